@@ -1,0 +1,106 @@
+using Microsoft.Data.Sqlite;
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.Sqlite;
+
+/// <summary>Opens connections and says beforehand what is wrong with the path, where SQLite would only say that it cannot.</summary>
+internal sealed class SqliteConnectionFactory(SqliteConnectionSettings settings, SqliteGuardOptions options, SchemaGuardOptions guard)
+{
+    /// <summary>How long the driver itself waits for a lock while reading, in whole seconds, its smallest unit. Core polls on top of it.</summary>
+    private const int ReadWait = 1;
+
+    private readonly string _forReading = settings.ForReading();
+    private readonly string _forMigrating = settings.ForMigrating();
+    private SqliteConnection? _keepAlive;
+
+    public string Target => settings.Target;
+
+    public async ValueTask<SqliteConnection> OpenAsync(ConnectionIntent intent, CancellationToken cancellationToken)
+    {
+        if (settings.Path is { } path)
+        {
+            Prepare(path, intent);
+        }
+        else
+        {
+            await KeepAliveAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var connection = new SqliteConnection(intent == ConnectionIntent.Read ? forReading : _forMigrating);
+        try
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        // A commit may have to wait for readers to finish, a read only for a commit.
+        connection.DefaultTimeout = intent == ConnectionIntent.Read ? ReadWait : (int)Math.Clamp(Math.Ceiling(guard.LockTimeout.TotalSeconds), 1, 60);
+        return connection;
+    }
+
+    private void Prepare(string path, ConnectionIntent intent)
+    {
+        if (File.Exists(path))
+        {
+            return;
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw Refuse(DatabaseErrorKind.Refused, SqliteMessages.IsFolder(), SqliteMessages.PathRemedy);
+        }
+
+        var folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder) && !options.CreateDirectory)
+        {
+            throw Refuse(DatabaseErrorKind.Refused, SqliteMessages.FolderMissing(folder), SqliteMessages.FolderMissingRemedy);
+        }
+
+        if (settings.Mode != SqliteOpenMode.ReadWriteCreate)
+        {
+            throw Refuse(DatabaseErrorKind.Refused, SqliteMessages.MayNotCreate(), SqliteMessages.MayNotCreateRemedy);
+        }
+
+        if (intent == ConnectionIntent.Read)
+        {
+            throw Refuse(DatabaseErrorKind.DatabaseMissing, SqliteMessages.FileMissing(), SqliteMessages.FileMissingRemedy);
+        }
+
+        CreateFolder(folder);
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Refuse(DatabaseErrorKind.Refused, exception.Message, SqliteMessages.CannotOpenRemedy);
+        }
+    }
+
+    /// <summary>Holds one connection open: an in-memory database lives as long as its last connection.</summary>
+    private async ValueTask KeepAliveAsync(CancellationToken cancellationToken)
+    {
+        if (_keepAlive is not null)
+        {
+            return;
+        }
+
+        var connection = new SqliteConnection(_forMigrating);
+        await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+        if (Interlocked.CompareExchange(ref _keepAlive, connection, null) is not null)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static DatabaseRefusedException Refuse(DatabaseErrorKind kind, string message, string remedy) =>
+        new(new DatabaseError(kind, message, remedy));
+}

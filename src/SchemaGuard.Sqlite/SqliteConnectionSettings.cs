@@ -1,0 +1,109 @@
+using Microsoft.Data.Sqlite;
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.Sqlite;
+
+/// <summary>Is a connection string that was understood.</summary>
+internal sealed class SqliteConnectionSettings
+{
+    private const string Memory = ":memory:";
+    private readonly SqliteConnectionStringBuilder _builder;
+
+    private SqliteConnectionSettings(SqliteConnectionStringBuilder builder, string? path)
+    {
+        _builder = builder;
+        Path = path;
+    }
+
+    /// <summary>Gets the full path of the file; <see langword="null"/> for a shared in-memory database.</summary>
+    public string? Path { get; }
+
+    public SqliteOpenMode Mode => _builder.Mode;
+
+    /// <summary>Gets what the database is called in front of people.</summary>
+    public string Target => Path ?? $"memory '{_builder.DataSource}'";
+
+    /// <summary>Gives the connection string for looking: the application's own, which never creates the file.</summary>
+    public string ForReading() =>
+        Path is not null && Mode == SqliteOpenMode.ReadWriteCreate
+            ? new SqliteConnectionStringBuilder(_builder.ConnectionString) { Mode = SqliteOpenMode.ReadWrite }.ConnectionString
+            : _builder.ConnectionString;
+
+    /// <summary>Gives the connection string for migrating: not pooled, so that no session passes to the application.</summary>
+    public string ForMigrating() => new SqliteConnectionStringBuilder(_builder.ConnectionString) { Pooling = false }.ConnectionString;
+
+    /// <summary>Understands an ADO.NET connection string or a URL.</summary>
+    /// <returns>The settings, or <see langword="null"/> with the problem, which never holds the string.</returns>
+    public static SqliteConnectionSettings? Parse(string text, out string? problem)
+    {
+        problem = null;
+        SqliteConnectionStringBuilder builder;
+        try
+        {
+            builder = ConnectionUrl.TryParse(text, out var url) ? FromUrl(url) : new SqliteConnectionStringBuilder(text);
+        }
+        catch (ArgumentException exception)
+        {
+            problem = SqliteMessages.NotUnderstood(exception.Message);
+            return null;
+        }
+
+        var isMemory = builder.Mode == SqliteOpenMode.Memory || builder.DataSource == Memory;
+        problem =
+            builder.DataSource.Length == 0 ? SqliteMessages.NoDataSource()
+            : isMemory && (builder.Cache != SqliteCacheMode.Shared || builder.DataSource == Memory) ? SqliteMessages.PrivateMemory()
+            : null;
+        if (problem is not null)
+        {
+            return null;
+        }
+
+        var path = isMemory ? null : FullPath(builder.DataSource);
+        if (path is not null)
+        {
+            builder.DataSource = path;
+        }
+
+        return new SqliteConnectionSettings(builder, path);
+    }
+
+    private static SqliteConnectionStringBuilder FromUrl(ConnectionUrl url)
+    {
+        if (url.Scheme is not ("sqlite" or "sqlite3" or "file"))
+        {
+            throw new ArgumentException(SqliteMessages.WrongScheme(url.Scheme));
+        }
+
+        var builder = new SqliteConnectionStringBuilder { DataSource = url.Hosts.Length == 0 ? url.Path : $"{url.Hosts}/{url.Path}".TrimEnd('/') };
+        foreach (var (key, value) in url.Parameters)
+        {
+            builder[key] = (key, value) switch
+            {
+                ("mode", "ro") => nameof(SqliteOpenMode.ReadOnly),
+                ("mode", "rw") => nameof(SqliteOpenMode.ReadWrite),
+                ("mode", "rwc") => nameof(SqliteOpenMode.ReadWriteCreate),
+                _ => value,
+            };
+        }
+
+        return builder;
+    }
+
+    /// <summary>Resolves a path as the driver does: relative ones in DataDirectory if that is set, else in the current folder.</summary>
+    private static string FullPath(string dataSource)
+    {
+        const string FileScheme = "file:";
+        const string DataDirectory = "|DataDirectory|";
+        var directory = AppDomain.CurrentDomain.GetData("DataDirectory") as string ?? "";
+        if (dataSource.StartsWith(DataDirectory, StringComparison.OrdinalIgnoreCase))
+        {
+            dataSource = dataSource[DataDirectory.Length..].TrimStart('/', '\\');
+        }
+        else if (dataSource.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase))
+        {
+            dataSource = dataSource[FileScheme.Length..].Split('?')[0];
+        }
+
+        return System.IO.Path.GetFullPath(System.IO.Path.Combine(directory, dataSource));
+    }
+}

@@ -1,0 +1,47 @@
+using SchemaGuard.Providers;
+using SchemaGuard.Scripts;
+
+namespace SchemaGuard.Sqlite;
+
+/// <summary>Answers questions about SQLite's SQL.</summary>
+internal sealed class SqliteDialect : ISqlDialect
+{
+    private const string ForeignKeys = "foreign_keys";
+
+    public LexicalRules LexicalRules => LexicalRules.Sqlite;
+
+    public StringComparer IdentifierComparer => StringComparer.OrdinalIgnoreCase;
+
+    public string QuoteIdentifier(string identifier) => Quote(identifier);
+
+    public string UtcTimestampAgo(string secondsParameter) => $"strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-' || {secondsParameter} || ' seconds')";
+
+    public IReadOnlyList<string> CreateHistory(HistoryTables tables) => SqliteHistory.Create(tables);
+
+    public PreparedScript Prepare(SqlScript script)
+    {
+        var switches = script.Statements.Where(IsForeignKeySwitch).ToList();
+        var body = switches.Count == 0 ? script.Statements : [.. script.Statements.Where(statement => !IsForeignKeySwitch(statement))];
+        var off = switches.Find(statement => IsOff(statement.Class.PragmaValue));
+        return new PreparedScript(switches.Count == 0 ? [] : [off ?? switches[^1]], body)
+        {
+            BeforeCommit = off is null ? null : ForeignKeyCheck.RunAsync,
+            ChangesSession = switches.Count > 0 || body.Any(statement => EstablishesSession(statement.Class) || statement.Class.IsTemporary),
+        };
+    }
+
+    /// <summary>VACUUM and REINDEX give the same result twice; what sets up the session starts from a new one.</summary>
+    public bool IsRepeatable(StatementClass statement) =>
+        EstablishesSession(statement) || statement.Verb is StatementVerb.Vacuum or StatementVerb.Reindex or StatementVerb.Analyze;
+
+    public bool EstablishesSession(StatementClass statement) =>
+        statement.Verb is StatementVerb.Pragma or StatementVerb.Attach or StatementVerb.Detach;
+
+    public static string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static bool IsForeignKeySwitch(SqlStatement statement) =>
+        statement.Class is { Verb: StatementVerb.Pragma, PragmaValue: not null } pragma
+        && ForeignKeys.Equals(pragma.PragmaName, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsOff(string? value) => value?.Trim('\'', '"').ToUpperInvariant() is "OFF" or "0" or "FALSE" or "NO";
+}

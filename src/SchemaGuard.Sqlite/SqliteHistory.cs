@@ -1,0 +1,55 @@
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.Sqlite;
+
+/// <summary>Holds the definitions of the history and state tables.</summary>
+internal static class SqliteHistory
+{
+    /// <summary>Finds unfinished rows without reading finished ones; the partial index below serves exactly this condition.</summary>
+    public const string Unfinished = "state <> 'applied'";
+
+    public static IReadOnlyList<string> Create(HistoryTables tables)
+    {
+        var history = SqliteDialect.Quote(tables.History);
+        var state = SqliteDialect.Quote(tables.State);
+        return
+        [
+            $"""
+            CREATE TABLE IF NOT EXISTS {history} (
+                sequence INTEGER PRIMARY KEY,
+                module TEXT NOT NULL,
+                version TEXT NOT NULL,
+                name TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                checksum TEXT NOT NULL,
+                token_hash TEXT NOT NULL,
+                chain TEXT NOT NULL,
+                state TEXT NOT NULL,
+                statements_total INTEGER NOT NULL,
+                statements_done INTEGER NOT NULL,
+                done_hash TEXT,
+                intent INTEGER,
+                started_at TEXT NOT NULL,
+                finished_at TEXT,
+                duration_ms INTEGER NOT NULL,
+                database_user TEXT,
+                host TEXT,
+                application TEXT,
+                application_version TEXT,
+                error TEXT,
+                compatible_from TEXT
+            )
+            """,
+            $"CREATE INDEX IF NOT EXISTS {SqliteDialect.Quote(tables.History + "_unfinished")} ON {history} (sequence) WHERE {Unfinished}",
+            $"""
+            CREATE TABLE IF NOT EXISTS {state} (
+                scope TEXT PRIMARY KEY,
+                expectation TEXT NOT NULL,
+                chain TEXT NOT NULL,
+                drift_token TEXT NOT NULL,
+                verified_at TEXT NOT NULL
+            ) WITHOUT ROWID
+            """,
+        ];
+    }
+}

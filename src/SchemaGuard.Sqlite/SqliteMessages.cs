@@ -1,0 +1,72 @@
+namespace SchemaGuard.Sqlite;
+
+/// <summary>Holds every sentence of the package.</summary>
+internal static class SqliteMessages
+{
+    public const string NotUnderstoodRemedy = "Write for example 'Data Source=app.db' or 'sqlite:///app.db'.";
+
+    public static string NoConnectionString() =>
+        "UseSqlite() found no connection string. Pass one to UseSqlite(…), set configuration key SchemaGuard:ConnectionString, or register a DbDataSource.";
+
+    public static string ForeignDataSource(string type) =>
+        $"The DbDataSource in the container makes a {type}, which is not an SQLite connection. Pass a connection string to UseSqlite(…).";
+
+    public static string NotUnderstood(string reason) => $"The SQLite connection string is not understood: {reason.TrimEnd('.')}. {NotUnderstoodRemedy}";
+
+    public static string WrongScheme(string scheme) => $"The connection URL begins with '{scheme}://', which is not SQLite. {NotUnderstoodRemedy}";
+
+    public static string NoDataSource() => $"The SQLite connection string names no file. {NotUnderstoodRemedy}";
+
+    public static string PrivateMemory() =>
+        "An in-memory SQLite database belongs to one connection, so the application would not see what SchemaGuard migrates. "
+        + "Write 'Data Source=name;Mode=Memory;Cache=Shared' and use the same connection string in the application.";
+
+    public static string FolderMissing(string folder) => $"the folder '{folder}' of the database file does not exist";
+
+    public const string FolderMissingRemedy =
+        "Correct the path, create the folder, or let it be created with UseSqlite(…, options => options.CreateDirectory = true).";
+
+    public static string IsFolder() => "it is a folder, not a file";
+
+    public static string FileMissing() => "the file does not exist";
+
+    public const string FileMissingRemedy = "Start with StartupMode.Migrate or run 'schemaguard migrate' to create it, or correct the path.";
+
+    public static string MayNotCreate() => "the file does not exist and the connection string's Mode does not allow creating it";
+
+    public const string MayNotCreateRemedy = "Correct the path, or leave Mode out of the connection string.";
+
+    public const string PathRemedy = "Correct Data Source in the connection string.";
+
+    public static string NotADatabase() => "the file is not an SQLite database, or it is encrypted";
+
+    public const string NotADatabaseRemedy = "Correct Data Source in the connection string, or remove the file if it may be lost.";
+
+    public static string Damaged() => "the database file is damaged";
+
+    public const string DamagedRemedy = "Restore it from a backup; 'PRAGMA integrity_check' tells what is damaged.";
+
+    public static string CannotOpen() => "the file cannot be opened";
+
+    public const string CannotOpenRemedy = "Give this process the right to read and write the file and its folder; SQLite keeps a journal beside the file.";
+
+    public static string ReadOnly() => "the database is read-only for this process";
+
+    public const string ReadOnlyRemedy =
+        "Give this process the right to write the file and its folder, and leave Mode=ReadOnly out of the connection string. To only verify, use StartupMode.Verify.";
+
+    public static string Full() => "the disk, or the room that the database may take, is full";
+
+    public const string FullRemedy = "Free some space and start again. The migration was rolled back; nothing is lost.";
+
+    public static string Busy() => "another program keeps the database locked";
+
+    public const string ForeignKeyRemedy =
+        "Correct the data or the order of the statements. A script that rebuilds a table writes 'PRAGMA foreign_keys = OFF;' first: it then runs before the transaction, and the foreign keys are checked before the commit.";
+
+    public const string AlreadyExistsRemedy =
+        "The database holds this object although the history does not say so: it was made by hand or by another tool. Compare it with the script; if it is the same, write IF NOT EXISTS.";
+
+    public static string ForeignKeysBroken(long rows, string table, string parent) =>
+        $"the migration leaves {rows} row{(rows == 1 ? "" : "s")} of table '{table}' whose foreign key to '{parent}' points nowhere, so it was rolled back";
+}

@@ -1,0 +1,36 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SchemaGuard.Providers;
+using SQLitePCL;
+
+namespace SchemaGuard.Sqlite;
+
+/// <summary>
+/// Takes the write lock of the file for one transaction, as <c>BEGIN IMMEDIATE</c> does, but without waiting: the driver's own
+/// <c>BEGIN IMMEDIATE</c> retries for at least a second and holds the thread. So the driver begins a deferred transaction, and a first
+/// write through the native interface takes the lock or says at once that it is taken.
+/// </summary>
+internal sealed class SqliteMigrationLock : IMigrationLock
+{
+    public async Task<IMigrationLockHandle?> TryAcquireAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken)
+    {
+        var sqlite = (SqliteConnection)connection;
+        var transaction = sqlite.BeginTransaction(deferred: true);
+        var result = raw.sqlite3_exec(sqlite.Handle, FirstWrite(tables));
+        if (result == raw.SQLITE_OK)
+        {
+            return new SqliteMigrationLockHandle(transaction);
+        }
+
+        var error = raw.sqlite3_errmsg(sqlite.Handle).utf8_to_string();
+        var extended = raw.sqlite3_extended_errcode(sqlite.Handle);
+        await transaction.DisposeAsync().ConfigureAwait(false);
+        return (result & 0xFF) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED
+            ? null
+            : throw new SqliteException($"SQLite Error {result & 0xFF}: '{error}'.", result & 0xFF, extended);
+    }
+
+    /// <summary>Writes nothing, but needs the right to write; the table it is about is made if need be.</summary>
+    private static string FirstWrite(HistoryTables tables) =>
+        string.Join(";\n", SqliteHistory.Create(tables)) + $";\nUPDATE {SqliteDialect.Quote(tables.State)} SET scope = scope WHERE 0;";
+}

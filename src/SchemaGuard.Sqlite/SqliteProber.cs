@@ -1,0 +1,91 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SchemaGuard.Providers;
+using SQLitePCL;
+
+namespace SchemaGuard.Sqlite;
+
+/// <summary>Reads history head, unfinished rows, stamp and schema cookie in one query whose cost does not grow with the history.</summary>
+internal sealed class SqliteProber : IDatabaseProber
+{
+    private const string SchemaCookie = "(SELECT schema_version FROM pragma_schema_version)";
+
+    public async Task<DatabaseState> ProbeAsync(DbConnection connection, HistoryTables tables, string scope, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(connection, Query(tables), scope, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_ERROR)
+        {
+            return await ExplainAsync(connection, tables, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static string Query(HistoryTables tables)
+    {
+        var history = SqliteDialect.Quote(tables.History);
+        var state = SqliteDialect.Quote(tables.State);
+        return $"""
+            SELECT {SchemaCookie}, h.sequence, h.chain,
+                   EXISTS (SELECT 1 FROM {history} WHERE {SqliteHistory.Unfinished}),
+                   s.expectation, s.chain, s.drift_token
+            FROM (SELECT 1)
+            LEFT JOIN (SELECT sequence, chain FROM {history} ORDER BY sequence DESC LIMIT 1) h
+            LEFT JOIN {state} s ON s.scope = @scope
+            """;
+    }
+
+    private static async Task<DatabaseState> ReadAsync(DbConnection connection, string query, string scope, CancellationToken cancellationToken)
+    {
+        var command = ((SqliteConnection)connection).CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            command.CommandText = query;
+            command.Parameters.AddWithValue("@scope", scope);
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                return new DatabaseState(connection.ServerVersion)
+                {
+                    HasHistory = true,
+                    DriftToken = reader.GetInt64(0).ToString(CultureInfo.InvariantCulture),
+                    Head = reader.IsDBNull(1) ? HistoryHead.Empty : new HistoryHead(reader.GetInt64(1), reader.GetString(2)),
+                    HasUnfinished = reader.GetBoolean(3),
+                    Stamp = reader.IsDBNull(4) ? null : new VerificationStamp(reader.GetString(4), reader.GetString(5), reader.GetString(6)),
+                };
+            }
+        }
+    }
+
+    /// <summary>Finds out why the query failed: no tables, one of the two, or tables of somebody else.</summary>
+    private static async Task<DatabaseState> ExplainAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken)
+    {
+        const string Known = "'sequence', 'module', 'version', 'name', 'checksum', 'token_hash', 'chain', 'state', 'statements_done'";
+        const int KnownCount = 9;
+        var command = ((SqliteConnection)connection).CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            command.CommandText = $"""
+                SELECT {SchemaCookie},
+                       (SELECT count(*) FROM pragma_table_info(@history)),
+                       (SELECT count(*) FROM pragma_table_info(@history) WHERE name IN ({Known}))
+                """;
+            command.Parameters.AddWithValue("@history", tables.History);
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                var isOurs = reader.GetInt64(2) == KnownCount;
+                return new DatabaseState(connection.ServerVersion)
+                {
+                    HasHistory = isOurs,
+                    HasForeignHistory = !isOurs && reader.GetInt64(1) > 0,
+                    DriftToken = reader.GetInt64(0).ToString(CultureInfo.InvariantCulture),
+                };
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SchemaGuard.Providers;
+using SQLitePCL;
+
+namespace SchemaGuard.Sqlite;
+
+/// <summary>Connects a guard to an SQLite file or shared in-memory database.</summary>
+internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDatabaseProvider
+{
+    public string Product => "SQLite";
+
+    public string Target => connections.Target;
+
+    public ISqlDialect Dialect { get; } = new SqliteDialect();
+
+    public IDatabaseProber Prober { get; } = new SqliteProber();
+
+    public ICatalogInspector Inspector { get; } = new SqliteInspector();
+
+    public IMigrationLock Lock { get; } = new SqliteMigrationLock();
+
+    public async ValueTask<DbConnection> OpenConnectionAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
+        await connections.OpenAsync(intent, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Opens the session anew: settings, temporary objects and attached files end with the old one.</summary>
+    public async ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var timeout = ((SqliteConnection)connection).DefaultTimeout;
+        await connection.CloseAsync().ConfigureAwait(false);
+        await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+        ((SqliteConnection)connection).DefaultTimeout = timeout;
+    }
+
+    /// <summary>Interrupts the statement: the driver's asynchronous methods run to their end whatever their token says.</summary>
+    public IDisposable? InterruptOnCancel(DbConnection connection, CancellationToken cancellationToken) =>
+        cancellationToken.Register(static state => raw.sqlite3_interrupt(((SqliteConnection)state!).Handle), connection);
+
+    public ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
+    public DatabaseError Classify(Exception exception) => SqliteErrors.Classify(exception);
+}

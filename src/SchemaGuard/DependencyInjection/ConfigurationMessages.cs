@@ -1,0 +1,60 @@
+using SchemaGuard.Diagnostics;
+
+namespace SchemaGuard.DependencyInjection;
+
+/// <summary>Holds every sentence about options, configuration and registration.</summary>
+internal static class ConfigurationMessages
+{
+    public static string SecondProvider(string guard) =>
+        $"Schema guard '{guard}' already has a database. Call one Use… method for each guard; for a second database register another guard with AddSchemaGuard(\"name\").";
+
+    public static string NoProvider(string guard) =>
+        $"Guard '{guard}' has no database. Call UseSqlite(…) of package SchemaGuard.Sqlite, or the Use… method of another provider, after AddSchemaGuard.";
+
+    public static string UnknownGuard(IEnumerable<string> known) => $"There is no guard of that name. Registered: {Listed(known)}.";
+
+    public static string UnknownConnectionString() =>
+        "The connection string has no '=' and no '://', so it is taken for the name of an entry of section ConnectionStrings, and there is no such entry. "
+        + "Add the entry, or write the connection string itself.";
+
+    public static string NegativeTime(string option, TimeSpan value) =>
+        $"Option {option}: {Messages.Seconds(value)} is negative. Write a time of zero or more, such as '00:00:30' or '30s'.";
+
+    public static string NotPositiveTime(string option, TimeSpan value) =>
+        $"Option {option}: {Messages.Seconds(value)} is not a positive time. Write a time such as '00:00:30' or '30s', or leave the option out.";
+
+    public static string UndefinedValue(string option, object value, Type type) =>
+        $"Option {option}: '{value}' is no value of {type.Name}. Write one of {string.Join(", ", Enum.GetNames(type))}.";
+
+    public static string TableName(string option, string value) =>
+        $"Option {option}: '{value}' may hold only letters, digits and underscores, begin with a letter or underscore, and be 50 characters long at most. Write a name such as 'schemaguard_history'.";
+
+    public static string EmptyName(string module, string what) =>
+        $"Module '{module}': an empty name was given to {what}. Write the name of a table, as 'table' or 'schema.table'.";
+
+    public static string RequiredAndForbidden(string table) =>
+        $"Table '{table}' is both required and forbidden. Remove one of RequireTables and ForbidTables.";
+
+    public static string InvariantNotQuery(string invariant) =>
+        $"Invariant '{invariant}' is not one query. Write a single SELECT that gives one number.";
+
+    public static string DuplicateInvariant(string invariant) =>
+        $"Two invariants are named '{invariant}'. Give each a name of its own.";
+
+    public static string UnknownKey(string path, string? suggestion, IEnumerable<string> known) =>
+        suggestion is null
+            ? $"Configuration key {path} is not known. Write one of {Listed(known)}."
+            : $"Configuration key {path} is not known. Did you mean {suggestion}?";
+
+    public static string BadTime(string path, string value) =>
+        $"Configuration key {path}: '{value}' is not a time. Write '30s', '5m', '2h' or '00:00:30'.";
+
+    public static string BadChoice(string path, string value, IEnumerable<string> choices) =>
+        $"Configuration key {path}: '{value}' is not known. Write one of {Listed(choices)}.";
+
+    public static string BadNumber(string path, string value) => $"Configuration key {path}: '{value}' is not a whole number. Write a number such as 0.";
+
+    public static string MissingValue(string path) => $"Configuration key {path} has no value. Write one, or remove the key.";
+
+    private static string Listed(IEnumerable<string> names) => string.Join(", ", names);
+}

@@ -1,0 +1,96 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using SchemaGuard.Execution;
+using SchemaGuard.Hosting;
+using SchemaGuard.Migrations;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+using SchemaGuard.Verification;
+
+namespace SchemaGuard.DependencyInjection;
+
+/// <summary>Puts a guard together from its registration, its options and the configuration, and refuses with all problems at once.</summary>
+internal sealed class GuardFactory(IServiceProvider services)
+{
+    /// <summary>Builds one guard.</summary>
+    /// <exception cref="SchemaGuardConfigurationException">Something is wrong with its options or registrations.</exception>
+    public Guard Create(GuardDefinition definition)
+    {
+        var problems = new List<string>();
+        var options = services.GetRequiredService<IOptionsFactory<SchemaGuardOptions>>().Create(definition.Name);
+        var configuration = services.GetService<IConfiguration>();
+        if (configuration is not null)
+        {
+            new GuardConfiguration(options, problems).Read(GuardConfiguration.Section(configuration, definition.Name), definition.GetOrAddModule);
+        }
+
+        problems.AddRange(GuardValidator.Validate(options));
+        var provider = CreateProvider(definition, options, configuration, problems);
+        if (provider is not null)
+        {
+            problems.AddRange(GuardValidator.Validate(definition.Modules, provider.Dialect));
+        }
+
+        return problems.Count == 0 ? Assemble(definition, options, provider!) : throw new SchemaGuardConfigurationException(definition.Name, problems);
+    }
+
+    private IDatabaseProvider? CreateProvider(
+        GuardDefinition definition,
+        SchemaGuardOptions options,
+        IConfiguration? configuration,
+        List<string> problems
+    )
+    {
+        if (definition.CreateProvider is not { } create)
+        {
+            problems.Add(ConfigurationMessages.NoProvider(definition.Name));
+            return null;
+        }
+
+        try
+        {
+            return create(new ProviderContext(definition.Name, options, services, name => configuration?.GetConnectionString(name)));
+        }
+        catch (SchemaGuardConfigurationException exception)
+        {
+            problems.AddRange(exception.Problems);
+            return null;
+        }
+    }
+
+    private Guard Assemble(GuardDefinition definition, SchemaGuardOptions options, IDatabaseProvider provider)
+    {
+        var environment = services.GetService<IHostEnvironment>();
+        var scope = string.Join(',', definition.Modules.Select(module => module.Name).Order(StringComparer.Ordinal));
+        var guard = new GuardServices
+        {
+            Name = definition.Name,
+            Options = options,
+            Provider = provider,
+            History = new HistoryStore(provider.Dialect, new HistoryTables(options.HistorySchema, options.HistoryTable), scope),
+            Signature = Sign(options, environment),
+            Planner = new Planner(definition.Name, provider.Dialect, options.OutOfOrder),
+            Logger = (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(SchemaGuards.LogCategory),
+            Time = services.GetService<TimeProvider>() ?? TimeProvider.System,
+            Services = services,
+        };
+        string[] basePaths = environment is null ? [AppContext.BaseDirectory] : [environment.ContentRootPath, AppContext.BaseDirectory];
+        return new Guard(guard, new MigrationSetLoader(definition.Name, definition.Modules, basePaths), Requirements.Of(definition.Modules));
+    }
+
+    private static HistorySignature Sign(SchemaGuardOptions options, IHostEnvironment? environment)
+    {
+        var assembly = Assembly.GetEntryAssembly();
+        var version = assembly?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        return new HistorySignature(
+            options.ApplicationName ?? environment?.ApplicationName ?? assembly?.GetName().Name,
+            version?.Split('+')[0],
+            Environment.MachineName
+        );
+    }
+}

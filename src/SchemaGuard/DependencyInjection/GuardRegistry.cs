@@ -1,0 +1,21 @@
+namespace SchemaGuard.DependencyInjection;
+
+/// <summary>Collects the guards that are registered while the container is being put together.</summary>
+internal sealed class GuardRegistry
+{
+    private readonly List<GuardDefinition> _definitions = [];
+
+    public IReadOnlyList<GuardDefinition> Definitions => _definitions;
+
+    public GuardDefinition GetOrAdd(string name)
+    {
+        if (_definitions.Find(definition => definition.Name == name) is { } existing)
+        {
+            return existing;
+        }
+
+        var added = new GuardDefinition(name);
+        _definitions.Add(added);
+        return added;
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using SchemaGuard;
+using SchemaGuard.DependencyInjection;
+using SchemaGuard.Hosting;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers guards.</summary>
+public static class SchemaGuardServiceCollectionExtensions
+{
+    /// <summary>Registers the default guard, and the gate that holds the host back until every guard is satisfied.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets options; configuration section <c>SchemaGuard</c> overrides them.</param>
+    public static SchemaGuardBuilder AddSchemaGuard(this IServiceCollection services, Action<SchemaGuardOptions>? configure = null) =>
+        services.AddSchemaGuard(GuardDefinition.DefaultName, configure);
+
+    /// <summary>Registers a named guard, for an application with several databases.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The guard's name. Repeating a name goes on with the same guard.</param>
+    /// <param name="configure">Sets options; configuration section <c>SchemaGuard:Guards:&lt;name&gt;</c> overrides them.</param>
+    public static SchemaGuardBuilder AddSchemaGuard(this IServiceCollection services, string name, Action<SchemaGuardOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        services.AddOptions();
+        services.TryAddSingleton<GuardFactory>();
+        services.TryAddSingleton<SchemaGuards>();
+        services.TryAddSingleton<ISchemaGuards>(provider => provider.GetRequiredService<SchemaGuards>());
+        services.TryAddSingleton<ISchemaGuard>(provider => provider.GetRequiredService<ISchemaGuards>().Get(GuardDefinition.DefaultName));
+        services.TryAddKeyedSingleton<ISchemaGuard>(name, (provider, _) => provider.GetRequiredService<ISchemaGuards>().Get(name));
+        AddGate(services);
+        if (configure is not null)
+        {
+            services.Configure(name, configure);
+        }
+
+        return new SchemaGuardBuilder(GetRegistry(services).GetOrAdd(name), services);
+    }
+
+    /// <summary>Puts the gate before every other hosted service, so that its part of the start comes first where the host starts services one by one.</summary>
+    private static void AddGate(IServiceCollection services)
+    {
+        if (!services.Any(descriptor => descriptor.ImplementationType == typeof(SchemaGate)))
+        {
+            services.Insert(0, ServiceDescriptor.Singleton<IHostedService, SchemaGate>());
+        }
+    }
+
+    private static GuardRegistry GetRegistry(IServiceCollection services)
+    {
+        if (services.FirstOrDefault(descriptor => descriptor.ServiceType == typeof(GuardRegistry))?.ImplementationInstance is GuardRegistry existing)
+        {
+            return existing;
+        }
+
+        var registry = new GuardRegistry();
+        services.AddSingleton(registry);
+        return registry;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using SchemaGuard.Execution;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.Diagnostics;
+
+/// <summary>Makes the spans of activity source <c>SchemaGuard</c>. They carry names and numbers, never statement text.</summary>
+internal static class GuardTracing
+{
+    public const string SourceName = "SchemaGuard";
+
+    private static readonly ActivitySource Source = new(SourceName);
+
+    /// <summary>Begins the span of one start, check or migration run.</summary>
+    public static Activity? StartRun(GuardServices guard, StartupMode mode)
+    {
+        var activity = Source.StartActivity("schemaguard.run");
+        activity?.SetTag("schemaguard.guard", guard.Name);
+        activity?.SetTag("schemaguard.mode", mode.ToString());
+        activity?.SetTag("db.system.name", guard.Provider.Product);
+        return activity;
+    }
+
+    /// <summary>Begins the span of one migration.</summary>
+    public static Activity? StartMigration(GuardServices guard, PlannedMigration planned)
+    {
+        var activity = Source.StartActivity("schemaguard.migration");
+        activity?.SetTag("schemaguard.guard", guard.Name);
+        activity?.SetTag("schemaguard.module", planned.Module);
+        activity?.SetTag("schemaguard.migration", planned.Name);
+        activity?.SetTag("schemaguard.statements", planned.Statements.Count);
+        return activity;
+    }
+
+    /// <summary>Marks a span as failed by its class of error; the database's text stays out of it.</summary>
+    public static void Fail(Activity? activity, DatabaseError error)
+    {
+        activity?.SetTag("error.type", error.Code ?? error.Kind.ToString());
+        activity?.SetStatus(ActivityStatusCode.Error);
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+using SchemaGuard.Scripts;
+
+namespace SchemaGuard.Diagnostics;
+
+/// <summary>Holds every sentence of the exceptions that end a start or a verb. The sentences of findings stand beside the rules that make them.</summary>
+internal static class Messages
+{
+    public static string Unhealthy(SchemaReport report)
+    {
+        var errors = report.Findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        var count = errors.Count == 1 ? "1 error" : $"{errors.Count} errors";
+        var sentences = string.Join(" ", errors.Select(finding => $"{finding.Code}: {finding.Message} {finding.Remedy}"));
+        return $"Schema guard '{report.Guard}' found {count} in {report.Product} database '{report.Target}'. {sentences}";
+    }
+
+    public static string Configuration(string guard, IReadOnlyList<string> problems) =>
+        problems.Count == 1
+            ? $"Schema guard '{guard}' is not configured correctly. {problems[0]}"
+            : $"Schema guard '{guard}' is not configured correctly; {problems.Count} problems. {string.Join(" ", problems)}";
+
+    public static string Unreachable(string guard, string target, DatabaseError error, TimeSpan waited)
+    {
+        var after = waited < TimeSpan.FromSeconds(1) ? "" : $" within {Seconds(waited)}";
+        return $"Schema guard '{guard}' cannot use database '{target}'{after}: {Sentence(error)}";
+    }
+
+    public static string UnreachableRemedy(DatabaseError error) =>
+        error.Remedy
+        ?? (
+            error.Kind == DatabaseErrorKind.Unavailable
+                ? "Check that the server runs and that this process can reach it; the next start tries again."
+                : "Correct the connection string, or the rights of its user."
+        );
+
+    public static string LockTimeout(string guard, string target, TimeSpan waited, string? holder) =>
+        $"Schema guard '{guard}' waited {Seconds(waited)} for database '{target}': {holder ?? "another program"} holds its lock and made no progress.";
+
+    public static string LockTimeoutRemedy() =>
+        "Look for a process that keeps a transaction open on this database and end it, or raise option LockTimeout. Nothing was changed; the next start tries again.";
+
+    public static string MigrationFailed(string guard, MigrationFailure failure)
+    {
+        var text = new StringBuilder($"Schema guard '{guard}' could not apply migration '{failure.Migration}'");
+        if (failure.Location is { } location)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" at {location}");
+        }
+
+        if (failure.Statement > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" (statement {failure.Statement} of {failure.Statements})");
+        }
+
+        var code = failure.ErrorCode is null ? "" : $" [{failure.ErrorCode}]";
+        text.Append(CultureInfo.InvariantCulture, $": {failure.DatabaseText.TrimEnd('.', ' ')}{code}. {StateAfter(failure)} {failure.Remedy}");
+        return text.ToString();
+    }
+
+    /// <summary>Says what a failure left behind: in this migration, before it, after it.</summary>
+    public static string StateAfter(MigrationFailure failure)
+    {
+        var own = failure.StatementsDone == 0
+            ? "Nothing of it is applied."
+            : $"{failure.StatementsDone} of its {failure.Statements} statements are done and stay done.";
+        var before = failure.AppliedBefore.Count switch
+        {
+            0 => "No migration was applied before it in this run.",
+            1 => $"'{failure.AppliedBefore[0]}' was applied before it and stays.",
+            _ => $"{failure.AppliedBefore.Count} migrations were applied before it and stay, '{failure.AppliedBefore[0]}' to '{failure.AppliedBefore[^1]}'.",
+        };
+        var after = failure.Remaining switch
+        {
+            0 => "",
+            1 => " 1 more was not tried.",
+            _ => $" {failure.Remaining} more were not tried.",
+        };
+        return $"{own} {before}{after}";
+    }
+
+    public static string MigrationRemedy(PlannedMigration planned) =>
+        planned.Migration.Code is not null
+            ? "Correct the code and start again; the next start goes on with this migration."
+            : "Correct the script and start again; the next start goes on with this migration.";
+
+    public static DatabaseError StatementTimeout(TimeSpan timeout) =>
+        new(
+            DatabaseErrorKind.Statement,
+            $"the statement ran longer than {Seconds(timeout)} and was stopped",
+            "Make the statement faster, or raise its bound with option StatementTimeout or directive '-- schemaguard: timeout=…' in the script."
+        );
+
+    public static DatabaseError InDoubt(SqlStatement statement) =>
+        new(
+            DatabaseErrorKind.Statement,
+            $"an earlier run was interrupted within '{statement.Class.Summary}', which cannot run in a transaction, and the database does not tell whether it took effect",
+            "Look whether it did. If it did not, undo what is left of it; then remove the statement from the script if it did, or leave it if it did not, and start again."
+        );
+
+    public static string Seconds(TimeSpan time) =>
+        time.TotalSeconds < 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalMilliseconds):0} ms")
+            : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
+
+    private static string Sentence(DatabaseError error)
+    {
+        var code = error.Code is null ? "" : $" [{error.Code}]";
+        return $"{error.Message.TrimEnd('.', ' ')}{code}.";
+    }
+}

@@ -1,0 +1,29 @@
+using SchemaGuard.Diagnostics;
+
+namespace SchemaGuard;
+
+/// <summary>Reports the migration that failed, where in its script, what the database said, and what had been applied before it.</summary>
+public sealed class MigrationFailedException : SchemaGuardException
+{
+    internal MigrationFailedException(string guard, MigrationFailure failure, Exception? inner)
+        : base(guard, Messages.MigrationFailed(guard, failure), inner)
+    {
+        Failure = failure;
+        Findings =
+        [
+            new Finding(FindingCodes.MigrationFailed, FindingSeverity.Error, failure.Migration, Message, failure.Remedy)
+            {
+                Location = failure.Location,
+            },
+        ];
+    }
+
+    /// <summary>Gets the facts of the failure.</summary>
+    public MigrationFailure Failure { get; }
+
+    /// <inheritdoc/>
+    public override int ExitCode => ExitCodes.MigrationFailed;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Finding> Findings { get; }
+}

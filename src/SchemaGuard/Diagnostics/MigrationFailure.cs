@@ -1,0 +1,32 @@
+namespace SchemaGuard;
+
+/// <summary>Holds the facts of a failed migration.</summary>
+/// <param name="Migration">The migration's identity, such as <c>002_create_posts</c>.</param>
+/// <param name="DatabaseText">What the database said, or why it was not asked.</param>
+/// <param name="Remedy">What to do.</param>
+public sealed record MigrationFailure(string Migration, string DatabaseText, string Remedy)
+{
+    /// <summary>Gets the place of the statement, as <c>file:line:column</c>; <see langword="null"/> for code.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>Gets the source line with a caret line under it. It is the user's script: shown on the console, never in health output.</summary>
+    public string? Excerpt { get; init; }
+
+    /// <summary>Gets the database's error code (SQLSTATE or number), where it gave one.</summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>Gets the number of the failed statement, from 1; 0 when no statement failed.</summary>
+    public int Statement { get; init; }
+
+    /// <summary>Gets how many statements the migration has.</summary>
+    public int Statements { get; init; }
+
+    /// <summary>Gets how many statements of this migration stay done. 0 where the migration was rolled back as a whole.</summary>
+    public int StatementsDone { get; init; }
+
+    /// <summary>Gets the migrations that this run had applied before; they stay applied.</summary>
+    public IReadOnlyList<string> AppliedBefore { get; init; } = [];
+
+    /// <summary>Gets how many migrations were still to come after this one.</summary>
+    public int Remaining { get; init; }
+}

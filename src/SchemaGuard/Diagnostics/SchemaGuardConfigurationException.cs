@@ -1,0 +1,19 @@
+using SchemaGuard.Diagnostics;
+
+namespace SchemaGuard;
+
+/// <summary>Reports everything that is wrong with a guard's configuration or migration files, all at once.</summary>
+public sealed class SchemaGuardConfigurationException : SchemaGuardException
+{
+    /// <summary>Composes the exception from all problems of one guard.</summary>
+    /// <param name="guard">The guard's name.</param>
+    /// <param name="problems">One whole sentence or more for each problem: what is wrong, where, and what to write instead.</param>
+    public SchemaGuardConfigurationException(string guard, IReadOnlyList<string> problems)
+        : base(guard, Messages.Configuration(guard, problems), null) => Problems = problems;
+
+    /// <summary>Gets the problems, each with what to write instead.</summary>
+    public IReadOnlyList<string> Problems { get; }
+
+    /// <inheritdoc/>
+    public override int ExitCode => ExitCodes.Configuration;
+}

@@ -1,0 +1,45 @@
+using SchemaGuard.Diagnostics;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+using SchemaGuard.Scripts;
+
+namespace SchemaGuard.Execution;
+
+/// <summary>Gathers the facts of a failed migration: where in its file, what the database said, what stays done.</summary>
+internal static class FailureReport
+{
+    public static MigrationFailure Create(StatementFailedException failure, PlannedMigration planned, IReadOnlyList<string> appliedBefore, int remaining)
+    {
+        var error = failure.Error;
+        var at = failure.Statement is { } failed ? failed.SourceLineOf(OffsetOf(failed, error)) : (SourceLine?)null;
+        return new MigrationFailure(planned.Name, error.Message, error.Remedy ?? Messages.MigrationRemedy(planned))
+        {
+            Location = at is { Position: var position } ? $"{planned.Origin}:{position.Line}:{position.Column}" : null,
+            Excerpt = at?.ToString(),
+            ErrorCode = error.Code,
+            Statement = failure.Number,
+            Statements = planned.Statements.Count,
+            StatementsDone = planned.IsTransactional ? 0 : Math.Max(planned.StatementsDone, failure.Number - 1),
+            AppliedBefore = appliedBefore,
+            Remaining = remaining,
+        };
+    }
+
+    /// <summary>Finds the place in a statement: where the database says, else where the token stands that it names, if it stands there once, else the beginning.</summary>
+    private static int OffsetOf(SqlStatement statement, DatabaseError error)
+    {
+        if (error.Offset is { } offset)
+        {
+            return Math.Clamp(offset, 0, statement.Length);
+        }
+
+        if (error.NearToken is not { Length: > 0 } token)
+        {
+            return 0;
+        }
+
+        var text = statement.Text;
+        var first = text.IndexOf(token, StringComparison.Ordinal);
+        return first >= 0 && text.IndexOf(token, first + 1, StringComparison.Ordinal) < 0 ? first : 0;
+    }
+}

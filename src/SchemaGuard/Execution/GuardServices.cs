@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.Execution;
+
+/// <summary>Holds what every part of one guard works with. Immutable.</summary>
+internal sealed class GuardServices
+{
+    public required string Name { get; init; }
+
+    public required SchemaGuardOptions Options { get; init; }
+
+    public required IDatabaseProvider Provider { get; init; }
+
+    public required HistoryStore History { get; init; }
+
+    public required HistorySignature Signature { get; init; }
+
+    public required Planner Planner { get; init; }
+
+    public required ILogger Logger { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Gets the host's services, for migrations in code.</summary>
+    public required IServiceProvider Services { get; init; }
+}

@@ -1,0 +1,76 @@
+using SchemaGuard.Migrations;
+
+namespace SchemaGuard.Execution;
+
+/// <summary>Is one row of the history: one application of one migration.</summary>
+internal sealed class HistoryRow
+{
+    public long Sequence { get; init; }
+
+    public required string Module { get; init; }
+
+    /// <summary>Gets the canonical version; empty for a repeatable migration.</summary>
+    public required string Version { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Checksum { get; init; }
+
+    /// <summary>Gets the hash over the tokens of the script: equal when only comments or white space changed.</summary>
+    public string TokenHash { get; init; } = "";
+
+    public string Chain { get; init; } = "";
+
+    public string State { get; init; } = HistoryStates.Applied;
+
+    public int StatementsTotal { get; init; }
+
+    public int StatementsDone { get; init; }
+
+    /// <summary>Gets the hash over the tokens of the statements that are done, for a migration that is not finished.</summary>
+    public string? DoneHash { get; init; }
+
+    /// <summary>Gets the number of the statement that was begun outside a transaction and of which it is not known whether it ran.</summary>
+    public int? Intent { get; init; }
+
+    /// <summary>Gets when the migration began, as the database's clock says it in UTC.</summary>
+    public string StartedAt { get; init; } = "";
+
+    public string? FinishedAt { get; init; }
+
+    public long DurationMs { get; init; }
+
+    public string? DatabaseUser { get; init; }
+
+    public string? Host { get; init; }
+
+    public string? Application { get; init; }
+
+    public string? ApplicationVersion { get; init; }
+
+    public string? Error { get; init; }
+
+    public string? CompatibleFrom { get; init; }
+
+    public MigrationVersion? ParsedVersion => Version.Length == 0 ? null : MigrationVersion.FromCanonical(Version);
+
+    public string Key => MigrationKey.Of(ParsedVersion, Name);
+
+    public HistoryEntry ToEntry() =>
+        new(
+            Sequence,
+            Module,
+            Name,
+            Kind,
+            State == HistoryStates.Applied,
+            StatementsDone,
+            StatementsTotal,
+            FinishedAt ?? StartedAt,
+            TimeSpan.FromMilliseconds(DurationMs),
+            ApplicationVersion is null ? Application : $"{Application} {ApplicationVersion}",
+            Host,
+            Error
+        );
+}

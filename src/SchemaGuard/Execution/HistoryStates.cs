@@ -1,0 +1,11 @@
+namespace SchemaGuard.Execution;
+
+/// <summary>Names the states of a history row as they are stored.</summary>
+internal static class HistoryStates
+{
+    /// <summary>Every statement is done.</summary>
+    public const string Applied = "applied";
+
+    /// <summary>The migration was begun and is not finished: it runs, or its process died, or a statement failed.</summary>
+    public const string Partial = "partial";
+}

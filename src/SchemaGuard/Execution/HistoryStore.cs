@@ -1,0 +1,147 @@
+using System.Data.Common;
+using Dapper;
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.Execution;
+
+/// <summary>Reads and writes the history and state tables. Every write of a row is conditional on the row being as it was read.</summary>
+internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, string scope)
+{
+    private readonly HistorySql _sql = new(dialect, tables);
+
+    public HistoryTables Tables => tables;
+
+    /// <summary>Gets the key of the state row in which this build's verification stamp is kept.</summary>
+    public string Scope => scope;
+
+    public async Task CreateAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        foreach (var statement in dialect.CreateHistory(tables))
+        {
+            await connection.CreateCommand(transaction, statement).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async Task<IReadOnlyList<HistoryRow>> ReadAllAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var rows = await connection.QueryAsync<HistoryRow>(new CommandDefinition(_sql.ReadAll, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        return rows.AsList();
+    }
+
+    public async Task<HistoryHead> ReadHeadAsync(DbConnection connection, DbTransaction? transaction, CancellationToken cancellationToken)
+    {
+        var command = connection.CreateCommand(transaction, _sql.ReadHead);
+        await using (command.ConfigureAwait(false))
+        {
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
+                    ? new HistoryHead(reader.GetInt64(0), reader.GetString(1))
+                    : HistoryHead.Empty;
+            }
+        }
+    }
+
+    /// <summary>Appends a row.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="transaction">The transaction that also holds the migration's own work.</param>
+    /// <param name="row">The row; its times are set by the database's clock.</param>
+    /// <param name="elapsed">How long ago the migration began.</param>
+    /// <param name="cancellationToken">Stops the write.</param>
+    public async Task AppendAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        HistoryRow row,
+        TimeSpan elapsed,
+        CancellationToken cancellationToken
+    )
+    {
+        var command = connection.CreateCommand(
+            transaction,
+            _sql.Append,
+            ("@sequence", row.Sequence),
+            ("@module", row.Module),
+            ("@version", row.Version),
+            ("@name", row.Name),
+            ("@kind", row.Kind),
+            ("@checksum", row.Checksum),
+            ("@token_hash", row.TokenHash),
+            ("@chain", row.Chain),
+            ("@state", row.State),
+            ("@statements_total", row.StatementsTotal),
+            ("@statements_done", row.StatementsDone),
+            ("@done_hash", row.DoneHash),
+            ("@duration_ms", (long)elapsed.TotalMilliseconds),
+            ("@database_user", row.DatabaseUser),
+            ("@host", row.Host),
+            ("@application", row.Application),
+            ("@application_version", row.ApplicationVersion),
+            ("@compatible_from", row.CompatibleFrom),
+            ("@seconds", elapsed.TotalSeconds),
+            ("@zero", 0.0)
+        );
+        await command.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Records that a statement that cannot run in a transaction is about to run.</summary>
+    /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
+    public async Task<bool> MarkIntentAsync(DbConnection connection, DbTransaction transaction, long sequence, int statement, CancellationToken cancellationToken)
+    {
+        var command = connection.CreateCommand(transaction, _sql.MarkIntent, ("@sequence", sequence), ("@statement", statement));
+        return await command.ExecuteAsync(cancellationToken).ConfigureAwait(false) == 1;
+    }
+
+    /// <summary>Records that a statement is done.</summary>
+    /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
+    public async Task<bool> MarkDoneAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        long sequence,
+        int statement,
+        string doneHash,
+        CancellationToken cancellationToken
+    )
+    {
+        var command = connection.CreateCommand(transaction, _sql.MarkDone, ("@sequence", sequence), ("@statement", statement), ("@done_hash", doneHash));
+        return await command.ExecuteAsync(cancellationToken).ConfigureAwait(false) == 1;
+    }
+
+    public Task MarkErrorAsync(DbConnection connection, DbTransaction transaction, long sequence, string error, CancellationToken cancellationToken) =>
+        connection.CreateCommand(transaction, _sql.MarkError, ("@sequence", sequence), ("@error", error)).ExecuteAsync(cancellationToken);
+
+    /// <summary>Records that all statements of a migration are done.</summary>
+    /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
+    public async Task<bool> FinishAsync(DbConnection connection, DbTransaction transaction, HistoryRow row, TimeSpan elapsed, CancellationToken cancellationToken)
+    {
+        var command = connection.CreateCommand(
+            transaction,
+            _sql.Finish,
+            ("@sequence", row.Sequence),
+            ("@name", row.Name),
+            ("@checksum", row.Checksum),
+            ("@token_hash", row.TokenHash),
+            ("@chain", row.Chain),
+            ("@statements_total", row.StatementsTotal),
+            ("@duration_ms", (long)elapsed.TotalMilliseconds),
+            ("@zero", 0.0)
+        );
+        return await command.ExecuteAsync(cancellationToken).ConfigureAwait(false) == 1;
+    }
+
+    /// <summary>Replaces the verification stamp of this build's scope.</summary>
+    public async Task StampAsync(DbConnection connection, DbTransaction transaction, VerificationStamp stamp, CancellationToken cancellationToken)
+    {
+        await connection.CreateCommand(transaction, _sql.DeleteStamp, ("@scope", scope)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        var insert = connection.CreateCommand(
+            transaction,
+            _sql.InsertStamp,
+            ("@scope", scope),
+            ("@expectation", stamp.Expectation),
+            ("@chain", stamp.Chain),
+            ("@drift_token", stamp.DriftToken),
+            ("@zero", 0.0)
+        );
+        await insert.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Data.Common;
+using SchemaGuard.Diagnostics;
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.Execution;
+
+/// <summary>
+/// Leaves the stamp that spares the next start of the same build a full look. A stamp that cannot be written is no failure:
+/// the next start looks again.
+/// </summary>
+internal sealed class Stamper(GuardServices guard)
+{
+    /// <summary>Writes the stamp for a database that was found healthy.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="state">The state that was probed before the catalog was read, so that a change since then moves the token.</param>
+    /// <param name="expectation">The digest of what was verified.</param>
+    /// <param name="cancellationToken">Stops the write.</param>
+    public async Task StampAsync(DbConnection connection, DatabaseState state, string expectation, CancellationToken cancellationToken)
+    {
+        if (!state.HasHistory || state.DriftToken is not { } token)
+        {
+            return;
+        }
+
+        var stamp = new VerificationStamp(expectation, state.Head.Chain, token);
+        if (stamp == state.Stamp)
+        {
+            return;
+        }
+
+        try
+        {
+            if (await guard.Provider.Lock.TryAcquireAsync(connection, guard.History.Tables, cancellationToken).ConfigureAwait(false) is { } acquired)
+            {
+                await using (acquired.ConfigureAwait(false))
+                {
+                    await WriteAsync(connection, acquired.Transaction, stamp, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (DbException exception)
+        {
+            Log.StampNotWritten(guard.Logger, guard.Name, guard.Provider.Classify(exception).Message);
+        }
+    }
+
+    private async Task WriteAsync(DbConnection connection, DbTransaction? given, VerificationStamp stamp, CancellationToken cancellationToken)
+    {
+        var transaction = given ?? await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await guard.History.StampAsync(connection, transaction, stamp, cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        if (given is null)
+        {
+            await transaction.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using SchemaGuard.Providers;
+using SchemaGuard.Scripts;
+
+namespace SchemaGuard.Execution;
+
+/// <summary>Carries a failed statement from where it ran to where the whole failure is known.</summary>
+internal sealed class StatementFailedException(SqlStatement? statement, int number, DatabaseError error, Exception? inner)
+    : Exception(error.Message, inner)
+{
+    /// <summary>Gets the statement; <see langword="null"/> for code, for a check before the commit, and for the commit itself.</summary>
+    public SqlStatement? Statement => statement;
+
+    /// <summary>Gets the statement's number in the migration, from 1; 0 where there is none.</summary>
+    public int Number => number;
+
+    public DatabaseError Error => error;
+}

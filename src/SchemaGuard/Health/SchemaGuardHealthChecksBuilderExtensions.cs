@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SchemaGuard;
+using SchemaGuard.Health;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the schema health check.</summary>
+public static class SchemaGuardHealthChecksBuilderExtensions
+{
+    /// <summary>Adds a check that answers from memory with the verdict of the guards. It never touches the database.</summary>
+    /// <param name="builder">The health checks.</param>
+    /// <param name="name">The check's name.</param>
+    /// <param name="guard">The guard it speaks for; <see langword="null"/> for all of them.</param>
+    /// <param name="failureStatus">What it reports for an unhealthy schema; <see langword="null"/> for <see cref="HealthStatus.Unhealthy"/>.</param>
+    /// <param name="tags">Its tags, by which endpoints choose checks.</param>
+    public static IHealthChecksBuilder AddSchemaGuard(
+        this IHealthChecksBuilder builder,
+        string name = "schema",
+        string? guard = null,
+        HealthStatus? failureStatus = null,
+        IEnumerable<string>? tags = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Add(
+            new HealthCheckRegistration(name, services => new SchemaHealthCheck(services.GetRequiredService<ISchemaGuards>(), guard), failureStatus, tags)
+        );
+    }
+}

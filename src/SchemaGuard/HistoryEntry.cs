@@ -1,0 +1,29 @@
+namespace SchemaGuard;
+
+/// <summary>Is one application of one migration, as the history records it.</summary>
+/// <param name="Sequence">Its number, from 1 without gaps.</param>
+/// <param name="Module">The module it belongs to.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind"><c>sql</c>, <c>repeatable</c> or <c>code</c>.</param>
+/// <param name="IsFinished">Whether all of its statements are done.</param>
+/// <param name="StatementsDone">How many statements are done.</param>
+/// <param name="Statements">How many statements it has.</param>
+/// <param name="AppliedAt">When it was finished, or begun if it is not: UTC, by the database's clock, ISO 8601.</param>
+/// <param name="Duration">How long it took.</param>
+/// <param name="Application">The application that applied it, with its version.</param>
+/// <param name="Host">The machine or pod that applied it.</param>
+/// <param name="Error">What the database said when it last failed, if it is not finished.</param>
+public sealed record HistoryEntry(
+    long Sequence,
+    string Module,
+    string Name,
+    string Kind,
+    bool IsFinished,
+    int StatementsDone,
+    int Statements,
+    string AppliedAt,
+    TimeSpan Duration,
+    string? Application,
+    string? Host,
+    string? Error
+);

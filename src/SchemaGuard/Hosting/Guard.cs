@@ -1,0 +1,94 @@
+using SchemaGuard.Diagnostics;
+using SchemaGuard.Execution;
+using SchemaGuard.Migrations;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+using SchemaGuard.Verification;
+
+namespace SchemaGuard.Hosting;
+
+/// <summary>Is the facade over one guard's parts. Reads the migration files anew for each call.</summary>
+internal sealed class Guard(GuardServices services, MigrationSetLoader loader, Requirements requirements) : ISchemaGuard
+{
+    private readonly Assessor _assessor = new(services, requirements);
+    private volatile SchemaReport? _lastReport;
+
+    public string Name => services.Name;
+
+    public SchemaReport? LastReport => _lastReport;
+
+    public SchemaGuardOptions Options => services.Options;
+
+    public async Task<SchemaReport> CheckAsync(CancellationToken cancellationToken = default)
+    {
+        var started = services.Time.GetTimestamp();
+        var probed = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (probed.ConfigureAwait(false))
+        {
+            var plan = await _assessor.PlanAsync(loader.Load(), probed, cancellationToken).ConfigureAwait(false);
+            var report = await _assessor.AssessAsync(plan, probed, cancellationToken).ConfigureAwait(false);
+            return report with { Duration = services.Time.GetElapsedTime(started) };
+        }
+    }
+
+    public async Task<MigrationPlan> PlanAsync(CancellationToken cancellationToken = default)
+    {
+        var probed = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (probed.ConfigureAwait(false))
+        {
+            return await _assessor.PlanAsync(loader.Load(), probed, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async Task<SchemaStatus> GetStatusAsync(CancellationToken cancellationToken = default)
+    {
+        var probed = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (probed.ConfigureAwait(false))
+        {
+            var rows = await _assessor.ReadHistoryAsync(probed, cancellationToken).ConfigureAwait(false);
+            var plan = await _assessor.PlanAsync(loader.Load(), probed, cancellationToken).ConfigureAwait(false);
+            return new SchemaStatus
+            {
+                Guard = Name,
+                Product = services.Provider.Product,
+                ServerVersion = probed.State.ServerVersion,
+                Target = services.Provider.Target,
+                History = [.. rows.Select(row => row.ToEntry())],
+                Pending = [.. plan.Migrations.Select(migration => migration.Name)],
+                Findings = plan.Findings,
+            };
+        }
+    }
+
+    public Task<SchemaReport> MigrateAsync(IProgress<MigrationProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        RunAsync(StartupMode.Migrate, progress, cancellationToken);
+
+    /// <summary>Does at start what the options ask for.</summary>
+    public Task<SchemaReport> StartAsync(CancellationToken cancellationToken) => RunAsync(Options.Startup, progress: null, cancellationToken);
+
+    private async Task<SchemaReport> RunAsync(StartupMode mode, IProgress<MigrationProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var activity = GuardTracing.StartRun(services, mode);
+        var started = services.Time.GetTimestamp();
+        try
+        {
+            var report = await new StartProtocol(services, requirements, loader.Load(), progress).RunAsync(mode, cancellationToken).ConfigureAwait(false);
+            _lastReport = report with { Duration = services.Time.GetElapsedTime(started) };
+        }
+        catch (SchemaGuardException exception) when (exception.Findings.Count > 0)
+        {
+            _lastReport = _assessor.Report(DatabaseState.Absent, exception.Findings) with
+            {
+                Duration = services.Time.GetElapsedTime(started),
+            };
+            GuardMetrics.RecordState(_lastReport);
+            throw;
+        }
+
+        GuardMetrics.RecordState(_lastReport);
+        return _lastReport.State == SchemaState.Unhealthy ? throw new SchemaUnhealthyException(_lastReport) : _lastReport;
+    }
+
+    private Task<ProbedConnection> OpenAsync(CancellationToken cancellationToken) =>
+        new DatabaseConnector(services).OpenAsync(ConnectionIntent.Read, cancellationToken);
+}

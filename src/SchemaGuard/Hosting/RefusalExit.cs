@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Logging;
+using SchemaGuard.Diagnostics;
+
+namespace SchemaGuard.Hosting;
+
+/// <summary>
+/// Sees to it that a process whose start was refused ends with the reason on stderr and its own exit code, without a try/catch in
+/// <c>Program.cs</c>. An application that catches the exception keeps the last word.
+/// </summary>
+internal static class RefusalExit
+{
+    /// <summary>Prepares the end of the process for an exception that is about to be thrown.</summary>
+    /// <param name="exception">The exception; the process ends this way only if nobody catches it.</param>
+    /// <param name="block">What to print.</param>
+    /// <param name="exitCode">The exit code.</param>
+    public static void Arrange(Exception exception, string block, int exitCode)
+    {
+        // For a Program.cs that catches, logs and returns normally: the process still ends with the reason's code.
+        Environment.ExitCode = exitCode;
+        AppDomain.CurrentDomain.UnhandledException += (_, arguments) =>
+        {
+            if (IsSame(arguments.ExceptionObject as Exception, exception))
+            {
+#pragma warning disable RS0030 // This is the process boundary: the exception is unhandled and the process is ending.
+                Console.Error.Write(block);
+                Console.Error.Flush();
+                Environment.Exit(exitCode);
+#pragma warning restore RS0030
+            }
+        };
+    }
+
+    /// <summary>Writes the reason where Kubernetes looks for it, if the file is there.</summary>
+    public static void WriteTerminationLog(string? path, string block, ILogger logger)
+    {
+        if (path is null || !File.Exists(path))
+        {
+            return;
+        }
+
+        try
+        {
+            File.WriteAllText(path, block);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.TerminationLogNotWritten(logger, path, exception.Message);
+        }
+    }
+
+    private static bool IsSame(Exception? thrown, Exception expected) =>
+        thrown is not null
+        && (ReferenceEquals(thrown, expected)
+            || IsSame(thrown.InnerException, expected)
+            || (thrown is AggregateException { InnerExceptions: var several } && several.Any(inner => IsSame(inner, expected))));
+}

@@ -1,0 +1,130 @@
+using System.Text;
+using SchemaGuard.Diagnostics;
+
+namespace SchemaGuard.Hosting;
+
+/// <summary>Writes the block that a refused start leaves on stderr and in the termination log.</summary>
+internal static class RefusalText
+{
+    private const int Width = 96;
+    private const string Indent = "          ";
+    private static readonly string Rule = new('─', Width);
+
+    /// <summary>Writes the block for an exception that ends the start.</summary>
+    public static string Compose(SchemaGuardException exception)
+    {
+        var text = new StringBuilder().Append(Rule).Append('\n');
+        text.Append("SchemaGuard refused to start this app.\n\n");
+        text.Append("  Guard   ").Append(exception.Guard).Append('\n');
+        if (exception is SchemaUnhealthyException { Report: var report })
+        {
+            text.Append("  Where   ").Append($"{report.Product} {report.ServerVersion}".TrimEnd()).Append(", ").Append(report.Target).Append('\n');
+        }
+
+        text.Append('\n');
+        AppendReasons(text, exception);
+        text.Append("  Exit code ").Append(exception.ExitCode).Append(": ").Append(Meaning(exception.ExitCode)).Append('\n');
+        return text.Append(Rule).Append('\n').ToString();
+    }
+
+    /// <summary>Writes the block for a start that was cancelled.</summary>
+    public static string ComposeCancelled(string guard) =>
+        $"{Rule}\nSchemaGuard stopped: the process was asked to end while guard '{guard}' was at work.\n"
+        + "Every migration that was applied stays applied, nothing is left half done that the next start\ndoes not finish.\n\n"
+        + $"  Exit code {ExitCodes.Cancelled}: {Meaning(ExitCodes.Cancelled)}\n{Rule}\n";
+
+    private static void AppendReasons(StringBuilder text, SchemaGuardException exception)
+    {
+        switch (exception)
+        {
+            case SchemaGuardConfigurationException { Problems: var problems }:
+                foreach (var problem in problems)
+                {
+                    AppendWrapped(text, "  •       ", problem);
+                    text.Append('\n');
+                }
+
+                break;
+            case MigrationFailedException { Failure: var failure }:
+                AppendFailure(text, failure);
+                break;
+            default:
+                foreach (var finding in exception.Findings)
+                {
+                    AppendFinding(text, finding);
+                }
+
+                break;
+        }
+    }
+
+    private static void AppendFinding(StringBuilder text, Finding finding)
+    {
+        AppendWrapped(text, $"  {finding.Code}  ", finding.Message);
+        if (finding.Location is { } location)
+        {
+            text.Append(Indent).Append("at ").Append(location).Append('\n');
+        }
+
+        AppendWrapped(text, Indent[..^2] + "→ ", finding.Remedy);
+        text.Append('\n');
+    }
+
+    private static void AppendFailure(StringBuilder text, MigrationFailure failure)
+    {
+        var code = failure.ErrorCode is null ? "" : $" [{failure.ErrorCode}]";
+        AppendWrapped(text, $"  {FindingCodes.MigrationFailed}  ", $"Migration '{failure.Migration}' failed: {failure.DatabaseText.TrimEnd('.', ' ')}{code}.");
+        if (failure.Location is { } location)
+        {
+            text.Append(Indent).Append("at ").Append(location);
+            text.Append(failure.Statement > 0 ? $", statement {failure.Statement} of {failure.Statements}\n" : "\n");
+        }
+
+        if (failure.Excerpt is { } excerpt)
+        {
+            text.Append('\n');
+            foreach (var line in excerpt.Split('\n'))
+            {
+                text.Append(Indent).Append("  ").Append(line).Append('\n');
+            }
+
+            text.Append('\n');
+        }
+
+        AppendWrapped(text, Indent, Messages.StateAfter(failure));
+        AppendWrapped(text, Indent[..^2] + "→ ", failure.Remedy);
+        text.Append('\n');
+    }
+
+    /// <summary>Writes a paragraph in lines that fit; the first begins with a label, the others are indented.</summary>
+    private static void AppendWrapped(StringBuilder text, string label, string paragraph)
+    {
+        var column = label.Length;
+        text.Append(label);
+        foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (column > Indent.Length && column + word.Length > Width)
+            {
+                text.Append('\n').Append(Indent);
+                column = Indent.Length;
+            }
+
+            text.Append(word).Append(' ');
+            column += word.Length + 1;
+        }
+
+        text.Length--;
+        text.Append('\n');
+    }
+
+    private static string Meaning(int exitCode) =>
+        exitCode switch
+        {
+            ExitCodes.Unhealthy => "the database is not what this build needs.",
+            ExitCodes.Configuration => "the configuration is wrong.",
+            ExitCodes.TryAgain => "the database cannot be used right now; try again.",
+            ExitCodes.MigrationFailed => "a migration failed.",
+            ExitCodes.Cancelled => "cancelled.",
+            _ => "refused.",
+        };
+}

@@ -1,0 +1,20 @@
+using SchemaGuard.DependencyInjection;
+
+namespace SchemaGuard.Hosting;
+
+/// <summary>Builds the guards of a container, once, when they are first asked for.</summary>
+internal sealed class SchemaGuards(GuardRegistry registry, GuardFactory factory) : ISchemaGuards
+{
+    /// <summary>The category of every log message.</summary>
+    public const string LogCategory = "SchemaGuard";
+
+    private readonly Lazy<IReadOnlyList<Guard>> _guards = new(() => [.. registry.Definitions.Select(factory.Create)]);
+
+    public IReadOnlyList<ISchemaGuard> All => _guards.Value;
+
+    public IReadOnlyList<Guard> Guards => _guards.Value;
+
+    public ISchemaGuard Get(string name) =>
+        _guards.Value.FirstOrDefault(guard => guard.Name == name)
+        ?? throw new SchemaGuardConfigurationException(name, [ConfigurationMessages.UnknownGuard(registry.Definitions.Select(definition => definition.Name))]);
+}

@@ -1,0 +1,117 @@
+using System.IO.Enumeration;
+
+namespace SchemaGuard.Migrations;
+
+/// <summary>Reads migrations from a folder of SQL files.</summary>
+internal sealed class FolderSource(string folder, FolderOptions options) : IMigrationSource
+{
+    private const string FolderScript = "migration.sql";
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
+
+    public void Collect(MigrationCollector collector)
+    {
+        var candidates = collector.BasePaths.Select(basePath => Path.GetFullPath(Path.Combine(basePath, folder))).Distinct(StringComparer.Ordinal).ToList();
+        if (candidates.Find(Directory.Exists) is not { } root)
+        {
+            collector.Refuse(MigrationMessages.FolderNotFound(folder, candidates));
+            return;
+        }
+
+        try
+        {
+            new Walk(this, collector, root).Read(root, relative: "");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            collector.Refuse(MigrationMessages.FolderUnreadable(root, exception.Message));
+        }
+    }
+
+    private bool IsExcluded(string name)
+    {
+        foreach (var pattern in options.Exclude)
+        {
+            if (FileSystemName.MatchesSimpleExpression(pattern, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private readonly record struct Entry(string Name, bool IsDirectory, bool IsLink);
+
+    /// <summary>Is one pass over the folder.</summary>
+    private sealed class Walk(FolderSource source, MigrationCollector collector, string root)
+    {
+        private readonly ScriptFileReader _reader = new();
+        private readonly FolderBoundary _boundary = new(root);
+        private readonly string _shown = source.ShownRoot(root);
+
+        public void Read(string directory, string relative)
+        {
+            foreach (var entry in new FileSystemEnumerable<Entry>(directory, ToEntry, Everything))
+            {
+                if (!source.IsExcluded(entry.Name))
+                {
+                    Read(directory, relative + entry.Name, entry);
+                }
+            }
+        }
+
+        private static Entry ToEntry(ref FileSystemEntry entry)
+        {
+            var isScript = MigrationNameParser.IsScript(entry.FileName);
+            var isDirectory = entry.IsDirectory;
+            var isLink = (isScript || isDirectory) && (entry.Attributes & FileAttributes.ReparsePoint) != FileAttributes.None;
+            return new Entry(isScript || isDirectory ? entry.FileName.ToString() : "", isDirectory, isLink);
+        }
+
+        private void Read(string directory, string relative, Entry entry)
+        {
+            if (entry.Name.Length == 0 || entry.Name[0] == '.')
+            {
+                return;
+            }
+
+            var path = Path.Combine(directory, entry.Name);
+            if (entry.IsLink && _boundary.FindEscape(path) is { } target)
+            {
+                collector.Refuse(MigrationMessages.OutsideFolder(Origin(relative), target));
+            }
+            else if (entry.IsDirectory)
+            {
+                ReadFolder(path, relative, entry.Name);
+            }
+            else
+            {
+                _reader.Read(collector, entry.Name, path, Origin(relative));
+            }
+        }
+
+        private void ReadFolder(string path, string relative, string name)
+        {
+            var script = Path.Combine(path, FolderScript);
+            if (MigrationNameParser.ParseStem(name) is not null && File.Exists(script))
+            {
+                _reader.Read(collector, name + ".sql", script, Origin($"{relative}/{FolderScript}"));
+            }
+            else if (source.IsRecursive)
+            {
+                Read(path, relative + "/");
+            }
+            else if (Directory.EnumerateFiles(path, "*.sql", SearchOption.AllDirectories).Any(file => !source.IsExcluded(Path.GetFileName(file))))
+            {
+                collector.Refuse(MigrationMessages.Subfolder(Origin(relative)));
+            }
+        }
+
+        private string Origin(string relative) => $"{_shown}/{relative}";
+    }
+
+    private bool IsRecursive => options.Recursive;
+
+    /// <summary>Shows a path as the user wrote it, where that is shorter than the whole.</summary>
+    private string ShownRoot(string root) => Path.IsPathRooted(folder) ? root : folder.TrimEnd('/', '\\');
+}

@@ -1,0 +1,40 @@
+namespace SchemaGuard.Migrations;
+
+/// <summary>Is one step of a module: a script or a piece of code, with its version and the checksum of its content.</summary>
+internal sealed class Migration
+{
+    public required string Module { get; init; }
+
+    /// <summary>Gets the name as people know it: the file name without its extension.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets the version; <see langword="null"/> for a repeatable migration.</summary>
+    public required MigrationVersion? Version { get; init; }
+
+    public required MigrationKind Kind { get; init; }
+
+    /// <summary>Gets the checksum of the canonical text: no byte-order mark, line feeds only.</summary>
+    public required Checksum Checksum { get; init; }
+
+    /// <summary>Gets where the migration comes from, as it is shown to people: a path, a resource, or <c>code</c>.</summary>
+    public required string Origin { get; init; }
+
+    /// <summary>Gets the reader of the script; <see langword="null"/> for code.</summary>
+    public Func<byte[]>? ReadBytes { get; init; }
+
+    /// <summary>Gets the code; <see langword="null"/> for a script.</summary>
+    public Func<MigrationContext, CancellationToken, Task>? Code { get; init; }
+
+    /// <summary>Gets what identifies this migration within its module, in the history and in the set.</summary>
+    public string Key => MigrationKey.Of(Version, Name);
+
+    /// <summary>Reads the text of the script that is about to be planned or applied.</summary>
+    /// <exception cref="IOException">The script is gone, or is not the one whose checksum was taken.</exception>
+    public string ReadText()
+    {
+        var bytes = ReadBytes!();
+        return ScriptText.TryComputeChecksum(bytes, out var checksum) is null && checksum == Checksum
+            ? ScriptText.Decode(bytes)
+            : throw new IOException(MigrationMessages.ChangedWhileRunning(Origin));
+    }
+}

@@ -1,0 +1,45 @@
+namespace SchemaGuard.Migrations;
+
+/// <summary>Holds every sentence about migration files.</summary>
+internal static class MigrationMessages
+{
+    public static string NoVersion(string origin) =>
+        $"Script '{origin}' has no version in its name. Name it like '001_add_x.sql', '20251111_add_x.sql', 'V1.2__add_x.sql' or 'R__view_x.sql' (repeatable), "
+        + "move it out of the folder, or leave it out with FolderOptions.Exclude.";
+
+    public static string NoVersionInCode(string name) =>
+        $"Migration '{name}' has no version in its name. Name it like '001_add_x' or '20251111_add_x'.";
+
+    public static string Encoding(string origin, string problem) =>
+        $"Script '{origin}' {problem}. Scripts are UTF-8, or UTF-16 with a byte-order mark: save it as UTF-8.";
+
+    public static string FolderNotFound(string folder, IReadOnlyList<string> tried) =>
+        $"Migrations folder '{folder}' does not exist. Looked for {string.Join(" and ", tried.Select(path => $"'{path}'"))}. "
+        + "Correct the path, or copy the folder to the output: <Content Include=\"migrations/**\" CopyToOutputDirectory=\"PreserveNewest\" />.";
+
+    public static string FolderUnreadable(string folder, string reason) =>
+        $"Migrations folder '{folder}' cannot be read: {reason} Give this process the right to read it.";
+
+    public static string FileUnreadable(string origin, string reason) =>
+        $"Script '{origin}' cannot be read: {reason} Give this process the right to read it.";
+
+    public static string OutsideFolder(string origin, string target) =>
+        $"Script '{origin}' is a link to '{target}', outside its migrations folder. Put the file itself into the folder, or add the other folder with AddMigrations.";
+
+    public static string Subfolder(string origin) =>
+        $"Folder '{origin}' holds scripts but sub-folders are not read. Set FolderOptions.Recursive, leave it out with FolderOptions.Exclude, or move the scripts.";
+
+    public static string Duplicate(string module, string version, string first, string second) =>
+        $"Two migrations of module '{module}' have version {version}: '{first}' and '{second}'. Give one of them another version.";
+
+    public static string DuplicateName(string module, string name, string first, string second) =>
+        $"Two migrations of module '{module}' are named '{name}': '{first}' and '{second}'. Rename or remove one of them.";
+
+    public static string ResourceNotFound(string assembly, string? prefix) =>
+        prefix is null
+            ? $"Assembly '{assembly}' has no embedded .sql resource. Add <EmbeddedResource Include=\"migrations/**/*.sql\" /> to its project."
+            : $"Assembly '{assembly}' has no embedded .sql resource under '{prefix}'. Correct the prefix (it is the resource name, with dots), or embed the scripts.";
+
+    public static string ChangedWhileRunning(string origin) =>
+        $"Script '{origin}' changed while the app was starting. Start again: the plan was made for its earlier content.";
+}

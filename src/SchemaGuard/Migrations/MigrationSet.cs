@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SchemaGuard.Migrations;
+
+/// <summary>Holds all migrations of a build in the order in which they are applied: module by module, versions ascending, repeatable ones last.</summary>
+internal sealed class MigrationSet
+{
+    /// <param name="modules">The names of the modules, in order, also of those without migrations.</param>
+    /// <param name="migrations">The ordered migrations.</param>
+    public MigrationSet(IReadOnlyList<string> modules, IReadOnlyList<Migration> migrations)
+    {
+        Modules = modules;
+        Migrations = migrations;
+    }
+
+    public IReadOnlyList<string> Modules { get; }
+
+    public IReadOnlyList<Migration> Migrations { get; }
+
+    /// <summary>Adds everything that identifies the set to a digest.</summary>
+    public void AppendTo(IncrementalHash digest)
+    {
+        var buffer = new byte[1024];
+        foreach (var migration in Migrations)
+        {
+            var needed = Checksum.Size + 3 + Encoding.UTF8.GetMaxByteCount(migration.Module.Length + migration.Name.Length);
+            if (buffer.Length < needed)
+            {
+                buffer = new byte[needed];
+            }
+
+            migration.Checksum.CopyTo(buffer);
+            buffer[Checksum.Size] = (byte)migration.Kind;
+            var length = Append(buffer, Checksum.Size + 1, migration.Module);
+            length = Append(buffer, length, migration.Name);
+            digest.AppendData(buffer, 0, length);
+        }
+    }
+
+    /// <summary>Writes a name and a byte that UTF-8 never holds, so that two names cannot run together.</summary>
+    private static int Append(byte[] buffer, int start, string name)
+    {
+        var end = start + Encoding.UTF8.GetBytes(name, buffer.AsSpan(start));
+        buffer[end] = 0xFF;
+        return end + 1;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+
+namespace SchemaGuard.Migrations;
+
+/// <summary>
+/// Is the version of a migration: one or more numbers, compared number by number, so that <c>9</c> comes before <c>10</c>
+/// and <c>1.2</c> before <c>1.10</c>. Trailing zeros and leading zeros do not count: <c>1.0</c> is <c>1</c> is <c>001</c>.
+/// Dates and timestamps (8, 12, 14 or 17 digits) are compared as points in time, whatever their length.
+/// </summary>
+public sealed class MigrationVersion : IComparable<MigrationVersion>, IEquatable<MigrationVersion>
+{
+    /// <summary>The longest number that a version may hold: what fits 64 bits.</summary>
+    internal const int MaximumDigits = 19;
+
+    private const int TimestampDigits = 17;
+    private readonly ulong _first;
+    private readonly ulong[] _rest;
+
+    private MigrationVersion(ulong first, ulong[] rest, bool isDay)
+    {
+        _first = first;
+        _rest = rest;
+        IsDay = isDay;
+    }
+
+    /// <summary>
+    /// Gets whether the version is only a day, such as <c>20251111</c>. Several migrations may share a day: their full names
+    /// tell them apart, and order them.
+    /// </summary>
+    public bool IsDay { get; }
+
+    /// <summary>Makes a version from its numbers as written.</summary>
+    /// <param name="numbers">The digits of each number, 19 at most.</param>
+    internal static MigrationVersion FromNumbers(ReadOnlySpan<string> numbers)
+    {
+        var end = numbers.Length;
+        while (end > 1 && numbers[end - 1].AsSpan().IndexOfAnyExcept('0') < 0)
+        {
+            end--;
+        }
+
+        var single = end == 1;
+        var rest = new ulong[end - 1];
+        for (var i = 1; i < end; i++)
+        {
+            rest[i - 1] = Parse(numbers[i]);
+        }
+
+        var text = numbers[0];
+        var isTimestamp = single && IsTimestamp(text);
+        var first = isTimestamp ? Parse(text.PadRight(TimestampDigits, '0')) : Parse(text);
+        return new MigrationVersion(first, rest, isTimestamp && text.Length == 8);
+    }
+
+    /// <inheritdoc/>
+    public int CompareTo(MigrationVersion? other)
+    {
+        if (other is null)
+        {
+            return 1;
+        }
+
+        var order = _first.CompareTo(other._first);
+        return order != 0 ? order : _rest.AsSpan().SequenceCompareTo(other._rest);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(MigrationVersion? other) => other is not null && CompareTo(other) == 0;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as MigrationVersion);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_first, _rest.Length);
+
+    /// <summary>Writes the version in its canonical form: numbers joined by dots, timestamps with 17 digits, days with 8.</summary>
+    public override string ToString()
+    {
+        var head = IsDay
+            ? (_first / 1_000_000_000).ToString(CultureInfo.InvariantCulture)
+            : _first.ToString(CultureInfo.InvariantCulture);
+        return _rest.Length == 0 ? head : head + "." + string.Join('.', _rest);
+    }
+
+    /// <summary>Says whether the first version is lower.</summary>
+    public static bool operator <(MigrationVersion? left, MigrationVersion? right) => Comparer<MigrationVersion>.Default.Compare(left, right) < 0;
+
+    /// <summary>Says whether the first version is higher.</summary>
+    public static bool operator >(MigrationVersion? left, MigrationVersion? right) => right < left;
+
+    /// <summary>Says whether the first version is lower or the same.</summary>
+    public static bool operator <=(MigrationVersion? left, MigrationVersion? right) => !(right < left);
+
+    /// <summary>Says whether the first version is higher or the same.</summary>
+    public static bool operator >=(MigrationVersion? left, MigrationVersion? right) => !(left < right);
+
+    /// <summary>Says whether two versions are the same.</summary>
+    public static bool operator ==(MigrationVersion? left, MigrationVersion? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Says whether two versions differ.</summary>
+    public static bool operator !=(MigrationVersion? left, MigrationVersion? right) => !(left == right);
+
+    /// <summary>Reads a version back from its canonical form, as the history holds it.</summary>
+    /// <param name="text">The canonical form.</param>
+    internal static MigrationVersion FromCanonical(string text) => FromNumbers(text.Split('.'));
+
+    private static ulong Parse(string digits) => ulong.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static bool IsTimestamp(string digits) =>
+        digits.Length is 8 or 12 or 14 or TimestampDigits
+        && Number(digits, 0, 4) is >= 1970 and <= 2199
+        && Number(digits, 4, 2) is >= 1 and <= 12
+        && Number(digits, 6, 2) is >= 1 and <= 31
+        && (digits.Length < 12 || (Number(digits, 8, 2) < 24 && Number(digits, 10, 2) < 60))
+        && (digits.Length < 14 || Number(digits, 12, 2) < 60);
+
+    private static int Number(string digits, int start, int length) =>
+        int.Parse(digits.AsSpan(start, length), NumberStyles.None, CultureInfo.InvariantCulture);
+}

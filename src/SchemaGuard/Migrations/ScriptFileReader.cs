@@ -1,0 +1,44 @@
+namespace SchemaGuard.Migrations;
+
+/// <summary>Reads script files through one buffer, so that ten thousand small files cost ten thousand reads and nothing else.</summary>
+internal sealed class ScriptFileReader
+{
+    private byte[] _buffer = new byte[16 * 1024];
+
+    /// <summary>Reads and hashes one file and adds it to the collector.</summary>
+    /// <param name="collector">Receives the migration or the problem.</param>
+    /// <param name="fileName">The name that carries the version.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="origin">The place shown to people.</param>
+    public void Read(MigrationCollector collector, string fileName, string path, string origin)
+    {
+        try
+        {
+            collector.AddScript(fileName, origin, ReadBytes(path), () => File.ReadAllBytes(path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            collector.Refuse(MigrationMessages.FileUnreadable(origin, exception.Message));
+        }
+    }
+
+    private ReadOnlySpan<byte> ReadBytes(string path)
+    {
+        using var handle = File.OpenHandle(path);
+        var length = 0;
+        while (true)
+        {
+            var read = RandomAccess.Read(handle, _buffer.AsSpan(length), length);
+            length += read;
+            if (read == 0)
+            {
+                return _buffer.AsSpan(0, length);
+            }
+
+            if (length == _buffer.Length)
+            {
+                Array.Resize(ref _buffer, _buffer.Length * 2);
+            }
+        }
+    }
+}

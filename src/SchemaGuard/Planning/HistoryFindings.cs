@@ -1,0 +1,146 @@
+using SchemaGuard.Execution;
+using SchemaGuard.Migrations;
+
+namespace SchemaGuard.Planning;
+
+/// <summary>Holds every sentence about a history that does not fit the build.</summary>
+internal static class HistoryFindings
+{
+    public static Finding Pending(IReadOnlyList<PlannedMigration> migrations) =>
+        new(
+            FindingCodes.Pending,
+            FindingSeverity.Error,
+            migrations[0].Name,
+            migrations.Count == 1
+                ? $"Migration '{migrations[0].Name}' is pending."
+                : $"{migrations.Count} migrations are pending, from '{migrations[0].Name}' to '{migrations[^1].Name}'.",
+            "Apply them: start with StartupMode.Migrate, or run 'schemaguard migrate'."
+        );
+
+    public static Finding ChecksumMismatch(Migration migration, HistoryRow row) =>
+        new(
+            FindingCodes.ChecksumMismatch,
+            FindingSeverity.Error,
+            migration.Name,
+            $"Migration '{migration.Name}' changed after it was applied{On(row)}. Recorded checksum {Short(row.Checksum)}, file {Short(migration.Checksum.ToString())}.",
+            "Restore the file as it was applied, and write the change as a new migration."
+        )
+        {
+            Location = migration.Origin,
+        };
+
+    public static Finding Reformatted(Migration migration, HistoryRow row) =>
+        new(
+            FindingCodes.Reformatted,
+            FindingSeverity.Information,
+            migration.Name,
+            $"Migration '{migration.Name}' was only reformatted after it was applied{On(row)}: comments or white space differ, the statements are the same.",
+            "Nothing needs to be done."
+        )
+        {
+            Location = migration.Origin,
+        };
+
+    public static Finding Renamed(Migration migration, HistoryRow row) =>
+        new(
+            FindingCodes.Renamed,
+            FindingSeverity.Information,
+            migration.Name,
+            $"Migration '{migration.Name}' was applied{On(row)} under the name '{row.Name}'; version and content are the same.",
+            "Nothing needs to be done."
+        )
+        {
+            Location = migration.Origin,
+        };
+
+    public static Finding Missing(HistoryRow row, MigrationVersion newest) =>
+        new(
+            FindingCodes.Missing,
+            FindingSeverity.Error,
+            row.Name,
+            $"Migration '{row.Name}' was applied{On(row)}{By(row)}, but this build does not have it, although it has newer ones (up to {newest}).",
+            "Restore the file. If another application keeps its migrations in the same database, give each application a module name of its own with AddModule."
+        );
+
+    public static Finding MissingRepeatable(HistoryRow row) =>
+        new(
+            FindingCodes.Missing,
+            FindingSeverity.Warning,
+            row.Name,
+            $"Repeatable migration '{row.Name}' was applied{On(row)}, but this build does not have it. What it made is still in the database.",
+            "Restore the file, or drop what it made in a new migration."
+        );
+
+    public static Finding Future(HistoryRow row, MigrationVersion? newest) =>
+        new(
+            FindingCodes.Future,
+            FindingSeverity.Error,
+            row.Name,
+            $"Migration '{row.Name}' was applied{On(row)}{By(row)}, and is newer than this build, which "
+                + (newest is null ? "has no migrations." : $"ends at {newest}."),
+            "Deploy the build that belongs to this database. If another application keeps its migrations here, give each application a module name of its own with AddModule."
+        );
+
+    public static Finding NewerRepeatable(Migration migration, HistoryRow row) =>
+        new(
+            FindingCodes.Future,
+            FindingSeverity.Warning,
+            migration.Name,
+            $"Repeatable migration '{migration.Name}' was applied with this content and then replaced{On(row)}{By(row)}. It is not applied again.",
+            "If the old content is wanted back, change the file, if only by a comment."
+        )
+        {
+            Location = migration.Origin,
+        };
+
+    public static Finding OutOfOrder(Migration migration, HistoryRow newestApplied, OutOfOrderPolicy policy) =>
+        policy == OutOfOrderPolicy.Allow
+            ? new(
+                FindingCodes.OutOfOrder,
+                FindingSeverity.Warning,
+                migration.Name,
+                $"Migration '{migration.Name}' is applied out of order: '{newestApplied.Name}' was applied{On(newestApplied)} and is newer.",
+                "Nothing needs to be done: out-of-order migrations are allowed by option."
+            )
+            {
+                Location = migration.Origin,
+            }
+            : new(
+                FindingCodes.OutOfOrder,
+                FindingSeverity.Error,
+                migration.Name,
+                $"Migration '{migration.Name}' is pending, but '{newestApplied.Name}' was applied{On(newestApplied)} and is newer.",
+                "Give the new migration a version above the newest applied one, or set OutOfOrder to Allow."
+            )
+            {
+                Location = migration.Origin,
+            };
+
+    public static Finding BrokenChain(HistoryRow row) =>
+        new(
+            FindingCodes.BrokenChain,
+            FindingSeverity.Warning,
+            row.Name,
+            $"The history was edited by hand: the hash chain does not hold at row {row.Sequence}, migration '{row.Name}'. A row before it was removed or changed, or it was itself.",
+            "Compare the history table with a backup, and restore the rows as they were."
+        );
+
+    public static Finding ForeignHistory(string table) =>
+        new(
+            FindingCodes.ForeignHistory,
+            FindingSeverity.Error,
+            table,
+            $"Table '{table}' exists, but it is not a history of SchemaGuard: its columns are others.",
+            "Choose another name with option HistoryTable."
+        );
+
+    private static string On(HistoryRow row) => row.FinishedAt is { } finished ? $" on {finished}" : "";
+
+    private static string By(HistoryRow row) =>
+        row.Application is null ? ""
+        : row.ApplicationVersion is null ? $" by {row.Application}"
+        : $" by {row.Application} {row.ApplicationVersion}";
+
+    private static string Short(string checksum) =>
+        checksum.IndexOf(':', StringComparison.Ordinal) is var colon && checksum.Length > colon + 13 ? checksum[(colon + 1)..(colon + 13)] + "…" : checksum;
+}

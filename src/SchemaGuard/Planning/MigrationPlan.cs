@@ -1,0 +1,30 @@
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.Planning;
+
+/// <summary>Says what is to be applied to a database, in order, and what stands in the way. Immutable.</summary>
+public sealed class MigrationPlan
+{
+    internal MigrationPlan(HistoryHead head, IReadOnlyList<PlannedMigration> migrations, IReadOnlyList<Finding> findings, int applied)
+    {
+        Head = head;
+        Migrations = migrations;
+        Findings = findings;
+        AppliedCount = applied;
+    }
+
+    /// <summary>Gets the migrations to apply, in order.</summary>
+    public IReadOnlyList<PlannedMigration> Migrations { get; }
+
+    /// <summary>Gets what the comparison of history, build and scripts found.</summary>
+    public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>Gets how many migrations of this build are already applied.</summary>
+    public int AppliedCount { get; }
+
+    /// <summary>Gets whether a finding forbids applying anything.</summary>
+    public bool IsBlocked => Findings.Any(finding => finding.Severity == FindingSeverity.Error);
+
+    /// <summary>Gets the state of the history for which the plan was made.</summary>
+    internal HistoryHead Head { get; }
+}

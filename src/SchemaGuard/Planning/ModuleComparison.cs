@@ -1,0 +1,122 @@
+using SchemaGuard.Execution;
+using SchemaGuard.Migrations;
+using SchemaGuard.Scripts;
+
+namespace SchemaGuard.Planning;
+
+/// <summary>Compares the migrations of one module with the history's rows of that module.</summary>
+internal sealed class ModuleComparison
+{
+    private readonly LexicalRules _rules;
+    private readonly List<Migration> _migrations;
+    private readonly Dictionary<string, Migration> _byKey;
+    private readonly Dictionary<string, List<HistoryRow>> _rowsByKey = new(StringComparer.Ordinal);
+    private readonly MigrationVersion? _newest;
+    private readonly HistoryRow? _newestApplied;
+
+    public ModuleComparison(string module, MigrationSet set, IReadOnlyList<HistoryRow> rows, LexicalRules rules)
+    {
+        _rules = rules;
+        _migrations = [.. set.Migrations.Where(migration => migration.Module == module)];
+        _byKey = _migrations.ToDictionary(migration => migration.Key, StringComparer.Ordinal);
+        _newest = _migrations.LastOrDefault(migration => migration.Version is not null)?.Version;
+        foreach (var row in rows.Where(row => row.Module == module))
+        {
+            var key = row.Key;
+            if (!_rowsByKey.TryGetValue(key, out var list))
+            {
+                _rowsByKey.Add(key, list = []);
+            }
+
+            list.Add(row);
+            var version = row.ParsedVersion;
+            if (version is not null && (_newestApplied is null || version > _newestApplied.ParsedVersion))
+            {
+                _newestApplied = row;
+            }
+        }
+    }
+
+    /// <summary>Gets how many migrations of the build are applied in full.</summary>
+    public int AppliedCount => _migrations.Count(migration => _rowsByKey.TryGetValue(migration.Key, out var rows) && rows[^1].State == HistoryStates.Applied);
+
+    /// <summary>Finds what is wrong with the rows that are there.</summary>
+    public IEnumerable<Finding> CompareRows()
+    {
+        foreach (var (key, rows) in _rowsByKey)
+        {
+            var row = rows[^1];
+            var finding = _byKey.TryGetValue(key, out var migration) ? Compare(migration, row, rows) : NotInBuild(row);
+            if (finding is not null)
+            {
+                yield return finding;
+            }
+        }
+    }
+
+    /// <summary>Finds what is to be applied, and adds a finding for each that is out of order.</summary>
+    public IEnumerable<(Migration Migration, HistoryRow? Row)> FindPending(OutOfOrderPolicy policy, List<Finding> findings)
+    {
+        foreach (var migration in _migrations)
+        {
+            if (!_rowsByKey.TryGetValue(migration.Key, out var rows))
+            {
+                if (_newestApplied is not null && migration.Version < _newestApplied.ParsedVersion)
+                {
+                    findings.Add(HistoryFindings.OutOfOrder(migration, _newestApplied, policy));
+                }
+
+                yield return (migration, null);
+            }
+            else if (rows[^1].State == HistoryStates.Partial)
+            {
+                yield return (migration, rows[^1]);
+            }
+            else if (migration.Kind == MigrationKind.Repeatable && IsNewContent(migration, rows))
+            {
+                yield return (migration, null);
+            }
+        }
+    }
+
+    private Finding? Compare(Migration migration, HistoryRow row, List<HistoryRow> rows)
+    {
+        if (row.State == HistoryStates.Partial)
+        {
+            // Whether it can be continued is for the script to tell, when it is prepared.
+            return null;
+        }
+
+        if (row.Checksum == migration.Checksum.ToString())
+        {
+            return row.Name == migration.Name ? null : HistoryFindings.Renamed(migration, row);
+        }
+
+        if (migration.Kind == MigrationKind.Repeatable)
+        {
+            return IsNewContent(migration, rows) ? null : HistoryFindings.NewerRepeatable(migration, row);
+        }
+
+        return migration.Kind == MigrationKind.Sql && TokenHash.OfScript(migration.ReadText(), _rules) == row.TokenHash
+            ? HistoryFindings.Reformatted(migration, row)
+            : HistoryFindings.ChecksumMismatch(migration, row);
+    }
+
+    /// <summary>
+    /// Says whether a repeatable migration has a content that was never applied. One that was applied and replaced since
+    /// belongs to an older build that restarts beside a newer one: applying it again would make the two take turns.
+    /// </summary>
+    private static bool IsNewContent(Migration migration, List<HistoryRow> rows)
+    {
+        var checksum = migration.Checksum.ToString();
+        return !rows.Exists(row => row.Checksum == checksum);
+    }
+
+    private Finding NotInBuild(HistoryRow row)
+    {
+        var version = row.ParsedVersion;
+        return version is null ? HistoryFindings.MissingRepeatable(row)
+            : _newest is null || version > _newest ? HistoryFindings.Future(row, _newest)
+            : HistoryFindings.Missing(row, _newest);
+    }
+}

@@ -1,0 +1,56 @@
+using SchemaGuard.Execution;
+using SchemaGuard.Migrations;
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.Planning;
+
+/// <summary>Makes a plan from a build's migrations and a database's history. Pure: no connection, no clock, no logger.</summary>
+internal sealed class Planner(string guard, ISqlDialect dialect, OutOfOrderPolicy outOfOrder)
+{
+    /// <summary>Compares and plans.</summary>
+    /// <param name="set">The build's migrations.</param>
+    /// <param name="rows">The whole history in its order.</param>
+    /// <exception cref="SchemaGuardConfigurationException">A script that must be read again is gone or changed.</exception>
+    public MigrationPlan Plan(MigrationSet set, IReadOnlyList<HistoryRow> rows)
+    {
+        try
+        {
+            return Compare(set, rows);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SchemaGuardConfigurationException(guard, [exception.Message]);
+        }
+    }
+
+    private MigrationPlan Compare(MigrationSet set, IReadOnlyList<HistoryRow> rows)
+    {
+        var findings = new List<Finding>();
+        if (HistoryChain.FindBreak(rows) is { } broken)
+        {
+            findings.Add(HistoryFindings.BrokenChain(broken));
+        }
+
+        var preparer = new ScriptPreparer(dialect);
+        var planned = new List<PlannedMigration>();
+        var applied = 0;
+        foreach (var module in set.Modules)
+        {
+            var comparison = new ModuleComparison(module, set, rows, dialect.LexicalRules);
+            findings.AddRange(comparison.CompareRows());
+            applied += comparison.AppliedCount;
+            foreach (var pending in comparison.FindPending(outOfOrder, findings))
+            {
+                planned.Add(preparer.Prepare(pending.Migration, pending.Row, PreviousChain(rows, pending.Row), findings));
+            }
+        }
+
+        var head = rows.Count == 0 ? HistoryHead.Empty : new HistoryHead(rows[^1].Sequence, rows[^1].Chain);
+        return new MigrationPlan(head, planned, findings, applied);
+    }
+
+    private static string? PreviousChain(IReadOnlyList<HistoryRow> rows, HistoryRow? row) =>
+        row is null || !ReferenceEquals(row, rows[^1]) ? null
+        : rows.Count == 1 ? ""
+        : rows[^2].Chain;
+}

@@ -1,0 +1,20 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SchemaGuard.Providers;
+
+/// <summary>Says what kind of failure the database reported.</summary>
+/// <param name="Kind">What it means for the guard.</param>
+/// <param name="Message">The database's text, or the provider's sentence where the text says too little. Holds no secret.</param>
+/// <param name="Remedy">What to do, where the provider knows.</param>
+[Experimental("SG9001")]
+public sealed record DatabaseError(DatabaseErrorKind Kind, string Message, string? Remedy = null)
+{
+    /// <summary>Gets the database's code: SQLSTATE or number.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Gets the token at which the parser stopped, as written, where the database names it.</summary>
+    public string? NearToken { get; init; }
+
+    /// <summary>Gets the offset in the statement, in UTF-16 code units from 0, where the database tells it.</summary>
+    public int? Offset { get; init; }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SchemaGuard.Providers;
+
+/// <summary>Holds what one probe saw.</summary>
+/// <param name="ServerVersion">The server's version as it says it.</param>
+[Experimental("SG9001")]
+public sealed record DatabaseState(string ServerVersion)
+{
+    /// <summary>Gets whether the database exists.</summary>
+    public bool Exists { get; init; } = true;
+
+    /// <summary>Gets whether the history tables exist.</summary>
+    public bool HasHistory { get; init; }
+
+    /// <summary>Gets whether a table has the history table's name and not its columns.</summary>
+    public bool HasForeignHistory { get; init; }
+
+    /// <summary>Gets whether nothing can be written.</summary>
+    public bool IsReadOnly { get; init; }
+
+    /// <summary>Gets the newest row of the history.</summary>
+    public HistoryHead Head { get; init; } = HistoryHead.Empty;
+
+    /// <summary>Gets whether a migration was started and is not finished.</summary>
+    public bool HasUnfinished { get; init; }
+
+    /// <summary>Gets a value that changes whenever the catalog changes.</summary>
+    public string? DriftToken { get; init; }
+
+    /// <summary>Gets what the last successful verification left, for the probed scope.</summary>
+    public VerificationStamp? Stamp { get; init; }
+
+    /// <summary>Describes a database that does not exist yet.</summary>
+    public static DatabaseState Absent { get; } = new("") { Exists = false };
+}

@@ -1,0 +1,16 @@
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+
+namespace SchemaGuard.Providers;
+
+/// <summary>Reads the state of a database in one round trip, without a lock and with nothing but the right to read. Implementations are thread-safe.</summary>
+[Experimental("SG9001")]
+public interface IDatabaseProber
+{
+    /// <summary>Reads the state. A database without history tables is a normal answer.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="tables">The names of the history tables.</param>
+    /// <param name="scope">The key of the state row that holds this build's verification stamp.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    Task<DatabaseState> ProbeAsync(DbConnection connection, HistoryTables tables, string scope, CancellationToken cancellationToken);
+}

@@ -1,0 +1,18 @@
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using SchemaGuard.Scripts;
+
+namespace SchemaGuard.Providers;
+
+/// <summary>Holds the statements of one migration in the order and the place in which they run.</summary>
+/// <param name="BeforeTransaction">Statements that only have an effect outside a transaction and are undone with the session, such as SQLite's <c>PRAGMA foreign_keys</c>.</param>
+/// <param name="Statements">The statements of the migration itself.</param>
+[Experimental("SG9001")]
+public sealed record PreparedScript(IReadOnlyList<SqlStatement> BeforeTransaction, IReadOnlyList<SqlStatement> Statements)
+{
+    /// <summary>Gets a check that runs last in the transaction and answers with a sentence that says what is wrong, or <see langword="null"/>.</summary>
+    public Func<DbConnection, DbTransaction, CancellationToken, Task<string?>>? BeforeCommit { get; init; }
+
+    /// <summary>Gets whether the script leaves something in the session that the next script must not see.</summary>
+    public bool ChangesSession { get; init; }
+}

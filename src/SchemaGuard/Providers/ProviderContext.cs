@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SchemaGuard.Providers;
+
+/// <summary>Gives a provider what it is made from.</summary>
+[Experimental("SG9001")]
+public sealed class ProviderContext
+{
+    private readonly Func<string, string?> _findConnectionString;
+
+    internal ProviderContext(string guard, SchemaGuardOptions options, IServiceProvider services, Func<string, string?> findConnectionString)
+    {
+        Guard = guard;
+        Options = options;
+        Services = services;
+        _findConnectionString = findConnectionString;
+    }
+
+    /// <summary>Gets the guard's name.</summary>
+    public string Guard { get; }
+
+    /// <summary>Gets the guard's options.</summary>
+    public SchemaGuardOptions Options { get; }
+
+    /// <summary>Gets the host's services.</summary>
+    public IServiceProvider Services { get; }
+
+    /// <summary>
+    /// Finds the connection string: that of the options, else the one given in code. A text without <c>=</c> and without <c>://</c>
+    /// is the name of an entry of section <c>ConnectionStrings</c>.
+    /// </summary>
+    /// <param name="given">The one given in code.</param>
+    /// <returns>The connection string, or <see langword="null"/> where there is none.</returns>
+    /// <exception cref="SchemaGuardConfigurationException">The text names an entry that does not exist.</exception>
+    public string? FindConnectionString(string? given)
+    {
+        var text = Options.ConnectionString ?? given;
+        if (text is null || text.Contains('=', StringComparison.Ordinal) || ConnectionUrl.IsUrl(text))
+        {
+            return text;
+        }
+
+        return _findConnectionString(text)
+            ?? throw new SchemaGuardConfigurationException(Guard, [DependencyInjection.ConfigurationMessages.UnknownConnectionString()]);
+    }
+}

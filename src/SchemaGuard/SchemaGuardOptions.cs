@@ -1,0 +1,57 @@
+namespace SchemaGuard;
+
+/// <summary>
+/// Configures one guard. Values set in code are defaults: configuration section <c>SchemaGuard</c> (for a named guard
+/// <c>SchemaGuard:Guards:&lt;name&gt;</c>) overrides them, so that one image can migrate in a job and verify in a pod.
+/// </summary>
+public sealed class SchemaGuardOptions
+{
+    /// <summary>Gets or sets what the gate does at start.</summary>
+    /// <value>The default value is <see cref="StartupMode.Migrate"/>.</value>
+    public StartupMode Startup { get; set; } = StartupMode.Migrate;
+
+    /// <summary>Gets or sets what happens to a pending migration that is older than the newest applied one.</summary>
+    /// <value>The default value is <see cref="OutOfOrderPolicy.Refuse"/>.</value>
+    public OutOfOrderPolicy OutOfOrder { get; set; } = OutOfOrderPolicy.Refuse;
+
+    /// <summary>Gets or sets the connection string of this guard's database, for providers registered without one.</summary>
+    /// <value>The default value is <see langword="null"/>. An ADO.NET string, a URL such as <c>sqlite:///data/app.db</c>,
+    /// or the name of an entry of section <c>ConnectionStrings</c>. Never shown in logs, reports or errors.</value>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>Gets or sets how long to wait for a database that is not up yet.</summary>
+    /// <value>The default value is 30 seconds. Zero tries once. Permanent errors, such as a bad password, never wait.</value>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets or sets how long to wait for the migration lock while whoever holds it makes no progress.</summary>
+    /// <value>The default value is 5 minutes. Zero tries once.</value>
+    public TimeSpan LockTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Gets or sets how long <see cref="StartupMode.Wait"/> waits for another process to migrate.</summary>
+    /// <value>The default value is 10 minutes.</value>
+    public TimeSpan WaitTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gets or sets how long one statement of a migration may run.</summary>
+    /// <value>The default value is <see langword="null"/>: no bound. Directive <c>timeout=</c> of a script overrides it.</value>
+    public TimeSpan? StatementTimeout { get; set; }
+
+    /// <summary>Gets or sets how long one invariant may run.</summary>
+    /// <value>The default value is 30 seconds.</value>
+    public TimeSpan InvariantTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets or sets the name of the history table. The state table takes its name from it.</summary>
+    /// <value>The default value is <c>schemaguard_history</c>. Letters, digits and underscores, 50 characters at most.</value>
+    public string HistoryTable { get; set; } = "schemaguard_history";
+
+    /// <summary>Gets or sets the schema of the history table, where the database has schemas.</summary>
+    /// <value>The default value is <see langword="null"/>: the connection's own default schema.</value>
+    public string? HistorySchema { get; set; }
+
+    /// <summary>Gets or sets the name under which this application signs the history.</summary>
+    /// <value>The default value is <see langword="null"/>: the host environment's application name.</value>
+    public string? ApplicationName { get; set; }
+
+    /// <summary>Gets or sets the file that receives the reason of a refusal, if the file exists.</summary>
+    /// <value>The default value is <c>/dev/termination-log</c>, which Kubernetes shows in <c>kubectl describe pod</c>. <see langword="null"/> writes none.</value>
+    public string? TerminationLogPath { get; set; } = "/dev/termination-log";
+}

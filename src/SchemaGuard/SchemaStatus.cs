@@ -1,0 +1,26 @@
+namespace SchemaGuard;
+
+/// <summary>Lists what a database's history says: applied, unfinished, and pending for this build. Immutable.</summary>
+public sealed record SchemaStatus
+{
+    /// <summary>Gets the guard's name.</summary>
+    public required string Guard { get; init; }
+
+    /// <summary>Gets the product's name.</summary>
+    public required string Product { get; init; }
+
+    /// <summary>Gets the server's version; empty when the database does not exist yet.</summary>
+    public required string ServerVersion { get; init; }
+
+    /// <summary>Gets the database in words that hold no secret.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>Gets the rows of the history in the order in which they were applied, of all modules, also of other applications.</summary>
+    public IReadOnlyList<HistoryEntry> History { get; init; } = [];
+
+    /// <summary>Gets the names of the migrations that are pending for this build, in order.</summary>
+    public IReadOnlyList<string> Pending { get; init; } = [];
+
+    /// <summary>Gets what does not fit between history and build.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+}

@@ -1,0 +1,50 @@
+namespace SchemaGuard.Verification;
+
+/// <summary>Holds every sentence about a catalog or data that is not what the application needs.</summary>
+internal static class CatalogFindings
+{
+    public static Finding RequiredTableMissing(string table) =>
+        new(
+            FindingCodes.RequiredTableMissing,
+            FindingSeverity.Error,
+            table,
+            $"Table '{table}' is required and does not exist.",
+            "If it was dropped by hand, restore it from a backup, or create it again in a new migration. If it is no longer needed, remove the requirement."
+        );
+
+    public static Finding RequiredTableIsView(string table) =>
+        new(
+            FindingCodes.RequiredTableIsView,
+            FindingSeverity.Error,
+            table,
+            $"Table '{table}' is required, but '{table}' is a view.",
+            "Rename or drop the view and create the table in a new migration."
+        );
+
+    public static Finding ForbiddenTablePresent(string table) =>
+        new(
+            FindingCodes.ForbiddenTablePresent,
+            FindingSeverity.Error,
+            table,
+            $"Table '{table}' must not exist any more and is still there.",
+            "Save what it holds if that is still needed, then drop it in a new migration."
+        );
+
+    public static Finding InvariantViolated(Invariant invariant, string actual) =>
+        new(
+            FindingCodes.InvariantViolated,
+            FindingSeverity.Error,
+            invariant.Name,
+            $"Invariant '{invariant.Name}' does not hold: its query gives {actual}, expected {invariant.Expected}.",
+            "Run the invariant's query without its aggregate to see the rows, and correct the data or the invariant."
+        );
+
+    public static Finding InvariantFailed(Invariant invariant, string databaseText) =>
+        new(
+            FindingCodes.InvariantFailed,
+            FindingSeverity.Error,
+            invariant.Name,
+            $"Invariant '{invariant.Name}' could not be checked: {databaseText}.",
+            "Correct the invariant's query, or the object that it reads."
+        );
+}

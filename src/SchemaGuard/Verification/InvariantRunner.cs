@@ -1,0 +1,73 @@
+using System.Data.Common;
+using System.Globalization;
+using SchemaGuard.Execution;
+
+namespace SchemaGuard.Verification;
+
+/// <summary>Asks the database whether the invariants hold. Each query runs in a transaction that is rolled back, so that it cannot write.</summary>
+internal sealed class InvariantRunner(GuardServices guard, DbConnection connection)
+{
+    /// <summary>Runs the invariants one after another.</summary>
+    /// <returns>A finding for each that does not hold or could not be checked.</returns>
+    public async Task<IReadOnlyList<Finding>> RunAsync(IReadOnlyList<Invariant> invariants, CancellationToken cancellationToken)
+    {
+        var findings = new List<Finding>();
+        foreach (var invariant in invariants)
+        {
+            if (await CheckAsync(invariant, cancellationToken).ConfigureAwait(false) is { } finding)
+            {
+                findings.Add(finding);
+            }
+        }
+
+        return findings;
+    }
+
+    private async Task<Finding?> CheckAsync(Invariant invariant, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(guard.Options.InvariantTimeout);
+        using var interruption = guard.Provider.InterruptOnCancel(connection, limit.Token);
+        try
+        {
+            var value = await ReadAsync(invariant, limit.Token).ConfigureAwait(false);
+            return IsExpected(invariant, value) ? null : CatalogFindings.InvariantViolated(invariant, Show(value));
+        }
+        catch (Exception exception) when (limit.IsCancellationRequested && exception is DbException or OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return CatalogFindings.InvariantFailed(invariant, $"it ran longer than {guard.Options.InvariantTimeout.TotalSeconds:0.#} s");
+        }
+        catch (DbException exception)
+        {
+            return CatalogFindings.InvariantFailed(invariant, guard.Provider.Classify(exception).Message.TrimEnd('.'));
+        }
+    }
+
+    private async Task<object?> ReadAsync(Invariant invariant, CancellationToken cancellationToken)
+    {
+        var transaction = await guard.Provider.BeginReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            var command = connection.CreateCommand(transaction, invariant.Sql);
+            await using (command.ConfigureAwait(false))
+            {
+                return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static bool IsExpected(Invariant invariant, object? value) =>
+        value is IConvertible and not string and not DBNull && Convert.ToDecimal(value, CultureInfo.InvariantCulture) == invariant.Expected;
+
+    /// <summary>Shows a number; anything else might be data, and is only said to be something else.</summary>
+    private static string Show(object? value) =>
+        value switch
+        {
+            null => "no row",
+            DBNull => "NULL",
+            string or byte[] => "no number",
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => "no number",
+        };
+}
