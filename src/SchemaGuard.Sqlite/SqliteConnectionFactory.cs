@@ -26,7 +26,7 @@ internal sealed class SqliteConnectionFactory(SqliteConnectionSettings settings,
             await KeepAliveAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        var connection = new SqliteConnection(intent == ConnectionIntent.Read ? forReading : _forMigrating);
+        var connection = new SqliteConnection(intent == ConnectionIntent.Read ? _forReading : _forMigrating);
         try
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);

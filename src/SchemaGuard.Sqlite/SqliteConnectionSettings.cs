@@ -36,11 +36,17 @@ internal sealed class SqliteConnectionSettings
     /// <returns>The settings, or <see langword="null"/> with the problem, which never holds the string.</returns>
     public static SqliteConnectionSettings? Parse(string text, out string? problem)
     {
-        problem = null;
+        var isUrl = ConnectionUrl.TryParse(text, out var url);
+        if (isUrl && url!.Scheme is not ("sqlite" or "sqlite3" or "file"))
+        {
+            problem = SqliteMessages.WrongScheme(url.Scheme);
+            return null;
+        }
+
         SqliteConnectionStringBuilder builder;
         try
         {
-            builder = ConnectionUrl.TryParse(text, out var url) ? FromUrl(url) : new SqliteConnectionStringBuilder(text);
+            builder = isUrl ? FromUrl(url!) : new SqliteConnectionStringBuilder(text);
         }
         catch (ArgumentException exception)
         {
@@ -69,11 +75,6 @@ internal sealed class SqliteConnectionSettings
 
     private static SqliteConnectionStringBuilder FromUrl(ConnectionUrl url)
     {
-        if (url.Scheme is not ("sqlite" or "sqlite3" or "file"))
-        {
-            throw new ArgumentException(SqliteMessages.WrongScheme(url.Scheme));
-        }
-
         var builder = new SqliteConnectionStringBuilder { DataSource = url.Hosts.Length == 0 ? url.Path : $"{url.Hosts}/{url.Path}".TrimEnd('/') };
         foreach (var (key, value) in url.Parameters)
         {

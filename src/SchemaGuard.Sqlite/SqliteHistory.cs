@@ -11,11 +11,18 @@ internal static class SqliteHistory
     public static IReadOnlyList<string> Create(HistoryTables tables)
     {
         var history = SqliteDialect.Quote(tables.History);
-        var state = SqliteDialect.Quote(tables.State);
+        var index = SqliteDialect.Quote(tables.History + "_unfinished");
         return
         [
-            $"""
-            CREATE TABLE IF NOT EXISTS {history} (
+            HistoryTable(history),
+            $"CREATE INDEX IF NOT EXISTS {index} ON {history} (sequence) WHERE {Unfinished}",
+            StateTable(SqliteDialect.Quote(tables.State)),
+        ];
+    }
+
+    private static string HistoryTable(string name) =>
+        $"""
+            CREATE TABLE IF NOT EXISTS {name} (
                 sequence INTEGER PRIMARY KEY,
                 module TEXT NOT NULL,
                 version TEXT NOT NULL,
@@ -39,17 +46,16 @@ internal static class SqliteHistory
                 error TEXT,
                 compatible_from TEXT
             )
-            """,
-            $"CREATE INDEX IF NOT EXISTS {SqliteDialect.Quote(tables.History + "_unfinished")} ON {history} (sequence) WHERE {Unfinished}",
-            $"""
-            CREATE TABLE IF NOT EXISTS {state} (
+            """;
+
+    private static string StateTable(string name) =>
+        $"""
+            CREATE TABLE IF NOT EXISTS {name} (
                 scope TEXT PRIMARY KEY,
                 expectation TEXT NOT NULL,
                 chain TEXT NOT NULL,
                 drift_token TEXT NOT NULL,
                 verified_at TEXT NOT NULL
             ) WITHOUT ROWID
-            """,
-        ];
-    }
+            """;
 }

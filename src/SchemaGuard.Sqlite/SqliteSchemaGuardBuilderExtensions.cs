@@ -1,10 +1,10 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
+using SchemaGuard;
 using SchemaGuard.Providers;
 using SchemaGuard.Sqlite;
 
-namespace SchemaGuard;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Chooses SQLite as the database of a guard.</summary>
 public static class SqliteSchemaGuardBuilderExtensions

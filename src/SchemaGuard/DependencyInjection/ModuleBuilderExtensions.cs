@@ -1,8 +1,9 @@
 using System.Reflection;
+using SchemaGuard;
 using SchemaGuard.Migrations;
 using SchemaGuard.Verification;
 
-namespace SchemaGuard;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds migrations and requirements to a guard or to one of its modules.</summary>
 public static class ModuleBuilderExtensions

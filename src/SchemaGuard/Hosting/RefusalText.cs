@@ -105,6 +105,7 @@ internal static class RefusalText
         {
             if (column > Indent.Length && column + word.Length > Width)
             {
+                text.Length--;
                 text.Append('\n').Append(Indent);
                 column = Indent.Length;
             }

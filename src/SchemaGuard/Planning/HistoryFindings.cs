@@ -53,12 +53,12 @@ internal static class HistoryFindings
             Location = migration.Origin,
         };
 
-    public static Finding Missing(HistoryRow row, MigrationVersion newest) =>
+    public static Finding Missing(HistoryRow row, Migration newest) =>
         new(
             FindingCodes.Missing,
             FindingSeverity.Error,
             row.Name,
-            $"Migration '{row.Name}' was applied{On(row)}{By(row)}, but this build does not have it, although it has newer ones (up to {newest}).",
+            $"Migration '{row.Name}' was applied{On(row)}{By(row)}, but this build does not have it, although it has newer ones (up to '{newest.Name}').",
             "Restore the file. If another application keeps its migrations in the same database, give each application a module name of its own with AddModule."
         );
 
@@ -71,13 +71,13 @@ internal static class HistoryFindings
             "Restore the file, or drop what it made in a new migration."
         );
 
-    public static Finding Future(HistoryRow row, MigrationVersion? newest) =>
+    public static Finding Future(HistoryRow row, Migration? newest) =>
         new(
             FindingCodes.Future,
             FindingSeverity.Error,
             row.Name,
             $"Migration '{row.Name}' was applied{On(row)}{By(row)}, and is newer than this build, which "
-                + (newest is null ? "has no migrations." : $"ends at {newest}."),
+                + (newest is null ? "has no migrations." : $"ends at '{newest.Name}'."),
             "Deploy the build that belongs to this database. If another application keeps its migrations here, give each application a module name of its own with AddModule."
         );
 

@@ -11,7 +11,7 @@ internal sealed class ModuleComparison
     private readonly List<Migration> _migrations;
     private readonly Dictionary<string, Migration> _byKey;
     private readonly Dictionary<string, List<HistoryRow>> _rowsByKey = new(StringComparer.Ordinal);
-    private readonly MigrationVersion? _newest;
+    private readonly Migration? _newest;
     private readonly HistoryRow? _newestApplied;
 
     public ModuleComparison(string module, MigrationSet set, IReadOnlyList<HistoryRow> rows, LexicalRules rules)
@@ -19,7 +19,7 @@ internal sealed class ModuleComparison
         _rules = rules;
         _migrations = [.. set.Migrations.Where(migration => migration.Module == module)];
         _byKey = _migrations.ToDictionary(migration => migration.Key, StringComparer.Ordinal);
-        _newest = _migrations.LastOrDefault(migration => migration.Version is not null)?.Version;
+        _newest = _migrations.LastOrDefault(migration => migration.Version is not null);
         foreach (var row in rows.Where(row => row.Module == module))
         {
             var key = row.Key;
@@ -116,7 +116,7 @@ internal sealed class ModuleComparison
     {
         var version = row.ParsedVersion;
         return version is null ? HistoryFindings.MissingRepeatable(row)
-            : _newest is null || version > _newest ? HistoryFindings.Future(row, _newest)
+            : _newest is null || version > _newest.Version ? HistoryFindings.Future(row, _newest)
             : HistoryFindings.Missing(row, _newest);
     }
 }
