@@ -38,7 +38,8 @@ internal sealed class SqliteConnectionFactory(SqliteConnectionSettings settings,
         }
 
         // A commit may have to wait for readers to finish, a read only for a commit.
-        connection.DefaultTimeout = intent == ConnectionIntent.Read ? ReadWait : (int)Math.Clamp(Math.Ceiling(guard.LockTimeout.TotalSeconds), 1, 60);
+        connection.DefaultTimeout =
+            intent == ConnectionIntent.Read ? ReadWait : (int)Math.Clamp(Math.Ceiling(guard.LockTimeout.TotalSeconds), 1, 60);
         return connection;
     }
 

@@ -75,7 +75,10 @@ internal sealed class SqliteConnectionSettings
 
     private static SqliteConnectionStringBuilder FromUrl(ConnectionUrl url)
     {
-        var builder = new SqliteConnectionStringBuilder { DataSource = url.Hosts.Length == 0 ? url.Path : $"{url.Hosts}/{url.Path}".TrimEnd('/') };
+        var builder = new SqliteConnectionStringBuilder
+        {
+            DataSource = url.Hosts.Length == 0 ? url.Path : $"{url.Hosts}/{url.Path}".TrimEnd('/'),
+        };
         foreach (var (key, value) in url.Parameters)
         {
             builder[key] = (key, value) switch

@@ -14,7 +14,8 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public string QuoteIdentifier(string identifier) => Quote(identifier);
 
-    public string UtcTimestampAgo(string secondsParameter) => $"strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-' || {secondsParameter} || ' seconds')";
+    public string UtcTimestampAgo(string secondsParameter) =>
+        $"strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-' || {secondsParameter} || ' seconds')";
 
     public IReadOnlyList<string> CreateHistory(HistoryTables tables) => SqliteHistory.Create(tables);
 
@@ -26,7 +27,8 @@ internal sealed class SqliteDialect : ISqlDialect
         return new PreparedScript(switches.Count == 0 ? [] : [off ?? switches[^1]], body)
         {
             BeforeCommit = off is null ? null : ForeignKeyCheck.RunAsync,
-            ChangesSession = switches.Count > 0 || body.Any(statement => EstablishesSession(statement.Class) || statement.Class.IsTemporary),
+            ChangesSession =
+                switches.Count > 0 || body.Any(statement => EstablishesSession(statement.Class) || statement.Class.IsTemporary),
         };
     }
 

@@ -16,8 +16,14 @@ internal sealed class SqliteInspector : ICatalogInspector
 
     public async Task<Snapshot> InspectAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(Query, cancellationToken: cancellationToken)).ConfigureAwait(false);
-        var tables = rows.Select(row => new CatalogTable("main", row.Name, row.Type == "view" ? CatalogTableKind.View : CatalogTableKind.Table));
+        var rows = await connection
+            .QueryAsync<Row>(new CommandDefinition(Query, cancellationToken: cancellationToken))
+            .ConfigureAwait(false);
+        var tables = rows.Select(row => new CatalogTable(
+            "main",
+            row.Name,
+            row.Type == "view" ? CatalogTableKind.View : CatalogTableKind.Table
+        ));
         return new Snapshot(tables, StringComparer.OrdinalIgnoreCase, defaultSchema: "main");
     }
 

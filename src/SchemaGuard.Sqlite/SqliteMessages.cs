@@ -11,9 +11,11 @@ internal static class SqliteMessages
     public static string ForeignDataSource(string type) =>
         $"The DbDataSource in the container makes a {type}, which is not an SQLite connection. Pass a connection string to UseSqlite(…).";
 
-    public static string NotUnderstood(string reason) => $"The SQLite connection string is not understood: {reason.TrimEnd('.')}. {NotUnderstoodRemedy}";
+    public static string NotUnderstood(string reason) =>
+        $"The SQLite connection string is not understood: {reason.TrimEnd('.')}. {NotUnderstoodRemedy}";
 
-    public static string WrongScheme(string scheme) => $"The connection URL begins with '{scheme}://', which is not SQLite. {NotUnderstoodRemedy}";
+    public static string WrongScheme(string scheme) =>
+        $"The connection URL begins with '{scheme}://', which is not SQLite. {NotUnderstoodRemedy}";
 
     public static string NoDataSource() => $"The SQLite connection string names no file. {NotUnderstoodRemedy}";
 
@@ -30,7 +32,8 @@ internal static class SqliteMessages
 
     public static string FileMissing() => "the file does not exist";
 
-    public const string FileMissingRemedy = "Start with StartupMode.Migrate or run 'schemaguard migrate' to create it, or correct the path.";
+    public const string FileMissingRemedy =
+        "Start with StartupMode.Migrate or run 'schemaguard migrate' to create it, or correct the path.";
 
     public static string MayNotCreate() => "the file does not exist and the connection string's Mode does not allow creating it";
 
@@ -48,7 +51,8 @@ internal static class SqliteMessages
 
     public static string CannotOpen() => "the file cannot be opened";
 
-    public const string CannotOpenRemedy = "Give this process the right to read and write the file and its folder; SQLite keeps a journal beside the file.";
+    public const string CannotOpenRemedy =
+        "Give this process the right to read and write the file and its folder; SQLite keeps a journal beside the file.";
 
     public static string ReadOnly() => "the database is read-only for this process";
 

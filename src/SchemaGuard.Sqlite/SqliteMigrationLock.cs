@@ -12,7 +12,11 @@ namespace SchemaGuard.Sqlite;
 /// </summary>
 internal sealed class SqliteMigrationLock : IMigrationLock
 {
-    public async Task<IMigrationLockHandle?> TryAcquireAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken)
+    public async Task<IMigrationLockHandle?> TryAcquireAsync(
+        DbConnection connection,
+        HistoryTables tables,
+        CancellationToken cancellationToken
+    )
     {
         var sqlite = (SqliteConnection)connection;
         var transaction = sqlite.BeginTransaction(deferred: true);

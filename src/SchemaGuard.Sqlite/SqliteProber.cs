@@ -11,7 +11,12 @@ internal sealed class SqliteProber : IDatabaseProber
 {
     private const string SchemaCookie = "(SELECT schema_version FROM pragma_schema_version)";
 
-    public async Task<DatabaseState> ProbeAsync(DbConnection connection, HistoryTables tables, string scope, CancellationToken cancellationToken)
+    public async Task<DatabaseState> ProbeAsync(
+        DbConnection connection,
+        HistoryTables tables,
+        string scope,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -37,7 +42,12 @@ internal sealed class SqliteProber : IDatabaseProber
             """;
     }
 
-    private static async Task<DatabaseState> ReadAsync(DbConnection connection, string query, string scope, CancellationToken cancellationToken)
+    private static async Task<DatabaseState> ReadAsync(
+        DbConnection connection,
+        string query,
+        string scope,
+        CancellationToken cancellationToken
+    )
     {
         var command = ((SqliteConnection)connection).CreateCommand();
         await using (command.ConfigureAwait(false))
@@ -54,14 +64,20 @@ internal sealed class SqliteProber : IDatabaseProber
                     DriftToken = reader.GetInt64(0).ToString(CultureInfo.InvariantCulture),
                     Head = reader.IsDBNull(1) ? HistoryHead.Empty : new HistoryHead(reader.GetInt64(1), reader.GetString(2)),
                     HasUnfinished = reader.GetBoolean(3),
-                    Stamp = reader.IsDBNull(4) ? null : new VerificationStamp(reader.GetString(4), reader.GetString(5), reader.GetString(6)),
+                    Stamp = reader.IsDBNull(4)
+                        ? null
+                        : new VerificationStamp(reader.GetString(4), reader.GetString(5), reader.GetString(6)),
                 };
             }
         }
     }
 
     /// <summary>Finds out why the query failed: no tables, one of the two, or tables of somebody else.</summary>
-    private static async Task<DatabaseState> ExplainAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken)
+    private static async Task<DatabaseState> ExplainAsync(
+        DbConnection connection,
+        HistoryTables tables,
+        CancellationToken cancellationToken
+    )
     {
         const string Known = "'sequence', 'module', 'version', 'name', 'checksum', 'token_hash', 'chain', 'state', 'statements_done'";
         const int KnownCount = 9;

@@ -34,7 +34,8 @@ public static class SqliteSchemaGuardBuilderExtensions
     {
         var options = new SqliteGuardOptions();
         configure?.Invoke(options);
-        var text = context.FindConnectionString(given) ?? FromContainer(context) ?? throw Refuse(context, SqliteMessages.NoConnectionString());
+        var text =
+            context.FindConnectionString(given) ?? FromContainer(context) ?? throw Refuse(context, SqliteMessages.NoConnectionString());
         var settings = SqliteConnectionSettings.Parse(text, out var problem) ?? throw Refuse(context, problem!);
         return new SqliteProvider(new SqliteConnectionFactory(settings, options, context.Options));
     }
@@ -48,7 +49,9 @@ public static class SqliteSchemaGuardBuilderExtensions
         }
 
         using var connection = source.CreateConnection();
-        return connection is SqliteConnection ? source.ConnectionString : throw Refuse(context, SqliteMessages.ForeignDataSource(connection.GetType().Name));
+        return connection is SqliteConnection
+            ? source.ConnectionString
+            : throw Refuse(context, SqliteMessages.ForeignDataSource(connection.GetType().Name));
     }
 
     private static SchemaGuardConfigurationException Refuse(ProviderContext context, string problem) => new(context.Guard, [problem]);

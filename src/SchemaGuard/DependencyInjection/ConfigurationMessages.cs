@@ -38,8 +38,7 @@ internal static class ConfigurationMessages
     public static string InvariantNotQuery(string invariant) =>
         $"Invariant '{invariant}' is not one query. Write a single SELECT that gives one number.";
 
-    public static string DuplicateInvariant(string invariant) =>
-        $"Two invariants are named '{invariant}'. Give each a name of its own.";
+    public static string DuplicateInvariant(string invariant) => $"Two invariants are named '{invariant}'. Give each a name of its own.";
 
     public static string UnknownKey(string path, string? suggestion, IEnumerable<string> known) =>
         suggestion is null
@@ -52,7 +51,8 @@ internal static class ConfigurationMessages
     public static string BadChoice(string path, string value, IEnumerable<string> choices) =>
         $"Configuration key {path}: '{value}' is not known. Write one of {Listed(choices)}.";
 
-    public static string BadNumber(string path, string value) => $"Configuration key {path}: '{value}' is not a whole number. Write a number such as 0.";
+    public static string BadNumber(string path, string value) =>
+        $"Configuration key {path}: '{value}' is not a whole number. Write a number such as 0.";
 
     public static string MissingValue(string path) => $"Configuration key {path} has no value. Write one, or remove the key.";
 

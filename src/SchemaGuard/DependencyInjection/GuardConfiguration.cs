@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using SchemaGuard.Migrations;
+using SchemaGuard.Scripts;
 using SchemaGuard.Verification;
 
 namespace SchemaGuard.DependencyInjection;
@@ -16,27 +17,38 @@ internal sealed class GuardConfiguration(SchemaGuardOptions options, List<string
 
     private static readonly string[] ModuleKeys = ["Migrations", "RequireTables", "ForbidTables", "Invariants"];
 
-    private static readonly Dictionary<string, Action<GuardConfiguration, IConfigurationSection>> OptionKeys = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Action<GuardConfiguration, IConfigurationSection>> OptionKeys = new(
+        StringComparer.OrdinalIgnoreCase
+    )
     {
-        [nameof(SchemaGuardOptions.Startup)] = (reader, key) => reader.ReadChoice<StartupMode>(key, value => reader.Options.Startup = value),
-        [nameof(SchemaGuardOptions.OutOfOrder)] = (reader, key) => reader.ReadChoice<OutOfOrderPolicy>(key, value => reader.Options.OutOfOrder = value),
-        [nameof(SchemaGuardOptions.ConnectionString)] = (reader, key) => reader.ReadText(key, value => reader.Options.ConnectionString = value),
+        [nameof(SchemaGuardOptions.Startup)] = (reader, key) =>
+            reader.ReadChoice<StartupMode>(key, value => reader.Options.Startup = value),
+        [nameof(SchemaGuardOptions.OutOfOrder)] = (reader, key) =>
+            reader.ReadChoice<OutOfOrderPolicy>(key, value => reader.Options.OutOfOrder = value),
+        [nameof(SchemaGuardOptions.ConnectionString)] = (reader, key) =>
+            reader.ReadText(key, value => reader.Options.ConnectionString = value),
         [nameof(SchemaGuardOptions.ConnectTimeout)] = (reader, key) => reader.ReadTime(key, value => reader.Options.ConnectTimeout = value),
         [nameof(SchemaGuardOptions.LockTimeout)] = (reader, key) => reader.ReadTime(key, value => reader.Options.LockTimeout = value),
         [nameof(SchemaGuardOptions.WaitTimeout)] = (reader, key) => reader.ReadTime(key, value => reader.Options.WaitTimeout = value),
-        [nameof(SchemaGuardOptions.StatementTimeout)] = (reader, key) => reader.ReadTime(key, value => reader.Options.StatementTimeout = value),
-        [nameof(SchemaGuardOptions.InvariantTimeout)] = (reader, key) => reader.ReadTime(key, value => reader.Options.InvariantTimeout = value),
+        [nameof(SchemaGuardOptions.StatementTimeout)] = (reader, key) =>
+            reader.ReadTime(key, value => reader.Options.StatementTimeout = value),
+        [nameof(SchemaGuardOptions.InvariantTimeout)] = (reader, key) =>
+            reader.ReadTime(key, value => reader.Options.InvariantTimeout = value),
         [nameof(SchemaGuardOptions.HistoryTable)] = (reader, key) => reader.ReadText(key, value => reader.Options.HistoryTable = value),
         [nameof(SchemaGuardOptions.HistorySchema)] = (reader, key) => reader.ReadText(key, value => reader.Options.HistorySchema = value),
-        [nameof(SchemaGuardOptions.ApplicationName)] = (reader, key) => reader.ReadText(key, value => reader.Options.ApplicationName = value),
-        [nameof(SchemaGuardOptions.TerminationLogPath)] = (reader, key) => reader.ReadText(key, value => reader.Options.TerminationLogPath = value),
+        [nameof(SchemaGuardOptions.ApplicationName)] = (reader, key) =>
+            reader.ReadText(key, value => reader.Options.ApplicationName = value),
+        [nameof(SchemaGuardOptions.TerminationLogPath)] = (reader, key) =>
+            reader.ReadText(key, value => reader.Options.TerminationLogPath = value),
     };
 
     private SchemaGuardOptions Options { get; } = options;
 
     /// <summary>Gives the section of a guard.</summary>
     public static IConfigurationSection Section(IConfiguration configuration, string guard) =>
-        guard == GuardDefinition.DefaultName ? configuration.GetSection("SchemaGuard") : configuration.GetSection($"SchemaGuard:{GuardsKey}:{guard}");
+        guard == GuardDefinition.DefaultName
+            ? configuration.GetSection("SchemaGuard")
+            : configuration.GetSection($"SchemaGuard:{GuardsKey}:{guard}");
 
     /// <summary>Reads the section; what it holds overrides options and adds to modules.</summary>
     /// <param name="section">The guard's section.</param>
@@ -53,7 +65,9 @@ internal sealed class GuardConfiguration(SchemaGuardOptions options, List<string
             {
                 ReadModules(key, modules);
             }
-            else if (!key.Key.Equals(GuardsKey, StringComparison.OrdinalIgnoreCase) && !ReadModuleKey(key, modules(ModuleDefinition.DefaultName)))
+            else if (
+                !key.Key.Equals(GuardsKey, StringComparison.OrdinalIgnoreCase) && !ReadModuleKey(key, modules(ModuleDefinition.DefaultName))
+            )
             {
                 RefuseUnknown(key, [.. OptionKeys.Keys, .. ModuleKeys, ModulesKey]);
             }

@@ -26,7 +26,10 @@ internal sealed class GuardFactory(IServiceProvider services)
         var configuration = services.GetService<IConfiguration>();
         if (configuration is not null)
         {
-            new GuardConfiguration(options, problems).Read(GuardConfiguration.Section(configuration, definition.Name), definition.GetOrAddModule);
+            new GuardConfiguration(options, problems).Read(
+                GuardConfiguration.Section(configuration, definition.Name),
+                definition.GetOrAddModule
+            );
         }
 
         problems.AddRange(GuardValidator.Validate(options));
@@ -36,7 +39,9 @@ internal sealed class GuardFactory(IServiceProvider services)
             problems.AddRange(GuardValidator.Validate(definition.Modules, provider.Dialect));
         }
 
-        return problems.Count == 0 ? Assemble(definition, options, provider!) : throw new SchemaGuardConfigurationException(definition.Name, problems);
+        return problems.Count == 0
+            ? Assemble(definition, options, provider!)
+            : throw new SchemaGuardConfigurationException(definition.Name, problems);
     }
 
     private IDatabaseProvider? CreateProvider(
@@ -80,7 +85,11 @@ internal sealed class GuardFactory(IServiceProvider services)
             Services = services,
         };
         string[] basePaths = environment is null ? [AppContext.BaseDirectory] : [environment.ContentRootPath, AppContext.BaseDirectory];
-        return new Guard(guard, new MigrationSetLoader(definition.Name, definition.Modules, basePaths), Requirements.Of(definition.Modules));
+        return new Guard(
+            guard,
+            new MigrationSetLoader(definition.Name, definition.Modules, basePaths),
+            Requirements.Of(definition.Modules)
+        );
     }
 
     private static HistorySignature Sign(SchemaGuardOptions options, IHostEnvironment? environment)

@@ -51,7 +51,11 @@ public static class ModuleBuilderExtensions
     /// <param name="builder">The guard or module.</param>
     /// <param name="name">Its name with the version, such as <c>20251111_backfill</c>.</param>
     /// <param name="migrate">The code.</param>
-    public static TBuilder AddMigration<TBuilder>(this TBuilder builder, string name, Func<MigrationContext, CancellationToken, Task> migrate)
+    public static TBuilder AddMigration<TBuilder>(
+        this TBuilder builder,
+        string name,
+        Func<MigrationContext, CancellationToken, Task> migrate
+    )
         where TBuilder : IModuleBuilder
     {
         ArgumentNullException.ThrowIfNull(name);

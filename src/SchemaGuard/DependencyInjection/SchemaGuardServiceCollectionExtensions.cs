@@ -19,7 +19,11 @@ public static class SchemaGuardServiceCollectionExtensions
     /// <param name="services">The services.</param>
     /// <param name="name">The guard's name. Repeating a name goes on with the same guard.</param>
     /// <param name="configure">Sets options; configuration section <c>SchemaGuard:Guards:&lt;name&gt;</c> overrides them.</param>
-    public static SchemaGuardBuilder AddSchemaGuard(this IServiceCollection services, string name, Action<SchemaGuardOptions>? configure = null)
+    public static SchemaGuardBuilder AddSchemaGuard(
+        this IServiceCollection services,
+        string name,
+        Action<SchemaGuardOptions>? configure = null
+    )
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -49,7 +53,10 @@ public static class SchemaGuardServiceCollectionExtensions
 
     private static GuardRegistry GetRegistry(IServiceCollection services)
     {
-        if (services.FirstOrDefault(descriptor => descriptor.ServiceType == typeof(GuardRegistry))?.ImplementationInstance is GuardRegistry existing)
+        if (
+            services.FirstOrDefault(descriptor => descriptor.ServiceType == typeof(GuardRegistry))?.ImplementationInstance
+            is GuardRegistry existing
+        )
         {
             return existing;
         }

@@ -53,7 +53,8 @@ internal static class GuardMetrics
 
     public static void RecordFailed(string guard, string module) => Failed.Add(1, new("guard", guard), new("module", module));
 
-    public static void RecordLockWait(string guard, TimeSpan waited) => LockWait.Record(waited.TotalSeconds, new KeyValuePair<string, object?>("guard", guard));
+    public static void RecordLockWait(string guard, TimeSpan waited) =>
+        LockWait.Record(waited.TotalSeconds, new KeyValuePair<string, object?>("guard", guard));
 
     public static void RecordState(SchemaReport report)
     {

@@ -56,21 +56,26 @@ internal static class Messages
         }
 
         var code = failure.ErrorCode is null ? "" : $" [{failure.ErrorCode}]";
-        text.Append(CultureInfo.InvariantCulture, $": {failure.DatabaseText.TrimEnd('.', ' ')}{code}. {StateAfter(failure)} {failure.Remedy}");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $": {failure.DatabaseText.TrimEnd('.', ' ')}{code}. {StateAfter(failure)} {failure.Remedy}"
+        );
         return text.ToString();
     }
 
     /// <summary>Says what a failure left behind: in this migration, before it, after it.</summary>
     public static string StateAfter(MigrationFailure failure)
     {
-        var own = failure.StatementsDone == 0
-            ? "Nothing of it is applied."
-            : $"{failure.StatementsDone} of its {failure.Statements} statements are done and stay done.";
+        var own =
+            failure.StatementsDone == 0
+                ? "Nothing of it is applied."
+                : $"{failure.StatementsDone} of its {failure.Statements} statements are done and stay done.";
         var before = failure.AppliedBefore.Count switch
         {
             0 => "No migration was applied before it in this run.",
             1 => $"'{failure.AppliedBefore[0]}' was applied before it and stays.",
-            _ => $"{failure.AppliedBefore.Count} migrations were applied before it and stay, '{failure.AppliedBefore[0]}' to '{failure.AppliedBefore[^1]}'.",
+            _ =>
+                $"{failure.AppliedBefore.Count} migrations were applied before it and stay, '{failure.AppliedBefore[0]}' to '{failure.AppliedBefore[^1]}'.",
         };
         var after = failure.Remaining switch
         {

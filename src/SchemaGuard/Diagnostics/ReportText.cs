@@ -44,11 +44,20 @@ internal static class ReportText
         text.Append(CultureInfo.InvariantCulture, $"\n\n  Database    {report.Product} {report.ServerVersion}, {report.Target}");
         AppendMigrations(text, report);
         AppendChecks(text, "Tables", "required", report.RequiredTables, name => !IsFoundMissing(report, name));
-        AppendChecks(text, "Absent", "forbidden", report.ForbiddenTables, name => !report.Concerns(FindingCodes.ForbiddenTablePresent, name));
+        AppendChecks(
+            text,
+            "Absent",
+            "forbidden",
+            report.ForbiddenTables,
+            name => !report.Concerns(FindingCodes.ForbiddenTablePresent, name)
+        );
         AppendChecks(text, "Invariants", "that must hold", report.Invariants, name => !IsFoundBroken(report, name));
         foreach (var finding in report.Findings)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n\n  {finding.Code} {SeverityName(finding.Severity)}: {finding.Message}\n         {finding.Remedy}");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n\n  {finding.Code} {SeverityName(finding.Severity)}: {finding.Message}\n         {finding.Remedy}"
+            );
         }
 
         return text.Append('\n').ToString();
@@ -82,7 +91,10 @@ internal static class ReportText
 
         if (report.Applied.Count > MostMigrations)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n    … and {report.Applied.Count - MostMigrations} more, up to {report.Applied[^1].Name}");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n    … and {report.Applied.Count - MostMigrations} more, up to {report.Applied[^1].Name}"
+            );
         }
     }
 

@@ -8,7 +8,12 @@ namespace SchemaGuard.Execution;
 /// <summary>Gathers the facts of a failed migration: where in its file, what the database said, what stays done.</summary>
 internal static class FailureReport
 {
-    public static MigrationFailure Create(StatementFailedException failure, PlannedMigration planned, IReadOnlyList<string> appliedBefore, int remaining)
+    public static MigrationFailure Create(
+        StatementFailedException failure,
+        PlannedMigration planned,
+        IReadOnlyList<string> appliedBefore,
+        int remaining
+    )
     {
         var error = failure.Error;
         var at = failure.Statement is { } failed ? failed.SourceLineOf(OffsetOf(failed, error)) : (SourceLine?)null;

@@ -17,9 +17,23 @@ internal static class HistoryRows
     /// <param name="planned">The migration as it was finished.</param>
     /// <param name="signature">Who finished it.</param>
     public static HistoryRow Finished(HistoryRow row, string? previousChain, PlannedMigration planned, HistorySignature signature) =>
-        Create(row.Sequence, previousChain ?? "", planned, signature, HistoryStates.Applied, chain: previousChain is null ? row.Chain : null);
+        Create(
+            row.Sequence,
+            previousChain ?? "",
+            planned,
+            signature,
+            HistoryStates.Applied,
+            chain: previousChain is null ? row.Chain : null
+        );
 
-    private static HistoryRow Create(long sequence, string previousChain, PlannedMigration planned, HistorySignature signature, string state, string? chain = null)
+    private static HistoryRow Create(
+        long sequence,
+        string previousChain,
+        PlannedMigration planned,
+        HistorySignature signature,
+        string state,
+        string? chain = null
+    )
     {
         var version = planned.Version ?? "";
         var kind = KindName(planned.Kind);

@@ -36,14 +36,16 @@ internal sealed class HistorySql
         var history = Qualified(dialect, tables.Schema, tables.History);
         var state = Qualified(dialect, tables.Schema, tables.State);
         var now = dialect.UtcTimestampAgo("@zero");
-        ReadAll = $"SELECT {string.Join(", ", Columns.Select(column => $"{column} AS {PropertyName(column)}"))} FROM {history} ORDER BY sequence";
+        ReadAll =
+            $"SELECT {string.Join(", ", Columns.Select(column => $"{column} AS {PropertyName(column)}"))} FROM {history} ORDER BY sequence";
         ReadHead = $"SELECT sequence, chain FROM {history} ORDER BY sequence DESC LIMIT 1";
         Append =
             $"INSERT INTO {history} ({string.Join(", ", Columns.Where(column => column != "intent" && column != "error"))}) VALUES "
             + "(@sequence, @module, @version, @name, @kind, @checksum, @token_hash, @chain, @state, @statements_total, @statements_done, @done_hash, "
             + $"{dialect.UtcTimestampAgo("@seconds")}, CASE WHEN @state = '{HistoryStates.Applied}' THEN {now} END, @duration_ms, "
             + "@database_user, @host, @application, @application_version, @compatible_from)";
-        MarkIntent = $"UPDATE {history} SET intent = @statement WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @statement - 1";
+        MarkIntent =
+            $"UPDATE {history} SET intent = @statement WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @statement - 1";
         MarkDone =
             $"UPDATE {history} SET statements_done = @statement, done_hash = @done_hash, intent = NULL, error = NULL "
             + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @statement - 1";

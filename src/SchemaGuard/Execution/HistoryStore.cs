@@ -24,7 +24,9 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
 
     public async Task<IReadOnlyList<HistoryRow>> ReadAllAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        var rows = await connection.QueryAsync<HistoryRow>(new CommandDefinition(_sql.ReadAll, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        var rows = await connection
+            .QueryAsync<HistoryRow>(new CommandDefinition(_sql.ReadAll, cancellationToken: cancellationToken))
+            .ConfigureAwait(false);
         return rows.AsList();
     }
 
@@ -86,7 +88,13 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
 
     /// <summary>Records that a statement that cannot run in a transaction is about to run.</summary>
     /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
-    public async Task<bool> MarkIntentAsync(DbConnection connection, DbTransaction transaction, long sequence, int statement, CancellationToken cancellationToken)
+    public async Task<bool> MarkIntentAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        long sequence,
+        int statement,
+        CancellationToken cancellationToken
+    )
     {
         var command = connection.CreateCommand(transaction, _sql.MarkIntent, ("@sequence", sequence), ("@statement", statement));
         return await command.ExecuteAsync(cancellationToken).ConfigureAwait(false) == 1;
@@ -103,16 +111,33 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
         CancellationToken cancellationToken
     )
     {
-        var command = connection.CreateCommand(transaction, _sql.MarkDone, ("@sequence", sequence), ("@statement", statement), ("@done_hash", doneHash));
+        var command = connection.CreateCommand(
+            transaction,
+            _sql.MarkDone,
+            ("@sequence", sequence),
+            ("@statement", statement),
+            ("@done_hash", doneHash)
+        );
         return await command.ExecuteAsync(cancellationToken).ConfigureAwait(false) == 1;
     }
 
-    public Task MarkErrorAsync(DbConnection connection, DbTransaction transaction, long sequence, string error, CancellationToken cancellationToken) =>
-        connection.CreateCommand(transaction, _sql.MarkError, ("@sequence", sequence), ("@error", error)).ExecuteAsync(cancellationToken);
+    public Task MarkErrorAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        long sequence,
+        string error,
+        CancellationToken cancellationToken
+    ) => connection.CreateCommand(transaction, _sql.MarkError, ("@sequence", sequence), ("@error", error)).ExecuteAsync(cancellationToken);
 
     /// <summary>Records that all statements of a migration are done.</summary>
     /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
-    public async Task<bool> FinishAsync(DbConnection connection, DbTransaction transaction, HistoryRow row, TimeSpan elapsed, CancellationToken cancellationToken)
+    public async Task<bool> FinishAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        HistoryRow row,
+        TimeSpan elapsed,
+        CancellationToken cancellationToken
+    )
     {
         var command = connection.CreateCommand(
             transaction,
@@ -130,9 +155,17 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
     }
 
     /// <summary>Replaces the verification stamp of this build's scope.</summary>
-    public async Task StampAsync(DbConnection connection, DbTransaction transaction, VerificationStamp stamp, CancellationToken cancellationToken)
+    public async Task StampAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        VerificationStamp stamp,
+        CancellationToken cancellationToken
+    )
     {
-        await connection.CreateCommand(transaction, _sql.DeleteStamp, ("@scope", scope)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        await connection
+            .CreateCommand(transaction, _sql.DeleteStamp, ("@scope", scope))
+            .ExecuteAsync(cancellationToken)
+            .ConfigureAwait(false);
         var insert = connection.CreateCommand(
             transaction,
             _sql.InsertStamp,

@@ -49,7 +49,8 @@ internal sealed class JournaledExecution(GuardServices guard, DbConnection conne
         }
 
         var finished = HistoryRows.Finished(row, previousChain, planned, guard.Signature);
-        return await InTurnAsync(head, (turn, ct) => FinishAsync(planned, finished, started, turn, ct), cancellationToken).ConfigureAwait(false)
+        return await InTurnAsync(head, (turn, ct) => FinishAsync(planned, finished, started, turn, ct), cancellationToken)
+            .ConfigureAwait(false)
             ? HeadAfter(head, finished)
             : null;
     }
@@ -66,7 +67,12 @@ internal sealed class JournaledExecution(GuardServices guard, DbConnection conne
 
     /// <summary>Runs what is not done yet.</summary>
     /// <returns>Whether everything is done; otherwise another process has gone on with it.</returns>
-    private async Task<bool> RunStatementsAsync(PlannedMigration planned, HistoryRow row, HistoryHead head, CancellationToken cancellationToken)
+    private async Task<bool> RunStatementsAsync(
+        PlannedMigration planned,
+        HistoryRow row,
+        HistoryHead head,
+        CancellationToken cancellationToken
+    )
     {
         var doneHash = row.DoneHash ?? DoneHash.Empty;
         for (var i = row.StatementsDone; i < planned.Statements.Count; i++)
@@ -82,14 +88,30 @@ internal sealed class JournaledExecution(GuardServices guard, DbConnection conne
         return true;
     }
 
-    private async Task<bool> FinishAsync(PlannedMigration planned, HistoryRow finished, long started, DbTransaction transaction, CancellationToken cancellationToken)
+    private async Task<bool> FinishAsync(
+        PlannedMigration planned,
+        HistoryRow finished,
+        long started,
+        DbTransaction transaction,
+        CancellationToken cancellationToken
+    )
     {
-        if (planned.Prepared?.BeforeCommit is { } check && await check(connection, transaction, cancellationToken).ConfigureAwait(false) is { } problem)
+        if (
+            planned.Prepared?.BeforeCommit is { } check
+            && await check(connection, transaction, cancellationToken).ConfigureAwait(false) is { } problem
+        )
         {
-            throw new StatementFailedException(statement: null, number: 0, new DatabaseError(DatabaseErrorKind.Statement, problem), inner: null);
+            throw new StatementFailedException(
+                statement: null,
+                number: 0,
+                new DatabaseError(DatabaseErrorKind.Statement, problem),
+                inner: null
+            );
         }
 
-        return await guard.History.FinishAsync(connection, transaction, finished, guard.Time.GetElapsedTime(started), cancellationToken).ConfigureAwait(false);
+        return await guard
+            .History.FinishAsync(connection, transaction, finished, guard.Time.GetElapsedTime(started), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private static HistoryHead HeadAfter(HistoryHead head, HistoryRow finished) =>
@@ -124,7 +146,11 @@ internal sealed class JournaledExecution(GuardServices guard, DbConnection conne
         {
             if (statement.Class.IsTransactional)
             {
-                return await InTurnAsync(head, (transaction, ct) => RunInsideAsync(planned, statement, row, number, doneHash, transaction, ct), cancellationToken)
+                return await InTurnAsync(
+                        head,
+                        (transaction, ct) => RunInsideAsync(planned, statement, row, number, doneHash, transaction, ct),
+                        cancellationToken
+                    )
                     .ConfigureAwait(false);
             }
 
@@ -165,7 +191,11 @@ internal sealed class JournaledExecution(GuardServices guard, DbConnection conne
     )
     {
         // The mark comes first: its condition proves that no other process has run this statement.
-        if (!await guard.History.MarkDoneAsync(connection, transaction, row.Sequence, number, doneHash, cancellationToken).ConfigureAwait(false))
+        if (
+            !await guard
+                .History.MarkDoneAsync(connection, transaction, row.Sequence, number, doneHash, cancellationToken)
+                .ConfigureAwait(false)
+        )
         {
             return false;
         }
@@ -180,7 +210,12 @@ internal sealed class JournaledExecution(GuardServices guard, DbConnection conne
         return true;
     }
 
-    private Task<bool> RecordAsync(StatementFailedException failure, HistoryRow row, HistoryHead head, CancellationToken cancellationToken) =>
+    private Task<bool> RecordAsync(
+        StatementFailedException failure,
+        HistoryRow row,
+        HistoryHead head,
+        CancellationToken cancellationToken
+    ) =>
         InTurnAsync(
             head,
             async (transaction, ct) =>

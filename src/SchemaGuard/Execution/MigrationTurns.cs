@@ -33,7 +33,10 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
         var nextWord = BetweenWords / 10;
         while (true)
         {
-            if (await guard.Provider.Lock.TryAcquireAsync(connection, guard.History.Tables, cancellationToken).ConfigureAwait(false) is { } acquired)
+            if (
+                await guard.Provider.Lock.TryAcquireAsync(connection, guard.History.Tables, cancellationToken).ConfigureAwait(false) is
+                { } acquired
+            )
             {
                 GuardMetrics.RecordLockWait(guard.Name, guard.Time.GetElapsedTime(started));
                 return await StartTurnAsync(acquired, expected, cancellationToken).ConfigureAwait(false);
@@ -67,7 +70,11 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
         }
     }
 
-    private async Task<MigrationTurn?> StartTurnAsync(IMigrationLockHandle acquired, HistoryHead expected, CancellationToken cancellationToken)
+    private async Task<MigrationTurn?> StartTurnAsync(
+        IMigrationLockHandle acquired,
+        HistoryHead expected,
+        CancellationToken cancellationToken
+    )
     {
         if (acquired.Transaction is null)
         {
@@ -114,7 +121,9 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
     {
         try
         {
-            var state = await guard.Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, cancellationToken).ConfigureAwait(false);
+            var state = await guard
+                .Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, cancellationToken)
+                .ConfigureAwait(false);
             return state.Head != expected;
         }
         catch (Exception exception) when (guard.Provider.Classify(exception).Kind == DatabaseErrorKind.Busy)

@@ -66,13 +66,22 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, IPr
         }
     }
 
-    private async Task<HistoryHead?> ApplyAsync(PlannedMigration planned, HistoryHead head, MigrationTurns turns, CancellationToken cancellationToken)
+    private async Task<HistoryHead?> ApplyAsync(
+        PlannedMigration planned,
+        HistoryHead head,
+        MigrationTurns turns,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             return planned.IsTransactional
-                ? await new TransactionalExecution(guard, connection, turns, _progress).ApplyAsync(planned, head, cancellationToken).ConfigureAwait(false)
-                : await new JournaledExecution(guard, connection, turns, _progress).ApplyAsync(planned, head, cancellationToken).ConfigureAwait(false);
+                ? await new TransactionalExecution(guard, connection, turns, _progress)
+                    .ApplyAsync(planned, head, cancellationToken)
+                    .ConfigureAwait(false)
+                : await new JournaledExecution(guard, connection, turns, _progress)
+                    .ApplyAsync(planned, head, cancellationToken)
+                    .ConfigureAwait(false);
         }
         finally
         {
@@ -86,7 +95,13 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, IPr
 
     private void Record(PlannedMigration planned, TimeSpan elapsed)
     {
-        var done = new AppliedMigration(planned.Module, planned.Name, planned.Kind, planned.Statements.Count - planned.StatementsDone, elapsed);
+        var done = new AppliedMigration(
+            planned.Module,
+            planned.Name,
+            planned.Kind,
+            planned.Statements.Count - planned.StatementsDone,
+            elapsed
+        );
         _applied.Add(done);
         GuardMetrics.RecordApplied(guard.Name, planned.Module, elapsed);
         Log.MigrationApplied(guard.Logger, guard.Name, planned.Name, done.Statements, elapsed);

@@ -30,7 +30,10 @@ internal sealed class Stamper(GuardServices guard)
 
         try
         {
-            if (await guard.Provider.Lock.TryAcquireAsync(connection, guard.History.Tables, cancellationToken).ConfigureAwait(false) is { } acquired)
+            if (
+                await guard.Provider.Lock.TryAcquireAsync(connection, guard.History.Tables, cancellationToken).ConfigureAwait(false) is
+                { } acquired
+            )
             {
                 await using (acquired.ConfigureAwait(false))
                 {
@@ -44,7 +47,12 @@ internal sealed class Stamper(GuardServices guard)
         }
     }
 
-    private async Task WriteAsync(DbConnection connection, DbTransaction? given, VerificationStamp stamp, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        DbConnection connection,
+        DbTransaction? given,
+        VerificationStamp stamp,
+        CancellationToken cancellationToken
+    )
     {
         var transaction = given ?? await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await guard.History.StampAsync(connection, transaction, stamp, cancellationToken).ConfigureAwait(false);

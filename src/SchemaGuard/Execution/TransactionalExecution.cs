@@ -36,7 +36,9 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
             var row = HistoryRows.Next(head, planned, guard.Signature, HistoryStates.Applied);
             try
             {
-                await guard.History.AppendAsync(connection, turn.Transaction, row, guard.Time.GetElapsedTime(started), cancellationToken).ConfigureAwait(false);
+                await guard
+                    .History.AppendAsync(connection, turn.Transaction, row, guard.Time.GetElapsedTime(started), cancellationToken)
+                    .ConfigureAwait(false);
                 await turn.CommitAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (DbException exception)
@@ -63,9 +65,17 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
             await _runner.RunAsync(planned, planned.Statements[i], i + 1, transaction, cancellationToken).ConfigureAwait(false);
         }
 
-        if (planned.Prepared?.BeforeCommit is { } check && await check(connection, transaction, cancellationToken).ConfigureAwait(false) is { } problem)
+        if (
+            planned.Prepared?.BeforeCommit is { } check
+            && await check(connection, transaction, cancellationToken).ConfigureAwait(false) is { } problem
+        )
         {
-            throw new StatementFailedException(statement: null, number: 0, new DatabaseError(DatabaseErrorKind.Statement, problem), inner: null);
+            throw new StatementFailedException(
+                statement: null,
+                number: 0,
+                new DatabaseError(DatabaseErrorKind.Statement, problem),
+                inner: null
+            );
         }
     }
 
@@ -87,7 +97,12 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // The user's code may throw anything; whatever it is, the migration has failed.
-            throw new StatementFailedException(statement: null, number: 0, new DatabaseError(DatabaseErrorKind.Statement, exception.Message), exception);
+            throw new StatementFailedException(
+                statement: null,
+                number: 0,
+                new DatabaseError(DatabaseErrorKind.Statement, exception.Message),
+                exception
+            );
         }
     }
 }

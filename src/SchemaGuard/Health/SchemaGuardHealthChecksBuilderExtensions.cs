@@ -23,7 +23,12 @@ public static class SchemaGuardHealthChecksBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Add(
-            new HealthCheckRegistration(name, services => new SchemaHealthCheck(services.GetRequiredService<ISchemaGuards>(), guard), failureStatus, tags)
+            new HealthCheckRegistration(
+                name,
+                services => new SchemaHealthCheck(services.GetRequiredService<ISchemaGuards>(), guard),
+                failureStatus,
+                tags
+            )
         );
     }
 }

@@ -64,7 +64,8 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
         RunAsync(StartupMode.Migrate, progress, cancellationToken);
 
     /// <summary>Does at start what the options ask for.</summary>
-    public Task<SchemaReport> StartAsync(CancellationToken cancellationToken) => RunAsync(Options.Startup, progress: null, cancellationToken);
+    public Task<SchemaReport> StartAsync(CancellationToken cancellationToken) =>
+        RunAsync(Options.Startup, progress: null, cancellationToken);
 
     private async Task<SchemaReport> RunAsync(StartupMode mode, IProgress<MigrationProgress>? progress, CancellationToken cancellationToken)
     {
@@ -72,7 +73,9 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
         var started = services.Time.GetTimestamp();
         try
         {
-            var report = await new StartProtocol(services, requirements, loader.Load(), progress).RunAsync(mode, cancellationToken).ConfigureAwait(false);
+            var report = await new StartProtocol(services, requirements, loader.Load(), progress)
+                .RunAsync(mode, cancellationToken)
+                .ConfigureAwait(false);
             _lastReport = report with { Duration = services.Time.GetElapsedTime(started) };
         }
         catch (SchemaGuardException exception) when (exception.Findings.Count > 0)

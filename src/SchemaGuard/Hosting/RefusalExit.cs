@@ -50,7 +50,9 @@ internal static class RefusalExit
 
     private static bool IsSame(Exception? thrown, Exception expected) =>
         thrown is not null
-        && (ReferenceEquals(thrown, expected)
+        && (
+            ReferenceEquals(thrown, expected)
             || IsSame(thrown.InnerException, expected)
-            || (thrown is AggregateException { InnerExceptions: var several } && several.Any(inner => IsSame(inner, expected))));
+            || (thrown is AggregateException { InnerExceptions: var several } && several.Any(inner => IsSame(inner, expected)))
+        );
 }

@@ -18,7 +18,11 @@ internal static class RefusalText
         text.Append("  Guard   ").Append(exception.Guard).Append('\n');
         if (exception is SchemaUnhealthyException { Report: var report })
         {
-            text.Append("  Where   ").Append($"{report.Product} {report.ServerVersion}".TrimEnd()).Append(", ").Append(report.Target).Append('\n');
+            text.Append("  Where   ")
+                .Append($"{report.Product} {report.ServerVersion}".TrimEnd())
+                .Append(", ")
+                .Append(report.Target)
+                .Append('\n');
         }
 
         text.Append('\n');
@@ -73,7 +77,11 @@ internal static class RefusalText
     private static void AppendFailure(StringBuilder text, MigrationFailure failure)
     {
         var code = failure.ErrorCode is null ? "" : $" [{failure.ErrorCode}]";
-        AppendWrapped(text, $"  {FindingCodes.MigrationFailed}  ", $"Migration '{failure.Migration}' failed: {failure.DatabaseText.TrimEnd('.', ' ')}{code}.");
+        AppendWrapped(
+            text,
+            $"  {FindingCodes.MigrationFailed}  ",
+            $"Migration '{failure.Migration}' failed: {failure.DatabaseText.TrimEnd('.', ' ')}{code}."
+        );
         if (failure.Location is { } location)
         {
             text.Append(Indent).Append("at ").Append(location);

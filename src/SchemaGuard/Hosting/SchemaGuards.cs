@@ -16,5 +16,8 @@ internal sealed class SchemaGuards(GuardRegistry registry, GuardFactory factory)
 
     public ISchemaGuard Get(string name) =>
         _guards.Value.FirstOrDefault(guard => guard.Name == name)
-        ?? throw new SchemaGuardConfigurationException(name, [ConfigurationMessages.UnknownGuard(registry.Definitions.Select(definition => definition.Name))]);
+        ?? throw new SchemaGuardConfigurationException(
+            name,
+            [ConfigurationMessages.UnknownGuard(registry.Definitions.Select(definition => definition.Name))]
+        );
 }

@@ -8,7 +8,12 @@ using SchemaGuard.Verification;
 namespace SchemaGuard.Hosting;
 
 /// <summary>Takes one database from whatever it is to a verdict, in the way that a start-up mode says. One instance is one run.</summary>
-internal sealed class StartProtocol(GuardServices guard, Requirements requirements, MigrationSet set, IProgress<MigrationProgress>? progress)
+internal sealed class StartProtocol(
+    GuardServices guard,
+    Requirements requirements,
+    MigrationSet set,
+    IProgress<MigrationProgress>? progress
+)
 {
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(2);
@@ -62,13 +67,18 @@ internal sealed class StartProtocol(GuardServices guard, Requirements requiremen
             var state = await guard
                 .Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, cancellationToken)
                 .ConfigureAwait(false);
-            var report = await _assessor.AssessAsync(plan, new ProbedConnection(connection, state), cancellationToken).ConfigureAwait(false);
+            var report = await _assessor
+                .AssessAsync(plan, new ProbedConnection(connection, state), cancellationToken)
+                .ConfigureAwait(false);
             if (report.State == SchemaState.Healthy && state.Head == plan.Head)
             {
                 await new Stamper(guard).StampAsync(connection, state, _expectation, cancellationToken).ConfigureAwait(false);
             }
 
-            return report with { Applied = migrator.Applied };
+            return report with
+            {
+                Applied = migrator.Applied,
+            };
         }
     }
 

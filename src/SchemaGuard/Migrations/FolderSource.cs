@@ -10,7 +10,10 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
 
     public void Collect(MigrationCollector collector)
     {
-        var candidates = collector.BasePaths.Select(basePath => Path.GetFullPath(Path.Combine(basePath, folder))).Distinct(StringComparer.Ordinal).ToList();
+        var candidates = collector
+            .BasePaths.Select(basePath => Path.GetFullPath(Path.Combine(basePath, folder)))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         if (candidates.Find(Directory.Exists) is not { } root)
         {
             collector.Refuse(MigrationMessages.FolderNotFound(folder, candidates));
@@ -101,7 +104,9 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
             {
                 Read(path, relative + "/");
             }
-            else if (Directory.EnumerateFiles(path, "*.sql", SearchOption.AllDirectories).Any(file => !source.IsExcluded(Path.GetFileName(file))))
+            else if (
+                Directory.EnumerateFiles(path, "*.sql", SearchOption.AllDirectories).Any(file => !source.IsExcluded(Path.GetFileName(file)))
+            )
             {
                 collector.Refuse(MigrationMessages.Subfolder(Origin(relative)));
             }

@@ -6,6 +6,5 @@ namespace SchemaGuard.Migrations;
 /// </summary>
 internal static class MigrationKey
 {
-    public static string Of(MigrationVersion? version, string name) =>
-        version is null or { IsDay: true } ? name : version.ToString();
+    public static string Of(MigrationVersion? version, string name) => version is null or { IsDay: true } ? name : version.ToString();
 }

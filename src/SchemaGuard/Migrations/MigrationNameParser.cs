@@ -22,7 +22,12 @@ internal static class MigrationNameParser
         }
 
         return stem.EndsWith(".down", StringComparison.OrdinalIgnoreCase)
-            ? ParseStem(stem[..^5]) is { } undone ? undone with { IsUndo = true } : null
+            ? ParseStem(stem[..^5]) is { } undone
+                ? undone with
+                {
+                    IsUndo = true,
+                }
+                : null
             : ParseStem(stem);
     }
 

@@ -9,7 +9,9 @@ internal sealed class MigrationSetLoader(string guard, IReadOnlyList<ModuleDefin
             (null, null) => string.CompareOrdinal(left.Name, right.Name),
             (null, _) => 1,
             (_, null) => -1,
-            var (first, second) => first.CompareTo(second) is var order && order != 0 ? order : string.CompareOrdinal(left.Name, right.Name),
+            var (first, second) => first.CompareTo(second) is var order && order != 0
+                ? order
+                : string.CompareOrdinal(left.Name, right.Name),
         };
 
     /// <summary>Reads every source once.</summary>

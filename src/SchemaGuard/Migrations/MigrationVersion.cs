@@ -76,14 +76,13 @@ public sealed class MigrationVersion : IComparable<MigrationVersion>, IEquatable
     /// <summary>Writes the version in its canonical form: numbers joined by dots, timestamps with 17 digits, days with 8.</summary>
     public override string ToString()
     {
-        var head = IsDay
-            ? (_first / 1_000_000_000).ToString(CultureInfo.InvariantCulture)
-            : _first.ToString(CultureInfo.InvariantCulture);
+        var head = IsDay ? (_first / 1_000_000_000).ToString(CultureInfo.InvariantCulture) : _first.ToString(CultureInfo.InvariantCulture);
         return _rest.Length == 0 ? head : head + "." + string.Join('.', _rest);
     }
 
     /// <summary>Says whether the first version is lower.</summary>
-    public static bool operator <(MigrationVersion? left, MigrationVersion? right) => Comparer<MigrationVersion>.Default.Compare(left, right) < 0;
+    public static bool operator <(MigrationVersion? left, MigrationVersion? right) =>
+        Comparer<MigrationVersion>.Default.Compare(left, right) < 0;
 
     /// <summary>Says whether the first version is higher.</summary>
     public static bool operator >(MigrationVersion? left, MigrationVersion? right) => right < left;

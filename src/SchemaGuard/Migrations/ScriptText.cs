@@ -40,16 +40,19 @@ internal static class ScriptText
         return null;
     }
 
-    /// <summary>Decodes a script whose checksum could be computed.</summary>
+    /// <summary>
+    /// Decodes a script whose checksum could be computed, into its canonical text: what is executed is what was hashed, whatever line ends
+    /// a checkout has.
+    /// </summary>
     /// <param name="bytes">The whole file.</param>
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
-        if (Utf16(bytes) is { } encoding)
-        {
-            return Decode(bytes, encoding, out _) ?? "";
-        }
-
-        return Encoding.UTF8.GetString(bytes.StartsWith(Utf8Mark) ? bytes[Utf8Mark.Length..] : bytes);
+        var text = Utf16(bytes) is { } encoding
+            ? Decode(bytes, encoding, out _) ?? ""
+            : Encoding.UTF8.GetString(bytes.StartsWith(Utf8Mark) ? bytes[Utf8Mark.Length..] : bytes);
+        return text.Contains('\r', StringComparison.Ordinal)
+            ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n')
+            : text;
     }
 
     private static UnicodeEncoding? Utf16(ReadOnlySpan<byte> bytes) =>

@@ -142,5 +142,7 @@ internal static class HistoryFindings
         : $" by {row.Application} {row.ApplicationVersion}";
 
     private static string Short(string checksum) =>
-        checksum.IndexOf(':', StringComparison.Ordinal) is var colon && checksum.Length > colon + 13 ? checksum[(colon + 1)..(colon + 13)] + "…" : checksum;
+        checksum.IndexOf(':', StringComparison.Ordinal) is var colon && checksum.Length > colon + 13
+            ? checksum[(colon + 1)..(colon + 13)] + "…"
+            : checksum;
 }

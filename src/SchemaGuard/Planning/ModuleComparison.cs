@@ -38,7 +38,8 @@ internal sealed class ModuleComparison
     }
 
     /// <summary>Gets how many migrations of the build are applied in full.</summary>
-    public int AppliedCount => _migrations.Count(migration => _rowsByKey.TryGetValue(migration.Key, out var rows) && rows[^1].State == HistoryStates.Applied);
+    public int AppliedCount =>
+        _migrations.Count(migration => _rowsByKey.TryGetValue(migration.Key, out var rows) && rows[^1].State == HistoryStates.Applied);
 
     /// <summary>Finds what is wrong with the rows that are there.</summary>
     public IEnumerable<Finding> CompareRows()

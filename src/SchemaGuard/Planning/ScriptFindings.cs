@@ -20,7 +20,13 @@ internal static class ScriptFindings
         };
 
     public static Finding Directive(Migration migration, DirectiveProblem problem) =>
-        new(FindingCodes.InvalidDirective, FindingSeverity.Error, migration.Name, problem.Message, "Correct the directive; the directives are listed in the README.")
+        new(
+            FindingCodes.InvalidDirective,
+            FindingSeverity.Error,
+            migration.Name,
+            problem.Message,
+            "Correct the directive; the directives are listed in the README."
+        )
         {
             Location = At(migration, problem.Position.Line, problem.Position.Column),
         };

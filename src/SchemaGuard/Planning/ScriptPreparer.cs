@@ -24,7 +24,9 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         var script = SqlScript.Parse(text, dialect.LexicalRules);
         var directives = ScriptDirectives.Read(text, dialect.LexicalRules);
         findings.AddRange(directives.Problems.Select(problem => ScriptFindings.Directive(migration, problem)));
-        findings.AddRange(script.ClientCommands.Where(command => !command.IsHarmless).Select(command => ScriptFindings.ClientCommand(migration, command)));
+        findings.AddRange(
+            script.ClientCommands.Where(command => !command.IsHarmless).Select(command => ScriptFindings.ClientCommand(migration, command))
+        );
 
         if (script.UnterminatedAt is { } opening)
         {
@@ -34,7 +36,9 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         var prepared = dialect.Prepare(script);
         prepared = prepared with { Statements = WithoutOwnTransaction(prepared.Statements) };
         var reason = NonTransactionalReason(prepared, directives);
-        findings.AddRange(prepared.Statements.Where(EndsTransaction).Select(statement => ScriptFindings.TransactionControl(migration, statement)));
+        findings.AddRange(
+            prepared.Statements.Where(EndsTransaction).Select(statement => ScriptFindings.TransactionControl(migration, statement))
+        );
         if (row is not null && !CanContinue(migration, row, prepared))
         {
             findings.Add(ScriptFindings.CannotContinue(migration, row, prepared.Statements));
@@ -60,8 +64,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
             ? [.. statements.Skip(1).SkipLast(1)]
             : statements;
 
-    private static bool EndsTransaction(SqlStatement statement) =>
-        statement.Class.IsTransactionControl;
+    private static bool EndsTransaction(SqlStatement statement) => statement.Class.IsTransactionControl;
 
     private static string? NonTransactionalReason(PreparedScript prepared, ScriptDirectives directives) =>
         directives.Transaction == TransactionDirective.None
@@ -71,5 +74,8 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
     /// <summary>Says whether the statements that an interrupted run has done are still those of the script. What follows them may have been corrected.</summary>
     private bool CanContinue(Migration migration, HistoryRow row, PreparedScript prepared) =>
         row.Checksum == migration.Checksum.ToString()
-        || (row.StatementsDone <= prepared.Statements.Count && row.DoneHash == DoneHash.Of(prepared.Statements.Take(row.StatementsDone), dialect.LexicalRules));
+        || (
+            row.StatementsDone <= prepared.Statements.Count
+            && row.DoneHash == DoneHash.Of(prepared.Statements.Take(row.StatementsDone), dialect.LexicalRules)
+        );
 }

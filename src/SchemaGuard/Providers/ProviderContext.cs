@@ -8,7 +8,12 @@ public sealed class ProviderContext
 {
     private readonly Func<string, string?> _findConnectionString;
 
-    internal ProviderContext(string guard, SchemaGuardOptions options, IServiceProvider services, Func<string, string?> findConnectionString)
+    internal ProviderContext(
+        string guard,
+        SchemaGuardOptions options,
+        IServiceProvider services,
+        Func<string, string?> findConnectionString
+    )
     {
         Guard = guard;
         Options = options;

@@ -18,10 +18,7 @@ internal static class ClientCommandSyntax
             SqlTokenKind.Dot => rules.DotCommands && SqlCharacters.IsFirstOnLine(text, token.Start),
             SqlTokenKind.Word => rules.DelimiterCommand
                 && IsMySqlCommand(token.In(text))
-                && (
-                    IsDelimiterWord(token.In(text))
-                    || SqlCharacters.IsFirstOnLine(text, token.Start)
-                ),
+                && (IsDelimiterWord(token.In(text)) || SqlCharacters.IsFirstOnLine(text, token.Start)),
             _ => false,
         };
 
@@ -36,16 +33,12 @@ internal static class ClientCommandSyntax
             return false;
         }
 
-        ReadOnlySpan<char> argument = text[token.End..SqlCharacters.EndOfLine(text, token.End)]
-            .Trim();
+        ReadOnlySpan<char> argument = text[token.End..SqlCharacters.EndOfLine(text, token.End)].Trim();
         return !argument.IsEmpty && !argument.ContainsAnyExcept(DelimiterMarks);
     }
 
     /// <summary>Returns the delimiter that a command chooses; <see langword="false"/> for any other command or none chosen.</summary>
-    public static bool TryReadDelimiter(
-        ReadOnlySpan<char> command,
-        out ReadOnlySpan<char> delimiter
-    )
+    public static bool TryReadDelimiter(ReadOnlySpan<char> command, out ReadOnlySpan<char> delimiter)
     {
         const int keywordLength = 9;
         delimiter = [];
@@ -56,9 +49,7 @@ internal static class ClientCommandSyntax
 
         delimiter = command[keywordLength..].TrimStart();
         bool isQuoted = delimiter.Length > 1 && delimiter[0] is '\'' or '"' or '`';
-        int end = isQuoted
-            ? delimiter[1..].IndexOf(delimiter[0])
-            : delimiter.IndexOfAny(' ', '\t', '\u00A0');
+        int end = isQuoted ? delimiter[1..].IndexOf(delimiter[0]) : delimiter.IndexOfAny(' ', '\t', '\u00A0');
         delimiter = isQuoted ? delimiter[1..] : delimiter;
         delimiter = end < 0 ? delimiter : delimiter[..end];
         delimiter = delimiter[..Math.Min(delimiter.Length, LongestDelimiter)];
@@ -99,13 +90,10 @@ internal static class ClientCommandSyntax
         {
             "DELIMITER" or "TEE" or "NOTEE" or "PAGER" or "NOPAGER" or "PROMPT" or "PRINT" => true,
             "WARNINGS" or "NOWARNING" or "STATUS" or "CLEAR" or "HELP" or "REHASH" => true,
-            @"\RESTRICT" or @"\UNRESTRICT" or @"\ECHO" or @"\QECHO" or @"\WARN" or @"\TIMING" =>
-                true,
-            @"\PSET" or @"\X" or @"\P" or @"\R" or @"\A" or @"\T" or @"\H" or @"\ERRVERBOSE" =>
-                true,
+            @"\RESTRICT" or @"\UNRESTRICT" or @"\ECHO" or @"\QECHO" or @"\WARN" or @"\TIMING" => true,
+            @"\PSET" or @"\X" or @"\P" or @"\R" or @"\A" or @"\T" or @"\H" or @"\ERRVERBOSE" => true,
             @"\SET" => command.Contains("ON_ERROR_STOP", StringComparison.Ordinal),
-            ".HEADERS" or ".HEADER" or ".MODE" or ".PRINT" or ".ECHO" or ".TIMER" or ".BAIL" =>
-                true,
+            ".HEADERS" or ".HEADER" or ".MODE" or ".PRINT" or ".ECHO" or ".TIMER" or ".BAIL" => true,
             ".WIDTH" or ".NULLVALUE" or ".CHANGES" or ".STATS" or ".EQP" => true,
             _ => false,
         };

@@ -68,9 +68,7 @@ internal static class CommentText
 
         // A version has five or six digits; fewer are the first token of the text inside.
         digits = digits >= 5 ? digits : 0;
-        return digits == 6 && Version(rest.Slice(mark, digits)) >= NeverExecutedVersion
-            ? 0
-            : 2 + mark + digits;
+        return digits == 6 && Version(rest.Slice(mark, digits)) >= NeverExecutedVersion ? 0 : 2 + mark + digits;
     }
 
     /// <summary>Strips a comment's marks and the blanks inside them.</summary>
@@ -86,6 +84,5 @@ internal static class CommentText
         return content.Trim();
     }
 
-    private static int Version(ReadOnlySpan<char> digits) =>
-        int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Version(ReadOnlySpan<char> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 }

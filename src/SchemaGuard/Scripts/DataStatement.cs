@@ -8,22 +8,13 @@ internal static class DataStatement
     {
         ObjectKind kind = verb switch
         {
-            StatementVerb.Insert
-            or StatementVerb.Replace
-            or StatementVerb.Update
-            or StatementVerb.Delete => ObjectKind.Table,
-            StatementVerb.Merge
-            or StatementVerb.Truncate
-            or StatementVerb.Copy
-            or StatementVerb.Lock => ObjectKind.Table,
+            StatementVerb.Insert or StatementVerb.Replace or StatementVerb.Update or StatementVerb.Delete => ObjectKind.Table,
+            StatementVerb.Merge or StatementVerb.Truncate or StatementVerb.Copy or StatementVerb.Lock => ObjectKind.Table,
             StatementVerb.Use or StatementVerb.Detach => ObjectKind.Database,
             StatementVerb.Call => ObjectKind.Procedure,
-            StatementVerb.Savepoint or StatementVerb.Release or StatementVerb.Show =>
-                ObjectKind.None,
-            StatementVerb.Vacuum or StatementVerb.Analyze or StatementVerb.Cluster =>
-                ObjectKind.None,
-            StatementVerb.Reindex or StatementVerb.Optimize or StatementVerb.Rename =>
-                ObjectKind.None,
+            StatementVerb.Savepoint or StatementVerb.Release or StatementVerb.Show => ObjectKind.None,
+            StatementVerb.Vacuum or StatementVerb.Analyze or StatementVerb.Cluster => ObjectKind.None,
+            StatementVerb.Reindex or StatementVerb.Optimize or StatementVerb.Rename => ObjectKind.None,
             StatementVerb.Refresh => ObjectKind.None,
             _ => ObjectKind.Other,
         };
@@ -60,10 +51,7 @@ internal static class DataStatement
 
             if (StatementWords.KindOf(upper) is var word and not ObjectKind.None)
             {
-                kind =
-                    kind == ObjectKind.None || kind == ObjectKind.MaterializedView
-                        ? Combine(kind, word)
-                        : kind;
+                kind = kind == ObjectKind.None || kind == ObjectKind.MaterializedView ? Combine(kind, word) : kind;
             }
             else if (!IsModifier(upper))
             {
@@ -76,8 +64,7 @@ internal static class DataStatement
         return kind;
     }
 
-    private static ObjectKind Combine(ObjectKind before, ObjectKind word) =>
-        before == ObjectKind.MaterializedView ? before : word;
+    private static ObjectKind Combine(ObjectKind before, ObjectKind word) => before == ObjectKind.MaterializedView ? before : word;
 
     private static bool IsModifier(ReadOnlySpan<char> upper) =>
         upper

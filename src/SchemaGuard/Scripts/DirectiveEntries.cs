@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SchemaGuard.Scripts;
 
 /// <summary>Reads the values of directives.</summary>
@@ -11,9 +9,6 @@ internal static class DirectiveEntries
         ScriptDirectives.CompatibleFromKey,
         ScriptDirectives.TimeoutKey,
     ];
-
-    // The longest time that the timers of .NET take, rounded down to days.
-    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(24);
 
     /// <summary>Tells whether a comment that begins with “schema” is meant as a directive: a known key and a sign follow the word.</summary>
     public static bool LooksLikeDirective(ReadOnlySpan<char> content)
@@ -47,51 +42,8 @@ internal static class DirectiveEntries
         };
 
     /// <summary>Reads a version; <see langword="null"/> when it is empty or has blanks.</summary>
-    public static string? ParseVersion(string value) =>
-        value.Length == 0 || value.Any(char.IsWhiteSpace) ? null : value;
+    public static string? ParseVersion(string value) => value.Length == 0 || value.Any(char.IsWhiteSpace) ? null : value;
 
-    /// <summary>Reads <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>2h</c> or <c>hh:mm:ss</c>; <see langword="null"/> for anything else and beyond 24 days.</summary>
-    public static TimeSpan? ParseTime(string value)
-    {
-        TimeSpan? time = value.Contains(':', StringComparison.Ordinal)
-            ? ParseClock(value)
-            : ParseUnits(value);
-        return time > TimeSpan.Zero && time <= LongestTime ? time : null;
-    }
-
-    private static TimeSpan? ParseClock(string value) =>
-        TimeSpan.TryParseExact(
-            value,
-            ["c", @"h\:mm\:ss", @"m\:ss"],
-            CultureInfo.InvariantCulture,
-            out TimeSpan time
-        )
-            ? time
-            : null;
-
-    private static TimeSpan? ParseUnits(string value)
-    {
-        int digits = value.AsSpan().IndexOfAnyExceptInRange('0', '9');
-        if (
-            digits <= 0
-            || !int.TryParse(value.AsSpan(0, digits), CultureInfo.InvariantCulture, out int number)
-        )
-        {
-            return null;
-        }
-
-        int milliseconds = value[digits..].TrimStart().ToLowerInvariant() switch
-        {
-            "ms" => 1,
-            "s" => 1_000,
-            "m" or "min" => 60_000,
-            "h" => 3_600_000,
-            _ => 0,
-        };
-        return new TimeSpan(
-            Math.BigMul(number, milliseconds) is var total && total > int.MaxValue
-                ? 0
-                : total * TimeSpan.TicksPerMillisecond
-        );
-    }
+    /// <summary>Reads a time longer than zero, as <see cref="DurationText"/> does; <see langword="null"/> for anything else.</summary>
+    public static TimeSpan? ParseTime(string value) => DurationText.TryParse(value, out var time) && time > TimeSpan.Zero ? time : null;
 }

@@ -12,12 +12,8 @@ internal static class Keyword
     /// <summary>Upper-cases an ASCII word into <paramref name="buffer"/>.</summary>
     /// <returns>The part of the buffer that holds the word; empty when the word is too long or not ASCII, hence no keyword.</returns>
     public static ReadOnlySpan<char> Upper(ReadOnlySpan<char> word, Span<char> buffer) =>
-        word.Length <= buffer.Length
-        && Ascii.ToUpper(word, buffer, out int written) == OperationStatus.Done
-            ? buffer[..written]
-            : [];
+        word.Length <= buffer.Length && Ascii.ToUpper(word, buffer, out int written) == OperationStatus.Done ? buffer[..written] : [];
 
     /// <summary>Tells whether a word is the given keyword in any case.</summary>
-    public static bool Is(ReadOnlySpan<char> word, ReadOnlySpan<char> keyword) =>
-        Ascii.EqualsIgnoreCase(word, keyword);
+    public static bool Is(ReadOnlySpan<char> word, ReadOnlySpan<char> keyword) => Ascii.EqualsIgnoreCase(word, keyword);
 }

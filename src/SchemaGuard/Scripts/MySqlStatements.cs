@@ -20,12 +20,7 @@ internal static class MySqlStatements
                 "LOCK|UNLOCK TABLE|TABLES|INSTANCE",
                 "SET PASSWORD",
             ],
-            WithoutImplicitCommit =
-            [
-                "CREATE OR? REPLACE? TEMPORARY",
-                "DROP TEMPORARY",
-                "BEGIN NOT",
-            ],
+            WithoutImplicitCommit = ["CREATE OR? REPLACE? TEMPORARY", "DROP TEMPORARY", "BEGIN NOT"],
             TransactionControls = ["SET @? @? SESSION|GLOBAL|LOCAL? .? AUTOCOMMIT", "XA"],
         };
 }

@@ -19,10 +19,8 @@ internal static class ObjectStatement
 
         // CREATE INDEX ON t: the server makes up the name.
         string? target = kind == ObjectKind.Index && reader.Is("ON") ? null : reader.ReadName();
-        bool hasTable =
-            kind is ObjectKind.Index or ObjectKind.Trigger or ObjectKind.Policy or ObjectKind.Rule;
-        string? table =
-            hasTable && verb != StatementVerb.Alter ? ReadTable(kind, ref reader) : null;
+        bool hasTable = kind is ObjectKind.Index or ObjectKind.Trigger or ObjectKind.Policy or ObjectKind.Rule;
+        string? table = hasTable && verb != StatementVerb.Alter ? ReadTable(kind, ref reader) : null;
         return new StatementClass
         {
             Verb = verb,
@@ -43,13 +41,7 @@ internal static class ObjectStatement
         }
 
         // GRANT … ON ALL TABLES IN SCHEMA s
-        while (
-            reader.Is("ALL")
-            || reader.Is("TABLES")
-            || reader.Is("SEQUENCES")
-            || reader.Is("FUNCTIONS")
-            || reader.Is("IN")
-        )
+        while (reader.Is("ALL") || reader.Is("TABLES") || reader.Is("SEQUENCES") || reader.Is("FUNCTIONS") || reader.Is("IN"))
         {
             reader.Read();
         }
@@ -132,13 +124,7 @@ internal static class ObjectStatement
 
     private static void SkipModifiers(ref StatementReader reader)
     {
-        while (
-            reader.Take("CONCURRENTLY")
-            || reader.Take("IF")
-            || reader.Take("NOT")
-            || reader.Take("EXISTS")
-            || reader.Take("ONLY")
-        )
+        while (reader.Take("CONCURRENTLY") || reader.Take("IF") || reader.Take("NOT") || reader.Take("EXISTS") || reader.Take("ONLY"))
         {
             // Each is passed by its test.
         }

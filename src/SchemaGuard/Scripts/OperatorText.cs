@@ -4,22 +4,7 @@ namespace SchemaGuard.Scripts;
 internal static class OperatorText
 {
     // Operators of MySQL, MariaDB and SQLite that have more than one character, longest first.
-    private static readonly string[] FixedOperators =
-    [
-        "<=>",
-        "->>",
-        "<=",
-        ">=",
-        "<>",
-        "!=",
-        "==",
-        ":=",
-        "||",
-        "&&",
-        "<<",
-        ">>",
-        "->",
-    ];
+    private static readonly string[] FixedOperators = ["<=>", "->>", "<=", ">=", "<>", "!=", "==", ":=", "||", "&&", "<<", ">>", "->"];
 
     /// <summary>Finds the end of the operator or punctuation mark at <paramref name="start"/>.</summary>
     public static int EndOfOperator(ReadOnlySpan<char> text, int start, LexicalRules rules)
@@ -59,12 +44,7 @@ internal static class OperatorText
         }
 
         bool isExponent = end < text.Length && text[end] is 'e' or 'E';
-        if (
-            isExponent
-            && end + 1 < text.Length
-            && text[end + 1] is '+' or '-'
-            && IsDigitAt(text, end + 2)
-        )
+        if (isExponent && end + 1 < text.Length && text[end + 1] is '+' or '-' && IsDigitAt(text, end + 2))
         {
             end += 2;
         }
@@ -82,8 +62,7 @@ internal static class OperatorText
         return position;
     }
 
-    private static bool IsDigitAt(ReadOnlySpan<char> text, int position) =>
-        position < text.Length && char.IsAsciiDigit(text[position]);
+    private static bool IsDigitAt(ReadOnlySpan<char> text, int position) => position < text.Length && char.IsAsciiDigit(text[position]);
 
     // The cap keeps a long run of signs, each a token of its own, linear. The longest operators in use have five
     // characters (PostGIS).
@@ -102,11 +81,7 @@ internal static class OperatorText
         }
 
         bool mayEndInSign = false;
-        while (
-            end < limit
-            && SqlCharacters.IsOperatorPart(text[end])
-            && !(end > start && IsCommentAt(text, end))
-        )
+        while (end < limit && SqlCharacters.IsOperatorPart(text[end]) && !(end > start && IsCommentAt(text, end)))
         {
             mayEndInSign |= text[end] is not ('+' or '-' or '*' or '/' or '<' or '>' or '=');
             end++;
@@ -122,8 +97,5 @@ internal static class OperatorText
 
     private static bool IsCommentAt(ReadOnlySpan<char> text, int position) =>
         position + 1 < text.Length
-        && (
-            (text[position] == '-' && text[position + 1] == '-')
-            || (text[position] == '/' && text[position + 1] == '*')
-        );
+        && ((text[position] == '-' && text[position + 1] == '-') || (text[position] == '/' && text[position + 1] == '*'));
 }

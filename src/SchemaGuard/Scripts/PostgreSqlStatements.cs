@@ -15,10 +15,7 @@ internal static class PostgreSqlStatements
                 new("REINDEX ()? DATABASE", "REINDEX DATABASE"),
                 new("REINDEX ()? SYSTEM", "REINDEX SYSTEM"),
                 new("REINDEX * CONCURRENTLY", "REINDEX CONCURRENTLY"),
-                new(
-                    "ALTER TABLE * DETACH PARTITION * CONCURRENTLY",
-                    "DETACH PARTITION CONCURRENTLY"
-                ),
+                new("ALTER TABLE * DETACH PARTITION * CONCURRENTLY", "DETACH PARTITION CONCURRENTLY"),
                 TransactionBlocker.Named("VACUUM"),
                 new("CLUSTER ()? VERBOSE? $", "CLUSTER without a table"),
                 TransactionBlocker.Named("CREATE DATABASE"),
@@ -27,16 +24,9 @@ internal static class PostgreSqlStatements
                 TransactionBlocker.Named("CREATE TABLESPACE"),
                 TransactionBlocker.Named("DROP TABLESPACE"),
                 TransactionBlocker.Named("ALTER SYSTEM"),
-                new(
-                    "CREATE SUBSCRIPTION",
-                    "CREATE SUBSCRIPTION",
-                    "CREATE SUBSCRIPTION * CREATE_SLOT = FALSE|OFF|0"
-                ),
+                new("CREATE SUBSCRIPTION", "CREATE SUBSCRIPTION", "CREATE SUBSCRIPTION * CREATE_SLOT = FALSE|OFF|0"),
                 TransactionBlocker.Named("DROP SUBSCRIPTION"),
-                new(
-                    "ALTER SUBSCRIPTION * REFRESH PUBLICATION|SEQUENCES",
-                    "ALTER SUBSCRIPTION REFRESH"
-                ),
+                new("ALTER SUBSCRIPTION * REFRESH PUBLICATION|SEQUENCES", "ALTER SUBSCRIPTION REFRESH"),
                 new(
                     "ALTER SUBSCRIPTION * SET|ADD|DROP PUBLICATION",
                     "ALTER SUBSCRIPTION with refresh",

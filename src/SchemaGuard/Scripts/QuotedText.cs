@@ -85,7 +85,5 @@ internal static class QuotedText
     }
 
     private static bool IsTagPart(char c, bool isFirst) =>
-        c >= '\u0080'
-        || c == '_'
-        || (isFirst ? char.IsAsciiLetter(c) : char.IsAsciiLetterOrDigit(c));
+        c >= '\u0080' || c == '_' || (isFirst ? char.IsAsciiLetter(c) : char.IsAsciiLetterOrDigit(c));
 }

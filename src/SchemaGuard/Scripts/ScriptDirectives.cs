@@ -57,12 +57,7 @@ internal sealed class ScriptDirectives
         return directives;
     }
 
-    private void ReadComments(
-        ReadOnlySpan<char> script,
-        ScriptSegment trivia,
-        LexicalRules rules,
-        bool isHead
-    )
+    private void ReadComments(ReadOnlySpan<char> script, ScriptSegment trivia, LexicalRules rules, bool isHead)
     {
         var lexer = new SqlLexer(script[..trivia.End], rules) { Position = trivia.Start };
         while (lexer.Next(out SqlToken token))
@@ -84,8 +79,7 @@ internal sealed class ScriptDirectives
 
         TextPosition position = TextLines.Advance(script, 0, new TextPosition(1, 1), comment.Start);
         bool isDirective =
-            content.StartsWith(Word, StringComparison.OrdinalIgnoreCase)
-            && content[Word.Length..].TrimStart().StartsWith(":");
+            content.StartsWith(Word, StringComparison.OrdinalIgnoreCase) && content[Word.Length..].TrimStart().StartsWith(":");
         if (!isDirective)
         {
             if (DirectiveEntries.LooksLikeDirective(content))
@@ -117,12 +111,7 @@ internal sealed class ScriptDirectives
             int sign = entry.IndexOf('=');
             if (sign <= 0)
             {
-                Add(
-                    position,
-                    entry.IsEmpty
-                        ? DirectiveMessages.Empty
-                        : DirectiveMessages.NoValue(entry.ToString())
-                );
+                Add(position, entry.IsEmpty ? DirectiveMessages.Empty : DirectiveMessages.NoValue(entry.ToString()));
                 continue;
             }
 

@@ -106,11 +106,7 @@ internal ref struct ScriptSplitter
                 {
                     _copyStep = CopyStep.Data;
                     _lexer.Position = SqlCharacters.AfterLineEnd(_text, lineEnd);
-                    return new ScriptSegment(
-                        ScriptSegmentKind.Trivia,
-                        start,
-                        _lexer.Position - start
-                    );
+                    return new ScriptSegment(ScriptSegmentKind.Trivia, start, _lexer.Position - start);
                 }
             }
 
@@ -136,11 +132,7 @@ internal ref struct ScriptSplitter
         int end = isMark ? Math.Min(_text.Length, start + 2) : CopyDataText.EndOfData(_text, start);
         _copyStep = isMark ? CopyStep.None : CopyStep.EndMark;
         _lexer.Position = end;
-        Current = new ScriptSegment(
-            isMark ? ScriptSegmentKind.Terminator : ScriptSegmentKind.CopyData,
-            start,
-            end - start
-        );
+        Current = new ScriptSegment(isMark ? ScriptSegmentKind.Terminator : ScriptSegmentKind.CopyData, start, end - start);
         return end > start;
     }
 
@@ -149,19 +141,13 @@ internal ref struct ScriptSplitter
         int start = _token.Start;
         int end = SqlCharacters.EndOfLine(_text, _token.End);
         ReadOnlySpan<char> command = _text[start..end];
-        if (
-            _rules.DelimiterCommand
-            && ClientCommandSyntax.TryReadDelimiter(command, out ReadOnlySpan<char> delimiter)
-        )
+        if (_rules.DelimiterCommand && ClientCommandSyntax.TryReadDelimiter(command, out ReadOnlySpan<char> delimiter))
         {
             _lexer.Delimiter = delimiter is ";" ? [] : delimiter;
         }
 
         _copy = default;
-        _copyStep =
-            _rules.CopyFromStdin && ClientCommandSyntax.ReadsCopyData(command)
-                ? CopyStep.DataOnNextLine
-                : CopyStep.None;
+        _copyStep = _rules.CopyFromStdin && ClientCommandSyntax.ReadsCopyData(command) ? CopyStep.DataOnNextLine : CopyStep.None;
         _lexer.Position = end;
         _lexer.AtStatementStart = true;
         return new ScriptSegment(ScriptSegmentKind.ClientCommand, start, end - start);
@@ -226,8 +212,7 @@ internal ref struct ScriptSplitter
         _token.Kind switch
         {
             SqlTokenKind.Backslash => _rules.PsqlCommands,
-            SqlTokenKind.Word => _rules.DelimiterCommand
-                && ClientCommandSyntax.InterruptsStatement(_token, _text),
+            SqlTokenKind.Word => _rules.DelimiterCommand && ClientCommandSyntax.InterruptsStatement(_token, _text),
             _ => false,
         };
 
@@ -242,9 +227,7 @@ internal ref struct ScriptSplitter
                 return _lexer.Delimiter.IsEmpty && !_lexer.InExecutableComment ? 1 : 0;
             case SqlTokenKind.Backslash:
                 char next = _token.End < _text.Length ? _text[_token.End] : '\0';
-                bool isEnd = _rules.DelimiterCommand
-                    ? next is 'G' or 'g'
-                    : _rules.PsqlCommands && next == ';';
+                bool isEnd = _rules.DelimiterCommand ? next is 'G' or 'g' : _rules.PsqlCommands && next == ';';
                 return isEnd ? 2 : 0;
             default:
                 return 0;
@@ -254,11 +237,7 @@ internal ref struct ScriptSplitter
     private void QueueEnd(int statementEnd, int terminatorLength)
     {
         ScriptSegment terminator = ReadTerminator(terminatorLength);
-        var trivia = new ScriptSegment(
-            ScriptSegmentKind.Trivia,
-            statementEnd,
-            _token.Start - statementEnd
-        );
+        var trivia = new ScriptSegment(ScriptSegmentKind.Trivia, statementEnd, _token.Start - statementEnd);
         _second = trivia.Length > 0 ? trivia : terminator;
         _third = trivia.Length > 0 ? terminator : default;
         _copyStep = _copy.ReadsStandardInput ? CopyStep.DataOnNextLine : CopyStep.None;
@@ -267,19 +246,14 @@ internal ref struct ScriptSplitter
     // A statement without terminator: what was read beyond its end is trivia, then perhaps the token that broke it off.
     private void QueueRest(int statementEnd)
     {
-        bool isAtEnd =
-            _lexer.Position >= _text.Length && (_token.IsTrivia || _token.End == statementEnd);
+        bool isAtEnd = _lexer.Position >= _text.Length && (_token.IsTrivia || _token.End == statementEnd);
         int triviaEnd =
             isAtEnd ? _text.Length
             : _token.IsTrivia ? _token.End
             : _token.Start;
         if (triviaEnd > statementEnd)
         {
-            _second = new ScriptSegment(
-                ScriptSegmentKind.Trivia,
-                statementEnd,
-                triviaEnd - statementEnd
-            );
+            _second = new ScriptSegment(ScriptSegmentKind.Trivia, statementEnd, triviaEnd - statementEnd);
         }
 
         _hasToken = !isAtEnd && !_token.IsTrivia;

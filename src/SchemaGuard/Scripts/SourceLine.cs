@@ -30,11 +30,7 @@ public readonly record struct SourceLine(TextPosition Position, string Text, int
 
         string before = start > 0 ? "…" : "";
         string after = end < line.Length ? "…" : "";
-        return new SourceLine(
-            position,
-            $"{before}{line[start..end]}{after}",
-            before.Length + Math.Max(0, caret - start)
-        );
+        return new SourceLine(position, $"{before}{line[start..end]}{after}", before.Length + Math.Max(0, caret - start));
     }
 
     private static bool IsInsidePair(ReadOnlySpan<char> line, int index) =>

@@ -15,13 +15,10 @@ internal static class SqlCharacters
 
     /// <summary>Tells whether a character separates tokens: white space of any script, a byte order mark, a zero-width space.</summary>
     public static bool IsBlank(char c) =>
-        c < '\u0080'
-            ? c is ' ' or (>= '\t' and <= '\r')
-            : char.IsWhiteSpace(c) || c is '\uFEFF' or '\u200B';
+        c < '\u0080' ? c is ' ' or (>= '\t' and <= '\r') : char.IsWhiteSpace(c) || c is '\uFEFF' or '\u200B';
 
     /// <summary>Tells whether a character may stand inside a word. Everything beyond ASCII may, lone surrogates included.</summary>
-    public static bool IsWordPart(char c) =>
-        c < '\u0080' ? char.IsAsciiLetterOrDigit(c) || c is '_' or '$' : !IsBlank(c);
+    public static bool IsWordPart(char c) => c < '\u0080' ? char.IsAsciiLetterOrDigit(c) || c is '_' or '$' : !IsBlank(c);
 
     /// <summary>Tells whether a character may be part of a user-defined operator (PostgreSQL, CREATE OPERATOR).</summary>
     public static bool IsOperatorPart(char c) => Operators.Contains(c);
@@ -70,8 +67,7 @@ internal static class SqlCharacters
             return position;
         }
 
-        bool isPair =
-            text[position] == '\r' && position + 1 < text.Length && text[position + 1] == '\n';
+        bool isPair = text[position] == '\r' && position + 1 < text.Length && text[position + 1] == '\n';
         return position + (isPair ? 2 : 1);
     }
 

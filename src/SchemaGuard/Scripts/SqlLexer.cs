@@ -40,9 +40,7 @@ internal ref struct SqlLexer
             return false;
         }
 
-        token = IsDelimiterAt(Position)
-            ? Token(SqlTokenKind.Delimiter, Position + Delimiter.Length)
-            : Scan(_text[Position]);
+        token = IsDelimiterAt(Position) ? Token(SqlTokenKind.Delimiter, Position + Delimiter.Length) : Scan(_text[Position]);
         if (!Delimiter.IsEmpty && token.Length > 1 && token.IsPlain)
         {
             token = CutBeforeDelimiter(token);
@@ -56,8 +54,7 @@ internal ref struct SqlLexer
 
         if (!token.IsTrivia)
         {
-            AtStatementStart =
-                token.Kind == SqlTokenKind.Semicolon && Delimiter.IsEmpty && !InExecutableComment;
+            AtStatementStart = token.Kind == SqlTokenKind.Semicolon && Delimiter.IsEmpty && !InExecutableComment;
         }
 
         return true;
@@ -88,14 +85,11 @@ internal ref struct SqlLexer
             _ => Token(SqlTokenKind.Operator, OperatorText.EndOfOperator(_text, Position, _rules)),
         };
 
-    private readonly SqlToken ScanBlanks() =>
-        Token(SqlTokenKind.Blank, SqlCharacters.EndOfBlanks(_text, Position + 1));
+    private readonly SqlToken ScanBlanks() => Token(SqlTokenKind.Blank, SqlCharacters.EndOfBlanks(_text, Position + 1));
 
-    private readonly SqlToken ScanNumber() =>
-        Token(SqlTokenKind.Number, OperatorText.EndOfNumber(_text, Position));
+    private readonly SqlToken ScanNumber() => Token(SqlTokenKind.Number, OperatorText.EndOfNumber(_text, Position));
 
-    private readonly SqlToken ScanLineComment() =>
-        Token(SqlTokenKind.LineComment, SqlCharacters.EndOfLine(_text, Position));
+    private readonly SqlToken ScanLineComment() => Token(SqlTokenKind.LineComment, SqlCharacters.EndOfLine(_text, Position));
 
     private readonly SqlToken ScanName() =>
         Closed(
@@ -138,10 +132,7 @@ internal ref struct SqlLexer
     private SqlToken ScanDoubleQuoted(int open) =>
         _rules.DoubleQuoteIsString
             ? ScanString(open, _rules.BackslashEscapes)
-            : Closed(
-                SqlTokenKind.QuotedName,
-                QuotedText.EndOfQuoted(_text, open, backslashEscapes: false)
-            );
+            : Closed(SqlTokenKind.QuotedName, QuotedText.EndOfQuoted(_text, open, backslashEscapes: false));
 
     private SqlToken ScanDollar()
     {
@@ -158,10 +149,7 @@ internal ref struct SqlLexer
         int tagLength = QuotedText.DollarTagLength(_text, Position);
         return tagLength == 0
             ? Token(SqlTokenKind.Operator, Position + 1)
-            : Closed(
-                SqlTokenKind.DollarString,
-                QuotedText.EndOfDollarQuoted(_text, Position, tagLength)
-            );
+            : Closed(SqlTokenKind.DollarString, QuotedText.EndOfDollarQuoted(_text, Position, tagLength));
     }
 
     private SqlToken ScanBlockComment()
@@ -169,10 +157,7 @@ internal ref struct SqlLexer
         int head = CommentText.ExecutableHeadLength(_text, Position, _rules);
         if (head == 0)
         {
-            return Closed(
-                SqlTokenKind.BlockComment,
-                CommentText.EndOfBlock(_text, Position, _rules.NestedBlockComments)
-            );
+            return Closed(SqlTokenKind.BlockComment, CommentText.EndOfBlock(_text, Position, _rules.NestedBlockComments));
         }
 
         InExecutableComment = true;
@@ -223,14 +208,10 @@ internal ref struct SqlLexer
         return token;
     }
 
-    private readonly SqlToken Token(SqlTokenKind kind, int end) =>
-        new(kind, Position, end - Position);
+    private readonly SqlToken Token(SqlTokenKind kind, int end) => new(kind, Position, end - Position);
 
     private readonly SqlToken Closed(SqlTokenKind kind, int end) =>
-        end == QuotedText.Unterminated
-            ? new SqlToken(kind, Position, _text.Length - Position, IsUnterminated: true)
-            : Token(kind, end);
+        end == QuotedText.Unterminated ? new SqlToken(kind, Position, _text.Length - Position, IsUnterminated: true) : Token(kind, end);
 
-    private readonly char Peek(int distance) =>
-        Position + distance < _text.Length ? _text[Position + distance] : '\0';
+    private readonly char Peek(int distance) => Position + distance < _text.Length ? _text[Position + distance] : '\0';
 }

@@ -20,8 +20,6 @@ internal static class SqlName
 
         char close = open == '[' ? ']' : open;
         ReadOnlySpan<char> inner = name.Length > 1 && name[^1] == close ? name[1..^1] : name[1..];
-        return open == '['
-            ? inner.ToString()
-            : inner.ToString().Replace($"{open}{open}", $"{open}", StringComparison.Ordinal);
+        return open == '[' ? inner.ToString() : inner.ToString().Replace($"{open}{open}", $"{open}", StringComparison.Ordinal);
     }
 }

@@ -43,13 +43,11 @@ public sealed class SqlScript
 
     /// <summary>Returns the position of a character. Linear in the offset.</summary>
     /// <param name="offset">Offset in <see cref="Text"/>, in UTF-16 code units; values outside it are moved to its ends.</param>
-    public TextPosition PositionOf(int offset) =>
-        TextLines.Advance(Text, 0, new TextPosition(1, 1), Math.Clamp(offset, 0, Text.Length));
+    public TextPosition PositionOf(int offset) => TextLines.Advance(Text, 0, new TextPosition(1, 1), Math.Clamp(offset, 0, Text.Length));
 
     /// <summary>Returns the line around a character, ready to be shown with a caret. Linear in the offset.</summary>
     /// <param name="offset">Offset in <see cref="Text"/>, in UTF-16 code units; values outside it are moved to its ends.</param>
-    public SourceLine SourceLineOf(int offset) =>
-        SourceLine.At(Text, Math.Clamp(offset, 0, Text.Length), PositionOf(offset));
+    public SourceLine SourceLineOf(int offset) => SourceLine.At(Text, Math.Clamp(offset, 0, Text.Length), PositionOf(offset));
 
     private TextPosition? Split()
     {
@@ -69,15 +67,11 @@ public sealed class SqlScript
             switch (segment.Kind)
             {
                 case ScriptSegmentKind.Statement:
-                    TextRange? noData = splitter.ReadsCopyData
-                        ? new TextRange(segment.End, 0)
-                        : null;
+                    TextRange? noData = splitter.ReadsCopyData ? new TextRange(segment.End, 0) : null;
                     Add(segment, position, noData);
                     break;
                 case ScriptSegmentKind.ClientCommand:
-                    _clientCommands.Add(
-                        new ClientCommand(segment.In(Text).ToString(), segment.Start, position)
-                    );
+                    _clientCommands.Add(new ClientCommand(segment.In(Text).ToString(), segment.Start, position));
                     break;
                 case ScriptSegmentKind.CopyData when splitter.ReadsCopyData:
                     AttachCopyData(new TextRange(segment.Start, segment.Length));
@@ -85,21 +79,11 @@ public sealed class SqlScript
             }
         }
 
-        return splitter.UnterminatedAt is { } start
-            ? TextLines.Advance(Text, 0, new TextPosition(1, 1), start)
-            : null;
+        return splitter.UnterminatedAt is { } start ? TextLines.Advance(Text, 0, new TextPosition(1, 1), start) : null;
     }
 
     private void Add(ScriptSegment segment, TextPosition position, TextRange? copyData) =>
-        _statements.Add(
-            new SqlStatement(
-                this,
-                _statements.Count + 1,
-                new TextRange(segment.Start, segment.Length),
-                position,
-                copyData
-            )
-        );
+        _statements.Add(new SqlStatement(this, _statements.Count + 1, new TextRange(segment.Start, segment.Length), position, copyData));
 
     private void AttachCopyData(TextRange data)
     {

@@ -10,13 +10,7 @@ public sealed class SqlStatement
     private readonly int _copyLength;
     private StatementClass? _class;
 
-    internal SqlStatement(
-        SqlScript script,
-        int index,
-        TextRange range,
-        TextPosition position,
-        TextRange? copyData
-    )
+    internal SqlStatement(SqlScript script, int index, TextRange range, TextPosition position, TextRange? copyData)
     {
         _script = script;
         Index = index;
@@ -61,21 +55,12 @@ public sealed class SqlStatement
     /// <summary>Returns the position in the script of a character of this statement.</summary>
     /// <param name="offsetInStatement">Offset in <see cref="Text"/>, in UTF-16 code units; values outside it are moved to its ends.</param>
     public TextPosition PositionOf(int offsetInStatement) =>
-        TextLines.Advance(
-            _script.Text,
-            Offset,
-            new TextPosition(Line, Column),
-            Offset + Clamp(offsetInStatement)
-        );
+        TextLines.Advance(_script.Text, Offset, new TextPosition(Line, Column), Offset + Clamp(offsetInStatement));
 
     /// <summary>Returns the script's line around a character of this statement, ready to be shown with a caret.</summary>
     /// <param name="offsetInStatement">Offset in <see cref="Text"/>, in UTF-16 code units; values outside it are moved to its ends.</param>
     public SourceLine SourceLineOf(int offsetInStatement) =>
-        SourceLine.At(
-            _script.Text,
-            Offset + Clamp(offsetInStatement),
-            PositionOf(offsetInStatement)
-        );
+        SourceLine.At(_script.Text, Offset + Clamp(offsetInStatement), PositionOf(offsetInStatement));
 
     /// <summary>Returns number and summary, for instance <c>3: create table users</c>; never a literal.</summary>
     public override string ToString() => string.Create(null, $"{Index}: {Class.Summary}");

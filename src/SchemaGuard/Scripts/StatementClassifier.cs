@@ -14,14 +14,15 @@ internal static class StatementClassifier
         return result with
         {
             TransactionBlocker = BlockerOf(facts, start) ?? TransactionEndIn(verb, start, rules),
-            IsTransactionControl =
-                result.IsTransactionControl || MatchesAny(facts.TransactionControls, start),
-            CommitsImplicitly =
-                MatchesAny(facts.ImplicitCommits, start)
-                && !MatchesAny(facts.WithoutImplicitCommit, start),
-            AddsEnumValue =
-                verb == StatementVerb.Alter
-                && StatementPattern.Matches("ALTER TYPE * ADD VALUE", start),
+            IsTransactionControl = result.IsTransactionControl || MatchesAny(facts.TransactionControls, start),
+            CommitsImplicitly = MatchesAny(facts.ImplicitCommits, start) && !MatchesAny(facts.WithoutImplicitCommit, start),
+            IsTemporary =
+                verb == StatementVerb.Create
+                && (
+                    StatementPattern.Matches("CREATE OR? REPLACE? GLOBAL|LOCAL? TEMP|TEMPORARY", start)
+                    || result.Target?.StartsWith("temp.", StringComparison.OrdinalIgnoreCase) == true
+                ),
+            AddsEnumValue = verb == StatementVerb.Alter && StatementPattern.Matches("ALTER TYPE * ADD VALUE", start),
         };
     }
 
@@ -36,15 +37,10 @@ internal static class StatementClassifier
                 return new StatementClass { Verb = verb, IsTransactionControl = !toSavepoint };
             case StatementVerb.Pragma:
                 return PragmaStatement.Describe(ref reader);
-            case StatementVerb.Create
-            or StatementVerb.Alter
-            or StatementVerb.Drop
-            or StatementVerb.Comment:
+            case StatementVerb.Create or StatementVerb.Alter or StatementVerb.Drop or StatementVerb.Comment:
                 return ObjectStatement.Describe(verb, ref reader);
             case StatementVerb.Grant or StatementVerb.Revoke:
-                return SkipTo("ON", ref reader)
-                    ? ObjectStatement.DescribeGrant(verb, ref reader)
-                    : new StatementClass { Verb = verb };
+                return SkipTo("ON", ref reader) ? ObjectStatement.DescribeGrant(verb, ref reader) : new StatementClass { Verb = verb };
             case StatementVerb.Attach:
                 bool hasName = SkipTo("AS", ref reader);
                 string? name = hasName ? reader.ReadName() : null;
@@ -78,11 +74,7 @@ internal static class StatementClassifier
     }
 
     // A DO block may end transactions, but only outside one (PostgreSQL, PL/pgSQL "Transaction Management").
-    private static string? TransactionEndIn(
-        StatementVerb verb,
-        StatementReader statement,
-        LexicalRules rules
-    )
+    private static string? TransactionEndIn(StatementVerb verb, StatementReader statement, LexicalRules rules)
     {
         if (verb != StatementVerb.Do || !rules.DollarQuotes)
         {
@@ -98,20 +90,12 @@ internal static class StatementClassifier
         }
 
         int tag = QuotedText.DollarTagLength(statement.Text, 0);
-        var body = new StatementReader(
-            statement.Text[tag..^Math.Min(tag, statement.Text.Length - tag)],
-            rules
-        );
+        var body = new StatementReader(statement.Text[tag..^Math.Min(tag, statement.Text.Length - tag)], rules);
         bool isStart = true;
         while (!body.IsAtEnd)
         {
             bool isEnd = isStart && (body.Is("COMMIT") || body.Is("ROLLBACK"));
-            isStart =
-                body.Is(";")
-                || body.Is("BEGIN")
-                || body.Is("THEN")
-                || body.Is("ELSE")
-                || body.Is("LOOP");
+            isStart = body.Is(";") || body.Is("BEGIN") || body.Is("THEN") || body.Is("ELSE") || body.Is("LOOP");
             body.Read();
             if (isEnd && (body.Is(";") || body.Is("AND")))
             {
@@ -163,15 +147,7 @@ internal static class StatementClassifier
             marks += marks.Length < 2 ? "@" : "";
         }
 
-        if (
-            marks.Length == 0
-            && (
-                reader.Is("SESSION")
-                || reader.Is("LOCAL")
-                || reader.Is("GLOBAL")
-                || reader.Is("PERSIST")
-            )
-        )
+        if (marks.Length == 0 && (reader.Is("SESSION") || reader.Is("LOCAL") || reader.Is("GLOBAL") || reader.Is("PERSIST")))
         {
             reader.Read();
         }

@@ -37,10 +37,7 @@ internal ref struct StatementReader
     {
         while (_lexer.Next(out _token))
         {
-            if (
-                !_token.IsTrivia
-                && Kind is not (SqlTokenKind.ExecutableStart or SqlTokenKind.ExecutableEnd)
-            )
+            if (!_token.IsTrivia && Kind is not (SqlTokenKind.ExecutableStart or SqlTokenKind.ExecutableEnd))
             {
                 return true;
             }

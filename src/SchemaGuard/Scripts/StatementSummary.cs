@@ -24,9 +24,7 @@ internal static class StatementSummary
             AppendWord(line, link);
         }
 
-        bool isKindImplied =
-            link is "into" or "from"
-            || statement.Verb is StatementVerb.Update or StatementVerb.Copy;
+        bool isKindImplied = link is "into" or "from" || statement.Verb is StatementVerb.Update or StatementVerb.Copy;
         if (!isKindImplied && statement.ObjectKind is not (ObjectKind.None or ObjectKind.Other))
         {
             AppendWord(line, Words(statement.ObjectKind.ToString()));
@@ -74,8 +72,7 @@ internal static class StatementSummary
             return "";
         }
 
-        string shown =
-            name.Length > LongestName ? string.Concat(name.AsSpan(0, LongestName), "…") : name;
+        string shown = name.Length > LongestName ? string.Concat(name.AsSpan(0, LongestName), "…") : name;
         return string.Create(
             shown.Length,
             shown,

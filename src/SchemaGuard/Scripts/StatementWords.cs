@@ -94,10 +94,7 @@ internal static class StatementWords
     private static StatementVerb VerbOfSameName(ReadOnlySpan<char> upper)
     {
         bool isWord = upper.Length > 1 && char.IsAsciiLetter(upper[0]);
-        return
-            isWord
-            && Enum.TryParse(upper, ignoreCase: true, out StatementVerb verb)
-            && verb != StatementVerb.Compound
+        return isWord && Enum.TryParse(upper, ignoreCase: true, out StatementVerb verb) && verb != StatementVerb.Compound
             ? verb
             : StatementVerb.Other;
     }

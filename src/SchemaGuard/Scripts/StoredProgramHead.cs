@@ -53,9 +53,7 @@ internal struct StoredProgramHead
                 return Step.None;
             case SqlTokenKind.CloseParenthesis when _parenthesisDepth > 0:
                 _parenthesisDepth--;
-                return _form == Form.Routine && _parenthesisDepth == 0
-                    ? Step.BodyExpected
-                    : Step.None;
+                return _form == Form.Routine && _parenthesisDepth == 0 ? Step.BodyExpected : Step.None;
             case SqlTokenKind.ExecutableStart or SqlTokenKind.ExecutableEnd:
                 return Step.None;
             default:
@@ -105,8 +103,7 @@ internal struct StoredProgramHead
             "PROCEDURE" or "FUNCTION" => Form.Routine,
             "TRIGGER" => Form.Trigger,
             "EVENT" => Form.Event,
-            "OR" or "REPLACE" or "DEFINER" or "AGGREGATE" or "CURRENT_USER" or "CURRENT_ROLE" =>
-                Form.Create,
+            "OR" or "REPLACE" or "DEFINER" or "AGGREGATE" or "CURRENT_USER" or "CURRENT_ROLE" => Form.Create,
             _ => Form.Plain,
         };
 }

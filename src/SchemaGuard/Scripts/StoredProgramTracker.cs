@@ -44,9 +44,7 @@ internal struct StoredProgramTracker
         }
 
         bool isName = _isNameNext;
-        _isNameNext =
-            token.Kind == SqlTokenKind.Dot
-            || (token.Kind == SqlTokenKind.Operator && token.In(text) is "@");
+        _isNameNext = token.Kind == SqlTokenKind.Dot || (token.Kind == SqlTokenKind.Operator && token.In(text) is "@");
         if (_place == Place.Head)
         {
             TakeHead(token, text);
@@ -215,8 +213,7 @@ internal struct StoredProgramTracker
         }
     }
 
-    private static bool IsBlockOpener(ReadOnlySpan<char> upper) =>
-        upper is "BEGIN" or "IF" or "CASE" or "LOOP" or "WHILE" or "REPEAT";
+    private static bool IsBlockOpener(ReadOnlySpan<char> upper) => upper is "BEGIN" or "IF" or "CASE" or "LOOP" or "WHILE" or "REPEAT";
 
     private static bool IsSimpleStatement(ReadOnlySpan<char> upper) =>
         upper

@@ -8,12 +8,7 @@ internal static class TextLines
     /// <param name="from">An offset in it.</param>
     /// <param name="position">The position of <paramref name="from"/>.</param>
     /// <param name="to">A later offset, at most the text's length.</param>
-    public static TextPosition Advance(
-        ReadOnlySpan<char> text,
-        int from,
-        TextPosition position,
-        int to
-    )
+    public static TextPosition Advance(ReadOnlySpan<char> text, int from, TextPosition position, int to)
     {
         int line = position.Line;
         int lineStart = from - (position.Column - 1);
@@ -37,8 +32,7 @@ internal static class TextLines
     public static TextRange LineAt(ReadOnlySpan<char> text, int offset)
     {
         // The offset of the LF of a CRLF belongs to the line that the pair ends.
-        bool isInsidePair =
-            offset > 0 && offset < text.Length && text[offset] == '\n' && text[offset - 1] == '\r';
+        bool isInsidePair = offset > 0 && offset < text.Length && text[offset] == '\n' && text[offset - 1] == '\r';
         int last = isInsidePair ? offset - 1 : offset;
         int start = text[..last].LastIndexOfAny('\r', '\n') + 1;
         return new TextRange(start, SqlCharacters.EndOfLine(text, last) - start);

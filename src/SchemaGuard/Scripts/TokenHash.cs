@@ -19,8 +19,7 @@ internal static class TokenHash
                 case ScriptSegmentKind.Statement:
                     AppendStatement(hasher, text, rules);
                     break;
-                case ScriptSegmentKind.ClientCommand
-                    when !ClientCommandSyntax.TryReadDelimiter(text, out _):
+                case ScriptSegmentKind.ClientCommand when !ClientCommandSyntax.TryReadDelimiter(text, out _):
                     hasher.AppendMark(TokenHasher.ClientCommandMark);
                     hasher.Append(text.Trim());
                     break;
@@ -43,11 +42,7 @@ internal static class TokenHash
         return hasher.Finish();
     }
 
-    private static void AppendStatement(
-        TokenHasher hasher,
-        ReadOnlySpan<char> statement,
-        LexicalRules rules
-    )
+    private static void AppendStatement(TokenHasher hasher, ReadOnlySpan<char> statement, LexicalRules rules)
     {
         hasher.AppendMark(TokenHasher.StatementMark);
         var lexer = new SqlLexer(statement, rules);

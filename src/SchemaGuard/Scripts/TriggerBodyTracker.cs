@@ -48,8 +48,7 @@ internal struct TriggerBodyTracker
     /// <returns>Whether it ends the whole statement.</returns>
     public bool TakeSemicolon()
     {
-        bool ends =
-            _form != Form.Trigger || !_hasBody || (_innerStartsWithEnd && _tokensOfInner == 1);
+        bool ends = _form != Form.Trigger || !_hasBody || (_innerStartsWithEnd && _tokensOfInner == 1);
         _tokensOfInner = 0;
         _innerStartsWithEnd = false;
         return ends;
@@ -58,8 +57,7 @@ internal struct TriggerBodyTracker
     private void TakeHead(SqlToken token, ReadOnlySpan<char> text)
     {
         Span<char> buffer = stackalloc char[Keyword.BufferLength];
-        ReadOnlySpan<char> upper =
-            token.Kind == SqlTokenKind.Word ? Keyword.Upper(token.In(text), buffer) : [];
+        ReadOnlySpan<char> upper = token.Kind == SqlTokenKind.Word ? Keyword.Upper(token.In(text), buffer) : [];
         _form = upper switch
         {
             "EXPLAIN" or "QUERY" or "PLAN" when _form == Form.Head => Form.Head,

@@ -43,7 +43,9 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
         {
             var snapshot = await guard.Provider.Inspector.InspectAsync(connection, cancellationToken).ConfigureAwait(false);
             findings.AddRange(Verifier.Verify(requirements, snapshot));
-            findings.AddRange(await new InvariantRunner(guard, connection).RunAsync(requirements.Invariants, cancellationToken).ConfigureAwait(false));
+            findings.AddRange(
+                await new InvariantRunner(guard, connection).RunAsync(requirements.Invariants, cancellationToken).ConfigureAwait(false)
+            );
         }
         else
         {
@@ -61,9 +63,12 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
     /// <summary>Runs only the invariants, for a database whose history and catalog are known to be as they were verified.</summary>
     public async Task<SchemaReport> AssessStampedAsync(MigrationSet set, ProbedConnection probed, CancellationToken cancellationToken)
     {
-        var findings = requirements.Invariants.Count == 0
-            ? []
-            : await new InvariantRunner(guard, probed.Connection!).RunAsync(requirements.Invariants, cancellationToken).ConfigureAwait(false);
+        var findings =
+            requirements.Invariants.Count == 0
+                ? []
+                : await new InvariantRunner(guard, probed.Connection!)
+                    .RunAsync(requirements.Invariants, cancellationToken)
+                    .ConfigureAwait(false);
         return Report(probed.State, findings) with { AppliedCount = set.Migrations.Count };
     }
 

@@ -6,7 +6,11 @@ using SchemaGuard.Migrations;
 namespace SchemaGuard.Verification;
 
 /// <summary>Holds what an application needs of its database, over all of its modules.</summary>
-internal sealed class Requirements(IReadOnlyList<string> requiredTables, IReadOnlyList<string> forbiddenTables, IReadOnlyList<Invariant> invariants)
+internal sealed class Requirements(
+    IReadOnlyList<string> requiredTables,
+    IReadOnlyList<string> forbiddenTables,
+    IReadOnlyList<Invariant> invariants
+)
 {
     /// <summary>Changes when the same requirements are verified in another way, so that older stamps no longer count.</summary>
     private const int Format = 1;

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace SchemaGuard.Scripts;
+
+/// <summary>Reads times as people write them, in directives and in configuration.</summary>
+internal static class DurationText
+{
+    // The longest time that the timers of .NET take, rounded down to days.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
+
+    /// <summary>Reads <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>2h</c> or <c>hh:mm:ss</c>; refuses anything else, what is negative, and what is beyond 24 days.</summary>
+    public static bool TryParse(string text, out TimeSpan time)
+    {
+        text = text.Trim();
+        var parsed = text.Contains(':', StringComparison.Ordinal) ? ParseClock(text) : ParseUnits(text);
+        time = parsed ?? TimeSpan.Zero;
+        return parsed >= TimeSpan.Zero && parsed <= Longest;
+    }
+
+    private static TimeSpan? ParseClock(string text) =>
+        TimeSpan.TryParseExact(text, ["c", @"h\:mm\:ss"], CultureInfo.InvariantCulture, out var time) ? time : null;
+
+    private static TimeSpan? ParseUnits(string text)
+    {
+        var digits = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        if (digits <= 0 || !int.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return null;
+        }
+
+        return text[digits..].Trim().ToLowerInvariant() switch
+        {
+            "ms" => TimeSpan.FromMilliseconds(number),
+            "s" => TimeSpan.FromSeconds(number),
+            "m" or "min" => TimeSpan.FromMinutes(number),
+            "h" => TimeSpan.FromHours(number),
+            _ => null,
+        };
+    }
+}
