@@ -23,22 +23,9 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         var text = migration.ReadText();
         var script = SqlScript.Parse(text, dialect.LexicalRules);
         var directives = ScriptDirectives.Read(text, dialect.LexicalRules);
-        findings.AddRange(directives.Problems.Select(problem => ScriptFindings.Directive(migration, problem)));
-        findings.AddRange(
-            script.ClientCommands.Where(command => !command.IsHarmless).Select(command => ScriptFindings.ClientCommand(migration, command))
-        );
-
-        if (script.UnterminatedAt is { } opening)
-        {
-            findings.Add(ScriptFindings.Unterminated(migration, opening));
-        }
-
         var prepared = dialect.Prepare(script);
         prepared = prepared with { Statements = WithoutOwnTransaction(prepared.Statements) };
-        var reason = NonTransactionalReason(prepared, directives);
-        findings.AddRange(
-            prepared.Statements.Where(EndsTransaction).Select(statement => ScriptFindings.TransactionControl(migration, statement))
-        );
+        findings.AddRange(FindProblems(migration, script, directives, prepared));
         if (row is not null && !CanContinue(migration, row, prepared))
         {
             findings.Add(ScriptFindings.CannotContinue(migration, row, prepared.Statements));
@@ -50,11 +37,41 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
             Prepared = prepared,
             Statements = prepared.Statements,
             BeforeTransaction = prepared.BeforeTransaction,
-            NonTransactionalReason = reason,
+            NonTransactionalReason = row is null
+                ? NonTransactionalReason(prepared, directives)
+                : "begun statement by statement by an earlier run",
             TokenHash = TokenHash.OfScript(text, dialect.LexicalRules),
             CompatibleFrom = directives.CompatibleFrom,
             Timeout = directives.Timeout,
         };
+    }
+
+    private static IEnumerable<Finding> FindProblems(
+        Migration migration,
+        SqlScript script,
+        ScriptDirectives directives,
+        PreparedScript prepared
+    )
+    {
+        foreach (var problem in directives.Problems)
+        {
+            yield return ScriptFindings.Directive(migration, problem);
+        }
+
+        foreach (var command in script.ClientCommands.Where(command => !command.IsHarmless))
+        {
+            yield return ScriptFindings.ClientCommand(migration, command);
+        }
+
+        foreach (var statement in prepared.Statements.Where(EndsTransaction))
+        {
+            yield return ScriptFindings.TransactionControl(migration, statement);
+        }
+
+        if (script.UnterminatedAt is { } opening)
+        {
+            yield return ScriptFindings.Unterminated(migration, opening);
+        }
     }
 
     /// <summary>Drops a BEGIN and COMMIT that wrap the whole script: the migration's own transaction takes their place.</summary>
