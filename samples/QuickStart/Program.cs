@@ -1,7 +1,10 @@
 using System.Reflection;
 using Microsoft.Data.Sqlite;
 
-var folder = typeof(Program).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "ProjectFolder").Value!;
+// The sample's own folder, wherever it is started from; "--folder DIR" runs it on a copy.
+var folder = args is ["--folder", var given]
+    ? given
+    : typeof(Program).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "ProjectFolder").Value!;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = folder });
 var connectionString = $"Data Source={Path.Combine(folder, "quickstart.db")}";
 

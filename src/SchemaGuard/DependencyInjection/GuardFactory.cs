@@ -84,7 +84,7 @@ internal sealed class GuardFactory(IServiceProvider services)
             Time = services.GetService<TimeProvider>() ?? TimeProvider.System,
             Services = services,
         };
-        string[] basePaths = environment is null ? [AppContext.BaseDirectory] : [environment.ContentRootPath, AppContext.BaseDirectory];
+        string[] basePaths = [environment?.ContentRootPath ?? Environment.CurrentDirectory, AppContext.BaseDirectory];
         return new Guard(
             guard,
             new MigrationSetLoader(definition.Name, definition.Modules, basePaths),

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using SchemaGuard.CommandLine;
+
+namespace SchemaGuard.Cli;
+
+/// <summary>Makes a guard from the options of the command line.</summary>
+internal sealed class OptionGuardSource : IGuardSource
+{
+    private const string Sqlite = "sqlite";
+
+    private readonly Option<string> _provider = new("--provider")
+    {
+        Description = "The database product: sqlite.",
+        Required = true,
+        HelpName = Sqlite,
+    };
+
+    private readonly Option<string> _connection = new("--connection")
+    {
+        Description = "The connection string or URL, such as \"Data Source=app.db\" or sqlite:///app.db.",
+        Required = true,
+        HelpName = "STRING",
+    };
+
+    private readonly Option<string[]> _migrations = new("--migrations")
+    {
+        Description = "A folder of migrations; may be repeated.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string[]> _modules = new("--module")
+    {
+        Description = "A module and its folder of migrations, as NAME=DIR; may be repeated.",
+        HelpName = "NAME=DIR",
+    };
+
+    private readonly Option<double?> _timeout = new("--timeout")
+    {
+        Description = "How many seconds to wait for the database and for the migration lock.",
+        HelpName = "S",
+    };
+
+    public OptionGuardSource()
+    {
+        _provider.AcceptOnlyFromAmong(Sqlite);
+        _modules.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) is <= 0))
+            {
+                result.AddError(
+                    $"--module '{token.Value}' is not understood. Write NAME=DIR, such as billing=services/billing/migrations."
+                );
+            }
+        });
+        _timeout.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is < 0 or > 86_400)
+            {
+                result.AddError("--timeout takes seconds from 0 to 86400.");
+            }
+        });
+    }
+
+    public IReadOnlyList<Option> Options => [_provider, _connection, _migrations, _modules, _timeout];
+
+    public OpenedGuard Open(ParseResult arguments)
+    {
+        var services = new ServiceCollection();
+        var guard = services
+            .AddSchemaGuard(options =>
+            {
+                options.ApplicationName = "schemaguard";
+                if (arguments.GetValue(_timeout) is { } seconds)
+                {
+                    options.ConnectTimeout = options.LockTimeout = TimeSpan.FromSeconds(seconds);
+                }
+            })
+            .UseSqlite(arguments.GetRequiredValue(_connection));
+        foreach (var folder in arguments.GetValue(_migrations) ?? [])
+        {
+            guard.AddMigrations(folder);
+        }
+
+        foreach (var module in arguments.GetValue(_modules) ?? [])
+        {
+            var equals = module.IndexOf('=', StringComparison.Ordinal);
+            guard.AddModule(module[..equals], builder => builder.AddMigrations(module[(equals + 1)..]));
+        }
+
+        var provider = services.BuildServiceProvider();
+        return new OpenedGuard(provider.GetRequiredService<ISchemaGuard>(), provider);
+    }
+}

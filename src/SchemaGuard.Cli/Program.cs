@@ -1,0 +1,4 @@
+using SchemaGuard.Cli;
+using SchemaGuard.CommandLine;
+
+return await VerbLine.RunAsync(new OptionGuardSource(), args).ConfigureAwait(false);

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SchemaGuard.CommandLine;
+
+/// <summary>Takes the guards of an application's own container.</summary>
+internal sealed class HostGuardSource(IServiceProvider services) : IGuardSource
+{
+    private readonly Option<string> _guard = new("--guard")
+    {
+        Description = "The guard, where the application has several.",
+        DefaultValueFactory = _ => "default",
+        HelpName = "NAME",
+    };
+
+    public IReadOnlyList<Option> Options => [_guard];
+
+    public OpenedGuard Open(ParseResult arguments) =>
+        new(services.GetRequiredService<ISchemaGuards>().Get(arguments.GetRequiredValue(_guard)), Owner: null);
+}

@@ -1,0 +1,26 @@
+namespace SchemaGuard.CommandLine.Json;
+
+/// <summary>Is the document of a verb that ended with an exception.</summary>
+internal sealed record FailureDocument(
+    string Schema,
+    string Guard,
+    string State,
+    int ExitCode,
+    string Message,
+    IReadOnlyList<string>? Problems,
+    IReadOnlyList<string>? AppliedBefore,
+    IReadOnlyList<FindingDocument> Findings
+)
+{
+    public static FailureDocument From(string verb, SchemaGuardException exception) =>
+        new(
+            JsonDocuments.SchemaOf(verb),
+            exception.Guard,
+            "failed",
+            exception.ExitCode,
+            exception.Message,
+            (exception as SchemaGuardConfigurationException)?.Problems,
+            (exception as MigrationFailedException)?.Failure.AppliedBefore,
+            FindingDocument.From(exception.Findings)
+        );
+}

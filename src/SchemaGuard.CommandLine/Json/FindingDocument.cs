@@ -1,0 +1,17 @@
+namespace SchemaGuard.CommandLine.Json;
+
+/// <summary>Is a finding in JSON.</summary>
+internal sealed record FindingDocument(string Code, string Severity, string Target, string Message, string Remedy, string? Location)
+{
+    public static IReadOnlyList<FindingDocument> From(IEnumerable<Finding> findings) =>
+        [
+            .. findings.Select(finding => new FindingDocument(
+                finding.Code,
+                Rendering.Words.Severity(finding.Severity),
+                finding.Target,
+                finding.Message,
+                finding.Remedy,
+                finding.Location
+            )),
+        ];
+}

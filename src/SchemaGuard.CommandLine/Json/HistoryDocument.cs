@@ -1,0 +1,34 @@
+namespace SchemaGuard.CommandLine.Json;
+
+/// <summary>Is a row of the history in JSON.</summary>
+internal sealed record HistoryDocument(
+    long Sequence,
+    string Module,
+    string Name,
+    string Kind,
+    string State,
+    int StatementsDone,
+    int Statements,
+    string AppliedAt,
+    double DurationMs,
+    string? Application,
+    string? Host,
+    string? Error
+)
+{
+    public static HistoryDocument From(HistoryEntry entry) =>
+        new(
+            entry.Sequence,
+            entry.Module,
+            entry.Name,
+            entry.Kind,
+            entry.IsFinished ? "applied" : "partial",
+            entry.StatementsDone,
+            entry.Statements,
+            entry.AppliedAt,
+            entry.Duration.TotalMilliseconds,
+            entry.Application,
+            entry.Host,
+            entry.Error
+        );
+}

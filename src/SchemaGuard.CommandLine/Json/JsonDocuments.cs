@@ -1,0 +1,29 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SchemaGuard.CommandLine.Json;
+
+/// <summary>Serializes the documents: camel case, two-space indentation, nulls left out, text readable as it stands.</summary>
+[JsonSerializable(typeof(ReportDocument))]
+[JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(PlanDocument))]
+[JsonSerializable(typeof(FailureDocument))]
+internal sealed partial class JsonDocuments : JsonSerializerContext
+{
+    private static readonly JsonDocuments Readable = new(
+        new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            WriteIndented = true,
+            // The documents go to files and pipes, not into HTML.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        }
+    );
+
+    public static string Serialize<TDocument>(TDocument document) => JsonSerializer.Serialize(document, typeof(TDocument), Readable);
+
+    /// <summary>Names the schema of a verb's document.</summary>
+    public static string SchemaOf(string verb) => $"schemaguard/{verb}/1";
+}

@@ -1,0 +1,24 @@
+using SchemaGuard.Planning;
+
+namespace SchemaGuard.CommandLine.Json;
+
+/// <summary>Is the document of <c>plan</c> and of <c>migrate --dry-run</c>.</summary>
+internal sealed record PlanDocument(
+    string Schema,
+    string Guard,
+    bool Blocked,
+    int Applied,
+    IReadOnlyList<PlannedMigrationDocument> Migrations,
+    IReadOnlyList<FindingDocument> Findings
+)
+{
+    public static PlanDocument From(string guard, MigrationPlan plan) =>
+        new(
+            JsonDocuments.SchemaOf("plan"),
+            guard,
+            plan.IsBlocked,
+            plan.AppliedCount,
+            [.. plan.Migrations.Select(PlannedMigrationDocument.From)],
+            FindingDocument.From(plan.Findings)
+        );
+}

@@ -1,0 +1,33 @@
+using SchemaGuard.Planning;
+
+namespace SchemaGuard.CommandLine.Json;
+
+/// <summary>Is a planned migration in JSON.</summary>
+internal sealed record PlannedMigrationDocument(
+    string Module,
+    string Name,
+    string? Version,
+    string Kind,
+    string Origin,
+    bool Transactional,
+    string? NonTransactionalReason,
+    int StatementsDone,
+    IReadOnlyList<PlannedStatementDocument> Statements
+)
+{
+    public static PlannedMigrationDocument From(PlannedMigration migration) =>
+        new(
+            migration.Module,
+            migration.Name,
+            migration.Version,
+            migration.Kind.ToString().ToLowerInvariant(),
+            migration.Origin,
+            migration.IsTransactional,
+            migration.NonTransactionalReason,
+            migration.StatementsDone,
+            [
+                .. migration.BeforeTransaction.Select(statement => PlannedStatementDocument.From(statement, beforeTransaction: true)),
+                .. migration.Statements.Select(statement => PlannedStatementDocument.From(statement, beforeTransaction: false)),
+            ]
+        );
+}

@@ -1,0 +1,33 @@
+using Spectre.Console;
+
+namespace SchemaGuard.CommandLine.Rendering;
+
+/// <summary>Writes what ended a verb.</summary>
+internal static class FailureText
+{
+    public static void Write(IAnsiConsole console, SchemaGuardException exception)
+    {
+        switch (exception)
+        {
+            case SchemaUnhealthyException { Report: var report }:
+                ReportRenderer.Write(console, report);
+                break;
+            case SchemaGuardConfigurationException { Problems: var problems }:
+                foreach (var problem in problems)
+                {
+                    console.MarkupLine("[red]error[/]");
+                    FindingsText.WriteIndented(console, problem);
+                }
+
+                break;
+            default:
+                FindingsText.Write(console, exception.Findings);
+                if (exception is MigrationFailedException { Failure.Excerpt: { } excerpt })
+                {
+                    FindingsText.WriteIndented(console, excerpt);
+                }
+
+                break;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using SchemaGuard.Planning;
+using SchemaGuard.Scripts;
+using Spectre.Console;
+
+namespace SchemaGuard.CommandLine.Rendering;
+
+/// <summary>Writes a plan: as a list of what each statement does, or as a script.</summary>
+internal static class PlanRenderer
+{
+    public static void Write(IAnsiConsole console, MigrationPlan plan)
+    {
+        foreach (var migration in plan.Migrations)
+        {
+            var mode = migration.IsTransactional ? "one transaction" : $"statement by statement: {migration.NonTransactionalReason}";
+            console.MarkupLineInterpolated($"[bold]{migration.Name}[/]  {migration.Origin}");
+            console.MarkupLineInterpolated($"  [grey]{mode}[/]");
+            foreach (var statement in migration.BeforeTransaction)
+            {
+                WriteStatement(console, statement, "before the transaction");
+            }
+
+            for (var i = 0; i < migration.Statements.Count; i++)
+            {
+                WriteStatement(console, migration.Statements[i], Note(migration, i));
+            }
+
+            console.WriteLine();
+        }
+
+        WriteFindings(console, plan);
+        console.WriteLine(Verdict(plan));
+    }
+
+    /// <summary>Writes the findings of a plan.</summary>
+    public static void WriteFindings(IAnsiConsole console, MigrationPlan plan) => FindingsText.Write(console, plan.Findings);
+
+    /// <summary>Writes the statements that would run, as a script with a comment for each migration.</summary>
+    public static void WriteSql(TextWriter writer, MigrationPlan plan)
+    {
+        foreach (var migration in plan.Migrations)
+        {
+            writer.WriteLine($"-- {migration.Name} ({migration.Origin})");
+            foreach (var statement in migration.BeforeTransaction.Concat(migration.Statements.Skip(migration.StatementsDone)))
+            {
+                writer.WriteLine(statement.Text + ";");
+            }
+
+            writer.WriteLine();
+        }
+    }
+
+    private static void WriteStatement(IAnsiConsole console, SqlStatement statement, string note)
+    {
+        var place = $"{statement.Line}:{statement.Column}";
+        console.MarkupLineInterpolated($"  [grey]{place, 7}[/]  {statement.Class.Summary}{(note.Length == 0 ? "" : ", " + note)}");
+    }
+
+    private static string Note(PlannedMigration migration, int index) =>
+        index < migration.StatementsDone ? "done"
+        : migration.Statements[index].Class.TransactionBlocker is { } blocker ? $"outside a transaction: {blocker}"
+        : "";
+
+    private static string Verdict(MigrationPlan plan)
+    {
+        var count = Words.Count(plan.Migrations.Count, "migration");
+        return plan.IsBlocked ? $"Blocked: nothing would be applied. {count} pending."
+            : plan.Migrations.Count == 0 ? $"Nothing to do: {Words.Count(plan.AppliedCount, "migration")} applied."
+            : $"{count} to apply, {Words.Count(plan.Migrations.Sum(migration => migration.Statements.Count - migration.StatementsDone), "statement")}.";
+    }
+}

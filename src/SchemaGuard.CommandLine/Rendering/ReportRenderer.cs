@@ -1,0 +1,77 @@
+using Spectre.Console;
+
+namespace SchemaGuard.CommandLine.Rendering;
+
+/// <summary>Writes the report of a check or a migration.</summary>
+internal static class ReportRenderer
+{
+    public static void Write(IAnsiConsole console, SchemaReport report)
+    {
+        console.MarkupLineInterpolated($"[bold]{report.Guard}[/]  {$"{report.Product} {report.ServerVersion}".TrimEnd()}, {report.Target}");
+        console.WriteLine();
+        WriteApplied(console, report);
+        WriteChecks(
+            console,
+            "table",
+            report.RequiredTables,
+            name => !Is(report, name, FindingCodes.RequiredTableMissing, FindingCodes.RequiredTableIsView)
+        );
+        WriteChecks(console, "absent", report.ForbiddenTables, name => !Is(report, name, FindingCodes.ForbiddenTablePresent));
+        WriteChecks(
+            console,
+            "invariant",
+            report.Invariants,
+            name => !Is(report, name, FindingCodes.InvariantViolated, FindingCodes.InvariantFailed)
+        );
+        if (report.Findings.Count > 0)
+        {
+            console.WriteLine();
+            FindingsText.Write(console, report.Findings);
+        }
+
+        var (color, word) = Verdict(report.State);
+        var migrations = $"{report.AppliedCount} of {Words.Count(report.AppliedCount + report.Pending.Count, "migration")} applied";
+        console.MarkupLineInterpolated($"[{color}]{word}[/]  {migrations}, checked in {Words.Time(report.Duration)}");
+    }
+
+    private static void WriteApplied(IAnsiConsole console, SchemaReport report)
+    {
+        if (report.Applied.Count == 0)
+        {
+            return;
+        }
+
+        var grid = new Grid();
+        grid.AddColumn(new GridColumn().PadLeft(2).PadRight(1).NoWrap());
+        grid.AddColumn(new GridColumn().NoWrap());
+        grid.AddColumn(new GridColumn().NoWrap());
+        grid.AddColumn(new GridColumn().RightAligned().NoWrap());
+        foreach (var migration in report.Applied)
+        {
+            var work = migration.Kind == Migrations.MigrationKind.Code ? "code" : Words.Count(migration.Statements, "statement");
+            grid.AddRow(new Markup("[green]✓[/]"), new Text(migration.Name), new Text(work), new Text(Words.Time(migration.Duration)));
+        }
+
+        console.Write(grid);
+    }
+
+    private static void WriteChecks(IAnsiConsole console, string kind, IReadOnlyList<string> names, Func<string, bool> passes)
+    {
+        foreach (var name in names)
+        {
+            var (color, mark) = passes(name) ? ("green", "✓") : ("red", "✗");
+            console.MarkupLineInterpolated($"  [{color}]{mark}[/] {kind} {name}");
+        }
+    }
+
+    private static bool Is(SchemaReport report, string target, params string[] codes) =>
+        report.Findings.Any(finding => finding.Target == target && codes.Contains(finding.Code, StringComparer.Ordinal));
+
+    private static (string Color, string Word) Verdict(SchemaState state) =>
+        state switch
+        {
+            SchemaState.Healthy => ("green", "Healthy"),
+            SchemaState.Degraded => ("yellow", "Degraded"),
+            _ => ("red", "Unhealthy"),
+        };
+}

@@ -1,0 +1,41 @@
+using Spectre.Console;
+
+namespace SchemaGuard.CommandLine.Rendering;
+
+/// <summary>Writes applied, unfinished and pending migrations as one table.</summary>
+internal static class StatusRenderer
+{
+    public static void Write(IAnsiConsole console, SchemaStatus status)
+    {
+        console.MarkupLineInterpolated($"[bold]{status.Guard}[/]  {$"{status.Product} {status.ServerVersion}".TrimEnd()}, {status.Target}");
+        console.WriteLine();
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var title in (string[])["#", "migration", "state", "when (UTC)", "took", "by"])
+        {
+            table.AddColumn(new TableColumn(title).NoWrap());
+        }
+
+        foreach (var row in status.History)
+        {
+            table.AddRow(
+                row.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                Markup.Escape(Name(row)),
+                row.IsFinished ? "[green]applied[/]" : $"[red]partial, {row.StatementsDone} of {row.Statements}[/]",
+                Markup.Escape(row.AppliedAt),
+                Words.Time(row.Duration),
+                Markup.Escape(row.Application ?? "")
+            );
+        }
+
+        foreach (var name in status.Pending.Where(name => !status.History.Any(row => row.Name == name && !row.IsFinished)))
+        {
+            table.AddRow("", Markup.Escape(name), "[yellow]pending[/]", "", "", "");
+        }
+
+        console.Write(table);
+        FindingsText.Write(console, status.Findings);
+        console.WriteLine($"{status.History.Count(row => row.IsFinished)} applied, {status.Pending.Count} pending");
+    }
+
+    private static string Name(HistoryEntry row) => row.Module == "default" ? row.Name : $"{row.Module}/{row.Name}";
+}

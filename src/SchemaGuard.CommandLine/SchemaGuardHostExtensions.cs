@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Hosting;
+
+namespace SchemaGuard.CommandLine;
+
+/// <summary>Runs the verbs inside an application.</summary>
+public static class SchemaGuardHostExtensions
+{
+    private const string Word = "schemaguard";
+
+    /// <summary>
+    /// Runs a verb when the command line begins with <c>schemaguard</c>, as in <c>dotnet MyApp.dll schemaguard migrate</c>, on the guards that
+    /// the application has registered. The host is not started: nothing listens.
+    /// </summary>
+    /// <param name="host">The built host.</param>
+    /// <param name="args">The command line of the process.</param>
+    /// <param name="cancellationToken">Stops the verb.</param>
+    /// <returns>The exit code to end with, or <see langword="null"/> when the command line asks for something else and the application should run.</returns>
+    public static async Task<int?> RunSchemaGuardAsync(this IHost host, string[] args, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(args);
+        return args is [Word, .. var rest]
+            ? await VerbLine.RunAsync(new HostGuardSource(host.Services), rest, cancellationToken).ConfigureAwait(false)
+            : null;
+    }
+}

@@ -1,0 +1,39 @@
+#pragma warning disable RS0030 // This is the edge: the command line owns the console.
+using Spectre.Console;
+
+namespace SchemaGuard.CommandLine;
+
+/// <summary>Gives the verbs the two streams of the process.</summary>
+internal static class VerbConsole
+{
+    private const int PlainWidth = 120;
+
+    public static TextWriter Error => Console.Error;
+
+    public static TextWriter Out => Console.Out;
+
+    /// <summary>Makes a console on standard output: coloured on a terminal, plain and not wrapped at a terminal's width elsewhere.</summary>
+    public static IAnsiConsole CreateOut() => Create(Console.Out, Console.IsOutputRedirected);
+
+    /// <summary>Makes a console on standard error.</summary>
+    public static IAnsiConsole CreateError() => Create(Console.Error, Console.IsErrorRedirected);
+
+    private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
+    {
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new AnsiConsoleOutput(writer),
+                Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+                ColorSystem = isRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+                Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Detect,
+            }
+        );
+        if (isRedirected)
+        {
+            console.Profile.Width = PlainWidth;
+        }
+
+        return console;
+    }
+}

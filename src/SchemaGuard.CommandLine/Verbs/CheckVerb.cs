@@ -1,0 +1,23 @@
+using SchemaGuard.CommandLine.Json;
+using SchemaGuard.CommandLine.Rendering;
+
+namespace SchemaGuard.CommandLine.Verbs;
+
+/// <summary>Reports what stands between the database and the application. Writes nothing.</summary>
+internal sealed class CheckVerb() : Verb("check", "Compare the database in full with what the application needs. Writes nothing.")
+{
+    protected override async Task<int> RunAsync(VerbContext context, CancellationToken cancellationToken)
+    {
+        var report = await context.Guard.CheckAsync(cancellationToken).ConfigureAwait(false);
+        if (context.Format == OutputFormat.Json)
+        {
+            WriteJson(ReportDocument.From(Name, report));
+        }
+        else
+        {
+            ReportRenderer.Write(context.Console, report);
+        }
+
+        return report.State == SchemaState.Unhealthy ? ExitCodes.Unhealthy : ExitCodes.Ok;
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using SchemaGuard.CommandLine.Json;
+using SchemaGuard.CommandLine.Rendering;
+
+namespace SchemaGuard.CommandLine.Verbs;
+
+/// <summary>Is one verb: its options, its work, and the one place where its exceptions become words and an exit code.</summary>
+internal abstract class Verb(string name, string description)
+{
+    private const string Text = "text";
+    private const string Json = "json";
+
+    private readonly Option<string> _format = new Option<string>("--format")
+    {
+        Description = "How to write the report: text for people, json for programs.",
+        DefaultValueFactory = _ => Text,
+        HelpName = "text|json",
+    }.AcceptOnlyFromAmong(Text, Json);
+
+    /// <summary>Gets the verb's name.</summary>
+    protected string Name => name;
+
+    /// <summary>Gets the options that only this verb has.</summary>
+    protected virtual IReadOnlyList<Option> OwnOptions => [];
+
+    /// <summary>Makes the command of this verb.</summary>
+    public Command CreateCommand(IGuardSource source)
+    {
+        var command = new Command(name, description);
+        foreach (var option in source.Options.Concat(OwnOptions).Append(_format))
+        {
+            command.Add(option);
+        }
+
+        command.SetAction((arguments, cancellationToken) => RunAsync(source, arguments, cancellationToken));
+        return command;
+    }
+
+    /// <summary>Does the work and writes the report.</summary>
+    /// <returns>The exit code.</returns>
+    protected abstract Task<int> RunAsync(VerbContext context, CancellationToken cancellationToken);
+
+    /// <summary>Writes a JSON document on standard output.</summary>
+    protected static void WriteJson<TDocument>(TDocument document) => VerbConsole.Out.WriteLine(JsonDocuments.Serialize(document));
+
+    private async Task<int> RunAsync(IGuardSource source, ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var format = arguments.GetValue(_format) == Json ? OutputFormat.Json : OutputFormat.Text;
+        try
+        {
+            var opened = source.Open(arguments);
+            await using (opened.ConfigureAwait(false))
+            {
+                var context = new VerbContext(opened.Guard, arguments, format, VerbConsole.CreateOut(), VerbConsole.CreateError());
+                return await RunAsync(context, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (SchemaGuardException exception)
+        {
+            if (format == OutputFormat.Json)
+            {
+                WriteJson(FailureDocument.From(name, exception));
+            }
+
+            FailureText.Write(VerbConsole.CreateError(), exception);
+            return exception.ExitCode;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await VerbConsole.Error.WriteLineAsync("Cancelled. What was applied stays applied; run again to go on.").ConfigureAwait(false);
+            return ExitCodes.Cancelled;
+        }
+    }
+}
