@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Runtime.InteropServices;
 using SchemaGuard.CommandLine.Verbs;
 
 namespace SchemaGuard.CommandLine;
@@ -25,13 +26,18 @@ public static class VerbLine
             return ExitCodes.Configuration;
         }
 
-        // A verb that was asked to stop rolls back and says so itself; it is not cut off while it does.
-        var configuration = new InvocationConfiguration
+        // A verb that is asked to stop rolls back, says so, and ends with its own exit code; the parser's handler would cut it off.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        return await parsed.InvokeAsync(configuration, stop.Token).ConfigureAwait(false);
+
+        void Stop(PosixSignalContext context)
         {
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TimeSpan.FromMinutes(1),
-        };
-        return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+            context.Cancel = true;
+            stop.Cancel();
+        }
     }
 
     private static Command CreateRoot(IGuardSource source)

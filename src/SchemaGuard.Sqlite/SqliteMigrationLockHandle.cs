@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SchemaGuard.Providers;
+using SQLitePCL;
 
 namespace SchemaGuard.Sqlite;
 
@@ -11,5 +12,15 @@ internal sealed class SqliteMigrationLockHandle(SqliteTransaction transaction) :
 
     public Task<bool> IsHeldAsync(CancellationToken cancellationToken) => Task.FromResult(transaction.Connection is not null);
 
-    public ValueTask DisposeAsync() => transaction.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        if (transaction.Connection is { } connection && raw.sqlite3_get_autocommit(connection.Handle) != 0)
+        {
+            // SQLite has rolled back by itself, as it does when the disk is full. The driver does not know and would fail to roll
+            // back what is gone, now and again when the connection is closed: so it is given an empty transaction.
+            raw.sqlite3_exec(connection.Handle, "BEGIN");
+        }
+
+        return transaction.DisposeAsync();
+    }
 }

@@ -83,6 +83,11 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, IPr
                     .ApplyAsync(planned, head, cancellationToken)
                     .ConfigureAwait(false);
         }
+        catch (DbException exception)
+        {
+            // Outside any statement: the database would not even let the transaction begin.
+            throw new StatementFailedException(statement: null, number: 0, guard.Provider.Classify(exception), exception);
+        }
         finally
         {
             // Code may have done anything to the session; a script says what it does.

@@ -1,0 +1,174 @@
+using SchemaGuard.Specification.Infrastructure;
+using Shouldly;
+using Xunit;
+
+namespace SchemaGuard.Specification;
+
+/// <summary>Says what a history that does not fit the build must lead to on every database.</summary>
+public abstract class HistorySpecification : ProviderSpecification
+{
+    [Fact]
+    public async Task An_applied_script_that_changed_is_refused_and_named()
+    {
+        var (exception, folder) = await RefusedAfterAsync(scripts => scripts.Add("0002_step.sql", "create table other (id integer);"));
+
+        var finding = exception.Findings.Single();
+        finding.Code.ShouldBe(FindingCodes.ChecksumMismatch);
+        finding.Target.ShouldBe("0002_step");
+        finding.Location.ShouldBe($"{folder}/0002_step.sql");
+        exception.ExitCode.ShouldBe(ExitCodes.Unhealthy);
+    }
+
+    [Fact]
+    public async Task An_applied_script_that_was_only_reformatted_is_harmless()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(2);
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        folder.Add("0002_step.sql", "-- now with a comment\ncreate table step_2\n  (id integer primary key);\ninsert into ledger (number) values (2);");
+        var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        report.State.ShouldBe(SchemaState.Healthy);
+        report.Findings.Single().Code.ShouldBe(FindingCodes.Reformatted);
+    }
+
+    [Fact]
+    public async Task Line_ends_of_a_checkout_do_not_matter()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(2);
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        folder.Add("0002_step.sql", "\uFEFFcreate table step_2 (id integer primary key);\r\ninsert into ledger (number) values (2);\r\n");
+        var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        report.Findings.ShouldBeEmpty();
+        report.CatalogRead.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_applied_script_that_is_gone_is_refused_and_named()
+    {
+        var (exception, _) = await RefusedAfterAsync(scripts => scripts.Remove("0001_step.sql"));
+
+        var finding = exception.Findings.Single();
+        finding.Code.ShouldBe(FindingCodes.Missing);
+        finding.Target.ShouldBe("0001_step");
+    }
+
+    [Fact]
+    public async Task A_history_newer_than_the_build_is_refused()
+    {
+        var (exception, _) = await RefusedAfterAsync(scripts => scripts.Remove("0003_step.sql"));
+
+        exception.Findings.Single().Code.ShouldBe(FindingCodes.Future);
+    }
+
+    [Fact]
+    public async Task A_pending_script_older_than_an_applied_one_is_refused_with_every_offender_listed()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(3);
+        folder.Remove("0001_step.sql").Remove("0002_step.sql");
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+        folder.AddLedger(3);
+
+        var exception = await Should.ThrowAsync<SchemaUnhealthyException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
+        );
+
+        exception.Findings.Where(finding => finding.Code == FindingCodes.OutOfOrder).Select(finding => finding.Target).ShouldBe(["0001_step", "0002_step"]);
+        (await database.HasTableAsync("step_1")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_pending_script_older_than_an_applied_one_is_applied_where_the_option_allows_it()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(3).Remove("0002_step.sql");
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+        folder.AddLedger(3);
+
+        var report = await GuardUnderTest.MigrateAsync(
+            database,
+            guard => guard.AddMigrations(folder.Path),
+            options => options.OutOfOrder = OutOfOrderPolicy.Allow
+        );
+
+        report.Applied.Single().Name.ShouldBe("0002_step");
+        (await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))).Applied.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_history_that_was_edited_by_hand_is_noticed()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(3);
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        await database.ExecuteAsync("update schemaguard_history set name = '0001_other' where sequence = 2");
+        var report = await GuardUnderTest.CheckAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        report.Findings.ShouldContain(finding => finding.Code == FindingCodes.BrokenChain && finding.Severity == FindingSeverity.Warning);
+    }
+
+    [Fact]
+    public async Task A_table_of_somebody_else_under_the_history_tables_name_is_said_to_be_that()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await database.ExecuteAsync("create table schemaguard_history (id integer, what varchar(20))");
+
+        var exception = await Should.ThrowAsync<SchemaUnhealthyException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
+        );
+
+        exception.Findings.Single(finding => finding.Severity == FindingSeverity.Error).Code.ShouldBe(FindingCodes.ForeignHistory);
+        (await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path), options => options.HistoryTable = "my_history")).State.ShouldBe(
+            SchemaState.Healthy
+        );
+    }
+
+    [Fact]
+    public async Task A_state_table_dropped_by_hand_costs_a_full_look_and_nothing_else()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(2);
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        await database.ExecuteAsync("drop table schemaguard_state");
+        var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        report.Applied.ShouldBeEmpty();
+        report.State.ShouldBe(SchemaState.Healthy);
+    }
+
+    [Fact]
+    public async Task Status_lists_what_is_applied_and_what_is_pending()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+        folder.AddLedger(2);
+
+        await using var subject = new GuardUnderTest(database, guard => guard.AddMigrations(folder.Path));
+        var status = await subject.Guard.GetStatusAsync(TestContext.Current.CancellationToken);
+
+        status.History.Select(row => (row.Sequence, row.Name, row.Statements, row.IsFinished)).ShouldBe([(1, "0000_ledger", 1, true), (2, "0001_step", 2, true)]);
+        status.History.ShouldAllBe(row => row.Application != null && row.Application.StartsWith("spec") && row.AppliedAt.Length >= 19 && row.Host != null);
+        status.Pending.ShouldBe(["0002_step"]);
+    }
+
+    private async Task<(SchemaUnhealthyException Exception, string Folder)> RefusedAfterAsync(Action<MigrationFolder> change)
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(3);
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+        change(folder);
+        var exception = await Should.ThrowAsync<SchemaUnhealthyException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
+        );
+        return (exception, folder.Path);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Reflection;
+
+namespace SchemaGuard.Specification.Infrastructure;
+
+/// <summary>Knows where the programs are that tests start as processes.</summary>
+public static class Programs
+{
+    public static string Repository { get; } = Metadata("Repository");
+
+    public static string Cli { get; } = Built("src/SchemaGuard.Cli", "SchemaGuard.Cli.dll");
+
+    public static string TestApp { get; } = Built("tests/SchemaGuard.TestApp", "SchemaGuard.TestApp.dll");
+
+    public static string QuickStart { get; } = Built("samples/QuickStart", "QuickStart.dll");
+
+    private static string Built(string project, string assembly) => Path.Combine(Repository, project, Metadata("Output"), assembly);
+
+    private static string Metadata(string key) =>
+        typeof(Programs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}

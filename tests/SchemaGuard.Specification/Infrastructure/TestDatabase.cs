@@ -1,0 +1,49 @@
+using System.Data.Common;
+
+namespace SchemaGuard.Specification.Infrastructure;
+
+/// <summary>Is one empty, real database that one test owns.</summary>
+public abstract class TestDatabase : IAsyncDisposable
+{
+    /// <summary>Gets the name that the command line's --provider knows.</summary>
+    public abstract string Provider { get; }
+
+    public abstract string ConnectionString { get; }
+
+    /// <summary>Makes a guard use this database.</summary>
+    public abstract SchemaGuardBuilder Use(SchemaGuardBuilder builder);
+
+    /// <summary>Opens a connection that has nothing to do with the guard.</summary>
+    public abstract Task<DbConnection> OpenAsync();
+
+    public abstract ValueTask DisposeAsync();
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task<long> NumberAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public async Task<bool> HasTableAsync(string table)
+    {
+        try
+        {
+            await NumberAsync($"select count(*) from {table}");
+            return true;
+        }
+        catch (DbException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace SchemaGuard.Specification.Infrastructure;
+
+/// <summary>Is a real process of the command line or of the test application, with what it printed.</summary>
+public sealed class TestProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = [];
+    private readonly ConcurrentQueue<string> _error = [];
+    private readonly List<(string Text, TaskCompletionSource Seen)> _expected = [];
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+    private TestProcess(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.RedirectStandardInput = true;
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Take(line.Data, _output);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data, _error);
+        _process.Start();
+        _process.StandardInput.Close();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Output => string.Join('\n', _output);
+
+    public string Error => string.Join('\n', _error);
+
+    /// <summary>Gets standard error as one line, whatever the width at which it was wrapped.</summary>
+    public string ErrorText => string.Join(' ', Error.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+
+    public int Id => _process.Id;
+
+    /// <summary>Gets how long the process ran.</summary>
+    public TimeSpan Elapsed { get; private set; }
+
+    /// <summary>Starts the command line.</summary>
+    public static TestProcess StartCli(params IEnumerable<string> arguments) => Start(Programs.Cli, arguments, []);
+
+    /// <summary>Starts a verb of the command line on a database.</summary>
+    public static TestProcess StartVerb(string verb, TestDatabase database, MigrationFolder folder, params IEnumerable<string> more) =>
+        StartCli([verb, "--provider", database.Provider, "--connection", database.ConnectionString, "--migrations", folder.Path, .. more]);
+
+    /// <summary>Starts the test application on a database; settings override the defaults.</summary>
+    public static TestProcess StartApp(TestDatabase database, MigrationFolder folder, params IEnumerable<(string Key, string Value)> settings) =>
+        Start(
+            Programs.TestApp,
+            [],
+            [
+                ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
+                ("SchemaGuard__ConnectionString", database.ConnectionString),
+                ("SchemaGuard__Migrations", folder.Path),
+                .. settings,
+            ]
+        );
+
+    /// <summary>Starts any program.</summary>
+    public static TestProcess StartProgram(string program, IEnumerable<string> arguments) => new(new ProcessStartInfo(program, arguments));
+
+    /// <summary>Starts a .NET program.</summary>
+    public static TestProcess Start(string assembly, IEnumerable<string> arguments, IEnumerable<(string Key, string Value)> environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments]);
+        foreach (var (key, value) in environment)
+        {
+            start.Environment[key] = value;
+        }
+
+        return new TestProcess(start);
+    }
+
+    /// <summary>Waits until a line holds a text, or the process has ended.</summary>
+    public async Task WaitForAsync(string text)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_expected)
+        {
+            _expected.Add((text, seen));
+        }
+
+        if (_output.Concat(_error).Any(line => line.Contains(text, StringComparison.Ordinal)))
+        {
+            return;
+        }
+
+        await Task.WhenAny(seen.Task, _process.WaitForExitAsync()).WaitAsync(Patience);
+    }
+
+    /// <summary>Waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> ExitAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        Elapsed = _clock.Elapsed;
+        return _process.ExitCode;
+    }
+
+    /// <summary>Kills the process as the kernel does when memory runs out: no code of it runs any more.</summary>
+    /// <returns>Whether it was still running.</returns>
+    public async Task<bool> KillAsync()
+    {
+        var wasRunning = !_process.HasExited;
+        _process.Kill();
+        await ExitAsync();
+        return wasRunning && _process.ExitCode == 137;
+    }
+
+    /// <summary>Asks the process to end, as Kubernetes does.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Take(string? line, ConcurrentQueue<string> queue)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        queue.Enqueue(line);
+        lock (_expected)
+        {
+            foreach (var (_, seen) in _expected.Where(pair => line.Contains(pair.Text, StringComparison.Ordinal)))
+            {
+                seen.TrySetResult();
+            }
+        }
+    }
+}

@@ -1,0 +1,254 @@
+using SchemaGuard.Specification.Infrastructure;
+using Shouldly;
+using Xunit;
+
+namespace SchemaGuard.Specification;
+
+/// <summary>Says what applying migrations must do on every database.</summary>
+public abstract class MigrateSpecification : ProviderSpecification
+{
+    [Fact]
+    public async Task Migrate_on_an_empty_database_applies_everything_in_order_and_reports_it()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder()
+            .Add("2_second.sql", "insert into a (id) values (1);")
+            .Add("1_first.sql", "create table a (id integer primary key); create table b (id integer primary key);")
+            .Add("10_tenth.sql", "insert into a (id) select id + 1 from a;");
+
+        var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path).RequireTables("a", "b"));
+
+        report.State.ShouldBe(SchemaState.Healthy);
+        report.Applied.Select(migration => (migration.Name, migration.Statements)).ShouldBe([("1_first", 2), ("2_second", 1), ("10_tenth", 1)]);
+        report.AppliedCount.ShouldBe(3);
+        (await database.NumberAsync("select count(*) from a")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Migrate_again_applies_nothing_and_does_not_even_read_the_catalog()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(3);
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path).RequireTables("ledger"));
+
+        var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path).RequireTables("ledger"));
+
+        report.Applied.ShouldBeEmpty();
+        report.CatalogRead.ShouldBeFalse();
+        report.AppliedCount.ShouldBe(4);
+        report.State.ShouldBe(SchemaState.Healthy);
+    }
+
+    [Fact]
+    public async Task Migrate_with_a_new_requirement_reads_the_catalog_again()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path).RequireTables("ledger"));
+
+        report.CatalogRead.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Migrate_when_a_statement_fails_keeps_what_was_applied_before_and_nothing_of_the_failed_migration()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder()
+            .Add("1_first.sql", "create table a (id integer primary key);")
+            .Add("2_second.sql", "create table b (id integer primary key);\n\ninsert into nowhere (id) values (1);\n")
+            .Add("3_third.sql", "create table c (id integer primary key);");
+
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
+        );
+
+        exception.ExitCode.ShouldBe(ExitCodes.MigrationFailed);
+        exception.Failure.Migration.ShouldBe("2_second");
+        exception.Failure.Location.ShouldBe($"{folder.Path}/2_second.sql:3:1");
+        exception.Failure.Excerpt.ShouldBe("insert into nowhere (id) values (1);\n^");
+        (exception.Failure.Statement, exception.Failure.Statements).ShouldBe((2, 2));
+        exception.Failure.AppliedBefore.ShouldBe(["1_first"]);
+        exception.Failure.Remaining.ShouldBe(1);
+        exception.Message.ShouldContain("nowhere");
+        (await database.HasTableAsync("a")).ShouldBeTrue();
+        (await database.HasTableAsync("b")).ShouldBeFalse();
+        (await database.HasTableAsync("c")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Migrate_after_the_failed_script_was_corrected_goes_on_with_it()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().Add("1_first.sql", "create table a (id integer primary key);").Add("2_second.sql", "creat table b (id integer);");
+        await Should.ThrowAsync<MigrationFailedException>(() => GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path)));
+
+        folder.Add("2_second.sql", "create table b (id integer);");
+        var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        report.Applied.Select(migration => migration.Name).ShouldBe(["2_second"]);
+    }
+
+    [Fact]
+    public async Task Migrate_runs_code_in_the_transaction_of_its_history_row()
+    {
+        await using var database = await CreateDatabaseAsync();
+
+        var report = await GuardUnderTest.MigrateAsync(
+            database,
+            guard =>
+                guard
+                    .AddMigration("1_table", "create table a (id integer primary key)")
+                    .AddMigration(
+                        "2_rows",
+                        async (context, ct) =>
+                        {
+                            await using var command = context.Connection.CreateCommand();
+                            command.Transaction = context.Transaction;
+                            command.CommandText = "insert into a (id) values (1)";
+                            await command.ExecuteNonQueryAsync(ct);
+                        }
+                    )
+        );
+
+        report.Applied.Count.ShouldBe(2);
+        (await database.NumberAsync("select count(*) from a")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Migrate_when_code_throws_keeps_nothing_of_it()
+    {
+        await using var database = await CreateDatabaseAsync();
+
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
+            GuardUnderTest.MigrateAsync(
+                database,
+                guard =>
+                    guard
+                        .AddMigration("1_table", "create table a (id integer primary key)")
+                        .AddMigration(
+                            "2_rows",
+                            async (context, ct) =>
+                            {
+                                await using var command = context.Connection.CreateCommand();
+                                command.Transaction = context.Transaction;
+                                command.CommandText = "insert into a (id) values (1)";
+                                await command.ExecuteNonQueryAsync(ct);
+                                throw new InvalidOperationException("the code says no");
+                            }
+                        )
+            )
+        );
+
+        exception.Message.ShouldContain("the code says no");
+        (await database.NumberAsync("select count(*) from a")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Migrate_applies_a_repeatable_migration_again_when_it_changes()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder()
+            .Add("1_first.sql", "create table a (id integer primary key); create table log (n integer);")
+            .Add("R__log.sql", "insert into log (n) values (1);");
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+        (await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))).Applied.ShouldBeEmpty();
+
+        folder.Add("R__log.sql", "insert into log (n) values (2);");
+        var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        report.Applied.Select(migration => migration.Name).ShouldBe(["R__log"]);
+        (await database.NumberAsync("select sum(n) from log")).ShouldBe(3);
+        (await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))).CatalogRead.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Migrate_keeps_a_version_line_for_each_module()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var billing = new MigrationFolder().Add("001_create.sql", "create table invoices (id integer primary key);");
+        using var saga = new MigrationFolder().Add("001_create.sql", "create table sagas (id integer primary key);");
+
+        void Configure(SchemaGuardBuilder guard) =>
+            guard
+                .AddModule("billing", module => module.AddMigrations(billing.Path).RequireTables("invoices"))
+                .AddModule("saga", module => module.AddMigrations(saga.Path).RequireTables("sagas"));
+        var report = await GuardUnderTest.MigrateAsync(database, Configure);
+        billing.Add("002_more.sql", "create table payments (id integer primary key);");
+        var second = await GuardUnderTest.MigrateAsync(database, Configure);
+
+        report.Applied.Select(migration => (migration.Module, migration.Name)).ShouldBe([("billing", "001_create"), ("saga", "001_create")]);
+        second.Applied.Select(migration => (migration.Module, migration.Name)).ShouldBe([("billing", "002_more")]);
+    }
+
+    [Fact]
+    public async Task Two_applications_that_name_their_modules_share_a_database_without_seeing_each_other()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var billing = new MigrationFolder().Add("005_create.sql", "create table invoices (id integer primary key);");
+        using var saga = new MigrationFolder().Add("001_create.sql", "create table sagas (id integer primary key);");
+
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddModule("billing", module => module.AddMigrations(billing.Path)));
+        var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddModule("saga", module => module.AddMigrations(saga.Path)));
+
+        report.State.ShouldBe(SchemaState.Healthy);
+        report.Applied.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_script_without_statements_is_applied_and_not_an_error()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().Add("1_empty.sql", "").Add("2_comment.sql", "-- nothing yet\n").Add("3_blank.sql", "\u00A0\r\n;\r\n");
+
+        var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        report.Applied.Select(migration => migration.Statements).ShouldBe([0, 0, 0]);
+    }
+
+    [Fact]
+    public async Task A_begin_and_commit_around_the_whole_file_may_stay()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().Add("1_wrapped.sql", "BEGIN;\ncreate table a (id integer primary key);\nCOMMIT;\n");
+
+        (await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path).RequireTables("a"))).State.ShouldBe(SchemaState.Healthy);
+    }
+
+    [Fact]
+    public async Task A_commit_in_the_middle_of_a_file_is_refused_before_anything_is_touched()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder()
+            .Add("1_first.sql", "create table a (id integer primary key);")
+            .Add("2_commit.sql", "create table b (id integer);\nCOMMIT;\ncreate table c (id integer);");
+
+        var exception = await Should.ThrowAsync<SchemaUnhealthyException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
+        );
+
+        var finding = exception.Findings.Single(finding => finding.Code == FindingCodes.TransactionControl);
+        finding.Location.ShouldBe($"{folder.Path}/2_commit.sql:2:1");
+        (await database.HasTableAsync("a")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_statement_that_runs_longer_than_its_bound_is_stopped_and_rolled_back()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder()
+            .Add("1_first.sql", "create table a (id integer primary key);")
+            .Add("2_endless.sql", "-- schemaguard: timeout=200ms\ncreate table b (id integer);\n" + EndlessStatement);
+
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
+        );
+
+        exception.Failure.DatabaseText.ShouldContain("longer than 200 ms");
+        (await database.HasTableAsync("b")).ShouldBeFalse();
+    }
+
+    /// <summary>Gets a statement that does not end by itself within minutes.</summary>
+    protected abstract string EndlessStatement { get; }
+}

@@ -1,0 +1,105 @@
+using Microsoft.Data.Sqlite;
+using SchemaGuard.Specification.Infrastructure;
+using Shouldly;
+using Xunit;
+
+namespace SchemaGuard.Sqlite.Tests;
+
+/// <summary>Says which connection strings are understood, and what is said about those that are not.</summary>
+public sealed class SqliteConnectionTests
+{
+    [Fact]
+    public async Task A_shared_database_in_memory_is_migrated_for_the_whole_application()
+    {
+        const string ConnectionString = "Data Source=shared-spec;Mode=Memory;Cache=Shared";
+        using var folder = new MigrationFolder().AddLedger(2);
+        await using var provider = CreateGuard(ConnectionString, folder);
+
+        await provider.GetRequiredService<ISchemaGuard>().MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var connection = new SqliteConnection(ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select count(*) from ledger";
+
+        (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldBe(2L);
+        var again = await provider.GetRequiredService<ISchemaGuard>().MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
+        again.Applied.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Data Source=:memory:", "belongs to one connection")]
+    [InlineData("Data Source=x;Mode=Memory", "belongs to one connection")]
+    [InlineData("Mode=ReadOnly", "names no file")]
+    [InlineData("Data Source=x;Colour=red", "'colour' is not supported")]
+    [InlineData("postgresql://localhost/x", "begins with 'postgresql://'")]
+    [InlineData("nameless", "no such entry")]
+    public void A_connection_string_that_cannot_be_used_is_refused_with_what_to_write(string connectionString, string expected)
+    {
+        using var folder = new MigrationFolder();
+        using var provider = CreateGuard(connectionString, folder);
+
+        var exception = Should.Throw<SchemaGuardConfigurationException>(() => provider.GetRequiredService<ISchemaGuard>());
+
+        exception.ExitCode.ShouldBe(ExitCodes.Configuration);
+        exception.Message.ShouldContain(expected, Case.Insensitive);
+    }
+
+    [Fact]
+    public async Task A_url_names_the_same_file_as_a_connection_string()
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await using var provider = CreateGuard($"sqlite:///{database.File}", folder);
+
+        var report = await provider.GetRequiredService<ISchemaGuard>().MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        report.Target.ShouldBe(database.File);
+        (await database.NumberAsync("select count(*) from ledger")).ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_guard_without_a_connection_string_says_where_to_write_one()
+    {
+        var services = new ServiceCollection();
+        services.AddSchemaGuard().UseSqlite();
+        using var provider = services.BuildServiceProvider();
+
+        var exception = Should.Throw<SchemaGuardConfigurationException>(() => provider.GetRequiredService<ISchemaGuard>());
+
+        exception.Problems.Single().ShouldContain("SchemaGuard:ConnectionString");
+    }
+
+    [Fact]
+    public async Task The_data_source_in_the_container_is_used_where_no_connection_string_is_given()
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder().AddLedger(1);
+        var services = new ServiceCollection();
+        services.AddSingleton(SqliteFactory.Instance.CreateDataSource(database.ConnectionString));
+        services.AddSchemaGuard().UseSqlite().AddMigrations(folder.Path);
+        await using var provider = services.BuildServiceProvider();
+
+        await provider.GetRequiredService<ISchemaGuard>().MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        (await database.NumberAsync("select count(*) from ledger")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_password_in_a_connection_string_is_never_shown()
+    {
+        using var folder = new MigrationFolder().AddLedger(1);
+        await using var process = TestProcess.StartCli(
+            ["migrate", "--provider", "sqlite", "--connection", "Data Source=/no/such/folder/x.db;Password=s3cret", "--migrations", folder.Path, "--timeout", "0"]
+        );
+
+        (await process.ExitAsync()).ShouldBe(ExitCodes.TryAgain);
+        (process.Output + process.Error).ShouldNotContain("s3cret");
+    }
+
+    private static ServiceProvider CreateGuard(string connectionString, MigrationFolder folder)
+    {
+        var services = new ServiceCollection();
+        services.AddSchemaGuard().UseSqlite(connectionString).AddMigrations(folder.Path);
+        return services.BuildServiceProvider();
+    }
+}

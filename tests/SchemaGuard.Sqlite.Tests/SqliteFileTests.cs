@@ -1,0 +1,192 @@
+using Microsoft.Data.Sqlite;
+using SchemaGuard.Specification.Infrastructure;
+using Shouldly;
+using Xunit;
+
+namespace SchemaGuard.Sqlite.Tests;
+
+/// <summary>Says what happens with files that are missing, wrong, read-only, locked or full: a sentence each, and nothing lost.</summary>
+public sealed class SqliteFileTests
+{
+    [Fact]
+    public async Task A_folder_that_does_not_exist_is_an_error_and_not_a_new_file_in_a_wrong_place()
+    {
+        using var folder = new MigrationFolder().AddLedger(1);
+        var path = Path.Combine(folder.Path, "no", "such", "app.db");
+
+        var exception = await Should.ThrowAsync<DatabaseUnreachableException>(() => MigrateAsync($"Data Source={path}", folder));
+
+        exception.Message.ShouldContain($"the folder '{Path.GetDirectoryName(path)}' of the database file does not exist");
+        exception.Findings.Single().Remedy.ShouldContain("CreateDirectory");
+        exception.ExitCode.ShouldBe(ExitCodes.TryAgain);
+        Directory.Exists(Path.GetDirectoryName(path)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_folder_that_does_not_exist_is_created_where_that_is_asked_for()
+    {
+        using var folder = new MigrationFolder().AddLedger(1);
+        var path = Path.Combine(folder.Path, "no", "such", "app.db");
+
+        (await MigrateAsync($"Data Source={path}", folder, options => options.CreateDirectory = true)).State.ShouldBe(SchemaState.Healthy);
+    }
+
+    [Theory]
+    [InlineData("Mode=ReadWrite")]
+    [InlineData("Mode=ReadOnly")]
+    public async Task A_file_that_does_not_exist_and_may_not_be_created_is_an_error(string mode)
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder().AddLedger(1);
+
+        var exception = await Should.ThrowAsync<DatabaseUnreachableException>(() => MigrateAsync($"{database.ConnectionString};{mode}", folder));
+
+        exception.Message.ShouldContain("Mode does not allow creating it");
+        File.Exists(database.File).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Checking_a_file_that_does_not_exist_says_so_and_creates_none()
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder().AddLedger(1);
+
+        var report = await GuardUnderTest.CheckAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        report.Findings.Select(finding => finding.Code).ShouldBe([FindingCodes.Pending, FindingCodes.DatabaseMissing]);
+        File.Exists(database.File).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_a_database_is_named_as_such_and_left_alone()
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder().AddLedger(1);
+        var content = string.Concat(Enumerable.Repeat("This is a letter to my mother. ", 50));
+        await File.WriteAllTextAsync(database.File, content, TestContext.Current.CancellationToken);
+
+        var exception = await Should.ThrowAsync<DatabaseUnreachableException>(() => MigrateAsync(database.ConnectionString, folder));
+
+        exception.Message.ShouldContain("not an SQLite database");
+        (await File.ReadAllTextAsync(database.File, TestContext.Current.CancellationToken)).ShouldBe(content);
+    }
+
+    [Fact]
+    public async Task A_path_that_is_a_folder_is_said_to_be_one()
+    {
+        using var folder = new MigrationFolder().AddLedger(1);
+
+        var exception = await Should.ThrowAsync<DatabaseUnreachableException>(() => MigrateAsync($"Data Source={folder.Path}", folder));
+
+        exception.Message.ShouldContain("it is a folder, not a file");
+    }
+
+    [Fact]
+    public async Task A_database_opened_read_only_starts_when_nothing_is_pending_and_is_refused_when_something_is()
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await MigrateAsync(database.ConnectionString, folder);
+
+        (await MigrateAsync(database.ConnectionString + ";Mode=ReadOnly", folder)).State.ShouldBe(SchemaState.Healthy);
+        folder.AddLedger(2);
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() => MigrateAsync(database.ConnectionString + ";Mode=ReadOnly", folder));
+
+        exception.Failure.DatabaseText.ShouldBe("the database is read-only for this process");
+        exception.ExitCode.ShouldBe(ExitCodes.MigrationFailed);
+        (await database.NumberAsync("select count(*) from ledger")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_file_on_a_read_only_disk_is_refused_with_a_sentence_and_exit_code_4()
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await MigrateAsync(database.ConnectionString, folder);
+        folder.AddLedger(2);
+        SqliteConnection.ClearAllPools();
+
+        await using var process = InNamespace($"mount --bind {database.Folder} {database.Folder} && mount -o remount,bind,ro {database.Folder}", database, folder);
+
+        (await process.ExitAsync()).ShouldBe(ExitCodes.MigrationFailed, process.Error);
+        process.ErrorText.ShouldContain("read-only for this process");
+    }
+
+    [Fact]
+    public async Task A_full_disk_rolls_back_names_itself_and_the_next_start_goes_on()
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder()
+            .AddLedger(1)
+            .Add("0002_big.sql", "create table big (data blob);\ninsert into big (data) values (zeroblob(2000000));\n");
+        var cli = $"dotnet {Programs.Cli} migrate --provider sqlite --connection 'Data Source={database.File}' --migrations {folder.Path}";
+        var script =
+            $"mount -t tmpfs -o size=300k tmpfs {database.Folder} && {cli}; echo \"FIRST $?\"; "
+            + $"mount -o remount,size=20m {database.Folder} && {cli}; echo \"SECOND $?\"";
+
+        await using var process = TestProcess.StartProgram("unshare", ["-rm", "sh", "-c", script]);
+        await process.ExitAsync();
+
+        process.Output.ShouldContain($"FIRST {ExitCodes.MigrationFailed}", customMessage: process.Error);
+        process.ErrorText.ShouldContain("is full");
+        process.ErrorText.ShouldContain("2 migrations were applied before it and stay");
+        process.Output.ShouldContain("SECOND 0");
+        process.Output.ShouldContain("3 of 3 migrations applied");
+    }
+
+    [Theory]
+    [InlineData("BEGIN IMMEDIATE")]
+    [InlineData("BEGIN EXCLUSIVE")]
+    public async Task A_file_locked_by_another_program_for_longer_than_the_time_out_is_exit_code_3(string begin)
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await MigrateAsync(database.ConnectionString, folder);
+        folder.AddLedger(2);
+        await using var other = await database.OpenAsync();
+        await using var command = other.CreateCommand();
+        command.CommandText = begin;
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        await using var process = TestProcess.StartVerb("migrate", database, folder, "--timeout", "0.3");
+
+        (await process.ExitAsync()).ShouldBe(ExitCodes.TryAgain, process.Error);
+        process.ErrorText.ShouldContain("another program holds its lock and made no progress");
+        command.CommandText = "ROLLBACK";
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        (await MigrateAsync(database.ConnectionString, folder)).Applied.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("wal")]
+    [InlineData("delete")]
+    public async Task A_reader_of_the_application_does_not_keep_migrations_out_for_ever(string journal)
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await database.ExecuteAsync($"pragma journal_mode={journal}");
+
+        (await MigrateAsync(database.ConnectionString, folder)).Applied.Count.ShouldBe(2);
+        (await database.NumberAsync("select count(*) from ledger")).ShouldBe(1);
+    }
+
+    private static async Task<SchemaReport> MigrateAsync(string connectionString, MigrationFolder folder, Action<SqliteGuardOptions>? configure = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSchemaGuard(options => options.ConnectTimeout = TimeSpan.Zero).UseSqlite(connectionString, configure).AddMigrations(folder.Path);
+        await using var provider = services.BuildServiceProvider();
+        return await provider.GetRequiredService<ISchemaGuard>().MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Starts a migration in a mount namespace of its own, which ends with the process.</summary>
+    private static TestProcess InNamespace(string prepare, SqliteTestDatabase database, MigrationFolder folder) =>
+        TestProcess.StartProgram(
+            "unshare",
+            [
+                "-rm",
+                "sh",
+                "-c",
+                $"{prepare} && exec dotnet {Programs.Cli} migrate --provider sqlite --connection 'Data Source={database.File}' --migrations {folder.Path}",
+            ]
+        );
+}

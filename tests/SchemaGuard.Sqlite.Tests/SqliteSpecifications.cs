@@ -1,0 +1,42 @@
+#pragma warning disable MA0048 // The five inherited specifications, which say nothing of their own.
+using SchemaGuard.Specification;
+using SchemaGuard.Specification.Infrastructure;
+
+namespace SchemaGuard.Sqlite.Tests;
+
+public sealed class SqliteMigrateSpecification : MigrateSpecification
+{
+    protected override string EndlessStatement => SqliteTestDatabase.EndlessStatement;
+
+    protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
+}
+
+public sealed class SqliteHistorySpecification : HistorySpecification
+{
+    protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
+}
+
+public sealed class SqliteVerifySpecification : VerifySpecification
+{
+    protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
+}
+
+public sealed class SqliteGateSpecification : GateSpecification
+{
+    protected override string EndlessStatement => SqliteTestDatabase.EndlessStatement;
+
+    protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
+}
+
+public sealed class SqliteProcessSpecification : ProcessSpecification
+{
+    protected override string EndlessStatement => SqliteTestDatabase.EndlessStatement;
+
+    protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
+
+    protected override void AddNonTransactional(MigrationFolder folder, int number) =>
+        folder.Add(
+            $"{number:0000}_step.sql",
+            $"create table step_{number} (id integer primary key);\nVACUUM;\ninsert into ledger (number) values ({number});\n"
+        );
+}
