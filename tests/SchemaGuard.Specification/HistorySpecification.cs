@@ -26,7 +26,10 @@ public abstract class HistorySpecification : ProviderSpecification
         using var folder = new MigrationFolder().AddLedger(2);
         await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
 
-        folder.Add("0002_step.sql", "-- now with a comment\ncreate table step_2\n  (id integer primary key);\ninsert into ledger (number) values (2);");
+        folder.Add(
+            "0002_step.sql",
+            "-- now with a comment\ncreate table step_2\n  (id integer primary key);\ninsert into ledger (number) values (2);"
+        );
         var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
 
         report.State.ShouldBe(SchemaState.Healthy);
@@ -78,7 +81,10 @@ public abstract class HistorySpecification : ProviderSpecification
             GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
         );
 
-        exception.Findings.Where(finding => finding.Code == FindingCodes.OutOfOrder).Select(finding => finding.Target).ShouldBe(["0001_step", "0002_step"]);
+        exception
+            .Findings.Where(finding => finding.Code == FindingCodes.OutOfOrder)
+            .Select(finding => finding.Target)
+            .ShouldBe(["0001_step", "0002_step"]);
         (await database.HasTableAsync("step_1")).ShouldBeFalse();
     }
 
@@ -125,9 +131,13 @@ public abstract class HistorySpecification : ProviderSpecification
         );
 
         exception.Findings.Single(finding => finding.Severity == FindingSeverity.Error).Code.ShouldBe(FindingCodes.ForeignHistory);
-        (await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path), options => options.HistoryTable = "my_history")).State.ShouldBe(
-            SchemaState.Healthy
-        );
+        (
+            await GuardUnderTest.MigrateAsync(
+                database,
+                guard => guard.AddMigrations(folder.Path),
+                options => options.HistoryTable = "my_history"
+            )
+        ).State.ShouldBe(SchemaState.Healthy);
     }
 
     [Fact]
@@ -155,8 +165,12 @@ public abstract class HistorySpecification : ProviderSpecification
         await using var subject = new GuardUnderTest(database, guard => guard.AddMigrations(folder.Path));
         var status = await subject.Guard.GetStatusAsync(TestContext.Current.CancellationToken);
 
-        status.History.Select(row => (row.Sequence, row.Name, row.Statements, row.IsFinished)).ShouldBe([(1, "0000_ledger", 1, true), (2, "0001_step", 2, true)]);
-        status.History.ShouldAllBe(row => row.Application != null && row.Application.StartsWith("spec") && row.AppliedAt.Length >= 19 && row.Host != null);
+        status
+            .History.Select(row => (row.Sequence, row.Name, row.Statements, row.IsFinished))
+            .ShouldBe([(1, "0000_ledger", 1, true), (2, "0001_step", 2, true)]);
+        status.History.ShouldAllBe(row =>
+            row.Application != null && row.Application.StartsWith("spec") && row.AppliedAt.Length >= 19 && row.Host != null
+        );
         status.Pending.ShouldBe(["0002_step"]);
     }
 

@@ -19,7 +19,9 @@ public abstract class MigrateSpecification : ProviderSpecification
         var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path).RequireTables("a", "b"));
 
         report.State.ShouldBe(SchemaState.Healthy);
-        report.Applied.Select(migration => (migration.Name, migration.Statements)).ShouldBe([("1_first", 2), ("2_second", 1), ("10_tenth", 1)]);
+        report
+            .Applied.Select(migration => (migration.Name, migration.Statements))
+            .ShouldBe([("1_first", 2), ("2_second", 1), ("10_tenth", 1)]);
         report.AppliedCount.ShouldBe(3);
         (await database.NumberAsync("select count(*) from a")).ShouldBe(2);
     }
@@ -81,8 +83,12 @@ public abstract class MigrateSpecification : ProviderSpecification
     public async Task Migrate_after_the_failed_script_was_corrected_goes_on_with_it()
     {
         await using var database = await CreateDatabaseAsync();
-        using var folder = new MigrationFolder().Add("1_first.sql", "create table a (id integer primary key);").Add("2_second.sql", "creat table b (id integer);");
-        await Should.ThrowAsync<MigrationFailedException>(() => GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path)));
+        using var folder = new MigrationFolder()
+            .Add("1_first.sql", "create table a (id integer primary key);")
+            .Add("2_second.sql", "creat table b (id integer);");
+        await Should.ThrowAsync<MigrationFailedException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
+        );
 
         folder.Add("2_second.sql", "create table b (id integer);");
         var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
@@ -178,7 +184,9 @@ public abstract class MigrateSpecification : ProviderSpecification
         billing.Add("002_more.sql", "create table payments (id integer primary key);");
         var second = await GuardUnderTest.MigrateAsync(database, Configure);
 
-        report.Applied.Select(migration => (migration.Module, migration.Name)).ShouldBe([("billing", "001_create"), ("saga", "001_create")]);
+        report
+            .Applied.Select(migration => (migration.Module, migration.Name))
+            .ShouldBe([("billing", "001_create"), ("saga", "001_create")]);
         second.Applied.Select(migration => (migration.Module, migration.Name)).ShouldBe([("billing", "002_more")]);
     }
 
@@ -190,7 +198,10 @@ public abstract class MigrateSpecification : ProviderSpecification
         using var saga = new MigrationFolder().Add("001_create.sql", "create table sagas (id integer primary key);");
 
         await GuardUnderTest.MigrateAsync(database, guard => guard.AddModule("billing", module => module.AddMigrations(billing.Path)));
-        var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddModule("saga", module => module.AddMigrations(saga.Path)));
+        var report = await GuardUnderTest.MigrateAsync(
+            database,
+            guard => guard.AddModule("saga", module => module.AddMigrations(saga.Path))
+        );
 
         report.State.ShouldBe(SchemaState.Healthy);
         report.Applied.Count.ShouldBe(1);
@@ -200,7 +211,10 @@ public abstract class MigrateSpecification : ProviderSpecification
     public async Task A_script_without_statements_is_applied_and_not_an_error()
     {
         await using var database = await CreateDatabaseAsync();
-        using var folder = new MigrationFolder().Add("1_empty.sql", "").Add("2_comment.sql", "-- nothing yet\n").Add("3_blank.sql", "\u00A0\r\n;\r\n");
+        using var folder = new MigrationFolder()
+            .Add("1_empty.sql", "")
+            .Add("2_comment.sql", "-- nothing yet\n")
+            .Add("3_blank.sql", "\u00A0\r\n;\r\n");
 
         var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
 
@@ -213,7 +227,9 @@ public abstract class MigrateSpecification : ProviderSpecification
         await using var database = await CreateDatabaseAsync();
         using var folder = new MigrationFolder().Add("1_wrapped.sql", "BEGIN;\ncreate table a (id integer primary key);\nCOMMIT;\n");
 
-        (await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path).RequireTables("a"))).State.ShouldBe(SchemaState.Healthy);
+        (await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path).RequireTables("a"))).State.ShouldBe(
+            SchemaState.Healthy
+        );
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public abstract class ProcessSpecification : ProviderSpecification
     private const int Killed = 200;
 
     /// <summary>Gets how many kills the crash test makes at least.</summary>
-    protected virtual int Kills => 100;
+    protected virtual int Kills => Environment.GetEnvironmentVariable("SCHEMAGUARD_TEST_FULL") == "1" ? 500 : 100;
 
     [Fact]
     public async Task Twenty_processes_started_together_apply_each_migration_once_and_all_become_healthy()
@@ -23,7 +23,10 @@ public abstract class ProcessSpecification : ProviderSpecification
         (await single.ExitAsync()).ShouldBe(ExitCodes.Ok, single.Error);
 
         await using var database = await CreateDatabaseAsync();
-        var processes = Enumerable.Range(0, Together).Select(_ => TestProcess.StartVerb("migrate", database, folder, "--format", "json")).ToList();
+        var processes = Enumerable
+            .Range(0, Together)
+            .Select(_ => TestProcess.StartVerb("migrate", database, folder, "--format", "json"))
+            .ToList();
         foreach (var process in processes)
         {
             (await process.ExitAsync()).ShouldBe(ExitCodes.Ok, process.Error);
@@ -70,7 +73,12 @@ public abstract class ProcessSpecification : ProviderSpecification
     {
         await using var database = await CreateDatabaseAsync();
         using var folder = CreateScriptsToKill();
-        await using var app = TestProcess.StartApp(database, folder, ("Logging__LogLevel__SchemaGuard", "Debug"), ("StopWhenStarted", "true"));
+        await using var app = TestProcess.StartApp(
+            database,
+            folder,
+            ("Logging__LogLevel__SchemaGuard", "Debug"),
+            ("StopWhenStarted", "true")
+        );
 
         await app.WaitForAsync("applied 0005_step");
         await app.TerminateAsync();
@@ -88,7 +96,9 @@ public abstract class ProcessSpecification : ProviderSpecification
     public async Task A_statement_that_does_not_end_is_stopped_by_terminate_and_rolled_back()
     {
         await using var database = await CreateDatabaseAsync();
-        using var folder = new MigrationFolder().AddLedger(1).Add("0002_endless.sql", "create table late (id integer);\n" + EndlessStatement);
+        using var folder = new MigrationFolder()
+            .AddLedger(1)
+            .Add("0002_endless.sql", "create table late (id integer);\n" + EndlessStatement);
         await using var app = TestProcess.StartVerb("migrate", database, folder);
 
         await app.WaitForAsync("0002_endless");

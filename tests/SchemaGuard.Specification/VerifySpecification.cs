@@ -56,7 +56,9 @@ public abstract class VerifySpecification : ProviderSpecification
         await using var database = await CreateDatabaseAsync();
         using var folder = new MigrationFolder().AddLedger(2);
         void Configure(SchemaGuardBuilder guard) =>
-            guard.AddMigrations(folder.Path).AddInvariant("no negative numbers", "select count(*) from ledger where number < 0", expected: 0);
+            guard
+                .AddMigrations(folder.Path)
+                .AddInvariant("no negative numbers", "select count(*) from ledger where number < 0", expected: 0);
         await GuardUnderTest.MigrateAsync(database, Configure);
         (await GuardUnderTest.MigrateAsync(database, Configure)).CatalogRead.ShouldBeFalse();
 
@@ -75,7 +77,10 @@ public abstract class VerifySpecification : ProviderSpecification
         await using var database = await CreateDatabaseAsync();
         await database.ExecuteAsync("create table a (id integer)");
 
-        var report = await GuardUnderTest.CheckAsync(database, guard => guard.AddInvariant("x", "select count(*) from nowhere", expected: 0));
+        var report = await GuardUnderTest.CheckAsync(
+            database,
+            guard => guard.AddInvariant("x", "select count(*) from nowhere", expected: 0)
+        );
 
         report.Findings.Single().Code.ShouldBe(FindingCodes.InvariantFailed);
         report.Findings.Single().Message.ShouldContain("nowhere");

@@ -83,13 +83,16 @@ public sealed class QuickStartTests : IDisposable
         error.ShouldContain("but this build does not have it");
     }
 
-    private TestProcess Start() => TestProcess.Start(Programs.QuickStart, ["--folder", _folder], [("ASPNETCORE_URLS", "http://127.0.0.1:0")]);
+    private TestProcess Start() =>
+        TestProcess.Start(Programs.QuickStart, ["--folder", _folder], [("ASPNETCORE_URLS", "http://127.0.0.1:0")]);
 
     private async Task<(string Output, string Posts, string Health)> StartAndStopAsync()
     {
         await using var app = Start();
         await app.WaitForAsync("Application started");
-        var url = app.Output.Split("Now listening on: ").ElementAtOrDefault(1)?.Split('\n')[0] ?? throw new InvalidOperationException(app.Output + app.Error);
+        var url =
+            app.Output.Split("Now listening on: ").ElementAtOrDefault(1)?.Split('\n')[0]
+            ?? throw new InvalidOperationException(app.Output + app.Error);
         using var client = new HttpClient();
         var posts = await client.GetStringAsync(new Uri(url), TestContext.Current.CancellationToken);
         var health = await client.GetStringAsync(new Uri(url + "/health/ready"), TestContext.Current.CancellationToken);

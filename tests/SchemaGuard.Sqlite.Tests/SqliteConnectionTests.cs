@@ -22,7 +22,9 @@ public sealed class SqliteConnectionTests
         command.CommandText = "select count(*) from ledger";
 
         (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldBe(2L);
-        var again = await provider.GetRequiredService<ISchemaGuard>().MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var again = await provider
+            .GetRequiredService<ISchemaGuard>()
+            .MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
         again.Applied.ShouldBeEmpty();
     }
 
@@ -51,7 +53,9 @@ public sealed class SqliteConnectionTests
         using var folder = new MigrationFolder().AddLedger(1);
         await using var provider = CreateGuard($"sqlite:///{database.File}", folder);
 
-        var report = await provider.GetRequiredService<ISchemaGuard>().MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var report = await provider
+            .GetRequiredService<ISchemaGuard>()
+            .MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         report.Target.ShouldBe(database.File);
         (await database.NumberAsync("select count(*) from ledger")).ShouldBe(1);
@@ -88,9 +92,17 @@ public sealed class SqliteConnectionTests
     public async Task A_password_in_a_connection_string_is_never_shown()
     {
         using var folder = new MigrationFolder().AddLedger(1);
-        await using var process = TestProcess.StartCli(
-            ["migrate", "--provider", "sqlite", "--connection", "Data Source=/no/such/folder/x.db;Password=s3cret", "--migrations", folder.Path, "--timeout", "0"]
-        );
+        await using var process = TestProcess.StartCli([
+            "migrate",
+            "--provider",
+            "sqlite",
+            "--connection",
+            "Data Source=/no/such/folder/x.db;Password=s3cret",
+            "--migrations",
+            folder.Path,
+            "--timeout",
+            "0",
+        ]);
 
         (await process.ExitAsync()).ShouldBe(ExitCodes.TryAgain);
         (process.Output + process.Error).ShouldNotContain("s3cret");

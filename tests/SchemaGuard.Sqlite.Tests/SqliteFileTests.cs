@@ -39,7 +39,9 @@ public sealed class SqliteFileTests
         await using var database = new SqliteTestDatabase();
         using var folder = new MigrationFolder().AddLedger(1);
 
-        var exception = await Should.ThrowAsync<DatabaseUnreachableException>(() => MigrateAsync($"{database.ConnectionString};{mode}", folder));
+        var exception = await Should.ThrowAsync<DatabaseUnreachableException>(() =>
+            MigrateAsync($"{database.ConnectionString};{mode}", folder)
+        );
 
         exception.Message.ShouldContain("Mode does not allow creating it");
         File.Exists(database.File).ShouldBeFalse();
@@ -90,7 +92,9 @@ public sealed class SqliteFileTests
 
         (await MigrateAsync(database.ConnectionString + ";Mode=ReadOnly", folder)).State.ShouldBe(SchemaState.Healthy);
         folder.AddLedger(2);
-        var exception = await Should.ThrowAsync<MigrationFailedException>(() => MigrateAsync(database.ConnectionString + ";Mode=ReadOnly", folder));
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
+            MigrateAsync(database.ConnectionString + ";Mode=ReadOnly", folder)
+        );
 
         exception.Failure.DatabaseText.ShouldBe("the database is read-only for this process");
         exception.ExitCode.ShouldBe(ExitCodes.MigrationFailed);
@@ -106,7 +110,11 @@ public sealed class SqliteFileTests
         folder.AddLedger(2);
         SqliteConnection.ClearAllPools();
 
-        await using var process = InNamespace($"mount --bind {database.Folder} {database.Folder} && mount -o remount,bind,ro {database.Folder}", database, folder);
+        await using var process = InNamespace(
+            $"mount --bind {database.Folder} {database.Folder} && mount -o remount,bind,ro {database.Folder}",
+            database,
+            folder
+        );
 
         (await process.ExitAsync()).ShouldBe(ExitCodes.MigrationFailed, process.Error);
         process.ErrorText.ShouldContain("read-only for this process");
@@ -170,10 +178,17 @@ public sealed class SqliteFileTests
         (await database.NumberAsync("select count(*) from ledger")).ShouldBe(1);
     }
 
-    private static async Task<SchemaReport> MigrateAsync(string connectionString, MigrationFolder folder, Action<SqliteGuardOptions>? configure = null)
+    private static async Task<SchemaReport> MigrateAsync(
+        string connectionString,
+        MigrationFolder folder,
+        Action<SqliteGuardOptions>? configure = null
+    )
     {
         var services = new ServiceCollection();
-        services.AddSchemaGuard(options => options.ConnectTimeout = TimeSpan.Zero).UseSqlite(connectionString, configure).AddMigrations(folder.Path);
+        services
+            .AddSchemaGuard(options => options.ConnectTimeout = TimeSpan.Zero)
+            .UseSqlite(connectionString, configure)
+            .AddMigrations(folder.Path);
         await using var provider = services.BuildServiceProvider();
         return await provider.GetRequiredService<ISchemaGuard>().MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
     }

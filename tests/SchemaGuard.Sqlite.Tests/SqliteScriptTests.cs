@@ -109,7 +109,10 @@ public sealed class SqliteScriptTests
     public async Task A_failure_outside_a_transaction_leaves_a_partial_migration_that_goes_on_when_the_rest_is_corrected()
     {
         await using var database = new SqliteTestDatabase();
-        using var folder = new MigrationFolder().Add("1_x.sql", "create table a (id integer);\nVACUUM;\ninsert into a (id) values (1);\ninsert into b (id) values (1);");
+        using var folder = new MigrationFolder().Add(
+            "1_x.sql",
+            "create table a (id integer);\nVACUUM;\ninsert into a (id) values (1);\ninsert into b (id) values (1);"
+        );
         void Configure(SchemaGuardBuilder guard) => guard.AddMigrations(folder.Path);
 
         var exception = await Should.ThrowAsync<MigrationFailedException>(() => GuardUnderTest.MigrateAsync(database, Configure));
@@ -148,7 +151,10 @@ public sealed class SqliteScriptTests
         await using var database = new SqliteTestDatabase();
         var other = Path.Combine(database.Folder, "other.db");
         using var folder = new MigrationFolder()
-            .Add("1_attach.sql", $"attach '{other}' as other;\ncreate table other.a (id integer);\ninsert into other.a (id) values (1);\ndetach other;")
+            .Add(
+                "1_attach.sql",
+                $"attach '{other}' as other;\ncreate table other.a (id integer);\ninsert into other.a (id) values (1);\ndetach other;"
+            )
             .Add("2_copy.sql", $"attach '{other}' as other;\ncreate table a as select * from other.a;");
 
         var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path).RequireTables("a"));

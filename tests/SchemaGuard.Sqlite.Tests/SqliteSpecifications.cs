@@ -1,4 +1,4 @@
-#pragma warning disable MA0048 // The five inherited specifications, which say nothing of their own.
+#pragma warning disable MA0048 // The inherited specifications, which say nothing of their own.
 using SchemaGuard.Specification;
 using SchemaGuard.Specification.Infrastructure;
 
@@ -39,4 +39,9 @@ public sealed class SqliteProcessSpecification : ProcessSpecification
             $"{number:0000}_step.sql",
             $"create table step_{number} (id integer primary key);\nVACUUM;\ninsert into ledger (number) values ({number});\n"
         );
+}
+
+public sealed class SqliteCommandLineSpecification : CommandLineSpecification
+{
+    protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
 }

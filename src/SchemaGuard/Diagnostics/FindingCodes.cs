@@ -74,7 +74,4 @@ public static class FindingCodes
 
     /// <summary>The database does not exist yet.</summary>
     public const string DatabaseMissing = "SG5003";
-
-    /// <summary>The database is read-only and migrations are pending.</summary>
-    public const string ReadOnly = "SG5004";
 }

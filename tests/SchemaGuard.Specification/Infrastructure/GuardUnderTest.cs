@@ -1,4 +1,3 @@
-
 namespace SchemaGuard.Specification.Infrastructure;
 
 /// <summary>Is a guard in a container of its own, as an application would have it.</summary>

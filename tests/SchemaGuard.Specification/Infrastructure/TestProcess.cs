@@ -48,7 +48,11 @@ public sealed class TestProcess : IAsyncDisposable
         StartCli([verb, "--provider", database.Provider, "--connection", database.ConnectionString, "--migrations", folder.Path, .. more]);
 
     /// <summary>Starts the test application on a database; settings override the defaults.</summary>
-    public static TestProcess StartApp(TestDatabase database, MigrationFolder folder, params IEnumerable<(string Key, string Value)> settings) =>
+    public static TestProcess StartApp(
+        TestDatabase database,
+        MigrationFolder folder,
+        params IEnumerable<(string Key, string Value)> settings
+    ) =>
         Start(
             Programs.TestApp,
             [],

@@ -1,0 +1,187 @@
+using System.Text.Json;
+using SchemaGuard.Specification.Infrastructure;
+using Shouldly;
+using Xunit;
+
+namespace SchemaGuard.Specification;
+
+/// <summary>Says what release jobs rely on: verbs, exit codes, streams and documents, on every database.</summary>
+public abstract class CommandLineSpecification : ProviderSpecification
+{
+    [Fact]
+    public async Task Migrate_applies_and_writes_one_document_on_stdout_and_progress_on_stderr()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(2);
+
+        var (exitCode, json, error) = await RunAsync("migrate", database, folder);
+
+        exitCode.ShouldBe(ExitCodes.Ok, error);
+        json.GetProperty("schema").GetString().ShouldBe("schemaguard/migrate/1");
+        json.GetProperty("state").GetString().ShouldBe("healthy");
+        json.GetProperty("applied").GetInt32().ShouldBe(3);
+        json.GetProperty("appliedNow")
+            .EnumerateArray()
+            .Select(item => item.GetProperty("name").GetString())
+            .ShouldBe(["0000_ledger", "0001_step", "0002_step"]);
+        error.ShouldBe("[1/3] 0000_ledger\n[2/3] 0001_step\n[3/3] 0002_step");
+    }
+
+    [Fact]
+    public async Task Check_exits_1_while_something_is_pending_and_0_after()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await database.ExecuteAsync("create table other (id integer)");
+
+        var (before, json, _) = await RunAsync("check", database, folder);
+        await RunAsync("migrate", database, folder);
+        var (after, healthy, _) = await RunAsync("check", database, folder);
+
+        before.ShouldBe(ExitCodes.Unhealthy);
+        json.GetProperty("schema").GetString().ShouldBe("schemaguard/check/1");
+        var finding = json.GetProperty("findings").EnumerateArray().Single();
+        finding.GetProperty("code").GetString().ShouldBe("SG1001");
+        finding.GetProperty("severity").GetString().ShouldBe("error");
+        finding.GetProperty("remedy").GetString().ShouldNotBeNullOrEmpty();
+        after.ShouldBe(ExitCodes.Ok);
+        healthy.GetProperty("findings").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Status_lists_applied_and_pending()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await RunAsync("migrate", database, folder);
+        folder.AddLedger(2);
+
+        var (exitCode, json, _) = await RunAsync("status", database, folder);
+        await using var text = TestProcess.StartVerb("status", database, folder);
+
+        exitCode.ShouldBe(ExitCodes.Unhealthy);
+        json.GetProperty("schema").GetString().ShouldBe("schemaguard/status/1");
+        json.GetProperty("history").EnumerateArray().Select(row => row.GetProperty("state").GetString()).ShouldBe(["applied", "applied"]);
+        json.GetProperty("pending").EnumerateArray().Single().GetString().ShouldBe("0002_step");
+        await text.ExitAsync();
+        text.Output.ShouldContain("2 applied, 1 pending");
+    }
+
+    [Fact]
+    public async Task Plan_and_dry_run_show_the_statements_and_write_nothing()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await database.ExecuteAsync("create table other (id integer)");
+
+        var (planned, json, _) = await RunAsync("plan", database, folder);
+        var (dry, dryJson, _) = await RunAsync("migrate", database, folder, "--dry-run");
+        await using var sql = TestProcess.StartVerb("plan", database, folder, "--sql");
+        await sql.ExitAsync();
+
+        planned.ShouldBe(ExitCodes.Unhealthy);
+        dry.ShouldBe(ExitCodes.Ok);
+        dryJson.ToString().ShouldBe(json.ToString());
+        json.GetProperty("schema").GetString().ShouldBe("schemaguard/plan/1");
+        var step = json.GetProperty("migrations").EnumerateArray().Last();
+        step.GetProperty("transactional").GetBoolean().ShouldBeTrue();
+        step.GetProperty("statements")
+            .EnumerateArray()
+            .Select(item => item.GetProperty("summary").GetString())
+            .ShouldBe(["create table step_1", "insert into ledger"]);
+        step.GetProperty("statements")[1].GetProperty("line").GetInt32().ShouldBe(2);
+        sql.Output.ShouldContain("insert into ledger (number) values (1);");
+        (await database.HasTableAsync("schemaguard_history")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_failed_migration_exits_4_with_the_place_and_the_line_on_stderr()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder()
+            .AddLedger(1)
+            .Add("0002_bad.sql", "create table a (id integer);\ninsert into nowhere (id) values (1);\n");
+
+        var (exitCode, json, error) = await RunAsync("migrate", database, folder);
+
+        exitCode.ShouldBe(ExitCodes.MigrationFailed);
+        json.GetProperty("state").GetString().ShouldBe("failed");
+        json.GetProperty("exitCode").GetInt32().ShouldBe(4);
+        json.GetProperty("findings")[0].GetProperty("location").GetString().ShouldBe($"{folder.Path}/0002_bad.sql:2:1");
+        json.GetProperty("appliedBefore").GetArrayLength().ShouldBe(2);
+        error.ShouldContain("insert into nowhere (id) values (1);");
+        error.ShouldContain("^");
+    }
+
+    [Fact]
+    public async Task Wrong_options_exit_2_and_say_what_is_known()
+    {
+        await using var process = TestProcess.StartCli("migrate", "--provider", "oracle", "--connection", "x");
+        await using var missing = TestProcess.StartCli("migrate");
+        await using var unknown = TestProcess.StartCli("destroy");
+
+        (await process.ExitAsync()).ShouldBe(ExitCodes.Configuration);
+        (await missing.ExitAsync()).ShouldBe(ExitCodes.Configuration);
+        (await unknown.ExitAsync()).ShouldBe(ExitCodes.Configuration);
+        process.Error.ShouldContain("sqlite");
+        missing.Error.ShouldContain("--provider");
+    }
+
+    [Fact]
+    public async Task A_missing_folder_exits_2_and_names_where_it_was_looked_for()
+    {
+        await using var database = await CreateDatabaseAsync();
+        await using var process = TestProcess.StartCli(
+            "check",
+            "--provider",
+            database.Provider,
+            "--connection",
+            database.ConnectionString,
+            "--migrations",
+            "no-such-folder"
+        );
+
+        (await process.ExitAsync()).ShouldBe(ExitCodes.Configuration);
+        process.ErrorText.ShouldContain("Migrations folder 'no-such-folder' does not exist.");
+    }
+
+    [Fact]
+    public async Task Modules_are_given_by_name_and_folder()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var billing = new MigrationFolder().Add("001_x.sql", "create table invoices (id integer);");
+        using var saga = new MigrationFolder().Add("001_x.sql", "create table sagas (id integer);");
+        await using var process = TestProcess.StartCli(
+            "migrate",
+            "--provider",
+            database.Provider,
+            "--connection",
+            database.ConnectionString,
+            "--module",
+            $"billing={billing.Path}",
+            "--module",
+            $"saga={saga.Path}",
+            "--format",
+            "json"
+        );
+
+        (await process.ExitAsync()).ShouldBe(ExitCodes.Ok, process.Error);
+        var json = JsonDocument.Parse(process.Output).RootElement;
+        json.GetProperty("appliedNow")
+            .EnumerateArray()
+            .Select(item => item.GetProperty("module").GetString())
+            .ShouldBe(["billing", "saga"]);
+    }
+
+    private static async Task<(int ExitCode, JsonElement Json, string Error)> RunAsync(
+        string verb,
+        TestDatabase database,
+        MigrationFolder folder,
+        params string[] more
+    )
+    {
+        await using var process = TestProcess.StartVerb(verb, database, folder, ["--format", "json", .. more]);
+        var exitCode = await process.ExitAsync();
+        return (exitCode, JsonDocument.Parse(process.Output).RootElement.Clone(), process.Error);
+    }
+}
