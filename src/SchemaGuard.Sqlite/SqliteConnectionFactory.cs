@@ -5,15 +5,20 @@ namespace SchemaGuard.Sqlite;
 
 /// <summary>Opens connections and says beforehand what is wrong with the path, where SQLite would only say that it cannot.</summary>
 internal sealed class SqliteConnectionFactory(SqliteConnectionSettings settings, SqliteGuardOptions options, SchemaGuardOptions guard)
+    : IDisposable
 {
-    /// <summary>How long the driver itself waits for a lock while reading, in whole seconds, its smallest unit. Core polls on top of it.</summary>
-    private const int ReadWait = 1;
+    /// <summary>How long the driver itself waits for a lock, in whole seconds, its smallest unit. It holds the thread meanwhile; core polls on top of it.</summary>
+    public const int ShortWait = 1;
 
+    private const int LongestWait = 60;
     private readonly string _forReading = settings.ForReading();
     private readonly string _forMigrating = settings.ForMigrating();
     private SqliteConnection? _keepAlive;
 
     public string Target => settings.Target;
+
+    /// <summary>Gets how long a commit waits for readers to finish, in seconds.</summary>
+    public int CommitWait { get; } = (int)Math.Clamp(Math.Ceiling(guard.LockTimeout.TotalSeconds), ShortWait, LongestWait);
 
     public async ValueTask<SqliteConnection> OpenAsync(ConnectionIntent intent, CancellationToken cancellationToken)
     {
@@ -37,11 +42,11 @@ internal sealed class SqliteConnectionFactory(SqliteConnectionSettings settings,
             throw;
         }
 
-        // A commit may have to wait for readers to finish, a read only for a commit.
-        connection.DefaultTimeout =
-            intent == ConnectionIntent.Read ? ReadWait : (int)Math.Clamp(Math.Ceiling(guard.LockTimeout.TotalSeconds), 1, 60);
+        connection.DefaultTimeout = ShortWait;
         return connection;
     }
+
+    public void Dispose() => _keepAlive?.Dispose();
 
     private void Prepare(string path, ConnectionIntent intent)
     {

@@ -10,7 +10,7 @@ namespace SchemaGuard.Sqlite;
 /// <c>BEGIN IMMEDIATE</c> retries for at least a second and holds the thread. So the driver begins a deferred transaction, and a first
 /// write through the native interface takes the lock or says at once that it is taken.
 /// </summary>
-internal sealed class SqliteMigrationLock : IMigrationLock
+internal sealed class SqliteMigrationLock(int commitWait) : IMigrationLock
 {
     public async Task<IMigrationLockHandle?> TryAcquireAsync(
         DbConnection connection,
@@ -23,7 +23,8 @@ internal sealed class SqliteMigrationLock : IMigrationLock
         var result = raw.sqlite3_exec(sqlite.Handle, FirstWrite(tables));
         if (result == raw.SQLITE_OK)
         {
-            return new SqliteMigrationLockHandle(transaction);
+            sqlite.DefaultTimeout = commitWait;
+            return new SqliteMigrationLockHandle(sqlite, transaction);
         }
 
         var error = raw.sqlite3_errmsg(sqlite.Handle).utf8_to_string();

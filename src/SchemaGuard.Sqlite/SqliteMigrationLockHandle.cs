@@ -6,7 +6,7 @@ using SQLitePCL;
 namespace SchemaGuard.Sqlite;
 
 /// <summary>Is the write lock of a file, held by a transaction: it ends with the transaction or with the process.</summary>
-internal sealed class SqliteMigrationLockHandle(SqliteTransaction transaction) : IMigrationLockHandle
+internal sealed class SqliteMigrationLockHandle(SqliteConnection connection, SqliteTransaction transaction) : IMigrationLockHandle
 {
     public DbTransaction? Transaction => transaction;
 
@@ -14,7 +14,8 @@ internal sealed class SqliteMigrationLockHandle(SqliteTransaction transaction) :
 
     public ValueTask DisposeAsync()
     {
-        if (transaction.Connection is { } connection && raw.sqlite3_get_autocommit(connection.Handle) != 0)
+        connection.DefaultTimeout = SqliteConnectionFactory.ShortWait;
+        if (transaction.Connection is not null && raw.sqlite3_get_autocommit(connection.Handle) != 0)
         {
             // SQLite has rolled back by itself, as it does when the disk is full. The driver does not know and would fail to roll
             // back what is gone, now and again when the connection is closed: so it is given an empty transaction.

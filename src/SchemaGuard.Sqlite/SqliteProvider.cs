@@ -6,7 +6,7 @@ using SQLitePCL;
 namespace SchemaGuard.Sqlite;
 
 /// <summary>Connects a guard to an SQLite file or shared in-memory database.</summary>
-internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDatabaseProvider
+internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDatabaseProvider, IDisposable
 {
     public string Product => "SQLite";
 
@@ -18,7 +18,7 @@ internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDat
 
     public ICatalogInspector Inspector { get; } = new SqliteInspector();
 
-    public IMigrationLock Lock { get; } = new SqliteMigrationLock();
+    public IMigrationLock Lock { get; } = new SqliteMigrationLock(connections.CommitWait);
 
     public async ValueTask<DbConnection> OpenConnectionAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
         await connections.OpenAsync(intent, cancellationToken).ConfigureAwait(false);
@@ -38,6 +38,8 @@ internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDat
 
     public ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
         ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
+    public void Dispose() => connections.Dispose();
 
     public DatabaseError Classify(Exception exception) => SqliteErrors.Classify(exception);
 }

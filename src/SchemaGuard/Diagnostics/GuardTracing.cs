@@ -18,7 +18,7 @@ internal static class GuardTracing
         var activity = Source.StartActivity("schemaguard.run");
         activity?.SetTag("schemaguard.guard", guard.Name);
         activity?.SetTag("schemaguard.mode", mode.ToString());
-        activity?.SetTag("db.system.name", guard.Provider.Product);
+        activity?.SetTag("db.system.name", guard.Provider.Product.ToLowerInvariant());
         return activity;
     }
 

@@ -8,7 +8,7 @@ using SchemaGuard.Verification;
 namespace SchemaGuard.Hosting;
 
 /// <summary>Is the facade over one guard's parts. Reads the migration files anew for each call.</summary>
-internal sealed class Guard(GuardServices services, MigrationSetLoader loader, Requirements requirements) : ISchemaGuard
+internal sealed class Guard(GuardServices services, MigrationSetLoader loader, Requirements requirements) : ISchemaGuard, IDisposable
 {
     private readonly Assessor _assessor = new(services, requirements);
     private volatile SchemaReport? _lastReport;
@@ -91,6 +91,8 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
         GuardMetrics.RecordState(_lastReport);
         return _lastReport.State == SchemaState.Unhealthy ? throw new SchemaUnhealthyException(_lastReport) : _lastReport;
     }
+
+    public void Dispose() => (services.Provider as IDisposable)?.Dispose();
 
     private Task<ProbedConnection> OpenAsync(CancellationToken cancellationToken) =>
         new DatabaseConnector(services).OpenAsync(ConnectionIntent.Read, cancellationToken);

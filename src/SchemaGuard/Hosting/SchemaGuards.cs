@@ -3,7 +3,7 @@ using SchemaGuard.DependencyInjection;
 namespace SchemaGuard.Hosting;
 
 /// <summary>Builds the guards of a container, once, when they are first asked for.</summary>
-internal sealed class SchemaGuards(GuardRegistry registry, GuardFactory factory) : ISchemaGuards
+internal sealed class SchemaGuards(GuardRegistry registry, GuardFactory factory) : ISchemaGuards, IDisposable
 {
     /// <summary>The category of every log message.</summary>
     public const string LogCategory = "SchemaGuard";
@@ -20,4 +20,16 @@ internal sealed class SchemaGuards(GuardRegistry registry, GuardFactory factory)
             name,
             [ConfigurationMessages.UnknownGuard(registry.Definitions.Select(definition => definition.Name))]
         );
+
+    /// <summary>Disposes the providers that hold something, when the container is disposed.</summary>
+    public void Dispose()
+    {
+        if (_guards.IsValueCreated)
+        {
+            foreach (var guard in _guards.Value)
+            {
+                guard.Dispose();
+            }
+        }
+    }
 }

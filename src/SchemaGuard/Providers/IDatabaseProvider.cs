@@ -6,7 +6,8 @@ namespace SchemaGuard.Providers;
 /// <summary>
 /// Connects one guard to one database. The root of the five roles of a provider: this one, <see cref="ISqlDialect"/>,
 /// <see cref="IDatabaseProber"/>, <see cref="ICatalogInspector"/> and <see cref="IMigrationLock"/>. The algorithms are in core;
-/// a provider answers questions. Implementations are thread-safe.
+/// a provider answers questions. Implementations are thread-safe;
+/// one that is <see cref="IDisposable"/> is disposed with the container.
 /// </summary>
 [Experimental("SG9001")]
 public interface IDatabaseProvider
