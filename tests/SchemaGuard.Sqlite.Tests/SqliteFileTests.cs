@@ -165,17 +165,41 @@ public sealed class SqliteFileTests
         (await MigrateAsync(database.ConnectionString, folder)).Applied.Count.ShouldBe(1);
     }
 
-    [Theory]
-    [InlineData("wal")]
-    [InlineData("delete")]
-    public async Task A_reader_of_the_application_does_not_keep_migrations_out_for_ever(string journal)
+    [Fact]
+    public async Task A_reader_does_not_keep_migrations_out_of_a_database_in_WAL_mode()
     {
         await using var database = new SqliteTestDatabase();
         using var folder = new MigrationFolder().AddLedger(1);
-        await database.ExecuteAsync($"pragma journal_mode={journal}");
+        await database.ExecuteAsync("pragma journal_mode=wal");
+        await database.ExecuteAsync("create table other (id integer)");
+        await using var reader = await ReadForeverAsync(database);
+
+        (await MigrateAsync(database.ConnectionString, folder)).Applied.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_reader_that_never_ends_keeps_a_commit_out_of_a_rollback_journal_for_the_time_out_only_and_nothing_is_lost()
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await database.ExecuteAsync("create table other (id integer)");
+        await using (await ReadForeverAsync(database))
+        {
+            await using var process = TestProcess.StartVerb("migrate", database, folder, "--timeout", "1");
+            (await process.ExitAsync()).ShouldBe(ExitCodes.TryAgain, process.Error);
+        }
 
         (await MigrateAsync(database.ConnectionString, folder)).Applied.Count.ShouldBe(2);
         (await database.NumberAsync("select count(*) from ledger")).ShouldBe(1);
+    }
+
+    private static async Task<System.Data.Common.DbConnection> ReadForeverAsync(SqliteTestDatabase database)
+    {
+        var connection = await database.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "begin; select count(*) from other;";
+        await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        return connection;
     }
 
     private static async Task<SchemaReport> MigrateAsync(

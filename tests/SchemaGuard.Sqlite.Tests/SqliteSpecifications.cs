@@ -45,3 +45,8 @@ public sealed class SqliteCommandLineSpecification : CommandLineSpecification
 {
     protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
 }
+
+public sealed class SqliteTelemetrySpecification : TelemetrySpecification
+{
+    protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
+}
