@@ -1,0 +1,19 @@
+namespace SchemaGuard.House.Tests;
+
+public sealed class FileLengthTests
+{
+    [Theory]
+    [InlineData("src", 300)]
+    [InlineData("samples", 300)]
+    [InlineData("tests", 500)]
+    public void No_file_is_longer_than_a_reader_wants(string folder, int limit)
+    {
+        var lengths = Repository
+            .Files(folder, "*.cs")
+            .Select(path => (Path: Repository.Shown(path), Lines: File.ReadLines(path).Count()))
+            .ToList();
+
+        lengths.ShouldNotBeEmpty();
+        lengths.Where(file => file.Lines > limit).Select(file => $"{file.Path}: {file.Lines} lines, {limit} at most").ShouldBeEmpty();
+    }
+}

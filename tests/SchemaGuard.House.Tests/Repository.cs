@@ -1,0 +1,52 @@
+using System.Reflection;
+
+namespace SchemaGuard.House.Tests;
+
+/// <summary>Finds the repository that the tests were built from, and what is in it.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Gets the projects under src, by name.</summary>
+    public static IReadOnlyList<SourceProject> Projects { get; } =
+    [
+        .. Directory
+            .EnumerateFiles(PathOf("src"), "*.csproj", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Select(path => new SourceProject(path)),
+    ];
+
+    /// <summary>Gets the projects whose public types users compile against.</summary>
+    public static IEnumerable<SourceProject> Libraries => Projects.Where(project => !project.IsProgram);
+
+    public static string PathOf(string relative) => Path.Combine(Root, relative);
+
+    public static string Read(string relative) => File.ReadAllText(PathOf(relative));
+
+    /// <summary>Shows a path as people in the repository write it.</summary>
+    public static string Shown(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+
+    /// <summary>Finds the files of a folder, without what the build leaves there.</summary>
+    public static IEnumerable<string> Files(string folder, string pattern) =>
+        Directory.Exists(PathOf(folder))
+            ? Directory
+                .EnumerateFiles(PathOf(folder), pattern, SearchOption.AllDirectories)
+                .Where(path => !Shown(path).Split('/').Any(part => part is "bin" or "obj"))
+                .Order(StringComparer.Ordinal)
+            : [];
+
+    public static Assembly Load(SourceProject project) => Assembly.Load(new AssemblyName(project.AssemblyName));
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "SchemaGuard.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"SchemaGuard.sln was not found above '{AppContext.BaseDirectory}'.");
+    }
+}
