@@ -62,7 +62,7 @@ internal sealed class ModuleComparison
         {
             if (!_rowsByKey.TryGetValue(migration.Key, out var rows))
             {
-                if (_newestApplied is not null && migration.Version < _newestApplied.ParsedVersion)
+                if (_newestApplied is not null && migration.Version is { } version && version < _newestApplied.ParsedVersion)
                 {
                     findings.Add(HistoryFindings.OutOfOrder(migration, _newestApplied, policy));
                 }
