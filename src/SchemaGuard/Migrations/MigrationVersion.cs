@@ -13,6 +13,7 @@ public sealed class MigrationVersion : IComparable<MigrationVersion>, IEquatable
     internal const int MaximumDigits = 19;
 
     private const int TimestampDigits = 17;
+    private const int DayDigits = 8;
     private readonly ulong _first;
     private readonly ulong[] _rest;
 
@@ -39,7 +40,6 @@ public sealed class MigrationVersion : IComparable<MigrationVersion>, IEquatable
             end--;
         }
 
-        var single = end == 1;
         var rest = new ulong[end - 1];
         for (var i = 1; i < end; i++)
         {
@@ -47,9 +47,9 @@ public sealed class MigrationVersion : IComparable<MigrationVersion>, IEquatable
         }
 
         var text = numbers[0];
-        var isTimestamp = single && IsTimestamp(text);
+        var isTimestamp = IsTimestamp(text);
         var first = isTimestamp ? Parse(text.PadRight(TimestampDigits, '0')) : Parse(text);
-        return new MigrationVersion(first, rest, isTimestamp && text.Length == 8);
+        return new MigrationVersion(first, rest, isTimestamp && text.Length == DayDigits && end == 1);
     }
 
     /// <inheritdoc/>
