@@ -58,7 +58,12 @@ internal static class MigrationNameParser
     private static MigrationName? ParsePlain(string stem)
     {
         var (numbers, end) = ReadDashedDate(stem) ?? ReadNumbers(stem);
-        if (numbers.Length == 1 && numbers[0].Length == 8 && ReadTime(stem, end) is { } time)
+        if (
+            numbers.Length == 1
+            && numbers[0].Length == 8
+            && ReadTime(stem, end) is { } time
+            && MigrationVersion.IsTimestamp(numbers[0] + time)
+        )
         {
             numbers[0] += time;
             end += time.Length + 1;

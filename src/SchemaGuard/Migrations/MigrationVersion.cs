@@ -105,7 +105,8 @@ public sealed class MigrationVersion : IComparable<MigrationVersion>, IEquatable
 
     private static ulong Parse(string digits) => ulong.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private static bool IsTimestamp(string digits) =>
+    /// <summary>Says whether digits are a date, with or without a time of day.</summary>
+    internal static bool IsTimestamp(string digits) =>
         digits.Length is 8 or 12 or 14 or TimestampDigits
         && Number(digits, 0, 4) is >= 1970 and <= 2199
         && Number(digits, 4, 2) is >= 1 and <= 12
