@@ -98,7 +98,7 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
             var script = Path.Combine(path, FolderScript);
             if (MigrationNameParser.ParseStem(name) is not null && File.Exists(script))
             {
-                _reader.Read(collector, name + ".sql", script, Origin($"{relative}/{FolderScript}"));
+                ReadFolderScript(script, $"{relative}/{FolderScript}", name);
             }
             else if (source.IsRecursive)
             {
@@ -109,6 +109,18 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
             )
             {
                 collector.Refuse(MigrationMessages.Subfolder(Origin(relative)));
+            }
+        }
+
+        private void ReadFolderScript(string script, string relative, string name)
+        {
+            if (_boundary.FindEscape(script) is { } target)
+            {
+                collector.Refuse(MigrationMessages.OutsideFolder(Origin(relative), target));
+            }
+            else
+            {
+                _reader.Read(collector, name + ".sql", script, Origin(relative));
             }
         }
 
