@@ -74,11 +74,31 @@ internal static class ScriptText
             problem = nul < 0 ? null : $"has a NUL character at byte {2 + (2 * nul)} of UTF-16 text";
             return text;
         }
-        catch (DecoderFallbackException exception)
+        catch (DecoderFallbackException)
         {
-            problem = $"is not sound UTF-16 at byte {2 + exception.Index}";
+            problem = $"is not sound UTF-16 at byte {2 + FirstUnsound(bytes[2..], bytes[0] == 0xFE)}";
             return null;
         }
+    }
+
+    /// <summary>Finds the first half of a surrogate pair or of a code unit that stands alone; the decoder's own index is that of the unit after some of them.</summary>
+    private static int FirstUnsound(ReadOnlySpan<byte> units, bool bigEndian)
+    {
+        var at = 0;
+        while (at + 1 < units.Length)
+        {
+            var isHigh = (units[bigEndian ? at : at + 1] & 0xFC) == 0xD8;
+            var isLow = (units[bigEndian ? at : at + 1] & 0xFC) == 0xDC;
+            var isPair = isHigh && at + 3 < units.Length && (units[bigEndian ? at + 2 : at + 3] & 0xFC) == 0xDC;
+            if (isLow || (isHigh && !isPair))
+            {
+                break;
+            }
+
+            at += isPair ? 4 : 2;
+        }
+
+        return at;
     }
 
     private static string? FindProblem(ReadOnlySpan<byte> bytes)
