@@ -66,6 +66,9 @@ public sealed record ConnectionUrl
         return true;
     }
 
+    /// <summary>Writes scheme, hosts and path: what may be shown to people.</summary>
+    public override string ToString() => $"{Scheme}://{Hosts}/{Path}";
+
     private static readonly System.Buffers.SearchValues<char> SchemeCharacters = System.Buffers.SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-."
     );
