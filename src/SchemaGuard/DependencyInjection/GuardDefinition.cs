@@ -11,6 +11,13 @@ internal sealed class GuardDefinition(string name)
 
     private readonly List<ModuleDefinition> _modules = [new ModuleDefinition(ModuleDefinition.DefaultName)];
 
+    private GuardDefinition(GuardDefinition other)
+        : this(other.Name)
+    {
+        CreateProvider = other.CreateProvider;
+        _modules = [.. other._modules.Select(module => module.Copy())];
+    }
+
     public string Name { get; } = name;
 
     /// <summary>Gets or sets what makes the provider; <see langword="null"/> until a <c>Use…</c> method was called.</summary>
@@ -20,6 +27,9 @@ internal sealed class GuardDefinition(string name)
 
     /// <summary>Gets the modules that hold something, in the order in which they were added.</summary>
     public IReadOnlyList<ModuleDefinition> Modules => _modules;
+
+    /// <summary>Copies what code registered, for one container to add its configuration to.</summary>
+    public GuardDefinition Copy() => new(this);
 
     public ModuleDefinition GetOrAddModule(string module)
     {

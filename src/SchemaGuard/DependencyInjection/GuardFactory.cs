@@ -19,8 +19,10 @@ internal sealed class GuardFactory(IServiceProvider services)
 {
     /// <summary>Builds one guard.</summary>
     /// <exception cref="SchemaGuardConfigurationException">Something is wrong with its options or registrations.</exception>
-    public Guard Create(GuardDefinition definition)
+    public Guard Create(GuardDefinition registered)
     {
+        // The registration outlives this container: a second one built from the same services must not find the configuration in it.
+        var definition = registered.Copy();
         var problems = new List<string>();
         var options = services.GetRequiredService<IOptionsFactory<SchemaGuardOptions>>().Create(definition.Name);
         var configuration = services.GetService<IConfiguration>();

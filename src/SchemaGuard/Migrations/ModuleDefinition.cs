@@ -17,4 +17,14 @@ internal sealed class ModuleDefinition(string name)
     public List<string> ForbiddenTables { get; } = [];
 
     public List<Invariant> Invariants { get; } = [];
+
+    public ModuleDefinition Copy()
+    {
+        var copy = new ModuleDefinition(Name);
+        copy.Sources.AddRange(Sources);
+        copy.RequiredTables.AddRange(RequiredTables);
+        copy.ForbiddenTables.AddRange(ForbiddenTables);
+        copy.Invariants.AddRange(Invariants);
+        return copy;
+    }
 }
