@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using SchemaGuard.Execution;
 
 namespace SchemaGuard.Verification;
@@ -31,7 +30,9 @@ internal sealed class InvariantRunner(GuardServices guard, DbConnection connecti
         try
         {
             var value = await ReadAsync(invariant, limit.Token).ConfigureAwait(false);
-            return IsExpected(invariant, value) ? null : CatalogFindings.InvariantViolated(invariant, Show(value));
+            return InvariantValue.Is(value, invariant.Expected)
+                ? null
+                : CatalogFindings.InvariantViolated(invariant, InvariantValue.Show(value));
         }
         catch (Exception exception) when (limit.IsCancellationRequested && exception is DbException or OperationCanceledException)
         {
@@ -56,18 +57,4 @@ internal sealed class InvariantRunner(GuardServices guard, DbConnection connecti
             }
         }
     }
-
-    private static bool IsExpected(Invariant invariant, object? value) =>
-        value is IConvertible and not string and not DBNull && Convert.ToDecimal(value, CultureInfo.InvariantCulture) == invariant.Expected;
-
-    /// <summary>Shows a number; anything else might be data, and is only said to be something else.</summary>
-    private static string Show(object? value) =>
-        value switch
-        {
-            null => "no row",
-            DBNull => "NULL",
-            string or byte[] => "no number",
-            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-            _ => "no number",
-        };
 }
