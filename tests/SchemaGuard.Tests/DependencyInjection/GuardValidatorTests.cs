@@ -1,0 +1,119 @@
+using SchemaGuard.DependencyInjection;
+using SchemaGuard.Migrations;
+using SchemaGuard.Verification;
+using Shouldly;
+using Xunit;
+
+namespace SchemaGuard.Tests.DependencyInjection;
+
+public sealed class GuardValidatorTests
+{
+    [Fact]
+    public void The_defaults_are_valid() => GuardValidator.Validate(new SchemaGuardOptions()).ShouldBeEmpty();
+
+    [Fact]
+    public void Zero_waits_are_valid() =>
+        GuardValidator
+            .Validate(
+                new SchemaGuardOptions
+                {
+                    ConnectTimeout = TimeSpan.Zero,
+                    LockTimeout = TimeSpan.Zero,
+                    WaitTimeout = TimeSpan.Zero,
+                }
+            )
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void Everything_that_is_wrong_with_the_options_is_found_at_once() =>
+        GuardValidator
+            .Validate(
+                new SchemaGuardOptions
+                {
+                    Startup = (StartupMode)9,
+                    OutOfOrder = (OutOfOrderPolicy)9,
+                    ConnectTimeout = TimeSpan.FromSeconds(-1),
+                    LockTimeout = TimeSpan.FromSeconds(-2),
+                    WaitTimeout = TimeSpan.FromSeconds(-3),
+                    StatementTimeout = TimeSpan.Zero,
+                    InvariantTimeout = TimeSpan.Zero,
+                    HistoryTable = "a b",
+                    HistorySchema = "",
+                }
+            )
+            .Select(problem => problem.Split(':')[0])
+            .ShouldBe([
+                "Option Startup",
+                "Option OutOfOrder",
+                "Option ConnectTimeout",
+                "Option LockTimeout",
+                "Option WaitTimeout",
+                "Option StatementTimeout",
+                "Option InvariantTimeout",
+                "Option HistoryTable",
+                "Option HistorySchema",
+            ]);
+
+    [Fact]
+    public void A_problem_says_the_value_and_what_to_write()
+    {
+        var options = new SchemaGuardOptions { Startup = (StartupMode)9, StatementTimeout = TimeSpan.FromMinutes(-1) };
+
+        GuardValidator
+            .Validate(options)
+            .ShouldBe([
+                "Option Startup: '9' is no value of StartupMode. Write one of Migrate, Verify, Wait, Off.",
+                "Option StatementTimeout: -60000 ms is not a positive time. Write a time such as '00:00:30' or '30s', or leave the option out.",
+            ]);
+    }
+
+    [Theory]
+    [InlineData("schemaguard_history", true)]
+    [InlineData("_h1", true)]
+    [InlineData("12345678901234567890123456789012345678901234567890", false)]
+    [InlineData("a2345678901234567890123456789012345678901234567890", true)]
+    [InlineData("a23456789012345678901234567890123456789012345678901", false)]
+    [InlineData("", false)]
+    [InlineData("1h", false)]
+    [InlineData("h.x", false)]
+    [InlineData("h\"", false)]
+    [InlineData("größe", false)]
+    public void A_table_name_needs_no_quoting_anywhere(string name, bool isValid) =>
+        GuardValidator.Validate(new SchemaGuardOptions { HistoryTable = name }).Any().ShouldBe(!isValid);
+
+    [Fact]
+    public void Everything_that_is_wrong_with_the_modules_is_found_at_once()
+    {
+        var (first, second) = (new ModuleDefinition("a"), new ModuleDefinition("b"));
+        first.RequiredTables.AddRange(["users", " "]);
+        second.ForbiddenTables.AddRange(["USERS", ""]);
+        first.Invariants.Add(new Invariant("x", "delete from users", 0));
+        second.Invariants.Add(new Invariant("x", "select 1", 0));
+
+        GuardValidator
+            .Validate([first, second], new TestDialect())
+            .ShouldBe([
+                "Module 'a': an empty name was given to RequireTables. Write the name of a table, as 'table' or 'schema.table'.",
+                "Module 'b': an empty name was given to ForbidTables. Write the name of a table, as 'table' or 'schema.table'.",
+                "Table 'USERS' is both required and forbidden. Remove one of RequireTables and ForbidTables.",
+                "Invariant 'x' is not one query. Write a single SELECT that gives one number.",
+                "Two invariants are named 'x'. Give each a name of its own.",
+            ]);
+    }
+
+    [Theory]
+    [InlineData("select count(*) from x", true)]
+    [InlineData("-- why\nselect 1;", true)]
+    [InlineData("with y as (select 1) select count(*) from y", true)]
+    [InlineData("select 1; select 2", false)]
+    [InlineData("", false)]
+    [InlineData("update x set y = 1", false)]
+    [InlineData("with y as (select 1) delete from x", false)]
+    public void An_invariant_is_one_query(string sql, bool isValid)
+    {
+        var module = new ModuleDefinition("a");
+        module.Invariants.Add(new Invariant("x", sql, 0));
+
+        GuardValidator.Validate([module], new TestDialect()).Any().ShouldBe(!isValid);
+    }
+}

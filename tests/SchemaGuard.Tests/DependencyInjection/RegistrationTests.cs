@@ -1,0 +1,195 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using SchemaGuard.Hosting;
+using Shouldly;
+using Xunit;
+
+namespace SchemaGuard.Tests.DependencyInjection;
+
+public sealed class RegistrationTests
+{
+    private readonly ServiceCollection _services = [];
+
+    [Fact]
+    public void A_second_database_for_a_guard_is_refused()
+    {
+        var builder = Add();
+
+        Should
+            .Throw<InvalidOperationException>(() => builder.UseProvider(_ => new TestProvider()))
+            .Message.ShouldBe(
+                "Schema guard 'default' already has a database. Call one Use… method for each guard; for a second database register another guard with AddSchemaGuard(\"name\")."
+            );
+        Should.Throw<InvalidOperationException>(() => _services.AddSchemaGuard().UseProvider(_ => new TestProvider()));
+    }
+
+    [Fact]
+    public void Registering_a_guard_twice_goes_on_with_the_same_guard()
+    {
+        Add(options => options.Startup = StartupMode.Verify).RequireTables("users");
+        _services
+            .AddSchemaGuard(options => options.HistoryTable = "h")
+            .RequireTables("jobs")
+            .AddModule("m", module => module.RequireTables("sagas"));
+        _services.AddSchemaGuard().AddModule("m", module => module.ForbidTables("old"));
+
+        var guard = Build().GetRequiredService<SchemaGuards>().Guards.ShouldHaveSingleItem();
+
+        guard.Options.Startup.ShouldBe(StartupMode.Verify);
+        guard.Options.HistoryTable.ShouldBe("h");
+    }
+
+    [Fact]
+    public void Guards_are_found_by_name_and_by_key_in_the_order_of_registration()
+    {
+        _services.AddSchemaGuard("billing").UseProvider(_ => new TestProvider());
+        Add();
+
+        var provider = Build();
+
+        var guards = provider.GetRequiredService<ISchemaGuards>();
+        guards.All.Select(guard => guard.Name).ShouldBe(["billing", "default"]);
+        guards.Get("billing").ShouldBeSameAs(guards.All[0]);
+        provider.GetRequiredKeyedService<ISchemaGuard>("billing").ShouldBeSameAs(guards.All[0]);
+        provider.GetRequiredKeyedService<ISchemaGuard>("default").ShouldBeSameAs(guards.All[1]);
+        provider.GetRequiredService<ISchemaGuard>().ShouldBeSameAs(guards.All[1]);
+    }
+
+    [Fact]
+    public void A_guard_that_nobody_registered_is_refused_with_those_there_are()
+    {
+        Add();
+        _services.AddSchemaGuard("billing").UseProvider(_ => new TestProvider());
+
+        var exception = Should.Throw<SchemaGuardConfigurationException>(() => Build().GetRequiredService<ISchemaGuards>().Get("biling"));
+
+        exception.Guard.ShouldBe("biling");
+        exception.Problems.ShouldBe(["There is no guard of that name. Registered: default, billing."]);
+    }
+
+    [Fact]
+    public void The_gate_is_registered_once_and_before_every_other_hosted_service()
+    {
+        _services.AddHostedService<Worker>();
+        _services.AddKeyedSingleton("key", new object());
+        Add();
+        _services.AddSchemaGuard("billing");
+        _services.AddSchemaGuard();
+
+        var hosted = _services.Where(descriptor => descriptor.ServiceType == typeof(IHostedService)).ToList();
+
+        hosted.Select(descriptor => descriptor.ImplementationType).ShouldBe([typeof(SchemaGate), typeof(Worker)]);
+    }
+
+    [Fact]
+    public void A_guard_without_a_database_is_refused()
+    {
+        _services.AddSchemaGuard();
+
+        Problems()
+            .ShouldBe([
+                "Guard 'default' has no database. Call UseSqlite(…) of package SchemaGuard.Sqlite, or the Use… method of another provider, after AddSchemaGuard.",
+            ]);
+    }
+
+    [Fact]
+    public void Problems_of_configuration_options_and_modules_come_together()
+    {
+        Configure(("SchemaGuard:Startp", "x"));
+        Add(options => options.LockTimeout = TimeSpan.FromSeconds(-1)).RequireTables("a").ForbidTables("a");
+
+        Problems().Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Problems_that_the_provider_finds_are_joined_to_the_others()
+    {
+        _services
+            .AddSchemaGuard(options => options.LockTimeout = TimeSpan.FromSeconds(-1))
+            .UseProvider(context => throw new SchemaGuardConfigurationException(context.Guard, ["one", "two"]));
+
+        Problems().Skip(1).ShouldBe(["one", "two"]);
+    }
+
+    [Fact]
+    public void Configuration_overrides_code()
+    {
+        Configure(("SchemaGuard:Startup", "Wait"), ("SchemaGuard:Guards:billing:Startup", "Off"));
+        Add(options => options.Startup = StartupMode.Verify);
+        _services.AddSchemaGuard("billing", options => options.HistoryTable = "h").UseProvider(_ => new TestProvider());
+
+        var guards = Build().GetRequiredService<SchemaGuards>().Guards;
+
+        guards.Select(guard => guard.Options.Startup).ShouldBe([StartupMode.Wait, StartupMode.Off]);
+        guards.Select(guard => guard.Options.HistoryTable).ShouldBe(["schemaguard_history", "h"]);
+    }
+
+    [Theory]
+    [InlineData("Data Source=code", null, "Data Source=code")]
+    [InlineData("Data Source=code", "Data Source=configured", "Data Source=configured")]
+    [InlineData("sqlite:///code.db", null, "sqlite:///code.db")]
+    [InlineData("Shop", null, "Data Source=shop")]
+    [InlineData("Data Source=code", "Shop", "Data Source=shop")]
+    [InlineData(null, null, null)]
+    public void A_connection_string_is_the_configured_one_or_the_given_one_or_an_entry_of_that_name(
+        string? given,
+        string? configured,
+        string? expected
+    )
+    {
+        string? found = "not asked";
+        Configure(("ConnectionStrings:Shop", "Data Source=shop"));
+        _services
+            .AddSchemaGuard(options => options.ConnectionString = configured)
+            .UseProvider(context =>
+            {
+                found = context.FindConnectionString(given);
+                return new TestProvider();
+            });
+
+        Build().GetRequiredService<ISchemaGuards>().All.ShouldHaveSingleItem();
+        found.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_name_without_an_entry_is_refused_without_showing_it()
+    {
+        _services.AddSchemaGuard().UseProvider(context => new TestProvider(context.FindConnectionString("secret")));
+
+        Problems().ShouldHaveSingleItem().ShouldNotContain("secret");
+    }
+
+    [Fact]
+    public void Building_the_container_again_does_not_add_the_configuration_again()
+    {
+        Configure(
+            ("SchemaGuard:Invariants:0:Name", "x"),
+            ("SchemaGuard:Invariants:0:Sql", "select 0"),
+            ("SchemaGuard:Invariants:0:Expected", "0")
+        );
+        Add();
+
+        Build().GetRequiredService<ISchemaGuards>().All.ShouldHaveSingleItem();
+        Build().GetRequiredService<ISchemaGuards>().All.ShouldHaveSingleItem();
+    }
+
+    private SchemaGuardBuilder Add(Action<SchemaGuardOptions>? configure = null) =>
+        _services.AddSchemaGuard(configure).UseProvider(_ => new TestProvider());
+
+    private ServiceProvider Build() => _services.BuildServiceProvider();
+
+    private void Configure(params (string Key, string Value)[] values) =>
+        _services.AddSingleton<IConfiguration>(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(values.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
+                .Build()
+        );
+
+    private IReadOnlyList<string> Problems() =>
+        Should.Throw<SchemaGuardConfigurationException>(() => Build().GetRequiredService<ISchemaGuards>().All).Problems;
+
+    private sealed class Worker : BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,141 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using SchemaGuard.Health;
+using SchemaGuard.Planning;
+using Shouldly;
+using Xunit;
+
+namespace SchemaGuard.Tests.Health;
+
+public sealed class SchemaHealthCheckTests
+{
+    private static readonly Finding Broken = new(
+        FindingCodes.RequiredTableMissing,
+        FindingSeverity.Error,
+        "secret_table",
+        "Table 'secret_table' is missing.",
+        "Do."
+    );
+    private static readonly Finding Warned = new(FindingCodes.BrokenChain, FindingSeverity.Warning, "001_secret", "Edited.", "Do.");
+
+    [Fact]
+    public async Task The_worst_guard_decides()
+    {
+        (await CheckAsync(Guard("a"), Guard("b"))).Status.ShouldBe(HealthStatus.Healthy);
+        (await CheckAsync(Guard("a"), Guard("b", Warned))).Status.ShouldBe(HealthStatus.Degraded);
+        (await CheckAsync(Guard("a", Broken), Guard("b", Warned))).Status.ShouldBe(HealthStatus.Unhealthy);
+        (await CheckAsync(new StubGuard("a", LastReport: null), Guard("b"))).Status.ShouldBe(HealthStatus.Degraded);
+        (await CheckAsync(new StubGuard("a", LastReport: null), Guard("b", Broken))).Status.ShouldBe(HealthStatus.Unhealthy);
+    }
+
+    [Fact]
+    public async Task A_schema_that_was_not_checked_is_degraded_and_says_so()
+    {
+        var result = await CheckAsync(new StubGuard("a", LastReport: null));
+
+        result.Description.ShouldBe("The schema was not checked.");
+        result.Data["state"].ShouldBe("Unknown");
+    }
+
+    [Fact]
+    public async Task The_data_has_stable_keys_and_names_nothing()
+    {
+        var result = await CheckAsync(Guard("a", Broken, Broken, Warned));
+
+        result.Data.Keys.ShouldBe(["state", "database", "applied", "pending", "findings", "checkedAt", "durationMs"]);
+        result.Data["state"].ShouldBe("Unhealthy");
+        result.Data["database"].ShouldBe("SQLite 3.46.1");
+        result.Data["applied"].ShouldBe(4);
+        result.Data["pending"].ShouldBe(1);
+        result.Data["checkedAt"].ShouldBe("2025-11-11T14:30:00.0000000+00:00");
+        result.Data["durationMs"].ShouldBe(12.3);
+        result
+            .Data["findings"]
+            .ShouldBeOfType<Dictionary<string, int>>()
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => (pair.Key, pair.Value))
+            .ShouldBe([(FindingCodes.BrokenChain, 1), (FindingCodes.RequiredTableMissing, 2)]);
+        (result.Description + string.Join(' ', result.Data.Values)).ShouldNotContain("secret");
+    }
+
+    [Fact]
+    public async Task Several_guards_are_told_apart_in_the_data() =>
+        (await CheckAsync(Guard("a"), Guard("b"))).Data.ContainsKey("b.state").ShouldBeTrue();
+
+    [Fact]
+    public async Task A_check_for_one_guard_does_not_speak_for_the_others()
+    {
+        var result = await CheckAsync("a", Guard("a"), Guard("b", Broken));
+
+        result.Status.ShouldBe(HealthStatus.Healthy);
+        result.Data["state"].ShouldBe("Healthy");
+    }
+
+    [Fact]
+    public void Registration_keeps_name_tags_and_failure_status()
+    {
+        var services = new ServiceCollection();
+        services.AddHealthChecks().AddSchemaGuard("db", failureStatus: HealthStatus.Degraded, tags: ["ready"]);
+
+        var registration = services
+            .BuildServiceProvider()
+            .GetRequiredService<IOptions<HealthCheckServiceOptions>>()
+            .Value.Registrations.ShouldHaveSingleItem();
+
+        registration.Name.ShouldBe("db");
+        registration.Tags.ShouldBe(["ready"]);
+        registration.FailureStatus.ShouldBe(HealthStatus.Degraded);
+    }
+
+    private static Task<HealthCheckResult> CheckAsync(params StubGuard[] guards) => CheckAsync(only: null, guards);
+
+    private static Task<HealthCheckResult> CheckAsync(string? only, params StubGuard[] guards)
+    {
+        var check = new SchemaHealthCheck(new StubGuards(guards), only);
+        var context = new HealthCheckContext
+        {
+            Registration = new HealthCheckRegistration("schema", check, failureStatus: null, tags: null),
+        };
+        return check.CheckHealthAsync(context, TestContext.Current.CancellationToken);
+    }
+
+    private static StubGuard Guard(string name, params Finding[] findings) =>
+        new(
+            name,
+            new SchemaReport
+            {
+                Guard = name,
+                Product = "SQLite",
+                ServerVersion = "3.46.1",
+                Target = "/secret/shop.db",
+                AppliedCount = 4,
+                Pending = ["005_secret"],
+                Findings = findings,
+                RequiredTables = ["secret_table"],
+                CheckedAt = new DateTimeOffset(2025, 11, 11, 14, 30, 0, TimeSpan.Zero),
+                Duration = TimeSpan.FromMilliseconds(12.34),
+            }
+        );
+
+    private sealed class StubGuards(IReadOnlyList<ISchemaGuard> guards) : ISchemaGuards
+    {
+        public IReadOnlyList<ISchemaGuard> All => guards;
+
+        public ISchemaGuard Get(string name) => guards.Single(guard => guard.Name == name);
+    }
+
+    /// <summary>Remembers a report; the check must ask for nothing else.</summary>
+    private sealed record StubGuard(string Name, SchemaReport? LastReport) : ISchemaGuard
+    {
+        public Task<SchemaReport> CheckAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<SchemaStatus> GetStatusAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<MigrationPlan> PlanAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<SchemaReport> MigrateAsync(
+            IProgress<MigrationProgress>? progress = null,
+            CancellationToken cancellationToken = default
+        ) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,52 @@
+using SchemaGuard.Inspection;
+using Shouldly;
+using Xunit;
+
+namespace SchemaGuard.Tests.Inspection;
+
+public sealed class SnapshotTests
+{
+    private static readonly CatalogTable[] Tables =
+    [
+        new("public", "Users", CatalogTableKind.Table),
+        new("audit", "users", CatalogTableKind.View),
+        new("audit", "log", CatalogTableKind.Table),
+    ];
+
+    [Theory]
+    [InlineData("Users", "public")]
+    [InlineData("public.Users", "public")]
+    [InlineData("audit.users", "audit")]
+    [InlineData("audit.log", "audit")]
+    public void A_name_without_a_schema_is_one_of_the_default_schema(string name, string schema) =>
+        new Snapshot(Tables, StringComparer.Ordinal, "public").Find(name).ShouldNotBeNull().Schema.ShouldBe(schema);
+
+    [Fact]
+    public void Nothing_else_is_found()
+    {
+        var snapshot = new Snapshot(Tables, StringComparer.Ordinal, "public");
+
+        new[] { "log", "users", "PUBLIC.Users", "other.Users", "" }.Select(snapshot.Find).ShouldAllBe(found => found == null);
+        snapshot.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Names_are_compared_as_the_catalog_does()
+    {
+        var snapshot = new Snapshot(Tables, StringComparer.OrdinalIgnoreCase, "PUBLIC");
+
+        snapshot.Find("uSeRs").ShouldBe(Tables[0]);
+        snapshot.Find("AUDIT.USERS").ShouldBe(Tables[1]);
+    }
+
+    [Fact]
+    public void A_database_without_schemas_has_only_names()
+    {
+        var table = new CatalogTable(Schema: null, "users", CatalogTableKind.Table);
+        var snapshot = new Snapshot([table], StringComparer.Ordinal, defaultSchema: null);
+
+        snapshot.Find("users").ShouldBe(table);
+        snapshot.Find("main.users").ShouldBeNull();
+        snapshot.Count.ShouldBe(1);
+    }
+}

@@ -1,0 +1,55 @@
+using SchemaGuard.Execution;
+using SchemaGuard.Migrations;
+using SchemaGuard.Scripts;
+
+namespace SchemaGuard.Tests;
+
+/// <summary>Makes histories up, with chains that hold.</summary>
+internal sealed class TestHistory
+{
+    private readonly List<HistoryRow> _rows = [];
+
+    public IReadOnlyList<HistoryRow> Rows => _rows;
+
+    /// <summary>Adds a migration that was applied in full.</summary>
+    public TestHistory Applied(string name, string sql, string module = "default") =>
+        Add(TestMigrations.Script(name, sql, module), HistoryStates.Applied, done: null);
+
+    /// <summary>Adds a migration of which only the first statements were done.</summary>
+    public TestHistory Partial(string name, string sql, int done, string module = "default") =>
+        Add(TestMigrations.Script(name, sql, module), HistoryStates.Partial, done);
+
+    public TestHistory Applied(Migration migration) => Add(migration, HistoryStates.Applied, done: null);
+
+    private TestHistory Add(Migration migration, string state, int? done)
+    {
+        var sequence = _rows.Count + 1;
+        var version = migration.Version?.ToString() ?? "";
+        var kind = migration.Kind.ToString().ToLowerInvariant();
+        var checksum = migration.Checksum.ToString();
+        var previous = _rows.Count == 0 ? "" : _rows[^1].Chain;
+        var text = migration.Code is null ? migration.ReadText() : "";
+        var statements = SqlScript.Parse(text, LexicalRules.Sqlite).Statements;
+        _rows.Add(
+            new HistoryRow
+            {
+                Sequence = sequence,
+                Module = migration.Module,
+                Version = version,
+                Name = migration.Name,
+                Kind = kind,
+                Checksum = checksum,
+                TokenHash = TokenHash.OfScript(text, LexicalRules.Sqlite),
+                Chain = HistoryChain.Next(previous, sequence, migration.Module, version, migration.Name, kind, checksum),
+                State = state,
+                StatementsTotal = statements.Count,
+                StatementsDone = done ?? statements.Count,
+                DoneHash = done is { } count ? DoneHash.Of(statements.Take(count), LexicalRules.Sqlite) : null,
+                FinishedAt = done is null ? "2025-11-11T14:30:00.000Z" : null,
+                Application = "shop",
+                ApplicationVersion = "1.4.0",
+            }
+        );
+        return this;
+    }
+}

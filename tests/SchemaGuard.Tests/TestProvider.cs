@@ -1,0 +1,30 @@
+using System.Data.Common;
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.Tests;
+
+/// <summary>Stands for a provider where none is asked anything but its name: nothing here opens a connection.</summary>
+internal sealed class TestProvider(string? connectionString = null) : IDatabaseProvider
+{
+    public string Product => "TestSQL";
+
+    public string Target => connectionString ?? "nowhere";
+
+    public ISqlDialect Dialect { get; } = new TestDialect();
+
+    public IDatabaseProber Prober => throw new NotSupportedException();
+
+    public ICatalogInspector Inspector => throw new NotSupportedException();
+
+    public IMigrationLock Lock => throw new NotSupportedException();
+
+    public ValueTask<DbConnection> OpenConnectionAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public DatabaseError Classify(Exception exception) => throw new NotSupportedException();
+}

@@ -1,0 +1,60 @@
+using SchemaGuard.Inspection;
+using SchemaGuard.Verification;
+using Shouldly;
+using Xunit;
+
+namespace SchemaGuard.Tests.Verification;
+
+public sealed class VerifierTests
+{
+    private static readonly Snapshot Catalog = new(
+        [new("main", "users", CatalogTableKind.Table), new("main", "totals", CatalogTableKind.View)],
+        StringComparer.OrdinalIgnoreCase,
+        "main"
+    );
+
+    [Fact]
+    public void What_is_there_is_enough() => Verify(["users", "main.Users"], ["sessions_old"]).ShouldBeEmpty();
+
+    [Fact]
+    public void A_required_table_that_does_not_exist_is_an_error()
+    {
+        var finding = Verify(["users", "jobs"], []).ShouldHaveSingleItem();
+
+        finding.ShouldBe(
+            new Finding(
+                FindingCodes.RequiredTableMissing,
+                FindingSeverity.Error,
+                "jobs",
+                "Table 'jobs' is required and does not exist.",
+                "If it was dropped by hand, restore it from a backup, or create it again in a new migration. If it is no longer needed, remove the requirement."
+            )
+        );
+    }
+
+    [Fact]
+    public void A_view_is_no_table()
+    {
+        var finding = Verify(["totals"], []).ShouldHaveSingleItem();
+
+        (finding.Code, finding.Severity, finding.Target).ShouldBe((FindingCodes.RequiredTableIsView, FindingSeverity.Error, "totals"));
+        finding.Message.ShouldBe("Table 'totals' is required, but 'totals' is a view.");
+    }
+
+    [Theory]
+    [InlineData("users")]
+    [InlineData("totals")]
+    public void A_forbidden_table_that_exists_is_an_error(string table)
+    {
+        var finding = Verify([], [table]).ShouldHaveSingleItem();
+
+        (finding.Code, finding.Severity, finding.Target).ShouldBe((FindingCodes.ForbiddenTablePresent, FindingSeverity.Error, table));
+        finding.Message.ShouldBe($"Table '{table}' must not exist any more and is still there.");
+    }
+
+    [Fact]
+    public void Everything_is_found_at_once() => Verify(["a", "b", "totals"], ["users"]).Count().ShouldBe(4);
+
+    private static IEnumerable<Finding> Verify(string[] required, string[] forbidden) =>
+        Verifier.Verify(new Requirements(required, forbidden, []), Catalog);
+}
