@@ -28,13 +28,18 @@ internal static class DurationText
             return null;
         }
 
-        return text[digits..].Trim().ToLowerInvariant() switch
+        long? unit = text[digits..].Trim().ToLowerInvariant() switch
         {
-            "ms" => TimeSpan.FromMilliseconds(number),
-            "s" => TimeSpan.FromSeconds(number),
-            "m" or "min" => TimeSpan.FromMinutes(number),
-            "h" => TimeSpan.FromHours(number),
+            "ms" => TimeSpan.TicksPerMillisecond,
+            "s" => TimeSpan.TicksPerSecond,
+            "m" or "min" => TimeSpan.TicksPerMinute,
+            "h" => TimeSpan.TicksPerHour,
             _ => null,
         };
+
+        // Compared before it is multiplied: int.MaxValue hours are more than a TimeSpan holds.
+        return unit is null ? null
+            : number > Longest.Ticks / unit ? TimeSpan.MaxValue
+            : TimeSpan.FromTicks(number * unit.Value);
     }
 }
