@@ -23,6 +23,9 @@ internal static class ConfigurationMessages
     public static string NotPositiveTime(string option, TimeSpan value) =>
         $"Option {option}: {Messages.Seconds(value)} is not a positive time. Write a time such as '00:00:30' or '30s', or leave the option out.";
 
+    public static string TooLong(string option, TimeSpan longest) =>
+        $"Option {option} is longer than {longest.TotalDays:0} days, the longest time that can be waited. Write a shorter one.";
+
     public static string UndefinedValue(string option, object value, Type type) =>
         $"Option {option}: '{value}' is no value of {type.Name}. Write one of {string.Join(", ", Enum.GetNames(type))}.";
 

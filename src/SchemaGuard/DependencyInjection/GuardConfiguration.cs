@@ -12,6 +12,7 @@ namespace SchemaGuard.DependencyInjection;
 /// </summary>
 internal sealed class GuardConfiguration(SchemaGuardOptions options, List<string> problems)
 {
+    private const string RootKey = "SchemaGuard";
     private const string GuardsKey = "Guards";
     private const string ModulesKey = "Modules";
 
@@ -47,8 +48,8 @@ internal sealed class GuardConfiguration(SchemaGuardOptions options, List<string
     /// <summary>Gives the section of a guard.</summary>
     public static IConfigurationSection Section(IConfiguration configuration, string guard) =>
         guard == GuardDefinition.DefaultName
-            ? configuration.GetSection("SchemaGuard")
-            : configuration.GetSection($"SchemaGuard:{GuardsKey}:{guard}");
+            ? configuration.GetSection(RootKey)
+            : configuration.GetSection($"{RootKey}:{GuardsKey}:{guard}");
 
     /// <summary>Reads the section; what it holds overrides options and adds to modules.</summary>
     /// <param name="section">The guard's section.</param>
@@ -65,14 +66,24 @@ internal sealed class GuardConfiguration(SchemaGuardOptions options, List<string
             {
                 ReadModules(key, modules);
             }
-            else if (
-                !key.Key.Equals(GuardsKey, StringComparison.OrdinalIgnoreCase) && !ReadModuleKey(key, modules(ModuleDefinition.DefaultName))
-            )
+            else if (!IsGuards(section, key) && !ReadModuleKey(key, modules(ModuleDefinition.DefaultName)))
             {
                 RefuseUnknown(key, [.. OptionKeys.Keys, .. ModuleKeys, ModulesKey]);
             }
         }
     }
+
+    /// <summary>Finds the guards that are configured but not registered.</summary>
+    public static IEnumerable<string> FindUnknownGuards(IConfiguration configuration, IReadOnlyList<string> registered) =>
+        configuration
+            .GetSection($"{RootKey}:{GuardsKey}")
+            .GetChildren()
+            .Where(guard => !registered.Contains(guard.Key, StringComparer.OrdinalIgnoreCase))
+            .Select(guard => ConfigurationMessages.UnknownKey(guard.Path, NearestName.Find(guard.Key, registered), registered));
+
+    /// <summary>Says whether a key holds the sections of the other guards, as it does at the root only.</summary>
+    private static bool IsGuards(IConfigurationSection section, IConfigurationSection key) =>
+        section.Path.Equals(RootKey, StringComparison.OrdinalIgnoreCase) && key.Key.Equals(GuardsKey, StringComparison.OrdinalIgnoreCase);
 
     private void ReadModules(IConfigurationSection section, Func<string, ModuleDefinition> modules)
     {
@@ -146,8 +157,18 @@ internal sealed class GuardConfiguration(SchemaGuardOptions options, List<string
     }
 
     /// <summary>Reads one value, or an array of them.</summary>
-    private static IEnumerable<string> ReadList(IConfigurationSection key) =>
-        key.Value is { Length: > 0 } single ? [single] : key.GetChildren().Select(child => child.Value).OfType<string>();
+    private List<string> ReadList(IConfigurationSection key)
+    {
+        List<string> values = key.Value is { Length: > 0 } single
+            ? [single]
+            : [.. key.GetChildren().Select(child => child.Value).OfType<string>()];
+        if (values.Count == 0 || values.Exists(string.IsNullOrWhiteSpace))
+        {
+            problems.Add(ConfigurationMessages.MissingValue(key.Path));
+        }
+
+        return values;
+    }
 
     private void ReadText(IConfigurationSection key, Action<string> set)
     {

@@ -17,6 +17,19 @@ namespace SchemaGuard.DependencyInjection;
 /// <summary>Puts a guard together from its registration, its options and the configuration, and refuses with all problems at once.</summary>
 internal sealed class GuardFactory(IServiceProvider services)
 {
+    /// <summary>Refuses configuration of guards that nobody registered, which would otherwise be ignored without a word.</summary>
+    /// <exception cref="SchemaGuardConfigurationException">There is such configuration.</exception>
+    public void RefuseUnknownGuards(IReadOnlyList<string> registered)
+    {
+        if (
+            services.GetService<IConfiguration>() is { } configuration
+            && GuardConfiguration.FindUnknownGuards(configuration, registered).ToList() is { Count: > 0 } problems
+        )
+        {
+            throw new SchemaGuardConfigurationException(registered[0], problems);
+        }
+    }
+
     /// <summary>Builds one guard.</summary>
     /// <exception cref="SchemaGuardConfigurationException">Something is wrong with its options or registrations.</exception>
     public Guard Create(GuardDefinition registered)

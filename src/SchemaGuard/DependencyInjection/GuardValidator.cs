@@ -27,6 +27,11 @@ internal static class GuardValidator
             yield return ConfigurationMessages.NegativeTime(name, value);
         }
 
+        foreach (var (name, value) in Bounds(options).Where(wait => wait.Value > DurationText.Longest))
+        {
+            yield return ConfigurationMessages.TooLong(name, DurationText.Longest);
+        }
+
         if (options.StatementTimeout is { } statement && statement <= TimeSpan.Zero)
         {
             yield return ConfigurationMessages.NotPositiveTime(nameof(options.StatementTimeout), statement);
@@ -90,6 +95,13 @@ internal static class GuardValidator
             (nameof(options.ConnectTimeout), options.ConnectTimeout),
             (nameof(options.LockTimeout), options.LockTimeout),
             (nameof(options.WaitTimeout), options.WaitTimeout),
+        ];
+
+    private static IEnumerable<(string Name, TimeSpan Value)> Bounds(SchemaGuardOptions options) =>
+        [
+            .. Waits(options),
+            (nameof(options.StatementTimeout), options.StatementTimeout ?? TimeSpan.Zero),
+            (nameof(options.InvariantTimeout), options.InvariantTimeout),
         ];
 
     private static bool IsTableName(string name) =>

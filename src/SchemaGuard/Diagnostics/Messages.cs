@@ -102,7 +102,7 @@ internal static class Messages
         new(
             DatabaseErrorKind.Statement,
             $"an earlier run was interrupted within '{statement.Class.Summary}', which cannot run in a transaction, and the database does not tell whether it took effect",
-            "Look whether it did. If it did not, undo what is left of it; then remove the statement from the script if it did, or leave it if it did not, and start again."
+            "Look whether it did, and finish or undo by hand what is half done. Then set column 'intent' of the migration's row in the history table to NULL, raise 'statements_done' by one if the statement took effect, and start again."
         );
 
     public static string Seconds(TimeSpan time) =>

@@ -73,9 +73,10 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, IPr
         CancellationToken cancellationToken
     )
     {
+        HistoryHead? next;
         try
         {
-            return planned.IsTransactional
+            next = planned.IsTransactional
                 ? await new TransactionalExecution(guard, connection, turns, _progress)
                     .ApplyAsync(planned, head, cancellationToken)
                     .ConfigureAwait(false)
@@ -88,14 +89,14 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, IPr
             // Outside any statement: the database would not even let the transaction begin.
             throw new StatementFailedException(statement: null, number: 0, guard.Provider.Classify(exception), exception);
         }
-        finally
+
+        // Code may have done anything to the session; a script says what it does. After a failure the run ends, and the session with it.
+        if (planned.Prepared?.ChangesSession ?? true)
         {
-            // Code may have done anything to the session; a script says what it does.
-            if (planned.Prepared?.ChangesSession ?? true)
-            {
-                await guard.Provider.ResetSessionAsync(connection, CancellationToken.None).ConfigureAwait(false);
-            }
+            await guard.Provider.ResetSessionAsync(connection, cancellationToken).ConfigureAwait(false);
         }
+
+        return next;
     }
 
     private void Record(PlannedMigration planned, TimeSpan elapsed)

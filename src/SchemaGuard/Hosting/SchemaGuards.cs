@@ -8,7 +8,7 @@ internal sealed class SchemaGuards(GuardRegistry registry, GuardFactory factory)
     /// <summary>The category of every log message.</summary>
     public const string LogCategory = "SchemaGuard";
 
-    private readonly Lazy<IReadOnlyList<Guard>> _guards = new(() => [.. registry.Definitions.Select(factory.Create)]);
+    private readonly Lazy<IReadOnlyList<Guard>> _guards = new(() => Build(registry, factory));
 
     public IReadOnlyList<ISchemaGuard> All => _guards.Value;
 
@@ -31,5 +31,11 @@ internal sealed class SchemaGuards(GuardRegistry registry, GuardFactory factory)
                 guard.Dispose();
             }
         }
+    }
+
+    private static IReadOnlyList<Guard> Build(GuardRegistry registry, GuardFactory factory)
+    {
+        factory.RefuseUnknownGuards([.. registry.Definitions.Select(definition => definition.Name)]);
+        return [.. registry.Definitions.Select(factory.Create)];
     }
 }

@@ -22,16 +22,19 @@ internal sealed class InMemorySource : IMigrationSource
         _code = code;
     }
 
+    /// <summary>Gets the name as a file would have it, so that both are understood alike.</summary>
+    private string FileName => MigrationNameParser.IsScript(_name) ? _name : _name + ".sql";
+
     public void Collect(MigrationCollector collector)
     {
-        if (MigrationNameParser.ParseStem(_name) is not { IsUndo: false } parsed || (_code is not null && parsed.Version is null))
+        if (MigrationNameParser.ParseFile(FileName) is not { IsUndo: false } parsed || (_code is not null && parsed.Version is null))
         {
             collector.Refuse(MigrationMessages.NoVersionInCode(_name));
         }
         else if (_code is null)
         {
             var bytes = Encoding.UTF8.GetBytes(_sql!);
-            collector.AddScript(_name + ".sql", _name, bytes, () => bytes);
+            collector.AddScript(FileName, _name, bytes, () => bytes);
         }
         else
         {

@@ -5,8 +5,8 @@ namespace SchemaGuard.Scripts;
 /// <summary>Reads times as people write them, in directives and in configuration.</summary>
 internal static class DurationText
 {
-    // The longest time that the timers of .NET take, rounded down to days.
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
+    /// <summary>The longest time that the timers of .NET take, rounded down to days.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
     /// <summary>Reads <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>2h</c> or <c>hh:mm:ss</c>; refuses anything else, what is negative, and what is beyond 24 days.</summary>
     public static bool TryParse(string text, out TimeSpan time)
