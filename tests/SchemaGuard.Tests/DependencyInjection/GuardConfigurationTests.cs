@@ -182,6 +182,37 @@ public sealed class GuardConfigurationTests
         _options.Startup.ShouldBe(StartupMode.Off);
     }
 
+    [Theory]
+    [InlineData("Migrations")]
+    [InlineData("RequireTables:0")]
+    public void An_empty_list_is_a_problem_and_not_ignored(string key)
+    {
+        Read((key, ""));
+
+        _problems.ShouldHaveSingleItem().ShouldContain("has no value");
+    }
+
+    [Fact]
+    public void A_configured_guard_that_nobody_registered_is_a_problem_with_a_suggestion()
+    {
+        var configuration = Configuration(("SchemaGuard:Guards:biling:Startup", "Verify"), ("SchemaGuard:Guards:audit:Startup", "Verify"));
+
+        var problems = GuardConfiguration.FindUnknownGuards(configuration, ["default", "billing", "audit"]).ToList();
+
+        problems.ShouldHaveSingleItem().ShouldBe("Configuration key SchemaGuard:Guards:biling is not known. Did you mean billing?");
+    }
+
+    [Fact]
+    public void Guards_within_a_named_guard_are_not_known()
+    {
+        new GuardConfiguration(_options, _problems).Read(
+            GuardConfiguration.Section(Configuration(("SchemaGuard:Guards:billing:Guards:x:Startup", "Off")), "billing"),
+            _definition.GetOrAddModule
+        );
+
+        _problems.ShouldHaveSingleItem().ShouldContain("SchemaGuard:Guards:billing:Guards is not known");
+    }
+
     private void Read(params (string Key, string Value)[] values) =>
         new GuardConfiguration(_options, _problems).Read(
             GuardConfiguration.Section(

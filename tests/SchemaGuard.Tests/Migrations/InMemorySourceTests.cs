@@ -57,4 +57,12 @@ public sealed class InMemorySourceTests
     [Fact]
     public void Code_cannot_be_repeatable() =>
         TestMigrations.Collect(new InMemorySource("R__view", Nothing)).Problems.ShouldHaveSingleItem();
+
+    [Fact]
+    public void A_name_with_the_ending_of_a_file_is_understood_like_the_file() =>
+        TestMigrations.Collect(new InMemorySource("001_a.up.sql", "select 1")).Migrations.ShouldHaveSingleItem().Name.ShouldBe("001_a");
+
+    [Fact]
+    public void A_script_that_undoes_is_refused_and_not_dropped_without_a_word() =>
+        TestMigrations.Collect(new InMemorySource("001_a.down", "select 1")).Problems.ShouldHaveSingleItem().ShouldContain("'001_a.down'");
 }

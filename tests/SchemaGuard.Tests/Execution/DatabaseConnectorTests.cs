@@ -1,0 +1,130 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging.Abstractions;
+using SchemaGuard.Execution;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+using Shouldly;
+using Xunit;
+
+namespace SchemaGuard.Tests.Execution;
+
+public sealed class DatabaseConnectorTests
+{
+    [Fact]
+    public async Task A_database_that_is_not_up_yet_is_waited_for()
+    {
+        var provider = new FailingProvider(Unavailable, Unavailable, new(DatabaseErrorKind.DatabaseMissing, "no such database"));
+
+        var probed = await Connector(provider, TimeSpan.FromMinutes(1))
+            .OpenAsync(ConnectionIntent.Read, TestContext.Current.CancellationToken);
+
+        provider.Attempts.ShouldBe(3);
+        probed.State.Exists.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_come_up_is_given_up_after_the_time_out_with_a_sentence()
+    {
+        var provider = new FailingProvider(Unavailable);
+
+        var exception = await Should.ThrowAsync<DatabaseUnreachableException>(() =>
+            Connector(provider, TimeSpan.FromMilliseconds(150)).OpenAsync(ConnectionIntent.Read, TestContext.Current.CancellationToken)
+        );
+
+        provider.Attempts.ShouldBeGreaterThan(1);
+        exception.Message.ShouldBe("Schema guard 'g' cannot use database 'db1:5432/app': connection refused [08006].");
+        exception.Waited.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(150));
+        exception.Findings.Single().Remedy.ShouldContain("Check that the server runs");
+    }
+
+    [Fact]
+    public async Task A_permanent_refusal_does_not_wait()
+    {
+        var provider = new FailingProvider(new DatabaseError(DatabaseErrorKind.Refused, "password authentication failed"));
+
+        await Should.ThrowAsync<DatabaseUnreachableException>(() =>
+            Connector(provider, TimeSpan.FromMinutes(1)).OpenAsync(ConnectionIntent.Read, TestContext.Current.CancellationToken)
+        );
+
+        provider.Attempts.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_missing_database_is_no_answer_for_migrating()
+    {
+        var provider = new FailingProvider(new DatabaseError(DatabaseErrorKind.DatabaseMissing, "no such database", "Create it."));
+
+        var exception = await Should.ThrowAsync<DatabaseUnreachableException>(() =>
+            Connector(provider, TimeSpan.FromMinutes(1)).OpenAsync(ConnectionIntent.Migrate, TestContext.Current.CancellationToken)
+        );
+
+        exception.Findings.Single().Remedy.ShouldBe("Create it.");
+    }
+
+    [Fact]
+    public async Task Waiting_ends_at_once_when_it_is_cancelled()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var provider = new FailingProvider(Unavailable) { OnAttempt = cancellation.Cancel };
+
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            Connector(provider, TimeSpan.FromMinutes(1)).OpenAsync(ConnectionIntent.Read, cancellation.Token)
+        );
+
+        provider.Attempts.ShouldBe(1);
+    }
+
+    private static DatabaseError Unavailable { get; } = new(DatabaseErrorKind.Unavailable, "connection refused") { Code = "08006" };
+
+    private static DatabaseConnector Connector(IDatabaseProvider provider, TimeSpan timeout) =>
+        new(
+            new GuardServices
+            {
+                Name = "g",
+                Options = new SchemaGuardOptions { ConnectTimeout = timeout },
+                Provider = provider,
+                History = new HistoryStore(provider.Dialect, new HistoryTables(null, "h"), "default"),
+                Signature = new HistorySignature(null, null, "host"),
+                Planner = new Planner("g", provider.Dialect, OutOfOrderPolicy.Refuse),
+                Logger = NullLogger.Instance,
+                Time = TimeProvider.System,
+                Services = new ServiceCollection().BuildServiceProvider(),
+            }
+        );
+
+    /// <summary>Fails each attempt to connect with the next error, and the last one for ever. It stands for the network, not for a database.</summary>
+    private sealed class FailingProvider(params DatabaseError[] errors) : IDatabaseProvider
+    {
+        private readonly TestProvider _rest = new();
+
+        public int Attempts { get; private set; }
+
+        public Action? OnAttempt { get; init; }
+
+        public string Product => "TestSQL";
+
+        public string Target => "db1:5432/app";
+
+        public ISqlDialect Dialect => _rest.Dialect;
+
+        public IDatabaseProber Prober => _rest.Prober;
+
+        public ICatalogInspector Inspector => _rest.Inspector;
+
+        public IMigrationLock Lock => _rest.Lock;
+
+        public ValueTask<DbConnection> OpenConnectionAsync(ConnectionIntent intent, CancellationToken cancellationToken)
+        {
+            OnAttempt?.Invoke();
+            throw new DatabaseRefusedException(errors[Math.Min(Attempts++, errors.Length - 1)]);
+        }
+
+        public ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken) =>
+            _rest.ResetSessionAsync(connection, cancellationToken);
+
+        public ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
+            _rest.BeginReadAsync(connection, cancellationToken);
+
+        public DatabaseError Classify(Exception exception) => ((DatabaseRefusedException)exception).Error;
+    }
+}
