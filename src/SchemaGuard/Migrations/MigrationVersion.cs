@@ -40,7 +40,7 @@ public sealed class MigrationVersion : IComparable<MigrationVersion>, IEquatable
             end--;
         }
 
-        var rest = new ulong[end - 1];
+        ulong[] rest = end == 1 ? [] : new ulong[end - 1];
         for (var i = 1; i < end; i++)
         {
             rest[i - 1] = Parse(numbers[i]);
