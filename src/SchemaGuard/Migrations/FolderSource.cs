@@ -27,7 +27,8 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
 
         try
         {
-            new Walk(this, collector, root).Read(root, relative: "");
+            using var reader = new ScriptFileReader();
+            new Walk(this, collector, reader, root).Read(root, relative: "");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -51,9 +52,8 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
     private readonly record struct Entry(string Name, bool IsDirectory, bool IsLink);
 
     /// <summary>Is one pass over the folder.</summary>
-    private sealed class Walk(FolderSource source, MigrationCollector collector, string root)
+    private sealed class Walk(FolderSource source, MigrationCollector collector, ScriptFileReader reader, string root)
     {
-        private readonly ScriptFileReader _reader = new();
         private FolderBoundary? _boundary;
         private readonly string _shown = source.ShownRoot(root);
 
@@ -110,7 +110,7 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
             }
             else
             {
-                _reader.Read(collector, entry.Name, path, Origin(relative));
+                reader.Read(collector, entry.Name, path, Origin(relative));
             }
         }
 
@@ -141,7 +141,7 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
             }
             else
             {
-                _reader.Read(collector, name + ".sql", script, Origin(relative));
+                reader.Read(collector, name + ".sql", script, Origin(relative));
             }
         }
 

@@ -1,9 +1,11 @@
+using System.Buffers;
+
 namespace SchemaGuard.Migrations;
 
-/// <summary>Reads script files through one buffer, so that ten thousand small files cost ten thousand reads and nothing else.</summary>
-internal sealed class ScriptFileReader
+/// <summary>Reads script files through one borrowed buffer, so that ten thousand small files cost ten thousand reads and nothing else.</summary>
+internal sealed class ScriptFileReader : IDisposable
 {
-    private byte[] _buffer = new byte[16 * 1024];
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
 
     /// <summary>Reads and hashes one file and adds it to the collector.</summary>
     /// <param name="collector">Receives the migration or the problem.</param>
@@ -22,6 +24,8 @@ internal sealed class ScriptFileReader
         }
     }
 
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+
     private ReadOnlySpan<byte> ReadBytes(string path)
     {
         using var handle = File.OpenHandle(path);
@@ -37,8 +41,16 @@ internal sealed class ScriptFileReader
 
             if (length == _buffer.Length)
             {
-                Array.Resize(ref _buffer, _buffer.Length * 2);
+                Grow();
             }
         }
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+        _buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
     }
 }
