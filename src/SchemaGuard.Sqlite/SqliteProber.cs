@@ -32,12 +32,12 @@ internal sealed class SqliteProber : IDatabaseProber
     {
         var history = SqliteDialect.Quote(tables.History);
         var state = SqliteDialect.Quote(tables.State);
+        // max() gives one row even of an empty history, and its bare column is that of the newest row (sqlite.org/lang_select.html, section 2.5).
         return $"""
-            SELECT {SchemaCookie}, h.sequence, h.chain,
+            SELECT {SchemaCookie}, max(h.sequence), h.chain,
                    EXISTS (SELECT 1 FROM {history} WHERE {SqliteHistory.Unfinished}),
                    s.expectation, s.chain, s.drift_token
-            FROM (SELECT 1)
-            LEFT JOIN (SELECT sequence, chain FROM {history} ORDER BY sequence DESC LIMIT 1) h
+            FROM {history} h
             LEFT JOIN {state} s ON s.scope = @scope
             """;
     }
