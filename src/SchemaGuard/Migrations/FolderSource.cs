@@ -74,11 +74,11 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
         /// </summary>
         private static List<Entry> List(string directory)
         {
-            var entries = new List<Entry>(new FileSystemEnumerable<Entry>(directory, ToEntry, EverythingButLinks));
-            return entries.Count == Count(directory) ? entries : [.. new FileSystemEnumerable<Entry>(directory, ToEntryOrLink, Everything)];
+            var count = new FileSystemEnumerable<byte>(directory, static (ref _) => 0, Everything).Count();
+            var entries = new List<Entry>(count);
+            entries.AddRange(new FileSystemEnumerable<Entry>(directory, ToEntry, EverythingButLinks));
+            return entries.Count == count ? entries : [.. new FileSystemEnumerable<Entry>(directory, ToEntryOrLink, Everything)];
         }
-
-        private static int Count(string directory) => new FileSystemEnumerable<byte>(directory, static (ref _) => 0, Everything).Count();
 
         private static Entry ToEntry(ref FileSystemEntry entry)
         {

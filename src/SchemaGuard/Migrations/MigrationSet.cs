@@ -21,7 +21,7 @@ internal sealed class MigrationSet
     /// <summary>Adds everything that identifies the set to a digest.</summary>
     public void AppendTo(IncrementalHash digest)
     {
-        var buffer = new byte[1024];
+        Span<byte> buffer = stackalloc byte[512];
         foreach (var migration in Migrations)
         {
             var needed = Checksum.Size + 3 + Encoding.UTF8.GetMaxByteCount(migration.Module.Length + migration.Name.Length);
@@ -34,14 +34,14 @@ internal sealed class MigrationSet
             buffer[Checksum.Size] = (byte)migration.Kind;
             var length = Append(buffer, Checksum.Size + 1, migration.Module);
             length = Append(buffer, length, migration.Name);
-            digest.AppendData(buffer, 0, length);
+            digest.AppendData(buffer[..length]);
         }
     }
 
     /// <summary>Writes a name and a byte that UTF-8 never holds, so that two names cannot run together.</summary>
-    private static int Append(byte[] buffer, int start, string name)
+    private static int Append(Span<byte> buffer, int start, string name)
     {
-        var end = start + Encoding.UTF8.GetBytes(name, buffer.AsSpan(start));
+        var end = start + Encoding.UTF8.GetBytes(name, buffer[start..]);
         buffer[end] = 0xFF;
         return end + 1;
     }
