@@ -5,6 +5,7 @@ namespace SchemaGuard.Migrations;
 /// <summary>Reads script files through one borrowed buffer, so that ten thousand small files cost ten thousand reads and nothing else.</summary>
 internal sealed class ScriptFileReader : IDisposable
 {
+    private const int Block = 512;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
 
     /// <summary>Reads and hashes one file and adds it to the collector.</summary>
@@ -34,7 +35,9 @@ internal sealed class ScriptFileReader : IDisposable
         {
             var read = RandomAccess.Read(handle, _buffer.AsSpan(length), length);
             length += read;
-            if (read == 0)
+
+            // A file is cut short by its end anywhere, by a failing disk or server only where a block ends: then the next read tells.
+            if (read == 0 || read % Block != 0)
             {
                 return _buffer.AsSpan(0, length);
             }
