@@ -1,0 +1,24 @@
+using SchemaGuard.Benchmarks;
+using SchemaGuard.Benchmarks.Racing;
+using SchemaGuard.Benchmarks.Sqlite;
+
+if (CommandArguments.Parse(args) is not { } arguments)
+{
+    await Console.Error.WriteLineAsync(CommandArguments.Usage);
+    return 2;
+}
+
+using var workspace = new Workspace(arguments.Directory);
+var output = Console.Out;
+await output.WriteLineAsync(MachineText.Describe());
+if (arguments.Includes(CommandArguments.SqliteNoOp))
+{
+    await new NoOpBenchmark(workspace, arguments.Rounds, output).RunAsync();
+}
+
+if (arguments.Includes(CommandArguments.SqliteApply))
+{
+    await new ApplyBenchmark(workspace, arguments.Rounds, output).RunAsync();
+}
+
+return 0;

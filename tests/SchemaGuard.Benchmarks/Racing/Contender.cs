@@ -1,0 +1,10 @@
+namespace SchemaGuard.Benchmarks.Racing;
+
+/// <summary>Is one way of doing the work.</summary>
+/// <param name="Name">Its name in the table.</param>
+/// <param name="RunAsync">Does the work once, and throws if it was not the work that is to be measured.</param>
+internal sealed record Contender(string Name, Func<Task> RunAsync)
+{
+    /// <summary>Gets what is done before each sample and not measured.</summary>
+    public Action Prepare { get; init; } = () => { };
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using SchemaGuard.Benchmarks.Racing;
+
+namespace SchemaGuard.Benchmarks.Sqlite;
+
+/// <summary>Measures applying migrations of one table each to a database that does not exist yet, beside a hand-written loop.</summary>
+internal sealed class ApplyBenchmark(Workspace workspace, int rounds, TextWriter output)
+{
+    private const int Migrations = 1_000;
+
+    public async Task RunAsync()
+    {
+        await output.WriteLineAsync($"## SQLite, applying {Migrations} migrations of one table each ({rounds} rounds)\n");
+        var folder = workspace.PathOf("apply");
+        ScriptFolder.WriteTables(folder, Migrations);
+        var byHand = workspace.PathOf("by-hand.db");
+        var byGuard = workspace.PathOf("by-guard.db");
+        await using var guarded = new GuardedDatabase(byGuard, folder, [ScriptFolder.Table(1), ScriptFolder.Table(Migrations)]);
+
+        var result = await new Race(rounds, repeats: 1).RunAsync(
+            new Contender("hand-written", new HandWrittenApply(byHand, folder).RunAsync) { Prepare = () => Remove(byHand) },
+            new Contender("SchemaGuard", () => ApplyAsync(guarded.Guard)) { Prepare = () => Remove(byGuard) }
+        );
+        await output.WriteLineAsync(Table(result).ToString());
+    }
+
+    private static async Task ApplyAsync(ISchemaGuard guard)
+    {
+        var report = await guard.MigrateAsync();
+        if (report.Applied.Count != Migrations || report.State != SchemaState.Healthy)
+        {
+            throw new InvalidOperationException("The guard did not apply every migration.");
+        }
+    }
+
+    /// <summary>Removes a database together with the pooled connections to it.</summary>
+    private static void Remove(string path)
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        File.Delete(path);
+    }
+
+    private static MarkdownTable Table(RaceResult result)
+    {
+        var table = new MarkdownTable(
+            "contender",
+            "median ms",
+            "µs per migration",
+            "ratio",
+            "ratio, middle half of the rounds",
+            "KiB allocated"
+        );
+        foreach (var lane in result.Lanes)
+        {
+            table.Add(
+                lane.Name,
+                Show(lane.MedianMicroseconds / 1000, "0"),
+                Show(lane.MedianMicroseconds / Migrations, "0"),
+                Show(result.Ratio(lane), "0.00"),
+                lane == result.Baseline
+                    ? ""
+                    : $"{Show(result.RatioQuantile(lane, 0.25), "0.00")} to {Show(result.RatioQuantile(lane, 0.75), "0.00")}",
+                Show(lane.MedianBytes / 1024, "0")
+            );
+        }
+
+        return table;
+    }
+
+    private static string Show(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using SchemaGuard.Benchmarks.Racing;
+
+namespace SchemaGuard.Benchmarks.Sqlite;
+
+/// <summary>Measures a start that has nothing to do, beside the least that a hand-written start must do.</summary>
+internal sealed class NoOpBenchmark(Workspace workspace, int rounds, TextWriter output)
+{
+    private static readonly (int Migrations, int Repeats)[] Sizes = [(10, 200), (1_000, 5), (10_000, 1)];
+    private static readonly string[] RequiredTables = [ScriptFolder.Table(1), ScriptFolder.Table(2), ScriptFolder.Table(3)];
+
+    private readonly MarkdownTable _times = new(
+        "applied",
+        "contender",
+        "median ms",
+        "ratio",
+        "ratio, middle half of the rounds",
+        "KiB allocated"
+    );
+    private readonly MarkdownTable _reads = new("applied", "contender", "statements", "instructions", "pages", "bytes of pages");
+    private readonly Dictionary<int, RaceResult> _results = [];
+
+    public async Task RunAsync()
+    {
+        await output.WriteLineAsync($"## SQLite, start with nothing to do ({rounds} rounds)\n");
+        foreach (var (migrations, repeats) in Sizes)
+        {
+            await RunAsync(migrations, repeats);
+        }
+
+        await output.WriteLineAsync(_times.ToString());
+        await output.WriteLineAsync(_reads.ToString());
+        await output.WriteLineAsync(PerFile());
+    }
+
+    private async Task RunAsync(int migrations, int repeats)
+    {
+        var path = workspace.PathOf($"noop-{migrations}.db");
+        var folder = workspace.PathOf($"noop-{migrations}");
+        ScriptFolder.WriteMixed(folder, migrations);
+        await using var guarded = new GuardedDatabase(path, folder, RequiredTables);
+        await guarded.Guard.MigrateAsync();
+
+        var baseline = new Contender("hand-written", new HandWrittenStart(path, folder, RequiredTables).RunAsync);
+        var ours = new Contender("SchemaGuard", () => StartAsync(guarded.Guard, migrations));
+        var result = await new Race(rounds, repeats).RunAsync(baseline, ours);
+        _results.Add(migrations, result);
+        foreach (var lane in result.Lanes)
+        {
+            Add(migrations, result, lane);
+        }
+
+        foreach (var contender in (Contender[])[baseline, ours])
+        {
+            var reads = await DatabaseReads.CountAsync(GuardedDatabase.ReadConnectionString(path), contender.RunAsync);
+            _reads.Add($"{migrations}", contender.Name, $"{reads.Statements}", $"{reads.Instructions}", $"{reads.Pages}", $"{reads.Bytes}");
+        }
+    }
+
+    private static async Task StartAsync(ISchemaGuard guard, int migrations)
+    {
+        var report = await guard.MigrateAsync();
+        if (report.CatalogRead || report.AppliedCount != migrations || report.State != SchemaState.Healthy)
+        {
+            throw new InvalidOperationException("The guard did not find a database that is up to date and verified.");
+        }
+    }
+
+    private void Add(int migrations, RaceResult result, Lane lane) =>
+        _times.Add(
+            $"{migrations}",
+            lane.Name,
+            Show(lane.MedianMicroseconds / 1000, "0.000"),
+            Show(result.Ratio(lane), "0.00"),
+            lane == result.Baseline
+                ? ""
+                : $"{Show(result.RatioQuantile(lane, 0.25), "0.00")} to {Show(result.RatioQuantile(lane, 0.75), "0.00")}",
+            Show(lane.MedianBytes / 1024, "0.0")
+        );
+
+    /// <summary>Says what one more file costs: the difference between the longest and the shortest folder.</summary>
+    private string PerFile()
+    {
+        var (first, last) = (Sizes[0].Migrations, Sizes[^1].Migrations);
+        var costs = _results[last]
+            .Lanes.Zip(
+                _results[first].Lanes,
+                (many, few) => $"{many.Name} {Show((many.MedianMicroseconds - few.MedianMicroseconds) / (last - first), "0.0")} µs"
+            );
+        return $"Time per small file, from {first} to {last}: {string.Join(", ", costs)}.\n";
+    }
+
+    private static string Show(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}
