@@ -20,7 +20,8 @@ internal sealed class SqliteProber : IDatabaseProber
     {
         try
         {
-            return await ReadAsync(connection, Query(tables), scope, cancellationToken).ConfigureAwait(false);
+            return await ReadRowAsync(connection, Query(tables), scope, reader => ReadState(connection, reader), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_ERROR)
         {
@@ -38,41 +39,21 @@ internal sealed class SqliteProber : IDatabaseProber
                    EXISTS (SELECT 1 FROM {history} WHERE {SqliteHistory.Unfinished}),
                    s.expectation, s.chain, s.drift_token
             FROM {history} h
-            LEFT JOIN {state} s ON s.scope = @scope
+            LEFT JOIN {state} s ON s.scope = @given
             """;
     }
 
-    private static async Task<DatabaseState> ReadAsync(
-        DbConnection connection,
-        string query,
-        string scope,
-        CancellationToken cancellationToken
-    )
-    {
-        var command = ((SqliteConnection)connection).CreateCommand();
-        await using (command.ConfigureAwait(false))
+    private static DatabaseState ReadState(DbConnection connection, DbDataReader reader) =>
+        new(connection.ServerVersion)
         {
-            command.CommandText = query;
-            command.Parameters.AddWithValue("@scope", scope);
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                return new DatabaseState(connection.ServerVersion)
-                {
-                    HasHistory = true,
-                    DriftToken = reader.GetInt64(0).ToString(CultureInfo.InvariantCulture),
-                    Head = reader.IsDBNull(1) ? HistoryHead.Empty : new HistoryHead(reader.GetInt64(1), reader.GetString(2)),
-                    HasUnfinished = reader.GetBoolean(3),
-                    Stamp = reader.IsDBNull(4)
-                        ? null
-                        : new VerificationStamp(reader.GetString(4), reader.GetString(5), reader.GetString(6)),
-                };
-            }
-        }
-    }
+            HasHistory = true,
+            DriftToken = reader.GetInt64(0).ToString(CultureInfo.InvariantCulture),
+            Head = reader.IsDBNull(1) ? HistoryHead.Empty : new HistoryHead(reader.GetInt64(1), reader.GetString(2)),
+            HasUnfinished = reader.GetBoolean(3),
+            Stamp = reader.IsDBNull(4) ? null : new VerificationStamp(reader.GetString(4), reader.GetString(5), reader.GetString(6)),
+        };
 
-    /// <summary>Finds out why the query failed: no tables, one of the two, or tables of somebody else.</summary>
+    /// <summary>Finds out why the query failed: no tables, the history without its state, or tables of somebody else.</summary>
     private static async Task<DatabaseState> ExplainAsync(
         DbConnection connection,
         HistoryTables tables,
@@ -81,26 +62,54 @@ internal sealed class SqliteProber : IDatabaseProber
     {
         const string Known = "'sequence', 'module', 'version', 'name', 'checksum', 'token_hash', 'chain', 'state', 'statements_done'";
         const int KnownCount = 9;
+        var query = $"""
+            SELECT {SchemaCookie}, count(*), count(CASE WHEN name IN ({Known}) THEN 1 END) FROM pragma_table_info(@given)
+            """;
+        var (token, columns, known) = await ReadRowAsync(
+                connection,
+                query,
+                tables.History,
+                reader => (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2)),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var isOurs = known == KnownCount;
+        return new DatabaseState(connection.ServerVersion)
+        {
+            HasHistory = isOurs,
+            HasForeignHistory = !isOurs && columns > 0,
+            DriftToken = token.ToString(CultureInfo.InvariantCulture),
+            Head = isOurs ? await ReadHeadAsync(connection, tables, cancellationToken).ConfigureAwait(false) : HistoryHead.Empty,
+        };
+    }
+
+    private static Task<HistoryHead> ReadHeadAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken) =>
+        ReadRowAsync(
+            connection,
+            $"SELECT max(sequence), chain FROM {SqliteDialect.Quote(tables.History)}",
+            given: "",
+            reader => reader.IsDBNull(0) ? HistoryHead.Empty : new HistoryHead(reader.GetInt64(0), reader.GetString(1)),
+            cancellationToken
+        );
+
+    private static async Task<TResult> ReadRowAsync<TResult>(
+        DbConnection connection,
+        string query,
+        string given,
+        Func<DbDataReader, TResult> read,
+        CancellationToken cancellationToken
+    )
+    {
         var command = ((SqliteConnection)connection).CreateCommand();
         await using (command.ConfigureAwait(false))
         {
-            command.CommandText = $"""
-                SELECT {SchemaCookie},
-                       (SELECT count(*) FROM pragma_table_info(@history)),
-                       (SELECT count(*) FROM pragma_table_info(@history) WHERE name IN ({Known}))
-                """;
-            command.Parameters.AddWithValue("@history", tables.History);
+            command.CommandText = query;
+            command.Parameters.AddWithValue("@given", given);
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
                 await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                var isOurs = reader.GetInt64(2) == KnownCount;
-                return new DatabaseState(connection.ServerVersion)
-                {
-                    HasHistory = isOurs,
-                    HasForeignHistory = !isOurs && reader.GetInt64(1) > 0,
-                    DriftToken = reader.GetInt64(0).ToString(CultureInfo.InvariantCulture),
-                };
+                return read(reader);
             }
         }
     }

@@ -57,6 +57,8 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
         private FolderBoundary? _boundary;
         private readonly string _shown = source.ShownRoot(root);
 
+        private FolderBoundary Boundary => _boundary ??= new FolderBoundary(root);
+
         public void Read(string directory, string relative)
         {
             foreach (var entry in List(directory))
@@ -100,13 +102,13 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
             }
 
             var path = Path.Combine(directory, entry.Name);
-            if (entry.IsLink && (_boundary ??= new FolderBoundary(root)).FindEscape(path) is { } target)
+            if (entry.IsLink && Boundary.FindEscape(path) is { } target)
             {
                 collector.Refuse(MigrationMessages.OutsideFolder(Origin(relative), target));
             }
             else if (entry.IsDirectory)
             {
-                ReadFolder(path, relative, entry.Name);
+                ReadFolder(path, relative, entry.Name, entry.IsLink);
             }
             else
             {
@@ -114,28 +116,40 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
             }
         }
 
-        private void ReadFolder(string path, string relative, string name)
+        private void ReadFolder(string path, string relative, string name, bool isLink)
         {
             var script = Path.Combine(path, FolderScript);
             if (MigrationNameParser.ParseStem(name) is not null && File.Exists(script))
             {
                 ReadFolderScript(script, $"{relative}/{FolderScript}", name);
             }
+            else if (isLink)
+            {
+                // It leads to a folder within this one, whose scripts are read where they stand.
+            }
             else if (source.IsRecursive)
             {
                 Read(path, relative + "/");
             }
-            else if (
-                Directory.EnumerateFiles(path, "*.sql", SearchOption.AllDirectories).Any(file => !source.IsExcluded(Path.GetFileName(file)))
-            )
+            else if (HoldsScripts(path))
             {
                 collector.Refuse(MigrationMessages.Subfolder(Origin(relative)));
             }
         }
 
+        /// <summary>Says whether a sub-folder holds scripts that <see cref="FolderOptions.Recursive"/> would read.</summary>
+        private bool HoldsScripts(string directory) =>
+            List(directory)
+                .Exists(entry =>
+                    entry.Name is [not '.', ..]
+                    && !source.IsExcluded(entry.Name)
+                    && !(entry.IsDirectory && entry.IsLink)
+                    && (!entry.IsDirectory || HoldsScripts(Path.Combine(directory, entry.Name)))
+                );
+
         private void ReadFolderScript(string script, string relative, string name)
         {
-            if (_boundary.FindEscape(script) is { } target)
+            if (Boundary.FindEscape(script) is { } target)
             {
                 collector.Refuse(MigrationMessages.OutsideFolder(Origin(relative), target));
             }

@@ -46,7 +46,9 @@ public sealed class MigrationVersion : IComparable<MigrationVersion>, IEquatable
             rest[i - 1] = Parse(numbers[i]);
         }
 
-        var text = numbers[0];
+        // Without leading zeros, as the canonical form has none: what is read back must be what was written.
+        var text = numbers[0].TrimStart('0');
+        text = text.Length == 0 ? "0" : text;
         var isTimestamp = IsTimestamp(text);
         var first = isTimestamp ? Parse(text.PadRight(TimestampDigits, '0')) : Parse(text);
         return new MigrationVersion(first, rest, isTimestamp && text.Length == DayDigits && end == 1);
