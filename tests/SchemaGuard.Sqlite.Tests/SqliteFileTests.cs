@@ -166,6 +166,24 @@ public sealed class SqliteFileTests
     }
 
     [Fact]
+    public async Task A_lock_is_not_waited_for_for_ever_where_the_state_table_was_dropped_by_hand()
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await MigrateAsync(database.ConnectionString, folder);
+        await database.ExecuteAsync("drop table schemaguard_state");
+        folder.AddLedger(2);
+        await using var other = await database.OpenAsync();
+        await using var command = other.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        await using var process = TestProcess.StartVerb("migrate", database, folder, "--timeout", "0.3");
+
+        (await process.ExitAsync()).ShouldBe(ExitCodes.TryAgain, process.Error);
+    }
+
+    [Fact]
     public async Task A_reader_does_not_keep_migrations_out_of_a_database_in_WAL_mode()
     {
         await using var database = new SqliteTestDatabase();

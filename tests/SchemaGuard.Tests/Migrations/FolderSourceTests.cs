@@ -98,6 +98,34 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_script_in_a_sub_folder_is_noticed_whatever_the_case_of_its_ending()
+    {
+        _folder.With("001_a.sql").With("sub/002_b.SQL");
+
+        Collect().Problems.ShouldHaveSingleItem().ShouldContain("sub-folders are not read");
+    }
+
+    [Fact]
+    public void What_is_never_read_is_not_refused_either()
+    {
+        _folder.With("001_a.sql").With("sub/.git/002_b.sql").With("sub/notes.txt");
+
+        Collect().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_link_to_a_folder_above_does_not_go_round_in_circles()
+    {
+        _folder.With("001_a.sql").With("v2/002_b.sql");
+        Directory.CreateSymbolicLink(_folder.At("v2/loop"), _folder.Path);
+        Directory.CreateSymbolicLink(_folder.At("v2/again"), _folder.At("v2"));
+
+        var collected = Collect(options => options.Recursive = true);
+
+        collected.Migrations.Select(migration => migration.Name).ShouldBe(["001_a", "002_b"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void Recursive_reads_every_sub_folder_but_hidden_ones()
     {
         _folder.With("001_a.sql").With("one/002_b.sql").With("one/two/003_c.sql").With(".git/004_d.sql").With("one/.hidden/005_e.sql");

@@ -66,6 +66,7 @@ public sealed class MigrationVersionTests
     [InlineData("1.2", "1.2.0.0")]
     [InlineData("1.02", "1.2")]
     [InlineData("0", "0.0")]
+    [InlineData("020251111", "20251111")]
     [InlineData("202511111430", "20251111143000")]
     [InlineData("20251111143000", "20251111143000000")]
     public void The_two_versions_are_the_same(string left, string right)
@@ -91,6 +92,7 @@ public sealed class MigrationVersionTests
     [InlineData("20251111", true)]
     [InlineData("19700101", true)]
     [InlineData("21991231", true)]
+    [InlineData("020251111", true)]
     [InlineData("20251111000000", false)]
     [InlineData("20251111.1", false)]
     [InlineData("22000101", false)]
