@@ -84,4 +84,12 @@ internal static partial class Log
         EventName = nameof(SchemaGuardEventIds.TerminationLogNotWritten)
     )]
     public static partial void TerminationLogNotWritten(ILogger logger, string path, string reason);
+
+    [LoggerMessage(
+        SchemaGuardEventIds.ErrorNotRecorded,
+        LogLevel.Debug,
+        "Schema guard '{Guard}' could not leave the words of a failure in the history: {Reason}",
+        EventName = nameof(SchemaGuardEventIds.ErrorNotRecorded)
+    )]
+    public static partial void ErrorNotRecorded(ILogger logger, string guard, string reason);
 }

@@ -32,4 +32,7 @@ public static class SchemaGuardEventIds
 
     /// <summary>The termination log could not be written. Debug.</summary>
     public const int TerminationLogNotWritten = 1302;
+
+    /// <summary>The words of a failure could not be left in the history. Debug.</summary>
+    public const int ErrorNotRecorded = 1303;
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using SchemaGuard.Diagnostics;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Scripts;
@@ -22,11 +23,7 @@ internal sealed class JournaledExecution(GuardServices guard, DbConnection conne
     public async Task<HistoryHead?> ApplyAsync(PlannedMigration planned, HistoryHead head, CancellationToken cancellationToken)
     {
         var started = guard.Time.GetTimestamp();
-        foreach (var statement in planned.BeforeTransaction)
-        {
-            await _runner.RunAsync(planned, statement, number: 0, transaction: null, cancellationToken).ConfigureAwait(false);
-        }
-
+        await _runner.RunBeforeTransactionAsync(planned, cancellationToken).ConfigureAwait(false);
         var row = planned.Row;
         var previousChain = planned.PreviousChain;
         if (row is null)
@@ -96,19 +93,7 @@ internal sealed class JournaledExecution(GuardServices guard, DbConnection conne
         CancellationToken cancellationToken
     )
     {
-        if (
-            planned.Prepared?.BeforeCommit is { } check
-            && await check(connection, transaction, cancellationToken).ConfigureAwait(false) is { } problem
-        )
-        {
-            throw new StatementFailedException(
-                statement: null,
-                number: 0,
-                new DatabaseError(DatabaseErrorKind.Statement, problem),
-                inner: null
-            );
-        }
-
+        await _runner.CheckBeforeCommitAsync(planned, transaction, cancellationToken).ConfigureAwait(false);
         return await guard
             .History.FinishAsync(connection, transaction, finished, guard.Time.GetElapsedTime(started), cancellationToken)
             .ConfigureAwait(false);
@@ -128,7 +113,7 @@ internal sealed class JournaledExecution(GuardServices guard, DbConnection conne
         var statement = planned.Statements[intent - 1];
         if (!guard.Provider.Dialect.IsRepeatable(statement.Class))
         {
-            throw new StatementFailedException(statement, intent, Diagnostics.Messages.InDoubt(statement), inner: null);
+            throw new StatementFailedException(statement, intent, Messages.InDoubt(statement), inner: null);
         }
     }
 
@@ -210,21 +195,29 @@ internal sealed class JournaledExecution(GuardServices guard, DbConnection conne
         return true;
     }
 
-    private Task<bool> RecordAsync(
-        StatementFailedException failure,
-        HistoryRow row,
-        HistoryHead head,
-        CancellationToken cancellationToken
-    ) =>
-        InTurnAsync(
-            head,
-            async (transaction, ct) =>
-            {
-                await guard.History.MarkErrorAsync(connection, transaction, row.Sequence, failure.Error.Message, ct).ConfigureAwait(false);
-                return true;
-            },
-            cancellationToken
-        );
+    /// <summary>Leaves the database's words in the row, for those who look at the status. That this may fail, too, must not hide the failure itself.</summary>
+    private async Task RecordAsync(StatementFailedException failure, HistoryRow row, HistoryHead head, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await InTurnAsync(
+                    head,
+                    async (transaction, ct) =>
+                    {
+                        await guard
+                            .History.MarkErrorAsync(connection, transaction, row.Sequence, failure.Error.Message, ct)
+                            .ConfigureAwait(false);
+                        return true;
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is DbException or StatementFailedException or SchemaGuardException)
+        {
+            Log.ErrorNotRecorded(guard.Logger, guard.Name, exception.Message);
+        }
+    }
 
     /// <summary>Does a piece of work in one turn, and commits it if it says so.</summary>
     /// <returns>Whether it was committed.</returns>

@@ -51,6 +51,29 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
         }
     }
 
+    /// <summary>Runs what only has an effect outside a transaction.</summary>
+    public async Task RunBeforeTransactionAsync(PlannedMigration planned, CancellationToken cancellationToken)
+    {
+        foreach (var statement in planned.BeforeTransaction)
+        {
+            await RunAsync(planned, statement, number: 0, transaction: null, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Asks the provider's check, if the script calls for one, whether the migration may commit.</summary>
+    /// <exception cref="StatementFailedException">It may not.</exception>
+    public async Task CheckBeforeCommitAsync(PlannedMigration planned, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (
+            planned.Prepared?.BeforeCommit is { } check
+            && await check(connection, transaction, cancellationToken).ConfigureAwait(false) is { } problem
+        )
+        {
+            var error = new DatabaseError(DatabaseErrorKind.Statement, problem);
+            throw new StatementFailedException(statement: null, number: 0, error, inner: null);
+        }
+    }
+
     private bool IsInterruption(Exception exception) =>
         exception is OperationCanceledException || guard.Provider.Classify(exception).Kind == DatabaseErrorKind.Interrupted;
 

@@ -19,11 +19,7 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
     public async Task<HistoryHead?> ApplyAsync(PlannedMigration planned, HistoryHead head, CancellationToken cancellationToken)
     {
         var started = guard.Time.GetTimestamp();
-        foreach (var statement in planned.BeforeTransaction)
-        {
-            await _runner.RunAsync(planned, statement, number: 0, transaction: null, cancellationToken).ConfigureAwait(false);
-        }
-
+        await _runner.RunBeforeTransactionAsync(planned, cancellationToken).ConfigureAwait(false);
         var turn = await turns.NextAsync(head, cancellationToken).ConfigureAwait(false);
         if (turn is null)
         {
@@ -65,18 +61,7 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
             await _runner.RunAsync(planned, planned.Statements[i], i + 1, transaction, cancellationToken).ConfigureAwait(false);
         }
 
-        if (
-            planned.Prepared?.BeforeCommit is { } check
-            && await check(connection, transaction, cancellationToken).ConfigureAwait(false) is { } problem
-        )
-        {
-            throw new StatementFailedException(
-                statement: null,
-                number: 0,
-                new DatabaseError(DatabaseErrorKind.Statement, problem),
-                inner: null
-            );
-        }
+        await _runner.CheckBeforeCommitAsync(planned, transaction, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task RunCodeAsync(
