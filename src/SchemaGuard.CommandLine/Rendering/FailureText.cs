@@ -20,13 +20,11 @@ internal static class FailureText
                 }
 
                 break;
+            case MigrationFailedException { Failure: var failure }:
+                FindingsText.Write(console, exception.Findings[0], failure.Excerpt);
+                break;
             default:
                 FindingsText.Write(console, exception.Findings);
-                if (exception is MigrationFailedException { Failure.Excerpt: { } excerpt })
-                {
-                    FindingsText.WriteIndented(console, excerpt);
-                }
-
                 break;
         }
     }

@@ -11,18 +11,31 @@ internal static class FindingsText
     {
         foreach (var finding in findings)
         {
-            console.MarkupLineInterpolated(
-                $"  [{Color(finding.Severity)}]{finding.Code}  {Words.Severity(finding.Severity)}[/]  {finding.Target}"
-            );
-            WriteIndented(console, finding.Message);
-            if (finding.Location is { } location)
-            {
-                WriteIndented(console, "at " + location);
-            }
+            Write(console, finding, excerpt: null);
+        }
+    }
 
-            WriteIndented(console, "→ " + finding.Remedy);
+    /// <summary>Writes one finding, with the lines of the script that it is about.</summary>
+    public static void Write(IAnsiConsole console, Finding finding, string? excerpt)
+    {
+        console.MarkupLineInterpolated(
+            $"  [{Color(finding.Severity)}]{finding.Code}  {Words.Severity(finding.Severity)}[/]  {finding.Target}"
+        );
+        WriteIndented(console, finding.Message);
+        if (finding.Location is { } location)
+        {
+            WriteIndented(console, "at " + location);
+        }
+
+        if (excerpt is not null)
+        {
+            console.WriteLine();
+            WriteIndented(console, excerpt);
             console.WriteLine();
         }
+
+        WriteIndented(console, "→ " + finding.Remedy);
+        console.WriteLine();
     }
 
     /// <summary>Writes a paragraph indented, and wrapped within the console's width.</summary>

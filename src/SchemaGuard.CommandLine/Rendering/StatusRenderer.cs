@@ -21,7 +21,7 @@ internal static class StatusRenderer
                 row.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 Markup.Escape(Name(row)),
                 row.IsFinished ? "[green]applied[/]" : $"[red]partial, {row.StatementsDone} of {row.Statements}[/]",
-                Markup.Escape(row.AppliedAt),
+                Markup.Escape(Words.Moment(row.AppliedAt)),
                 Words.Time(row.Duration),
                 Markup.Escape(row.Application ?? "")
             );

@@ -12,5 +12,8 @@ internal static class Words
             ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalMilliseconds):0} ms")
             : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
 
+    /// <summary>Writes an ISO 8601 moment to the second.</summary>
+    public static string Moment(string moment) => moment.Length >= 19 ? $"{moment[..10]} {moment[11..19]}" : moment;
+
     public static string Severity(FindingSeverity severity) => severity.ToString().ToLowerInvariant();
 }

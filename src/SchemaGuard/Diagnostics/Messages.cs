@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Scripts;
@@ -42,25 +41,18 @@ internal static class Messages
     public static string LockTimeoutRemedy() =>
         "Look for a process that keeps a transaction open on this database and end it, or raise option LockTimeout. Nothing was changed; the next start tries again.";
 
+    /// <summary>Says everything about a failed migration, for those who see nothing but an exception's message.</summary>
     public static string MigrationFailed(string guard, MigrationFailure failure)
     {
-        var text = new StringBuilder($"Schema guard '{guard}' could not apply migration '{failure.Migration}'");
-        if (failure.Location is { } location)
-        {
-            text.Append(CultureInfo.InvariantCulture, $" at {location}");
-        }
+        var at = failure.Location is { } location ? $" At {location}." : "";
+        return $"Schema guard '{guard}': {MigrationFailed(failure)}{at} {failure.Remedy}";
+    }
 
-        if (failure.Statement > 0)
-        {
-            text.Append(CultureInfo.InvariantCulture, $" (statement {failure.Statement} of {failure.Statements})");
-        }
-
-        var code = failure.ErrorCode is null ? "" : $" [{failure.ErrorCode}]";
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $": {failure.DatabaseText.TrimEnd('.', ' ')}{code}. {StateAfter(failure)} {failure.Remedy}"
-        );
-        return text.ToString();
+    /// <summary>Says what happened in a failed migration and what it left behind; where and what to do stand beside it.</summary>
+    public static string MigrationFailed(MigrationFailure failure)
+    {
+        var statement = failure.Statement > 0 ? $" at statement {failure.Statement} of {failure.Statements}" : "";
+        return $"Migration '{failure.Migration}' failed{statement}: {failure.DatabaseText.TrimEnd('.', ' ')}{CodeOf(failure.ErrorCode)}. {StateAfter(failure)}";
     }
 
     /// <summary>Says what a failure left behind: in this migration, before it, after it.</summary>
@@ -112,7 +104,8 @@ internal static class Messages
 
     private static string Sentence(DatabaseError error)
     {
-        var code = error.Code is null ? "" : $" [{error.Code}]";
-        return $"{error.Message.TrimEnd('.', ' ')}{code}.";
+        return $"{error.Message.TrimEnd('.', ' ')}{CodeOf(error.Code)}.";
     }
+
+    private static string CodeOf(string? code) => code is null ? "" : $" [{code}]";
 }

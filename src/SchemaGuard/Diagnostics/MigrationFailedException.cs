@@ -11,7 +11,13 @@ public sealed class MigrationFailedException : SchemaGuardException
         Failure = failure;
         Findings =
         [
-            new Finding(FindingCodes.MigrationFailed, FindingSeverity.Error, failure.Migration, Message, failure.Remedy)
+            new Finding(
+                FindingCodes.MigrationFailed,
+                FindingSeverity.Error,
+                failure.Migration,
+                Messages.MigrationFailed(failure),
+                failure.Remedy
+            )
             {
                 Location = failure.Location,
             },

@@ -76,16 +76,10 @@ internal static class RefusalText
 
     private static void AppendFailure(StringBuilder text, MigrationFailure failure)
     {
-        var code = failure.ErrorCode is null ? "" : $" [{failure.ErrorCode}]";
-        AppendWrapped(
-            text,
-            $"  {FindingCodes.MigrationFailed}  ",
-            $"Migration '{failure.Migration}' failed: {failure.DatabaseText.TrimEnd('.', ' ')}{code}."
-        );
+        AppendWrapped(text, $"  {FindingCodes.MigrationFailed}  ", Messages.MigrationFailed(failure));
         if (failure.Location is { } location)
         {
-            text.Append(Indent).Append("at ").Append(location);
-            text.Append(failure.Statement > 0 ? $", statement {failure.Statement} of {failure.Statements}\n" : "\n");
+            text.Append(Indent).Append("at ").Append(location).Append('\n');
         }
 
         if (failure.Excerpt is { } excerpt)
@@ -99,7 +93,6 @@ internal static class RefusalText
             text.Append('\n');
         }
 
-        AppendWrapped(text, Indent, Messages.StateAfter(failure));
         AppendWrapped(text, Indent[..^2] + "→ ", failure.Remedy);
         text.Append('\n');
     }

@@ -79,14 +79,14 @@ public sealed class RefusalTextTests
 
                   Guard   default
 
-                  SG1011  Migration '002_create_posts' failed: no such table: authors [SQLite 1].
-                          at migrations/002_create_posts.sql:3:15, statement 2 of 4
+                  SG1011  Migration '002_create_posts' failed at statement 2 of 4: no such table: authors
+                          [SQLite 1]. Nothing of it is applied. '001_create_authors' was applied before it and
+                          stays. 2 more were not tried.
+                          at migrations/002_create_posts.sql:3:15
 
                             insert into authors values (1);
                                         ^
 
-                          Nothing of it is applied. '001_create_authors' was applied before it and stays. 2 more
-                          were not tried.
                         → Correct the script and start again.
 
                   Exit code 4: a migration failed.
@@ -103,8 +103,8 @@ public sealed class RefusalTextTests
 
                   Guard   default
 
-                  SG1011  Migration '001_code' failed: It broke.
-                          Nothing of it is applied. No migration was applied before it in this run.
+                  SG1011  Migration '001_code' failed: It broke. Nothing of it is applied. No migration was
+                          applied before it in this run.
                         → Correct the code.
 
                   Exit code 4: a migration failed.
