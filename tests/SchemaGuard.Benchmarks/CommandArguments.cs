@@ -9,10 +9,11 @@ namespace SchemaGuard.Benchmarks;
 internal sealed record CommandArguments(string Benchmark, int Rounds, string Directory)
 {
     public const string All = "all";
+    public const string Scripts = "scripts";
     public const string SqliteNoOp = "sqlite-noop";
     public const string SqliteApply = "sqlite-apply";
 
-    public const string Usage = $"usage: [{SqliteNoOp}|{SqliteApply}|{All}] [--rounds N] [--directory DIR]";
+    public const string Usage = $"usage: [{Scripts}|{SqliteNoOp}|{SqliteApply}|{All}] [--rounds N] [--directory DIR]";
 
     private const int DefaultRounds = 15;
 
@@ -25,7 +26,7 @@ internal sealed record CommandArguments(string Benchmark, int Rounds, string Dir
         {
             switch (args)
             {
-                case [All or SqliteNoOp or SqliteApply, ..]:
+                case [All or Scripts or SqliteNoOp or SqliteApply, ..]:
                     arguments = arguments with { Benchmark = args[0] };
                     args = args[1..];
                     break;

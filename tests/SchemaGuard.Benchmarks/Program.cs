@@ -1,5 +1,6 @@
 using SchemaGuard.Benchmarks;
 using SchemaGuard.Benchmarks.Racing;
+using SchemaGuard.Benchmarks.Scripts;
 using SchemaGuard.Benchmarks.Sqlite;
 
 if (CommandArguments.Parse(args) is not { } arguments)
@@ -11,6 +12,11 @@ if (CommandArguments.Parse(args) is not { } arguments)
 using var workspace = new Workspace(arguments.Directory);
 var output = Console.Out;
 await output.WriteLineAsync(MachineText.Describe());
+if (arguments.Includes(CommandArguments.Scripts))
+{
+    await new ScriptsBenchmark(arguments.Rounds, output).RunAsync();
+}
+
 if (arguments.Includes(CommandArguments.SqliteNoOp))
 {
     await new NoOpBenchmark(workspace, arguments.Rounds, output).RunAsync();
