@@ -1,18 +1,45 @@
 using System.Data.Common;
+using SchemaGuard.Providers;
 
 namespace SchemaGuard.Sqlite;
 
-/// <summary>Checks every foreign key before a migration that ran without them commits, as SQLite's own procedure for table rebuilds asks (sqlite.org/lang_altertable.html, section 7).</summary>
-internal static class ForeignKeyCheck
+/// <summary>
+/// Checks every foreign key after a migration that ran without them, as SQLite's own procedure for table rebuilds asks
+/// (sqlite.org/lang_altertable.html, section 7). Rows that pointed nowhere before are not held against it.
+/// </summary>
+internal sealed class ForeignKeyCheck : ICommitCheck
 {
     private const string Query = """
-        SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 1
+        SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 3 DESC
         """;
 
-    /// <summary>Finds the foreign key with the most rows that point nowhere.</summary>
-    /// <returns>A sentence about it, or <see langword="null"/>.</returns>
-    public static async Task<string?> RunAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
+    private IReadOnlyDictionary<(string Table, string Parent), long> _before = new Dictionary<(string Table, string Parent), long>();
+
+    public async Task BeginAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken) =>
+        _before = await ReadAsync(connection, transaction, cancellationToken).ConfigureAwait(false);
+
+    public async Task<string?> EndAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
     {
+        var after = await ReadAsync(connection, transaction, cancellationToken).ConfigureAwait(false);
+        foreach (var (key, rows) in after)
+        {
+            var added = rows - _before.GetValueOrDefault(key);
+            if (added > 0)
+            {
+                return SqliteMessages.ForeignKeysBroken(added, key.Table, key.Parent);
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<IReadOnlyDictionary<(string Table, string Parent), long>> ReadAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = new Dictionary<(string Table, string Parent), long>();
         var command = connection.CreateCommand();
         await using (command.ConfigureAwait(false))
         {
@@ -21,10 +48,13 @@ internal static class ForeignKeyCheck
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
-                return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
-                    ? SqliteMessages.ForeignKeysBroken(reader.GetInt64(2), reader.GetString(0), reader.GetString(1))
-                    : null;
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    rows[(reader.GetString(0), reader.GetString(1))] = reader.GetInt64(2);
+                }
             }
         }
+
+        return rows;
     }
 }

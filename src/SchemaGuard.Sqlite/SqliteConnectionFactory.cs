@@ -4,21 +4,16 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.Sqlite;
 
 /// <summary>Opens connections and says beforehand what is wrong with the path, where SQLite would only say that it cannot.</summary>
-internal sealed class SqliteConnectionFactory(SqliteConnectionSettings settings, SqliteGuardOptions options, SchemaGuardOptions guard)
-    : IDisposable
+internal sealed class SqliteConnectionFactory(SqliteConnectionSettings settings, SqliteGuardOptions options) : IDisposable
 {
     /// <summary>How long the driver itself waits for a lock, in whole seconds, its smallest unit. It holds the thread meanwhile; core polls on top of it.</summary>
-    public const int ShortWait = 1;
+    private const int ShortWait = 1;
 
-    private const int LongestWait = 60;
     private readonly string _forReading = settings.ForReading();
     private readonly string _forMigrating = settings.ForMigrating();
     private SqliteConnection? _keepAlive;
 
     public string Target => settings.Target;
-
-    /// <summary>Gets how long a commit waits for readers to finish, in seconds.</summary>
-    public int CommitWait { get; } = (int)Math.Clamp(Math.Ceiling(guard.LockTimeout.TotalSeconds), ShortWait, LongestWait);
 
     public async ValueTask<SqliteConnection> OpenAsync(ConnectionIntent intent, CancellationToken cancellationToken)
     {
@@ -29,6 +24,13 @@ internal sealed class SqliteConnectionFactory(SqliteConnectionSettings settings,
         else
         {
             await KeepAliveAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (intent == ConnectionIntent.Migrate)
+        {
+            // Idle connections of this process would keep a change of the journal mode out.
+            using var reading = new SqliteConnection(_forReading);
+            SqliteConnection.ClearPool(reading);
         }
 
         var connection = new SqliteConnection(intent == ConnectionIntent.Read ? _forReading : _forMigrating);

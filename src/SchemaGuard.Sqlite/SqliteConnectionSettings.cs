@@ -7,6 +7,7 @@ namespace SchemaGuard.Sqlite;
 internal sealed class SqliteConnectionSettings
 {
     private const string Memory = ":memory:";
+    private const string FileScheme = "file:";
     private readonly SqliteConnectionStringBuilder _builder;
 
     private SqliteConnectionSettings(SqliteConnectionStringBuilder builder, string? path)
@@ -57,6 +58,7 @@ internal sealed class SqliteConnectionSettings
         var isMemory = builder.Mode == SqliteOpenMode.Memory || builder.DataSource == Memory;
         problem =
             builder.DataSource.Length == 0 ? SqliteMessages.NoDataSource()
+            : builder.DataSource.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase) ? SqliteMessages.FileUri()
             : isMemory && (builder.Cache != SqliteCacheMode.Shared || builder.DataSource == Memory) ? SqliteMessages.PrivateMemory()
             : null;
         if (problem is not null)
@@ -96,16 +98,11 @@ internal sealed class SqliteConnectionSettings
     /// <summary>Resolves a path as the driver does: relative ones in DataDirectory if that is set, else in the current folder.</summary>
     private static string FullPath(string dataSource)
     {
-        const string FileScheme = "file:";
         const string DataDirectory = "|DataDirectory|";
         var directory = AppDomain.CurrentDomain.GetData("DataDirectory") as string ?? "";
         if (dataSource.StartsWith(DataDirectory, StringComparison.OrdinalIgnoreCase))
         {
             dataSource = dataSource[DataDirectory.Length..].TrimStart('/', '\\');
-        }
-        else if (dataSource.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase))
-        {
-            dataSource = dataSource[FileScheme.Length..].Split('?')[0];
         }
 
         return System.IO.Path.GetFullPath(System.IO.Path.Combine(directory, dataSource));

@@ -26,7 +26,7 @@ internal sealed class SqliteDialect : ISqlDialect
         var off = switches.Find(statement => IsOff(statement.Class.PragmaValue));
         return new PreparedScript(switches.Count == 0 ? [] : [off ?? switches[^1]], body)
         {
-            BeforeCommit = off is null ? null : ForeignKeyCheck.RunAsync,
+            CreateCheck = off is null ? null : static () => new ForeignKeyCheck(),
             ChangesSession =
                 switches.Count > 0 || body.Any(statement => EstablishesSession(statement.Class) || statement.Class.IsTemporary),
         };

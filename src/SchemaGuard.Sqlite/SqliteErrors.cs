@@ -9,19 +9,43 @@ namespace SchemaGuard.Sqlite;
 internal static class SqliteErrors
 {
     private const int ForeignKeyConstraint = 787;
+    private const int LockedSharedCache = 262;
+    private const int PrimaryCode = 0xFF;
 
     public static DatabaseError Classify(Exception exception) =>
         exception switch
         {
             DatabaseRefusedException refused => refused.Error,
             SqliteException sqlite => Classify(sqlite) with { Code = Code(sqlite) },
+            _ when IsNativeLibraryMissing(exception) => new DatabaseError(
+                DatabaseErrorKind.Refused,
+                SqliteMessages.NativeLibraryMissing(),
+                SqliteMessages.NativeLibraryMissingRemedy
+            ),
             OperationCanceledException => new DatabaseError(DatabaseErrorKind.Interrupted, exception.Message),
             _ => new DatabaseError(DatabaseErrorKind.Statement, exception.Message),
         };
 
+    /// <summary>Says whether a result code of the native interface means that somebody else has a lock.</summary>
+    public static bool IsBusy(int result) => (result & PrimaryCode) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
+
+    /// <summary>Makes the driver's exception out of what the native interface says.</summary>
+    public static SqliteException Create(SqliteConnection connection, int result) =>
+        new(
+            $"SQLite Error {result & PrimaryCode}: '{raw.sqlite3_errmsg(connection.Handle).utf8_to_string()}'.",
+            result & PrimaryCode,
+            raw.sqlite3_extended_errcode(connection.Handle)
+        );
+
     private static DatabaseError Classify(SqliteException exception) =>
         exception.SqliteErrorCode switch
         {
+            // LOCKED without a shared cache is the connection's own doing, and waiting would not end it.
+            raw.SQLITE_LOCKED when exception.SqliteExtendedErrorCode != LockedSharedCache => new(
+                DatabaseErrorKind.Statement,
+                Text(exception),
+                SqliteMessages.LockedByItselfRemedy
+            ),
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new(DatabaseErrorKind.Busy, SqliteMessages.Busy()),
             raw.SQLITE_READONLY => new(DatabaseErrorKind.ReadOnly, SqliteMessages.ReadOnly(), SqliteMessages.ReadOnlyRemedy),
             raw.SQLITE_INTERRUPT => new(DatabaseErrorKind.Interrupted, Text(exception)),
@@ -31,6 +55,15 @@ internal static class SqliteErrors
             raw.SQLITE_NOTADB => new(DatabaseErrorKind.Refused, SqliteMessages.NotADatabase(), SqliteMessages.NotADatabaseRemedy),
             _ => OfStatement(exception),
         };
+
+    /// <summary>Recognises what the driver throws when the application brings no native library.</summary>
+    private static bool IsNativeLibraryMissing(Exception? exception) =>
+        exception is not null
+        && (
+            exception is DllNotFoundException
+            || exception.Message.Contains("SQLitePCL.raw.SetProvider", StringComparison.Ordinal)
+            || IsNativeLibraryMissing(exception.InnerException)
+        );
 
     private static DatabaseError OfStatement(SqliteException exception)
     {

@@ -19,6 +19,10 @@ internal static class SqliteMessages
 
     public static string NoDataSource() => $"The SQLite connection string names no file. {NotUnderstoodRemedy}";
 
+    public static string FileUri() =>
+        "The SQLite connection string names its file as a 'file:' URI, whose parameters the driver and SQLite read differently. "
+        + "Write the path, and keywords such as 'Data Source=app.db;Mode=ReadOnly' or 'Data Source=name;Mode=Memory;Cache=Shared'.";
+
     public static string PrivateMemory() =>
         "An in-memory SQLite database belongs to one connection, so the application would not see what SchemaGuard migrates. "
         + "Write 'Data Source=name;Mode=Memory;Cache=Shared' and use the same connection string in the application.";
@@ -61,7 +65,15 @@ internal static class SqliteMessages
 
     public static string Full() => "the disk, or the room that the database may take, is full";
 
-    public const string FullRemedy = "Free some space and start again. The migration was rolled back; nothing is lost.";
+    public const string FullRemedy = "Free some space and start again. What was not committed was rolled back; nothing is lost.";
+
+    public const string LockedByItselfRemedy =
+        "The migration itself still reads what it wants to change: close the reader before the statement.";
+
+    public static string NativeLibraryMissing() => "the application brings no native SQLite library";
+
+    public const string NativeLibraryMissingRemedy =
+        "Add package SQLitePCLRaw.bundle_e_sqlite3, or Microsoft.Data.Sqlite, to the application's project.";
 
     public static string Busy() => "another program keeps the database locked";
 
@@ -72,5 +84,5 @@ internal static class SqliteMessages
         "The database holds this object although the history does not say so: it was made by hand or by another tool. Compare it with the script; if it is the same, write IF NOT EXISTS.";
 
     public static string ForeignKeysBroken(long rows, string table, string parent) =>
-        $"the migration leaves {rows} row{(rows == 1 ? "" : "s")} of table '{table}' whose foreign key to '{parent}' points nowhere, so it was rolled back";
+        $"the migration leaves {rows} row{(rows == 1 ? "" : "s")} of table '{table}' whose foreign key to '{parent}' points nowhere";
 }

@@ -10,7 +10,7 @@ namespace SchemaGuard.Sqlite;
 /// <c>BEGIN IMMEDIATE</c> retries for at least a second and holds the thread. So the driver begins a deferred transaction, and a first
 /// write through the native interface takes the lock or says at once that it is taken.
 /// </summary>
-internal sealed class SqliteMigrationLock(int commitWait) : IMigrationLock
+internal sealed class SqliteMigrationLock : IMigrationLock
 {
     public async Task<IMigrationLockHandle?> TryAcquireAsync(
         DbConnection connection,
@@ -23,16 +23,12 @@ internal sealed class SqliteMigrationLock(int commitWait) : IMigrationLock
         var result = raw.sqlite3_exec(sqlite.Handle, FirstWrite(tables));
         if (result == raw.SQLITE_OK)
         {
-            sqlite.DefaultTimeout = commitWait;
             return new SqliteMigrationLockHandle(sqlite, transaction);
         }
 
-        var error = raw.sqlite3_errmsg(sqlite.Handle).utf8_to_string();
-        var extended = raw.sqlite3_extended_errcode(sqlite.Handle);
+        var failure = SqliteErrors.IsBusy(result) ? null : SqliteErrors.Create(sqlite, result);
         await transaction.DisposeAsync().ConfigureAwait(false);
-        return (result & 0xFF) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED
-            ? null
-            : throw new SqliteException($"SQLite Error {result & 0xFF}: '{error}'.", result & 0xFF, extended);
+        return failure is null ? null : throw failure;
     }
 
     /// <summary>Writes nothing, but needs the right to write; the table it is about is made if need be.</summary>

@@ -10,18 +10,33 @@ internal sealed class SqliteMigrationLockHandle(SqliteConnection connection, Sql
 {
     public DbTransaction? Transaction => transaction;
 
-    public Task<bool> IsHeldAsync(CancellationToken cancellationToken) => Task.FromResult(transaction.Connection is not null);
-
-    public ValueTask DisposeAsync()
+    /// <summary>Commits through the native interface: the driver's own commit waits for readers with the thread, deaf to everything.</summary>
+    public Task<bool> TryCommitAsync(CancellationToken cancellationToken)
     {
-        connection.DefaultTimeout = SqliteConnectionFactory.ShortWait;
-        if (transaction.Connection is not null && raw.sqlite3_get_autocommit(connection.Handle) != 0)
+        var result = raw.sqlite3_exec(connection.Handle, "COMMIT");
+        return SqliteErrors.IsBusy(result) ? Task.FromResult(false)
+            : result == raw.SQLITE_OK ? Task.FromResult(true)
+            : throw SqliteErrors.Create(connection, result);
+    }
+
+    public Task<bool> IsHeldAsync(CancellationToken cancellationToken) => Task.FromResult(HasTransaction);
+
+    public async ValueTask DisposeAsync()
+    {
+        // The driver does not know that the transaction was committed here, or that SQLite has rolled it back by itself, as it does when the
+        // disk is full. It would fail to roll back what is gone, now and again when the connection is closed: so it is given an empty one,
+        // which is rolled back here if the driver knew after all.
+        if (transaction.Connection is not null && !HasTransaction)
         {
-            // SQLite has rolled back by itself, as it does when the disk is full. The driver does not know and would fail to roll
-            // back what is gone, now and again when the connection is closed: so it is given an empty transaction.
             raw.sqlite3_exec(connection.Handle, "BEGIN");
         }
 
-        return transaction.DisposeAsync();
+        await transaction.DisposeAsync().ConfigureAwait(false);
+        if (HasTransaction)
+        {
+            raw.sqlite3_exec(connection.Handle, "ROLLBACK");
+        }
     }
+
+    private bool HasTransaction => raw.sqlite3_get_autocommit(connection.Handle) == 0;
 }

@@ -18,7 +18,7 @@ internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDat
 
     public ICatalogInspector Inspector { get; } = new SqliteInspector();
 
-    public IMigrationLock Lock { get; } = new SqliteMigrationLock(connections.CommitWait);
+    public IMigrationLock Lock { get; } = new SqliteMigrationLock();
 
     public async ValueTask<DbConnection> OpenConnectionAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
         await connections.OpenAsync(intent, cancellationToken).ConfigureAwait(false);

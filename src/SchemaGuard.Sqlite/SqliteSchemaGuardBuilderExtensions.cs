@@ -37,7 +37,7 @@ public static class SqliteSchemaGuardBuilderExtensions
         var text =
             context.FindConnectionString(given) ?? FromContainer(context) ?? throw Refuse(context, SqliteMessages.NoConnectionString());
         var settings = SqliteConnectionSettings.Parse(text, out var problem) ?? throw Refuse(context, problem!);
-        return new SqliteProvider(new SqliteConnectionFactory(settings, options, context.Options));
+        return new SqliteProvider(new SqliteConnectionFactory(settings, options));
     }
 
     private static string? FromContainer(ProviderContext context)

@@ -30,26 +30,24 @@ internal sealed class TestHistory
         var previous = _rows.Count == 0 ? "" : _rows[^1].Chain;
         var text = migration.Code is null ? migration.ReadText() : "";
         var statements = SqlScript.Parse(text, LexicalRules.Sqlite).Statements;
-        _rows.Add(
-            new HistoryRow
-            {
-                Sequence = sequence,
-                Module = migration.Module,
-                Version = version,
-                Name = migration.Name,
-                Kind = kind,
-                Checksum = checksum,
-                TokenHash = TokenHash.OfScript(text, LexicalRules.Sqlite),
-                Chain = HistoryChain.Next(previous, sequence, migration.Module, version, migration.Name, kind, checksum),
-                State = state,
-                StatementsTotal = statements.Count,
-                StatementsDone = done ?? statements.Count,
-                DoneHash = done is { } count ? DoneHash.Of(statements.Take(count), LexicalRules.Sqlite) : null,
-                FinishedAt = done is null ? "2025-11-11T14:30:00.000Z" : null,
-                Application = "shop",
-                ApplicationVersion = "1.4.0",
-            }
-        );
+        var row = new HistoryRow
+        {
+            Sequence = sequence,
+            Module = migration.Module,
+            Version = version,
+            Name = migration.Name,
+            Kind = kind,
+            Checksum = checksum,
+            TokenHash = TokenHash.OfScript(text, LexicalRules.Sqlite),
+            State = state,
+            StatementsTotal = statements.Count,
+            StatementsDone = done ?? statements.Count,
+            DoneHash = done is { } count ? DoneHash.Of(statements.Take(count), LexicalRules.Sqlite) : null,
+            FinishedAt = done is null ? "2025-11-11T14:30:00.000Z" : null,
+            Application = "shop",
+            ApplicationVersion = "1.4.0",
+        };
+        _rows.Add(row with { Chain = HistoryChain.Next(previous, row) });
         return this;
     }
 }

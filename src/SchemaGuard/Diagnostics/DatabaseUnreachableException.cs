@@ -6,8 +6,15 @@ namespace SchemaGuard;
 /// <summary>Reports that the database cannot be reached or refused the connection.</summary>
 public sealed class DatabaseUnreachableException : SchemaGuardException
 {
-    internal DatabaseUnreachableException(string guard, string target, DatabaseError error, TimeSpan waited, Exception inner)
-        : base(guard, Messages.Unreachable(guard, target, error, waited), inner)
+    internal DatabaseUnreachableException(
+        string guard,
+        string database,
+        string target,
+        DatabaseError error,
+        TimeSpan waited,
+        Exception inner
+    )
+        : base(guard, database, Messages.Unreachable(guard, target, error, waited), inner)
     {
         Target = target;
         Waited = waited;

@@ -66,6 +66,9 @@ public static class FindingCodes
     /// <summary>A pending script opens a quote or a comment and never closes it.</summary>
     public const string Unterminated = "SG4004";
 
+    /// <summary>A pending script that runs statement by statement makes an object that would not survive an interruption.</summary>
+    public const string TemporaryObject = "SG4005";
+
     /// <summary>The database cannot be reached.</summary>
     public const string Unreachable = "SG5001";
 

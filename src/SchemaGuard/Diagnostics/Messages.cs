@@ -90,12 +90,22 @@ internal static class Messages
             "Make the statement faster, or raise its bound with option StatementTimeout or directive '-- schemaguard: timeout=…' in the script."
         );
 
+    public static DatabaseError TransactionEnded() =>
+        new(
+            DatabaseErrorKind.Statement,
+            "its code ended the transaction itself, so that what it did may stay although the history does not say so",
+            "Leave the transaction alone: SchemaGuard commits it together with the history row. Undo by hand what the code has committed before the next start."
+        );
+
     public static DatabaseError InDoubt(SqlStatement statement) =>
         new(
             DatabaseErrorKind.Statement,
             $"an earlier run was interrupted within '{statement.Class.Summary}', which cannot run in a transaction, and the database does not tell whether it took effect",
             "Look whether it did, and finish or undo by hand what is half done. Then set column 'intent' of the migration's row in the history table to NULL, raise 'statements_done' by one if the statement took effect, and start again."
         );
+
+    /// <summary>Names a database for people.</summary>
+    public static string Database(string product, string version, string target) => $"{$"{product} {version}".TrimEnd()}, {target}";
 
     public static string Seconds(TimeSpan time) =>
         time.TotalSeconds < 1

@@ -5,8 +5,8 @@ namespace SchemaGuard;
 /// <summary>Reports the migration that failed, where in its script, what the database said, and what had been applied before it.</summary>
 public sealed class MigrationFailedException : SchemaGuardException
 {
-    internal MigrationFailedException(string guard, MigrationFailure failure, Exception? inner)
-        : base(guard, Messages.MigrationFailed(guard, failure), inner)
+    internal MigrationFailedException(string guard, string database, MigrationFailure failure, Exception? inner)
+        : base(guard, database, Messages.MigrationFailed(guard, failure), inner)
     {
         Failure = failure;
         Findings =

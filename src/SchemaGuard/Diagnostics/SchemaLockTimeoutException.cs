@@ -5,8 +5,8 @@ namespace SchemaGuard;
 /// <summary>Reports that another program held the migration lock for longer than <see cref="SchemaGuardOptions.LockTimeout"/> without progress.</summary>
 public sealed class SchemaLockTimeoutException : SchemaGuardException
 {
-    internal SchemaLockTimeoutException(string guard, string target, TimeSpan waited, string? holder)
-        : base(guard, Messages.LockTimeout(guard, target, waited, holder), null)
+    internal SchemaLockTimeoutException(string guard, string database, string target, TimeSpan waited, string? holder)
+        : base(guard, database, Messages.LockTimeout(guard, target, waited, holder), null)
     {
         Target = target;
         Waited = waited;

@@ -6,7 +6,8 @@ namespace SchemaGuard;
 public sealed class SchemaUnhealthyException : SchemaGuardException
 {
     internal SchemaUnhealthyException(SchemaReport report)
-        : base(report.Guard, Messages.Unhealthy(report), null) => Report = report;
+        : base(report.Guard, Messages.Database(report.Product, report.ServerVersion, report.Target), Messages.Unhealthy(report), null) =>
+        Report = report;
 
     /// <summary>Gets everything that was checked, with the findings.</summary>
     public SchemaReport Report { get; }

@@ -24,7 +24,7 @@ internal static class FailureReport
             ErrorCode = error.Code,
             Statement = failure.Number,
             Statements = planned.Statements.Count,
-            StatementsDone = planned.IsTransactional ? 0 : Math.Max(planned.StatementsDone, failure.Number - 1),
+            StatementsDone = failure.StatementsDone,
             AppliedBefore = appliedBefore,
             Remaining = remaining,
         };

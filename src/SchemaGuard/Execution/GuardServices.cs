@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SchemaGuard.Diagnostics;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 
@@ -12,6 +13,9 @@ internal sealed class GuardServices
     public required SchemaGuardOptions Options { get; init; }
 
     public required IDatabaseProvider Provider { get; init; }
+
+    /// <summary>Gets the product and the database in words for people.</summary>
+    public string Database => Messages.Database(Provider.Product, "", Provider.Target);
 
     public required HistoryStore History { get; init; }
 

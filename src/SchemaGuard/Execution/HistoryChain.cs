@@ -11,14 +11,21 @@ internal static class HistoryChain
     /// <param name="previous">The link of the row before; empty for the first.</param>
     /// <param name="row">The row.</param>
     /// <returns>64 lower-case hexadecimal digits.</returns>
-    public static string Next(string previous, HistoryRow row) =>
-        Next(previous, row.Sequence, row.Module, row.Version, row.Name, row.Kind, row.Checksum);
-
-    /// <inheritdoc cref="Next(string, HistoryRow)"/>
-    public static string Next(string previous, long sequence, string module, string version, string name, string kind, string checksum)
+    public static string Next(string previous, HistoryRow row)
     {
-        var number = sequence.ToString(CultureInfo.InvariantCulture);
-        var text = string.Join('\n', previous, number, module, version, name, kind, checksum);
+        var number = row.Sequence.ToString(CultureInfo.InvariantCulture);
+        var text = string.Join(
+            '\n',
+            previous,
+            number,
+            row.Module,
+            row.Version,
+            row.Name,
+            row.Kind,
+            row.Checksum,
+            row.TokenHash,
+            row.CompatibleFrom
+        );
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 

@@ -3,7 +3,7 @@ using SchemaGuard.Migrations;
 namespace SchemaGuard.Execution;
 
 /// <summary>Is one row of the history: one application of one migration.</summary>
-internal sealed class HistoryRow
+internal sealed record HistoryRow
 {
     public long Sequence { get; init; }
 
@@ -53,6 +53,10 @@ internal sealed class HistoryRow
     public string? Error { get; init; }
 
     public string? CompatibleFrom { get; init; }
+
+    /// <summary>Gets whether the row holds what this library writes, so that nothing is concluded from one that somebody else has changed.</summary>
+    public bool IsReadable =>
+        State is HistoryStates.Applied or HistoryStates.Partial && (Version.Length == 0 || MigrationVersion.IsCanonical(Version));
 
     public MigrationVersion? ParsedVersion => Version.Length == 0 ? null : MigrationVersion.FromCanonical(Version);
 

@@ -13,41 +13,29 @@ internal static class HistoryRows
 
     /// <summary>Makes the finished form of a row that was partial: its script may have been corrected since the row was begun.</summary>
     /// <param name="row">The partial row.</param>
-    /// <param name="previousChain">The chain value of the row before it; <see langword="null"/> when rows follow it, whose links rest on the value it has.</param>
+    /// <param name="previousChain">The chain value of the row before it.</param>
     /// <param name="planned">The migration as it was finished.</param>
     /// <param name="signature">Who finished it.</param>
-    public static HistoryRow Finished(HistoryRow row, string? previousChain, PlannedMigration planned, HistorySignature signature) =>
-        Create(
-            row.Sequence,
-            previousChain ?? "",
-            planned,
-            signature,
-            HistoryStates.Applied,
-            chain: previousChain is null ? row.Chain : null
-        );
+    public static HistoryRow Finished(HistoryRow row, string previousChain, PlannedMigration planned, HistorySignature signature) =>
+        Create(row.Sequence, previousChain, planned, signature, HistoryStates.Applied);
 
     private static HistoryRow Create(
         long sequence,
         string previousChain,
         PlannedMigration planned,
         HistorySignature signature,
-        string state,
-        string? chain = null
+        string state
     )
     {
-        var version = planned.Version ?? "";
-        var kind = KindName(planned.Kind);
-        var checksum = planned.Migration.Checksum.ToString();
-        return new HistoryRow
+        var row = new HistoryRow
         {
             Sequence = sequence,
             Module = planned.Module,
-            Version = version,
+            Version = planned.Version ?? "",
             Name = planned.Name,
-            Kind = kind,
-            Checksum = checksum,
+            Kind = KindName(planned.Kind),
+            Checksum = planned.Migration.Checksum.ToString(),
             TokenHash = planned.TokenHash,
-            Chain = chain ?? HistoryChain.Next(previousChain, sequence, planned.Module, version, planned.Name, kind, checksum),
             State = state,
             StatementsTotal = planned.Statements.Count,
             StatementsDone = state == HistoryStates.Applied ? planned.Statements.Count : 0,
@@ -57,6 +45,7 @@ internal static class HistoryRows
             ApplicationVersion = signature.ApplicationVersion,
             CompatibleFrom = planned.CompatibleFrom,
         };
+        return row with { Chain = HistoryChain.Next(previousChain, row) };
     }
 
     private static string KindName(MigrationKind kind) =>

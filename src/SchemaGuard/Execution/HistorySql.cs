@@ -51,9 +51,10 @@ internal sealed class HistorySql
             + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @statement - 1";
         MarkError = $"UPDATE {history} SET error = @error WHERE sequence = @sequence AND state = '{HistoryStates.Partial}'";
         Finish =
-            $"UPDATE {history} SET state = '{HistoryStates.Applied}', name = @name, checksum = @checksum, token_hash = @token_hash, chain = @chain, "
+            $"UPDATE {history} SET state = '{HistoryStates.Applied}', name = @name, checksum = @checksum, token_hash = @token_hash, chain = @chain, compatible_from = @compatible_from, "
             + $"statements_total = @statements_total, done_hash = NULL, duration_ms = duration_ms + @duration_ms, finished_at = {now} "
             + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @statements_total";
+        Relink = $"UPDATE {history} SET chain = @chain WHERE sequence = @sequence";
         DeleteStamp = $"DELETE FROM {state} WHERE scope = @scope";
         InsertStamp =
             $"INSERT INTO {state} (scope, expectation, chain, drift_token, verified_at) VALUES (@scope, @expectation, @chain, @drift_token, {now})";
@@ -72,6 +73,8 @@ internal sealed class HistorySql
     public string MarkError { get; }
 
     public string Finish { get; }
+
+    public string Relink { get; }
 
     public string DeleteStamp { get; }
 

@@ -22,10 +22,41 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
         }
     }
 
-    public async Task<IReadOnlyList<HistoryRow>> ReadAllAsync(DbConnection connection, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<HistoryRow>> ReadAllAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        ReadAllAsync(connection, transaction: null, cancellationToken);
+
+    /// <summary>Links the rows after a finished one anew: a script that was corrected while it was partial has another checksum than the one they were linked to.</summary>
+    /// <returns>The new head.</returns>
+    public async Task<HistoryHead> RelinkAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        HistoryRow finished,
+        CancellationToken cancellationToken
+    )
+    {
+        var head = new HistoryHead(finished.Sequence, finished.Chain);
+        var rows = await ReadAllAsync(connection, transaction, cancellationToken).ConfigureAwait(false);
+        foreach (var row in rows.Where(row => row.Sequence > finished.Sequence))
+        {
+            head = new HistoryHead(row.Sequence, HistoryChain.Next(head.Chain, row));
+            if (head.Chain != row.Chain)
+            {
+                var command = connection.CreateCommand(transaction, _sql.Relink, ("@chain", head.Chain), ("@sequence", row.Sequence));
+                await command.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return head;
+    }
+
+    private async Task<IReadOnlyList<HistoryRow>> ReadAllAsync(
+        DbConnection connection,
+        DbTransaction? transaction,
+        CancellationToken cancellationToken
+    )
     {
         var rows = await connection
-            .QueryAsync<HistoryRow>(new CommandDefinition(_sql.ReadAll, cancellationToken: cancellationToken))
+            .QueryAsync<HistoryRow>(new CommandDefinition(_sql.ReadAll, transaction: transaction, cancellationToken: cancellationToken))
             .ConfigureAwait(false);
         return rows.AsList();
     }
@@ -147,6 +178,7 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
             ("@checksum", row.Checksum),
             ("@token_hash", row.TokenHash),
             ("@chain", row.Chain),
+            ("@compatible_from", row.CompatibleFrom),
             ("@statements_total", row.StatementsTotal),
             ("@duration_ms", (long)elapsed.TotalMilliseconds),
             ("@zero", 0.0)

@@ -12,7 +12,6 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan BetweenWords = TimeSpan.FromSeconds(10);
     private IMigrationLockHandle? _sessionLock;
     private bool _hasHistory;
 
@@ -28,9 +27,8 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
             return await BeginAsync(expected, cancellationToken).ConfigureAwait(false);
         }
 
-        var started = guard.Time.GetTimestamp();
+        var wait = new Wait(guard.Time);
         var backoff = new Backoff(FirstPause, LongestPause);
-        var nextWord = BetweenWords / 10;
         while (true)
         {
             if (
@@ -38,20 +36,18 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
                 { } acquired
             )
             {
-                GuardMetrics.RecordLockWait(guard.Name, guard.Time.GetElapsedTime(started));
+                GuardMetrics.RecordLockWait(guard.Name, wait.Elapsed);
                 return await StartTurnAsync(acquired, expected, cancellationToken).ConfigureAwait(false);
             }
 
-            var waited = guard.Time.GetElapsedTime(started);
-            if (waited >= guard.Options.LockTimeout)
+            if (wait.Elapsed >= guard.Options.LockTimeout)
             {
-                throw new SchemaLockTimeoutException(guard.Name, guard.Provider.Target, waited, holder: null);
+                throw new SchemaLockTimeoutException(guard.Name, guard.Database, guard.Provider.Target, wait.Elapsed, holder: null);
             }
 
-            if (waited >= nextWord)
+            if (wait.IsTimeForAWord())
             {
                 Log.WaitingForLock(guard.Logger, guard.Name);
-                nextWord = waited + BetweenWords;
             }
 
             await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
@@ -82,13 +78,15 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
             return await BeginAsync(expected, cancellationToken).ConfigureAwait(false);
         }
 
-        return await CheckedAsync(new MigrationTurn(acquired.Transaction, acquired), expected, cancellationToken).ConfigureAwait(false);
+        return await CheckedAsync(new MigrationTurn(guard, acquired.Transaction, acquired), expected, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private async Task<MigrationTurn?> BeginAsync(HistoryHead expected, CancellationToken cancellationToken)
     {
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        return await CheckedAsync(new MigrationTurn(transaction, ownedLock: null), expected, cancellationToken).ConfigureAwait(false);
+        return await CheckedAsync(new MigrationTurn(guard, transaction, ownedLock: null), expected, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Looks again, now that nobody else can write: what was planned must still be what is there.</summary>

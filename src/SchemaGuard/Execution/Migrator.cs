@@ -9,6 +9,7 @@ namespace SchemaGuard.Execution;
 /// <summary>Applies plans on one connection until nothing is pending, planning again whenever another process was faster.</summary>
 internal sealed class Migrator(GuardServices guard, DbConnection connection, IProgress<MigrationProgress>? listener)
 {
+    private readonly DatabaseCalls _calls = new(guard);
     private readonly List<AppliedMigration> _applied = [];
     private readonly RunProgress _progress = new(listener);
 
@@ -30,7 +31,8 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, IPr
             while (plan.Migrations.Count > 0 && !plan.IsBlocked)
             {
                 await ApplyAsync(plan, turns, cancellationToken).ConfigureAwait(false);
-                plan = guard.Planner.Plan(set, await guard.History.ReadAllAsync(connection, cancellationToken).ConfigureAwait(false));
+                var rows = await _calls.RunAsync(ct => guard.History.ReadAllAsync(connection, ct), cancellationToken).ConfigureAwait(false);
+                plan = guard.Planner.Plan(set, rows);
             }
         }
 
@@ -59,7 +61,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, IPr
             catch (StatementFailedException failure)
             {
                 GuardTracing.Fail(activity, failure.Error);
-                throw Explain(failure, planned, plan.Migrations.Count - i - 1);
+                throw Explain(failure, planned, plan.Migrations.Count - i - 1, guard.Time.GetElapsedTime(started));
             }
 
             Record(planned, guard.Time.GetElapsedTime(started));
@@ -80,13 +82,13 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, IPr
                 ? await new TransactionalExecution(guard, connection, turns, _progress)
                     .ApplyAsync(planned, head, cancellationToken)
                     .ConfigureAwait(false)
-                : await new JournaledExecution(guard, connection, turns, _progress)
-                    .ApplyAsync(planned, head, cancellationToken)
+                : await new JournaledExecution(guard, connection, turns, _progress, planned)
+                    .ApplyAsync(head, cancellationToken)
                     .ConfigureAwait(false);
         }
-        catch (DbException exception)
+        catch (Exception exception) when (exception is not (OperationCanceledException or SchemaGuardException or StatementFailedException))
         {
-            // Outside any statement: the database would not even let the transaction begin.
+            // Outside any statement, as where the database would not even let the transaction begin. A driver may throw anything.
             throw new StatementFailedException(statement: null, number: 0, guard.Provider.Classify(exception), exception);
         }
 
@@ -113,15 +115,15 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, IPr
         Log.MigrationApplied(guard.Logger, guard.Name, planned.Name, done.Statements, elapsed);
     }
 
-    private Exception Explain(StatementFailedException failure, PlannedMigration planned, int remaining)
+    private Exception Explain(StatementFailedException failure, PlannedMigration planned, int remaining, TimeSpan waited)
     {
         GuardMetrics.RecordFailed(guard.Name, planned.Module);
         if (failure.Error.Kind == DatabaseErrorKind.Busy)
         {
-            return new SchemaLockTimeoutException(guard.Name, guard.Provider.Target, guard.Options.LockTimeout, holder: null);
+            return new SchemaLockTimeoutException(guard.Name, guard.Database, guard.Provider.Target, waited, holder: null);
         }
 
         var facts = FailureReport.Create(failure, planned, [.. _applied.Select(migration => migration.Name)], remaining);
-        return new MigrationFailedException(guard.Name, facts, failure);
+        return new MigrationFailedException(guard.Name, guard.Database, facts, failure);
     }
 }

@@ -14,4 +14,7 @@ internal sealed class StatementFailedException(SqlStatement? statement, int numb
     public int Number => number;
 
     public DatabaseError Error => error;
+
+    /// <summary>Gets or sets how many statements of the migration stay done; 0 where it was rolled back as a whole.</summary>
+    public int StatementsDone { get; set; }
 }

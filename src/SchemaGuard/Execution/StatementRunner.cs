@@ -45,8 +45,9 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
         {
             throw new StatementFailedException(statement, number, Messages.StatementTimeout(timeout!.Value), exception);
         }
-        catch (DbException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            // Not only DbException: a driver that meets a parameter nobody bound throws what it likes.
             throw new StatementFailedException(statement, number, guard.Provider.Classify(exception), exception);
         }
     }
@@ -62,12 +63,9 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
 
     /// <summary>Asks the provider's check, if the script calls for one, whether the migration may commit.</summary>
     /// <exception cref="StatementFailedException">It may not.</exception>
-    public async Task CheckBeforeCommitAsync(PlannedMigration planned, DbTransaction transaction, CancellationToken cancellationToken)
+    public async Task CheckBeforeCommitAsync(ICommitCheck? check, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        if (
-            planned.Prepared?.BeforeCommit is { } check
-            && await check(connection, transaction, cancellationToken).ConfigureAwait(false) is { } problem
-        )
+        if (check is not null && await check.EndAsync(connection, transaction, cancellationToken).ConfigureAwait(false) is { } problem)
         {
             var error = new DatabaseError(DatabaseErrorKind.Statement, problem);
             throw new StatementFailedException(statement: null, number: 0, error, inner: null);

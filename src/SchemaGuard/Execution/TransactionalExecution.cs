@@ -1,4 +1,5 @@
 using System.Data.Common;
+using SchemaGuard.Diagnostics;
 using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
@@ -52,7 +53,18 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
         {
             progress.Report(statement: 0, statements: 0);
             await RunCodeAsync(code, transaction, cancellationToken).ConfigureAwait(false);
+            if (transaction.Connection is null)
+            {
+                throw new StatementFailedException(statement: null, number: 0, Messages.TransactionEnded(), inner: null);
+            }
+
             return;
+        }
+
+        var check = planned.Prepared?.CreateCheck?.Invoke();
+        if (check is not null)
+        {
+            await check.BeginAsync(connection, transaction, cancellationToken).ConfigureAwait(false);
         }
 
         for (var i = 0; i < planned.Statements.Count; i++)
@@ -61,7 +73,7 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
             await _runner.RunAsync(planned, planned.Statements[i], i + 1, transaction, cancellationToken).ConfigureAwait(false);
         }
 
-        await _runner.CheckBeforeCommitAsync(planned, transaction, cancellationToken).ConfigureAwait(false);
+        await _runner.CheckBeforeCommitAsync(check, transaction, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task RunCodeAsync(

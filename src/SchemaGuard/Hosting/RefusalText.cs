@@ -16,13 +16,9 @@ internal static class RefusalText
         var text = new StringBuilder().Append(Rule).Append('\n');
         text.Append("SchemaGuard refused to start this app.\n\n");
         text.Append("  Guard   ").Append(exception.Guard).Append('\n');
-        if (exception is SchemaUnhealthyException { Report: var report })
+        if (exception.Database is { } database)
         {
-            text.Append("  Where   ")
-                .Append($"{report.Product} {report.ServerVersion}".TrimEnd())
-                .Append(", ")
-                .Append(report.Target)
-                .Append('\n');
+            text.Append("  Where   ").Append(database).Append('\n');
         }
 
         text.Append('\n');
@@ -102,7 +98,7 @@ internal static class RefusalText
     {
         var column = label.Length;
         text.Append(label);
-        foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in paragraph.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
             if (column > Indent.Length && column + word.Length > Width)
             {

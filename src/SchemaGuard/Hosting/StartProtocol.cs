@@ -24,6 +24,7 @@ internal sealed class StartProtocol(
     /// <summary>Looks, does what the mode asks for, and reports. The report may be unhealthy.</summary>
     public async Task<SchemaReport> RunAsync(StartupMode mode, CancellationToken cancellationToken)
     {
+        MigrationPlan plan;
         var probed = await _connector.OpenAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
         await using (probed.ConfigureAwait(false))
         {
@@ -32,16 +33,17 @@ internal sealed class StartProtocol(
                 return await _assessor.AssessStampedAsync(set, probed, cancellationToken).ConfigureAwait(false);
             }
 
-            if (mode != StartupMode.Wait)
+            plan = await _assessor.PlanAsync(set, probed, cancellationToken).ConfigureAwait(false);
+            if (mode == StartupMode.Verify || plan.IsBlocked)
             {
-                var plan = await _assessor.PlanAsync(set, probed, cancellationToken).ConfigureAwait(false);
-                return mode == StartupMode.Migrate && !plan.IsBlocked
-                    ? await MigrateAsync(plan, cancellationToken).ConfigureAwait(false)
-                    : await _assessor.AssessAsync(plan, probed, cancellationToken).ConfigureAwait(false);
+                return await _assessor.AssessAsync(plan, probed, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        return await WaitAsync(cancellationToken).ConfigureAwait(false);
+        // The reading connection is given back first: some changes need the database for themselves.
+        return mode == StartupMode.Wait
+            ? await WaitAsync(cancellationToken).ConfigureAwait(false)
+            : await MigrateAsync(plan, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Says whether the last verification was of this very build and nothing has changed since.</summary>
@@ -64,8 +66,11 @@ internal sealed class StartProtocol(
             plan = await migrator.RunAsync(set, plan, cancellationToken).ConfigureAwait(false);
 
             // Probed before the catalog is read: a change in between then moves the token that is stamped.
-            var state = await guard
-                .Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, cancellationToken)
+            var state = await new DatabaseCalls(guard)
+                .RunAsync(
+                    ct => guard.Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, ct),
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             var report = await _assessor
                 .AssessAsync(plan, new ProbedConnection(connection, state), cancellationToken)
@@ -84,7 +89,7 @@ internal sealed class StartProtocol(
 
     private async Task<SchemaReport> WaitAsync(CancellationToken cancellationToken)
     {
-        var started = guard.Time.GetTimestamp();
+        var wait = new Wait(guard.Time);
         var backoff = new Backoff(FirstPoll, LongestPoll);
         while (true)
         {
@@ -92,12 +97,15 @@ internal sealed class StartProtocol(
             await using (probed.ConfigureAwait(false))
             {
                 var plan = await _assessor.PlanAsync(set, probed, cancellationToken).ConfigureAwait(false);
-                if (plan.Migrations.Count == 0 || plan.IsBlocked || guard.Time.GetElapsedTime(started) >= guard.Options.WaitTimeout)
+                if (plan.Migrations.Count == 0 || plan.IsBlocked || wait.Elapsed >= guard.Options.WaitTimeout)
                 {
-                    return await _assessor.AssessAsync(plan, probed, cancellationToken).ConfigureAwait(false);
+                    return await _assessor.AssessAsync(plan, probed, cancellationToken, wait.Elapsed).ConfigureAwait(false);
                 }
 
-                Log.WaitingForMigrations(guard.Logger, guard.Name, plan.Migrations.Count, plan.Migrations[0].Name);
+                if (wait.IsTimeForAWord())
+                {
+                    Log.WaitingForMigrations(guard.Logger, guard.Name, plan.Migrations.Count, plan.Migrations[0].Name);
+                }
             }
 
             await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);

@@ -101,6 +101,11 @@ public sealed class MigrationVersion : IComparable<MigrationVersion>, IEquatable
     /// <summary>Says whether two versions differ.</summary>
     public static bool operator !=(MigrationVersion? left, MigrationVersion? right) => !(left == right);
 
+    /// <summary>Says whether a text has the form that <see cref="FromCanonical"/> reads.</summary>
+    /// <param name="text">The text.</param>
+    internal static bool IsCanonical(string text) =>
+        Array.TrueForAll(text.Split('.'), number => ulong.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+
     /// <summary>Reads a version back from its canonical form, as the history holds it.</summary>
     /// <param name="text">The canonical form.</param>
     internal static MigrationVersion FromCanonical(string text) => FromNumbers(text.Split('.'));

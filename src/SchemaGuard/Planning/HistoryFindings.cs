@@ -1,3 +1,4 @@
+using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
 using SchemaGuard.Migrations;
 
@@ -6,14 +7,17 @@ namespace SchemaGuard.Planning;
 /// <summary>Holds every sentence about a history that does not fit the build.</summary>
 internal static class HistoryFindings
 {
-    public static Finding Pending(IReadOnlyList<PlannedMigration> migrations) =>
+    public static Finding Pending(IReadOnlyList<PlannedMigration> migrations, TimeSpan? waited) =>
         new(
             FindingCodes.Pending,
             FindingSeverity.Error,
             migrations[0].Name,
-            migrations.Count == 1
-                ? $"Migration '{migrations[0].Name}' is pending."
-                : $"{migrations.Count} migrations are pending, from '{migrations[0].Name}' to '{migrations[^1].Name}'.",
+            (waited is { } time ? $"Waited {Messages.Seconds(time)} for another process to migrate, and it did not. " : "")
+                + (
+                    migrations.Count == 1
+                        ? $"Migration '{migrations[0].Name}' is pending."
+                        : $"{migrations.Count} migrations are pending, from '{migrations[0].Name}' to '{migrations[^1].Name}'."
+                ),
             "Apply them: start with StartupMode.Migrate, or run 'schemaguard migrate'."
         );
 
@@ -123,6 +127,15 @@ internal static class HistoryFindings
             row.Name,
             $"The history was edited by hand: the hash chain does not hold at row {row.Sequence}, migration '{row.Name}'. A row before it was removed or changed, or it was itself.",
             "Compare the history table with a backup, and restore the rows as they were."
+        );
+
+    public static Finding Unreadable(HistoryRow row) =>
+        new(
+            FindingCodes.BrokenChain,
+            FindingSeverity.Error,
+            row.Name,
+            $"The history was edited by hand: row {row.Sequence}, migration '{row.Name}', has a state or a version that SchemaGuard never writes.",
+            "Compare the history table with a backup, and restore the row as it was."
         );
 
     public static Finding ForeignHistory(string table) =>

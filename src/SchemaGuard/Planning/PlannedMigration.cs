@@ -50,8 +50,8 @@ public sealed class PlannedMigration
     /// <summary>Gets the unfinished history row that this run continues.</summary>
     internal HistoryRow? Row { get; }
 
-    /// <summary>Gets the chain value before <see cref="Row"/>, if that row is the last of the history.</summary>
-    internal string? PreviousChain { get; init; }
+    /// <summary>Gets the chain value before <see cref="Row"/>.</summary>
+    internal string PreviousChain { get; init; } = "";
 
     internal string TokenHash { get; init; } = "";
 

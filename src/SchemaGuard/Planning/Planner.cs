@@ -25,6 +25,12 @@ internal sealed class Planner(string guard, ISqlDialect dialect, OutOfOrderPolic
 
     private MigrationPlan Compare(MigrationSet set, IReadOnlyList<HistoryRow> rows)
     {
+        var head = rows.Count == 0 ? HistoryHead.Empty : new HistoryHead(rows[^1].Sequence, rows[^1].Chain);
+        if (rows.FirstOrDefault(row => !row.IsReadable) is { } unreadable)
+        {
+            return new MigrationPlan(head, [], [HistoryFindings.Unreadable(unreadable)], 0);
+        }
+
         var findings = new List<Finding>();
         if (HistoryChain.FindBreak(rows) is { } broken)
         {
@@ -45,12 +51,9 @@ internal sealed class Planner(string guard, ISqlDialect dialect, OutOfOrderPolic
             }
         }
 
-        var head = rows.Count == 0 ? HistoryHead.Empty : new HistoryHead(rows[^1].Sequence, rows[^1].Chain);
         return new MigrationPlan(head, planned, findings, applied);
     }
 
-    private static string? PreviousChain(IReadOnlyList<HistoryRow> rows, HistoryRow? row) =>
-        row is null || !ReferenceEquals(row, rows[^1]) ? null
-        : rows.Count == 1 ? ""
-        : rows[^2].Chain;
+    private static string PreviousChain(IReadOnlyList<HistoryRow> rows, HistoryRow? row) =>
+        row is null ? "" : rows.LastOrDefault(earlier => earlier.Sequence < row.Sequence)?.Chain ?? "";
 }

@@ -55,6 +55,18 @@ internal static class ScriptFindings
             Location = At(migration, opening.Line, opening.Column),
         };
 
+    public static Finding TemporaryObject(Migration migration, SqlStatement statement, string reason) =>
+        new(
+            FindingCodes.TemporaryObject,
+            FindingSeverity.Error,
+            migration.Name,
+            $"Migration '{migration.Name}' runs statement by statement ({reason}) and makes a temporary object with '{statement.Class.Summary}'. After an interruption the object would be gone, and the rest could not go on.",
+            "Use an ordinary table and drop it at the end, or move what cannot run in a transaction into a migration of its own."
+        )
+        {
+            Location = At(migration, statement.Line, statement.Column),
+        };
+
     public static Finding CannotContinue(Migration migration, HistoryRow row, IReadOnlyList<SqlStatement> statements) =>
         new(
             FindingCodes.Partial,

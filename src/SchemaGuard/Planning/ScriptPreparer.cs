@@ -11,9 +11,9 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
     /// <summary>Prepares one migration.</summary>
     /// <param name="migration">The migration.</param>
     /// <param name="row">The unfinished row of an interrupted run, if there is one.</param>
-    /// <param name="previousChain">The chain value before that row, if it is the last of the history.</param>
+    /// <param name="previousChain">The chain value before that row.</param>
     /// <param name="findings">Receives what is wrong with the script.</param>
-    public PlannedMigration Prepare(Migration migration, HistoryRow? row, string? previousChain, List<Finding> findings)
+    public PlannedMigration Prepare(Migration migration, HistoryRow? row, string previousChain, List<Finding> findings)
     {
         if (migration.Code is not null)
         {
@@ -25,7 +25,13 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         var directives = ScriptDirectives.Read(text, dialect.LexicalRules);
         var prepared = dialect.Prepare(script);
         prepared = prepared with { Statements = WithoutOwnTransaction(prepared.Statements) };
+        var reason = row is null ? NonTransactionalReason(prepared, directives) : "begun so by an earlier run";
         findings.AddRange(FindProblems(migration, script, directives, prepared));
+        if (reason is not null && prepared.Statements.FirstOrDefault(statement => statement.Class.IsTemporary) is { } temporary)
+        {
+            findings.Add(ScriptFindings.TemporaryObject(migration, temporary, reason));
+        }
+
         if (row is not null && !CanContinue(migration, row, prepared))
         {
             findings.Add(ScriptFindings.CannotContinue(migration, row, prepared.Statements));
@@ -37,9 +43,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
             Prepared = prepared,
             Statements = prepared.Statements,
             BeforeTransaction = prepared.BeforeTransaction,
-            NonTransactionalReason = row is null
-                ? NonTransactionalReason(prepared, directives)
-                : "begun statement by statement by an earlier run",
+            NonTransactionalReason = reason,
             TokenHash = TokenHash.OfScript(text, dialect.LexicalRules),
             CompatibleFrom = directives.CompatibleFrom,
             Timeout = directives.Timeout,

@@ -13,6 +13,11 @@ public interface IMigrationLockHandle : IAsyncDisposable
     /// </summary>
     DbTransaction? Transaction { get; }
 
+    /// <summary>Tries once to commit <see cref="Transaction"/>. Only called where there is one.</summary>
+    /// <param name="cancellationToken">Stops the attempt.</param>
+    /// <returns>Whether it is committed; <see langword="false"/> when readers keep the commit out for the moment, and it may be tried again.</returns>
+    Task<bool> TryCommitAsync(CancellationToken cancellationToken);
+
     /// <summary>Says whether the lock is still held, by asking the database.</summary>
     /// <param name="cancellationToken">Stops the question.</param>
     Task<bool> IsHeldAsync(CancellationToken cancellationToken);

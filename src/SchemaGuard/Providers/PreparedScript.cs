@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using SchemaGuard.Scripts;
 
@@ -10,8 +9,8 @@ namespace SchemaGuard.Providers;
 [Experimental("SG9001")]
 public sealed record PreparedScript(IReadOnlyList<SqlStatement> BeforeTransaction, IReadOnlyList<SqlStatement> Statements)
 {
-    /// <summary>Gets a check that runs last in the transaction and answers with a sentence that says what is wrong, or <see langword="null"/>.</summary>
-    public Func<DbConnection, DbTransaction, CancellationToken, Task<string?>>? BeforeCommit { get; init; }
+    /// <summary>Gets what makes the check by which the script may commit; <see langword="null"/> where none is needed.</summary>
+    public Func<ICommitCheck>? CreateCheck { get; init; }
 
     /// <summary>Gets whether the script leaves something in the session that the next script must not see.</summary>
     public bool ChangesSession { get; init; }

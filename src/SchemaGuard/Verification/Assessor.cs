@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using SchemaGuard.Execution;
 using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
@@ -8,6 +10,8 @@ namespace SchemaGuard.Verification;
 /// <summary>Compares a database in full with what the build needs, and composes the report. Writes nothing.</summary>
 internal sealed class Assessor(GuardServices guard, Requirements requirements)
 {
+    private readonly DatabaseCalls _calls = new(guard);
+
     /// <summary>Plans against the history as it is.</summary>
     public async Task<MigrationPlan> PlanAsync(MigrationSet set, ProbedConnection probed, CancellationToken cancellationToken)
     {
@@ -16,32 +20,51 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
             return new MigrationPlan(HistoryHead.Empty, [], [HistoryFindings.ForeignHistory(guard.History.Tables.History)], 0);
         }
 
-        return guard.Planner.Plan(set, await ReadHistoryAsync(probed, cancellationToken).ConfigureAwait(false));
+        try
+        {
+            return guard.Planner.Plan(set, await ReadHistoryAsync(probed, cancellationToken).ConfigureAwait(false));
+        }
+        catch (DatabaseUnreachableException exception) when (exception.InnerException is DataException || IsStatementError(exception))
+        {
+            // The connection is fine and the table is there: it does not hold what a history holds.
+            return new MigrationPlan(HistoryHead.Empty, [], [HistoryFindings.ForeignHistory(guard.History.Tables.History)], 0);
+        }
     }
 
     /// <summary>Reads the whole history; a database without one has no rows.</summary>
     public async Task<IReadOnlyList<HistoryRow>> ReadHistoryAsync(ProbedConnection probed, CancellationToken cancellationToken) =>
         probed is { Connection: { } connection, State: { HasHistory: true, HasForeignHistory: false } }
-            ? await guard.History.ReadAllAsync(connection, cancellationToken).ConfigureAwait(false)
+            ? await _calls.RunAsync(ct => guard.History.ReadAllAsync(connection, ct), cancellationToken).ConfigureAwait(false)
             : [];
+
+    private bool IsStatementError(DatabaseUnreachableException exception) =>
+        exception.InnerException is DbException inner && guard.Provider.Classify(inner).Kind == DatabaseErrorKind.Statement;
 
     /// <summary>Reads the catalog, runs the invariants, and reports with the plan's findings.</summary>
     /// <param name="plan">The plan for the database as it is.</param>
     /// <param name="probed">The database.</param>
     /// <param name="cancellationToken">Stops the check.</param>
-    public async Task<SchemaReport> AssessAsync(MigrationPlan plan, ProbedConnection probed, CancellationToken cancellationToken)
+    /// <param name="waited">How long another process was waited for to apply what is pending; <see langword="null"/> if it was not.</param>
+    public async Task<SchemaReport> AssessAsync(
+        MigrationPlan plan,
+        ProbedConnection probed,
+        CancellationToken cancellationToken,
+        TimeSpan? waited = null
+    )
     {
         var findings = new List<Finding>(plan.Findings);
         findings.AddRange(plan.Migrations.Where(migration => migration.Row is not null).Select(ScriptFindings.Unfinished));
         var pending = plan.Migrations.Where(migration => migration.Row is null).ToList();
-        if (pending.Count > 0)
+        if (pending.Count > 0 && !plan.IsBlocked)
         {
-            findings.Add(HistoryFindings.Pending(pending));
+            findings.Add(HistoryFindings.Pending(pending, waited));
         }
 
         if (probed.Connection is { } connection)
         {
-            var snapshot = await guard.Provider.Inspector.InspectAsync(connection, cancellationToken).ConfigureAwait(false);
+            var snapshot = await _calls
+                .RunAsync(ct => guard.Provider.Inspector.InspectAsync(connection, ct), cancellationToken)
+                .ConfigureAwait(false);
             findings.AddRange(Verifier.Verify(requirements, snapshot));
             findings.AddRange(
                 await new InvariantRunner(guard, connection).RunAsync(requirements.Invariants, cancellationToken).ConfigureAwait(false)

@@ -39,8 +39,9 @@ internal sealed class InvariantRunner(GuardServices guard, DbConnection connecti
             cancellationToken.ThrowIfCancellationRequested();
             return CatalogFindings.InvariantFailed(invariant, $"it ran longer than {guard.Options.InvariantTimeout.TotalSeconds:0.#} s");
         }
-        catch (DbException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            // Not only DbException: a driver that meets a parameter nobody bound throws what it likes.
             return CatalogFindings.InvariantFailed(invariant, guard.Provider.Classify(exception).Message.TrimEnd('.'));
         }
     }

@@ -29,7 +29,7 @@ public sealed class ExceptionTests
             Remaining = remaining,
         };
 
-        var exception = new MigrationFailedException("default", failure, inner: null);
+        var exception = new MigrationFailedException("default", "SQLite, shop.db", failure, inner: null);
 
         exception.Message.ShouldBe(
             $"Schema guard 'default': Migration '002_b' failed at statement 3 of 4: no such table: x [SQLite 1]. {state} At m/002_b.sql:1:5. Correct the script."
@@ -70,7 +70,14 @@ public sealed class ExceptionTests
     {
         var error = new DatabaseError(DatabaseErrorKind.Refused, "the file cannot be opened.", "Give rights.");
 
-        var exception = new DatabaseUnreachableException("default", "shop.db", error, TimeSpan.FromMilliseconds(3), new IOException());
+        var exception = new DatabaseUnreachableException(
+            "default",
+            "SQLite, shop.db",
+            "shop.db",
+            error,
+            TimeSpan.FromMilliseconds(3),
+            new IOException()
+        );
 
         exception.Message.ShouldBe("Schema guard 'default' cannot use database 'shop.db': the file cannot be opened.");
         exception.Findings.ShouldHaveSingleItem().Remedy.ShouldBe("Give rights.");
@@ -80,7 +87,14 @@ public sealed class ExceptionTests
 
     [Fact]
     public void A_refused_connection_without_a_known_remedy_asks_for_the_connection_string() =>
-        new DatabaseUnreachableException("g", "t", new DatabaseError(DatabaseErrorKind.Refused, "no"), TimeSpan.Zero, new IOException())
+        new DatabaseUnreachableException(
+            "g",
+            "SQLite, t",
+            "t",
+            new DatabaseError(DatabaseErrorKind.Refused, "no"),
+            TimeSpan.Zero,
+            new IOException()
+        )
             .Findings[0]
             .Remedy.ShouldBe("Correct the connection string, or the rights of its user.");
 

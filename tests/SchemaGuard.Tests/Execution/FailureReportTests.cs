@@ -62,11 +62,11 @@ public sealed class FailureReportTests
         var planned = new ScriptPreparer(new TestDialect()).Prepare(
             TestMigrations.Script("001_a", script),
             row: null,
-            previousChain: null,
+            previousChain: "",
             []
         );
         return FailureReport.Create(
-            new StatementFailedException(planned.Statements[2], 3, error, inner: null),
+            new StatementFailedException(planned.Statements[2], 3, error, inner: null) { StatementsDone = planned.IsTransactional ? 0 : 2 },
             planned,
             ["000_z"],
             remaining: 4

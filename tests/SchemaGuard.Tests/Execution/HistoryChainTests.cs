@@ -15,16 +15,28 @@ public sealed class HistoryChainTests
     [Fact]
     public void A_link_is_a_hash_over_everything_that_identifies_a_row()
     {
+        var row = new HistoryRow
+        {
+            Sequence = 1,
+            Module = "m",
+            Version = "1",
+            Name = "n",
+            Kind = "sql",
+            Checksum = "c",
+            TokenHash = "t",
+        };
         string[] links =
         [
-            HistoryChain.Next("", 1, "m", "1", "n", "sql", "c"),
-            HistoryChain.Next("p", 1, "m", "1", "n", "sql", "c"),
-            HistoryChain.Next("", 2, "m", "1", "n", "sql", "c"),
-            HistoryChain.Next("", 1, "x", "1", "n", "sql", "c"),
-            HistoryChain.Next("", 1, "m", "2", "n", "sql", "c"),
-            HistoryChain.Next("", 1, "m", "1", "x", "sql", "c"),
-            HistoryChain.Next("", 1, "m", "1", "n", "code", "c"),
-            HistoryChain.Next("", 1, "m", "1", "n", "sql", "x"),
+            HistoryChain.Next("", row),
+            HistoryChain.Next("p", row),
+            HistoryChain.Next("", row with { Sequence = 2 }),
+            HistoryChain.Next("", row with { Module = "x" }),
+            HistoryChain.Next("", row with { Version = "2" }),
+            HistoryChain.Next("", row with { Name = "x" }),
+            HistoryChain.Next("", row with { Kind = "code" }),
+            HistoryChain.Next("", row with { Checksum = "x" }),
+            HistoryChain.Next("", row with { TokenHash = "x" }),
+            HistoryChain.Next("", row with { CompatibleFrom = "1" }),
         ];
 
         links.ShouldBeUnique(StringComparer.Ordinal);
@@ -35,8 +47,12 @@ public sealed class HistoryChainTests
     public void A_link_never_changes() =>
         // The histories of all databases rest on it.
         HistoryChain
-            .Next("", 1, "default", "1", "001_a", "sql", "sha256:00")
-            .ShouldBe(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("\n1\ndefault\n1\n001_a\nsql\nsha256:00"u8)));
+            .Next("", Row(1))
+            .ShouldBe(
+                Convert.ToHexStringLower(
+                    System.Security.Cryptography.SHA256.HashData("\n1\ndefault\n1\n001_a\nsql\nsha256:00\nsha256:11\n"u8)
+                )
+            );
 
     [Fact]
     public void A_sound_history_has_no_break()
@@ -55,16 +71,7 @@ public sealed class HistoryChainTests
     [Fact]
     public void A_gap_in_the_numbers_shows_although_the_chain_was_made_again()
     {
-        var row = new HistoryRow
-        {
-            Sequence = 2,
-            Module = "default",
-            Version = "1",
-            Name = "001_a",
-            Kind = "sql",
-            Checksum = "c",
-            Chain = HistoryChain.Next("", 2, "default", "1", "001_a", "sql", "c"),
-        };
+        var row = Row(2) with { Chain = HistoryChain.Next("", Row(2)) };
 
         HistoryChain.FindBreak([row]).ShouldBe(row);
     }
@@ -88,4 +95,16 @@ public sealed class HistoryChainTests
 
         HistoryChain.FindBreak([Rows[0], edited, Rows[2]]).ShouldBe(edited);
     }
+
+    private static HistoryRow Row(long sequence) =>
+        new()
+        {
+            Sequence = sequence,
+            Module = "default",
+            Version = "1",
+            Name = "001_a",
+            Kind = "sql",
+            Checksum = "sha256:00",
+            TokenHash = "sha256:11",
+        };
 }

@@ -72,12 +72,13 @@ public sealed class RefusalTextTests
 
     [Fact]
     public void A_failed_migration_is_shown_with_its_place() =>
-        Text(new MigrationFailedException("default", Failure, inner: null))
+        Text(new MigrationFailedException("default", "SQLite, /data/shop.db", Failure, inner: null))
             .ShouldBe(
                 """
                 SchemaGuard refused to start this app.
 
                   Guard   default
+                  Where   SQLite, /data/shop.db
 
                   SG1011  Migration '002_create_posts' failed at statement 2 of 4: no such table: authors
                           [SQLite 1]. Nothing of it is applied. '001_create_authors' was applied before it and
@@ -96,12 +97,20 @@ public sealed class RefusalTextTests
 
     [Fact]
     public void A_failed_migration_in_code_has_no_place() =>
-        Text(new MigrationFailedException("default", new MigrationFailure("001_code", "It broke.", "Correct the code."), inner: null))
+        Text(
+                new MigrationFailedException(
+                    "default",
+                    "SQLite, /data/shop.db",
+                    new MigrationFailure("001_code", "It broke.", "Correct the code."),
+                    inner: null
+                )
+            )
             .ShouldBe(
                 """
                 SchemaGuard refused to start this app.
 
                   Guard   default
+                  Where   SQLite, /data/shop.db
 
                   SG1011  Migration '001_code' failed: It broke. Nothing of it is applied. No migration was
                           applied before it in this run.
@@ -141,6 +150,7 @@ public sealed class RefusalTextTests
         Text(
                 new DatabaseUnreachableException(
                     "default",
+                    "PostgreSQL, db:5432/shop",
                     "db:5432/shop",
                     new DatabaseError(DatabaseErrorKind.Unavailable, "connection refused") { Code = "08001" },
                     TimeSpan.FromSeconds(30.04),
@@ -152,6 +162,7 @@ public sealed class RefusalTextTests
                 SchemaGuard refused to start this app.
 
                   Guard   default
+                  Where   PostgreSQL, db:5432/shop
 
                   SG5001  Schema guard 'default' cannot use database 'db:5432/shop' within 30 s: connection
                           refused [08001].
@@ -165,7 +176,7 @@ public sealed class RefusalTextTests
 
     [Fact]
     public void A_lock_that_was_not_obtained_says_who_holds_it() =>
-        Text(new SchemaLockTimeoutException("default", "shop", TimeSpan.FromMinutes(5), "pod shop-1"))
+        Text(new SchemaLockTimeoutException("default", "SQLite, shop", "shop", TimeSpan.FromMinutes(5), "pod shop-1"))
             .ShouldContain(
                 "SG5002  Schema guard 'default' waited 300 s for database 'shop': pod shop-1 holds its lock and\n          made no progress.\n"
             );

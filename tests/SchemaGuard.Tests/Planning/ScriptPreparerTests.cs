@@ -82,7 +82,7 @@ public sealed class ScriptPreparerTests
     {
         var findings = new List<Finding>();
         return (
-            new ScriptPreparer(new TestDialect()).Prepare(TestMigrations.Script("001_a", sql), row: null, previousChain: null, findings),
+            new ScriptPreparer(new TestDialect()).Prepare(TestMigrations.Script("001_a", sql), row: null, previousChain: "", findings),
             findings
         );
     }
