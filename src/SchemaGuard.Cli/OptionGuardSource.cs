@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using SchemaGuard.CommandLine;
 
@@ -44,6 +45,15 @@ internal sealed class OptionGuardSource : IGuardSource
     public OptionGuardSource()
     {
         _provider.AcceptOnlyFromAmong(Sqlite);
+        _connection.Validators.Add(result =>
+        {
+            if (result.Tokens.All(token => string.IsNullOrWhiteSpace(token.Value)))
+            {
+                result.AddError(
+                    "--connection is empty. Write a connection string or URL, such as \"Data Source=app.db\" or sqlite:///app.db."
+                );
+            }
+        });
         _modules.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) is <= 0))
@@ -55,9 +65,10 @@ internal sealed class OptionGuardSource : IGuardSource
         });
         _timeout.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double?>() is < 0 or > 86_400)
+            var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) || seconds > 86_400)
             {
-                result.AddError("--timeout takes seconds from 0 to 86400.");
+                result.AddError("--timeout takes seconds from 0 to 86400, such as 30.");
             }
         });
     }
@@ -66,6 +77,14 @@ internal sealed class OptionGuardSource : IGuardSource
 
     public OpenedGuard Open(ParseResult arguments)
     {
+        if (arguments.GetValue(_migrations) is not { Length: > 0 } && arguments.GetValue(_modules) is not { Length: > 0 })
+        {
+            throw new SchemaGuardConfigurationException(
+                "default",
+                ["No migrations were given. Write --migrations DIR, or --module NAME=DIR for each service that shares the database."]
+            );
+        }
+
         var services = new ServiceCollection();
         var guard = services
             .AddSchemaGuard(options =>

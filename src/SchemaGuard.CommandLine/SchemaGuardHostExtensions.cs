@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Hosting;
+using SchemaGuard.CommandLine;
 
-namespace SchemaGuard.CommandLine;
+namespace Microsoft.Extensions.Hosting;
 
 /// <summary>Runs the verbs inside an application.</summary>
 public static class SchemaGuardHostExtensions

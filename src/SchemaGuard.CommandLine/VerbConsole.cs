@@ -6,7 +6,7 @@ namespace SchemaGuard.CommandLine;
 /// <summary>Gives the verbs the two streams of the process.</summary>
 internal static class VerbConsole
 {
-    private const int PlainWidth = 120;
+    private const int PlainWidth = 400;
 
     public static TextWriter Error => Console.Error;
 

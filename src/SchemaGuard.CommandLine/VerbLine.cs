@@ -19,6 +19,13 @@ public static class VerbLine
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(args);
+        if (args is [var word, ..] && !word.StartsWith('-') && !Verbs.Any(verb => verb.Name == word))
+        {
+            var known = string.Join(", ", Verbs.Select(verb => verb.Name));
+            await VerbConsole.Error.WriteLineAsync($"'{word}' is not a verb. Write one of {known}.").ConfigureAwait(false);
+            return ExitCodes.Configuration;
+        }
+
         var parsed = CreateRoot(source).Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -12,6 +12,11 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public StringComparer IdentifierComparer => StringComparer.OrdinalIgnoreCase;
 
+    public string? FindProblem(HistoryTables tables) =>
+        tables.Schema is not null ? SqliteMessages.NoSchemas()
+        : tables.History.StartsWith("sqlite_", StringComparison.OrdinalIgnoreCase) ? SqliteMessages.ReservedName(tables.History)
+        : null;
+
     public string QuoteIdentifier(string identifier) => Quote(identifier);
 
     public string UtcTimestampAgo(string secondsParameter) =>

@@ -11,6 +11,11 @@ internal static class SqliteMessages
     public static string ForeignDataSource(string type) =>
         $"The DbDataSource in the container makes a {type}, which is not an SQLite connection. Pass a connection string to UseSqlite(…).";
 
+    public static string NoSchemas() => "Option HistorySchema: SQLite has no schemas. Leave the option out.";
+
+    public static string ReservedName(string name) =>
+        $"Option HistoryTable: '{name}' begins like SQLite's own tables. Write a name that does not begin with 'sqlite_'.";
+
     public static string NotUnderstood(string reason) =>
         $"The SQLite connection string is not understood: {reason.TrimEnd('.')}. {NotUnderstoodRemedy}";
 

@@ -120,11 +120,23 @@ public abstract class CommandLineSpecification : ProviderSpecification
         await using var missing = TestProcess.StartCli("migrate");
         await using var unknown = TestProcess.StartCli("destroy");
 
+        await using var timeout = TestProcess.StartCli("check", "--provider", "sqlite", "--connection", "x=y", "--timeout", "abc");
+        await using var empty = TestProcess.StartCli("check", "--provider", "sqlite", "--connection", "");
+        await using var nothing = TestProcess.StartCli("migrate", "--provider", "sqlite", "--connection", "sqlite:///nothing.db");
+
+        (await timeout.ExitAsync()).ShouldBe(ExitCodes.Configuration);
+        (await empty.ExitAsync()).ShouldBe(ExitCodes.Configuration);
+        (await nothing.ExitAsync()).ShouldBe(ExitCodes.Configuration);
+        timeout.Error.ShouldContain("--timeout takes seconds");
+        empty.Error.ShouldContain("--connection is empty");
+        nothing.ErrorText.ShouldContain("No migrations were given.");
+        File.Exists("nothing.db").ShouldBeFalse();
         (await process.ExitAsync()).ShouldBe(ExitCodes.Configuration);
         (await missing.ExitAsync()).ShouldBe(ExitCodes.Configuration);
         (await unknown.ExitAsync()).ShouldBe(ExitCodes.Configuration);
         process.Error.ShouldContain("sqlite");
         missing.Error.ShouldContain("--provider");
+        unknown.Error.ShouldBe("'destroy' is not a verb. Write one of check, status, plan, migrate.");
     }
 
     [Fact]

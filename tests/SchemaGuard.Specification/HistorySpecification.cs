@@ -119,6 +119,72 @@ public abstract class HistorySpecification : ProviderSpecification
         report.Findings.ShouldContain(finding => finding.Code == FindingCodes.BrokenChain && finding.Severity == FindingSeverity.Warning);
     }
 
+    [Theory]
+    [InlineData("state = 'undone'")]
+    [InlineData("version = 'abc'")]
+    public async Task A_row_that_holds_what_is_never_written_is_refused_and_nothing_is_concluded_from_it(string change)
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(3);
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        await database.ExecuteAsync($"update schemaguard_history set {change} where sequence = 2");
+        var report = await GuardUnderTest.CheckAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        report.State.ShouldBe(SchemaState.Unhealthy);
+        report.Findings.Single().Message.ShouldContain("row 2, migration '0001_step'");
+    }
+
+    [Fact]
+    public async Task A_history_without_one_of_its_columns_is_said_to_be_no_history()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        await database.ExecuteAsync("alter table schemaguard_history rename column host to machine");
+        var report = await GuardUnderTest.CheckAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        report.Findings.Single().Code.ShouldBe(FindingCodes.ForeignHistory);
+    }
+
+    [Fact]
+    public async Task A_whole_release_that_this_build_does_not_know_is_one_finding()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(12);
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+        for (var number = 3; number <= 12; number++)
+        {
+            folder.Remove($"{number:0000}_step.sql");
+        }
+
+        var report = await GuardUnderTest.CheckAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        report.Findings.Single().Message.ShouldStartWith("10 migrations were applied, from '0003_step' to '0012_step'");
+    }
+
+    [Fact]
+    public async Task A_script_that_was_corrected_while_it_was_partial_leaves_a_sound_history_although_others_came_after_it()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var billing = new MigrationFolder().Add(
+            "1_x.sql",
+            "-- schemaguard: transaction=none\ncreate table a (id integer);\ninsert into nowhere (id) values (1);"
+        );
+        using var saga = new MigrationFolder().Add("1_x.sql", "create table b (id integer);");
+        void Billing(SchemaGuardBuilder guard) => guard.AddModule("billing", module => module.AddMigrations(billing.Path));
+        await Should.ThrowAsync<MigrationFailedException>(() => GuardUnderTest.MigrateAsync(database, Billing));
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddModule("saga", module => module.AddMigrations(saga.Path)));
+
+        billing.Add("1_x.sql", "-- schemaguard: transaction=none\ncreate table a (id integer);\ninsert into a (id) values (1);");
+        var report = await GuardUnderTest.MigrateAsync(database, Billing);
+
+        report.Findings.ShouldBeEmpty();
+        report.Applied.Single().Statements.ShouldBe(1);
+        (await GuardUnderTest.MigrateAsync(database, Billing)).CatalogRead.ShouldBeFalse();
+    }
+
     [Fact]
     public async Task A_table_of_somebody_else_under_the_history_tables_name_is_said_to_be_that()
     {

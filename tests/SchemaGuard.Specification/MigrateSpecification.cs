@@ -152,6 +152,65 @@ public abstract class MigrateSpecification : ProviderSpecification
     }
 
     [Fact]
+    public async Task Code_that_ends_its_transaction_itself_is_told_so()
+    {
+        await using var database = await CreateDatabaseAsync();
+
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
+            GuardUnderTest.MigrateAsync(
+                database,
+                guard => guard.AddMigration("1_commit", async (context, ct) => await context.Transaction.CommitAsync(ct))
+            )
+        );
+
+        exception.Failure.DatabaseText.ShouldContain("ended the transaction itself");
+    }
+
+    [Fact]
+    public async Task A_parameter_that_nobody_binds_is_a_failed_statement_with_its_place()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().Add("1_x.sql", "create table a (id integer);\ninsert into a (id) values (@who);");
+
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
+        );
+
+        exception.Failure.Location.ShouldEndWith("1_x.sql:2:1");
+        (await database.HasTableAsync("a")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_folder_without_scripts_is_refused()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder();
+
+        var exception = await Should.ThrowAsync<SchemaGuardConfigurationException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
+        );
+
+        exception.Message.ShouldContain("holds no script");
+    }
+
+    [Fact]
+    public async Task A_temporary_object_in_a_script_that_runs_statement_by_statement_is_refused_before_anything_is_touched()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().Add(
+            "1_x.sql",
+            "-- schemaguard: transaction=none\ncreate table a (id integer);\ncreate temporary table t (id integer);"
+        );
+
+        var exception = await Should.ThrowAsync<SchemaUnhealthyException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
+        );
+
+        exception.Findings.Single().Code.ShouldBe(FindingCodes.TemporaryObject);
+        (await database.HasTableAsync("a")).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Migrate_applies_a_repeatable_migration_again_when_it_changes()
     {
         await using var database = await CreateDatabaseAsync();

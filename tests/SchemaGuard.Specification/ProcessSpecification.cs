@@ -47,6 +47,7 @@ public abstract class ProcessSpecification : ProviderSpecification
     {
         using var folder = CreateScriptsToKill();
         var kills = 0;
+        var places = new HashSet<long>();
         var random = new Random(20261120);
         while (kills < Kills)
         {
@@ -60,12 +61,16 @@ public abstract class ProcessSpecification : ProviderSpecification
                 var wasKilled = await process.KillAsync();
                 kills += wasKilled ? 1 : 0;
                 isDone = !wasKilled;
+                places.Add(await ProgressAsync(database));
             }
 
             await AssertCompleteAsync(database, folder);
         }
 
         kills.ShouldBeGreaterThanOrEqualTo(Kills);
+
+        // They hit the work, and not one place of it again and again.
+        places.Count.ShouldBeGreaterThan(Kills / 5);
     }
 
     [Fact]
@@ -130,6 +135,11 @@ public abstract class ProcessSpecification : ProviderSpecification
 
         return folder;
     }
+
+    private static async Task<long> ProgressAsync(TestDatabase database) =>
+        await database.HasTableAsync("schemaguard_history")
+            ? await database.NumberAsync("select count(*) * 10 + coalesce(sum(statements_done), 0) from schemaguard_history")
+            : 0;
 
     private static async Task AssertCompleteAsync(TestDatabase database, MigrationFolder folder)
     {

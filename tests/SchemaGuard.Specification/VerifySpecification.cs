@@ -87,6 +87,20 @@ public abstract class VerifySpecification : ProviderSpecification
     }
 
     [Fact]
+    public async Task An_invariant_with_a_parameter_that_nobody_binds_is_an_error_and_not_a_crash()
+    {
+        await using var database = await CreateDatabaseAsync();
+        await database.ExecuteAsync("create table a (id integer)");
+
+        var report = await GuardUnderTest.CheckAsync(
+            database,
+            guard => guard.AddInvariant("x", "select count(*) from a where id = @who", expected: 0)
+        );
+
+        report.Findings.Single().Code.ShouldBe(FindingCodes.InvariantFailed);
+    }
+
+    [Fact]
     public async Task Check_reports_what_is_pending_and_writes_nothing()
     {
         await using var database = await CreateDatabaseAsync();
@@ -148,7 +162,8 @@ public abstract class VerifySpecification : ProviderSpecification
 
         var exception = await Should.ThrowAsync<SchemaUnhealthyException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 
-        exception.Findings.ShouldContain(finding => finding.Code == FindingCodes.Pending);
+        var pending = exception.Findings.Single(finding => finding.Code == FindingCodes.Pending);
+        pending.Message.ShouldStartWith("Waited ");
     }
 
     [Fact]

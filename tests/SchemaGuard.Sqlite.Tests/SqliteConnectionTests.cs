@@ -35,6 +35,7 @@ public sealed class SqliteConnectionTests
     [InlineData("Data Source=x;Colour=red", "'colour' is not supported")]
     [InlineData("postgresql://localhost/x", "begins with 'postgresql://'")]
     [InlineData("nameless", "no such entry")]
+    [InlineData("Data Source=file:memx?mode=memory&cache=shared", "'file:' URI")]
     public void A_connection_string_that_cannot_be_used_is_refused_with_what_to_write(string connectionString, string expected)
     {
         using var folder = new MigrationFolder();
@@ -59,6 +60,24 @@ public sealed class SqliteConnectionTests
 
         report.Target.ShouldBe(database.File);
         (await database.NumberAsync("select count(*) from ledger")).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("sqlite_history", null, "does not begin with 'sqlite_'")]
+    [InlineData("history", "foo", "SQLite has no schemas")]
+    public void History_names_that_SQLite_cannot_have_are_refused_as_configuration(string table, string? schema, string expected)
+    {
+        var services = new ServiceCollection();
+        services
+            .AddSchemaGuard(options =>
+            {
+                options.HistoryTable = table;
+                options.HistorySchema = schema;
+            })
+            .UseSqlite("Data Source=x.db");
+        using var provider = services.BuildServiceProvider();
+
+        Should.Throw<SchemaGuardConfigurationException>(() => provider.GetRequiredService<ISchemaGuard>()).Message.ShouldContain(expected);
     }
 
     [Fact]

@@ -142,6 +142,22 @@ public sealed class SqliteFileTests
         process.Output.ShouldContain("3 of 3 migrations applied");
     }
 
+    [Fact]
+    public async Task A_disk_that_is_full_in_a_script_that_runs_statement_by_statement_says_what_stays_done()
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder().Add(
+            "0001_big.sql",
+            "-- schemaguard: transaction=none\ncreate table big (data blob);\ninsert into big (data) values (zeroblob(2000000));\n"
+        );
+
+        await using var process = InNamespace($"mount -t tmpfs -o size=300k tmpfs {database.Folder}", database, folder);
+
+        (await process.ExitAsync()).ShouldBe(ExitCodes.MigrationFailed, process.Error);
+        process.ErrorText.ShouldContain("is full");
+        process.ErrorText.ShouldContain("1 of its 2 statements are done and stay done.");
+    }
+
     [Theory]
     [InlineData("BEGIN IMMEDIATE")]
     [InlineData("BEGIN EXCLUSIVE")]
@@ -181,6 +197,55 @@ public sealed class SqliteFileTests
         await using var process = TestProcess.StartVerb("migrate", database, folder, "--timeout", "0.3");
 
         (await process.ExitAsync()).ShouldBe(ExitCodes.TryAgain, process.Error);
+    }
+
+    [Fact]
+    public async Task Terminate_is_heard_while_a_commit_waits_for_a_reader()
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await database.ExecuteAsync("create table other (id integer)");
+        await using var reader = await ReadForeverAsync(database);
+        await using var process = TestProcess.StartVerb("migrate", database, folder);
+        await process.WaitForAsync("0000_ledger");
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+
+        await process.TerminateAsync();
+        var terminated = System.Diagnostics.Stopwatch.StartNew();
+
+        (await process.ExitAsync()).ShouldBe(ExitCodes.Cancelled, process.Error);
+        terminated.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        (await database.HasTableAsync("ledger")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Processes_that_start_while_a_large_migration_is_written_wait_for_it()
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder();
+        for (var number = 1; number <= 4; number++)
+        {
+            // More than the page cache holds: SQLite keeps readers out while it writes what does not fit.
+            folder.Add(
+                $"00{number}_big.sql",
+                $"create table big_{number} (data blob);\ninsert into big_{number} with recursive n(i) as (select 1 union all select i + 1 from n where i < 150000) select randomblob(40) from n;\n"
+            );
+        }
+
+        var processes = new List<TestProcess>();
+        for (var i = 0; i < 5; i++)
+        {
+            processes.Add(TestProcess.StartVerb("migrate", database, folder));
+            await Task.Delay(150, TestContext.Current.CancellationToken);
+        }
+
+        foreach (var process in processes)
+        {
+            (await process.ExitAsync()).ShouldBe(ExitCodes.Ok, process.Error);
+            await process.DisposeAsync();
+        }
+
+        (await database.NumberAsync("select count(*) from schemaguard_history")).ShouldBe(4);
     }
 
     [Fact]

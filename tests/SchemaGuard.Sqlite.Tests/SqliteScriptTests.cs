@@ -225,4 +225,75 @@ public sealed class SqliteScriptTests
         exception.Failure.Excerpt.ShouldBe("  select * form a;\n           ^");
         exception.Failure.ErrorCode.ShouldBe("SQLite 1");
     }
+
+    [Fact]
+    public async Task Rows_that_pointed_nowhere_before_are_not_held_against_a_rebuild()
+    {
+        await using var database = new SqliteTestDatabase();
+        await database.ExecuteAsync("pragma foreign_keys=off; " + Parents + " insert into children (id, parent_id) values (9, 99);");
+        using var folder = new MigrationFolder().Add("1_x.sql", "PRAGMA foreign_keys=OFF;\ncreate table a (id integer);");
+
+        (await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))).State.ShouldBe(SchemaState.Healthy);
+    }
+
+    [Fact]
+    public async Task Foreign_keys_broken_statement_by_statement_are_said_to_stay_so_until_the_script_mends_them()
+    {
+        await using var database = new SqliteTestDatabase();
+        const string Script =
+            "-- schemaguard: transaction=none\nPRAGMA foreign_keys=OFF;\ninsert into children (id, parent_id) values (9, 99);\n";
+        using var folder = new MigrationFolder().Add("1_tables.sql", Parents).Add("2_orphan.sql", Script);
+        void Configure(SchemaGuardBuilder guard) => guard.AddMigrations(folder.Path);
+
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() => GuardUnderTest.MigrateAsync(database, Configure));
+        folder.Add("2_orphan.sql", Script + "delete from children where id = 9;\n");
+        var report = await GuardUnderTest.MigrateAsync(database, Configure);
+
+        exception.Failure.StatementsDone.ShouldBe(1);
+        exception.Message.ShouldContain("leaves 1 row of table 'children'");
+        exception.Message.ShouldNotContain("rolled back");
+        report.State.ShouldBe(SchemaState.Healthy);
+    }
+
+    [Fact]
+    public async Task The_journal_mode_can_be_changed_back_from_WAL()
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder()
+            .Add("1_wal.sql", "PRAGMA journal_mode=WAL;")
+            .Add("2_delete.sql", "PRAGMA journal_mode=DELETE;");
+
+        (await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))).State.ShouldBe(SchemaState.Healthy);
+        (await database.NumberAsync("select count(*) from pragma_journal_mode where journal_mode = 'delete'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Code_that_reads_what_it_changes_fails_at_once_and_not_after_the_time_out_of_the_lock()
+    {
+        await using var database = new SqliteTestDatabase();
+        await database.ExecuteAsync("create table a (id integer); insert into a (id) values (1), (2);");
+
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
+            GuardUnderTest.MigrateAsync(
+                database,
+                guard =>
+                    guard.AddMigration(
+                        "1_x",
+                        async (context, ct) =>
+                        {
+                            await using var read = context.Connection.CreateCommand();
+                            read.CommandText = "select id from a";
+                            await using var reader = await read.ExecuteReaderAsync(ct);
+                            await reader.ReadAsync(ct);
+                            await using var drop = context.Connection.CreateCommand();
+                            drop.CommandText = "drop table a";
+                            await drop.ExecuteNonQueryAsync(ct);
+                        }
+                    )
+            )
+        );
+
+        exception.Failure.DatabaseText.ShouldContain("locked");
+        exception.Failure.Remedy.ShouldContain("close the reader");
+    }
 }

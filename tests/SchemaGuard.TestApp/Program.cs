@@ -1,5 +1,4 @@
 // The application that tests start as a real process. Everything about the guard comes from configuration (SchemaGuard__…).
-using SchemaGuard.CommandLine;
 using SchemaGuard.TestApp;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -10,6 +10,8 @@ internal sealed class TestDialect : ISqlDialect
 
     public StringComparer IdentifierComparer => StringComparer.OrdinalIgnoreCase;
 
+    public string? FindProblem(HistoryTables tables) => null;
+
     public string QuoteIdentifier(string identifier) => $"\"{identifier}\"";
 
     public string UtcTimestampAgo(string secondsParameter) => $"ago({secondsParameter})";

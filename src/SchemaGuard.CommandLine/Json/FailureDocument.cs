@@ -3,7 +3,7 @@ namespace SchemaGuard.CommandLine.Json;
 /// <summary>Is the document of a verb that ended with an exception.</summary>
 internal sealed record FailureDocument(
     string Schema,
-    string Guard,
+    string? Guard,
     string State,
     int ExitCode,
     string Message,
@@ -12,6 +12,19 @@ internal sealed record FailureDocument(
     IReadOnlyList<FindingDocument> Findings
 )
 {
+    /// <summary>Is the document of a verb that was asked to stop.</summary>
+    public static FailureDocument Cancelled(string verb) =>
+        new(
+            JsonDocuments.SchemaOf(verb),
+            Guard: null,
+            "cancelled",
+            ExitCodes.Cancelled,
+            "Cancelled. What was applied stays applied; run again to go on.",
+            Problems: null,
+            AppliedBefore: null,
+            Findings: []
+        );
+
     public static FailureDocument From(string verb, SchemaGuardException exception) =>
         new(
             JsonDocuments.SchemaOf(verb),

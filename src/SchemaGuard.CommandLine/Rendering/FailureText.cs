@@ -16,7 +16,7 @@ internal static class FailureText
                 foreach (var problem in problems)
                 {
                     console.MarkupLine("[red]error[/]");
-                    FindingsText.WriteIndented(console, problem);
+                    Paragraph.Write(console, problem);
                 }
 
                 break;

@@ -5,8 +5,6 @@ namespace SchemaGuard.CommandLine.Rendering;
 /// <summary>Writes findings: code, severity, what happened, where, what to do.</summary>
 internal static class FindingsText
 {
-    private const int Indent = 8;
-
     public static void Write(IAnsiConsole console, IEnumerable<Finding> findings)
     {
         foreach (var finding in findings)
@@ -21,26 +19,22 @@ internal static class FindingsText
         console.MarkupLineInterpolated(
             $"  [{Color(finding.Severity)}]{finding.Code}  {Words.Severity(finding.Severity)}[/]  {finding.Target}"
         );
-        WriteIndented(console, finding.Message);
+        Paragraph.Write(console, finding.Message);
         if (finding.Location is { } location)
         {
-            WriteIndented(console, "at " + location);
+            Paragraph.Write(console, "at " + location);
         }
 
         if (excerpt is not null)
         {
             console.WriteLine();
-            WriteIndented(console, excerpt);
+            Paragraph.WriteExcerpt(console, excerpt);
             console.WriteLine();
         }
 
-        WriteIndented(console, "→ " + finding.Remedy);
+        Paragraph.Write(console, "→ " + finding.Remedy);
         console.WriteLine();
     }
-
-    /// <summary>Writes a paragraph indented, and wrapped within the console's width.</summary>
-    public static void WriteIndented(IAnsiConsole console, string text) =>
-        console.Write(new Padder(new Text(text), new Padding(Indent, 0, 0, 0)));
 
     private static string Color(FindingSeverity severity) =>
         severity switch

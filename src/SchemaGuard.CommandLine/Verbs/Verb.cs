@@ -18,7 +18,7 @@ internal abstract class Verb(string name, string description)
     }.AcceptOnlyFromAmong(Text, Json);
 
     /// <summary>Gets the verb's name.</summary>
-    protected string Name => name;
+    public string Name => name;
 
     /// <summary>Gets the options that only this verb has.</summary>
     protected virtual IReadOnlyList<Option> OwnOptions => [];
@@ -67,6 +67,11 @@ internal abstract class Verb(string name, string description)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            if (format == OutputFormat.Json)
+            {
+                WriteJson(FailureDocument.Cancelled(name));
+            }
+
             await VerbConsole.Error.WriteLineAsync("Cancelled. What was applied stays applied; run again to go on.").ConfigureAwait(false);
             return ExitCodes.Cancelled;
         }

@@ -17,6 +17,10 @@ internal static class ConfigurationMessages
         "The connection string has no '=' and no '://', so it is taken for the name of an entry of section ConnectionStrings, and there is no such entry. "
         + "Add the entry, or write the connection string itself.";
 
+    public static string SharedHistory(string first, string second) =>
+        $"Guards '{first}' and '{second}' keep the same modules in the same history of the same database. "
+        + "Give the modules names with AddModule, or give one guard another HistoryTable.";
+
     public static string NegativeTime(string option, TimeSpan value) =>
         $"Option {option}: {Messages.Seconds(value)} is negative. Write a time of zero or more, such as '00:00:30' or '30s'.";
 

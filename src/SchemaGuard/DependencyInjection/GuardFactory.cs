@@ -52,6 +52,10 @@ internal sealed class GuardFactory(IServiceProvider services)
         if (provider is not null)
         {
             problems.AddRange(GuardValidator.Validate(definition.Modules, provider.Dialect));
+            if (provider.Dialect.FindProblem(new HistoryTables(options.HistorySchema, options.HistoryTable)) is { } problem)
+            {
+                problems.Add(problem);
+            }
         }
 
         return problems.Count == 0
@@ -99,7 +103,8 @@ internal sealed class GuardFactory(IServiceProvider services)
             Time = services.GetService<TimeProvider>() ?? TimeProvider.System,
             Services = services,
         };
-        string[] basePaths = [environment?.ContentRootPath ?? Environment.CurrentDirectory, AppContext.BaseDirectory];
+        // Outside a host there is no content root: the command line means the folder it is started from, and no other.
+        string[] basePaths = environment is null ? [Environment.CurrentDirectory] : [environment.ContentRootPath, AppContext.BaseDirectory];
         return new Guard(
             guard,
             new MigrationSetLoader(definition.Name, definition.Modules, basePaths),

@@ -17,6 +17,9 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
 
     public SchemaReport? LastReport => _lastReport;
 
+    /// <summary>Gets what identifies the version lines of this guard: two guards with the same would take each other's migrations for their own.</summary>
+    public string Line => $"{services.Database}\n{services.History.Tables}\n{services.History.Scope}";
+
     public SchemaGuardOptions Options => services.Options;
 
     public async Task<SchemaReport> CheckAsync(CancellationToken cancellationToken = default)

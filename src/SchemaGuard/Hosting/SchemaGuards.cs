@@ -36,6 +36,13 @@ internal sealed class SchemaGuards(GuardRegistry registry, GuardFactory factory)
     private static IReadOnlyList<Guard> Build(GuardRegistry registry, GuardFactory factory)
     {
         factory.RefuseUnknownGuards([.. registry.Definitions.Select(definition => definition.Name)]);
-        return [.. registry.Definitions.Select(factory.Create)];
+        IReadOnlyList<Guard> built = [.. registry.Definitions.Select(factory.Create)];
+        foreach (var shared in built.GroupBy(guard => guard.Line, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            var names = shared.Select(guard => guard.Name).ToList();
+            throw new SchemaGuardConfigurationException(names[1], [ConfigurationMessages.SharedHistory(names[0], names[1])]);
+        }
+
+        return built;
     }
 }

@@ -28,7 +28,12 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
         try
         {
             using var reader = new ScriptFileReader();
+            var (before, problems) = (collector.Migrations.Count, collector.Problems.Count);
             new Walk(this, collector, reader, root).Read(root, relative: "");
+            if (collector.Migrations.Count == before && collector.Problems.Count == problems)
+            {
+                collector.Refuse(MigrationMessages.EmptyFolder(root));
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

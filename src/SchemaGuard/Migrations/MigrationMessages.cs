@@ -14,8 +14,15 @@ internal static class MigrationMessages
         $"Script '{origin}' {problem}. Scripts are UTF-8, or UTF-16 with a byte-order mark: save it as UTF-8.";
 
     public static string FolderNotFound(string folder, IReadOnlyList<string> tried) =>
-        $"Migrations folder '{folder}' does not exist. Looked for {string.Join(" and ", tried.Select(path => $"'{path}'"))}. "
-        + "Correct the path, or copy the folder to the output: <Content Include=\"migrations/**\" CopyToOutputDirectory=\"PreserveNewest\" />.";
+        $"Migrations folder '{folder}' does not exist. Looked for {string.Join(" and ", tried.Select(path => $"'{path}'"))}. Correct the path"
+        + (
+            tried.Count == 1
+                ? "."
+                : ", or copy the folder to the output: <Content Include=\"migrations/**\" CopyToOutputDirectory=\"PreserveNewest\" />."
+        );
+
+    public static string EmptyFolder(string folder) =>
+        $"Migrations folder '{folder}' holds no script. Put the scripts there, correct the path, or leave the folder out until there is one.";
 
     public static string FolderUnreadable(string folder, string reason) =>
         $"Migrations folder '{folder}' cannot be read: {reason} Give this process the right to read it.";

@@ -7,6 +7,11 @@ namespace SchemaGuard.Planning;
 /// <summary>Holds every sentence about a history that does not fit the build.</summary>
 internal static class HistoryFindings
 {
+    private const int MostNames = 5;
+
+    private const string OtherApplication =
+        "If another application keeps its migrations in the same database, give each application a module name of its own with AddModule.";
+
     public static Finding Pending(IReadOnlyList<PlannedMigration> migrations, TimeSpan? waited) =>
         new(
             FindingCodes.Pending,
@@ -26,8 +31,14 @@ internal static class HistoryFindings
             FindingCodes.ChecksumMismatch,
             FindingSeverity.Error,
             migration.Name,
-            $"Migration '{migration.Name}' changed after it was applied{On(row)}. Recorded checksum {Short(row.Checksum)}, file {Short(migration.Checksum.ToString())}.",
-            "Restore the file as it was applied, and write the change as a new migration."
+            (
+                migration.Name == row.Name
+                    ? $"Migration '{migration.Name}' changed after it was applied{On(row)}."
+                    : $"Migration '{migration.Name}' has the version of '{row.Name}', which was applied{On(row)}{By(row)}, and another content."
+            ) + $" Recorded checksum {Short(row.Checksum)}, file {Short(migration.Checksum.ToString())}.",
+            migration.Name == row.Name
+                ? "Restore the file as it was applied, and write the change as a new migration."
+                : "Restore the file as it was applied, and give the new migration another version. " + OtherApplication
         )
         {
             Location = migration.Origin,
@@ -57,13 +68,13 @@ internal static class HistoryFindings
             Location = migration.Origin,
         };
 
-    public static Finding Missing(HistoryRow row, Migration newest) =>
+    public static Finding Missing(IReadOnlyList<HistoryRow> rows, Migration newest) =>
         new(
             FindingCodes.Missing,
             FindingSeverity.Error,
-            row.Name,
-            $"Migration '{row.Name}' was applied{On(row)}{By(row)}, but this build does not have it, although it has newer ones (up to '{newest.Name}').",
-            "Restore the file. If another application keeps its migrations in the same database, give each application a module name of its own with AddModule."
+            rows[0].Name,
+            $"{Applied(rows)}, but this build does not have {(rows.Count == 1 ? "it" : "them")}, although it has newer ones (up to '{newest.Name}').",
+            $"Restore the {(rows.Count == 1 ? "file" : "files")}. " + OtherApplication
         );
 
     public static Finding MissingRepeatable(HistoryRow row) =>
@@ -75,14 +86,14 @@ internal static class HistoryFindings
             "Restore the file, or drop what it made in a new migration."
         );
 
-    public static Finding Future(HistoryRow row, Migration? newest) =>
+    public static Finding Future(IReadOnlyList<HistoryRow> rows, Migration? newest) =>
         new(
             FindingCodes.Future,
             FindingSeverity.Error,
-            row.Name,
-            $"Migration '{row.Name}' was applied{On(row)}{By(row)}, and is newer than this build, which "
+            rows[0].Name,
+            $"{Applied(rows)}, and {(rows.Count == 1 ? "is" : "are")} newer than this build, which "
                 + (newest is null ? "has no migrations." : $"ends at '{newest.Name}'."),
-            "Deploy the build that belongs to this database. If another application keeps its migrations here, give each application a module name of its own with AddModule."
+            "Deploy the build that belongs to this database. " + OtherApplication
         );
 
     public static Finding NewerRepeatable(Migration migration, HistoryRow row) =>
@@ -146,6 +157,16 @@ internal static class HistoryFindings
             $"Table '{table}' exists, but it is not a history of SchemaGuard: its columns are others.",
             "Choose another name with option HistoryTable."
         );
+
+    /// <summary>Says which migrations were applied, when and by whom: each by name while they are few.</summary>
+    private static string Applied(IReadOnlyList<HistoryRow> rows) =>
+        rows.Count switch
+        {
+            1 => $"Migration '{rows[0].Name}' was applied{On(rows[0])}{By(rows[0])}",
+            <= MostNames =>
+                $"Migrations {string.Join(", ", rows.Select(row => $"'{row.Name}'"))} were applied, the last{On(rows[^1])}{By(rows[^1])}",
+            _ => $"{rows.Count} migrations were applied, from '{rows[0].Name}' to '{rows[^1].Name}', the last{On(rows[^1])}{By(rows[^1])}",
+        };
 
     private static string On(HistoryRow row) => row.FinishedAt is { } finished ? $" on {finished}" : "";
 

@@ -44,14 +44,26 @@ internal sealed class ModuleComparison
     /// <summary>Finds what is wrong with the rows that are there.</summary>
     public IEnumerable<Finding> CompareRows()
     {
+        var missing = new List<HistoryRow>();
+        var future = new List<HistoryRow>();
         foreach (var (key, rows) in _rowsByKey)
         {
             var row = rows[^1];
-            var finding = _byKey.TryGetValue(key, out var migration) ? Compare(migration, row, rows) : NotInBuild(row);
+            var finding = _byKey.TryGetValue(key, out var migration) ? Compare(migration, row, rows) : NotInBuild(row, missing, future);
             if (finding is not null)
             {
                 yield return finding;
             }
+        }
+
+        if (missing.Count > 0)
+        {
+            yield return HistoryFindings.Missing(missing, _newest!);
+        }
+
+        if (future.Count > 0)
+        {
+            yield return HistoryFindings.Future(future, _newest);
         }
     }
 
@@ -113,11 +125,15 @@ internal sealed class ModuleComparison
         return !rows.Exists(row => row.Checksum == checksum);
     }
 
-    private Finding NotInBuild(HistoryRow row)
+    /// <summary>Sorts a row that the build does not have: a whole release of them is one finding, not sixty.</summary>
+    private Finding? NotInBuild(HistoryRow row, List<HistoryRow> missing, List<HistoryRow> future)
     {
-        var version = row.ParsedVersion;
-        return version is null ? HistoryFindings.MissingRepeatable(row)
-            : _newest is null || version > _newest.Version ? HistoryFindings.Future(row, _newest)
-            : HistoryFindings.Missing(row, _newest);
+        if (row.ParsedVersion is not { } version)
+        {
+            return HistoryFindings.MissingRepeatable(row);
+        }
+
+        (_newest is null || version > _newest.Version ? future : missing).Add(row);
+        return null;
     }
 }

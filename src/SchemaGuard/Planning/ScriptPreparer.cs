@@ -25,7 +25,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         var directives = ScriptDirectives.Read(text, dialect.LexicalRules);
         var prepared = dialect.Prepare(script);
         prepared = prepared with { Statements = WithoutOwnTransaction(prepared.Statements) };
-        var reason = row is null ? NonTransactionalReason(prepared, directives) : "begun so by an earlier run";
+        var reason = row is null ? NonTransactionalReason(prepared, directives) : "begun statement by statement by an earlier run";
         findings.AddRange(FindProblems(migration, script, directives, prepared));
         if (reason is not null && prepared.Statements.FirstOrDefault(statement => statement.Class.IsTemporary) is { } temporary)
         {

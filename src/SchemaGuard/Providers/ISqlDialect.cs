@@ -13,6 +13,11 @@ public interface ISqlDialect
     /// <summary>Gets how identifiers are compared by the catalog.</summary>
     StringComparer IdentifierComparer { get; }
 
+    /// <summary>Says what is wrong with the names of the history tables, as a whole sentence with what to write instead.</summary>
+    /// <param name="tables">Names that are letters, digits and underscores.</param>
+    /// <returns>The sentence, or <see langword="null"/> when nothing is.</returns>
+    string? FindProblem(HistoryTables tables);
+
     /// <summary>Quotes an identifier, whatever characters it holds.</summary>
     /// <param name="identifier">The bare name.</param>
     string QuoteIdentifier(string identifier);

@@ -70,7 +70,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
                 await new InvariantRunner(guard, connection).RunAsync(requirements.Invariants, cancellationToken).ConfigureAwait(false)
             );
         }
-        else
+        else if (!plan.IsBlocked)
         {
             findings.Add(ConnectionFindings.DatabaseMissing(guard.Provider.Target));
         }

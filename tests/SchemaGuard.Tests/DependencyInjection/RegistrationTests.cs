@@ -40,9 +40,20 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void Two_guards_that_would_keep_one_version_line_are_refused()
+    {
+        _services.AddSchemaGuard("billing").UseProvider(_ => new TestProvider("same"));
+        _services.AddSchemaGuard("saga").UseProvider(_ => new TestProvider("same"));
+
+        var exception = Should.Throw<SchemaGuardConfigurationException>(() => Build().GetRequiredService<ISchemaGuards>().All);
+
+        exception.Message.ShouldContain("Guards 'billing' and 'saga' keep the same modules in the same history");
+    }
+
+    [Fact]
     public void Guards_are_found_by_name_and_by_key_in_the_order_of_registration()
     {
-        _services.AddSchemaGuard("billing").UseProvider(_ => new TestProvider());
+        _services.AddSchemaGuard("billing").UseProvider(_ => new TestProvider("billing"));
         Add();
 
         var provider = Build();
@@ -59,7 +70,7 @@ public sealed class RegistrationTests
     public void A_guard_that_nobody_registered_is_refused_with_those_there_are()
     {
         Add();
-        _services.AddSchemaGuard("billing").UseProvider(_ => new TestProvider());
+        _services.AddSchemaGuard("billing").UseProvider(_ => new TestProvider("billing"));
 
         var exception = Should.Throw<SchemaGuardConfigurationException>(() => Build().GetRequiredService<ISchemaGuards>().Get("biling"));
 
