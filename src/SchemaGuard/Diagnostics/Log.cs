@@ -32,7 +32,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.Applying,
         LogLevel.Information,
-        "Schema guard '{Guard}' begins to apply what is pending: {Count}, from {First} to {Last}",
+        "Schema guard '{Guard}' begins to apply what is pending: {Count}, the first {First}, the last {Last}",
         EventName = nameof(SchemaGuardEventIds.Applying)
     )]
     public static partial void Applying(ILogger logger, string guard, int count, string first, string last);
