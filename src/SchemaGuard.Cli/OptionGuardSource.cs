@@ -54,9 +54,21 @@ internal sealed class OptionGuardSource : IGuardSource
                 );
             }
         });
+        _migrations.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+            {
+                result.AddError("--migrations is empty. Write a folder, such as migrations.");
+            }
+        });
         _modules.Validators.Add(result =>
         {
-            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) is <= 0))
+            foreach (
+                var token in result.Tokens.Where(token =>
+                    token.Value.IndexOf('=', StringComparison.Ordinal) is var at
+                    && (at <= 0 || string.IsNullOrWhiteSpace(token.Value[(at + 1)..]))
+                )
+            )
             {
                 result.AddError(
                     $"--module '{token.Value}' is not understood. Write NAME=DIR, such as billing=services/billing/migrations."

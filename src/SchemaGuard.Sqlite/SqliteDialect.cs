@@ -7,6 +7,7 @@ namespace SchemaGuard.Sqlite;
 internal sealed class SqliteDialect : ISqlDialect
 {
     private const string ForeignKeys = "foreign_keys";
+    private static readonly ForeignKeyCheck Foreign = new();
 
     public LexicalRules LexicalRules => LexicalRules.Sqlite;
 
@@ -31,7 +32,7 @@ internal sealed class SqliteDialect : ISqlDialect
         var off = switches.Find(statement => IsOff(statement.Class.PragmaValue));
         return new PreparedScript(switches.Count == 0 ? [] : [off ?? switches[^1]], body)
         {
-            CreateCheck = off is null ? null : static () => new ForeignKeyCheck(),
+            Check = off is null ? null : Foreign,
             ChangesSession =
                 switches.Count > 0 || body.Any(statement => EstablishesSession(statement.Class) || statement.Class.IsTemporary),
         };

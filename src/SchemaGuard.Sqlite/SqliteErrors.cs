@@ -10,6 +10,7 @@ internal static class SqliteErrors
 {
     private const int ForeignKeyConstraint = 787;
     private const int LockedSharedCache = 262;
+    private const string OwnStatement = "SQL statements in progress";
     private const int PrimaryCode = 0xFF;
 
     public static DatabaseError Classify(Exception exception) =>
@@ -42,6 +43,11 @@ internal static class SqliteErrors
         {
             // LOCKED without a shared cache is the connection's own doing, and waiting would not end it.
             raw.SQLITE_LOCKED when exception.SqliteExtendedErrorCode != LockedSharedCache => new(
+                DatabaseErrorKind.Statement,
+                Text(exception),
+                SqliteMessages.LockedByItselfRemedy
+            ),
+            raw.SQLITE_BUSY when Text(exception).Contains(OwnStatement, StringComparison.Ordinal) => new(
                 DatabaseErrorKind.Statement,
                 Text(exception),
                 SqliteMessages.LockedByItselfRemedy

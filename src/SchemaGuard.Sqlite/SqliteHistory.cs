@@ -36,6 +36,7 @@ internal static class SqliteHistory
                 statements_done INTEGER NOT NULL,
                 done_hash TEXT,
                 intent INTEGER,
+            baseline TEXT,
                 started_at TEXT NOT NULL,
                 finished_at TEXT,
                 duration_ms INTEGER NOT NULL,

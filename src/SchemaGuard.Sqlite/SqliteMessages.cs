@@ -88,6 +88,9 @@ internal static class SqliteMessages
     public const string AlreadyExistsRemedy =
         "The database holds this object although the history does not say so: it was made by hand or by another tool. Compare it with the script; if it is the same, write IF NOT EXISTS.";
 
+    public static string ForeignKeyMismatch() =>
+        "the migration leaves a table whose foreign key does not fit its parent: the parent's columns are no primary key and not unique";
+
     public static string ForeignKeysBroken(long rows, string table, string parent) =>
         $"the migration leaves {rows} row{(rows == 1 ? "" : "s")} of table '{table}' whose foreign key to '{parent}' points nowhere";
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SchemaGuard.Providers;
@@ -14,7 +15,7 @@ internal sealed class SqliteMigrationLockHandle(SqliteConnection connection, Sql
     public Task<bool> TryCommitAsync(CancellationToken cancellationToken)
     {
         var result = raw.sqlite3_exec(connection.Handle, "COMMIT");
-        return SqliteErrors.IsBusy(result) ? Task.FromResult(false)
+        return SqliteErrors.IsBusy(result) && !IsOwnStatementOpen() ? Task.FromResult(false)
             : result == raw.SQLITE_OK ? Task.FromResult(true)
             : throw SqliteErrors.Create(connection, result);
     }
@@ -38,5 +39,23 @@ internal sealed class SqliteMigrationLockHandle(SqliteConnection connection, Sql
         }
     }
 
-    private bool HasTransaction => raw.sqlite3_get_autocommit(connection.Handle) == 0;
+    /// <summary>Says whether it is a statement of this very connection that keeps the commit out: waiting for it would be for ever.</summary>
+    private bool IsOwnStatementOpen()
+    {
+        for (
+            var statement = raw.sqlite3_next_stmt(connection.Handle, null);
+            statement is not null;
+            statement = raw.sqlite3_next_stmt(connection.Handle, statement)
+        )
+        {
+            if (raw.sqlite3_stmt_busy(statement) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasTransaction => connection.State == ConnectionState.Open && raw.sqlite3_get_autocommit(connection.Handle) == 0;
 }

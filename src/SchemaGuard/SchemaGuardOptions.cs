@@ -23,7 +23,7 @@ public sealed class SchemaGuardOptions
     /// <value>The default value is 30 seconds. Zero tries once. Permanent errors, such as a bad password, never wait.</value>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Gets or sets how long to wait for the migration lock while whoever holds it makes no progress.</summary>
+    /// <summary>Gets or sets how long to wait for the migration lock while whoever holds it makes no progress, for readers that keep a commit out, and for a writer that keeps reads out.</summary>
     /// <value>The default value is 5 minutes. Zero tries once.</value>
     public TimeSpan LockTimeout { get; set; } = TimeSpan.FromMinutes(5);
 

@@ -18,7 +18,7 @@ internal static class ConfigurationMessages
         + "Add the entry, or write the connection string itself.";
 
     public static string SharedHistory(string first, string second) =>
-        $"Guards '{first}' and '{second}' keep the same modules in the same history of the same database. "
+        $"Guards '{first}' and '{second}' keep a module of the same name in the same history of the same database. "
         + "Give the modules names with AddModule, or give one guard another HistoryTable.";
 
     public static string NegativeTime(string option, TimeSpan value) =>

@@ -48,7 +48,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.WaitingForDatabase,
         LogLevel.Warning,
-        "Schema guard '{Guard}' waits for database {Target}: {Reason}",
+        "Schema guard '{Guard}' waits for database {Target}, which cannot be used at the moment: {Reason}",
         EventName = nameof(SchemaGuardEventIds.WaitingForDatabase)
     )]
     public static partial void WaitingForDatabase(ILogger logger, string guard, string target, string reason);

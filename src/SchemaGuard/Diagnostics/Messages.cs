@@ -39,7 +39,7 @@ internal static class Messages
         $"Schema guard '{guard}' waited {Seconds(waited)} for database '{target}': {holder ?? "another program"} holds its lock and made no progress.";
 
     public static string LockTimeoutRemedy() =>
-        "Look for a process that keeps a transaction open on this database and end it, or raise option LockTimeout. Nothing was changed; the next start tries again.";
+        "Look for a process that keeps a transaction open on this database and end it, or raise option LockTimeout. What was committed stays; the next start goes on there.";
 
     /// <summary>Says everything about a failed migration, for those who see nothing but an exception's message.</summary>
     public static string MigrationFailed(string guard, MigrationFailure failure)
@@ -59,9 +59,9 @@ internal static class Messages
     public static string StateAfter(MigrationFailure failure)
     {
         var own =
-            failure.StatementsDone == 0
-                ? "Nothing of it is applied."
-                : $"{failure.StatementsDone} of its {failure.Statements} statements are done and stay done.";
+            failure.IsStateUnknown ? "What it had done by then may stay, and is not recorded."
+            : failure.StatementsDone == 0 ? "Nothing of it is applied."
+            : $"{failure.StatementsDone} of its {failure.Statements} statements are done and stay done.";
         var before = failure.AppliedBefore.Count switch
         {
             0 => "No migration was applied before it in this run.",
@@ -93,8 +93,15 @@ internal static class Messages
     public static DatabaseError TransactionEnded() =>
         new(
             DatabaseErrorKind.Statement,
-            "its code ended the transaction itself, so that what it did may stay although the history does not say so",
+            "its code ended the transaction itself",
             "Leave the transaction alone: SchemaGuard commits it together with the history row. Undo by hand what the code has committed before the next start."
+        );
+
+    public static DatabaseError Standstill() =>
+        new(
+            DatabaseErrorKind.Statement,
+            "its row in the history table does not fit its script, and nobody else is working on it: the row was changed by hand",
+            "Compare the row with a backup, and restore it as it was."
         );
 
     public static DatabaseError InDoubt(SqlStatement statement) =>

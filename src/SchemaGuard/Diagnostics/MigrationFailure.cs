@@ -24,6 +24,9 @@ public sealed record MigrationFailure(string Migration, string DatabaseText, str
     /// <summary>Gets how many statements of this migration stay done. 0 where the migration was rolled back as a whole.</summary>
     public int StatementsDone { get; init; }
 
+    /// <summary>Gets whether nobody knows what of the migration stays, because its code has ended the transaction.</summary>
+    public bool IsStateUnknown { get; init; }
+
     /// <summary>Gets the migrations that this run had applied before; they stay applied.</summary>
     public IReadOnlyList<string> AppliedBefore { get; init; } = [];
 

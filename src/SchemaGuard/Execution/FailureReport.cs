@@ -25,6 +25,7 @@ internal static class FailureReport
             Statement = failure.Number,
             Statements = planned.Statements.Count,
             StatementsDone = failure.StatementsDone,
+            IsStateUnknown = failure.IsStateUnknown,
             AppliedBefore = appliedBefore,
             Remaining = remaining,
         };

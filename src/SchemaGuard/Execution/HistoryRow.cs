@@ -35,6 +35,9 @@ internal sealed record HistoryRow
     /// <summary>Gets the number of the statement that was begun outside a transaction and of which it is not known whether it ran.</summary>
     public int? Intent { get; init; }
 
+    /// <summary>Gets what the commit check saw before the first statement, for a migration that is not finished.</summary>
+    public string? Baseline { get; init; }
+
     /// <summary>Gets when the migration began, as the database's clock says it in UTC.</summary>
     public string StartedAt { get; init; } = "";
 
@@ -56,7 +59,10 @@ internal sealed record HistoryRow
 
     /// <summary>Gets whether the row holds what this library writes, so that nothing is concluded from one that somebody else has changed.</summary>
     public bool IsReadable =>
-        State is HistoryStates.Applied or HistoryStates.Partial && (Version.Length == 0 || MigrationVersion.IsCanonical(Version));
+        State is HistoryStates.Applied or HistoryStates.Partial
+        && StatementsDone >= 0
+        && Intent is null or > 0
+        && (Version.Length == 0 || MigrationVersion.IsCanonical(Version));
 
     public MigrationVersion? ParsedVersion => Version.Length == 0 ? null : MigrationVersion.FromCanonical(Version);
 

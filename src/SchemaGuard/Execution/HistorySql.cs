@@ -20,6 +20,7 @@ internal sealed class HistorySql
         "statements_done",
         "done_hash",
         "intent",
+        "baseline",
         "started_at",
         "finished_at",
         "duration_ms",
@@ -41,7 +42,7 @@ internal sealed class HistorySql
         ReadHead = $"SELECT sequence, chain FROM {history} ORDER BY sequence DESC LIMIT 1";
         Append =
             $"INSERT INTO {history} ({string.Join(", ", Columns.Where(column => column != "intent" && column != "error"))}) VALUES "
-            + "(@sequence, @module, @version, @name, @kind, @checksum, @token_hash, @chain, @state, @statements_total, @statements_done, @done_hash, "
+            + "(@sequence, @module, @version, @name, @kind, @checksum, @token_hash, @chain, @state, @statements_total, @statements_done, @done_hash, @baseline, "
             + $"{dialect.UtcTimestampAgo("@seconds")}, CASE WHEN @state = '{HistoryStates.Applied}' THEN {now} END, @duration_ms, "
             + "@database_user, @host, @application, @application_version, @compatible_from)";
         MarkIntent =
@@ -52,7 +53,7 @@ internal sealed class HistorySql
         MarkError = $"UPDATE {history} SET error = @error WHERE sequence = @sequence AND state = '{HistoryStates.Partial}'";
         Finish =
             $"UPDATE {history} SET state = '{HistoryStates.Applied}', name = @name, checksum = @checksum, token_hash = @token_hash, chain = @chain, compatible_from = @compatible_from, "
-            + $"statements_total = @statements_total, done_hash = NULL, duration_ms = duration_ms + @duration_ms, finished_at = {now} "
+            + $"statements_total = @statements_total, done_hash = NULL, baseline = NULL, duration_ms = duration_ms + @duration_ms, finished_at = {now} "
             + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @statements_total";
         Relink = $"UPDATE {history} SET chain = @chain WHERE sequence = @sequence";
         DeleteStamp = $"DELETE FROM {state} WHERE scope = @scope";

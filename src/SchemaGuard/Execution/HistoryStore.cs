@@ -25,28 +25,49 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
     public Task<IReadOnlyList<HistoryRow>> ReadAllAsync(DbConnection connection, CancellationToken cancellationToken) =>
         ReadAllAsync(connection, transaction: null, cancellationToken);
 
-    /// <summary>Links the rows after a finished one anew: a script that was corrected while it was partial has another checksum than the one they were linked to.</summary>
+    /// <summary>
+    /// Links the rows after a finished one anew, if its script was corrected while it was partial and it has another link now than they were
+    /// linked to. Stops at a row whose own link did not hold before: that somebody changed it must go on showing.
+    /// </summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="finished">The finished row.</param>
+    /// <param name="begunChain">The link that the row had while it was partial.</param>
+    /// <param name="head">The head of the history.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The new head.</returns>
     public async Task<HistoryHead> RelinkAsync(
         DbConnection connection,
         DbTransaction transaction,
         HistoryRow finished,
+        string begunChain,
+        HistoryHead head,
         CancellationToken cancellationToken
     )
     {
-        var head = new HistoryHead(finished.Sequence, finished.Chain);
+        if (finished.Chain == begunChain)
+        {
+            return head;
+        }
+
+        var (oldLink, newLink) = (begunChain, finished.Chain);
         var rows = await ReadAllAsync(connection, transaction, cancellationToken).ConfigureAwait(false);
         foreach (var row in rows.Where(row => row.Sequence > finished.Sequence))
         {
-            head = new HistoryHead(row.Sequence, HistoryChain.Next(head.Chain, row));
-            if (head.Chain != row.Chain)
+            if (row.Chain != HistoryChain.Next(oldLink, row))
             {
-                var command = connection.CreateCommand(transaction, _sql.Relink, ("@chain", head.Chain), ("@sequence", row.Sequence));
-                await command.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+                return head;
             }
+
+            (oldLink, newLink) = (row.Chain, HistoryChain.Next(newLink, row));
+            var command = connection.CreateCommand(transaction, _sql.Relink, ("@chain", newLink), ("@sequence", row.Sequence));
+            await command.ExecuteAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return head;
+        return head with
+        {
+            Chain = newLink,
+        };
     }
 
     private async Task<IReadOnlyList<HistoryRow>> ReadAllAsync(
@@ -105,6 +126,7 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
             ("@statements_total", row.StatementsTotal),
             ("@statements_done", row.StatementsDone),
             ("@done_hash", row.DoneHash),
+            ("@baseline", row.Baseline),
             ("@duration_ms", (long)elapsed.TotalMilliseconds),
             ("@database_user", row.DatabaseUser),
             ("@host", row.Host),

@@ -7,6 +7,8 @@ namespace SchemaGuard.Execution;
 /// <summary>Writes the marks of a migration that runs statement by statement, each in a turn of its own.</summary>
 internal sealed class Journal(GuardServices guard, DbConnection connection, MigrationTurns turns)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     /// <summary>Announces a statement that cannot run in a transaction.</summary>
     /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
     public Task<bool> AnnounceAsync(HistoryRow row, int statement, HistoryHead head, CancellationToken cancellationToken) =>
@@ -31,28 +33,41 @@ internal sealed class Journal(GuardServices guard, DbConnection connection, Migr
             cancellationToken
         );
 
-    /// <summary>Leaves the database's words in the row, for those who look at the status. That this may fail, too, must not hide the failure itself.</summary>
-    public async Task RecordAsync(StatementFailedException failure, HistoryRow row, HistoryHead head, CancellationToken cancellationToken)
+    /// <summary>
+    /// Leaves the database's words in the row, for those who look at the status. That this may fail, too, or be waited for, must not hide the
+    /// failure itself: it has two seconds of its own.
+    /// </summary>
+    public async Task RecordAsync(StatementFailedException failure, HistoryRow row, HistoryHead head)
     {
+        using var limit = new CancellationTokenSource(Patience, guard.Time);
         try
         {
-            await InTurnAsync(
-                    head,
-                    async (transaction, ct) =>
-                    {
-                        await guard
-                            .History.MarkErrorAsync(connection, transaction, row.Sequence, failure.Error.Message, ct)
-                            .ConfigureAwait(false);
-                        return true;
-                    },
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            await InTurnAsync(head, (transaction, ct) => MarkErrorAsync(failure, row, transaction, ct), limit.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception)
+            when (exception
+                    is DbException
+                        or StatementFailedException
+                        or SchemaGuardException
+                        or OperationCanceledException
+                        or InvalidOperationException
+            )
         {
             Log.ErrorNotRecorded(guard.Logger, guard.Name, exception.Message);
         }
+    }
+
+    private async Task<bool> MarkErrorAsync(
+        StatementFailedException failure,
+        HistoryRow row,
+        DbTransaction transaction,
+        CancellationToken cancellationToken
+    )
+    {
+        await guard
+            .History.MarkErrorAsync(connection, transaction, row.Sequence, failure.Error.Message, cancellationToken)
+            .ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>Does a piece of work in one turn, and commits it if it says so.</summary>

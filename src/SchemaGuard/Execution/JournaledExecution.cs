@@ -20,7 +20,8 @@ internal sealed class JournaledExecution(
 {
     private readonly StatementRunner _runner = new(guard, connection);
     private readonly Journal _journal = new(guard, connection, turns);
-    private readonly ICommitCheck? _check = planned.Prepared?.CreateCheck?.Invoke();
+    private readonly ICommitCheck? _check = planned.Prepared?.Check;
+    private string? _baseline = planned.Row?.Baseline;
 
     /// <summary>Applies the migration, or what an interrupted run left of it.</summary>
     /// <param name="head">The head of the history for which it was planned.</param>
@@ -52,7 +53,7 @@ internal sealed class JournaledExecution(
         }
 
         var finished = HistoryRows.Finished(row, previousChain, planned, guard.Signature);
-        return await FinishAsync(finished, head, guard.Time.GetElapsedTime(started), cancellationToken).ConfigureAwait(false);
+        return await FinishAsync(finished, row.Chain, head, guard.Time.GetElapsedTime(started), cancellationToken).ConfigureAwait(false);
     }
 
     private Task<bool> BeginAsync(HistoryRow row, HistoryHead head, CancellationToken cancellationToken) =>
@@ -60,12 +61,9 @@ internal sealed class JournaledExecution(
             head,
             async (transaction, ct) =>
             {
-                await guard.History.AppendAsync(connection, transaction, row, TimeSpan.Zero, ct).ConfigureAwait(false);
-                if (_check is not null)
-                {
-                    await _check.BeginAsync(connection, transaction, ct).ConfigureAwait(false);
-                }
-
+                _baseline = _check is null ? null : await _check.BeginAsync(connection, transaction, ct).ConfigureAwait(false);
+                var begun = row with { Baseline = _baseline };
+                await guard.History.AppendAsync(connection, transaction, begun, TimeSpan.Zero, ct).ConfigureAwait(false);
                 return true;
             },
             cancellationToken
@@ -115,7 +113,7 @@ internal sealed class JournaledExecution(
             catch (StatementFailedException failure)
             {
                 failure.StatementsDone = i;
-                await _journal.RecordAsync(failure, row, head, cancellationToken).ConfigureAwait(false);
+                await _journal.RecordAsync(failure, row, head).ConfigureAwait(false);
                 throw;
             }
         }
@@ -148,8 +146,31 @@ internal sealed class JournaledExecution(
             return false;
         }
 
-        await _runner.RunAsync(planned, statement, number, transaction: null, cancellationToken).ConfigureAwait(false);
+        await RunOutsideAsync(statement, number, cancellationToken).ConfigureAwait(false);
         return await _journal.MarkDoneAsync(row, number, doneHash, head, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs a statement outside a transaction; one that may be repeated is tried again while somebody else has a lock.</summary>
+    private async Task RunOutsideAsync(SqlStatement statement, int number, CancellationToken cancellationToken)
+    {
+        var wait = new Wait(guard.Time);
+        var backoff = new Backoff(TimeSpan.FromMilliseconds(25), TimeSpan.FromMilliseconds(500));
+        while (true)
+        {
+            try
+            {
+                await _runner.RunAsync(planned, statement, number, transaction: null, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (StatementFailedException failure)
+                when (failure.Error.Kind == DatabaseErrorKind.Busy
+                    && guard.Provider.Dialect.IsRepeatable(statement.Class)
+                    && wait.Elapsed < guard.Options.LockTimeout
+                )
+            {
+                await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     private async Task<bool> RunInsideAsync(
@@ -177,6 +198,7 @@ internal sealed class JournaledExecution(
 
     private async Task<HistoryHead?> FinishAsync(
         HistoryRow finished,
+        string begunChain,
         HistoryHead head,
         TimeSpan elapsed,
         CancellationToken cancellationToken
@@ -190,13 +212,15 @@ internal sealed class JournaledExecution(
                     head,
                     async (transaction, ct) =>
                     {
-                        await _runner.CheckBeforeCommitAsync(_check, transaction, ct).ConfigureAwait(false);
+                        await _runner.CheckBeforeCommitAsync(_check, _baseline, transaction, ct).ConfigureAwait(false);
                         if (!await guard.History.FinishAsync(connection, transaction, finished, elapsed, ct).ConfigureAwait(false))
                         {
                             return false;
                         }
 
-                        next = await guard.History.RelinkAsync(connection, transaction, finished, ct).ConfigureAwait(false);
+                        next = await guard
+                            .History.RelinkAsync(connection, transaction, finished, begunChain, head, ct)
+                            .ConfigureAwait(false);
                         return true;
                     },
                     cancellationToken
@@ -207,7 +231,7 @@ internal sealed class JournaledExecution(
         catch (StatementFailedException failure)
         {
             failure.StatementsDone = planned.Statements.Count;
-            await _journal.RecordAsync(failure, finished, head, cancellationToken).ConfigureAwait(false);
+            await _journal.RecordAsync(failure, finished, head).ConfigureAwait(false);
             throw;
         }
     }

@@ -14,6 +14,10 @@ internal sealed class MigrationTurn(GuardServices guard, DbTransaction transacti
 
     public DbTransaction Transaction => transaction;
 
+    /// <summary>Says whether the transaction is still open, as it is unless somebody else has ended it.</summary>
+    public async Task<bool> IsOpenAsync(CancellationToken cancellationToken) =>
+        transaction.Connection is not null && (ownedLock is null || await ownedLock.IsHeldAsync(cancellationToken).ConfigureAwait(false));
+
     /// <summary>Commits. Where readers keep a commit out for the moment, it is tried again for as long as a lock is waited for.</summary>
     /// <exception cref="SchemaLockTimeoutException">Readers kept it out for too long.</exception>
     public async Task CommitAsync(CancellationToken cancellationToken)

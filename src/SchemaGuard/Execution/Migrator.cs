@@ -11,6 +11,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, IPr
 {
     private readonly DatabaseCalls _calls = new(guard);
     private readonly List<AppliedMigration> _applied = [];
+    private bool _isSessionChanged;
     private readonly RunProgress _progress = new(listener);
 
     /// <summary>Gets what this run has applied so far, also when it failed.</summary>
@@ -30,16 +31,38 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, IPr
         {
             while (plan.Migrations.Count > 0 && !plan.IsBlocked)
             {
-                await ApplyAsync(plan, turns, cancellationToken).ConfigureAwait(false);
+                var stuckAt = await ApplyAsync(plan, turns, cancellationToken).ConfigureAwait(false);
                 var rows = await _calls.RunAsync(ct => guard.History.ReadAllAsync(connection, ct), cancellationToken).ConfigureAwait(false);
+                var tried = plan;
                 plan = guard.Planner.Plan(set, rows);
+                RefuseStandstill(stuckAt, tried, plan);
             }
         }
 
+        await CleanSessionAsync(cancellationToken).ConfigureAwait(false);
         return plan;
     }
 
-    private async Task ApplyAsync(MigrationPlan plan, MigrationTurns turns, CancellationToken cancellationToken)
+    /// <summary>Refuses to try for ever what nobody else is moving: the row was then changed by hand into one that no run can finish.</summary>
+    private void RefuseStandstill(PlannedMigration? stuckAt, MigrationPlan tried, MigrationPlan next)
+    {
+        if (
+            stuckAt is not null
+            && next.Head == tried.Head
+            && next.Migrations is [var again, ..]
+            && (again.Name, again.Module, again.StatementsDone) == (stuckAt.Name, stuckAt.Module, stuckAt.StatementsDone)
+        )
+        {
+            var failure = new StatementFailedException(statement: null, number: 0, Messages.Standstill(), inner: null)
+            {
+                StatementsDone = stuckAt.StatementsDone,
+            };
+            throw Explain(failure, stuckAt, next.Migrations.Count - 1, TimeSpan.Zero);
+        }
+    }
+
+    /// <returns>The migration that another process has gone on with, so that it must be planned again; <see langword="null"/> when all are applied.</returns>
+    private async Task<PlannedMigration?> ApplyAsync(MigrationPlan plan, MigrationTurns turns, CancellationToken cancellationToken)
     {
         var head = plan.Head;
         for (var i = 0; i < plan.Migrations.Count; i++)
@@ -53,7 +76,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, IPr
             {
                 if (await ApplyAsync(planned, head, turns, cancellationToken).ConfigureAwait(false) is not { } next)
                 {
-                    return;
+                    return planned;
                 }
 
                 head = next;
@@ -66,6 +89,8 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, IPr
 
             Record(planned, guard.Time.GetElapsedTime(started));
         }
+
+        return null;
     }
 
     private async Task<HistoryHead?> ApplyAsync(
@@ -75,10 +100,13 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, IPr
         CancellationToken cancellationToken
     )
     {
-        HistoryHead? next;
         try
         {
-            next = planned.IsTransactional
+            await CleanSessionAsync(cancellationToken).ConfigureAwait(false);
+
+            // Code may do anything to the session; a script says what it does.
+            _isSessionChanged = planned.Prepared?.ChangesSession ?? true;
+            return planned.IsTransactional
                 ? await new TransactionalExecution(guard, connection, turns, _progress)
                     .ApplyAsync(planned, head, cancellationToken)
                     .ConfigureAwait(false)
@@ -91,14 +119,22 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, IPr
             // Outside any statement, as where the database would not even let the transaction begin. A driver may throw anything.
             throw new StatementFailedException(statement: null, number: 0, guard.Provider.Classify(exception), exception);
         }
+    }
 
-        // Code may have done anything to the session; a script says what it does. After a failure the run ends, and the session with it.
-        if (planned.Prepared?.ChangesSession ?? true)
+    /// <summary>Gives what comes next a session without traces of the migration before it.</summary>
+    private async Task CleanSessionAsync(CancellationToken cancellationToken)
+    {
+        if (_isSessionChanged)
         {
-            await guard.Provider.ResetSessionAsync(connection, cancellationToken).ConfigureAwait(false);
+            _isSessionChanged = false;
+            await _calls.RunAsync(ResetAsync, cancellationToken).ConfigureAwait(false);
         }
+    }
 
-        return next;
+    private async Task<bool> ResetAsync(CancellationToken cancellationToken)
+    {
+        await guard.Provider.ResetSessionAsync(connection, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     private void Record(PlannedMigration planned, TimeSpan elapsed)

@@ -37,29 +37,36 @@ internal sealed class Stamper(GuardServices guard)
             {
                 await using (acquired.ConfigureAwait(false))
                 {
-                    await WriteAsync(connection, acquired.Transaction, stamp, cancellationToken).ConfigureAwait(false);
+                    await WriteAsync(connection, acquired, stamp, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
-        catch (DbException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Log.StampNotWritten(guard.Logger, guard.Name, guard.Provider.Classify(exception).Message);
         }
     }
 
+    /// <summary>Writes the stamp and tries once to commit it: readers that keep it out are not waited for.</summary>
     private async Task WriteAsync(
         DbConnection connection,
-        DbTransaction? given,
+        IMigrationLockHandle acquired,
         VerificationStamp stamp,
         CancellationToken cancellationToken
     )
     {
-        var transaction = given ?? await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await guard.History.StampAsync(connection, transaction, stamp, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        if (given is null)
+        if (acquired.Transaction is { } given)
         {
-            await transaction.DisposeAsync().ConfigureAwait(false);
+            await guard.History.StampAsync(connection, given, stamp, cancellationToken).ConfigureAwait(false);
+            await acquired.TryCommitAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await guard.History.StampAsync(connection, transaction, stamp, cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 }

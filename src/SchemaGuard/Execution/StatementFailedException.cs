@@ -15,6 +15,9 @@ internal sealed class StatementFailedException(SqlStatement? statement, int numb
 
     public DatabaseError Error => error;
 
+    /// <summary>Gets whether nobody knows what of the migration stays, because its code has ended the transaction.</summary>
+    public bool IsStateUnknown { get; init; }
+
     /// <summary>Gets or sets how many statements of the migration stay done; 0 where it was rolled back as a whole.</summary>
     public int StatementsDone { get; set; }
 }

@@ -63,9 +63,18 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
 
     /// <summary>Asks the provider's check, if the script calls for one, whether the migration may commit.</summary>
     /// <exception cref="StatementFailedException">It may not.</exception>
-    public async Task CheckBeforeCommitAsync(ICommitCheck? check, DbTransaction transaction, CancellationToken cancellationToken)
+    public async Task CheckBeforeCommitAsync(
+        ICommitCheck? check,
+        string? baseline,
+        DbTransaction transaction,
+        CancellationToken cancellationToken
+    )
     {
-        if (check is not null && await check.EndAsync(connection, transaction, cancellationToken).ConfigureAwait(false) is { } problem)
+        if (
+            check is not null
+            && baseline is not null
+            && await check.EndAsync(connection, transaction, baseline, cancellationToken).ConfigureAwait(false) is { } problem
+        )
         {
             var error = new DatabaseError(DatabaseErrorKind.Statement, problem);
             throw new StatementFailedException(statement: null, number: 0, error, inner: null);

@@ -30,6 +30,14 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
         await using (turn.ConfigureAwait(false))
         {
             await RunAsync(planned, turn.Transaction, cancellationToken).ConfigureAwait(false);
+            if (planned.Migration.Code is not null && !await turn.IsOpenAsync(cancellationToken).ConfigureAwait(false))
+            {
+                throw new StatementFailedException(statement: null, number: 0, Messages.TransactionEnded(), inner: null)
+                {
+                    IsStateUnknown = true,
+                };
+            }
+
             var row = HistoryRows.Next(head, planned, guard.Signature, HistoryStates.Applied);
             try
             {
@@ -53,27 +61,18 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
         {
             progress.Report(statement: 0, statements: 0);
             await RunCodeAsync(code, transaction, cancellationToken).ConfigureAwait(false);
-            if (transaction.Connection is null)
-            {
-                throw new StatementFailedException(statement: null, number: 0, Messages.TransactionEnded(), inner: null);
-            }
-
             return;
         }
 
-        var check = planned.Prepared?.CreateCheck?.Invoke();
-        if (check is not null)
-        {
-            await check.BeginAsync(connection, transaction, cancellationToken).ConfigureAwait(false);
-        }
-
+        var check = planned.Prepared?.Check;
+        var baseline = check is null ? null : await check.BeginAsync(connection, transaction, cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < planned.Statements.Count; i++)
         {
             progress.Report(i + 1, planned.Statements.Count);
             await _runner.RunAsync(planned, planned.Statements[i], i + 1, transaction, cancellationToken).ConfigureAwait(false);
         }
 
-        await _runner.CheckBeforeCommitAsync(check, transaction, cancellationToken).ConfigureAwait(false);
+        await _runner.CheckBeforeCommitAsync(check, baseline, transaction, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task RunCodeAsync(

@@ -17,8 +17,9 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
 
     public SchemaReport? LastReport => _lastReport;
 
-    /// <summary>Gets what identifies the version lines of this guard: two guards with the same would take each other's migrations for their own.</summary>
-    public string Line => $"{services.Database}\n{services.History.Tables}\n{services.History.Scope}";
+    /// <summary>Gets what identifies each version line of this guard: two guards with one in common would take each other's migrations for their own.</summary>
+    public IEnumerable<string> VersionLines =>
+        loader.Modules.Select(module => string.Join('\n', services.Database, services.History.Tables.Schema, services.History.Tables.History.ToLowerInvariant(), module));
 
     public SchemaGuardOptions Options => services.Options;
 

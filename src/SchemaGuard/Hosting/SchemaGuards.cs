@@ -37,10 +37,19 @@ internal sealed class SchemaGuards(GuardRegistry registry, GuardFactory factory)
     {
         factory.RefuseUnknownGuards([.. registry.Definitions.Select(definition => definition.Name)]);
         IReadOnlyList<Guard> built = [.. registry.Definitions.Select(factory.Create)];
-        foreach (var shared in built.GroupBy(guard => guard.Line, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        var lines = new Dictionary<string, Guard>(StringComparer.Ordinal);
+        foreach (var guard in built)
         {
-            var names = shared.Select(guard => guard.Name).ToList();
-            throw new SchemaGuardConfigurationException(names[1], [ConfigurationMessages.SharedHistory(names[0], names[1])]);
+            foreach (var line in guard.VersionLines)
+            {
+                if (!lines.TryAdd(line, guard))
+                {
+                    throw new SchemaGuardConfigurationException(
+                        guard.Name,
+                        [ConfigurationMessages.SharedHistory(lines[line].Name, guard.Name)]
+                    );
+                }
+            }
         }
 
         return built;

@@ -14,6 +14,10 @@ internal sealed class FolderBoundary(string root)
         return real.StartsWith(_realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? null : real;
     }
 
+    /// <summary>Gives the parts of the place where a path within the folder ends, from the folder on.</summary>
+    public string[] RealParts(string path) =>
+        Path.GetRelativePath(_realRoot, Resolve(path)).Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
+
     /// <summary>Resolves the links of all parts of a path, as realpath(3) does.</summary>
     private static string Resolve(string path)
     {

@@ -59,6 +59,7 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
     /// <summary>Is one pass over the folder.</summary>
     private sealed class Walk(FolderSource source, MigrationCollector collector, ScriptFileReader reader, string root)
     {
+        private readonly HashSet<string> _followed = new(StringComparer.Ordinal);
         private FolderBoundary? _boundary;
         private readonly string _shown = source.ShownRoot(root);
 
@@ -128,9 +129,9 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
             {
                 ReadFolderScript(script, $"{relative}/{FolderScript}", name);
             }
-            else if (isLink)
+            else if (isLink && IsReadElsewhere(path))
             {
-                // It leads to a folder within this one, whose scripts are read where they stand.
+                // It leads to a folder within this one, whose scripts are read, or refused, where they stand.
             }
             else if (source.IsRecursive)
             {
@@ -148,9 +149,20 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
                 .Exists(entry =>
                     entry.Name is [not '.', ..]
                     && !source.IsExcluded(entry.Name)
-                    && !(entry.IsDirectory && entry.IsLink)
+                    && !(entry.IsDirectory && entry.IsLink && IsReadElsewhere(Path.Combine(directory, entry.Name)))
                     && (!entry.IsDirectory || HoldsScripts(Path.Combine(directory, entry.Name)))
                 );
+
+        /// <summary>
+        /// Says whether the folder that a link leads to is reached without the link, or was reached by another one. A ConfigMap volume keeps
+        /// its folders below one whose name begins with a dot, and only links lead there.
+        /// </summary>
+        private bool IsReadElsewhere(string path)
+        {
+            var parts = Boundary.RealParts(path);
+            var isHidden = parts.Any(part => part is ['.', _, ..] || source.IsExcluded(part));
+            return !isHidden || !_followed.Add(string.Join('/', parts));
+        }
 
         private void ReadFolderScript(string script, string relative, string name)
         {

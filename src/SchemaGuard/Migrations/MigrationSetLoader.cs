@@ -14,6 +14,9 @@ internal sealed class MigrationSetLoader(string guard, IReadOnlyList<ModuleDefin
                 : string.CompareOrdinal(left.Name, right.Name),
         };
 
+    /// <summary>Gets the names of the modules that have migrations.</summary>
+    public IEnumerable<string> Modules => modules.Where(module => module.Sources.Count > 0).Select(module => module.Name);
+
     /// <summary>Reads every source once.</summary>
     /// <exception cref="SchemaGuardConfigurationException">Something is wrong with the files; every problem is named.</exception>
     public MigrationSet Load()

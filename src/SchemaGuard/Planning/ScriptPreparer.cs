@@ -17,6 +17,11 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
     {
         if (migration.Code is not null)
         {
+            if (row is not null)
+            {
+                findings.Add(ScriptFindings.CannotContinue(migration, row, []));
+            }
+
             return new PlannedMigration(migration, row);
         }
 
@@ -94,9 +99,9 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
 
     /// <summary>Says whether the statements that an interrupted run has done are still those of the script. What follows them may have been corrected.</summary>
     private bool CanContinue(Migration migration, HistoryRow row, PreparedScript prepared) =>
-        row.Checksum == migration.Checksum.ToString()
-        || (
-            row.StatementsDone <= prepared.Statements.Count
-            && row.DoneHash == DoneHash.Of(prepared.Statements.Take(row.StatementsDone), dialect.LexicalRules)
+        row.StatementsDone <= prepared.Statements.Count
+        && (
+            row.Checksum == migration.Checksum.ToString()
+            || row.DoneHash == DoneHash.Of(prepared.Statements.Take(row.StatementsDone), dialect.LexicalRules)
         );
 }

@@ -9,8 +9,8 @@ namespace SchemaGuard.Providers;
 [Experimental("SG9001")]
 public sealed record PreparedScript(IReadOnlyList<SqlStatement> BeforeTransaction, IReadOnlyList<SqlStatement> Statements)
 {
-    /// <summary>Gets what makes the check by which the script may commit; <see langword="null"/> where none is needed.</summary>
-    public Func<ICommitCheck>? CreateCheck { get; init; }
+    /// <summary>Gets the check by which the script may commit; <see langword="null"/> where none is needed.</summary>
+    public ICommitCheck? Check { get; init; }
 
     /// <summary>Gets whether the script leaves something in the session that the next script must not see.</summary>
     public bool ChangesSession { get; init; }

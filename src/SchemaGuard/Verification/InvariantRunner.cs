@@ -1,4 +1,5 @@
 using System.Data.Common;
+using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
 
 namespace SchemaGuard.Verification;
@@ -6,6 +7,8 @@ namespace SchemaGuard.Verification;
 /// <summary>Asks the database whether the invariants hold. Each query runs in a transaction that is rolled back, so that it cannot write.</summary>
 internal sealed class InvariantRunner(GuardServices guard, DbConnection connection)
 {
+    private readonly DatabaseCalls _calls = new(guard);
+
     /// <summary>Runs the invariants one after another.</summary>
     /// <returns>A finding for each that does not hold or could not be checked.</returns>
     public async Task<IReadOnlyList<Finding>> RunAsync(IReadOnlyList<Invariant> invariants, CancellationToken cancellationToken)
@@ -24,25 +27,36 @@ internal sealed class InvariantRunner(GuardServices guard, DbConnection connecti
 
     private async Task<Finding?> CheckAsync(Invariant invariant, CancellationToken cancellationToken)
     {
+        try
+        {
+            var value = await _calls.RunAsync(ct => ReadInTimeAsync(invariant, ct), cancellationToken).ConfigureAwait(false);
+            return InvariantValue.Is(value, invariant.Expected)
+                ? null
+                : CatalogFindings.InvariantViolated(invariant, InvariantValue.Show(value));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return CatalogFindings.InvariantFailed(invariant, $"it ran longer than {Messages.Seconds(guard.Options.InvariantTimeout)}");
+        }
+        catch (DatabaseUnreachableException exception)
+        {
+            return CatalogFindings.InvariantFailed(invariant, exception.DatabaseText.TrimEnd('.'));
+        }
+    }
+
+    /// <summary>Asks once, within the time that an invariant may take.</summary>
+    private async Task<object?> ReadInTimeAsync(Invariant invariant, CancellationToken cancellationToken)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(guard.Options.InvariantTimeout);
         using var interruption = guard.Provider.InterruptOnCancel(connection, limit.Token);
         try
         {
-            var value = await ReadAsync(invariant, limit.Token).ConfigureAwait(false);
-            return InvariantValue.Is(value, invariant.Expected)
-                ? null
-                : CatalogFindings.InvariantViolated(invariant, InvariantValue.Show(value));
+            return await ReadAsync(invariant, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (limit.IsCancellationRequested && exception is DbException or OperationCanceledException)
+        catch (DbException exception) when (limit.IsCancellationRequested)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            return CatalogFindings.InvariantFailed(invariant, $"it ran longer than {guard.Options.InvariantTimeout.TotalSeconds:0.#} s");
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // Not only DbException: a driver that meets a parameter nobody bound throws what it likes.
-            return CatalogFindings.InvariantFailed(invariant, guard.Provider.Classify(exception).Message.TrimEnd('.'));
+            throw new OperationCanceledException(exception.Message, exception, limit.Token);
         }
     }
 

@@ -42,12 +42,16 @@ public sealed class RegistrationTests
     [Fact]
     public void Two_guards_that_would_keep_one_version_line_are_refused()
     {
-        _services.AddSchemaGuard("billing").UseProvider(_ => new TestProvider("same"));
-        _services.AddSchemaGuard("saga").UseProvider(_ => new TestProvider("same"));
+        _services.AddSchemaGuard("billing").UseProvider(_ => new TestProvider("same")).AddMigration("1_a", "select 1");
+        _services
+            .AddSchemaGuard("saga")
+            .UseProvider(_ => new TestProvider("same"))
+            .AddMigration("1_b", "select 2")
+            .AddModule("other", module => module.AddMigration("1_c", "select 3"));
 
         var exception = Should.Throw<SchemaGuardConfigurationException>(() => Build().GetRequiredService<ISchemaGuards>().All);
 
-        exception.Message.ShouldContain("Guards 'billing' and 'saga' keep the same modules in the same history");
+        exception.Message.ShouldContain("Guards 'billing' and 'saga' keep a module of the same name in the same history");
     }
 
     [Fact]
