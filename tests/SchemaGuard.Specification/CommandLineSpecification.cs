@@ -124,6 +124,10 @@ public abstract class CommandLineSpecification : ProviderSpecification
         await using var empty = TestProcess.StartCli("check", "--provider", "sqlite", "--connection", "");
         await using var nothing = TestProcess.StartCli("migrate", "--provider", "sqlite", "--connection", "sqlite:///nothing.db");
 
+        await using var noFolder = TestProcess.StartCli("check", "--provider", "sqlite", "--connection", "x=y", "--migrations", "");
+        await using var noModule = TestProcess.StartCli("check", "--provider", "sqlite", "--connection", "x=y", "--module", "billing=");
+        (await noFolder.ExitAsync()).ShouldBe(ExitCodes.Configuration, noFolder.Error);
+        (await noModule.ExitAsync()).ShouldBe(ExitCodes.Configuration, noModule.Error);
         (await timeout.ExitAsync()).ShouldBe(ExitCodes.Configuration);
         (await empty.ExitAsync()).ShouldBe(ExitCodes.Configuration);
         (await nothing.ExitAsync()).ShouldBe(ExitCodes.Configuration);

@@ -135,6 +135,63 @@ public abstract class HistorySpecification : ProviderSpecification
         report.Findings.Single().Message.ShouldContain("row 2, migration '0001_step'");
     }
 
+    [Theory]
+    [InlineData("statements_done = 5")]
+    [InlineData("statements_done = 1, done_hash = null")]
+    public async Task A_row_that_no_run_can_finish_is_refused_and_not_tried_for_ever(string change)
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().Add(
+            "1_x.sql",
+            "-- schemaguard: transaction=none\ncreate table a (id integer);\ninsert into a (id) values (1);"
+        );
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        await database.ExecuteAsync($"update schemaguard_history set state = 'partial', {change}, intent = 9");
+        var migrating = GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        // It ends: applied again from where the row says, or refused.
+        await Task.WhenAny(migrating).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        migrating.IsCompleted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Code_cannot_take_over_what_a_script_has_begun()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().Add(
+            "1_x.sql",
+            "-- schemaguard: transaction=none\ncreate table a (id integer);\ninsert into nope (id) values (1);"
+        );
+        await Should.ThrowAsync<MigrationFailedException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
+        );
+
+        var exception = await Should.ThrowAsync<SchemaUnhealthyException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigration("1_x", (_, _) => Task.CompletedTask))
+        );
+
+        exception.Findings.ShouldContain(finding => finding.Code == FindingCodes.Partial);
+    }
+
+    [Fact]
+    public async Task A_row_that_was_changed_by_hand_goes_on_showing_after_an_earlier_one_was_finished()
+    {
+        await using var database = await CreateDatabaseAsync();
+        const string Head = "-- schemaguard: transaction=none\ncreate table a (id integer);\n";
+        using var billing = new MigrationFolder().Add("1_x.sql", Head + "insert into nowhere (id) values (1);");
+        using var saga = new MigrationFolder().AddLedger(2);
+        void Billing(SchemaGuardBuilder guard) => guard.AddModule("billing", module => module.AddMigrations(billing.Path));
+        await Should.ThrowAsync<MigrationFailedException>(() => GuardUnderTest.MigrateAsync(database, Billing));
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddModule("saga", module => module.AddMigrations(saga.Path)));
+        await database.ExecuteAsync("update schemaguard_history set kind = 'sqlx' where sequence = 3");
+
+        billing.Add("1_x.sql", Head + "insert into a (id) values (1);");
+        var report = await GuardUnderTest.MigrateAsync(database, Billing);
+
+        report.Findings.ShouldContain(finding => finding.Code == FindingCodes.BrokenChain);
+    }
+
     [Fact]
     public async Task A_history_without_one_of_its_columns_is_said_to_be_no_history()
     {

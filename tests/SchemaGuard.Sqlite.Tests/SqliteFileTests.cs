@@ -249,6 +249,40 @@ public sealed class SqliteFileTests
     }
 
     [Fact]
+    public async Task An_invariant_waits_for_a_writer()
+    {
+        const string Slow =
+            "with recursive n(i) as (select 1 union all select i + 1 from n where i < 6000000) select count(*) - 6000000 from n";
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await MigrateAsync(database.ConnectionString, folder);
+        await using var writer = await database.OpenAsync();
+        await using var command = writer.CreateCommand();
+
+        // The first invariant reads no table and takes a second; the writer begins in the meantime, and ends before the time-out.
+        var checking = Task.Run(
+            () =>
+                GuardUnderTest.CheckAsync(
+                    database,
+                    guard =>
+                        guard
+                            .AddMigrations(folder.Path)
+                            .AddInvariant("slow", Slow, expected: 0)
+                            .AddInvariant("reads", "select count(*) - 1 from ledger", expected: 0)
+                ),
+            TestContext.Current.CancellationToken
+        );
+        await Task.Delay(400, TestContext.Current.CancellationToken);
+        command.CommandText = "begin exclusive";
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await Task.Delay(3000, TestContext.Current.CancellationToken);
+        command.CommandText = "rollback";
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        (await checking).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_reader_does_not_keep_migrations_out_of_a_database_in_WAL_mode()
     {
         await using var database = new SqliteTestDatabase();

@@ -296,4 +296,91 @@ public sealed class SqliteScriptTests
         exception.Failure.DatabaseText.ShouldContain("locked");
         exception.Failure.Remedy.ShouldContain("close the reader");
     }
+
+    [Fact]
+    public async Task A_rebuild_that_repairs_a_foreign_key_that_SQLite_could_not_even_check_is_applied()
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder()
+            .Add(
+                "1_tables.sql",
+                "create table p (id integer, name text);\ncreate table c (id integer primary key, pid integer references p (id));"
+            )
+            .Add(
+                "2_rebuild.sql",
+                "PRAGMA foreign_keys=OFF;\ncreate table n (id integer primary key, name text);\ninsert into n select id, name from p;\ndrop table p;\nalter table n rename to p;"
+            );
+
+        (await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))).State.ShouldBe(SchemaState.Healthy);
+    }
+
+    [Fact]
+    public async Task A_rebuild_that_leaves_a_foreign_key_without_a_parent_key_is_refused()
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder()
+            .Add("1_tables.sql", Parents)
+            .Add(
+                "2_rebuild.sql",
+                "PRAGMA foreign_keys=OFF;\ncreate table n (id integer);\ninsert into n select id from parents;\ndrop table parents;\nalter table n rename to parents;"
+            );
+
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
+        );
+
+        exception.Failure.DatabaseText.ShouldContain("does not fit its parent");
+    }
+
+    [Fact]
+    public async Task Rows_that_pointed_nowhere_before_are_not_held_against_an_interrupted_script_either()
+    {
+        await using var database = new SqliteTestDatabase();
+        await database.ExecuteAsync("pragma foreign_keys=off; " + Parents + " insert into children (id, parent_id) values (9, 99);");
+        const string Head = "-- schemaguard: transaction=none\nPRAGMA foreign_keys=OFF;\ncreate table x (id integer);\n";
+        using var folder = new MigrationFolder().Add("1_x.sql", Head + "insert into nope (id) values (1);");
+        void Configure(SchemaGuardBuilder guard) => guard.AddMigrations(folder.Path);
+        await Should.ThrowAsync<MigrationFailedException>(() => GuardUnderTest.MigrateAsync(database, Configure));
+
+        folder.Add("1_x.sql", Head + "insert into x (id) values (1);");
+
+        (await GuardUnderTest.MigrateAsync(database, Configure)).State.ShouldBe(SchemaState.Healthy);
+    }
+
+    [Fact]
+    public async Task Code_that_commits_in_SQL_is_told_that_what_it_did_may_stay()
+    {
+        await using var database = new SqliteTestDatabase();
+
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
+            GuardUnderTest.MigrateAsync(
+                database,
+                guard => guard.AddMigration("1_x", (context, ct) => RunAsync(context, "create table t (id integer); commit;", ct))
+            )
+        );
+
+        exception.Failure.IsStateUnknown.ShouldBeTrue();
+        exception.Message.ShouldContain("What it had done by then may stay");
+        (await database.NumberAsync("select count(*) from schemaguard_history")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Code_that_closes_its_connection_is_told_so()
+    {
+        await using var database = new SqliteTestDatabase();
+
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigration("1_x", (context, _) => context.Connection.CloseAsync()))
+        );
+
+        exception.Failure.DatabaseText.ShouldContain("ended the transaction itself");
+    }
+
+    private static async Task RunAsync(SchemaGuard.Migrations.MigrationContext context, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = context.Connection.CreateCommand();
+        command.Transaction = context.Transaction;
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 }

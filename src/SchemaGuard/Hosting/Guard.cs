@@ -19,7 +19,9 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
 
     /// <summary>Gets what identifies each version line of this guard: two guards with one in common would take each other's migrations for their own.</summary>
     public IEnumerable<string> VersionLines =>
-        loader.Modules.Select(module => string.Join('\n', services.Database, services.History.Tables.Schema, services.History.Tables.History.ToLowerInvariant(), module));
+        loader.Modules.Select(module =>
+            string.Join('\n', services.Database, services.History.Tables.Schema, services.History.Tables.History.ToLowerInvariant(), module)
+        );
 
     public SchemaGuardOptions Options => services.Options;
 

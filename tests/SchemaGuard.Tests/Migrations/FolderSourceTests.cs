@@ -203,6 +203,27 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_only_a_link_leads_to_is_read_once_or_refused()
+    {
+        // A ConfigMap volume with an item below a sub-folder.
+        _folder.With("..data_1/001_a.sql").With("..data_1/v2/002_b.sql");
+        Directory.CreateSymbolicLink(_folder.At("..data"), "..data_1");
+        File.CreateSymbolicLink(_folder.At("001_a.sql"), "..data/001_a.sql");
+        Directory.CreateSymbolicLink(_folder.At("v2"), "..data/v2");
+        Directory.CreateSymbolicLink(_folder.At("v3"), "..data/v2");
+        Directory.CreateSymbolicLink(_folder.At("..data_1/v2/loop"), "..");
+
+        Collect().Problems.ShouldHaveSingleItem().ShouldContain("sub-folders are not read");
+        var collected = Collect(options => options.Recursive = true);
+
+        collected.Problems.ShouldBeEmpty();
+        collected
+            .Migrations.Select(migration => migration.Name)
+            .Distinct(StringComparer.Ordinal)
+            .ShouldBe(["001_a", "002_b"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void The_folder_itself_may_be_a_link()
     {
         _folder.With("real/001_a.sql");
