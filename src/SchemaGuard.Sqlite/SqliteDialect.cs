@@ -23,8 +23,6 @@ internal sealed class SqliteDialect : ISqlDialect
     public string UtcTimestampAgo(string secondsParameter) =>
         $"strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-' || {secondsParameter} || ' seconds')";
 
-    public IReadOnlyList<string> CreateHistory(HistoryTables tables) => SqliteHistory.Create(tables);
-
     public PreparedScript Prepare(SqlScript script)
     {
         var switches = script.Statements.Where(IsForeignKeySwitch).ToList();
@@ -42,7 +40,9 @@ internal sealed class SqliteDialect : ISqlDialect
     public bool IsRepeatable(StatementClass statement) =>
         EstablishesSession(statement) || statement.Verb is StatementVerb.Vacuum or StatementVerb.Reindex or StatementVerb.Analyze;
 
-    public bool EstablishesSession(StatementClass statement) =>
+    public bool EstablishesSession(SqlStatement statement) => EstablishesSession(statement.Class);
+
+    private static bool EstablishesSession(StatementClass statement) =>
         statement.Verb is StatementVerb.Pragma or StatementVerb.Attach or StatementVerb.Detach;
 
     public static string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -37,6 +37,9 @@ internal static class SqliteMessages
     public const string FolderMissingRemedy =
         "Correct the path, create the folder, or let it be created with UseSqlite(…, options => options.CreateDirectory = true).";
 
+    public static string NoMigrationConnectionString() =>
+        "MigrationConnectionString is set, but SQLite has one file and no users. Leave it out.";
+
     public static string IsFolder() => "it is a folder, not a file";
 
     public static string FileMissing() => "the file does not exist";

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SchemaGuard.Providers;
+using SchemaGuard.Scripts;
 using SQLitePCL;
 
 namespace SchemaGuard.Sqlite;
@@ -41,5 +42,5 @@ internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDat
 
     public void Dispose() => connections.Dispose();
 
-    public DatabaseError Classify(Exception exception) => SqliteErrors.Classify(exception);
+    public DatabaseError Classify(Exception exception, SqlStatement? statement = null) => SqliteErrors.Classify(exception);
 }

@@ -34,6 +34,11 @@ public static class SqliteSchemaGuardBuilderExtensions
     {
         var options = new SqliteGuardOptions();
         configure?.Invoke(options);
+        if (context.Options.MigrationConnectionString is not null)
+        {
+            throw Refuse(context, SqliteMessages.NoMigrationConnectionString());
+        }
+
         var text =
             context.FindConnectionString(given) ?? FromContainer(context) ?? throw Refuse(context, SqliteMessages.NoConnectionString());
         var settings = SqliteConnectionSettings.Parse(text, out var problem) ?? throw Refuse(context, problem!);

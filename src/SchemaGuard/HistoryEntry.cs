@@ -26,4 +26,9 @@ public sealed record HistoryEntry(
     string? Application,
     string? Host,
     string? Error
-);
+)
+{
+    /// <summary>Gets the number of the statement that was begun outside a transaction and is not marked as done: it runs, or was interrupted. The next run
+    /// settles by the catalog whether it took effect. <see langword="null"/> when there is none.</summary>
+    public int? Begun { get; init; }
+}

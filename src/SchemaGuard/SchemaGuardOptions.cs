@@ -19,13 +19,23 @@ public sealed class SchemaGuardOptions
     /// or the name of an entry of section <c>ConnectionStrings</c>. Never shown in logs, reports or errors.</value>
     public string? ConnectionString { get; set; }
 
+    /// <summary>Gets or sets another connection string for migrating, where the application's own has no right to, or goes through a pooler.</summary>
+    /// <value>The default value is <see langword="null"/>: the same connection string serves for both. It takes the same forms, and must lead to the
+    /// same database. SQLite has none.</value>
+    public string? MigrationConnectionString { get; set; }
+
     /// <summary>Gets or sets how long to wait for a database that is not up yet.</summary>
     /// <value>The default value is 30 seconds. Zero tries once. Permanent errors, such as a bad password, never wait.</value>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Gets or sets how long to wait for the migration lock while whoever holds it makes no progress, for readers that keep a commit out, and for a writer that keeps reads out.</summary>
+    /// <summary>Gets or sets how long to wait for the migration lock while whoever holds it makes no progress, for readers that keep a commit out, for a writer that keeps reads out, and for sessions that hold a lock on what a migration changes. A holder that the database sees executing makes progress.</summary>
     /// <value>The default value is 5 minutes. Zero tries once.</value>
     public TimeSpan LockTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Gets or sets how long one attempt of a statement waits for a lock on what it changes. It then steps back, so that those who queue
+    /// behind it are not kept waiting, and tries again until <see cref="LockTimeout"/> is over.</summary>
+    /// <value>The default value is 2 seconds. SQLite has no such queue.</value>
+    public TimeSpan StatementLockTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Gets or sets how long <see cref="StartupMode.Wait"/> waits for another process to migrate.</summary>
     /// <value>The default value is 10 minutes.</value>

@@ -47,12 +47,9 @@ public sealed record SchemaReport
 
     /// <summary>Gets the verdict: that of the most severe finding.</summary>
     public SchemaState State =>
-        Findings.Select(finding => finding.Severity).DefaultIfEmpty(FindingSeverity.Information).Max() switch
-        {
-            FindingSeverity.Error => SchemaState.Unhealthy,
-            FindingSeverity.Warning => SchemaState.Degraded,
-            _ => SchemaState.Healthy,
-        };
+        Findings.Any(finding => finding.Severity == FindingSeverity.Error) ? SchemaState.Unhealthy
+        : Findings.Any(finding => finding.Severity == FindingSeverity.Warning) ? SchemaState.Degraded
+        : SchemaState.Healthy;
 
     /// <summary>Says whether a finding is about a target.</summary>
     internal bool Concerns(string code, string target) => Findings.Any(finding => finding.Code == code && finding.Target == target);

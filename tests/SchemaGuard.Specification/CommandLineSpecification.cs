@@ -84,7 +84,7 @@ public abstract class CommandLineSpecification : ProviderSpecification
         dryJson.ToString().ShouldBe(json.ToString());
         json.GetProperty("schema").GetString().ShouldBe("schemaguard/plan/1");
         var step = json.GetProperty("migrations").EnumerateArray().Last();
-        step.GetProperty("transactional").GetBoolean().ShouldBeTrue();
+        step.GetProperty("transactional").GetBoolean().ShouldBe(database.RollsBackDefinitions);
         step.GetProperty("statements")
             .EnumerateArray()
             .Select(item => item.GetProperty("summary").GetString())
@@ -107,7 +107,10 @@ public abstract class CommandLineSpecification : ProviderSpecification
         exitCode.ShouldBe(ExitCodes.MigrationFailed);
         json.GetProperty("state").GetString().ShouldBe("failed");
         json.GetProperty("exitCode").GetInt32().ShouldBe(4);
-        json.GetProperty("findings")[0].GetProperty("location").GetString().ShouldBe($"{folder.Path}/0002_bad.sql:2:1");
+        json.GetProperty("findings")[0]
+            .GetProperty("location")
+            .GetString()
+            .ShouldBe($"{folder.Path}/0002_bad.sql:2:{database.ColumnOfMissingTable}");
         json.GetProperty("appliedBefore").GetArrayLength().ShouldBe(2);
         error.ShouldContain("insert into nowhere (id) values (1);");
         error.ShouldContain("^");

@@ -101,7 +101,11 @@ public abstract class GateSpecification : ProviderSpecification
         await using var app = TestProcess.Start(
             Programs.TestApp,
             ["schemaguard", "migrate", "--format", "json"],
-            [("SchemaGuard__ConnectionString", database.ConnectionString), ("SchemaGuard__Migrations", folder.Path)]
+            [
+                ("Provider", database.Provider),
+                ("SchemaGuard__ConnectionString", database.ConnectionString),
+                ("SchemaGuard__Migrations", folder.Path),
+            ]
         );
 
         (await app.ExitAsync()).ShouldBe(ExitCodes.Ok, app.Error);

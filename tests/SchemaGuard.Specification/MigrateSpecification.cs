@@ -68,14 +68,17 @@ public abstract class MigrateSpecification : ProviderSpecification
 
         exception.ExitCode.ShouldBe(ExitCodes.MigrationFailed);
         exception.Failure.Migration.ShouldBe("2_second");
-        exception.Failure.Location.ShouldBe($"{folder.Path}/2_second.sql:3:1");
-        exception.Failure.Excerpt.ShouldBe("insert into nowhere (id) values (1);\n^");
+        exception.Failure.Location.ShouldBe($"{folder.Path}/2_second.sql:3:{database.ColumnOfMissingTable}");
+        exception.Failure.Excerpt.ShouldBe(
+            "insert into nowhere (id) values (1);\n" + new string(' ', database.ColumnOfMissingTable - 1) + "^"
+        );
         (exception.Failure.Statement, exception.Failure.Statements).ShouldBe((2, 2));
         exception.Failure.AppliedBefore.ShouldBe(["1_first"]);
         exception.Failure.Remaining.ShouldBe(1);
         exception.Message.ShouldContain("nowhere");
         (await database.HasTableAsync("a")).ShouldBeTrue();
-        (await database.HasTableAsync("b")).ShouldBeFalse();
+        (await database.HasTableAsync("b")).ShouldBe(!database.RollsBackDefinitions);
+        exception.Failure.StatementsDone.ShouldBe(database.RollsBackDefinitions ? 0 : 1);
         (await database.HasTableAsync("c")).ShouldBeFalse();
     }
 
@@ -172,11 +175,18 @@ public abstract class MigrateSpecification : ProviderSpecification
         await using var database = await CreateDatabaseAsync();
         using var folder = new MigrationFolder().Add("1_x.sql", "create table a (id integer);\ninsert into a (id) values (@who);");
 
+        if (database.HasVariables)
+        {
+            await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+            (await database.NumberAsync("select count(*) from a where id is null")).ShouldBe(1);
+            return;
+        }
+
         var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
             GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
         );
 
-        exception.Failure.Location.ShouldEndWith("1_x.sql:2:1");
+        exception.Failure.Location.ShouldNotBeNull().ShouldContain("1_x.sql:2:");
         (await database.HasTableAsync("a")).ShouldBeFalse();
     }
 
@@ -321,7 +331,7 @@ public abstract class MigrateSpecification : ProviderSpecification
         );
 
         exception.Failure.DatabaseText.ShouldContain("longer than 200 ms");
-        (await database.HasTableAsync("b")).ShouldBeFalse();
+        (await database.HasTableAsync("b")).ShouldBe(!database.RollsBackDefinitions);
     }
 
     /// <summary>Gets a statement that does not end by itself within minutes.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
@@ -56,7 +57,9 @@ public abstract class ProcessSpecification : ProviderSpecification
             while (!isDone)
             {
                 await using var process = TestProcess.StartVerb("migrate", database, folder);
-                await process.WaitForAsync("[1/");
+
+                // A cold process is long in its first migration: most kills come after it, some within.
+                await process.WaitForAsync(random.Next(4) == 0 ? "[1/" : "[2/");
                 await Task.Delay(random.Next(0, 120), TestContext.Current.CancellationToken);
                 var wasKilled = await process.KillAsync();
                 kills += wasKilled ? 1 : 0;
@@ -85,13 +88,18 @@ public abstract class ProcessSpecification : ProviderSpecification
             ("StopWhenStarted", "true")
         );
 
+        var started = Stopwatch.StartNew();
         await app.WaitForAsync("applied 0005_step");
+        started.Stop();
         await app.TerminateAsync();
-        var terminated = System.Diagnostics.Stopwatch.StartNew();
+        var terminated = Stopwatch.StartNew();
         var exitCode = await app.ExitAsync();
 
         exitCode.ShouldBe(ExitCodes.Cancelled, app.Output + app.Error);
-        terminated.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+
+        // A second; where a hundred other processes have the machine, no longer than its start took there.
+        var limit = TimeSpan.FromTicks(Math.Max(TimeSpan.TicksPerSecond, started.Elapsed.Ticks));
+        terminated.Elapsed.ShouldBeLessThan(limit);
         app.Error.ShouldContain("SchemaGuard stopped");
         app.Output.ShouldNotContain("LISTENING");
         await AssertCompleteAsync(database, folder);
@@ -111,7 +119,7 @@ public abstract class ProcessSpecification : ProviderSpecification
         await app.TerminateAsync();
 
         (await app.ExitAsync()).ShouldBe(ExitCodes.Cancelled, app.Error);
-        (await database.HasTableAsync("late")).ShouldBeFalse();
+        (await database.HasTableAsync("late")).ShouldBe(!database.RollsBackDefinitions);
         (await database.NumberAsync("select count(*) from ledger")).ShouldBe(1);
     }
 

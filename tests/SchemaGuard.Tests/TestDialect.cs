@@ -16,11 +16,9 @@ internal sealed class TestDialect : ISqlDialect
 
     public string UtcTimestampAgo(string secondsParameter) => $"ago({secondsParameter})";
 
-    public IReadOnlyList<string> CreateHistory(HistoryTables tables) => [];
-
     public PreparedScript Prepare(SqlScript script) => new([], script.Statements);
 
     public bool IsRepeatable(StatementClass statement) => false;
 
-    public bool EstablishesSession(StatementClass statement) => false;
+    public bool EstablishesSession(SqlStatement statement) => false;
 }

@@ -26,5 +26,6 @@ internal sealed class TestProvider(string? connectionString = null) : IDatabaseP
     public ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public DatabaseError Classify(Exception exception) => throw new NotSupportedException();
+    public DatabaseError Classify(Exception exception, SchemaGuard.Scripts.SqlStatement? statement = null) =>
+        throw new NotSupportedException();
 }

@@ -28,6 +28,10 @@ internal sealed class GuardConfiguration(SchemaGuardOptions options, List<string
             reader.ReadChoice<OutOfOrderPolicy>(key, value => reader.Options.OutOfOrder = value),
         [nameof(SchemaGuardOptions.ConnectionString)] = (reader, key) =>
             reader.ReadText(key, value => reader.Options.ConnectionString = value),
+        [nameof(SchemaGuardOptions.MigrationConnectionString)] = (reader, key) =>
+            reader.ReadText(key, value => reader.Options.MigrationConnectionString = value),
+        [nameof(SchemaGuardOptions.StatementLockTimeout)] = (reader, key) =>
+            reader.ReadTime(key, value => reader.Options.StatementLockTimeout = value),
         [nameof(SchemaGuardOptions.ConnectTimeout)] = (reader, key) => reader.ReadTime(key, value => reader.Options.ConnectTimeout = value),
         [nameof(SchemaGuardOptions.LockTimeout)] = (reader, key) => reader.ReadTime(key, value => reader.Options.LockTimeout = value),
         [nameof(SchemaGuardOptions.WaitTimeout)] = (reader, key) => reader.ReadTime(key, value => reader.Options.WaitTimeout = value),

@@ -22,6 +22,24 @@ internal static class GuardValidator
             yield return ConfigurationMessages.UndefinedValue(nameof(options.OutOfOrder), options.OutOfOrder, typeof(OutOfOrderPolicy));
         }
 
+        foreach (var problem in ValidateTimes(options))
+        {
+            yield return problem;
+        }
+
+        if (!IsTableName(options.HistoryTable))
+        {
+            yield return ConfigurationMessages.TableName(nameof(options.HistoryTable), options.HistoryTable);
+        }
+
+        if (options.HistorySchema is { } schema && !IsTableName(schema))
+        {
+            yield return ConfigurationMessages.TableName(nameof(options.HistorySchema), schema);
+        }
+    }
+
+    private static IEnumerable<string> ValidateTimes(SchemaGuardOptions options)
+    {
         foreach (var (name, value) in Waits(options).Where(wait => wait.Value < TimeSpan.Zero))
         {
             yield return ConfigurationMessages.NegativeTime(name, value);
@@ -37,19 +55,14 @@ internal static class GuardValidator
             yield return ConfigurationMessages.NotPositiveTime(nameof(options.StatementTimeout), statement);
         }
 
+        if (options.StatementLockTimeout <= TimeSpan.Zero)
+        {
+            yield return ConfigurationMessages.NotPositiveTime(nameof(options.StatementLockTimeout), options.StatementLockTimeout);
+        }
+
         if (options.InvariantTimeout <= TimeSpan.Zero)
         {
             yield return ConfigurationMessages.NotPositiveTime(nameof(options.InvariantTimeout), options.InvariantTimeout);
-        }
-
-        if (!IsTableName(options.HistoryTable))
-        {
-            yield return ConfigurationMessages.TableName(nameof(options.HistoryTable), options.HistoryTable);
-        }
-
-        if (options.HistorySchema is { } schema && !IsTableName(schema))
-        {
-            yield return ConfigurationMessages.TableName(nameof(options.HistorySchema), schema);
         }
     }
 
@@ -90,19 +103,22 @@ internal static class GuardValidator
         }
     }
 
-    private static IEnumerable<(string Name, TimeSpan Value)> Waits(SchemaGuardOptions options) =>
+    private static IEnumerable<Time> Waits(SchemaGuardOptions options) =>
         [
-            (nameof(options.ConnectTimeout), options.ConnectTimeout),
-            (nameof(options.LockTimeout), options.LockTimeout),
-            (nameof(options.WaitTimeout), options.WaitTimeout),
+            new(nameof(options.ConnectTimeout), options.ConnectTimeout),
+            new(nameof(options.LockTimeout), options.LockTimeout),
+            new(nameof(options.WaitTimeout), options.WaitTimeout),
         ];
 
-    private static IEnumerable<(string Name, TimeSpan Value)> Bounds(SchemaGuardOptions options) =>
+    private static IEnumerable<Time> Bounds(SchemaGuardOptions options) =>
         [
             .. Waits(options),
-            (nameof(options.StatementTimeout), options.StatementTimeout ?? TimeSpan.Zero),
-            (nameof(options.InvariantTimeout), options.InvariantTimeout),
+            new(nameof(options.StatementTimeout), options.StatementTimeout ?? TimeSpan.Zero),
+            new(nameof(options.InvariantTimeout), options.InvariantTimeout),
+            new(nameof(options.StatementLockTimeout), options.StatementLockTimeout),
         ];
+
+    private sealed record Time(string Name, TimeSpan Value);
 
     private static bool IsTableName(string name) =>
         name.Length is > 0 and <= LongestTableName

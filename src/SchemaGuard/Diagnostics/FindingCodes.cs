@@ -39,6 +39,9 @@ public static class FindingCodes
     /// <summary>A migration failed.</summary>
     public const string MigrationFailed = "SG1011";
 
+    /// <summary>A statement counts as done, because what it makes was there already with the shape that it would have given it.</summary>
+    public const string Adopted = "SG1012";
+
     /// <summary>A required table does not exist.</summary>
     public const string RequiredTableMissing = "SG2001";
 
@@ -47,6 +50,9 @@ public static class FindingCodes
 
     /// <summary>An object has a required table's name but is not a table.</summary>
     public const string RequiredTableIsView = "SG2003";
+
+    /// <summary>An index is invalid: the database keeps it up to date at best, and does not use it.</summary>
+    public const string InvalidIndex = "SG2004";
 
     /// <summary>An invariant does not hold.</summary>
     public const string InvariantViolated = "SG3001";
@@ -68,6 +74,9 @@ public static class FindingCodes
 
     /// <summary>A pending script that runs statement by statement makes an object that would not survive an interruption.</summary>
     public const string TemporaryObject = "SG4005";
+
+    /// <summary>A pending script holds a client command that changes nothing in the database and is left out.</summary>
+    public const string SkippedCommand = "SG4006";
 
     /// <summary>The database cannot be reached.</summary>
     public const string Unreachable = "SG5001";

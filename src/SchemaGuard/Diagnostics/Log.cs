@@ -2,33 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaGuard.Diagnostics;
 
-/// <summary>Holds every log message of the package. Ids are public in <see cref="SchemaGuardEventIds"/> and only ever added.</summary>
+/// <summary>Holds every log message of the package but the verdicts. Ids are public in <see cref="SchemaGuardEventIds"/> and only ever added.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(
-        SchemaGuardEventIds.Ready,
-        LogLevel.Information,
-        "Schema guard '{Guard}' is ready: {Summary}{Report}",
-        EventName = nameof(SchemaGuardEventIds.Ready)
-    )]
-    public static partial void Ready(ILogger logger, string guard, string summary, string report);
-
-    [LoggerMessage(
-        SchemaGuardEventIds.Degraded,
-        LogLevel.Warning,
-        "Schema guard '{Guard}' lets the host start, with warnings: {Summary}{Report}",
-        EventName = nameof(SchemaGuardEventIds.Degraded)
-    )]
-    public static partial void Degraded(ILogger logger, string guard, string summary, string report);
-
-    [LoggerMessage(
-        SchemaGuardEventIds.Off,
-        LogLevel.Warning,
-        "Schema guard '{Guard}' is off: nothing was checked",
-        EventName = nameof(SchemaGuardEventIds.Off)
-    )]
-    public static partial void Off(ILogger logger, string guard);
-
     [LoggerMessage(
         SchemaGuardEventIds.Applying,
         LogLevel.Information,
@@ -56,18 +32,90 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.WaitingForLock,
         LogLevel.Information,
-        "Schema guard '{Guard}' waits for the migration lock, which another program holds",
+        "Schema guard '{Guard}' waits for the migration lock, held by {Holder}; next is {Next}, {Left} left",
         EventName = nameof(SchemaGuardEventIds.WaitingForLock)
     )]
-    public static partial void WaitingForLock(ILogger logger, string guard);
+    public static partial void WaitingForLock(ILogger logger, string guard, string holder, string next, int left);
+
+    [LoggerMessage(
+        SchemaGuardEventIds.WaitingForBlockers,
+        LogLevel.Warning,
+        "Schema guard '{Guard}' tries {Migration} again, which others keep from going on: {Reason}; in its way: {Blockers}",
+        EventName = nameof(SchemaGuardEventIds.WaitingForBlockers)
+    )]
+    public static partial void WaitingForBlockers(ILogger logger, string guard, string migration, string reason, string blockers);
+
+    [LoggerMessage(
+        SchemaGuardEventIds.BlockersNotFound,
+        LogLevel.Debug,
+        "Schema guard '{Guard}' could not find out who keeps its statement waiting: {Reason}",
+        EventName = nameof(SchemaGuardEventIds.BlockersNotFound)
+    )]
+    public static partial void BlockersNotFound(ILogger logger, string guard, string reason);
+
+    [LoggerMessage(
+        SchemaGuardEventIds.LockLost,
+        LogLevel.Warning,
+        "Schema guard '{Guard}' has lost the migration lock at {Migration}; nothing of it was committed without the lock, and it is planned again",
+        EventName = nameof(SchemaGuardEventIds.LockLost)
+    )]
+    public static partial void LockLost(ILogger logger, string guard, string migration);
+
+    [LoggerMessage(
+        SchemaGuardEventIds.ConnectionLost,
+        LogLevel.Warning,
+        "Schema guard '{Guard}' has lost its connection to {Target}: {Reason}. It reads on a new one what was committed",
+        EventName = nameof(SchemaGuardEventIds.ConnectionLost)
+    )]
+    public static partial void ConnectionLost(ILogger logger, string guard, string target, string reason);
+
+    [LoggerMessage(
+        SchemaGuardEventIds.NotRolledBack,
+        LogLevel.Debug,
+        "Schema guard '{Guard}' could not roll back; the end of the connection does: {Reason}",
+        EventName = nameof(SchemaGuardEventIds.NotRolledBack)
+    )]
+    public static partial void NotRolledBack(ILogger logger, string guard, string reason);
+
+    [LoggerMessage(
+        SchemaGuardEventIds.Adopted,
+        LogLevel.Information,
+        "Schema guard '{Guard}', migration '{Migration}': '{Statement}' counts as done, because {Object} was there already with the same shape",
+        EventName = nameof(SchemaGuardEventIds.Adopted)
+    )]
+    public static partial void Adopted(ILogger logger, string guard, string migration, string statement, string @object);
+
+    [LoggerMessage(
+        SchemaGuardEventIds.ExistingNotCompared,
+        LogLevel.Warning,
+        "Schema guard '{Guard}' could not compare what is there already with what '{Statement}' was to make: {Reason}",
+        EventName = nameof(SchemaGuardEventIds.ExistingNotCompared)
+    )]
+    public static partial void ExistingNotCompared(ILogger logger, string guard, string statement, string reason);
+
+    [LoggerMessage(
+        SchemaGuardEventIds.RemainsNotRemoved,
+        LogLevel.Warning,
+        "Schema guard '{Guard}' could not remove what the failed '{Statement}' has left behind: {Reason}",
+        EventName = nameof(SchemaGuardEventIds.RemainsNotRemoved)
+    )]
+    public static partial void RemainsNotRemoved(ILogger logger, string guard, string statement, string reason);
+
+    [LoggerMessage(
+        SchemaGuardEventIds.StatementSettled,
+        LogLevel.Information,
+        "Schema guard '{Guard}' settled by the catalog what an interrupted run had left of '{Statement}': {Verdict}",
+        EventName = nameof(SchemaGuardEventIds.StatementSettled)
+    )]
+    public static partial void StatementSettled(ILogger logger, string guard, string statement, string verdict);
 
     [LoggerMessage(
         SchemaGuardEventIds.WaitingForMigrations,
         LogLevel.Information,
-        "Schema guard '{Guard}' waits for another process to apply {Count} migrations, from {First}",
+        "Schema guard '{Guard}' waits for {Owner} to apply {Count} migrations, from {First}",
         EventName = nameof(SchemaGuardEventIds.WaitingForMigrations)
     )]
-    public static partial void WaitingForMigrations(ILogger logger, string guard, int count, string first);
+    public static partial void WaitingForMigrations(ILogger logger, string guard, string owner, int count, string first);
 
     [LoggerMessage(
         SchemaGuardEventIds.StampNotWritten,

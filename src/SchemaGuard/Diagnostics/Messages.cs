@@ -36,10 +36,27 @@ internal static class Messages
         );
 
     public static string LockTimeout(string guard, string target, TimeSpan waited, string? holder) =>
-        $"Schema guard '{guard}' waited {Seconds(waited)} for database '{target}': {holder ?? "another program"} holds its lock and made no progress.";
+        $"Schema guard '{guard}' waited {Seconds(waited)} for database '{target}': its lock is held by {holder ?? AnotherProgram}, which made no progress.";
+
+    public const string AnotherProgram = "another program";
+
+    /// <summary>Says that a migration did not get a lock on what it changes.</summary>
+    public static string Blocked(string guard, string target, TimeSpan waited, PlannedMigration migration, string blockers)
+    {
+        var left = migration.IsTransactional ? "Nothing of it is applied." : "Its statements before that one are done and stay done.";
+        return $"Schema guard '{guard}' could not apply migration '{migration.Name}' ({migration.Origin}) to database '{target}' within {Seconds(waited)}: what it changes is locked by {blockers}. {left}";
+    }
+
+    public static string LockLostAgain(string guard, string target, int times) =>
+        $"Schema guard '{guard}' lost the migration lock of database '{target}' {times} times in a row before anything was applied.";
+
+    public static string LockLostAgainRemedy() =>
+        "A lease is renewed on a second connection: look whether the server, the pooler or Maximum Pool Size leaves room for one, and whether the lease lasts long enough for this machine. Or connect to the database's own host with MigrationConnectionString.";
+
+    public static string Blockers(IReadOnlyList<string> blockers) => blockers.Count == 0 ? AnotherProgram : string.Join("; ", blockers);
 
     public static string LockTimeoutRemedy() =>
-        "Look for a process that keeps a transaction open on this database and end it, or raise option LockTimeout. What was committed stays; the next start goes on there.";
+        "End the process or session that holds it, or raise option LockTimeout. What was committed stays; the next start goes on there.";
 
     /// <summary>Says everything about a failed migration, for those who see nothing but an exception's message.</summary>
     public static string MigrationFailed(string guard, MigrationFailure failure)
@@ -104,12 +121,68 @@ internal static class Messages
             "Compare the row with a backup, and restore it as it was."
         );
 
-    public static DatabaseError InDoubt(SqlStatement statement) =>
+    public static DatabaseError SessionNotKept(SqlStatement statement) =>
         new(
             DatabaseErrorKind.Statement,
-            $"an earlier run was interrupted within '{statement.Class.Summary}', which cannot run in a transaction, and the database does not tell whether it took effect",
-            "Look whether it did, and finish or undo by hand what is half done. Then set column 'intent' of the migration's row in the history table to NULL, raise 'statements_done' by one if the statement took effect, and start again."
+            $"'{statement.Class.Summary}' sets up the session for the statements after it, but they run one by one behind a pooler, which may give each of them another session",
+            "Set option MigrationConnectionString to the database's own host, around the pooler, or leave the statement out."
         );
+
+    public static DatabaseError InDoubt(SqlStatement statement, string? explanation, (string Done, string NotDone) repair) =>
+        new(
+            DatabaseErrorKind.Statement,
+            $"an earlier run was interrupted within '{statement.Class.Summary}', which cannot run in a transaction, and the database does not tell whether it took effect{(explanation is null ? "" : ": " + explanation)}",
+            "Look whether it did, and finish or undo by hand what is half done. Then run, if it took effect: "
+                + $"{repair.Done} or, if nothing of it is left: {repair.NotDone} and start again."
+        );
+
+    /// <summary>Says what the next run does about an unfinished migration.</summary>
+    public static string NextOf(PlannedMigration planned)
+    {
+        var (done, total) = (planned.StatementsDone, planned.Statements.Count);
+        var begun = planned.Row?.Intent is { } number && number > done && number <= total ? number : 0;
+        var first = Math.Max(done, begun) + 1;
+        var rest =
+            first > total ? "finishes it"
+            : first == total ? $"runs statement {first}"
+            : $"runs statements {first} to {total}";
+        return begun == 0
+            ? $"The next run {rest}."
+            : $"The next run {SettlementOf(planned.Settlements.ElementAtOrDefault(begun - 1), begun)}, then {rest}.";
+    }
+
+    private static string SettlementOf(StatementSettlement settlement, int statement) =>
+        settlement switch
+        {
+            StatementSettlement.Catalog => $"asks the catalog whether statement {statement} took effect, and runs it if it did not",
+            StatementSettlement.Repetition => $"runs statement {statement} again, which does no harm",
+            StatementSettlement.Transaction => $"runs statement {statement}, of which nothing is left",
+            StatementSettlement.TransactionOrPerson =>
+                $"runs statement {statement} again if nothing of it is left, and otherwise stops and asks",
+            _ => $"stops at statement {statement} and asks: nothing tells whether it took effect",
+        };
+
+    /// <summary>Says of a statement that the database has refused that a part of it stays.</summary>
+    public static DatabaseError FailedAfterCommit(DatabaseError error, (string Done, string NotDone) repair) =>
+        error with
+        {
+            Kind = DatabaseErrorKind.Statement,
+            Message = $"{error.Message.TrimEnd('.')}; it had committed something by itself before, which stays",
+            Remedy =
+                "Look what of it is there, and finish or undo it by hand. Then run, if it is finished: "
+                + $"{repair.Done} or, if nothing of it is left: {repair.NotDone} and start again.",
+        };
+
+    public const string CommittedByItself = "it had committed something by itself";
+
+    /// <summary>Says of an object that was there already how it differs from what the statement was to make.</summary>
+    public static DatabaseError ExistsDifferently(DatabaseError error, ExistingObject existing) =>
+        error with
+        {
+            Message =
+                $"{error.Message.TrimEnd('.')}; {existing.Description} is there and different: {string.Join("; ", existing.Differences)}",
+            Remedy = "Change what is there, or the script, until both have the same shape, and start again.",
+        };
 
     /// <summary>Names a database for people.</summary>
     public static string Database(string product, string version, string target) => $"{$"{product} {version}".TrimEnd()}, {target}";

@@ -27,6 +27,27 @@ public static class SchemaGuardEventIds
     /// <summary>A guard waits for another process to migrate. Information.</summary>
     public const int WaitingForMigrations = 1203;
 
+    /// <summary>A migration waits for locks that others hold on what it changes. Warning.</summary>
+    public const int WaitingForBlockers = 1204;
+
+    /// <summary>The migration lock was lost, and everything is planned again. Warning.</summary>
+    public const int LockLost = 1205;
+
+    /// <summary>The connection was lost in the middle of a migration. Warning.</summary>
+    public const int ConnectionLost = 1206;
+
+    /// <summary>It was settled by the catalog what an interrupted run had left of a statement. Information.</summary>
+    public const int StatementSettled = 1207;
+
+    /// <summary>What a failed statement has left behind could not be removed. Warning.</summary>
+    public const int RemainsNotRemoved = 1208;
+
+    /// <summary>A statement counts as done, because what it makes was there already. Information.</summary>
+    public const int Adopted = 1209;
+
+    /// <summary>It could not be compared what is there already with what a statement was to make. Warning.</summary>
+    public const int ExistingNotCompared = 1210;
+
     /// <summary>The verification stamp could not be written. Debug.</summary>
     public const int StampNotWritten = 1301;
 
@@ -35,4 +56,10 @@ public static class SchemaGuardEventIds
 
     /// <summary>The words of a failure could not be left in the history. Debug.</summary>
     public const int ErrorNotRecorded = 1303;
+
+    /// <summary>It could not be found out who keeps a statement waiting. Debug.</summary>
+    public const int BlockersNotFound = 1304;
+
+    /// <summary>A failed migration could not be rolled back; the end of its connection does so. Debug.</summary>
+    public const int NotRolledBack = 1305;
 }

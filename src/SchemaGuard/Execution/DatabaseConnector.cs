@@ -22,7 +22,7 @@ internal sealed class DatabaseConnector(GuardServices guard)
         catch (Exception exception)
             when (intent == ConnectionIntent.Read && guard.Provider.Classify(exception).Kind == DatabaseErrorKind.DatabaseMissing)
         {
-            return new ProbedConnection(null, DatabaseState.Absent);
+            return new ProbedConnection(null, DatabaseState.Absent with { AbsenceRemedy = guard.Provider.Classify(exception).Remedy });
         }
     }
 

@@ -34,9 +34,9 @@ internal static class FailureReport
     /// <summary>Finds the place in a statement: where the database says, else where the token stands that it names, if it stands there once, else the beginning.</summary>
     private static int OffsetOf(SqlStatement statement, DatabaseError error)
     {
-        if (error.Offset is { } offset)
+        if (error.Character is { } character)
         {
-            return Math.Clamp(offset, 0, statement.Length);
+            return OffsetOfCharacter(statement.Span, character);
         }
 
         if (error.NearToken is not { Length: > 0 } token)
@@ -47,5 +47,17 @@ internal static class FailureReport
         var text = statement.Text;
         var first = text.IndexOf(token, StringComparison.Ordinal);
         return first >= 0 && text.IndexOf(token, first + 1, StringComparison.Ordinal) < 0 ? first : 0;
+    }
+
+    /// <summary>Finds a character's offset in UTF-16 code units: a database counts those outside the basic plane once.</summary>
+    private static int OffsetOfCharacter(ReadOnlySpan<char> text, int character)
+    {
+        var offset = 0;
+        for (var count = 1; count < character && offset < text.Length; count++)
+        {
+            offset += char.IsHighSurrogate(text[offset]) && offset + 1 < text.Length ? 2 : 1;
+        }
+
+        return offset;
     }
 }

@@ -6,7 +6,7 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.Execution;
 
 /// <summary>Holds what every part of one guard works with. Immutable.</summary>
-internal sealed class GuardServices
+internal sealed record GuardServices
 {
     public required string Name { get; init; }
 
@@ -26,6 +26,10 @@ internal sealed class GuardServices
     public required ILogger Logger { get; init; }
 
     public required TimeProvider Time { get; init; }
+
+    /// <summary>Gives the services for a database as it was probed: its history's schema is known, where no option names it.</summary>
+    public GuardServices For(DatabaseState state) =>
+        History.Tables.Schema is null && state.HistorySchema is { } schema ? this with { History = History.InSchema(schema) } : this;
 
     /// <summary>Gets the host's services, for migrations in code.</summary>
     public required IServiceProvider Services { get; init; }

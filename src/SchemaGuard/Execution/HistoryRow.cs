@@ -35,6 +35,9 @@ internal sealed record HistoryRow
     /// <summary>Gets the number of the statement that was begun outside a transaction and of which it is not known whether it ran.</summary>
     public int? Intent { get; init; }
 
+    /// <summary>Gets how that statement is known again, and what the catalog showed just before it: see <see cref="Execution.IntentState"/>.</summary>
+    public string? IntentState { get; init; }
+
     /// <summary>Gets what the commit check saw before the first statement, for a migration that is not finished.</summary>
     public string? Baseline { get; init; }
 
@@ -82,5 +85,8 @@ internal sealed record HistoryRow
             ApplicationVersion is null ? Application : $"{Application} {ApplicationVersion}",
             Host,
             Error
-        );
+        )
+        {
+            Begun = Intent,
+        };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.Execution;
@@ -20,6 +21,7 @@ internal sealed class HistorySql
         "statements_done",
         "done_hash",
         "intent",
+        "intent_state",
         "baseline",
         "started_at",
         "finished_at",
@@ -32,42 +34,78 @@ internal sealed class HistorySql
         "compatible_from",
     ];
 
+    private readonly string _history;
+    private readonly string _now;
+    private readonly string _user;
+
     public HistorySql(ISqlDialect dialect, HistoryTables tables)
     {
         var history = Qualified(dialect, tables.Schema, tables.History);
         var state = Qualified(dialect, tables.Schema, tables.State);
         var now = dialect.UtcTimestampAgo("@zero");
+        _history = history;
+        _now = now;
+        _user = dialect.SessionUser ?? "@database_user";
         ReadAll =
-            $"SELECT {string.Join(", ", Columns.Select(column => $"{column} AS {PropertyName(column)}"))} FROM {history} ORDER BY sequence";
+            $"SELECT {string.Join(", ", Columns.Select(column => $"{Readable(dialect, column)} AS {PropertyName(column)}"))} FROM {history} ORDER BY sequence";
         ReadHead = $"SELECT sequence, chain FROM {history} ORDER BY sequence DESC LIMIT 1";
-        Append =
-            $"INSERT INTO {history} ({string.Join(", ", Columns.Where(column => column != "intent" && column != "error"))}) VALUES "
-            + "(@sequence, @module, @version, @name, @kind, @checksum, @token_hash, @chain, @state, @statements_total, @statements_done, @done_hash, @baseline, "
-            + $"{dialect.UtcTimestampAgo("@seconds")}, CASE WHEN @state = '{HistoryStates.Applied}' THEN {now} END, @duration_ms, "
-            + "@database_user, @host, @application, @application_version, @compatible_from)";
+        IsHead =
+            $"coalesce((SELECT sequence = @head_sequence AND chain = @head_chain FROM {history} ORDER BY sequence DESC LIMIT 1), @head_sequence = 0)";
+        Append = AppendWith("@sequence", dialect.UtcTimestampAgo("@seconds"), "@duration_ms");
+        AppendAlone = AppendAs(
+            $"SELECT {ValuesOf("@sequence", dialect.UtcTimestampAgo("@seconds"), "@duration_ms")} FROM (SELECT 1 AS one) AS o WHERE {IsHead}"
+        );
         MarkIntent =
-            $"UPDATE {history} SET intent = @statement WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @statement - 1";
+            $"UPDATE {history} SET intent = @statement, intent_state = @observed WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @statement - 1";
+        WithdrawIntent =
+            $"UPDATE {history} SET intent = NULL, intent_state = NULL WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND intent = @statement";
         MarkDone =
-            $"UPDATE {history} SET statements_done = @statement, done_hash = @done_hash, intent = NULL, error = NULL "
+            $"UPDATE {history} SET statements_done = @statement, done_hash = @done_hash, intent = NULL, intent_state = NULL, error = NULL "
             + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @statement - 1";
+        MarkDoneAndIntent =
+            $"UPDATE {history} SET statements_done = @done, done_hash = @done_hash, intent = @statement, intent_state = @observed, error = NULL "
+            + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @done - 1";
         MarkError = $"UPDATE {history} SET error = @error WHERE sequence = @sequence AND state = '{HistoryStates.Partial}'";
-        Finish =
-            $"UPDATE {history} SET state = '{HistoryStates.Applied}', name = @name, checksum = @checksum, token_hash = @token_hash, chain = @chain, compatible_from = @compatible_from, "
-            + $"statements_total = @statements_total, done_hash = NULL, baseline = NULL, duration_ms = duration_ms + @duration_ms, finished_at = {now} "
-            + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @statements_total";
+        Finish = FinishWhen("statements_done = @statements_total");
+        FinishWithLast = FinishWhen("statements_done = @statements_total - 1");
         Relink = $"UPDATE {history} SET chain = @chain WHERE sequence = @sequence";
         DeleteStamp = $"DELETE FROM {state} WHERE scope = @scope";
         InsertStamp =
             $"INSERT INTO {state} (scope, expectation, chain, drift_token, verified_at) VALUES (@scope, @expectation, @chain, @drift_token, {now})";
     }
 
+    private string FinishWhen(string isDone) =>
+        $"UPDATE {_history} SET state = '{HistoryStates.Applied}', name = @name, checksum = @checksum, token_hash = @token_hash, chain = @chain, compatible_from = @compatible_from, "
+        + $"statements_total = @statements_total, statements_done = @statements_total, done_hash = NULL, intent = NULL, intent_state = NULL, baseline = NULL, error = NULL, "
+        + $"duration_ms = duration_ms + @duration_ms, finished_at = {_now} "
+        + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND {isDone}";
+
+    /// <summary>Composes the statement that appends a row in a transaction that is sent as a whole: only under the lock, and timed by the database.</summary>
+    /// <param name="fence">The condition that the lock is held. Where it is not, the row has no number, which the table refuses.</param>
+    /// <param name="pipeline">The expressions for the transaction's times.</param>
+    public string AppendFenced(string fence, TransactionPipeline pipeline) =>
+        AppendWith($"CASE WHEN {fence} THEN @sequence END", pipeline.BeganAt, pipeline.ElapsedMilliseconds);
+
     public string ReadAll { get; }
 
     public string ReadHead { get; }
 
+    /// <summary>Gets the condition that the head of the history is the one of <c>@head_sequence</c> and <c>@head_chain</c>.</summary>
+    public string IsHead { get; }
+
     public string Append { get; }
 
+    /// <summary>Gets the statement that appends a row by itself, if the head is the one of <c>@head_sequence</c> and <c>@head_chain</c>.</summary>
+    public string AppendAlone { get; }
+
+    public string MarkDoneAndIntent { get; }
+
+    /// <summary>Gets the statement that finishes a migration of which only the last statement's done-mark is missing.</summary>
+    public string FinishWithLast { get; }
+
     public string MarkIntent { get; }
+
+    public string WithdrawIntent { get; }
 
     public string MarkDone { get; }
 
@@ -80,6 +118,33 @@ internal sealed class HistorySql
     public string DeleteStamp { get; }
 
     public string InsertStamp { get; }
+
+    /// <summary>Writes the commands by which a person settles a statement in doubt; for once, with values: they are numbers and a hash of ours.</summary>
+    public (string Done, string NotDone) RepairOf(long sequence, int statement, string doneHash)
+    {
+        const string Withdrawn = "intent = NULL, intent_state = NULL";
+        return (
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"UPDATE {_history} SET statements_done = {statement}, done_hash = '{doneHash}', {Withdrawn} WHERE sequence = {sequence};"
+            ),
+            string.Create(CultureInfo.InvariantCulture, $"UPDATE {_history} SET {Withdrawn} WHERE sequence = {sequence};")
+        );
+    }
+
+    private string AppendWith(string sequence, string startedAt, string duration) =>
+        AppendAs($"VALUES ({ValuesOf(sequence, startedAt, duration)})");
+
+    private string AppendAs(string source) =>
+        $"INSERT INTO {_history} ({string.Join(", ", Columns.Where(column => column is not "error"))}) {source}";
+
+    private string ValuesOf(string sequence, string startedAt, string duration) =>
+        $"{sequence}, @module, @version, @name, @kind, @checksum, @token_hash, @chain, @state, @statements_total, @statements_done, @done_hash, @intent, @intent_state, @baseline, "
+        + $"{startedAt}, CASE WHEN @state = '{HistoryStates.Applied}' THEN {_now} END, {duration}, "
+        + $"{_user}, @host, @application, @application_version, @compatible_from";
+
+    private static string Readable(ISqlDialect dialect, string column) =>
+        column.EndsWith("_at", StringComparison.Ordinal) ? dialect.TimestampText(column) : column;
 
     private static string Qualified(ISqlDialect dialect, string? schema, string table) =>
         schema is null ? dialect.QuoteIdentifier(table) : $"{dialect.QuoteIdentifier(schema)}.{dialect.QuoteIdentifier(table)}";

@@ -7,20 +7,31 @@ namespace SchemaGuard.Execution;
 /// <summary>Reads and writes the history and state tables. Every write of a row is conditional on the row being as it was read.</summary>
 internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, string scope)
 {
-    private readonly HistorySql _sql = new(dialect, tables);
+    private HistorySql? _composed;
+
+    /// <summary>Gets the statements, composed when the first is needed: a start that has nothing to do needs none.</summary>
+    private HistorySql Sql => _composed ??= new HistorySql(dialect, tables);
 
     public HistoryTables Tables => tables;
 
     /// <summary>Gets the key of the state row in which this build's verification stamp is kept.</summary>
     public string Scope => scope;
 
-    public async Task CreateAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
-    {
-        foreach (var statement in dialect.CreateHistory(tables))
-        {
-            await connection.CreateCommand(transaction, statement).ExecuteAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public HistoryStore InSchema(string schema) => new(dialect, tables with { Schema = schema }, scope);
+
+    /// <summary>Gets the condition that the head of the history is the one of <see cref="HistoryParameters"/>.</summary>
+    public string IsHead => Sql.IsHead;
+
+    /// <summary>Gives the statement and parameters that append a row in a transaction that is sent as a whole.</summary>
+    public (string Sql, (string, object?)[] Parameters) AppendFenced(HistoryRow row, string fence, TransactionPipeline pipeline) =>
+        (Sql.AppendFenced(fence, pipeline), HistoryParameters.Of(row));
+
+    /// <summary>Gives the history as it is written by statements that prove the lock themselves.</summary>
+    public FencedHistory Fenced(DbConnection connection, string fence) => new(Sql, connection, fence);
+
+    /// <summary>Gives the commands by which a person settles a statement that nothing else could settle.</summary>
+    public (string Done, string NotDone) RepairOf(HistoryRow row, int statement, string doneHash) =>
+        Sql.RepairOf(row.Sequence, statement, doneHash);
 
     public Task<IReadOnlyList<HistoryRow>> ReadAllAsync(DbConnection connection, CancellationToken cancellationToken) =>
         ReadAllAsync(connection, transaction: null, cancellationToken);
@@ -60,7 +71,7 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
             }
 
             (oldLink, newLink) = (row.Chain, HistoryChain.Next(newLink, row));
-            var command = connection.CreateCommand(transaction, _sql.Relink, ("@chain", newLink), ("@sequence", row.Sequence));
+            var command = connection.CreateCommand(transaction, Sql.Relink, ("@chain", newLink), ("@sequence", row.Sequence));
             await command.ExecuteAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -77,14 +88,14 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
     )
     {
         var rows = await connection
-            .QueryAsync<HistoryRow>(new CommandDefinition(_sql.ReadAll, transaction: transaction, cancellationToken: cancellationToken))
+            .QueryAsync<HistoryRow>(new CommandDefinition(Sql.ReadAll, transaction: transaction, cancellationToken: cancellationToken))
             .ConfigureAwait(false);
         return rows.AsList();
     }
 
     public async Task<HistoryHead> ReadHeadAsync(DbConnection connection, DbTransaction? transaction, CancellationToken cancellationToken)
     {
-        var command = connection.CreateCommand(transaction, _sql.ReadHead);
+        var command = connection.CreateCommand(transaction, Sql.ReadHead);
         await using (command.ConfigureAwait(false))
         {
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -113,28 +124,8 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
     {
         var command = connection.CreateCommand(
             transaction,
-            _sql.Append,
-            ("@sequence", row.Sequence),
-            ("@module", row.Module),
-            ("@version", row.Version),
-            ("@name", row.Name),
-            ("@kind", row.Kind),
-            ("@checksum", row.Checksum),
-            ("@token_hash", row.TokenHash),
-            ("@chain", row.Chain),
-            ("@state", row.State),
-            ("@statements_total", row.StatementsTotal),
-            ("@statements_done", row.StatementsDone),
-            ("@done_hash", row.DoneHash),
-            ("@baseline", row.Baseline),
-            ("@duration_ms", (long)elapsed.TotalMilliseconds),
-            ("@database_user", row.DatabaseUser),
-            ("@host", row.Host),
-            ("@application", row.Application),
-            ("@application_version", row.ApplicationVersion),
-            ("@compatible_from", row.CompatibleFrom),
-            ("@seconds", elapsed.TotalSeconds),
-            ("@zero", 0.0)
+            Sql.Append,
+            [.. HistoryParameters.Of(row), ("@duration_ms", (long)elapsed.TotalMilliseconds), ("@seconds", elapsed.TotalSeconds)]
         );
         await command.ExecuteAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -146,10 +137,31 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
         DbTransaction transaction,
         long sequence,
         int statement,
+        string? observed,
         CancellationToken cancellationToken
     )
     {
-        var command = connection.CreateCommand(transaction, _sql.MarkIntent, ("@sequence", sequence), ("@statement", statement));
+        var command = connection.CreateCommand(
+            transaction,
+            Sql.MarkIntent,
+            ("@sequence", sequence),
+            ("@statement", statement),
+            ("@observed", observed)
+        );
+        return await command.ExecuteAsync(cancellationToken).ConfigureAwait(false) == 1;
+    }
+
+    /// <summary>Takes back the record that a statement is about to run.</summary>
+    /// <returns>Whether the row was as expected.</returns>
+    public async Task<bool> WithdrawIntentAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        long sequence,
+        int statement,
+        CancellationToken cancellationToken
+    )
+    {
+        var command = connection.CreateCommand(transaction, Sql.WithdrawIntent, ("@sequence", sequence), ("@statement", statement));
         return await command.ExecuteAsync(cancellationToken).ConfigureAwait(false) == 1;
     }
 
@@ -166,7 +178,7 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
     {
         var command = connection.CreateCommand(
             transaction,
-            _sql.MarkDone,
+            Sql.MarkDone,
             ("@sequence", sequence),
             ("@statement", statement),
             ("@done_hash", doneHash)
@@ -180,7 +192,7 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
         long sequence,
         string error,
         CancellationToken cancellationToken
-    ) => connection.CreateCommand(transaction, _sql.MarkError, ("@sequence", sequence), ("@error", error)).ExecuteAsync(cancellationToken);
+    ) => connection.CreateCommand(transaction, Sql.MarkError, ("@sequence", sequence), ("@error", error)).ExecuteAsync(cancellationToken);
 
     /// <summary>Records that all statements of a migration are done.</summary>
     /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
@@ -192,19 +204,7 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
         CancellationToken cancellationToken
     )
     {
-        var command = connection.CreateCommand(
-            transaction,
-            _sql.Finish,
-            ("@sequence", row.Sequence),
-            ("@name", row.Name),
-            ("@checksum", row.Checksum),
-            ("@token_hash", row.TokenHash),
-            ("@chain", row.Chain),
-            ("@compatible_from", row.CompatibleFrom),
-            ("@statements_total", row.StatementsTotal),
-            ("@duration_ms", (long)elapsed.TotalMilliseconds),
-            ("@zero", 0.0)
-        );
+        var command = connection.CreateCommand(transaction, Sql.Finish, HistoryParameters.OfFinished(row, elapsed));
         return await command.ExecuteAsync(cancellationToken).ConfigureAwait(false) == 1;
     }
 
@@ -217,12 +217,12 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
     )
     {
         await connection
-            .CreateCommand(transaction, _sql.DeleteStamp, ("@scope", scope))
+            .CreateCommand(transaction, Sql.DeleteStamp, ("@scope", scope))
             .ExecuteAsync(cancellationToken)
             .ConfigureAwait(false);
         var insert = connection.CreateCommand(
             transaction,
-            _sql.InsertStamp,
+            Sql.InsertStamp,
             ("@scope", scope),
             ("@expectation", stamp.Expectation),
             ("@chain", stamp.Chain),

@@ -5,31 +5,113 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.Execution;
 
 /// <summary>Writes the marks of a migration that runs statement by statement, each in a turn of its own.</summary>
-internal sealed class Journal(GuardServices guard, DbConnection connection, MigrationTurns turns)
+internal class Journal(GuardServices guard, DbConnection connection, MigrationTurns turns)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Announces a statement that cannot run in a transaction.</summary>
-    /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
-    public Task<bool> AnnounceAsync(HistoryRow row, int statement, HistoryHead head, CancellationToken cancellationToken) =>
+    /// <summary>Makes the journal that fits the lock that is held.</summary>
+    public static Journal Of(GuardServices guard, DbConnection connection, MigrationTurns turns) =>
+        turns.StatementFence is { } fence
+            ? new DeferringJournal(guard, connection, turns, guard.History.Fenced(connection, fence))
+            : new Journal(guard, connection, turns);
+
+    /// <summary>Gets the head before a row that is not written yet; <see langword="null"/> where everything is written.</summary>
+    protected virtual HistoryHead? UnwrittenAfter => null;
+
+    /// <summary>Appends the migration's row.</summary>
+    /// <returns>Whether the head was as expected; otherwise another process has gone on.</returns>
+    public virtual Task<bool> BeginAsync(HistoryRow row, HistoryHead head, CancellationToken cancellationToken) =>
         InTurnAsync(
             head,
-            (transaction, ct) => guard.History.MarkIntentAsync(connection, transaction, row.Sequence, statement, ct),
+            async (turn, ct) =>
+            {
+                await guard.History.AppendAsync(connection, turn.Transaction, row, TimeSpan.Zero, ct).ConfigureAwait(false);
+                return true;
+            },
             cancellationToken
         );
 
-    /// <summary>Marks a statement as done that ran outside a transaction.</summary>
+    /// <summary>Records that the migration is finished.</summary>
     /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
-    public Task<bool> MarkDoneAsync(
+    public virtual Task<bool> FinishAsync(HistoryRow finished, HistoryHead head, TimeSpan elapsed, CancellationToken cancellationToken) =>
+        InTurnAsync(head, (turn, ct) => guard.History.FinishAsync(connection, turn.Transaction, finished, elapsed, ct), cancellationToken);
+
+    /// <summary>Writes what is not written yet.</summary>
+    /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
+    public virtual Task<bool> FlushAsync(HistoryHead head, CancellationToken cancellationToken) => Task.FromResult(true);
+
+    /// <summary>Writes what is not written yet, in a transaction; <see cref="Written"/> follows its commit.</summary>
+    protected virtual Task<bool> WriteUnwrittenAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
+        Task.FromResult(true);
+
+    /// <summary>Takes note that what was not written yet is committed.</summary>
+    protected virtual void Written() { }
+
+    /// <summary>Writes what is not written yet because the run ends here. A run that is killed instead does not either: the next one settles it.</summary>
+    public async Task TryFlushAsync(HistoryHead head)
+    {
+        using var limit = new CancellationTokenSource(Patience, guard.Time);
+        try
+        {
+            await FlushAsync(head, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsNotWorthAWord(exception))
+        {
+            Log.ErrorNotRecorded(guard.Logger, guard.Name, exception.Message);
+        }
+    }
+
+    /// <summary>Announces a statement that cannot run in a transaction.</summary>
+    /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
+    public virtual Task<bool> AnnounceAsync(
         HistoryRow row,
         int statement,
         string doneHash,
+        string? observed,
         HistoryHead head,
         CancellationToken cancellationToken
     ) =>
         InTurnAsync(
             head,
-            (transaction, ct) => guard.History.MarkDoneAsync(connection, transaction, row.Sequence, statement, doneHash, ct),
+            (turn, ct) =>
+                guard.History.MarkIntentAsync(
+                    connection,
+                    turn.Transaction,
+                    row.Sequence,
+                    statement,
+                    IntentState.Of(doneHash, observed),
+                    ct
+                ),
+            cancellationToken
+        );
+
+    /// <summary>Takes back the announcement of a statement that is known to have failed.</summary>
+    public virtual Task WithdrawAsync(HistoryRow row, int statement, HistoryHead head, CancellationToken cancellationToken) =>
+        InTurnAsync(
+            head,
+            (turn, ct) => guard.History.WithdrawIntentAsync(connection, turn.Transaction, row.Sequence, statement, ct),
+            cancellationToken
+        );
+
+    /// <summary>Marks a statement as done that ran outside a transaction.</summary>
+    /// <param name="row">The migration's row.</param>
+    /// <param name="statement">The statement's number, from 1.</param>
+    /// <param name="doneHash">The hash of the statements that are then done.</param>
+    /// <param name="mayWait">Whether it does no harm if the mark is lost, because it can be settled anew.</param>
+    /// <param name="head">The head of the history.</param>
+    /// <param name="cancellationToken">Stops the write.</param>
+    /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
+    public virtual Task<bool> MarkDoneAsync(
+        HistoryRow row,
+        int statement,
+        string doneHash,
+        bool mayWait,
+        HistoryHead head,
+        CancellationToken cancellationToken
+    ) =>
+        InTurnAsync(
+            head,
+            (turn, ct) => guard.History.MarkDoneAsync(connection, turn.Transaction, row.Sequence, statement, doneHash, ct),
             cancellationToken
         );
 
@@ -42,20 +124,23 @@ internal sealed class Journal(GuardServices guard, DbConnection connection, Migr
         using var limit = new CancellationTokenSource(Patience, guard.Time);
         try
         {
-            await InTurnAsync(head, (transaction, ct) => MarkErrorAsync(failure, row, transaction, ct), limit.Token).ConfigureAwait(false);
+            await InTurnAsync(head, (turn, ct) => MarkErrorAsync(failure, row, turn.Transaction, ct), limit.Token).ConfigureAwait(false);
         }
-        catch (Exception exception)
-            when (exception
-                    is DbException
-                        or StatementFailedException
-                        or SchemaGuardException
-                        or OperationCanceledException
-                        or InvalidOperationException
-            )
+        catch (Exception exception) when (IsNotWorthAWord(exception))
         {
             Log.ErrorNotRecorded(guard.Logger, guard.Name, exception.Message);
         }
     }
+
+    private static bool IsNotWorthAWord(Exception exception) =>
+        exception
+            is DbException
+                or StatementFailedException
+                or SchemaGuardException
+                or OperationCanceledException
+                or InvalidOperationException
+                or TimeoutException
+                or LockLostException;
 
     private async Task<bool> MarkErrorAsync(
         StatementFailedException failure,
@@ -74,11 +159,11 @@ internal sealed class Journal(GuardServices guard, DbConnection connection, Migr
     /// <returns>Whether it was committed.</returns>
     public async Task<bool> InTurnAsync(
         HistoryHead head,
-        Func<DbTransaction, CancellationToken, Task<bool>> work,
+        Func<MigrationTurn, CancellationToken, Task<bool>> work,
         CancellationToken cancellationToken
     )
     {
-        var turn = await turns.NextAsync(head, cancellationToken).ConfigureAwait(false);
+        var turn = await turns.NextAsync(UnwrittenAfter ?? head, cancellationToken).ConfigureAwait(false);
         if (turn is null)
         {
             return false;
@@ -88,12 +173,16 @@ internal sealed class Journal(GuardServices guard, DbConnection connection, Migr
         {
             try
             {
-                if (!await work(turn.Transaction, cancellationToken).ConfigureAwait(false))
+                if (
+                    !await WriteUnwrittenAsync(turn.Transaction, cancellationToken).ConfigureAwait(false)
+                    || !await work(turn, cancellationToken).ConfigureAwait(false)
+                )
                 {
                     return false;
                 }
 
                 await turn.CommitAsync(cancellationToken).ConfigureAwait(false);
+                Written();
                 return true;
             }
             catch (DbException exception)

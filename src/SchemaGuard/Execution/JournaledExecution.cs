@@ -18,8 +18,8 @@ internal sealed class JournaledExecution(
     PlannedMigration planned
 )
 {
-    private readonly StatementRunner _runner = new(guard, connection);
-    private readonly Journal _journal = new(guard, connection, turns);
+    private readonly StatementRunner _runner = new(guard, connection, turns);
+    private Journal _journal = new(guard, connection, turns);
     private readonly ICommitCheck? _check = planned.Prepared?.Check;
     private string? _baseline = planned.Row?.Baseline;
 
@@ -32,6 +32,12 @@ internal sealed class JournaledExecution(
     {
         var started = guard.Time.GetTimestamp();
         await _runner.RunBeforeTransactionAsync(planned, cancellationToken).ConfigureAwait(false);
+        if (!await turns.PrepareAsync(head, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        _journal = Journal.Of(guard, connection, turns);
         var row = planned.Row;
         var previousChain = row is null ? head.Chain : planned.PreviousChain;
         if (row is null)
@@ -45,7 +51,7 @@ internal sealed class JournaledExecution(
             head = new HistoryHead(row.Sequence, row.Chain);
         }
 
-        RefuseUnsettled(row);
+        RefuseLostSession(row);
         await RestoreSessionAsync(row, cancellationToken).ConfigureAwait(false);
         if (!await RunStatementsAsync(row, head, cancellationToken).ConfigureAwait(false))
         {
@@ -57,30 +63,31 @@ internal sealed class JournaledExecution(
     }
 
     private Task<bool> BeginAsync(HistoryRow row, HistoryHead head, CancellationToken cancellationToken) =>
+        _check is null ? _journal.BeginAsync(row, head, cancellationToken) : BeginCheckedAsync(_check, row, head, cancellationToken);
+
+    private Task<bool> BeginCheckedAsync(ICommitCheck check, HistoryRow row, HistoryHead head, CancellationToken cancellationToken) =>
         _journal.InTurnAsync(
             head,
-            async (transaction, ct) =>
+            async (turn, ct) =>
             {
-                _baseline = _check is null ? null : await _check.BeginAsync(connection, transaction, ct).ConfigureAwait(false);
+                _baseline = await check.BeginAsync(connection, turn.Transaction, ct).ConfigureAwait(false);
                 var begun = row with { Baseline = _baseline };
-                await guard.History.AppendAsync(connection, transaction, begun, TimeSpan.Zero, ct).ConfigureAwait(false);
+                await guard.History.AppendAsync(connection, turn.Transaction, begun, TimeSpan.Zero, ct).ConfigureAwait(false);
                 return true;
             },
             cancellationToken
         );
 
-    /// <summary>Refuses to guess about a statement of which nobody knows whether it ran.</summary>
-    private void RefuseUnsettled(HistoryRow row)
+    /// <summary>Refuses a script that sets up a session which the next of its statements would not have.</summary>
+    private void RefuseLostSession(HistoryRow row)
     {
-        if (row.Intent is not { } intent || intent > planned.Statements.Count)
+        var statement = planned.Statements.FirstOrDefault(statement => guard.Provider.Dialect.EstablishesSession(statement));
+        if (statement is not null && !turns.KeepsSession)
         {
-            return;
-        }
-
-        var statement = planned.Statements[intent - 1];
-        if (!guard.Provider.Dialect.IsRepeatable(statement.Class))
-        {
-            throw new StatementFailedException(statement, intent, Messages.InDoubt(statement), inner: null) { StatementsDone = intent - 1 };
+            throw new StatementFailedException(statement, statement.Index, Messages.SessionNotKept(statement), inner: null)
+            {
+                StatementsDone = row.StatementsDone,
+            };
         }
     }
 
@@ -88,7 +95,7 @@ internal sealed class JournaledExecution(
     private async Task RestoreSessionAsync(HistoryRow row, CancellationToken cancellationToken)
     {
         var done = planned.Statements.Take(row.StatementsDone);
-        foreach (var statement in done.Where(statement => guard.Provider.Dialect.EstablishesSession(statement.Class)))
+        foreach (var statement in done.Where(statement => guard.Provider.Dialect.EstablishesSession(statement)))
         {
             await _runner.RunAsync(planned, statement, number: 0, transaction: null, cancellationToken).ConfigureAwait(false);
         }
@@ -116,6 +123,11 @@ internal sealed class JournaledExecution(
                 await _journal.RecordAsync(failure, row, head).ConfigureAwait(false);
                 throw;
             }
+            catch (OperationCanceledException)
+            {
+                await _journal.TryFlushAsync(head).ConfigureAwait(false);
+                throw;
+            }
         }
 
         return true;
@@ -130,47 +142,50 @@ internal sealed class JournaledExecution(
     )
     {
         var statement = planned.Statements[number - 1];
-        if (statement.Class.IsTransactional)
+        if (guard.Provider.Dialect.MayCommitUnseen(statement))
         {
-            return await _journal
-                .InTurnAsync(
-                    head,
-                    (transaction, ct) => RunInsideAsync(statement, row, number, doneHash, transaction, ct),
-                    cancellationToken
-                )
+            return await new EnteredExecution(guard, connection, _journal, _runner, planned)
+                .ApplyAsync(statement, row, number, doneHash, head, cancellationToken)
                 .ConfigureAwait(false);
         }
 
-        if (!await _journal.AnnounceAsync(row, number, head, cancellationToken).ConfigureAwait(false))
-        {
-            return false;
-        }
-
-        await RunOutsideAsync(statement, number, cancellationToken).ConfigureAwait(false);
-        return await _journal.MarkDoneAsync(row, number, doneHash, head, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Runs a statement outside a transaction; one that may be repeated is tried again while somebody else has a lock.</summary>
-    private async Task RunOutsideAsync(SqlStatement statement, int number, CancellationToken cancellationToken)
-    {
-        var wait = new Wait(guard.Time);
-        var backoff = new Backoff(TimeSpan.FromMilliseconds(25), TimeSpan.FromMilliseconds(500));
-        while (true)
+        if (statement.Class is { IsTransactional: true, CommitsImplicitly: false } && row.Intent != number)
         {
             try
             {
-                await _runner.RunAsync(planned, statement, number, transaction: null, cancellationToken).ConfigureAwait(false);
-                return;
+                return await ApplyInsideAsync(statement, row, number, doneHash, head, cancellationToken).ConfigureAwait(false);
             }
-            catch (StatementFailedException failure)
-                when (failure.Error.Kind == DatabaseErrorKind.Busy
-                    && guard.Provider.Dialect.IsRepeatable(statement.Class)
-                    && wait.Elapsed < guard.Options.LockTimeout
-                )
+            catch (StatementFailedException failure) when (failure.Error.Kind == DatabaseErrorKind.EndsTransaction)
             {
-                await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
+                // Its text does not tell, the attempt did: a call of a procedure that commits. The attempt is rolled back.
             }
         }
+
+        return await new OutsideExecution(guard, connection, turns, _journal, _runner, progress, planned)
+            .ApplyAsync(statement, row, number, doneHash, head, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    private async Task<bool> ApplyInsideAsync(
+        SqlStatement statement,
+        HistoryRow row,
+        int number,
+        string doneHash,
+        HistoryHead head,
+        CancellationToken cancellationToken
+    )
+    {
+        var isDone = false;
+        await new BlockedRetry(guard, planned)
+            .RunAsync(
+                async ct =>
+                    isDone = await _journal
+                        .InTurnAsync(head, (turn, token) => RunInsideAsync(statement, row, number, doneHash, turn, token), ct)
+                        .ConfigureAwait(false),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return isDone;
     }
 
     private async Task<bool> RunInsideAsync(
@@ -178,10 +193,12 @@ internal sealed class JournaledExecution(
         HistoryRow row,
         int number,
         string doneHash,
-        DbTransaction transaction,
+        MigrationTurn turn,
         CancellationToken cancellationToken
     )
     {
+        var transaction = turn.Transaction;
+
         // The mark comes first: its condition proves that no other process has run this statement.
         if (
             !await guard
@@ -192,6 +209,7 @@ internal sealed class JournaledExecution(
             return false;
         }
 
+        await turn.BoundAsync(connection, planned.Timeout ?? guard.Options.StatementTimeout, cancellationToken).ConfigureAwait(false);
         await _runner.RunAsync(planned, statement, number, transaction, cancellationToken).ConfigureAwait(false);
         return true;
     }
@@ -207,11 +225,17 @@ internal sealed class JournaledExecution(
         HistoryHead? next = null;
         try
         {
+            if (_check is null && finished.Chain == begunChain)
+            {
+                return await _journal.FinishAsync(finished, head, elapsed, cancellationToken).ConfigureAwait(false) ? head : null;
+            }
+
             var isFinished = await _journal
                 .InTurnAsync(
                     head,
-                    async (transaction, ct) =>
+                    async (turn, ct) =>
                     {
+                        var transaction = turn.Transaction;
                         await _runner.CheckBeforeCommitAsync(_check, _baseline, transaction, ct).ConfigureAwait(false);
                         if (!await guard.History.FinishAsync(connection, transaction, finished, elapsed, ct).ConfigureAwait(false))
                         {

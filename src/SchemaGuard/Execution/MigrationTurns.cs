@@ -1,19 +1,36 @@
 using System.Data.Common;
 using SchemaGuard.Diagnostics;
+using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.Execution;
 
 /// <summary>
 /// Hands out turns on one connection. Where the lock lasts for a transaction each turn takes it anew; where it outlives
-/// transactions it is taken once and proved before each turn.
+/// transactions it is taken once, and each turn's transaction proves that it is still held.
 /// </summary>
 internal sealed class MigrationTurns(GuardServices guard, DbConnection connection) : IAsyncDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
-    private IMigrationLockHandle? _sessionLock;
-    private bool _hasHistory;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private IMigrationLockHandle? _held;
+    private string _next = "";
+    private int _left;
+
+    /// <summary>Gets a token that is cancelled when the lock that outlives transactions is known to be lost.</summary>
+    public CancellationToken Lost => _held?.Lost ?? CancellationToken.None;
+
+    /// <summary>Gets whether what a statement does to the session is there for the next one.</summary>
+    public bool KeepsSession => _held?.KeepsSession ?? true;
+
+    /// <summary>Gets the condition by which a single statement proves the lock that is held; <see langword="null"/> where only transactions do.</summary>
+    public string? StatementFence => _held is { FencesStatements: true } held ? held.Fence : null;
+
+    /// <summary>Gets how often the lock was lost.</summary>
+    public int Losses { get; private set; }
+
+    /// <summary>Says what is to be done next, for those who watch a wait.</summary>
+    public void Expect(PlannedMigration next, int left) => (_next, _left) = (next.Name, left);
 
     /// <summary>Waits for the next turn.</summary>
     /// <param name="expected">The head of the history for which the caller has planned.</param>
@@ -22,11 +39,76 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
     /// <exception cref="SchemaLockTimeoutException">Nobody made progress for the whole time-out.</exception>
     public async Task<MigrationTurn?> NextAsync(HistoryHead expected, CancellationToken cancellationToken)
     {
-        if (_sessionLock is not null && await _sessionLock.IsHeldAsync(cancellationToken).ConfigureAwait(false))
+        while (await HoldAsync(expected, cancellationToken).ConfigureAwait(false) is { } handle)
         {
-            return await BeginAsync(expected, cancellationToken).ConfigureAwait(false);
+            if (handle.Transaction is { } given)
+            {
+                return await CheckedAsync(new MigrationTurn(guard, given, handle), expected, cancellationToken).ConfigureAwait(false);
+            }
+
+            var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            var turn = new MigrationTurn(guard, transaction, ownedLock: null);
+            if (await IsHeldAsync(turn, handle, cancellationToken).ConfigureAwait(false))
+            {
+                return await CheckedAsync(turn, expected, cancellationToken).ConfigureAwait(false);
+            }
+
+            await turn.DisposeAsync().ConfigureAwait(false);
+            await LoseAsync().ConfigureAwait(false);
         }
 
+        return null;
+    }
+
+    /// <summary>Waits for the lock, where it outlives transactions, for work that begins outside one.</summary>
+    /// <returns>Whether it may go on; otherwise the history has moved on.</returns>
+    public async Task<bool> PrepareAsync(HistoryHead expected, CancellationToken cancellationToken) =>
+        !guard.Provider.Lock.OutlivesTransactions || await HoldAsync(expected, cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <summary>Waits for the lock. One that outlives transactions is kept until it is released; whether it is still held is for each transaction to prove.</summary>
+    /// <returns>The lock, or <see langword="null"/> when the history has moved on while it was waited for.</returns>
+    public async Task<IMigrationLockHandle?> HoldAsync(HistoryHead expected, CancellationToken cancellationToken)
+    {
+        if (_held is not null)
+        {
+            return _held;
+        }
+
+        var acquired = await AcquireAsync(expected, cancellationToken).ConfigureAwait(false);
+        _held = acquired?.Transaction is null ? acquired : null;
+        return acquired;
+    }
+
+    /// <summary>Proves that a lock that outlives transactions is held, right before a statement that runs outside one.</summary>
+    /// <exception cref="LockLostException">It is not.</exception>
+    public async Task ProveAsync(CancellationToken cancellationToken)
+    {
+        if (_held is not null && !await _held.IsHeldAsync(cancellationToken).ConfigureAwait(false))
+        {
+            throw new LockLostException();
+        }
+    }
+
+    /// <summary>Gives up a lock that was found to be lost.</summary>
+    public ValueTask LoseAsync()
+    {
+        Losses++;
+        Log.LockLost(guard.Logger, guard.Name, _next);
+        return DisposeAsync();
+    }
+
+    /// <summary>Gives up a lock that outlives transactions.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_held is { } held)
+        {
+            _held = null;
+            await held.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<IMigrationLockHandle?> AcquireAsync(HistoryHead expected, CancellationToken cancellationToken)
+    {
         var wait = new Wait(guard.Time);
         var backoff = new Backoff(FirstPause, LongestPause);
         while (true)
@@ -37,19 +119,10 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
             )
             {
                 GuardMetrics.RecordLockWait(guard.Name, wait.Elapsed);
-                return await StartTurnAsync(acquired, expected, cancellationToken).ConfigureAwait(false);
+                return acquired;
             }
 
-            if (wait.Elapsed >= guard.Options.LockTimeout)
-            {
-                throw new SchemaLockTimeoutException(guard.Name, guard.Database, guard.Provider.Target, wait.Elapsed, holder: null);
-            }
-
-            if (wait.IsTimeForAWord())
-            {
-                Log.WaitingForLock(guard.Logger, guard.Name);
-            }
-
+            await WatchAsync(wait, cancellationToken).ConfigureAwait(false);
             await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
             if (await HasMovedAsync(expected, cancellationToken).ConfigureAwait(false))
             {
@@ -58,35 +131,41 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Tells people who holds the lock, and gives up when whoever it is makes no progress.</summary>
+    private async Task WatchAsync(Wait wait, CancellationToken cancellationToken)
     {
-        if (_sessionLock is not null)
+        var isOver = wait.Elapsed >= guard.Options.LockTimeout;
+        var isTimeForAWord = wait.IsTimeForAWord();
+        if (!isOver && !isTimeForAWord)
         {
-            await _sessionLock.DisposeAsync().ConfigureAwait(false);
+            return;
+        }
+
+        var holder = await guard.Provider.Lock.FindHolderAsync(connection, guard.History.Tables, cancellationToken).ConfigureAwait(false);
+        if (isOver && holder is not { IsWorking: true })
+        {
+            throw new SchemaLockTimeoutException(guard.Name, guard.Database, guard.Provider.Target, wait.Elapsed, holder?.Description);
+        }
+
+        if (isTimeForAWord)
+        {
+            Log.WaitingForLock(guard.Logger, guard.Name, holder?.Description ?? Messages.AnotherProgram, _next, _left);
         }
     }
 
-    private async Task<MigrationTurn?> StartTurnAsync(
-        IMigrationLockHandle acquired,
-        HistoryHead expected,
-        CancellationToken cancellationToken
-    )
+    private async Task<bool> IsHeldAsync(MigrationTurn turn, IMigrationLockHandle handle, CancellationToken cancellationToken)
     {
-        if (acquired.Transaction is null)
+        try
         {
-            _sessionLock = acquired;
-            return await BeginAsync(expected, cancellationToken).ConfigureAwait(false);
+            return handle.Fence is { } fence
+                ? await turn.ProveAsync(connection, fence, cancellationToken).ConfigureAwait(false)
+                : await handle.IsHeldAsync(cancellationToken).ConfigureAwait(false);
         }
-
-        return await CheckedAsync(new MigrationTurn(guard, acquired.Transaction, acquired), expected, cancellationToken)
-            .ConfigureAwait(false);
-    }
-
-    private async Task<MigrationTurn?> BeginAsync(HistoryHead expected, CancellationToken cancellationToken)
-    {
-        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        return await CheckedAsync(new MigrationTurn(guard, transaction, ownedLock: null), expected, cancellationToken)
-            .ConfigureAwait(false);
+        catch
+        {
+            await turn.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Looks again, now that nobody else can write: what was planned must still be what is there.</summary>
@@ -94,12 +173,6 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
     {
         try
         {
-            if (!_hasHistory)
-            {
-                await guard.History.CreateAsync(connection, turn.Transaction, cancellationToken).ConfigureAwait(false);
-                _hasHistory = true;
-            }
-
             if (await guard.History.ReadHeadAsync(connection, turn.Transaction, cancellationToken).ConfigureAwait(false) == expected)
             {
                 return turn;
@@ -115,18 +188,16 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
         return null;
     }
 
+    /// <summary>Reads the head only: those who wait must not cost the server what a look at the catalog does.</summary>
     private async Task<bool> HasMovedAsync(HistoryHead expected, CancellationToken cancellationToken)
     {
         try
         {
-            var state = await guard
-                .Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, cancellationToken)
-                .ConfigureAwait(false);
-            return state.Head != expected;
+            return await guard.History.ReadHeadAsync(connection, transaction: null, cancellationToken).ConfigureAwait(false) != expected;
         }
-        catch (Exception exception) when (guard.Provider.Classify(exception).Kind == DatabaseErrorKind.Busy)
+        catch (Exception exception) when (guard.Provider.Classify(exception).Kind is DatabaseErrorKind.Busy or DatabaseErrorKind.Statement)
         {
-            // Whoever writes keeps readers out for a moment, too.
+            // Whoever writes keeps readers out for a moment, too; and before the first migration there is nothing to read.
             return false;
         }
     }

@@ -1,4 +1,7 @@
+using SchemaGuard.Diagnostics;
 using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+using SchemaGuard.Scripts;
 
 namespace SchemaGuard.Execution;
 
@@ -8,6 +11,18 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
     private PlannedMigration? _current;
     private int _number;
     private int _count;
+
+    private readonly List<Finding> _notes = [];
+
+    /// <summary>Gets what the run has to report besides what it applied.</summary>
+    public IReadOnlyList<Finding> Notes => _notes;
+
+    /// <summary>Notes that a statement counts as done because what it makes was there already.</summary>
+    public void Note(GuardServices guard, PlannedMigration migration, SqlStatement statement, ExistingObject existing)
+    {
+        Log.Adopted(guard.Logger, guard.Name, migration.Name, statement.Class.Summary, existing.Description);
+        _notes.Add(ScriptFindings.Adopted(migration.Migration, statement, existing));
+    }
 
     /// <summary>Says that a migration begins.</summary>
     public void Begin(PlannedMigration migration, int place, int total)

@@ -17,7 +17,7 @@ internal sealed class Stamper(GuardServices guard)
     /// <param name="cancellationToken">Stops the write.</param>
     public async Task StampAsync(DbConnection connection, DatabaseState state, string expectation, CancellationToken cancellationToken)
     {
-        if (!state.HasHistory || state.DriftToken is not { } token)
+        if (!state.HasHistory || state.IsReadOnly || state.DriftToken is not { } token)
         {
             return;
         }

@@ -6,9 +6,11 @@ using SchemaGuard.Scripts;
 
 namespace SchemaGuard.Execution;
 
-/// <summary>Runs single statements, with their time-out, and turns what the driver throws into a classified failure.</summary>
-internal sealed class StatementRunner(GuardServices guard, DbConnection connection)
+/// <summary>Runs statements, with their time-out, and turns what the driver throws into a classified failure.</summary>
+internal sealed class StatementRunner(GuardServices guard, DbConnection connection, MigrationTurns turns)
 {
+    private bool IsPipelined => guard.Provider.Dialect.Pipeline is not null;
+
     /// <summary>Runs one statement to its end, reading every row that it gives.</summary>
     /// <param name="planned">The migration that the statement belongs to.</param>
     /// <param name="statement">The statement.</param>
@@ -16,39 +18,66 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
     /// <param name="transaction">The transaction; <see langword="null"/> outside one.</param>
     /// <param name="cancellationToken">Stops before or within the statement.</param>
     /// <exception cref="StatementFailedException">The database refused it, or it ran too long.</exception>
-    public async Task RunAsync(
+    public Task RunAsync(
         PlannedMigration planned,
         SqlStatement statement,
         int number,
         DbTransaction? transaction,
         CancellationToken cancellationToken
+    ) =>
+        RunBoundedAsync(
+            planned,
+            _ => (statement, number),
+            planned.Timeout ?? guard.Options.StatementTimeout,
+            async ct =>
+            {
+                await ExecuteAsync(statement, transaction, ct).ConfigureAwait(false);
+
+                // A database may end a statement early without an error, as MySQL does SLEEP. What is in a transaction is then undone.
+                if (transaction is not null)
+                {
+                    ct.ThrowIfCancellationRequested();
+                }
+            },
+            cancellationToken
+        );
+
+    /// <summary>Runs all statements of a migration in a transaction, several to a round trip where the database takes them so.</summary>
+    /// <exception cref="StatementFailedException">The database refused one, or it ran too long.</exception>
+    public async Task RunAllAsync(
+        PlannedMigration planned,
+        DbTransaction transaction,
+        RunProgress progress,
+        CancellationToken cancellationToken
     )
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var timeout = planned.Timeout ?? guard.Options.StatementTimeout;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var interruption = guard.Provider.InterruptOnCancel(connection, limit.Token);
-        if (timeout is { } bound)
+        var statements = planned.Statements;
+        var ranges = IsPipelined
+            ? StatementBatches.Divide(statements)
+            : Enumerable.Range(0, statements.Count).Select(index => index..(index + 1));
+        foreach (var range in ranges)
         {
-            limit.CancelAfter(bound);
-        }
+            var (start, count) = range.GetOffsetAndLength(statements.Count);
+            progress.Report(start + 1, statements.Count);
+            if (count == 1)
+            {
+                await RunAsync(planned, statements[start], start + 1, transaction, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
 
-        try
-        {
-            await ExecuteAsync(statement, transaction, limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (cancellationToken.IsCancellationRequested && IsInterruption(exception))
-        {
-            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
-        }
-        catch (Exception exception) when (limit.IsCancellationRequested && IsInterruption(exception))
-        {
-            throw new StatementFailedException(statement, number, Messages.StatementTimeout(timeout!.Value), exception);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // Not only DbException: a driver that meets a parameter nobody bound throws what it likes.
-            throw new StatementFailedException(statement, number, guard.Provider.Classify(exception), exception);
+            var batch = connection.CreateBatch();
+            await using (batch.ConfigureAwait(false))
+            {
+                batch.Transaction = transaction;
+                batch.Timeout = 0;
+                var numbers = new Dictionary<DbBatchCommand, int>();
+                for (var index = start; index < start + count; index++)
+                {
+                    numbers.Add(batch.Add(statements[index].Text), index + 1);
+                }
+
+                await RunBatchAsync(planned, batch, numbers, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -81,22 +110,136 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
         }
     }
 
+    /// <summary>Runs a batch whose statements the database itself bounds in time.</summary>
+    /// <param name="planned">The migration.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="numbers">The statements' numbers in the migration, from 1.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    private Task RunBatchAsync(
+        PlannedMigration planned,
+        DbBatch batch,
+        Dictionary<DbBatchCommand, int> numbers,
+        CancellationToken cancellationToken
+    ) =>
+        RunBoundedAsync(
+            planned,
+            exception => Place(planned, batch, exception, numbers),
+            clientTimeout: null,
+            async ct =>
+            {
+                var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
+                await using (reader.ConfigureAwait(false))
+                {
+                    await reader.ReadToEndAsync(ct).ConfigureAwait(false);
+                }
+            },
+            cancellationToken
+        );
+
+    /// <summary>Finds which statement of a batch an exception is about.</summary>
+    public (SqlStatement? Statement, int Number) Place(
+        PlannedMigration planned,
+        DbBatch batch,
+        Exception exception,
+        Dictionary<DbBatchCommand, int> numbers
+    ) =>
+        guard.Provider.FindFailed(batch, exception) is { } command && numbers.TryGetValue(command, out var number)
+            ? (planned.Statements[number - 1], number)
+            : (null, 0);
+
+    /// <summary>Does work on the connection that can be stopped, and classifies its failure.</summary>
+    /// <param name="planned">The migration.</param>
+    /// <param name="place">Finds the statement that an exception is about.</param>
+    /// <param name="clientTimeout">How long it may take as a whole; <see langword="null"/> where the database bounds it itself, or nothing does.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task RunBoundedAsync(
+        PlannedMigration planned,
+        Func<Exception, (SqlStatement? Statement, int Number)> place,
+        TimeSpan? clientTimeout,
+        Func<CancellationToken, Task> work,
+        CancellationToken cancellationToken
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var lost = turns.Lost;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lost);
+        using var interruption = guard.Provider.InterruptOnCancel(connection, limit.Token);
+        if (clientTimeout is { } bound)
+        {
+            limit.CancelAfter(bound);
+        }
+
+        try
+        {
+            await work(limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested && IsInterruption(exception))
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        catch (Exception exception) when (lost.IsCancellationRequested && IsInterruption(exception))
+        {
+            throw new LockLostException();
+        }
+        catch (Exception exception)
+            when (exception is not (OperationCanceledException or LockLostException) || limit.IsCancellationRequested)
+        {
+            // Not only DbException: a driver that meets a parameter nobody bound throws what it likes.
+            var (statement, number) = place(exception);
+            var timeout = planned.Timeout ?? guard.Options.StatementTimeout;
+            var error =
+                timeout is { } length && IsInterruption(exception)
+                    ? Messages.StatementTimeout(length)
+                    : guard.Provider.Classify(exception, statement);
+            throw new StatementFailedException(statement, number, error, exception);
+        }
+    }
+
     private bool IsInterruption(Exception exception) =>
         exception is OperationCanceledException || guard.Provider.Classify(exception).Kind == DatabaseErrorKind.Interrupted;
 
     private async Task ExecuteAsync(SqlStatement statement, DbTransaction? transaction, CancellationToken cancellationToken)
     {
+        if (statement.CopyData is not null)
+        {
+            await guard.Provider.CopyAsync(connection, statement.Text, statement.Data, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (IsPipelined)
+        {
+            await ExecuteUntouchedAsync(statement, transaction, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         var command = connection.CreateCommand(transaction, statement.Text);
         await using (command.ConfigureAwait(false))
         {
+            command.CommandTimeout = guard.Provider.StatementCommandTimeout ?? command.CommandTimeout;
+
             // A reader, not ExecuteNonQuery: a SELECT that calls a function must run for all of its rows.
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
-                do
-                {
-                    while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) { }
-                } while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false));
+                await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Runs a statement as a batch of one: a driver that looks for parameters and semicolons in a command's text leaves a batch's alone.</summary>
+    private async Task ExecuteUntouchedAsync(SqlStatement statement, DbTransaction? transaction, CancellationToken cancellationToken)
+    {
+        var batch = connection.CreateBatch();
+        await using (batch.ConfigureAwait(false))
+        {
+            batch.Transaction = transaction;
+            batch.Timeout = 0;
+            batch.Add(statement.Text);
+            var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
             }
         }
     }

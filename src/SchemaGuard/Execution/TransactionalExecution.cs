@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Migrations;
@@ -9,7 +10,7 @@ namespace SchemaGuard.Execution;
 /// <summary>Applies migrations whose work and history row commit together.</summary>
 internal sealed class TransactionalExecution(GuardServices guard, DbConnection connection, MigrationTurns turns, RunProgress progress)
 {
-    private readonly StatementRunner _runner = new(guard, connection);
+    private readonly StatementRunner _runner = new(guard, connection, turns);
 
     /// <summary>Applies one migration.</summary>
     /// <param name="planned">The migration.</param>
@@ -19,8 +20,59 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
     /// <exception cref="StatementFailedException">A statement failed; everything was rolled back.</exception>
     public async Task<HistoryHead?> ApplyAsync(PlannedMigration planned, HistoryHead head, CancellationToken cancellationToken)
     {
-        var started = guard.Time.GetTimestamp();
         await _runner.RunBeforeTransactionAsync(planned, cancellationToken).ConfigureAwait(false);
+        if (planned.Migration.Code is not null)
+        {
+            // Code is not run twice: what it does outside the database is not undone.
+            return await ApplyInTurnAsync(planned, head, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await ApplyScriptAsync(planned, head, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StatementFailedException failure) when (failure.Statement is null && connection.State == ConnectionState.Open)
+        {
+            // Its row could not be written, perhaps for there is one: a script that gives the lock away lets somebody else do the same meanwhile.
+            if (await guard.History.ReadHeadAsync(connection, transaction: null, cancellationToken).ConfigureAwait(false) == head)
+            {
+                throw;
+            }
+
+            return null;
+        }
+    }
+
+    private async Task<HistoryHead?> ApplyScriptAsync(PlannedMigration planned, HistoryHead head, CancellationToken cancellationToken)
+    {
+        HistoryHead? next = null;
+        await new BlockedRetry(guard, planned)
+            .RunAsync(
+                async ct =>
+                    next =
+                        guard.Provider.Dialect.Pipeline is { } pipeline && StatementBatches.IsSingle(planned.Statements)
+                            ? await PipeAsync(pipeline, planned, head, ct).ConfigureAwait(false)
+                            : await ApplyInTurnAsync(planned, head, ct).ConfigureAwait(false),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return next;
+    }
+
+    private Task<HistoryHead?> PipeAsync(
+        TransactionPipeline pipeline,
+        PlannedMigration planned,
+        HistoryHead head,
+        CancellationToken cancellationToken
+    )
+    {
+        progress.Report(Math.Min(1, planned.Statements.Count), planned.Statements.Count);
+        return new PipelinedExecution(guard, connection, turns, _runner, pipeline).ApplyAsync(planned, head, cancellationToken);
+    }
+
+    private async Task<HistoryHead?> ApplyInTurnAsync(PlannedMigration planned, HistoryHead head, CancellationToken cancellationToken)
+    {
+        var started = guard.Time.GetTimestamp();
         var turn = await turns.NextAsync(head, cancellationToken).ConfigureAwait(false);
         if (turn is null)
         {
@@ -29,8 +81,14 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
 
         await using (turn.ConfigureAwait(false))
         {
+            await turn.BoundAsync(connection, planned.Timeout ?? guard.Options.StatementTimeout, cancellationToken).ConfigureAwait(false);
+            if (planned.Migration.Code is not null)
+            {
+                await turn.MarkAsync(connection, cancellationToken).ConfigureAwait(false);
+            }
+
             await RunAsync(planned, turn.Transaction, cancellationToken).ConfigureAwait(false);
-            if (planned.Migration.Code is not null && !await turn.IsOpenAsync(cancellationToken).ConfigureAwait(false))
+            if (planned.Migration.Code is not null && !await turn.IsOpenAsync(connection, cancellationToken).ConfigureAwait(false))
             {
                 throw new StatementFailedException(statement: null, number: 0, Messages.TransactionEnded(), inner: null)
                 {
@@ -39,19 +97,47 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
             }
 
             var row = HistoryRows.Next(head, planned, guard.Signature, HistoryStates.Applied);
-            try
-            {
-                await guard
-                    .History.AppendAsync(connection, turn.Transaction, row, guard.Time.GetElapsedTime(started), cancellationToken)
-                    .ConfigureAwait(false);
-                await turn.CommitAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (DbException exception)
-            {
-                throw new StatementFailedException(statement: null, number: 0, guard.Provider.Classify(exception), exception);
-            }
-
+            await CommitAsync(planned, turn, row, guard.Time.GetElapsedTime(started), cancellationToken).ConfigureAwait(false);
             return new HistoryHead(row.Sequence, row.Chain);
+        }
+    }
+
+    private async Task CommitAsync(
+        PlannedMigration planned,
+        MigrationTurn turn,
+        HistoryRow row,
+        TimeSpan elapsed,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await RestoreSessionAsync(planned, turn.Transaction, cancellationToken).ConfigureAwait(false);
+            await guard.History.AppendAsync(connection, turn.Transaction, row, elapsed, cancellationToken).ConfigureAwait(false);
+            await turn.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception) when (connection.State != ConnectionState.Open)
+        {
+            // Of code, too: it has returned, and only reading tells whether its work is committed.
+            throw new ConnectionLostException(guard.Provider.Classify(exception), exception);
+        }
+        catch (DbException exception)
+        {
+            throw new StatementFailedException(statement: null, number: 0, guard.Provider.Classify(exception), exception);
+        }
+    }
+
+    /// <summary>Undoes in the transaction what the migration has done to the session, so that the history row is written as by us, and nothing leaks.</summary>
+    private async Task RestoreSessionAsync(PlannedMigration planned, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (guard.Provider.Dialect.Pipeline is not { } pipeline || planned.Prepared is { ChangesSession: false })
+        {
+            return;
+        }
+
+        foreach (var restoring in pipeline.RestoreSession)
+        {
+            await connection.CreateCommand(transaction, restoring).ExecuteAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -66,12 +152,7 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
 
         var check = planned.Prepared?.Check;
         var baseline = check is null ? null : await check.BeginAsync(connection, transaction, cancellationToken).ConfigureAwait(false);
-        for (var i = 0; i < planned.Statements.Count; i++)
-        {
-            progress.Report(i + 1, planned.Statements.Count);
-            await _runner.RunAsync(planned, planned.Statements[i], i + 1, transaction, cancellationToken).ConfigureAwait(false);
-        }
-
+        await _runner.RunAllAsync(planned, transaction, progress, cancellationToken).ConfigureAwait(false);
         await _runner.CheckBeforeCommitAsync(check, baseline, transaction, cancellationToken).ConfigureAwait(false);
     }
 

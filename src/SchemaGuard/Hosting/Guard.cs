@@ -59,8 +59,10 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
                 Product = services.Provider.Product,
                 ServerVersion = probed.State.ServerVersion,
                 Target = services.Provider.Target,
+                LockHolder = (await FindHolderAsync(probed, cancellationToken).ConfigureAwait(false))?.Description,
                 History = [.. rows.Select(row => row.ToEntry())],
                 Pending = [.. plan.Migrations.Select(migration => migration.Name)],
+                Unfinished = [.. plan.Migrations.Where(migration => migration.Row is not null).Select(UnfinishedMigration.Of)],
                 Findings = plan.Findings,
             };
         }
@@ -97,6 +99,11 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
         GuardMetrics.RecordState(_lastReport);
         return _lastReport.State == SchemaState.Unhealthy ? throw new SchemaUnhealthyException(_lastReport) : _lastReport;
     }
+
+    private Task<LockHolder?> FindHolderAsync(ProbedConnection probed, CancellationToken cancellationToken) =>
+        probed.Connection is { } connection
+            ? services.Provider.Lock.FindHolderAsync(connection, services.For(probed.State).History.Tables, cancellationToken)
+            : Task.FromResult<LockHolder?>(null);
 
     public void Dispose() => (services.Provider as IDisposable)?.Dispose();
 

@@ -45,7 +45,7 @@ internal sealed class SchemaGate(SchemaGuards guards, ILoggerFactory loggers) : 
     {
         if (guard.Options.Startup == StartupMode.Off)
         {
-            Log.Off(_logger, guard.Name);
+            VerdictLog.Off(_logger, guard.Name);
             return;
         }
 
@@ -69,11 +69,11 @@ internal sealed class SchemaGate(SchemaGuards guards, ILoggerFactory loggers) : 
     {
         if (report.State == SchemaState.Degraded)
         {
-            Log.Degraded(_logger, report.Guard, ReportText.Summary(report), ReportText.Details(report));
+            VerdictLog.Degraded(_logger, report.Guard, ReportText.Summary(report), ReportText.Details(report));
         }
         else
         {
-            Log.Ready(_logger, report.Guard, ReportText.Summary(report), ReportText.Details(report));
+            VerdictLog.Ready(_logger, report.Guard, ReportText.Summary(report), ReportText.Details(report));
         }
     }
 

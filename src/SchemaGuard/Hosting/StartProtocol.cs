@@ -1,3 +1,4 @@
+using System.Data;
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
 using SchemaGuard.Migrations;
@@ -15,6 +16,7 @@ internal sealed class StartProtocol(
     IProgress<MigrationProgress>? progress
 )
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(2);
     private readonly DatabaseConnector _connector = new(guard);
@@ -58,33 +60,105 @@ internal sealed class StartProtocol(
             Log.Applying(guard.Logger, guard.Name, plan.Migrations.Count, plan.Migrations[0].Name, plan.Migrations[^1].Name);
         }
 
-        var opened = await _connector.OpenAsync(ConnectionIntent.Migrate, cancellationToken).ConfigureAwait(false);
-        await using (opened.ConfigureAwait(false))
+        var applied = new List<AppliedMigration>();
+        var wait = new Wait(guard.Time);
+        var backoff = new Backoff(FirstPause, LongestPoll);
+        for (var attempt = 1; ; attempt++)
         {
-            var connection = opened.Connection!;
-            var migrator = new Migrator(guard, connection, progress);
-            plan = await migrator.RunAsync(set, plan, cancellationToken).ConfigureAwait(false);
-
-            // Probed before the catalog is read: a change in between then moves the token that is stamped.
-            var state = await new DatabaseCalls(guard)
-                .RunAsync(
-                    ct => guard.Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, ct),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-            var report = await _assessor
-                .AssessAsync(plan, new ProbedConnection(connection, state), cancellationToken)
-                .ConfigureAwait(false);
-            if (report.State == SchemaState.Healthy && state.Head == plan.Head)
+            var opened = await _connector.OpenAsync(ConnectionIntent.Migrate, cancellationToken).ConfigureAwait(false);
+            await using (opened.ConfigureAwait(false))
             {
-                await new Stamper(guard).StampAsync(connection, state, _expectation, cancellationToken).ConfigureAwait(false);
+                var appliedBefore = applied.Count;
+                try
+                {
+                    plan = attempt == 1 ? plan : await SettleAsync(plan, applied, opened, cancellationToken).ConfigureAwait(false);
+                    return await MigrateOnAsync(opened, plan, applied, cancellationToken).ConfigureAwait(false);
+                }
+                catch (Exception exception) when (IsConnectionLost(opened, exception) && !cancellationToken.IsCancellationRequested)
+                {
+                    wait = applied.Count > appliedBefore ? new Wait(guard.Time) : wait;
+                    RefuseIfOver(wait, exception);
+                    Log.ConnectionLost(guard.Logger, guard.Name, guard.Provider.Target, exception.Message);
+                }
             }
 
-            return report with
-            {
-                Applied = migrator.Applied,
-            };
+            await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static bool IsConnectionLost(ProbedConnection opened, Exception exception) =>
+        opened.Connection!.State != ConnectionState.Open && exception is ConnectionLostException or DatabaseUnreachableException;
+
+    private void RefuseIfOver(Wait wait, Exception exception)
+    {
+        if (wait.Elapsed >= guard.Options.ConnectTimeout)
+        {
+            throw exception is ConnectionLostException lost
+                ? new DatabaseUnreachableException(guard.Name, guard.Database, guard.Provider.Target, lost.Error, wait.Elapsed, lost)
+                : exception;
+        }
+    }
+
+    /// <summary>Reads, after a connection was lost, what of this run's work was committed, and plans what is left.</summary>
+    private async Task<MigrationPlan> SettleAsync(
+        MigrationPlan lost,
+        List<AppliedMigration> applied,
+        ProbedConnection opened,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await _assessor.ReadHistoryAsync(opened, cancellationToken).ConfigureAwait(false);
+        foreach (
+            var planned in lost.Migrations.Where(planned =>
+                !applied.Exists(done => done.Name == planned.Name && done.Module == planned.Module)
+            )
+        )
+        {
+            var row = rows.LastOrDefault(row => row.Name == planned.Name && row.Module == planned.Module);
+            if (row is { State: HistoryStates.Applied } && row.Sequence > lost.Head.Sequence && row.Host == guard.Signature.Host)
+            {
+                applied.Add(
+                    new AppliedMigration(
+                        planned.Module,
+                        planned.Name,
+                        planned.Kind,
+                        planned.Statements.Count - planned.StatementsDone,
+                        TimeSpan.FromMilliseconds(row.DurationMs)
+                    )
+                );
+            }
+        }
+
+        return await _assessor.PlanAsync(set, opened, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<SchemaReport> MigrateOnAsync(
+        ProbedConnection opened,
+        MigrationPlan plan,
+        List<AppliedMigration> applied,
+        CancellationToken cancellationToken
+    )
+    {
+        var connection = opened.Connection!;
+        var here = guard.For(opened.State);
+        var migrator = new Migrator(here, connection, applied, progress);
+        plan = await migrator.RunAsync(set, plan, cancellationToken).ConfigureAwait(false);
+
+        // Probed before the catalog is read: a change in between then moves the token that is stamped.
+        var state = await new DatabaseCalls(guard)
+            .RunAsync(ct => guard.Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, ct), cancellationToken)
+            .ConfigureAwait(false);
+        var report = await _assessor.AssessAsync(plan, new ProbedConnection(connection, state), cancellationToken).ConfigureAwait(false);
+        if (report.State == SchemaState.Healthy && state.Head == plan.Head)
+        {
+            await new Stamper(here).StampAsync(connection, state, _expectation, cancellationToken).ConfigureAwait(false);
+        }
+
+        return report with
+        {
+            Applied = applied,
+            Findings = [.. report.Findings, .. migrator.Notes],
+        };
     }
 
     private async Task<SchemaReport> WaitAsync(CancellationToken cancellationToken)
@@ -104,7 +178,13 @@ internal sealed class StartProtocol(
 
                 if (wait.IsTimeForAWord())
                 {
-                    Log.WaitingForMigrations(guard.Logger, guard.Name, plan.Migrations.Count, plan.Migrations[0].Name);
+                    Log.WaitingForMigrations(
+                        guard.Logger,
+                        guard.Name,
+                        probed.State.LeaseOwner ?? Messages.AnotherProgram,
+                        plan.Migrations.Count,
+                        plan.Migrations[0].Name
+                    );
                 }
             }
 

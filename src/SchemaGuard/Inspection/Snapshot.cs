@@ -25,6 +25,9 @@ public sealed class Snapshot
         }
     }
 
+    /// <summary>Gets the indexes that the database does not use because building them was broken off, as <c>schema.index</c>.</summary>
+    public IReadOnlyList<CatalogIndex> InvalidIndexes { get; init; } = [];
+
     /// <summary>Gets how many tables and views there are.</summary>
     public int Count => _tables.Values.Distinct().Count();
 

@@ -54,7 +54,8 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
         return false;
     }
 
-    private readonly record struct Entry(string Name, bool IsDirectory, bool IsLink);
+    /// <summary>Is a class, as are the elements of the other enumerations here: their generic code is compiled in advance, that of structs at the first start.</summary>
+    private sealed record Entry(string Name, bool IsDirectory, bool IsLink);
 
     /// <summary>Is one pass over the folder.</summary>
     private sealed class Walk(FolderSource source, MigrationCollector collector, ScriptFileReader reader, string root)
@@ -82,7 +83,7 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
         /// </summary>
         private static List<Entry> List(string directory)
         {
-            var count = new FileSystemEnumerable<byte>(directory, static (ref _) => 0, Everything).Count();
+            var count = new FileSystemEnumerable<string>(directory, static (ref _) => "", Everything).Count();
             var entries = new List<Entry>(count);
             entries.AddRange(new FileSystemEnumerable<Entry>(directory, ToEntry, EverythingButLinks));
             return entries.Count == count ? entries : [.. new FileSystemEnumerable<Entry>(directory, ToEntryOrLink, Everything)];

@@ -42,6 +42,11 @@ public sealed class PlannedMigration
     /// <summary>Gets why it cannot run in a transaction; <see langword="null"/> when it can.</summary>
     public string? NonTransactionalReason { get; internal init; }
 
+    /// <summary>
+    /// Gets, for each of <see cref="Statements"/>, how it is settled after a crash what became of it; empty where the migration commits as a whole.
+    /// </summary>
+    public IReadOnlyList<StatementSettlement> Settlements { get; internal init; } = [];
+
     /// <summary>Gets how many of its statements an earlier, interrupted run has done.</summary>
     public int StatementsDone => Row?.StatementsDone ?? 0;
 

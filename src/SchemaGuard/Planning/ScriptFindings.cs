@@ -1,5 +1,6 @@
 using SchemaGuard.Execution;
 using SchemaGuard.Migrations;
+using SchemaGuard.Providers;
 using SchemaGuard.Scripts;
 
 namespace SchemaGuard.Planning;
@@ -13,10 +14,22 @@ internal static class ScriptFindings
             FindingSeverity.Error,
             migration.Name,
             $"Migration '{migration.Name}' ends or begins a transaction of its own with '{statement.Class.Summary}'. The migration and its history row could then no longer commit together.",
-            "Remove the statement: each migration runs in a transaction already. A BEGIN and COMMIT around the whole file may stay."
+            "Remove the statement: each migration runs in a transaction already. A BEGIN and its COMMIT may stay in pairs, where the whole file can run in one transaction; otherwise move what they hold into a migration of its own."
         )
         {
             Location = At(migration, statement.Line, statement.Column),
+        };
+
+    public static Finding SettingEnds(Migration migration, SqlStatement setting, SqlStatement commit) =>
+        new(
+            FindingCodes.TransactionControl,
+            FindingSeverity.Error,
+            migration.Name,
+            $"Migration '{migration.Name}' sets '{setting.Class.Target}' up to the COMMIT in line {commit.Line} and goes on after it. The whole migration commits at once, so the setting would still hold there.",
+            "Move what follows the COMMIT into a migration of its own."
+        )
+        {
+            Location = At(migration, setting.Line, setting.Column),
         };
 
     public static Finding Directive(Migration migration, DirectiveProblem problem) =>
@@ -38,6 +51,30 @@ internal static class ScriptFindings
             migration.Name,
             $"Migration '{migration.Name}' holds '{command.Name}', a command of the database's own shell that the database itself does not know.",
             "Remove the line, or write what it does in SQL."
+        )
+        {
+            Location = At(migration, command.Position.Line, command.Position.Column),
+        };
+
+    public static Finding WritesToClient(Migration migration, SqlStatement statement) =>
+        new(
+            FindingCodes.ClientCommand,
+            FindingSeverity.Error,
+            migration.Name,
+            $"Migration '{migration.Name}' sends data to its client with '{statement.Class.Summary}'. Only a shell has somewhere to write them.",
+            "Remove the statement, or write to a table."
+        )
+        {
+            Location = At(migration, statement.Line, statement.Column),
+        };
+
+    public static Finding SkippedCommand(Migration migration, ClientCommand command) =>
+        new(
+            FindingCodes.SkippedCommand,
+            FindingSeverity.Information,
+            migration.Name,
+            $"Migration '{migration.Name}' holds '{command.Name}', a command of the database's own shell that changes nothing in the database. It is left out.",
+            "Nothing needs to be done; the line may be removed."
         )
         {
             Location = At(migration, command.Position.Line, command.Position.Column),
@@ -67,18 +104,82 @@ internal static class ScriptFindings
             Location = At(migration, statement.Line, statement.Column),
         };
 
-    public static Finding CannotContinue(Migration migration, HistoryRow row, IReadOnlyList<SqlStatement> statements) =>
+    public static Finding CannotContinue(Migration migration, HistoryRow row, SqlStatement? edited) =>
         new(
             FindingCodes.Partial,
             FindingSeverity.Error,
             migration.Name,
-            $"Migration '{migration.Name}' was interrupted after {row.StatementsDone} of {row.StatementsTotal} statements, and the statements that are already done were edited since.",
+            $"Migration '{migration.Name}' was interrupted after {row.StatementsDone} of {row.StatementsTotal} statements, and the statements that are already done were edited since{(edited is null ? "" : $": first statement {edited.Index}, '{edited.Class.Summary}'")}.",
             "Restore the first "
-                + (row.StatementsDone == 1 ? "statement" : $"{row.StatementsDone} statements")
-                + " of the file as they were applied. The statements after them may be corrected; the next start goes on there."
+                + (
+                    row.StatementsDone == 1
+                        ? "statement of the file as it was"
+                        : $"{row.StatementsDone} statements of the file as they were"
+                )
+                + " applied. The statements after them may be corrected; the next start goes on there."
         )
         {
-            Location = statements.Count > 0 ? At(migration, statements[0].Line, statements[0].Column) : migration.Origin,
+            Location = edited is null ? migration.Origin : At(migration, edited.Line, edited.Column),
+        };
+
+    public static Finding CannotSettle(Migration migration, HistoryRow row) =>
+        new(
+            FindingCodes.Partial,
+            FindingSeverity.Error,
+            migration.Name,
+            $"Migration '{migration.Name}' was interrupted within statement {row.Intent}, which was edited since, so that the catalog cannot be asked whether it took effect.",
+            $"Restore statement {row.Intent} of the file as it was, and start once: the catalog then tells, and the statement is finished or left out. Correct it in a new migration."
+        )
+        {
+            Location = migration.Origin,
+        };
+
+    public static Finding NotOneByOne(Migration migration, SqlStatement statement, string reason, string problem) =>
+        new(
+            FindingCodes.TransactionControl,
+            FindingSeverity.Error,
+            migration.Name,
+            $"Migration '{migration.Name}' runs statement by statement ({reason}), and '{statement.Class.Summary}' {problem}.",
+            "Move what cannot run in a transaction into a migration of its own."
+        )
+        {
+            Location = At(migration, statement.Line, statement.Column),
+        };
+
+    public static Finding Adopted(Migration migration, SqlStatement statement, ExistingObject existing) =>
+        new(
+            FindingCodes.Adopted,
+            FindingSeverity.Information,
+            migration.Name,
+            $"Migration '{migration.Name}': '{statement.Class.Summary}' counts as done, because {existing.Description} was there already with the shape that it would have given it.",
+            "Nothing needs to be done."
+        )
+        {
+            Location = At(migration, statement.Line, statement.Column),
+        };
+
+    public static Finding Impossible(Migration migration, SqlStatement statement, string problem) =>
+        new(
+            FindingCodes.ClientCommand,
+            FindingSeverity.Error,
+            migration.Name,
+            $"Migration '{migration.Name}' cannot run: '{statement.Class.Summary}' {problem}.",
+            "Remove the statement, or write what it does in SQL."
+        )
+        {
+            Location = At(migration, statement.Line, statement.Column),
+        };
+
+    public static Finding LostSession(Migration migration, HistoryRow row, SqlStatement statement, string problem) =>
+        new(
+            FindingCodes.Partial,
+            FindingSeverity.Error,
+            migration.Name,
+            $"Migration '{migration.Name}' was interrupted after {row.StatementsDone} of {row.StatementsTotal} statements, and cannot go on in a new session: '{statement.Class.Summary}' {problem}.",
+            "Correct that statement, which is not done yet, so that it reads the value from a table, and start again."
+        )
+        {
+            Location = At(migration, statement.Line, statement.Column),
         };
 
     public static Finding Unfinished(PlannedMigration migration) =>

@@ -17,11 +17,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
     {
         if (migration.Code is not null)
         {
-            if (row is not null)
-            {
-                findings.Add(ScriptFindings.CannotContinue(migration, row, []));
-            }
-
+            findings.AddRange(row is null ? [] : [ScriptFindings.CannotContinue(migration, row, edited: null)]);
             return new PlannedMigration(migration, row);
         }
 
@@ -29,19 +25,20 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         var script = SqlScript.Parse(text, dialect.LexicalRules);
         var directives = ScriptDirectives.Read(text, dialect.LexicalRules);
         var prepared = dialect.Prepare(script);
-        prepared = prepared with { Statements = WithoutOwnTransaction(prepared.Statements) };
         var reason = row is null ? NonTransactionalReason(prepared, directives) : "begun statement by statement by an earlier run";
+        if (reason is null)
+        {
+            findings.AddRange(ScriptTransactions.FindOutlivingSettings(migration, prepared.Statements));
+            prepared = prepared with { Statements = ScriptTransactions.Without(prepared.Statements) };
+        }
+
         findings.AddRange(FindProblems(migration, script, directives, prepared));
-        if (reason is not null && prepared.Statements.FirstOrDefault(statement => statement.Class.IsTemporary) is { } temporary)
+        if (reason is not null)
         {
-            findings.Add(ScriptFindings.TemporaryObject(migration, temporary, reason));
+            findings.AddRange(FindJournalProblems(migration, prepared, reason));
         }
 
-        if (row is not null && !CanContinue(migration, row, prepared))
-        {
-            findings.Add(ScriptFindings.CannotContinue(migration, row, prepared.Statements));
-        }
-
+        findings.AddRange(FindContinuationProblems(migration, row, prepared));
         return new PlannedMigration(migration, row)
         {
             PreviousChain = previousChain,
@@ -50,31 +47,42 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
             BeforeTransaction = prepared.BeforeTransaction,
             NonTransactionalReason = reason,
             TokenHash = TokenHash.OfScript(text, dialect.LexicalRules),
+            Settlements = reason is null ? [] : [.. prepared.Statements.Select(dialect.SettlementOf)],
             CompatibleFrom = directives.CompatibleFrom,
             Timeout = directives.Timeout,
         };
     }
 
-    private static IEnumerable<Finding> FindProblems(
-        Migration migration,
-        SqlScript script,
-        ScriptDirectives directives,
-        PreparedScript prepared
-    )
+    private IEnumerable<Finding> FindProblems(Migration migration, SqlScript script, ScriptDirectives directives, PreparedScript prepared)
     {
         foreach (var problem in directives.Problems)
         {
             yield return ScriptFindings.Directive(migration, problem);
         }
 
-        foreach (var command in script.ClientCommands.Where(command => !command.IsHarmless))
+        foreach (var command in script.ClientCommands)
         {
-            yield return ScriptFindings.ClientCommand(migration, command);
+            yield return command.IsHarmless
+                ? ScriptFindings.SkippedCommand(migration, command)
+                : ScriptFindings.ClientCommand(migration, command);
         }
 
-        foreach (var statement in prepared.Statements.Where(EndsTransaction))
+        foreach (var statement in prepared.Statements.Where(ScriptTransactions.IsControl))
         {
             yield return ScriptFindings.TransactionControl(migration, statement);
+        }
+
+        foreach (var statement in prepared.Statements.Where(statement => statement.Class.WritesToClient))
+        {
+            yield return ScriptFindings.WritesToClient(migration, statement);
+        }
+
+        foreach (var statement in prepared.Statements)
+        {
+            if (dialect.FindProblem(statement) is { } problem)
+            {
+                yield return ScriptFindings.Impossible(migration, statement, problem);
+            }
         }
 
         if (script.UnterminatedAt is { } opening)
@@ -83,25 +91,70 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         }
     }
 
-    /// <summary>Drops a BEGIN and COMMIT that wrap the whole script: the migration's own transaction takes their place.</summary>
-    private static IReadOnlyList<SqlStatement> WithoutOwnTransaction(IReadOnlyList<SqlStatement> statements) =>
-        statements is [{ Class.Verb: StatementVerb.Begin }, _, ..] and [.., { Class.Verb: StatementVerb.Commit }]
-        && !statements.Skip(1).SkipLast(1).Any(EndsTransaction)
-            ? [.. statements.Skip(1).SkipLast(1)]
-            : statements;
+    /// <summary>Finds what keeps an interrupted run from being continued.</summary>
+    private IEnumerable<Finding> FindContinuationProblems(Migration migration, HistoryRow? row, PreparedScript prepared)
+    {
+        if (row is not null && !CanContinue(migration, row, prepared))
+        {
+            var edited = DoneHash.FindFirstDifference(row.DoneHash, prepared.Statements, dialect.LexicalRules);
+            yield return ScriptFindings.CannotContinue(migration, row, edited);
+        }
+        else if (row is not null && !IsIntentKnown(migration, row, prepared))
+        {
+            yield return ScriptFindings.CannotSettle(migration, row);
+        }
+        else if (row is not null)
+        {
+            var (done, rest) = (prepared.Statements.Take(row.StatementsDone), prepared.Statements.Skip(row.StatementsDone));
+            if (dialect.FindContinuationProblem([.. done], [.. rest]) is { } lost)
+            {
+                yield return ScriptFindings.LostSession(migration, row, lost.Statement, lost.Problem);
+            }
+        }
+    }
 
-    private static bool EndsTransaction(SqlStatement statement) => statement.Class.IsTransactionControl;
+    /// <summary>Finds what means something else, or nothing, when the statements of a script run one by one.</summary>
+    private IEnumerable<Finding> FindJournalProblems(Migration migration, PreparedScript prepared, string reason)
+    {
+        foreach (var statement in prepared.Statements)
+        {
+            if (statement.Class.IsTemporary)
+            {
+                yield return ScriptFindings.TemporaryObject(migration, statement, reason);
+                yield break;
+            }
+
+            var problem = statement.Class.EndsWithTransaction
+                ? "ends with the transaction, which here is the statement's own"
+                : dialect.FindJournalProblem(statement);
+            if (problem is not null)
+            {
+                yield return ScriptFindings.NotOneByOne(migration, statement, reason, problem);
+            }
+        }
+    }
 
     private static string? NonTransactionalReason(PreparedScript prepared, ScriptDirectives directives) =>
         directives.Transaction == TransactionDirective.None
             ? "directive transaction=none"
-            : prepared.Statements.FirstOrDefault(statement => !statement.Class.IsTransactional)?.Class.TransactionBlocker;
+            : prepared.Statements.FirstOrDefault(statement => !statement.Class.IsTransactional)?.Class.TransactionBlocker
+                ?? prepared.NonTransactionalReason;
 
     /// <summary>Says whether the statements that an interrupted run has done are still those of the script. What follows them may have been corrected.</summary>
     private bool CanContinue(Migration migration, HistoryRow row, PreparedScript prepared) =>
         row.StatementsDone <= prepared.Statements.Count
         && (
-            row.Checksum == migration.Checksum.ToString()
-            || row.DoneHash == DoneHash.Of(prepared.Statements.Take(row.StatementsDone), dialect.LexicalRules)
+            row.DoneHash is null
+                ? row.Checksum == migration.Checksum.ToString()
+                : row.DoneHash == DoneHash.Of(prepared.Statements.Take(row.StatementsDone), dialect.LexicalRules)
+        );
+
+    /// <summary>Says whether the statement that an interrupted run has begun is still the script's. Of another one nothing could be said by what the catalog showed.</summary>
+    private bool IsIntentKnown(Migration migration, HistoryRow row, PreparedScript prepared) =>
+        row.Intent is not { } begun
+        || (
+            IntentState.Hash(row) is { Length: > 0 } hash
+                ? begun <= prepared.Statements.Count && hash == DoneHash.Of(prepared.Statements.Take(begun), dialect.LexicalRules)
+                : row.Checksum == migration.Checksum.ToString()
         );
 }

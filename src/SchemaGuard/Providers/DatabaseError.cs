@@ -15,6 +15,6 @@ public sealed record DatabaseError(DatabaseErrorKind Kind, string Message, strin
     /// <summary>Gets the token at which the parser stopped, as written, where the database names it.</summary>
     public string? NearToken { get; init; }
 
-    /// <summary>Gets the offset in the statement, in UTF-16 code units from 0, where the database tells it.</summary>
-    public int? Offset { get; init; }
+    /// <summary>Gets the place in the statement, in Unicode characters from 1, where the database tells it.</summary>
+    public int? Character { get; init; }
 }

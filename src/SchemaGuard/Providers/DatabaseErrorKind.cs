@@ -29,4 +29,10 @@ public enum DatabaseErrorKind
 
     /// <summary>The statement was interrupted because its token was cancelled.</summary>
     Interrupted = 7,
+
+    /// <summary>The database undid the transaction because of others at work beside it (deadlock, serialization): worth another attempt from its beginning.</summary>
+    Conflict = 8,
+
+    /// <summary>The statement ends transactions by itself and so cannot run inside one; everything it did was rolled back.</summary>
+    EndsTransaction = 9,
 }

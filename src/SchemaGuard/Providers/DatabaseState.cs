@@ -10,14 +10,23 @@ public sealed record DatabaseState(string ServerVersion)
     /// <summary>Gets whether the database exists.</summary>
     public bool Exists { get; init; } = true;
 
+    /// <summary>Gets what to do about a database that does not exist, where the provider knows.</summary>
+    public string? AbsenceRemedy { get; init; }
+
     /// <summary>Gets whether the history tables exist.</summary>
     public bool HasHistory { get; init; }
 
     /// <summary>Gets whether a table has the history table's name and not its columns.</summary>
     public bool HasForeignHistory { get; init; }
 
-    /// <summary>Gets whether nothing can be written.</summary>
+    /// <summary>Gets the schema in which the history is, or would be created; <see langword="null"/> where there are no schemas.</summary>
+    public string? HistorySchema { get; init; }
+
+    /// <summary>Gets whether nothing can be written, as on a standby.</summary>
     public bool IsReadOnly { get; init; }
+
+    /// <summary>Gets who holds the lease of this database, where one is held; a session lock does not show here.</summary>
+    public string? LeaseOwner { get; init; }
 
     /// <summary>Gets the newest row of the history.</summary>
     public HistoryHead Head { get; init; } = HistoryHead.Empty;

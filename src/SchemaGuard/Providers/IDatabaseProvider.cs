@@ -1,11 +1,12 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using SchemaGuard.Scripts;
 
 namespace SchemaGuard.Providers;
 
 /// <summary>
-/// Connects one guard to one database. The root of the five roles of a provider: this one, <see cref="ISqlDialect"/>,
-/// <see cref="IDatabaseProber"/>, <see cref="ICatalogInspector"/> and <see cref="IMigrationLock"/>. The algorithms are in core;
+/// Connects one guard to one database. The root of the roles of a provider: this one, <see cref="ISqlDialect"/>,
+/// <see cref="IDatabaseProber"/>, <see cref="ICatalogInspector"/>, <see cref="IMigrationLock"/> and <see cref="IStatementSettler"/>. The algorithms are in core;
 /// a provider answers questions. Implementations are thread-safe;
 /// one that is <see cref="IDisposable"/> is disposed with the container.
 /// </summary>
@@ -26,6 +27,9 @@ public interface IDatabaseProvider
 
     /// <summary>Gets the reader of the catalog.</summary>
     ICatalogInspector Inspector { get; }
+
+    /// <summary>Gets who settles what became of a statement outside a transaction; <see langword="null"/> where the catalog is not asked.</summary>
+    IStatementSettler? Settler => null;
 
     /// <summary>Gets the migration lock.</summary>
     IMigrationLock Lock { get; }
@@ -52,7 +56,42 @@ public interface IDatabaseProvider
     /// <param name="cancellationToken">Stops the attempt.</param>
     ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken);
 
+    /// <summary>Gets the driver's own time-out for a statement of a migration, in seconds, 0 for none; <see langword="null"/> leaves the driver's default.</summary>
+    int? StatementCommandTimeout => null;
+
+    /// <summary>Runs a statement whose data stand in the script, such as PostgreSQL's <c>COPY … FROM stdin</c>.</summary>
+    /// <param name="connection">An open connection of this provider.</param>
+    /// <param name="statement">The statement's text.</param>
+    /// <param name="data">Its data, lines joined by line feeds.</param>
+    /// <param name="cancellationToken">Stops the transfer; nothing of it is then kept.</param>
+    Task CopyAsync(DbConnection connection, string statement, ReadOnlyMemory<char> data, CancellationToken cancellationToken) =>
+        throw new NotSupportedException($"{Product} has no statement that takes data.");
+
+    /// <summary>Finds the command of a batch that an exception is about.</summary>
+    /// <param name="batch">The batch that failed.</param>
+    /// <param name="exception">What its execution threw.</param>
+    /// <returns>The command, or <see langword="null"/> when it cannot be told.</returns>
+    DbBatchCommand? FindFailed(DbBatch batch, Exception exception) => (exception as DbException)?.BatchCommand;
+
+    /// <summary>Bounds how long the next statement, which runs outside a transaction, may wait for locks, where the database does so itself.</summary>
+    /// <param name="connection">An open connection of this provider, outside a transaction.</param>
+    /// <param name="statement">The statement's class: waits that keep nobody else waiting need no bound.</param>
+    /// <param name="lockTimeout">How long it may wait.</param>
+    /// <param name="cancellationToken">Stops the attempt.</param>
+    ValueTask BoundNextAsync(
+        DbConnection connection,
+        StatementClass statement,
+        TimeSpan lockTimeout,
+        CancellationToken cancellationToken
+    ) => ValueTask.CompletedTask;
+
+    /// <summary>Asks, on a connection of its own, who keeps this provider's migrating session waiting at this moment.</summary>
+    /// <param name="cancellationToken">Stops the question.</param>
+    /// <returns>One phrase for each blocker, without any statement's text.</returns>
+    Task<IReadOnlyList<string>> FindBlockersAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>Says what kind of failure an exception of the driver is.</summary>
     /// <param name="exception">Any exception out of a call on a connection of this provider.</param>
-    DatabaseError Classify(Exception exception);
+    /// <param name="statement">The statement that met it, where there is one.</param>
+    DatabaseError Classify(Exception exception, SqlStatement? statement = null);
 }

@@ -7,10 +7,21 @@ namespace SchemaGuard.Providers;
 [Experimental("SG9001")]
 public interface IMigrationLock
 {
+    /// <summary>Gets whether the lock outlives transactions.</summary>
+    bool OutlivesTransactions => false;
+
     /// <summary>Tries once to take the lock.</summary>
     /// <param name="connection">The open connection on which the migrations will run.</param>
-    /// <param name="tables">The names of the history tables; they identify the lock, and the attempt may create them.</param>
+    /// <param name="tables">The names of the history tables; they identify the lock, and an attempt that takes it creates them where they are missing.</param>
     /// <param name="cancellationToken">Stops the attempt.</param>
     /// <returns>The lock, or <see langword="null"/> when somebody else has it.</returns>
     Task<IMigrationLockHandle?> TryAcquireAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken);
+
+    /// <summary>Asks the database who holds the lock.</summary>
+    /// <param name="connection">An open connection, such as the one that waits.</param>
+    /// <param name="tables">The names of the history tables.</param>
+    /// <param name="cancellationToken">Stops the question.</param>
+    /// <returns>The holder, or <see langword="null"/> when nobody holds it or the database cannot tell.</returns>
+    Task<LockHolder?> FindHolderAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken) =>
+        Task.FromResult<LockHolder?>(null);
 }

@@ -26,9 +26,21 @@ public interface ISqlDialect
     /// <param name="secondsParameter">A parameter placeholder such as <c>@seconds</c>, bound to a floating-point number.</param>
     string UtcTimestampAgo(string secondsParameter);
 
-    /// <summary>Gives the statements that create the history and state tables if they do not exist.</summary>
-    /// <param name="tables">Their names.</param>
-    IReadOnlyList<string> CreateHistory(HistoryTables tables);
+    /// <summary>Gives an expression that reads a column of <see cref="UtcTimestampAgo"/>'s type as text: <c>2026-01-31T23:59:59.999Z</c>.</summary>
+    /// <param name="column">The column.</param>
+    string TimestampText(string column) => column;
+
+    /// <summary>Gets an expression for the user as whom the database knows this session; <see langword="null"/> where it knows none.</summary>
+    string? SessionUser => null;
+
+    /// <summary>Gets the texts by which a whole transaction goes in one round trip; <see langword="null"/> where statements go one by one.</summary>
+    TransactionPipeline? Pipeline => null;
+
+    /// <summary>Gives the statements that bound, for one transaction, how long each of its statements may wait for locks and may run.</summary>
+    /// <param name="lockTimeout">How long a statement may wait for a lock.</param>
+    /// <param name="statementTimeout">How long a statement may run; <see langword="null"/> for no bound.</param>
+    /// <returns>The statements; none where the database has no such bounds, and the client's own serve.</returns>
+    IReadOnlyList<string> BoundTransaction(TimeSpan lockTimeout, TimeSpan? statementTimeout) => [];
 
     /// <summary>Divides a script into what must run before its transaction and what runs inside it.</summary>
     /// <param name="script">The script of one migration.</param>
@@ -44,6 +56,37 @@ public interface ISqlDialect
     /// Says whether a statement only sets up the session for those after it. When an interrupted migration is continued in a new session,
     /// such statements run again although they are done.
     /// </summary>
-    /// <param name="statement">The class of the statement.</param>
-    bool EstablishesSession(StatementClass statement);
+    /// <param name="statement">The statement.</param>
+    bool EstablishesSession(SqlStatement statement);
+
+    /// <summary>Says what is wrong with a statement in a script whose statements run one by one, each in a transaction of its own or in none.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <returns>Half a sentence that follows the statement's name; <see langword="null"/> when nothing is.</returns>
+    string? FindJournalProblem(SqlStatement statement) => null;
+
+    /// <summary>Says what is wrong with a statement wherever it stands: what no migration can do.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <returns>Half a sentence that follows the statement's name; <see langword="null"/> when nothing is.</returns>
+    string? FindProblem(SqlStatement statement) => null;
+
+    /// <summary>Says why an interrupted migration cannot be continued in a new session: what a statement that is done has left in the old one.</summary>
+    /// <param name="done">The statements that are done.</param>
+    /// <param name="rest">The statements that are to come.</param>
+    /// <returns>The statement to come that misses it, and half a sentence that follows its name; <see langword="null"/> when nothing is missing.</returns>
+    (SqlStatement Statement, string Problem)? FindContinuationProblem(IReadOnlyList<SqlStatement> done, IReadOnlyList<SqlStatement> rest) =>
+        null;
+
+    /// <summary>
+    /// Says whether a statement that may run in a transaction may also end it, as a procedure does that commits, without its text or an error
+    /// telling so. It then runs in a transaction that first records that it was entered.
+    /// </summary>
+    /// <param name="statement">The statement.</param>
+    bool MayCommitUnseen(SqlStatement statement) => false;
+
+    /// <summary>Says how it is settled what became of a statement that a crash has interrupted, when the statements of its script run one by one.</summary>
+    /// <param name="statement">The statement.</param>
+    StatementSettlement SettlementOf(SqlStatement statement) =>
+        statement.Class.IsTransactional ? StatementSettlement.Transaction
+        : IsRepeatable(statement.Class) ? StatementSettlement.Repetition
+        : StatementSettlement.Catalog;
 }

@@ -12,6 +12,9 @@ public sealed record PreparedScript(IReadOnlyList<SqlStatement> BeforeTransactio
     /// <summary>Gets the check by which the script may commit; <see langword="null"/> where none is needed.</summary>
     public ICommitCheck? Check { get; init; }
 
+    /// <summary>Gets why the script cannot run in one transaction although each of its statements could; <see langword="null"/> when it can.</summary>
+    public string? NonTransactionalReason { get; init; }
+
     /// <summary>Gets whether the script leaves something in the session that the next script must not see.</summary>
     public bool ChangesSession { get; init; }
 }

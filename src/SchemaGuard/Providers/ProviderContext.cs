@@ -37,15 +37,19 @@ public sealed class ProviderContext
     /// <param name="given">The one given in code.</param>
     /// <returns>The connection string, or <see langword="null"/> where there is none.</returns>
     /// <exception cref="SchemaGuardConfigurationException">The text names an entry that does not exist.</exception>
-    public string? FindConnectionString(string? given)
-    {
-        var text = Options.ConnectionString ?? given;
-        if (text is null || text.Contains('=', StringComparison.Ordinal) || ConnectionUrl.IsUrl(text))
-        {
-            return text;
-        }
+    public string? FindConnectionString(string? given) => Resolve(Options.ConnectionString ?? given);
 
-        return _findConnectionString(text)
-            ?? throw new SchemaGuardConfigurationException(Guard, [DependencyInjection.ConfigurationMessages.UnknownConnectionString()]);
-    }
+    /// <summary>Finds the connection string for migrating, where the options have one of its own.</summary>
+    /// <returns>The connection string, or <see langword="null"/> where there is none.</returns>
+    /// <exception cref="SchemaGuardConfigurationException">The text names an entry that does not exist.</exception>
+    public string? FindMigrationConnectionString() => Resolve(Options.MigrationConnectionString);
+
+    private string? Resolve(string? text) =>
+        text is null || text.Contains('=', StringComparison.Ordinal) || ConnectionUrl.IsUrl(text)
+            ? text
+            : _findConnectionString(text)
+                ?? throw new SchemaGuardConfigurationException(
+                    Guard,
+                    [DependencyInjection.ConfigurationMessages.UnknownConnectionString()]
+                );
 }

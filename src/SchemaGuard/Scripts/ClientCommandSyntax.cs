@@ -85,6 +85,11 @@ internal static class ClientCommandSyntax
     /// <summary>Tells whether leaving a command out changes neither the database nor which statements run.</summary>
     public static bool IsHarmless(ReadOnlySpan<char> command)
     {
+        if (command[0] == '\\' && HoldsAnother(command))
+        {
+            return false;
+        }
+
         Span<char> buffer = stackalloc char[Keyword.BufferLength];
         return Keyword.Upper(NameOf(command), buffer) switch
         {
@@ -92,11 +97,47 @@ internal static class ClientCommandSyntax
             "WARNINGS" or "NOWARNING" or "STATUS" or "CLEAR" or "HELP" or "REHASH" => true,
             @"\RESTRICT" or @"\UNRESTRICT" or @"\ECHO" or @"\QECHO" or @"\WARN" or @"\TIMING" => true,
             @"\PSET" or @"\X" or @"\P" or @"\R" or @"\A" or @"\T" or @"\H" or @"\ERRVERBOSE" => true,
-            @"\SET" => command.Contains("ON_ERROR_STOP", StringComparison.Ordinal),
+            @"\SET" => SetsErrorStop(command),
             ".HEADERS" or ".HEADER" or ".MODE" or ".PRINT" or ".ECHO" or ".TIMER" or ".BAIL" => true,
             ".WIDTH" or ".NULLVALUE" or ".CHANGES" or ".STATS" or ".EQP" => true,
             _ => false,
         };
+    }
+
+    // Any other variable may be what a later line is made of.
+    private static bool SetsErrorStop(ReadOnlySpan<char> command)
+    {
+        ReadOnlySpan<char> arguments = command[NameOf(command).Length..].TrimStart();
+        return arguments[..SqlCharacters.EndOfWord(arguments, 0)].SequenceEqual("ON_ERROR_STOP");
+    }
+
+    // psql, "Meta-Commands": a backslash outside quotes ends the arguments and begins the next command, or with a second one SQL.
+    private static bool HoldsAnother(ReadOnlySpan<char> command)
+    {
+        char quote = '\0';
+        for (int position = 1; position < command.Length; position++)
+        {
+            char c = command[position];
+            if (c == '\\')
+            {
+                if (quote == '\0')
+                {
+                    return true;
+                }
+
+                position += quote == '\'' ? 1 : 0;
+            }
+            else if (quote == '\0' && c is '\'' or '"' or '`')
+            {
+                quote = c;
+            }
+            else if (c == quote)
+            {
+                quote = '\0';
+            }
+        }
+
+        return false;
     }
 
     private static bool IsDelimiterWord(ReadOnlySpan<char> word) => Keyword.Is(word, "DELIMITER");

@@ -36,6 +36,8 @@ internal static class PostgreSqlStatements
                 TransactionBlocker.Named("COMMIT PREPARED"),
                 TransactionBlocker.Named("ROLLBACK PREPARED"),
             ],
+            ClientOutputs = ["COPY * TO STDOUT"],
             TransactionControls = ["PREPARE TRANSACTION"],
+            TransactionSettings = ["SET LOCAL"],
         };
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SchemaGuard.Scripts;
 
 /// <summary>Is a script cut into its statements. Immutable, so safe to share between threads.</summary>
@@ -95,5 +97,20 @@ public sealed class SqlScript
             new TextPosition(statement.Line, statement.Column),
             data
         );
+    }
+
+    /// <summary>Locates the tokens of any text of a dialect, without blanks and comments.</summary>
+    /// <param name="text">The text, such as the body of a routine as the catalog shows it.</param>
+    /// <param name="rules">The rules of its dialect.</param>
+    [Experimental("SG9001")]
+    public static IReadOnlyList<TextRange> ReadTokenRanges(ReadOnlySpan<char> text, LexicalRules rules)
+    {
+        var ranges = new List<TextRange>();
+        for (var reader = new StatementReader(text, rules); !reader.IsAtEnd; reader.Read())
+        {
+            ranges.Add(reader.Range);
+        }
+
+        return ranges;
     }
 }

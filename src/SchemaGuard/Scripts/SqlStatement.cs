@@ -52,6 +52,24 @@ public sealed class SqlStatement
     /// </summary>
     public TextRange? CopyData => _copyOffset < 0 ? null : new TextRange(_copyOffset, _copyLength);
 
+    /// <summary>Gets the data of <see cref="CopyData"/>, without copying them; empty for every other statement.</summary>
+    public ReadOnlyMemory<char> Data => _copyOffset < 0 ? default : _script.Text.AsMemory(_copyOffset, _copyLength);
+
+    /// <summary>Reads its tokens as they are written, without blanks and comments: words, names with their quotes, literals, marks.</summary>
+    public IReadOnlyList<string> ReadTokens()
+    {
+        var tokens = new List<string>();
+        for (var reader = new StatementReader(Span, _script.Rules); !reader.IsAtEnd; reader.Read())
+        {
+            tokens.Add(reader.Text.ToString());
+        }
+
+        return tokens;
+    }
+
+    /// <summary>Locates its tokens, without blanks and comments, in <see cref="Text"/>.</summary>
+    public IReadOnlyList<TextRange> ReadTokenRanges() => SqlScript.ReadTokenRanges(Span, _script.Rules);
+
     /// <summary>Returns the position in the script of a character of this statement.</summary>
     /// <param name="offsetInStatement">Offset in <see cref="Text"/>, in UTF-16 code units; values outside it are moved to its ends.</param>
     public TextPosition PositionOf(int offsetInStatement) =>

@@ -39,6 +39,12 @@ public sealed record StatementClass
     /// <summary>Gets whether the statement adds a value to an enum type, which PostgreSQL lets nobody use in the same transaction.</summary>
     public bool AddsEnumValue { get; init; }
 
+    /// <summary>Gets whether the statement sets what the end of its transaction sets back (PostgreSQL's SET LOCAL).</summary>
+    internal bool EndsWithTransaction { get; init; }
+
+    /// <summary>Gets whether the statement sends its result to the client in a way of its own, such as <c>COPY … TO STDOUT</c>.</summary>
+    public bool WritesToClient { get; init; }
+
     /// <summary>Gets the name of a PRAGMA in lower case, without its schema; <see langword="null"/> for other statements.</summary>
     public string? PragmaName { get; init; }
 

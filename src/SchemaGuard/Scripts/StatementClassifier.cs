@@ -16,6 +16,8 @@ internal static class StatementClassifier
             TransactionBlocker = BlockerOf(facts, start) ?? TransactionEndIn(verb, start, rules),
             IsTransactionControl = result.IsTransactionControl || MatchesAny(facts.TransactionControls, start),
             CommitsImplicitly = MatchesAny(facts.ImplicitCommits, start) && !MatchesAny(facts.WithoutImplicitCommit, start),
+            EndsWithTransaction = MatchesAny(facts.TransactionSettings, start),
+            WritesToClient = MatchesAny(facts.ClientOutputs, start),
             IsTemporary =
                 verb == StatementVerb.Create
                 && (

@@ -17,4 +17,10 @@ internal sealed class StatementFacts
 
     /// <summary>Gets the statements, besides BEGIN, COMMIT and ROLLBACK, that begin or end a transaction.</summary>
     public IReadOnlyList<string> TransactionControls { get; init; } = [];
+
+    /// <summary>Gets the statements that send their result to the client in a way of its own.</summary>
+    public IReadOnlyList<string> ClientOutputs { get; init; } = [];
+
+    /// <summary>Gets the statements whose settings end with the transaction.</summary>
+    public IReadOnlyList<string> TransactionSettings { get; init; } = [];
 }

@@ -28,6 +28,9 @@ internal ref struct StatementReader
     /// <summary>Gets the current token's text; empty at the end.</summary>
     public readonly ReadOnlySpan<char> Text => IsAtEnd ? [] : _token.In(_text);
 
+    /// <summary>Gets where the current token stands.</summary>
+    public readonly TextRange Range => new(_token.Start, _token.Length);
+
     /// <summary>Gets the current token's text when it is a word, else nothing.</summary>
     public readonly ReadOnlySpan<char> Word => !IsAtEnd && Kind == SqlTokenKind.Word ? Text : [];
 

@@ -10,6 +10,9 @@ namespace SchemaGuard.Verification;
 /// <summary>Compares a database in full with what the build needs, and composes the report. Writes nothing.</summary>
 internal sealed class Assessor(GuardServices guard, Requirements requirements)
 {
+    private static readonly Comparer<Finding> MostSevereFirst = Comparer<Finding>.Create(
+        (left, right) => (int)right.Severity - (int)left.Severity
+    );
     private readonly DatabaseCalls _calls = new(guard);
 
     /// <summary>Plans against the history as it is.</summary>
@@ -72,7 +75,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
         }
         else if (!plan.IsBlocked)
         {
-            findings.Add(ConnectionFindings.DatabaseMissing(guard.Provider.Target));
+            findings.Add(ConnectionFindings.DatabaseMissing(guard.Provider.Target, probed.State.AbsenceRemedy));
         }
 
         return Report(probed.State, findings) with
@@ -103,7 +106,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
             Product = guard.Provider.Product,
             ServerVersion = state.ServerVersion,
             Target = guard.Provider.Target,
-            Findings = [.. findings.OrderByDescending(finding => finding.Severity)],
+            Findings = [.. findings.Order(MostSevereFirst)],
             RequiredTables = requirements.RequiredTables,
             ForbiddenTables = requirements.ForbiddenTables,
             Invariants = [.. requirements.Invariants.Select(invariant => invariant.Name)],

@@ -1,3 +1,5 @@
+using SchemaGuard.Inspection;
+
 namespace SchemaGuard.Verification;
 
 /// <summary>Holds every sentence about a catalog or data that is not what the application needs.</summary>
@@ -28,6 +30,15 @@ internal static class CatalogFindings
             table,
             $"Table '{table}' must not exist any more and is still there.",
             "Save what it holds if that is still needed, then drop it in a new migration."
+        );
+
+    public static Finding InvalidIndex(CatalogIndex index) =>
+        new(
+            FindingCodes.InvalidIndex,
+            FindingSeverity.Warning,
+            index.Schema is null ? index.Name : $"{index.Schema}.{index.Name}",
+            $"Index '{index.Name}' of table '{index.Table}' is invalid: building it was broken off. Writes pay for it and no query uses it.",
+            "Drop it and build it again in a new migration; a concurrent build of SchemaGuard's own that was interrupted is rebuilt by the next start."
         );
 
     public static Finding InvariantViolated(Invariant invariant, string actual) =>

@@ -3,12 +3,12 @@ namespace SchemaGuard.Verification;
 /// <summary>Holds every sentence about a database that is not there or cannot be written to.</summary>
 internal static class ConnectionFindings
 {
-    public static Finding DatabaseMissing(string target) =>
+    public static Finding DatabaseMissing(string target, string? remedy) =>
         new(
             FindingCodes.DatabaseMissing,
             FindingSeverity.Error,
             target,
             $"Database '{target}' does not exist yet.",
-            "Start with StartupMode.Migrate or run 'schemaguard migrate' to create it, or correct the connection string."
+            remedy ?? "Start with StartupMode.Migrate or run 'schemaguard migrate' to create it, or correct the connection string."
         );
 }

@@ -21,6 +21,11 @@ internal static class Verifier
             }
         }
 
+        foreach (var index in snapshot.InvalidIndexes)
+        {
+            yield return CatalogFindings.InvalidIndex(index);
+        }
+
         foreach (var table in requirements.ForbiddenTables.Where(table => snapshot.Find(table) is not null))
         {
             yield return CatalogFindings.ForbiddenTablePresent(table);

@@ -10,6 +10,15 @@ public abstract class TestDatabase : IAsyncDisposable
 
     public abstract string ConnectionString { get; }
 
+    /// <summary>Gets the column that a failure points at when <c>insert into nowhere</c> names no table: the statement's beginning, unless the database tells more.</summary>
+    public virtual int ColumnOfMissingTable => 1;
+
+    /// <summary>Gets whether definitions are part of transactions; where each commits by itself, what was done of a migration that fails stays.</summary>
+    public virtual bool RollsBackDefinitions => true;
+
+    /// <summary>Gets whether <c>@name</c> in a script is a variable, and not a parameter that somebody must bind.</summary>
+    public virtual bool HasVariables => false;
+
     /// <summary>Makes a guard use this database.</summary>
     public abstract SchemaGuardBuilder Use(SchemaGuardBuilder builder);
 

@@ -37,6 +37,9 @@ public sealed class TestProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>Gets whether the process has ended.</summary>
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>Gets how long the process ran.</summary>
     public TimeSpan Elapsed { get; private set; }
 
@@ -58,6 +61,7 @@ public sealed class TestProcess : IAsyncDisposable
             [],
             [
                 ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
+                ("Provider", database.Provider),
                 ("SchemaGuard__ConnectionString", database.ConnectionString),
                 ("SchemaGuard__Migrations", folder.Path),
                 .. settings,

@@ -125,6 +125,7 @@ public sealed class DatabaseConnectorTests
         public ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
             _rest.BeginReadAsync(connection, cancellationToken);
 
-        public DatabaseError Classify(Exception exception) => ((DatabaseRefusedException)exception).Error;
+        public DatabaseError Classify(Exception exception, SchemaGuard.Scripts.SqlStatement? statement = null) =>
+            ((DatabaseRefusedException)exception).Error;
     }
 }

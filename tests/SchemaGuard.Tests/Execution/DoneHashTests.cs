@@ -31,5 +31,26 @@ public sealed class DoneHashTests
             .Select(Of)
             .ShouldBeUnique(StringComparer.Ordinal);
 
+    [Theory]
+    [InlineData("select 0; select 2; select 3", 0)]
+    [InlineData("select 1; select 0; select 0", 1)]
+    [InlineData("select 1; select 2; select 0; select 4", 2)]
+    public void The_first_statement_that_differs_is_found(string edited, int index)
+    {
+        var statements = SqlScript.Parse(edited, LexicalRules.Sqlite).Statements;
+
+        DoneHash.FindFirstDifference(Of("select 1; select 2; select 3"), statements, LexicalRules.Sqlite).ShouldBe(statements[index]);
+    }
+
+    [Fact]
+    public void Statements_that_are_missing_cannot_be_shown() =>
+        DoneHash
+            .FindFirstDifference(Of("select 1; select 2"), SqlScript.Parse("select 1", LexicalRules.Sqlite).Statements, LexicalRules.Sqlite)
+            .ShouldBeNull();
+
+    [Fact]
+    public void A_thousand_statements_are_hashed_in_a_column_of_255_characters() =>
+        Of(string.Join(';', Enumerable.Range(0, 1000).Select(number => $"select {number}"))).Length.ShouldBeLessThanOrEqualTo(255);
+
     private static string Of(string script) => DoneHash.Of(SqlScript.Parse(script, LexicalRules.Sqlite).Statements, LexicalRules.Sqlite);
 }

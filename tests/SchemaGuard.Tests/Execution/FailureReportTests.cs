@@ -24,7 +24,7 @@ public sealed class FailureReportTests
             new DatabaseError(DatabaseErrorKind.Statement, "no such table: b")
             {
                 NearToken = token,
-                Offset = offset,
+                Character = offset + 1,
                 Code = "1",
             }
         );

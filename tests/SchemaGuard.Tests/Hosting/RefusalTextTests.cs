@@ -178,7 +178,7 @@ public sealed class RefusalTextTests
     public void A_lock_that_was_not_obtained_says_who_holds_it() =>
         Text(new SchemaLockTimeoutException("default", "SQLite, shop", "shop", TimeSpan.FromMinutes(5), "pod shop-1"))
             .ShouldContain(
-                "SG5002  Schema guard 'default' waited 300 s for database 'shop': pod shop-1 holds its lock and\n          made no progress.\n"
+                "SG5002  Schema guard 'default' waited 300 s for database 'shop': its lock is held by pod\n          shop-1, which made no progress.\n"
             );
 
     [Fact]

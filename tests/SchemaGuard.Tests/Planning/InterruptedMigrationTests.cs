@@ -66,10 +66,20 @@ public sealed class InterruptedMigrationTests
         finding.Code.ShouldBe(FindingCodes.Partial);
         finding.Location.ShouldBe("001_a:1:1");
         finding.Message.ShouldBe(
-            "Migration '001_a' was interrupted after 1 of 3 statements, and the statements that are already done were edited since."
+            "Migration '001_a' was interrupted after 1 of 3 statements, and the statements that are already done were edited since: first statement 1, 'create table a'."
         );
-        finding.Remedy.ShouldStartWith("Restore the first statement of the file as they were applied.");
+        finding.Remedy.ShouldStartWith("Restore the first statement of the file as it was applied.");
         plan.IsBlocked.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_first_edited_statement_is_shown_and_not_those_before_it()
+    {
+        var plan = Plan("create table a (id int);\nvacuum full;\ncreate table b (id bigint);", After(3));
+
+        var finding = plan.Findings.ShouldHaveSingleItem();
+        finding.Location.ShouldBe("001_a:2:1");
+        finding.Message.ShouldContain("first statement 2, 'vacuum");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class ScriptPreparerTests
 
     [Theory]
     [InlineData("select 1;\ncommit;", "001_a:2:1")]
-    [InlineData("begin;\nselect 1;\ncommit;\nbegin;\nselect 2;\ncommit;", "001_a:1:1")]
+    [InlineData("begin;\nselect 1;\ncommit;\nbegin;\nselect 2;", "001_a:1:1")]
     [InlineData("select 1;\n  rollback;", "001_a:2:3")]
     [InlineData("begin;\nselect 1;", "001_a:1:1")]
     public void A_transaction_within_the_script_is_refused(string sql, string location)

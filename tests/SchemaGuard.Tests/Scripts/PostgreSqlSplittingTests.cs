@@ -68,4 +68,17 @@ public sealed class PostgreSqlSplittingTests
         parsed.ClientCommands.Select(c => c.IsHarmless).ShouldBe([true, false, false, false, false, false, true]);
         parsed.ClientCommands[1].Position.ShouldBe(new TextPosition(3, 3));
     }
+
+    [Theory]
+    [InlineData(@"\set ON_ERROR_STOP on", true)]
+    [InlineData(@"\set ON_ERROR_STOP", true)]
+    [InlineData(@"\set NAME ON_ERROR_STOP", false)]
+    [InlineData(@"\set ON_ERROR_STOPPED 1", false)]
+    [InlineData(@"\echo 'it\'s \n done' ""a\b""", true)]
+    [InlineData(@"\echo it''s `a\b`", true)]
+    [InlineData(@"\pset pager off \\ create table t ();", false)]
+    [InlineData(@"\echo hello \i other.sql", false)]
+    [InlineData(@"\t\a", false)]
+    public void A_psql_line_is_harmless_when_all_of_it_is(string line, bool expected) =>
+        SqlScript.Parse(line, LexicalRules.PostgreSql).ClientCommands.Single().IsHarmless.ShouldBe(expected);
 }

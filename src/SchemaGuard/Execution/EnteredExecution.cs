@@ -1,0 +1,140 @@
+using System.Data;
+using System.Data.Common;
+using SchemaGuard.Diagnostics;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+using SchemaGuard.Scripts;
+
+namespace SchemaGuard.Execution;
+
+/// <summary>
+/// Runs a statement that may end its own transaction without saying so, such as a call of a procedure. Its transaction first records that it was
+/// entered and last that the statement is done. After a crash a record of the entry without the done-mark means that the statement has committed
+/// something by itself; no record means that nothing of it has stayed.
+/// </summary>
+internal sealed class EnteredExecution(
+    GuardServices guard,
+    DbConnection connection,
+    Journal journal,
+    StatementRunner runner,
+    PlannedMigration planned
+)
+{
+    private const string Entered = "entered";
+
+    /// <summary>Runs the statement and marks it as done.</summary>
+    /// <returns>Whether it is done; otherwise another process has gone on with the migration.</returns>
+    /// <exception cref="StatementFailedException">It failed, or it was interrupted after it had committed something by itself.</exception>
+    public async Task<bool> ApplyAsync(
+        SqlStatement statement,
+        HistoryRow row,
+        int number,
+        string doneHash,
+        HistoryHead head,
+        CancellationToken cancellationToken
+    )
+    {
+        if (row.Intent == number && IntentState.Observed(row) == Entered)
+        {
+            throw InDoubt(statement, row, number, doneHash, failure: null);
+        }
+
+        if (!await journal.AnnounceAsync(row, number, doneHash, observed: null, head, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        try
+        {
+            var isDone = await AttemptAsync(statement, row, number, doneHash, head, cancellationToken).ConfigureAwait(false);
+            if (isDone || !await HasEnteredAsync(row, cancellationToken).ConfigureAwait(false))
+            {
+                return isDone;
+            }
+        }
+        catch (StatementFailedException failure)
+            when (connection.State == ConnectionState.Open && !cancellationToken.IsCancellationRequested)
+        {
+            // The database has refused it. Where nothing of it has stayed, it may be corrected; otherwise only a person knows what has.
+            if (await HasEnteredAsync(row, cancellationToken).ConfigureAwait(false))
+            {
+                throw InDoubt(statement, row, number, doneHash, failure);
+            }
+
+            await journal.WithdrawAsync(row, number, head, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+
+        // An attempt that others kept from its end had committed something: it is not tried again.
+        throw InDoubt(statement, row, number, doneHash, failure: null);
+    }
+
+    private async Task<bool> AttemptAsync(
+        SqlStatement statement,
+        HistoryRow row,
+        int number,
+        string doneHash,
+        HistoryHead head,
+        CancellationToken cancellationToken
+    )
+    {
+        var isDone = false;
+        await new BlockedRetry(guard, planned)
+            .RunAsync(
+                async ct =>
+                    isDone = await journal
+                        .InTurnAsync(head, (turn, token) => RunInsideAsync(statement, row, number, doneHash, turn, token), ct)
+                        .ConfigureAwait(false),
+                async ct => !await HasEnteredAsync(row, ct).ConfigureAwait(false),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return isDone;
+    }
+
+    private async Task<bool> RunInsideAsync(
+        SqlStatement statement,
+        HistoryRow row,
+        int number,
+        string doneHash,
+        MigrationTurn turn,
+        CancellationToken cancellationToken
+    )
+    {
+        var entry = IntentState.Of(doneHash, Entered);
+        var history = guard.History;
+        var transaction = turn.Transaction;
+        if (!await history.MarkIntentAsync(connection, transaction, row.Sequence, number, entry, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        await turn.BoundAsync(connection, planned.Timeout ?? guard.Options.StatementTimeout, cancellationToken).ConfigureAwait(false);
+        await runner.RunAsync(planned, statement, number, transaction, cancellationToken).ConfigureAwait(false);
+        return await history
+            .MarkDoneAsync(connection, transaction, row.Sequence, number, doneHash, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Says, after an attempt that has failed, whether the statement had committed something by itself.</summary>
+    private async Task<bool> HasEnteredAsync(HistoryRow row, CancellationToken cancellationToken)
+    {
+        var rows = await guard.History.ReadAllAsync(connection, cancellationToken).ConfigureAwait(false);
+        return rows.FirstOrDefault(found => found.Sequence == row.Sequence) is { } now && IntentState.Observed(now) == Entered;
+    }
+
+    private StatementFailedException InDoubt(
+        SqlStatement statement,
+        HistoryRow row,
+        int number,
+        string doneHash,
+        StatementFailedException? failure
+    )
+    {
+        var repair = guard.History.RepairOf(row, number, doneHash);
+        var error = failure is null
+            ? Messages.InDoubt(statement, Messages.CommittedByItself, repair)
+            : Messages.FailedAfterCommit(failure.Error, repair);
+        return new StatementFailedException(statement, number, error, failure) { StatementsDone = number - 1 };
+    }
+}

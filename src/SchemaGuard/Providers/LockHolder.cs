@@ -1,0 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SchemaGuard.Providers;
+
+/// <summary>Says who holds the migration lock.</summary>
+/// <param name="Description">Who and since when, in words for people, without any statement's text.</param>
+/// <param name="IsWorking">Whether the database sees the holder execute something at this moment: time in which it makes progress.</param>
+[Experimental("SG9001")]
+public sealed record LockHolder(string Description, bool IsWorking);
