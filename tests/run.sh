@@ -20,6 +20,9 @@ if ! command -v unshare >/dev/null 2>&1; then
   apt-get update -q && apt-get install -y -q util-linux
 fi
 
+# The database servers that tests start.
+bash tests/servers.sh
+
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
@@ -45,6 +48,10 @@ fi
 
 if [ "$executed" -eq 0 ]; then
   failed=1
+fi
+
+if [ ! -x "${SCHEMAGUARD_SERVERS:-/var/tmp/schemaguard-servers}/mysql-9.7/bin/mysqld" ]; then
+  echo "MySQL 9.7 IS MISSING: nothing has run on it, every test of it counts as skipped. tests/servers.sh says why." >&2
 fi
 
 echo "$passed passed, $failed failed, $skipped skipped"

@@ -1,10 +1,39 @@
 // The application that tests start as a real process. Everything about the guard comes from configuration (SchemaGuard__…).
+using MySql.Data.MySqlClient;
+using SchemaGuard.MySql;
+using SchemaGuard.PostgreSql;
 using SchemaGuard.TestApp;
+using SchemaGuard.TestApp.Faults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddHostedService<EagerService>();
 builder.Services.Configure<HostOptions>(options => options.ServicesStartConcurrently = builder.Configuration.GetValue<bool>("Concurrent"));
-builder.Services.AddSchemaGuard().UseSqlite();
+var guard = builder.Services.AddSchemaGuard();
+if (builder.Configuration["Provider"] == "postgresql")
+{
+    guard.UsePostgreSql(options =>
+    {
+        options.Lock = builder.Configuration.GetValue<PostgreSqlLockMode>("Lock");
+        options.LeaseDuration = builder.Configuration.GetValue("LeaseDuration", options.LeaseDuration);
+    });
+}
+else if (builder.Configuration["Provider"] == "mysql")
+{
+    guard.UseMySql(
+        FaultyFactory.Wrap(MySqlClientFactory.Instance),
+        configure: options =>
+        {
+            options.Lock = builder.Configuration.GetValue<MySqlLockMode>("Lock");
+            options.LeaseDuration = builder.Configuration.GetValue("LeaseDuration", options.LeaseDuration);
+            options.OnExisting = builder.Configuration.GetValue<OnExisting>("OnExisting");
+        }
+    );
+}
+else
+{
+    guard.UseSqlite();
+}
+
 builder.Services.AddHealthChecks().AddSchemaGuard();
 
 var app = builder.Build();

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+
+namespace SchemaGuard.Servers.Processes;
+
+/// <summary>
+/// Is the temporary folder that one server lives in, with a watchdog: when this object is disposed, or its process is
+/// dead in whatever way, every process that runs in the folder is ended and the folder removed.
+/// </summary>
+internal sealed class ServerDirectory : IAsyncDisposable
+{
+    // The kernel closes our end of the pipe when we die, so nothing has to be polled. PR_SET_PDEATHSIG would not do: it
+    // follows the thread that forked, not the process. SIGQUIT lets a postmaster end its backends and remove its shared
+    // memory, SIGTERM is for the others, and MySQL takes either for an orderly end; initdb would leave its shared memory
+    // behind, and is done in a moment.
+    private const string Watchdog = """
+        exec >/dev/null 2>&1
+        trap '' HUP INT TERM
+        directory=$(cd "$1" && pwd -P)
+        read -r _
+        tick=0
+        while [ "$tick" -lt 400 ]; do
+          running=$(find /proc -maxdepth 2 -name cwd \( -lname "$directory" -o -lname "$directory/*" \) -printf '%h ' | sed 's|/proc/||g')
+          [ -n "$running" ] || break
+          if [ "$tick" -ge 300 ]; then
+            kill -KILL $running
+          elif ! grep -qsx initdb $(printf '/proc/%s/comm ' $running); then
+            kill -QUIT $running
+            kill -TERM $running
+          fi
+          tick=$((tick + 1))
+          sleep 0.05
+        done
+        rm -rf "$directory"
+        """;
+
+    private readonly Process _watchdog;
+    private bool _disposed;
+
+    private ServerDirectory(string path)
+    {
+        Path = path;
+        var start = new ProcessStartInfo("setsid", ["sh", "-c", Watchdog, "sh", path])
+        {
+            WorkingDirectory = "/",
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
+        _watchdog = Process.Start(start)!;
+    }
+
+    public string Path { get; }
+
+    /// <summary>Gets the file that the server of this folder writes its log to.</summary>
+    public string LogPath => System.IO.Path.Combine(Path, "server.log");
+
+    /// <summary>Makes a folder that the server's account owns.</summary>
+    public static async Task<ServerDirectory> CreateAsync(string prefix)
+    {
+        var directory = new ServerDirectory(Directory.CreateTempSubdirectory(prefix).FullName);
+        await ServerAccount.OwnAsync(directory.Path);
+        return directory;
+    }
+
+    public async Task<string> ReadLogAsync() => File.Exists(LogPath) ? await File.ReadAllTextAsync(LogPath) : "";
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        _watchdog.StandardInput.Close();
+        await _watchdog.WaitForExitAsync();
+        _watchdog.Dispose();
+    }
+}
