@@ -1,0 +1,67 @@
+using Npgsql;
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.PostgreSql;
+
+/// <summary>Creates the history tables. <c>IF NOT EXISTS</c> is not proof against others doing the same: their success then counts as ours.</summary>
+internal static class HistoryTablesCreation
+{
+    public static async Task CreateAsync(NpgsqlConnection connection, HistoryTables tables, CancellationToken cancellationToken)
+    {
+        if (tables.Schema is null)
+        {
+            throw new DatabaseRefusedException(
+                new DatabaseError(DatabaseErrorKind.Refused, PostgreSqlMessages.NoSchema(), PostgreSqlMessages.NoSchemaRemedy)
+            );
+        }
+
+        const int Attempts = 5;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await CreateOnceAsync(connection, tables, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (PostgresException exception)
+                when (attempt < Attempts
+                    && exception.SqlState
+                        is PostgresErrorCodes.UniqueViolation
+                            or PostgresErrorCodes.DuplicateTable
+                            or PostgresErrorCodes.DuplicateObject
+                            or PostgresErrorCodes.DuplicateSchema
+                )
+            {
+                // Somebody else has just done it.
+            }
+        }
+    }
+
+    private static async Task CreateOnceAsync(NpgsqlConnection connection, HistoryTables tables, CancellationToken cancellationToken)
+    {
+        // Where the schema exists, creating it fails without the right to, even with IF NOT EXISTS: so it is looked for first.
+        var find = new NpgsqlCommand("SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname = $1", connection)
+        {
+            Parameters = { new() { Value = tables.Schema! } },
+        };
+        await using (find.ConfigureAwait(false))
+        {
+            var exists = (long)(await find.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))! > 0;
+            var batch = connection.CreateBatch();
+            await using (batch.ConfigureAwait(false))
+            {
+                if (!exists)
+                {
+                    batch.BatchCommands.Add(new NpgsqlBatchCommand($"CREATE SCHEMA {PostgreSqlDialect.Quote(tables.Schema!)}"));
+                }
+
+                foreach (var statement in PostgreSqlHistory.Create(tables))
+                {
+                    batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));
+                }
+
+                await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}

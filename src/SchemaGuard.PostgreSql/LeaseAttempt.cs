@@ -1,0 +1,54 @@
+using Npgsql;
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.PostgreSql;
+
+/// <summary>Tries once to take the lease.</summary>
+internal sealed class LeaseAttempt(
+    NpgsqlConnection connection,
+    HistoryTables tables,
+    PostgreSqlConnections connections,
+    TimeSpan duration,
+    bool isDirect,
+    TimeProvider time
+)
+{
+    private readonly string _state = PostgreSqlHistory.Qualified(tables.Schema, tables.State);
+
+    public async Task<IMigrationLockHandle?> TryAsync(CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        long? epoch;
+        try
+        {
+            epoch = await TakeAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            await HistoryTablesCreation.CreateAsync(connection, tables, cancellationToken).ConfigureAwait(false);
+            epoch = await TakeAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return epoch is { } taken
+            ? new LeaseHandle(connection, connections, _state, taken, duration, started, time) { KeepsSession = isDirect }
+            : null;
+    }
+
+    private async Task<long?> TakeAsync(CancellationToken cancellationToken)
+    {
+        var batch = connection.CreateBatch();
+        await using (batch.ConfigureAwait(false))
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(LeaseSql.Restore(_state)));
+            batch.BatchCommands.Add(
+                new NpgsqlBatchCommand(LeaseSql.Take(_state, LockKey.Of(tables), duration))
+                {
+                    Parameters = { new() { Value = connections.SessionName } },
+                }
+            );
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(LeaseSql.EndIdle(_state)));
+            var epoch = await batch.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+            return epoch as long?;
+        }
+    }
+}

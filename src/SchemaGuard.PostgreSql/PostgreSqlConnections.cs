@@ -1,0 +1,171 @@
+using Npgsql;
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.PostgreSql;
+
+/// <summary>
+/// Opens connections. Looking uses the application's data source, or one of our own. Migrating always has a connection of its own beside any
+/// pool: what a script does to its session, and what a migration needs of it, stays away from the application.
+/// </summary>
+internal sealed class PostgreSqlConnections : IDisposable
+{
+    private const int NoTimeout = 0;
+    private readonly NpgsqlDataSource _reading;
+    private readonly bool _isReadingOwned;
+    private readonly Lazy<NpgsqlDataSource>? _migrating;
+    private readonly Action<NpgsqlConnection> _listen;
+
+    private PostgreSqlConnections(
+        NpgsqlDataSource reading,
+        bool isReadingOwned,
+        NpgsqlConnectionStringBuilder? migrating,
+        string sessionName,
+        Action<NpgsqlConnection> listen
+    )
+    {
+        var settings = new NpgsqlConnectionStringBuilder(reading.ConnectionString);
+        _reading = reading;
+        _isReadingOwned = isReadingOwned;
+        _migrating = migrating is null
+            ? null
+            : new Lazy<NpgsqlDataSource>(() => Build(Migrating(migrating, sessionName), loadsTypes: true));
+        _listen = listen;
+        SessionName = sessionName;
+        Target = PostgreSqlConnectionSettings.Target(settings);
+        Reader = settings.Username;
+        User = (migrating ?? settings).Username;
+        Creation = migrating;
+    }
+
+    /// <summary>Gets hosts and database, for people.</summary>
+    public string Target { get; }
+
+    /// <summary>Gets the name under which this process's migrating sessions are seen on the server. No other process has it.</summary>
+    public string SessionName { get; }
+
+    /// <summary>Gets the user who looks, where the connection string names one.</summary>
+    public string? Reader { get; }
+
+    /// <summary>Gets the user who migrates, where the connection string names one.</summary>
+    public string? User { get; }
+
+    /// <summary>Gets the settings by which a missing database may be created; <see langword="null"/> without a connection string.</summary>
+    public NpgsqlConnectionStringBuilder? Creation { get; }
+
+    /// <summary>Uses connection strings.</summary>
+    /// <param name="reading">The application's.</param>
+    /// <param name="migrating">Another one for migrating; <see langword="null"/> for the same.</param>
+    /// <param name="sessionName">The name of migrating sessions.</param>
+    /// <param name="listen">Listens to what the server says on a migrating connection.</param>
+    public static PostgreSqlConnections Create(
+        NpgsqlConnectionStringBuilder reading,
+        NpgsqlConnectionStringBuilder? migrating,
+        string sessionName,
+        Action<NpgsqlConnection> listen
+    ) =>
+        // Looking needs nothing but text and numbers: the server's types are not loaded, which saves a round trip.
+        new(Build(reading, loadsTypes: false), isReadingOwned: true, migrating ?? reading, sessionName, listen);
+
+    /// <summary>Uses the application's data source, and a connection string for migrating if there is one.</summary>
+    public static PostgreSqlConnections Create(
+        NpgsqlDataSource source,
+        NpgsqlConnectionStringBuilder? migrating,
+        string sessionName,
+        Action<NpgsqlConnection> listen
+    ) => new(source, isReadingOwned: false, migrating, sessionName, listen);
+
+    public async ValueTask<NpgsqlConnection> OpenAsync(ConnectionIntent intent, CancellationToken cancellationToken)
+    {
+        if (intent == ConnectionIntent.Read)
+        {
+            return await _reading.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_isReadingOwned)
+        {
+            // What was opened to look is given back: a process needs one connection at a time.
+            _reading.Clear();
+        }
+
+        var connection = await OpenMigratingAsync(cancellationToken).ConfigureAwait(false);
+        _listen(connection);
+        return connection;
+    }
+
+    public void Dispose()
+    {
+        if (_isReadingOwned)
+        {
+            _reading.Dispose();
+        }
+
+        if (_migrating is { IsValueCreated: true })
+        {
+            _migrating.Value.Dispose();
+        }
+    }
+
+    /// <summary>A session that is not shared, has its own name, waits for no command by the clock, and is kept alive while one command runs for long.</summary>
+    private static NpgsqlConnectionStringBuilder Migrating(NpgsqlConnectionStringBuilder given, string sessionName)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(given.ConnectionString)
+        {
+            Pooling = false,
+            Multiplexing = false,
+            ApplicationName = sessionName,
+            CommandTimeout = NoTimeout,
+            TcpKeepAlive = true,
+        };
+        if (settings.TcpKeepAliveTime == 0)
+        {
+            settings.TcpKeepAliveTime = 30;
+            settings.TcpKeepAliveInterval = 10;
+        }
+
+        return settings;
+    }
+
+    private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings, bool loadsTypes)
+    {
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        builder.ConfigureTypeLoading(loading => loading.EnableTypeLoading(loadsTypes));
+        return HasSeveralHosts(settings) ? builder.BuildMultiHost() : builder.Build();
+    }
+
+    private static bool HasSeveralHosts(NpgsqlConnectionStringBuilder settings) =>
+        settings.Host?.Contains(',', StringComparison.Ordinal) == true;
+
+    private ValueTask<NpgsqlConnection> OpenMigratingAsync(CancellationToken cancellationToken) =>
+        _migrating?.Value switch
+        {
+            null => OpenBesideAsync(cancellationToken),
+            NpgsqlMultiHostDataSource hosts => hosts.OpenConnectionAsync(TargetSessionAttributes.Primary, cancellationToken),
+            var source => source.OpenConnectionAsync(cancellationToken),
+        };
+
+    /// <summary>Opens a connection beside the application's pool: with its password and certificates, and settings of its own.</summary>
+    private async ValueTask<NpgsqlConnection> OpenBesideAsync(CancellationToken cancellationToken)
+    {
+        var settings = Migrating(new NpgsqlConnectionStringBuilder(_reading.ConnectionString), SessionName);
+        if (HasSeveralHosts(settings))
+        {
+            settings.TargetSessionAttributes = "primary";
+        }
+
+        var pooled = _reading.CreateConnection();
+        await using (pooled.ConfigureAwait(false))
+        {
+            var connection = await pooled.CloneWithAsync(settings.ConnectionString, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+                return connection;
+            }
+            catch
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+    }
+}

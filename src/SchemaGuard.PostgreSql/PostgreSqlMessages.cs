@@ -1,0 +1,141 @@
+namespace SchemaGuard.PostgreSql;
+
+/// <summary>Holds every sentence of the package.</summary>
+internal static class PostgreSqlMessages
+{
+    public static string NoConnection() =>
+        "PostgreSQL needs a connection. Write UsePostgreSql(\"Host=…;Database=…\"), set SchemaGuard:ConnectionString, register an NpgsqlDataSource in the container, or set PGHOST and PGDATABASE.";
+
+    public static string ForeignDataSource(string type) =>
+        $"The DbDataSource in the container is a {type}, not PostgreSQL's. Register an NpgsqlDataSource, or write UsePostgreSql(\"Host=…;Database=…\").";
+
+    public static string WrongScheme(string scheme) =>
+        $"The connection string begins with '{scheme}://'. Write postgresql://user@host:5432/database, or an ADO.NET string such as Host=…;Database=….";
+
+    public static string NoHost() =>
+        "The connection string names no host. Write Host=… (or the folder of a Unix socket), or postgresql://user@host:5432/database.";
+
+    public static string NotUnderstood(string? keyword) =>
+        keyword is null
+            ? "The connection string is not understood by Npgsql. Write it as Host=…;Database=…;Username=…, or as postgresql://user@host:5432/database."
+            : $"The connection string is not understood by Npgsql: see keyword '{keyword}'. Write it as Host=…;Database=…;Username=…, or as postgresql://user@host:5432/database.";
+
+    public static string BadLeaseDuration(TimeSpan duration) => $"LeaseDuration is {duration}. Write a time from 1 second to 10 minutes.";
+
+    public static string BadLockMode(PostgreSqlLockMode mode) =>
+        $"Lock is {mode}, which is no PostgreSqlLockMode. Write Auto, Session or Lease.";
+
+    public static string CreateNeedsString() =>
+        "CreateDatabase is set, but a data source cannot be asked for another database. Write UsePostgreSql(\"Host=…;Database=…\"), or set SchemaGuard:MigrationConnectionString.";
+
+    public const string UsesAddedEnumValue = "it uses the enum value that it adds";
+
+    public static string NoSchema() => "no schema of the connection's search_path exists, so there is none for the history tables";
+
+    public const string NoSchemaRemedy = "Create the schema, set option HistorySchema, or write Search Path=… in the connection string.";
+
+    public static string BadPassword() => "the server refuses the user's password";
+
+    public static string NoPassword() => "the server asks for a password, and the connection string has none";
+
+    public const string BadPasswordRemedy =
+        "Correct Username and Password in the connection string (or PGUSER, PGPASSWORD, or the password file).";
+
+    public static string NoHostEntry(string text) => text;
+
+    public const string NoHostEntryRemedy =
+        "Allow this host, user and database in the server's pg_hba.conf; where it says 'no encryption', write SSL Mode=Require in the connection string.";
+
+    public static string DatabaseMissing() => "the database does not exist";
+
+    public const string DatabaseMissingRemedy =
+        "Correct the database's name, create it, or let migrating create it with UsePostgreSql(…, options => options.CreateDatabase = true).";
+
+    public static string StartingUp(string text) => $"the server takes no connections at the moment ({text})";
+
+    public static string PoolerSays(string text) => $"the connection is not to be had at the moment ({text})";
+
+    public static string BadVariable(string name) => $"{name} is set to something that Npgsql does not understand. Correct the variable.";
+
+    public static string SessionBehindPooler() =>
+        "a session lock does not hold behind a pooler, and one stands between this process and the database";
+
+    public const string SessionBehindPoolerRemedy =
+        "Set Lock to Auto or Lease (--lock auto), or set MigrationConnectionString to the database's own host.";
+
+    public static string Terminated(string text) => $"the server has ended the connection ({text})";
+
+    public static string TooManyConnections() => "the server has no connection left";
+
+    public const string TooManyConnectionsRemedy =
+        "Raise max_connections, lower Maximum Pool Size of the applications, or put a pooler in between; SchemaGuard needs one connection a process, briefly two.";
+
+    public static string LockNotAvailable() => "another session holds a lock on what the statement changes";
+
+    public static string ReadOnly() => "the server is read-only: a standby, or default_transaction_read_only is on";
+
+    public const string ReadOnlyRemedy =
+        "Connect to the primary: list all hosts in the connection string, or set SchemaGuard:MigrationConnectionString. To only verify, use StartupMode.Verify.";
+
+    public static string DiskFull(string text) => $"the server's disk is full ({text})";
+
+    public const string DiskFullRemedy =
+        "Free some space on the server and start again. What was not committed was rolled back; nothing is lost.";
+
+    public static string UnknownHost() => "the host's name is not known here";
+
+    public const string UnknownHostRemedy =
+        "Correct Host in the connection string, or look whether the name service of this machine or cluster works.";
+
+    public static string ConnectionRefused() => "nobody listens at this host and port";
+
+    public static string ConnectionBroken() => "the connection was broken off, or the server did not answer in time";
+
+    public static string NoSuitableHost() => "none of the hosts is a primary that can be reached";
+
+    public const string NoSuitableHostRemedy = "Look at the servers of the connection string's list: one of them must take writes.";
+
+    public static string Tls(string text) => $"the server's certificate is not accepted ({text.TrimEnd('.')})";
+
+    public const string TlsRemedy =
+        "Give the authority that signed it with Root Certificate=… in the connection string, or correct the host name; SSL Mode=Require encrypts without checking the certificate.";
+
+    public static string NoTls() => "the connection string asks for TLS, which the server does not speak";
+
+    public const string NoTlsRemedy = "Switch TLS on at the server (ssl = on), or write SSL Mode=Prefer in the connection string.";
+
+    public const string AlreadyExistsRemedy =
+        "The database holds this object although the history does not say so: it was made by hand or by another tool. Compare it with the script; if it is the same, write IF NOT EXISTS.";
+
+    public const string CommitInProcedureRemedy =
+        "A procedure or DO block that commits cannot run in the migration's transaction: leave the COMMIT out, or write '-- schemaguard: transaction=none' as the script's first line.";
+
+    public const string PendingTriggersRemedy =
+        "Deferred constraints or triggers of earlier statements of this migration are still to run: write SET CONSTRAINTS ALL IMMEDIATE before this statement, or '-- schemaguard: transaction=none' as the script's first line.";
+
+    public const string NotInTransactionRemedy =
+        "Write '-- schemaguard: transaction=none' as the script's first line: its statements then run one by one.";
+
+    public const string EnumValueRemedy =
+        "Use the value in a migration of its own, after the one that adds it, or write '-- schemaguard: transaction=none' as the script's first line.";
+
+    public static string Grant(string right, string role) => $"Let an owner or administrator run: GRANT {right} TO {role};";
+
+    public static string Ownership(string subject, string role) =>
+        $"Let the owner or an administrator run: ALTER {Upper(subject)} OWNER TO {role}; or make {role} a member of the role that owns it.";
+
+    public static string Attribute(string attribute, string role) => $"Let an administrator run: ALTER ROLE {role} {attribute};";
+
+    public const string ExtensionRemedy =
+        "Let an administrator create the extension in this database; the script's CREATE EXTENSION IF NOT EXISTS then finds it.";
+
+    public const string RightRemedy =
+        "Let an administrator give the right, or migrate as another user with SchemaGuard:MigrationConnectionString.";
+
+    /// <summary>Writes the kind of object as SQL does: <c>table jobs</c> as <c>TABLE jobs</c>.</summary>
+    private static string Upper(string subject)
+    {
+        var blank = subject.IndexOf(' ', StringComparison.Ordinal);
+        return blank < 0 ? subject : subject[..blank].ToUpperInvariant() + subject[blank..];
+    }
+}

@@ -1,0 +1,133 @@
+using System.Data.Common;
+using Npgsql;
+using SchemaGuard.Providers;
+using SchemaGuard.Scripts;
+
+namespace SchemaGuard.PostgreSql;
+
+/// <summary>Connects a guard to a PostgreSQL database.</summary>
+internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
+{
+    private readonly PostgreSqlConnections _connections;
+    private readonly DatabaseCreation? _creation;
+    private readonly PostgreSqlErrors _errors;
+    private readonly LockActivity _activity;
+    private readonly IReadOnlyList<string> _restoreSession;
+
+    public PostgreSqlProvider(PostgreSqlConnections connections, PostgreSqlGuardOptions options, TimeProvider time)
+    {
+        _connections = connections;
+        _errors = new PostgreSqlErrors(connections.Reader, connections.User);
+        _activity = new LockActivity(connections);
+        _creation = options.CreateDatabase && connections.Creation is { } settings ? new DatabaseCreation(settings) : null;
+        _restoreSession = PostgreSqlDialect.RestoreSession(connections.SessionName);
+        Dialect = new PostgreSqlDialect(connections.SessionName);
+        Lock = new PostgreSqlMigrationLock(connections, options, _activity, time);
+    }
+
+    public string Product => "PostgreSQL";
+
+    public string Target => _connections.Target;
+
+    public ISqlDialect Dialect { get; }
+
+    public IDatabaseProber Prober { get; } = new PostgreSqlProber();
+
+    public ICatalogInspector Inspector { get; } = new PostgreSqlInspector();
+
+    public IStatementSettler? Settler { get; } = new PostgreSqlSettler();
+
+    public IMigrationLock Lock { get; }
+
+    public async ValueTask<DbConnection> OpenConnectionAsync(ConnectionIntent intent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _connections.OpenAsync(intent, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException exception)
+            when (exception.SqlState == PostgresErrorCodes.InvalidCatalogName && intent == ConnectionIntent.Migrate && _creation is not null
+            )
+        {
+            await _creation.CreateAsync(cancellationToken).ConfigureAwait(false);
+            return await _connections.OpenAsync(intent, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Undoes what a script may do to a session, the advisory locks excepted.</summary>
+    public async ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var batch = ((NpgsqlConnection)connection).CreateBatch();
+        await using (batch.ConfigureAwait(false))
+        {
+            foreach (var statement in _restoreSession)
+            {
+                batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));
+            }
+
+            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var npgsql = (NpgsqlConnection)connection;
+        var transaction = await npgsql.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        var command = new NpgsqlCommand("SET TRANSACTION READ ONLY", npgsql, transaction);
+        await using (command.ConfigureAwait(false))
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return transaction;
+    }
+
+    public async Task CopyAsync(DbConnection connection, string statement, ReadOnlyMemory<char> data, CancellationToken cancellationToken)
+    {
+        var writer = await ((NpgsqlConnection)connection).BeginTextImportAsync(statement, cancellationToken).ConfigureAwait(false);
+        await using (writer.ConfigureAwait(false))
+        {
+            await writer.WriteAsync(data, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The driver only tells where the data source asks it to; otherwise it is the first command that the server has not completed.</summary>
+    public DbBatchCommand? FindFailed(DbBatch batch, Exception exception) =>
+        exception is not PostgresException server
+            ? null
+            : server.BatchCommand
+                ?? ((NpgsqlBatch)batch)
+                    .BatchCommands.OfType<NpgsqlBatchCommand>()
+                    .FirstOrDefault(command => command.StatementType == StatementType.Unknown);
+
+    /// <summary>
+    /// A concurrent build waits for older transactions while nobody waits for it: only other statements are bounded. Behind a pooler the
+    /// bound might reach another session than the statement, so there it is left out.
+    /// </summary>
+    public async ValueTask BoundNextAsync(
+        DbConnection connection,
+        StatementClass statement,
+        TimeSpan lockTimeout,
+        CancellationToken cancellationToken
+    )
+    {
+        var npgsql = (NpgsqlConnection)connection;
+        var isConcurrent = statement.TransactionBlocker?.Contains("CONCURRENTLY", StringComparison.Ordinal) == true;
+        var bound = isConcurrent ? "0" : PostgreSqlDialect.Milliseconds(lockTimeout);
+        var command = new NpgsqlCommand(
+            $"SELECT set_config('lock_timeout', '{bound}', false) WHERE pg_backend_pid() = {npgsql.ProcessID}",
+            npgsql
+        );
+        await using (command.ConfigureAwait(false))
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public Task<IReadOnlyList<string>> FindBlockersAsync(CancellationToken cancellationToken) =>
+        _activity.FindBlockersAsync(cancellationToken);
+
+    public DatabaseError Classify(Exception exception, SqlStatement? statement = null) => _errors.Classify(exception, statement);
+
+    public void Dispose() => _connections.Dispose();
+}

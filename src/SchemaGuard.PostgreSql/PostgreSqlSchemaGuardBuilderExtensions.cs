@@ -1,0 +1,134 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using SchemaGuard;
+using SchemaGuard.PostgreSql;
+using SchemaGuard.Providers;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Chooses PostgreSQL as the database of a guard.</summary>
+public static class PostgreSqlSchemaGuardBuilderExtensions
+{
+    private const string LogCategory = "SchemaGuard";
+
+    /// <summary>Uses the connection string of the configuration (<c>SchemaGuard:ConnectionString</c>), else the <see cref="NpgsqlDataSource"/> or
+    /// <see cref="DbDataSource"/> in the container, else the variables <c>PGHOST</c>, <c>PGPORT</c>, <c>PGDATABASE</c>, <c>PGUSER</c>, <c>PGPASSWORD</c> …</summary>
+    /// <param name="builder">The guard.</param>
+    /// <param name="configure">Sets what only PostgreSQL has.</param>
+    public static SchemaGuardBuilder UsePostgreSql(this SchemaGuardBuilder builder, Action<PostgreSqlGuardOptions>? configure = null) =>
+        builder.UseProvider(context => Create(context, given: null, source: null, configure));
+
+    /// <summary>Uses a data source, which stays the caller's to dispose of.</summary>
+    /// <param name="builder">The guard.</param>
+    /// <param name="dataSource">The data source that the application uses, too. Of one with several hosts, migrations go to the primary.
+    /// <c>SchemaGuard:ConnectionString</c> overrides it.</param>
+    /// <param name="configure">Sets what only PostgreSQL has.</param>
+    public static SchemaGuardBuilder UsePostgreSql(
+        this SchemaGuardBuilder builder,
+        NpgsqlDataSource dataSource,
+        Action<PostgreSqlGuardOptions>? configure = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(dataSource);
+        return builder.UseProvider(context => Create(context, given: null, dataSource, configure));
+    }
+
+    /// <summary>Uses a connection string.</summary>
+    /// <param name="builder">The guard.</param>
+    /// <param name="connectionString">An ADO.NET string such as <c>Host=db;Database=app;Username=app</c>, a URL
+    /// (<c>postgresql://app@db:5432/app?sslmode=require</c>), or the name of an entry of section <c>ConnectionStrings</c>. Several hosts are separated by commas;
+    /// migrations go to the primary. <c>SchemaGuard:ConnectionString</c> overrides it.</param>
+    /// <param name="configure">Sets what only PostgreSQL has.</param>
+    public static SchemaGuardBuilder UsePostgreSql(
+        this SchemaGuardBuilder builder,
+        string connectionString,
+        Action<PostgreSqlGuardOptions>? configure = null
+    )
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        return builder.UseProvider(context => Create(context, connectionString, source: null, configure));
+    }
+
+    private static PostgreSqlProvider Create(
+        ProviderContext context,
+        string? given,
+        NpgsqlDataSource? source,
+        Action<PostgreSqlGuardOptions>? configure
+    )
+    {
+        var options = new PostgreSqlGuardOptions();
+        configure?.Invoke(options);
+        Validate(context, options);
+        var migrating = context.FindMigrationConnectionString() is { } own ? Parse(context, own) : null;
+        var text = context.FindConnectionString(given);
+        source = text is null ? source ?? FromContainer(context) : null;
+        string? problem = null;
+        text ??= source is null ? PostgreSqlConnectionSettings.FromEnvironment(Environment.GetEnvironmentVariable, out problem) : null;
+        var connections =
+            source is not null ? PostgreSqlConnections.Create(source, migrating, SessionName(), Listener(context))
+            : text is not null ? PostgreSqlConnections.Create(Parse(context, text), migrating, SessionName(), Listener(context))
+            : throw Refuse(context, problem ?? PostgreSqlMessages.NoConnection());
+        return options.CreateDatabase && connections.Creation is null
+            ? throw Refuse(context, PostgreSqlMessages.CreateNeedsString())
+            : new PostgreSqlProvider(connections, options, context.Services.GetService<TimeProvider>() ?? TimeProvider.System);
+    }
+
+    private static void Validate(ProviderContext context, PostgreSqlGuardOptions options)
+    {
+        if (options.LeaseDuration < TimeSpan.FromSeconds(1) || options.LeaseDuration > TimeSpan.FromMinutes(10))
+        {
+            throw Refuse(context, PostgreSqlMessages.BadLeaseDuration(options.LeaseDuration));
+        }
+
+        if (!Enum.IsDefined(options.Lock))
+        {
+            throw Refuse(context, PostgreSqlMessages.BadLockMode(options.Lock));
+        }
+    }
+
+    private static NpgsqlConnectionStringBuilder Parse(ProviderContext context, string text) =>
+        PostgreSqlConnectionSettings.Parse(text, out var problem) ?? throw Refuse(context, problem!);
+
+    private static NpgsqlDataSource? FromContainer(ProviderContext context)
+    {
+        if (context.Services.GetService<NpgsqlDataSource>() is { } own)
+        {
+            return own;
+        }
+
+        var any = context.Services.GetService<DbDataSource>();
+        return any is null or NpgsqlDataSource
+            ? (NpgsqlDataSource?)any
+            : throw Refuse(context, PostgreSqlMessages.ForeignDataSource(any.GetType().Name));
+    }
+
+    /// <summary>Makes a name of at most 63 bytes that no other process has: the machine or pod, and a random number.</summary>
+    private static string SessionName()
+    {
+        const int LongestHost = 40;
+        var host = new string([.. Environment.MachineName.Where(char.IsAscii).Take(LongestHost)]);
+        return string.Create(CultureInfo.InvariantCulture, $"schemaguard {host} {Random.Shared.Next():x8}");
+    }
+
+    private static Action<NpgsqlConnection> Listener(ProviderContext context)
+    {
+        var logger = (context.Services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(LogCategory);
+        return connection =>
+            connection.Notice += (_, notice) =>
+            {
+                if (notice.Notice.InvariantSeverity == "WARNING")
+                {
+                    PostgreSqlLog.ServerWarning(logger, context.Guard, notice.Notice.MessageText);
+                }
+                else
+                {
+                    PostgreSqlLog.Notice(logger, context.Guard, notice.Notice.Severity, notice.Notice.MessageText);
+                }
+            };
+    }
+
+    private static SchemaGuardConfigurationException Refuse(ProviderContext context, string problem) => new(context.Guard, [problem]);
+}

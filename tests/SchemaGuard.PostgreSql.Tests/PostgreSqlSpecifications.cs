@@ -1,0 +1,108 @@
+#pragma warning disable MA0048 // The inherited specifications, which say nothing of their own.
+using SchemaGuard.PostgreSql.Tests;
+using SchemaGuard.PostgreSql.Tests.Parity;
+using SchemaGuard.Specification;
+using SchemaGuard.Specification.Infrastructure;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PostgreSqlServers))]
+
+namespace SchemaGuard.PostgreSql.Tests;
+
+public sealed class PostgreSql15MigrateSpecification(PostgreSqlServers servers) : MigrateSpecification
+{
+    protected override string EndlessStatement => PostgreSqlTestDatabase.EndlessStatement;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
+}
+
+public sealed class PostgreSql15HistorySpecification(PostgreSqlServers servers) : HistorySpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
+}
+
+public sealed class PostgreSql15VerifySpecification(PostgreSqlServers servers) : VerifySpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
+}
+
+public sealed class PostgreSql15GateSpecification(PostgreSqlServers servers) : GateSpecification
+{
+    protected override string EndlessStatement => PostgreSqlTestDatabase.EndlessStatement;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
+}
+
+public sealed class PostgreSql15ProcessSpecification(PostgreSqlServers servers) : ProcessSpecification
+{
+    protected override int Kills => PostgreSqlServers.IsFull ? 200 : 40;
+
+    protected override string EndlessStatement => PostgreSqlTestDatabase.EndlessStatement;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
+
+    protected override void AddNonTransactional(MigrationFolder folder, int number) => PostgreSqlScripts.AddConcurrentIndex(folder, number);
+}
+
+public sealed class PostgreSql15CommandLineSpecification(PostgreSqlServers servers) : CommandLineSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
+}
+
+public sealed class PostgreSql15TelemetrySpecification(PostgreSqlServers servers) : TelemetrySpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
+}
+
+public sealed class PostgreSql18MigrateSpecification(PostgreSqlServers servers) : MigrateSpecification
+{
+    protected override string EndlessStatement => PostgreSqlTestDatabase.EndlessStatement;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
+}
+
+public sealed class PostgreSql18HistorySpecification(PostgreSqlServers servers) : HistorySpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
+}
+
+public sealed class PostgreSql18VerifySpecification(PostgreSqlServers servers) : VerifySpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
+}
+
+public sealed class PostgreSql18GateSpecification(PostgreSqlServers servers) : GateSpecification
+{
+    protected override string EndlessStatement => PostgreSqlTestDatabase.EndlessStatement;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
+}
+
+public sealed class PostgreSql18ProcessSpecification(PostgreSqlServers servers) : ProcessSpecification
+{
+    protected override int Kills => PostgreSqlServers.IsFull ? 200 : 40;
+
+    protected override string EndlessStatement => PostgreSqlTestDatabase.EndlessStatement;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
+
+    protected override void AddNonTransactional(MigrationFolder folder, int number) => PostgreSqlScripts.AddConcurrentIndex(folder, number);
+}
+
+public sealed class PostgreSql18CommandLineSpecification(PostgreSqlServers servers) : CommandLineSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
+}
+
+public sealed class PostgreSql18TelemetrySpecification(PostgreSqlServers servers) : TelemetrySpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
+}
+
+public sealed class PostgreSql15PsqlParityTests(PostgreSqlServers servers) : PsqlParityTests(servers, PostgreSqlServers.Oldest);
+
+public sealed class PostgreSql18PsqlParityTests(PostgreSqlServers servers) : PsqlParityTests(servers, PostgreSqlServers.Newest);
+
+public sealed class PostgreSql15DumpBaselineTests(PostgreSqlServers servers) : DumpBaselineTests(servers, PostgreSqlServers.Oldest);
+
+public sealed class PostgreSql18DumpBaselineTests(PostgreSqlServers servers) : DumpBaselineTests(servers, PostgreSqlServers.Newest);

@@ -1,0 +1,68 @@
+using System.Data.Common;
+using System.Globalization;
+using Npgsql;
+using SchemaGuard.Servers;
+using SchemaGuard.Specification.Infrastructure;
+
+namespace SchemaGuard.PostgreSql.Tests;
+
+/// <summary>Is a database of its own on a real server.</summary>
+public sealed class PostgreSqlTestDatabase : TestDatabase
+{
+    /// <summary>Sleeps for hours.</summary>
+    public const string EndlessStatement = "select pg_sleep(86400);";
+
+    private static int _count;
+    private readonly PostgreSqlServer _server;
+
+    private PostgreSqlTestDatabase(PostgreSqlServer server, string name)
+    {
+        _server = server;
+        Name = name;
+    }
+
+    public string Name { get; }
+
+    public PostgreSqlServer Server => _server;
+
+    public override string Provider => "postgresql";
+
+    public override string ConnectionString => At(_server.Port);
+
+    public override int ColumnOfMissingTable => "insert into ".Length + 1;
+
+    public static async Task<PostgreSqlTestDatabase> CreateAsync(PostgreSqlServer server)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}");
+        await using var source = NpgsqlDataSource.Create(Maintenance(server));
+        await using var command = source.CreateCommand($"create database {name}");
+        await command.ExecuteNonQueryAsync();
+        return new PostgreSqlTestDatabase(server, name);
+    }
+
+    /// <summary>Writes the connection string for another port, such as that of a pooler or a proxy in front of the server.</summary>
+    public string At(int port, string user = "postgres") =>
+        string.Create(CultureInfo.InvariantCulture, $"Host={_server.Host};Port={port};Database={Name};Username={user};Pooling=false");
+
+    public override SchemaGuardBuilder Use(SchemaGuardBuilder builder) => builder.UsePostgreSql(ConnectionString);
+
+    public override async Task<DbConnection> OpenAsync()
+    {
+        var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await using var source = NpgsqlDataSource.Create(Maintenance(_server));
+        await using var command = source.CreateCommand($"drop database if exists {Name} with (force)");
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static string Maintenance(PostgreSqlServer server) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Host={server.Host};Port={server.Port};Database=postgres;Username=postgres;Pooling=false"
+        );
+}
