@@ -1,0 +1,133 @@
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.MySql;
+
+/// <summary>
+/// Is a connection string in the keywords that MySqlConnector and MySql.Data share, with what is read from it. The driver itself judges
+/// everything else.
+/// </summary>
+internal sealed class MySqlConnectionSettings
+{
+    private const string DefaultPort = "3306";
+    private static readonly string[] ServerKeys = ["Server", "Host", "Data Source", "DataSource", "Address", "Addr", "Network Address"];
+    private static readonly string[] PortKeys = ["Port"];
+    private static readonly string[] DatabaseKeys = ["Database", "Initial Catalog"];
+    private static readonly string[] UserKeys = ["User ID", "UserID", "Username", "User Name", "Uid", "User"];
+    private readonly DbConnectionStringBuilder _keywords;
+
+    private MySqlConnectionSettings(DbConnectionStringBuilder keywords) => _keywords = keywords;
+
+    /// <summary>Gets the connection string.</summary>
+    public string ConnectionString => _keywords.ConnectionString;
+
+    /// <summary>Gets the database's name, or <see langword="null"/>.</summary>
+    public string? Database => Find(DatabaseKeys);
+
+    /// <summary>Gets the user's name, or <see langword="null"/>.</summary>
+    public string? User => Find(UserKeys);
+
+    /// <summary>Gets <c>host:port/database</c>.</summary>
+    public string Target => $"{Find(ServerKeys) ?? "localhost"}:{Find(PortKeys) ?? DefaultPort}/{Database}";
+
+    /// <summary>Reads a connection string or a URL such as <c>mysql://app@db:3306/app?SslMode=Required</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="problem">What is wrong with it, where something is.</param>
+    public static MySqlConnectionSettings? Parse(string text, out string? problem)
+    {
+        problem = null;
+        try
+        {
+            var keywords = new DbConnectionStringBuilder();
+            if (!ConnectionUrl.TryParse(text, out var url))
+            {
+                keywords.ConnectionString = text;
+            }
+            else if (!TryRead(url, keywords, out problem))
+            {
+                return null;
+            }
+
+            var settings = new MySqlConnectionSettings(keywords);
+            problem = settings.Database is null ? MySqlMessages.NoDatabase() : null;
+            return problem is null ? settings : null;
+        }
+        catch (ArgumentException)
+        {
+            problem = MySqlMessages.NotUnderstood();
+            return null;
+        }
+    }
+
+    /// <summary>Gives the string for another purpose: keywords that both drivers know, replaced or added.</summary>
+    public string With(params ReadOnlySpan<(string Keyword, string Value)> changes)
+    {
+        var keywords = new DbConnectionStringBuilder { ConnectionString = ConnectionString };
+        foreach (var (keyword, value) in changes)
+        {
+            keywords[keyword] = value;
+        }
+
+        return keywords.ConnectionString;
+    }
+
+    /// <summary>Gives the string without a database, for what is done before it exists.</summary>
+    public string WithoutDatabase()
+    {
+        var keywords = new DbConnectionStringBuilder { ConnectionString = ConnectionString };
+        foreach (var key in DatabaseKeys)
+        {
+            keywords.Remove(key);
+        }
+
+        keywords["Pooling"] = "false";
+        return keywords.ConnectionString;
+    }
+
+    private static bool TryRead(ConnectionUrl url, DbConnectionStringBuilder keywords, [NotNullWhen(false)] out string? problem)
+    {
+        problem =
+            url.Scheme is not ("mysql" or "mariadb") ? MySqlMessages.WrongScheme(url.Scheme)
+            : url.Hosts.Length == 0 ? MySqlMessages.NoHost()
+            : null;
+        if (problem is not null)
+        {
+            return false;
+        }
+
+        var colon = url.Hosts.LastIndexOf(':');
+        var hasPort =
+            colon > 0
+            && int.TryParse(url.Hosts.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            && !url.Hosts.Contains(',', StringComparison.Ordinal);
+        keywords["Server"] = hasPort ? url.Hosts[..colon] : url.Hosts;
+        if (hasPort)
+        {
+            keywords["Port"] = url.Hosts[(colon + 1)..];
+        }
+
+        Add(keywords, "User ID", url.User);
+        Add(keywords, "Password", url.Password);
+        Add(keywords, "Database", url.Path.Length == 0 ? null : url.Path);
+        foreach (var (keyword, value) in url.Parameters)
+        {
+            Add(keywords, keyword.Equals("ssl-mode", StringComparison.OrdinalIgnoreCase) ? "SslMode" : keyword, value);
+        }
+
+        return true;
+    }
+
+    private static void Add(DbConnectionStringBuilder keywords, string keyword, string? value)
+    {
+        if (value is not null)
+        {
+            keywords[keyword] = value;
+        }
+    }
+
+    private string? Find(string[] keys) =>
+        keys.Select(key => _keywords.TryGetValue(key, out var value) ? value.ToString() : null)
+            .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
+}

@@ -1,0 +1,117 @@
+using System.Data.Common;
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.MySql;
+
+/// <summary>
+/// Opens the guard's connections. Looking goes through the application's data source. Migrating does, too, unless there is a connection
+/// string, of which it then has connections of its own, outside the pool: they end with the work. Thread-safe.
+/// </summary>
+internal sealed class MySqlConnections : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly DbDataSource _reading;
+    private readonly DbDataSource _migrating;
+    private readonly bool _ownsReading;
+
+    private MySqlConnections(DbDataSource reading, DbDataSource migrating, bool ownsReading, MySqlConnectionSettings? settings)
+    {
+        (_reading, _migrating, _ownsReading) = (reading, migrating, ownsReading);
+        Target = settings?.Target ?? "the data source's database";
+        User = settings?.User;
+    }
+
+    /// <summary>Gets the database in words for people, without a secret.</summary>
+    public string Target { get; }
+
+    /// <summary>Gets the user who migrates, where a connection string names one.</summary>
+    public string? User { get; }
+
+    /// <summary>Gets who creates the database where it is missing; <see langword="null"/> where that is not wanted.</summary>
+    public DatabaseCreation? Creation { get; init; }
+
+    /// <summary>Uses a data source of the application.</summary>
+    public static MySqlConnections Create(DbDataSource source, DbProviderFactory? factory, MySqlConnectionSettings? migrating)
+    {
+        var own = migrating is null || factory is null ? null : OutsidePool(factory, migrating);
+        var settings =
+            migrating ?? (source.ConnectionString.Length == 0 ? null : MySqlConnectionSettings.Parse(source.ConnectionString, out _));
+        return new MySqlConnections(source, own ?? source, ownsReading: false, settings);
+    }
+
+    /// <summary>Uses a driver and a connection string.</summary>
+    public static MySqlConnections Create(
+        DbProviderFactory factory,
+        MySqlConnectionSettings settings,
+        MySqlConnectionSettings? migrating,
+        bool createsDatabase
+    ) =>
+        new(
+            factory.CreateDataSource(settings.ConnectionString),
+            OutsidePool(factory, migrating ?? settings),
+            ownsReading: true,
+            migrating ?? settings
+        )
+        {
+            Creation = createsDatabase ? new DatabaseCreation(factory, migrating ?? settings) : null,
+        };
+
+    /// <summary>Opens a connection.</summary>
+    /// <exception cref="DatabaseRefusedException">The server is too old.</exception>
+    public async Task<DbConnection> OpenAsync(ConnectionIntent intent, CancellationToken cancellationToken)
+    {
+        var source = intent == ConnectionIntent.Migrate ? _migrating : _reading;
+        if (intent == ConnectionIntent.Migrate && Creation is { } creation)
+        {
+            return await creation.OpenAsync(source, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await OpenAsync(source, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens a connection within a time: a driver may wait for ever for a server that accepts and says nothing.</summary>
+    public static async Task<DbConnection> OpenAsync(DbDataSource source, CancellationToken cancellationToken)
+    {
+        var opening = source.OpenConnectionAsync(cancellationToken).AsTask();
+        try
+        {
+            return await opening.WaitAsync(Patience, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            // Should it come after all, nobody waits for it.
+            _ = DiscardAsync(opening);
+            throw;
+        }
+    }
+
+    private static async Task DiscardAsync(Task<DbConnection> opening)
+    {
+        try
+        {
+            var connection = await opening.ConfigureAwait(false);
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is DbException or OperationCanceledException or InvalidOperationException)
+        {
+            // It did not come.
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_ownsReading)
+        {
+            _reading.Dispose();
+        }
+
+        if (!ReferenceEquals(_migrating, _reading))
+        {
+            _migrating.Dispose();
+        }
+    }
+
+    /// <summary>Scripts may use variables (<c>@name</c>), which drivers otherwise take for parameters.</summary>
+    private static DbDataSource OutsidePool(DbProviderFactory factory, MySqlConnectionSettings settings) =>
+        factory.CreateDataSource(settings.With(("Pooling", "false"), ("Allow User Variables", "true"), ("Default Command Timeout", "0")));
+}

@@ -1,0 +1,125 @@
+namespace SchemaGuard.MySql;
+
+/// <summary>Holds every sentence of the package.</summary>
+internal static class MySqlMessages
+{
+    public static string NoDataSource() =>
+        "MySQL needs a driver and a connection, and no DbDataSource is registered in the container. With the package MySqlConnector.DependencyInjection write "
+        + "builder.Services.AddMySqlDataSource(\"Server=…;Database=…;User ID=…\"); or give the driver: UseMySql(MySqlConnectorFactory.Instance, \"Server=…;Database=…;User ID=…\").";
+
+    public static string NoConnection() =>
+        "MySQL has a driver and no connection string. Write UseMySql(MySqlConnectorFactory.Instance, \"Server=…;Database=…;User ID=…\"), or set SchemaGuard:ConnectionString.";
+
+    public static string StringNeedsDriver(string key) =>
+        $"{key} is set, but a connection string needs a driver, and a data source has none to give. Write UseMySql(MySqlConnectorFactory.Instance), or leave the setting out.";
+
+    public static string CreateNeedsString() =>
+        "CreateDatabase is set, but a data source cannot be asked for another database. Write UseMySql(MySqlConnectorFactory.Instance, \"Server=…;Database=…\").";
+
+    public static string BadLeaseDuration(TimeSpan duration) => $"LeaseDuration is {duration}. Write a time from 1 second to 10 minutes.";
+
+    public static string BadLockMode(MySqlLockMode mode) => $"Lock is {mode}, which is no MySqlLockMode. Write Auto, Session or Lease.";
+
+    public static string BadOnExisting(OnExisting value) => $"OnExisting is {value}, which is no OnExisting. Write Refuse or Verify.";
+
+    public static string WrongScheme(string scheme) =>
+        $"The connection string begins with '{scheme}://'. Write mysql://user@host:3306/database, or an ADO.NET string such as Server=…;Database=….";
+
+    public static string NoHost() => "The connection string names no host. Write mysql://user@host:3306/database.";
+
+    public static string NoDatabase() =>
+        "The connection string names no database. Write Server=…;Database=…;User ID=…, or mysql://user@host:3306/database.";
+
+    public static string NoCurrentDatabase() => "the connection has no current database";
+
+    public static string NotUnderstood() =>
+        "The connection string is not understood. Write it as Server=…;Database=…;User ID=…, or as mysql://user@host:3306/database.";
+
+    public static string OtherProduct(string connectionType) =>
+        $"what answers is not MySQL or MariaDB: the data source opens a {connectionType}";
+
+    public const string OtherProductRemedy =
+        "Give UseMySql a data source of a MySQL driver, such as that of MySqlConnector's AddMySqlDataSource, or choose the provider of this database.";
+
+    public static string TooOld(ServerProduct server) =>
+        $"{server} is not supported: its DDL statements are not atomic, so that nothing can be proved after a crash";
+
+    public const string TooOldRemedy = "Use MySQL 8.0 or MariaDB 10.6, or a later version.";
+
+    public static string LockWaitTimeout() => "another session holds a lock on what the statement changes";
+
+    public static string ReadOnly(string text) => $"the server takes no writes ({text.TrimEnd('.')})";
+
+    public const string ReadOnlyRemedy =
+        "Migrate on the primary: correct Server in the connection string, or set SchemaGuard:MigrationConnectionString.";
+
+    public static string DiskFull(string text) => $"the server has no room left ({text.TrimEnd('.')})";
+
+    public const string DiskFullRemedy = "Make room on the server's disk, and start again.";
+
+    public static string BadPassword(string text) => $"the server refuses the user or the password ({text.TrimEnd('.')})";
+
+    public const string BadPasswordRemedy =
+        "Correct User ID and Password in the connection string, or the account and the host that it is valid for.";
+
+    public const string HostRemedy =
+        "Let an administrator allow this machine's address for the user (CREATE USER … @'host'), or unblock it with FLUSH HOSTS.";
+
+    public static string DatabaseMissing() => "the database does not exist";
+
+    public const string DatabaseMissingRemedy =
+        "Correct the database's name, create it, or let migrating create it with UseMySql(…, options => options.CreateDatabase = true).";
+
+    public static string TooManyConnections(string text) => $"the server has no connection left ({text.TrimEnd('.')})";
+
+    public const string TooManyConnectionsRemedy =
+        "Raise max_connections, or lower Maximum Pool Size of the applications; SchemaGuard needs one connection a process, briefly two.";
+
+    public static string NotSynced(string text) => $"this node of the cluster takes no statements at the moment ({text.TrimEnd('.')})";
+
+    public static string ConnectionBroken() => "the connection was broken off, or the server did not answer in time";
+
+    public static string ConnectionRefused() => "nobody listens at this host and port";
+
+    public static string NotReached(string text) => $"the server is not reached ({text.TrimEnd('.')})";
+
+    public static string UnknownHost() => "the host's name is not known here";
+
+    public const string UnknownHostRemedy =
+        "Correct Server in the connection string, or look whether the name service of this machine or cluster works.";
+
+    public static string Tls(string text) => $"the encrypted connection fails ({text.TrimEnd('.')})";
+
+    public const string TlsRemedy =
+        "Give the authority that signed the server's certificate (SslCa=…), or write SslMode=Required to encrypt without checking it, or SslMode=None inside a trusted network.";
+
+    public const string AlreadyExistsRemedy =
+        "The database holds this although the history does not say so: it was made by hand or by another tool. With OnExisting = OnExisting.Verify (--on-existing verify) it counts as done where it has the shape that the statement would have given it.";
+
+    public const string LockTablesRemedy = "Remove LOCK TABLES from the script: the migration lock already keeps other migrators out.";
+
+    public const string UserVariablesRemedy =
+        "Write Allow User Variables=true in the connection string: the driver otherwise takes @names in scripts for parameters.";
+
+    public static string Grant(string right, string account) => $"Let an administrator run: GRANT {right} TO {account};";
+
+    public static string RightRemedy(int number) =>
+        number == 1227
+            ? "Let an administrator give the right that the message names, or migrate as another user with SchemaGuard:MigrationConnectionString."
+            : "Let an administrator give the right, or migrate as another user with SchemaGuard:MigrationConnectionString.";
+
+    public static string CommitsByItself(string statement) => $"'{statement}' commits by itself";
+
+    public static string MayCommit(string statement) => $"'{statement}' may commit by itself";
+
+    public const string LoadData = "reads a file of the client or of the server, which no other machine has";
+
+    public const string SetStatement = "hides another statement; write the setting as a SET of its own before it, and set it back after it";
+
+    public const string ReadsCounts = "asks for counts of the statement before it, between which and this one the journal writes its marks";
+
+    public const string ReadsLastInsert = "asks for what the last INSERT left in the session, and that session is gone";
+
+    public static string ReadsVariable(string variable) =>
+        $"uses the variable {variable}, which an earlier statement had set in the session that is gone to something that cannot be read again";
+}

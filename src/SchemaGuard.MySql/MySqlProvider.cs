@@ -1,0 +1,108 @@
+using System.Data;
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using SchemaGuard.MySql.Settling;
+using SchemaGuard.Providers;
+using SchemaGuard.Scripts;
+
+namespace SchemaGuard.MySql;
+
+/// <summary>Connects a guard to a MySQL or MariaDB database.</summary>
+internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
+{
+    private readonly ConditionalWeakTable<DbConnection, StrongBox<TimeSpan>> _bounds = [];
+    private readonly MySqlConnections _connections;
+    private readonly MySqlDialect _dialect = new();
+    private readonly MySqlErrors _errors;
+    private readonly MySqlActivity _activity;
+    private readonly SessionSettings _sessions;
+
+    public MySqlProvider(MySqlConnections connections, MySqlGuardOptions options, string ownerName, TimeProvider time)
+    {
+        var identity = new SessionIdentity();
+        _connections = connections;
+        _errors = new MySqlErrors(connections.User, identity);
+        _activity = new MySqlActivity(connections);
+        _sessions = new SessionSettings(_dialect);
+        Prober = new MySqlProber(_dialect, _activity, identity);
+        Settler = new MySqlSettler(_dialect, options.OnExisting);
+        Lock = new MySqlMigrationLock(connections, options, _activity, ownerName, time);
+    }
+
+    public string Product => _dialect.HasMet ? _dialect.Server.Product : "MySQL";
+
+    public string Target => _connections.Target;
+
+    public ISqlDialect Dialect => _dialect;
+
+    public IDatabaseProber Prober { get; }
+
+    public ICatalogInspector Inspector { get; } = new MySqlInspector();
+
+    public IStatementSettler? Settler { get; }
+
+    public IMigrationLock Lock { get; }
+
+    /// <summary>A change of a large table may take hours: the driver's default of 30 seconds is for queries.</summary>
+    public int? StatementCommandTimeout => 0;
+
+    public async ValueTask<DbConnection> OpenConnectionAsync(ConnectionIntent intent, CancellationToken cancellationToken)
+    {
+        var connection = await _connections.OpenAsync(intent, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (intent == ConnectionIntent.Migrate)
+            {
+                await _sessions.RememberAsync(connection, cancellationToken).ConfigureAwait(false);
+            }
+
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        _bounds.Remove(connection);
+        await _sessions.RestoreAsync(connection, cancellationToken).ConfigureAwait(false);
+    }
+
+    public IDisposable? InterruptOnCancel(DbConnection connection, CancellationToken cancellationToken) =>
+        cancellationToken.CanBeCanceled && _sessions.Of(connection) is { } session
+            ? new StatementInterruption(_connections, session, cancellationToken)
+            : null;
+
+    /// <summary>Reads as of one moment, without locks, and lets the server refuse writes.</summary>
+    public async ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        await connection.RunAsync("SET TRANSACTION READ ONLY", cancellationToken).ConfigureAwait(false);
+        return await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask BoundNextAsync(
+        DbConnection connection,
+        StatementClass statement,
+        TimeSpan lockTimeout,
+        CancellationToken cancellationToken
+    )
+    {
+        if (_bounds.TryGetValue(connection, out var bound) && bound.Value == lockTimeout && !_dialect.ScriptsChangeBounds)
+        {
+            return;
+        }
+
+        await connection.RunAsync(SessionBounds.Set(lockTimeout), cancellationToken).ConfigureAwait(false);
+        _bounds.AddOrUpdate(connection, new StrongBox<TimeSpan>(lockTimeout));
+    }
+
+    public Task<IReadOnlyList<string>> FindBlockersAsync(CancellationToken cancellationToken) =>
+        _activity.FindBlockersAsync(cancellationToken);
+
+    public DatabaseError Classify(Exception exception, SqlStatement? statement = null) => _errors.Classify(exception, statement);
+
+    public void Dispose() => _connections.Dispose();
+}

@@ -1,0 +1,120 @@
+using System.Data.Common;
+using System.Globalization;
+using SchemaGuard;
+using SchemaGuard.MySql;
+using SchemaGuard.Providers;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Chooses MySQL or MariaDB as the database of a guard. The driver is the application's: MySqlConnector, MySql.Data, or another ADO.NET driver.</summary>
+public static class MySqlSchemaGuardBuilderExtensions
+{
+    /// <summary>Uses the <see cref="DbDataSource"/> in the container, such as MySqlConnector's <c>AddMySqlDataSource</c> registers.</summary>
+    /// <param name="builder">The guard.</param>
+    /// <param name="configure">Sets what only MySQL and MariaDB have.</param>
+    /// <remarks>Scripts that use variables (<c>@name</c>) need <c>Allow User Variables=true</c> in the data source's connection string.</remarks>
+    public static SchemaGuardBuilder UseMySql(this SchemaGuardBuilder builder, Action<MySqlGuardOptions>? configure = null) =>
+        builder.UseProvider(context => Create(context, context.Services.GetService<DbDataSource>(), factory: null, given: null, configure));
+
+    /// <summary>Uses a driver and a connection string. Migrations then have connections of their own, outside the pool.</summary>
+    /// <param name="builder">The guard.</param>
+    /// <param name="factory">The driver, such as <c>MySqlConnectorFactory.Instance</c>.</param>
+    /// <param name="connectionString">An ADO.NET string such as <c>Server=db;Database=app;User ID=app</c>, a URL (<c>mysql://app@db:3306/app</c>), or the name of an
+    /// entry of section <c>ConnectionStrings</c>. <c>SchemaGuard:ConnectionString</c> overrides it, and is needed where this is <see langword="null"/>.</param>
+    /// <param name="configure">Sets what only MySQL and MariaDB have.</param>
+    public static SchemaGuardBuilder UseMySql(
+        this SchemaGuardBuilder builder,
+        DbProviderFactory factory,
+        string? connectionString = null,
+        Action<MySqlGuardOptions>? configure = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        return builder.UseProvider(context => Create(context, source: null, factory, connectionString, configure));
+    }
+
+    /// <summary>Uses a data source, which stays the caller's to dispose of.</summary>
+    /// <param name="builder">The guard.</param>
+    /// <param name="dataSource">Gives the data source that the application uses, too.</param>
+    /// <param name="configure">Sets what only MySQL and MariaDB have.</param>
+    /// <remarks>Scripts that use variables (<c>@name</c>) need <c>Allow User Variables=true</c> in the data source's connection string.</remarks>
+    public static SchemaGuardBuilder UseMySql(
+        this SchemaGuardBuilder builder,
+        Func<IServiceProvider, DbDataSource> dataSource,
+        Action<MySqlGuardOptions>? configure = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(dataSource);
+        return builder.UseProvider(context => Create(context, dataSource(context.Services), factory: null, given: null, configure));
+    }
+
+    private static MySqlProvider Create(
+        ProviderContext context,
+        DbDataSource? source,
+        DbProviderFactory? factory,
+        string? given,
+        Action<MySqlGuardOptions>? configure
+    )
+    {
+        var options = new MySqlGuardOptions();
+        configure?.Invoke(options);
+        Validate(context, options);
+        factory ??= context.Services.GetService<DbProviderFactory>();
+        var migrating = context.FindMigrationConnectionString();
+        var text = context.FindConnectionString(given);
+        var connections = factory is null
+            ? OfSource(context, source, text ?? migrating, options)
+            : OfFactory(context, factory, source, text, migrating, options);
+        return new MySqlProvider(connections, options, OwnerName(), context.Services.GetService<TimeProvider>() ?? TimeProvider.System);
+    }
+
+    private static MySqlConnections OfSource(ProviderContext context, DbDataSource? source, string? text, MySqlGuardOptions options) =>
+        text is not null ? throw Refuse(context, MySqlMessages.StringNeedsDriver("A connection string"))
+        : source is null ? throw Refuse(context, MySqlMessages.NoDataSource())
+        : options.CreateDatabase ? throw Refuse(context, MySqlMessages.CreateNeedsString())
+        : MySqlConnections.Create(source, factory: null, migrating: null);
+
+    private static MySqlConnections OfFactory(
+        ProviderContext context,
+        DbProviderFactory factory,
+        DbDataSource? source,
+        string? text,
+        string? migrating,
+        MySqlGuardOptions options
+    )
+    {
+        var own = migrating is null ? null : Parse(context, migrating);
+        return text is not null ? MySqlConnections.Create(factory, Parse(context, text), own, options.CreateDatabase)
+            : source is not null ? MySqlConnections.Create(source, factory, own)
+            : throw Refuse(context, MySqlMessages.NoConnection());
+    }
+
+    private static MySqlConnectionSettings Parse(ProviderContext context, string text) =>
+        MySqlConnectionSettings.Parse(text, out var problem) ?? throw Refuse(context, problem!);
+
+    private static void Validate(ProviderContext context, MySqlGuardOptions options)
+    {
+        List<string> problems =
+        [
+            .. options.LeaseDuration < TimeSpan.FromSeconds(1) || options.LeaseDuration > TimeSpan.FromMinutes(10)
+                ? [MySqlMessages.BadLeaseDuration(options.LeaseDuration)]
+                : Array.Empty<string>(),
+            .. Enum.IsDefined(options.Lock) ? [] : new[] { MySqlMessages.BadLockMode(options.Lock) },
+            .. Enum.IsDefined(options.OnExisting) ? [] : new[] { MySqlMessages.BadOnExisting(options.OnExisting) },
+        ];
+        if (problems.Count > 0)
+        {
+            throw new SchemaGuardConfigurationException(context.Guard, problems);
+        }
+    }
+
+    /// <summary>Makes a name that no other process has: the machine or pod, and a random number.</summary>
+    private static string OwnerName()
+    {
+        const int LongestHost = 60;
+        var host = new string([.. Environment.MachineName.Where(char.IsAscii).Take(LongestHost)]);
+        return string.Create(CultureInfo.InvariantCulture, $"{host} {Random.Shared.Next():x8}");
+    }
+
+    private static SchemaGuardConfigurationException Refuse(ProviderContext context, string problem) => new(context.Guard, [problem]);
+}

@@ -1,0 +1,25 @@
+namespace SchemaGuard.MySql;
+
+/// <summary>Remembers the account and the database of the guard's sessions. The server's sentences name the host that a client comes from, and not the account. Thread-safe.</summary>
+internal sealed class SessionIdentity
+{
+    /// <summary>Asks for the account, such as <c>app@%</c>.</summary>
+    public const string Question = "CURRENT_USER()";
+
+    private volatile string? _account;
+    private volatile string? _database;
+
+    /// <summary>Gets the database; <see langword="null"/> before the first connection.</summary>
+    public string? Database => _database;
+
+    /// <summary>Takes note of a session's account and database.</summary>
+    public void Meet(string? account, string? database) => (_account, _database) = (account, database);
+
+    /// <summary>Gives the account as GRANT takes it.</summary>
+    /// <param name="user">The user whom the server's sentence names.</param>
+    /// <param name="host">The host beside it.</param>
+    public string AccountOf(string user, string host) =>
+        _account is { } account && account.LastIndexOf('@') is var at and > 0 && account[..at] == user
+            ? $"'{user}'@'{account[(at + 1)..]}'"
+            : $"'{user}'@'{host}'";
+}

@@ -1,0 +1,87 @@
+using System.Data.Common;
+
+namespace SchemaGuard.MySql.Settling;
+
+/// <summary>Reads the definitions of objects, as the server shows them.</summary>
+internal sealed class CatalogReader(DbConnection connection)
+{
+    private const int InvalidView = 1356;
+
+    /// <summary>Reads the definition of an object.</summary>
+    /// <returns>The definition; <see langword="null"/> where there is no such object.</returns>
+    public async Task<string?> ReadAsync(CatalogObject catalogObject, CancellationToken cancellationToken)
+    {
+        if (catalogObject.Kind == CatalogKind.Table)
+        {
+            return await ReadTableAsync(catalogObject, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (catalogObject.Kind == CatalogKind.Database)
+        {
+            return await ShowAsync("DATABASE", catalogObject, cancellationToken).ConfigureAwait(false);
+        }
+
+        var query = catalogObject.Kind switch
+        {
+            CatalogKind.Trigger => Body("ACTION_STATEMENT", "TRIGGERS", "TRIGGER"),
+            CatalogKind.Procedure => Body("ROUTINE_DEFINITION", "ROUTINES", "ROUTINE") + " AND ROUTINE_TYPE = 'PROCEDURE'",
+            CatalogKind.Function => Body("ROUTINE_DEFINITION", "ROUTINES", "ROUTINE") + " AND ROUTINE_TYPE = 'FUNCTION'",
+            _ => Body("EVENT_DEFINITION", "EVENTS", "EVENT"),
+        };
+        var rows = await connection
+            .RowsAsync(query, [("@database", catalogObject.Database), ("@name", catalogObject.Name)], cancellationToken)
+            .ConfigureAwait(false);
+        return rows is [[var text]] ? text ?? "" : null;
+    }
+
+    /// <summary>Reads the number by which the storage engine knows a table, which it keeps when it is renamed.</summary>
+    /// <returns>The number; <see langword="null"/> where the user may not see it, or the table has a name that the engine writes in another way.</returns>
+    public async Task<string?> ReadIdentityAsync(CatalogObject table, bool isMariaDb, CancellationToken cancellationToken)
+    {
+        var view = isMariaDb ? "INNODB_SYS_TABLES" : "INNODB_TABLES";
+        try
+        {
+            var rows = await connection
+                .RowsAsync(
+                    $"SELECT TABLE_ID FROM information_schema.{view} WHERE NAME = CONCAT(COALESCE(@database, DATABASE()), '/', @name)",
+                    [("@database", table.Database), ("@name", table.Name)],
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            return rows is [[var identity]] ? identity : null;
+        }
+        catch (DbException exception) when (ServerError.NumberOf(exception) is 1227 or 1044 or 1142)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads a table, or what shares its names: a view, and on MariaDB a sequence, which it shows as a table if it is asked for one.</summary>
+    private async Task<string?> ReadTableAsync(CatalogObject table, CancellationToken cancellationToken)
+    {
+        var text = await ShowAsync("TABLE", table, cancellationToken).ConfigureAwait(false);
+        return text?.EndsWith(" SEQUENCE=1", StringComparison.Ordinal) == true
+            ? await ShowAsync("SEQUENCE", table, cancellationToken).ConfigureAwait(false)
+            : text;
+    }
+
+    private async Task<string?> ShowAsync(string kind, CatalogObject shown, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var rows = await connection.RowsAsync($"SHOW CREATE {kind} {shown.Quoted}", [], cancellationToken).ConfigureAwait(false);
+            return rows is [[_, { } text, ..], ..] ? TableText.WithoutData(text) : null;
+        }
+        catch (DbException exception) when (ServerError.NumberOf(exception) is ServerError.NoSuchTable or ServerError.UnknownDatabase)
+        {
+            return null;
+        }
+        catch (DbException exception) when (ServerError.NumberOf(exception) == InvalidView)
+        {
+            return "a view of something that is not there";
+        }
+    }
+
+    private static string Body(string column, string view, string prefix) =>
+        $"SELECT {column} FROM information_schema.{view} WHERE {prefix}_SCHEMA = COALESCE(@database, DATABASE()) AND {prefix}_NAME = @name";
+}

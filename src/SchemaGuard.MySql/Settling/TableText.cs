@@ -1,0 +1,137 @@
+using System.Text.RegularExpressions;
+
+namespace SchemaGuard.MySql.Settling;
+
+/// <summary>
+/// Is the shape of a table as SHOW CREATE TABLE writes it: a line for each column, key and constraint, in the server's own words, so that two of the same server can be
+/// compared word for word. The next automatic number is data; the names that the server makes up say nothing.
+/// </summary>
+internal sealed partial class TableText
+{
+    private TableText(string text, IReadOnlyList<string> columns, IReadOnlyList<string> others, string options)
+    {
+        Text = text;
+        Columns = columns;
+        Others = others;
+        Options = options;
+    }
+
+    /// <summary>Gets the whole text.</summary>
+    public string Text { get; }
+
+    /// <summary>Gets the columns in their order.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Gets keys and constraints, sorted.</summary>
+    public IReadOnlyList<string> Others { get; }
+
+    /// <summary>Gets engine, character set, comment and partitions.</summary>
+    public string Options { get; }
+
+    /// <summary>Gets keys without constraints: what a table keeps when it is renamed.</summary>
+    public IEnumerable<string> Keys => Others.Where(line => !line.StartsWith("CONSTRAINT ", StringComparison.Ordinal));
+
+    /// <summary>Reads the server's text, whatever it shows: a view or a sequence has no columns here and is compared as a whole.</summary>
+    public static TableText Parse(string text)
+    {
+        var lines = text.Split('\n');
+        var end = Array.FindIndex(lines, line => line.StartsWith(')'));
+        if (!text.StartsWith("CREATE TABLE", StringComparison.Ordinal) || end < 0)
+        {
+            return new TableText(text, [], [], text);
+        }
+
+        var items = lines[1..end].Select(line => line.Trim().TrimEnd(',')).ToList();
+        return new TableText(
+            text,
+            [.. items.Where(IsColumn).Select(item => ImpliedCharacterSet().Replace(item, " COLLATE "))],
+            [.. items.Where(item => !IsColumn(item)).Select(WithoutMadeUpName).Order(StringComparer.Ordinal)],
+            string.Join('\n', lines[end..])
+        );
+    }
+
+    /// <summary>Gives the word by which what a server's text shows is dropped: TABLE, VIEW or SEQUENCE.</summary>
+    public static string KindOf(string text) =>
+        text.StartsWith("CREATE TABLE", StringComparison.Ordinal) ? "TABLE"
+        : text.StartsWith("CREATE SEQUENCE", StringComparison.Ordinal) ? "SEQUENCE"
+        : "VIEW";
+
+    /// <summary>Removes from a server's text what is data.</summary>
+    public static string WithoutData(string text) => NextNumber().Replace(text, "");
+
+    /// <summary>Says whether two shapes are the same.</summary>
+    public bool IsSame(TableText other) =>
+        Columns.SequenceEqual(other.Columns, StringComparer.Ordinal)
+        && Others.SequenceEqual(other.Others, StringComparer.Ordinal)
+        && Options == other.Options;
+
+    /// <summary>Gives the items that the other shape has not, and its options if they differ.</summary>
+    public IEnumerable<string> NotIn(TableText other) =>
+        Columns
+            .Except(other.Columns, StringComparer.Ordinal)
+            .Concat(Others.Except(other.Others, StringComparer.Ordinal))
+            .Concat(Options == other.Options ? [] : [Options.TrimStart(')', ' ').Replace('\n', ' ')]);
+
+    /// <summary>Gives the text without the columns and keys of these names, and without whatever mentions one of the columns.</summary>
+    public string Without(IReadOnlySet<string> columns, IReadOnlySet<string> keys)
+    {
+        var lines = Text.Split('\n');
+        var end = Array.FindIndex(lines, line => line.StartsWith(')'));
+        var kept = lines[1..end]
+            .Select(line => line.Trim().TrimEnd(','))
+            .Where(line => !columns.Any(name => line.Contains(MySqlDialect.Quote(name), StringComparison.OrdinalIgnoreCase)))
+            .Where(line => IsColumn(line) || !keys.Any(name => IsNamed(line, name)));
+        return lines[0] + "\n" + string.Join(",\n", kept) + "\n" + string.Join('\n', lines[end..]);
+    }
+
+    /// <summary>
+    /// Gives the text without the keys that are gone now while a new one serves in their place. The server replaces a key so that it has made for a foreign key by itself, also
+    /// when that foreign key has been dropped since; one that a script has made it keeps. Which of the two a key is, nothing shows.
+    /// </summary>
+    public string WithoutReplacedKeys(TableText now)
+    {
+        var added = now.Others.Except(Others, StringComparer.Ordinal).ToList();
+        var kept = Text.Split('\n').Where(line => !IsReplaced(line.Trim().TrimEnd(','), now, added)).ToList();
+        var end = kept.FindIndex(line => line.StartsWith(')'));
+        if (end > 0)
+        {
+            kept[end - 1] = kept[end - 1].TrimEnd(',');
+        }
+
+        return string.Join('\n', kept);
+    }
+
+    private static bool IsReplaced(string line, TableText now, List<string> added) =>
+        PlainKey().Match(line) is { Success: true } key
+        && !now.Others.Contains(line, StringComparer.Ordinal)
+        && added.Exists(item => item.Contains("KEY ", StringComparison.Ordinal) && Serves(item, $"({key.Groups["columns"].Value}"));
+
+    private static bool Serves(string item, string columns) =>
+        item.Contains(columns + ",", StringComparison.Ordinal) || item.Contains(columns + ")", StringComparison.Ordinal);
+
+    private static bool IsNamed(string line, string name) =>
+        name == PrimaryKey
+            ? line.StartsWith(PrimaryKey, StringComparison.Ordinal)
+            : line.Contains($"KEY {MySqlDialect.Quote(name)} ", StringComparison.OrdinalIgnoreCase)
+                || line.StartsWith($"CONSTRAINT {MySqlDialect.Quote(name)} ", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The name under which the primary key goes.</summary>
+    public const string PrimaryKey = "PRIMARY KEY";
+
+    private static bool IsColumn(string item) => item.StartsWith('`') || item.StartsWith('"');
+
+    private static string WithoutMadeUpName(string item) => MadeUpName().Replace(item, "CONSTRAINT ");
+
+    [GeneratedRegex(" AUTO_INCREMENT=[0-9]+", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NextNumber();
+
+    [GeneratedRegex("^KEY `[^`]+` \\((?<columns>[^)]+)\\)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PlainKey();
+
+    [GeneratedRegex("^CONSTRAINT [`\"]([^`\"]*_(ibfk|chk)_[0-9]+|CONSTRAINT_[0-9]+|[0-9]+)[`\"] ", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex MadeUpName();
+
+    /// <summary>A collation tells the character set; MySQL writes both or one, by how the column came to be.</summary>
+    [GeneratedRegex(" CHARACTER SET [a-z0-9]+ COLLATE (?=[a-z0-9_]+( |$))", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ImpliedCharacterSet();
+}

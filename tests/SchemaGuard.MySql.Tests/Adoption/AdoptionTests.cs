@@ -1,0 +1,154 @@
+using SchemaGuard.Specification.Infrastructure;
+using Shouldly;
+using Xunit;
+
+namespace SchemaGuard.MySql.Tests.Adoption;
+
+/// <summary>Says what becomes of a statement that makes what is there already, in a database whose migrations nobody has recorded.</summary>
+public sealed class AdoptionTests(MySqlServers servers)
+{
+    private const string Base =
+        "create table p (id int primary key); create table t (id int primary key, a int not null, b varchar(20) default 'x', p int);";
+
+    private static readonly (string What, string Statement, string? Other, string Finding)[] Cases =
+    [
+        (
+            "table",
+            "create table made (id int primary key, v varchar(9) not null)",
+            "create table made (id int primary key, v varchar(8) not null)",
+            "`v` varchar(8)"
+        ),
+        ("table with less", "create table made (id int primary key, v int)", "create table made (id int primary key)", "`v` int"),
+        ("table with more", "create table made (id int primary key)", null, "table `made`"),
+        (
+            "column",
+            "alter table t add column c int not null default 5",
+            "alter table t add column c bigint not null default 5",
+            "`c` bigint"
+        ),
+        (
+            "columns",
+            "alter table t add (c int, d int), add key cd (c, d)",
+            "alter table t add (c int, d int), add key cd (d, c)",
+            "KEY `cd`"
+        ),
+        ("index", "create index ix on t (a)", "create index ix on t (b)", "KEY `ix` (`a`) is missing"),
+        ("unique index", "create unique index ix on t (a)", "create index ix on t (a)", "UNIQUE KEY `ix` (`a`) is missing"),
+        ("key of a table", "alter table t add key ix (a, b)", "alter table t add key ix (a)", "KEY `ix` (`a`,`b`) is missing"),
+        (
+            "primary key",
+            "alter table nokey add primary key (id)",
+            "alter table nokey add primary key (id, a)",
+            "PRIMARY KEY (`id`) is missing"
+        ),
+        (
+            "foreign key",
+            "alter table t add constraint fk foreign key (p) references p (id)",
+            "alter table t add constraint fk foreign key (p) references p (id) on delete cascade",
+            "CONSTRAINT `fk`"
+        ),
+        ("check", "alter table t add constraint ck check (a > 0)", "alter table t add constraint ck check (a > 1)", "CONSTRAINT `ck`"),
+        ("view", "create view v as select id from t", "create view v as select id, a from t", "its definition is another one"),
+        (
+            "trigger",
+            "create trigger tr before insert on t for each row set new.a = 1",
+            "create trigger tr before insert on t for each row set new.a = 2",
+            "its body is another one"
+        ),
+        ("procedure", "create procedure pr() select 1", "create procedure pr() select 2", "its body is another one"),
+        (
+            "function",
+            "create function f() returns int deterministic return 1",
+            "create function f() returns int deterministic return 2",
+            "its body is another one"
+        ),
+        (
+            "event",
+            "create event e on schedule every 1 year do delete from t",
+            "create event e on schedule every 1 year do delete from p",
+            "its body is another one"
+        ),
+    ];
+
+    public static TheoryData<string, string> Names { get; } =
+        new(from product in (string[])[MySqlServers.MariaDb, MySqlServers.MySql] from item in Cases select (product, item.What));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task What_has_the_same_shape_counts_as_done_and_is_reported(string product, string what)
+    {
+        var (_, statement, other, _) = Cases.Single(item => item.What == what);
+        await using var database = await CreateAsync(
+            product,
+            other is null ? statement + ";\nalter table made add later int, add key (later)" : statement
+        );
+        using var folder = new MigrationFolder().Add("1_x.sql", $"-- head\n{statement};\ncreate table after_it (id int);");
+
+        var report = await GuardUnderTest.MigrateAsync(Verifying(database), guard => guard.AddMigrations(folder.Path));
+        var again = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        var finding = report.Findings.Single();
+        finding.Code.ShouldBe(FindingCodes.Adopted);
+        finding.Severity.ShouldBe(FindingSeverity.Information);
+        finding.Message.ShouldContain("counts as done, because ");
+        finding.Location.ShouldEndWith("1_x.sql:2:1");
+        report.State.ShouldBe(SchemaState.Healthy);
+        again.Applied.ShouldBeEmpty();
+        (await database.HasTableAsync("after_it")).ShouldBeTrue();
+        (await ScratchesAsync(database)).ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task What_has_another_shape_is_refused_and_shown(string product, string what)
+    {
+        var (_, statement, other, difference) = Cases.Single(item => item.What == what);
+        Assert.SkipWhen(other is null, "What a later migration has added is no other shape.");
+        await using var database = await CreateAsync(product, other!);
+        using var folder = new MigrationFolder().Add("1_x.sql", $"-- head\n{statement};\ncreate table after_it (id int);");
+
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
+            GuardUnderTest.MigrateAsync(Verifying(database), guard => guard.AddMigrations(folder.Path))
+        );
+
+        exception.Failure.DatabaseText.ShouldContain("is there and different: ");
+        exception.Failure.DatabaseText.ShouldContain(difference);
+        exception.Failure.Remedy.ShouldContain("until both have the same shape");
+        exception.Failure.Location.ShouldEndWith("1_x.sql:2:1");
+        (await database.HasTableAsync("after_it")).ShouldBeFalse();
+        (await ScratchesAsync(database)).ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Without_the_option_it_is_refused_with_a_remedy_that_names_it(string product, string what)
+    {
+        var statement = Cases.Single(item => item.What == what).Statement;
+        await using var database = await CreateAsync(product, statement);
+        using var folder = new MigrationFolder().Add("1_x.sql", statement + ";");
+
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
+        );
+
+        exception.Failure.Remedy.ShouldStartWith("The database holds this although the history does not say so");
+        exception.Failure.Remedy.ShouldContain("OnExisting = OnExisting.Verify (--on-existing verify)");
+    }
+
+    private static GivenDatabase Verifying(MySqlTestDatabase database) =>
+        new(database.ConnectionString, options => options.OnExisting = OnExisting.Verify);
+
+    private static Task<long> ScratchesAsync(MySqlTestDatabase database) =>
+        database.NumberAsync(
+            "select count(*) from information_schema.tables where table_schema = database() and table_name like 'schemaguard\\_scratch%'"
+        );
+
+    private async Task<MySqlTestDatabase> CreateAsync(string product, string script)
+    {
+        var database = await servers.CreateDatabaseAsync(product);
+        var text = $"{Base}\ncreate table nokey (id int not null, a int not null);\n{script};\n";
+        var (exit, _, error) = await database.Server.RunAsync(database.Server.Installation.Client, [database.Name], text);
+        exit.ShouldBe(0, error);
+        return database;
+    }
+}

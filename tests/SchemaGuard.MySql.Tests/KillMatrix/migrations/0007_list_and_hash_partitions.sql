@@ -1,0 +1,11 @@
+create table regions (id int not null, area int not null, primary key (id, area)) partition by list (area) (partition north values in (1, 2), partition south values in (3));
+insert into regions values (1, 1), (2, 2), (3, 3);
+alter table regions add partition (partition west values in (4, 5));
+insert into regions values (4, 4), (5, 5);
+alter table regions reorganize partition north, south into (partition pole values in (1, 2, 3));
+create table buckets (id int not null primary key, n int not null) partition by hash (id) partitions 2;
+insert into buckets values (1, 1), (2, 2), (3, 3), (4, 4);
+alter table buckets add partition partitions 2;
+update buckets set n = n * 2 + 1;
+alter table buckets coalesce partition 1;
+alter table regions remove partitioning;

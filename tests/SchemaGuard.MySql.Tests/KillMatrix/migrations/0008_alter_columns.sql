@@ -1,0 +1,11 @@
+alter table customers add column city varchar(50) null;
+update customers set city = concat('city ', id);
+alter table customers add column code char(2) not null default 'xx' after id, add country varchar(30) null first;
+alter table customers modify column city varchar(80) not null default 'none';
+alter table customers change column code short_code char(3) not null default 'yyy';
+update customers set credit = credit + 1;
+alter table customers rename column short_code to tag;
+alter table customers alter column tag set default 'zzz';
+alter table customers alter credit drop default;
+alter table customers drop column country;
+update customers set credit = credit * 2 where tag = 'xx';

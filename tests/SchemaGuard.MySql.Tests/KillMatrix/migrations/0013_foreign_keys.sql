@@ -1,0 +1,10 @@
+create table notes (id int not null primary key, customer_id int null, order_id int null, text varchar(100) null);
+insert into notes values (1, 1, 1, 'first'), (2, 2, null, 'second'), (3, 3, 2, 'third');
+alter table notes add constraint fk_notes_customer foreign key (customer_id) references customers (id) on delete set null;
+alter table notes add foreign key fk_notes_unnamed (order_id) references orders (id);
+delete from customers where id = 3;
+alter table notes drop foreign key fk_notes_customer;
+alter table notes add constraint fk_notes_again foreign key (customer_id) references customers (id) on delete restrict on update cascade, add column author varchar(30) null;
+insert into customers (id, full_name, tag, credit) values (4, 'Barbara', 'b', 40);
+insert into notes values (4, 4, null, 'fourth', 'me');
+update customers set id = id + 100 where id = 4;

@@ -1,0 +1,11 @@
+create table gone_one (id int primary key);
+create table gone_two (id int primary key);
+create table gone_three (id int primary key, one_id int null, foreign key (one_id) references gone_one (id));
+insert into gone_one values (1);
+insert into gone_three values (1, 1);
+drop table gone_three;
+drop table gone_one, gone_two;
+drop table if exists prices_third;
+drop table if exists swap_second, never_there;
+drop table if exists prices_next cascade;
+insert into ledger (number, note) values (20000, 'dropped');

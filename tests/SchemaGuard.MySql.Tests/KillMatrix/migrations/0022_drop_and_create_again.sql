@@ -1,0 +1,10 @@
+drop table if exists counters;
+create table counters (id int not null primary key, hits int not null);
+insert into counters values (1, 100);
+drop table counters;
+create table counters (id int not null primary key, hits int not null);
+insert into counters values (2, 200);
+alter table counters add column extra int not null default 1;
+alter table counters drop column extra;
+alter table counters add column extra int not null default 1;
+update counters set extra = extra + 1;

@@ -1,0 +1,10 @@
+create view v_customers as select id, full_name from customers;
+create or replace view v_customers as select id, full_name, city from customers where city <> 'a;b';
+create or replace view v_orders as select o.id, o.total, c.full_name from orders o join v_customers c on c.id = o.customer_id;
+alter view v_customers as select id, full_name, city, points from customers;
+create algorithm = merge sql security invoker view v_points (who, how_many) as select full_name, points from customers where points > 0 with check option;
+update v_points set how_many = how_many + 1;
+create view v_gone as select 1 as one;
+drop view v_gone;
+drop view if exists v_gone, v_never;
+rename table v_points to v_rewards;

@@ -1,0 +1,14 @@
+create table stock_moves (id int not null primary key, product_id int unsigned not null, moved int not null);
+insert into stock_moves values (1, 1, 5), (2, 2, -3);
+update products set stock = stock + (select coalesce(sum(moved), 0) from stock_moves m where m.product_id = products.id);
+alter table stock_moves add column note varchar(40) null;
+replace into stock_moves values (2, 2, -4, 'replaced'), (3, 3, 8, 'new');
+insert into stock_moves select id + 10, product_id, moved * 2, concat(coalesce(note, ''), '+') from stock_moves;
+create index ix_moves_product on stock_moves (product_id);
+insert into stock_moves (id, product_id, moved) values (1, 1, 1), (20, 1, 1) on duplicate key update moved = stock_moves.moved + 1;
+insert ignore into stock_moves (id, product_id, moved) values (20, 9, 9), (21, 1, 2);
+delete from stock_moves where moved < 0 order by id limit 1;
+alter table stock_moves modify moved bigint not null;
+update stock_moves m join products p on p.id = m.product_id set m.moved = m.moved + p.stock;
+update products set stock = stock - 1 where id in (select product_id from stock_moves);
+delete m from stock_moves m join products p on p.id = m.product_id where p.sku = 'paper' and m.id > 10;

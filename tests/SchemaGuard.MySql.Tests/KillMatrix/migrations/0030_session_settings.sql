@@ -1,0 +1,13 @@
+set sql_mode = 'ANSI_QUOTES,PIPES_AS_CONCAT,NO_BACKSLASH_ESCAPES';
+create table "quoted; name" ("select" int not null primary key, path varchar(40) not null);
+insert into "quoted; name" values (1, 'c:\temp' || '\x'), (2, 'no \n escape');
+create function joined(a varchar(20), b varchar(20)) returns varchar(50) deterministic no sql return a || '-' || b;
+update "quoted; name" set path = joined(path, 'x');
+set session sql_mode = default;
+set @base = 30000, @word := 'var; iable';
+insert into ledger (number, note) values (@base, @word);
+alter table ledger add column extra int null;
+set @base = @base + 5;
+update ledger set extra = @base where number = 30000;
+alter table ledger alter column extra set default 0;
+insert into ledger (number, note, extra) values (@base, concat(@word, '!'), @base * 2);

@@ -1,0 +1,12 @@
+set @old_checks = @@foreign_key_checks, foreign_key_checks = 0;
+create table children (id int not null primary key, parent_id int not null, constraint fk_children foreign key (parent_id) references parents (id));
+insert into children values (1, 10), (2, 20);
+create table parents (id int not null primary key, seen int not null default 0);
+insert into parents (id) values (10), (20);
+drop table parents;
+create table parents (id int not null primary key, seen int not null default 0, name varchar(20) null);
+insert into parents (id, name) values (10, 'ten'), (20, 'twenty');
+set foreign_key_checks = @old_checks;
+update parents set seen = seen + 1;
+truncate table children;
+insert into children values (3, 20);

@@ -1,0 +1,3 @@
+-- Nothing to do here; not even this.
+# select 1;
+/* drop table customers; */

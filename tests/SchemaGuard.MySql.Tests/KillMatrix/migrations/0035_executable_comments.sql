@@ -1,0 +1,10 @@
+/*!40101 SET @saved_mode = @@sql_mode */;
+/*!40101 SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO' */;
+create table zeros (id int not null auto_increment primary key, /*!50000 hits int not null default 1, */ name varchar(20) not null) /*!50100 engine = InnoDB */ /*!99999 no server reads this */;
+insert into zeros (id, name) values (0, 'zero'), (1, 'one');
+/*!50003 create trigger tr_zeros before update on zeros for each row begin set new.hits = new.hits + 1; insert into audit values (new.id, 'zeros'); end */;
+update zeros set name = concat(name, '!');
+/*!50001 create view v_zeros as select id, hits from zeros */;
+/*!40000 alter table zeros add column late int null */;
+/*!40101 SET sql_mode = @saved_mode */;
+/*!99999 drop table zeros */;

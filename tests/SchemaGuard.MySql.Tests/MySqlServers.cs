@@ -1,0 +1,59 @@
+using SchemaGuard.Servers;
+using Xunit;
+
+namespace SchemaGuard.MySql.Tests;
+
+/// <summary>Starts one server of each product when it is first asked for, for all tests of this assembly.</summary>
+public sealed class MySqlServers : IAsyncLifetime
+{
+    public const string MariaDb = "mariadb";
+
+    public const string MySql = "mysql";
+
+    private readonly Dictionary<string, Lazy<Task<MySqlServer>>> _servers;
+
+    public MySqlServers() =>
+        _servers = new[] { MariaDb, MySql }.ToDictionary(
+            product => product,
+            product => new Lazy<Task<MySqlServer>>(() => MySqlServer.StartAsync(Find(product))),
+            StringComparer.Ordinal
+        );
+
+    /// <summary>Gets whether the tests run with the counts of the issues; otherwise with a bounded share of them.</summary>
+    public static bool IsFull => Environment.GetEnvironmentVariable("SCHEMAGUARD_TEST_FULL") == "1";
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Gives a server. Without MySQL the test is skipped; without MariaDB it fails.</summary>
+    public async Task<MySqlServer> GetAsync(string product)
+    {
+        Find(product);
+        return await _servers[product].Value;
+    }
+
+    /// <summary>Makes an empty database on a server.</summary>
+    public async Task<MySqlTestDatabase> CreateDatabaseAsync(string product = MariaDb) =>
+        await MySqlTestDatabase.CreateAsync(await GetAsync(product));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in _servers.Values.Where(server => server.IsValueCreated))
+        {
+            await (await server.Value).DisposeAsync();
+        }
+    }
+
+    /// <summary>Finds an installation. Without MySQL, which cannot be had everywhere, the test is skipped; without MariaDB it fails.</summary>
+    public static MySqlInstallation Find(string product)
+    {
+        if (product == MariaDb)
+        {
+            return MySqlInstallation.MariaDb
+                ?? throw new InvalidOperationException("MariaDB is not installed; tests/servers.sh installs it.");
+        }
+
+        var found = MySqlInstallation.MySql;
+        Assert.SkipWhen(found is null, "MySQL 9.7 is not on this machine; tests/servers.sh unpacks it, and says why where it cannot.");
+        return found!;
+    }
+}

@@ -1,0 +1,95 @@
+#pragma warning disable MA0048 // The inherited specifications, which say nothing of their own.
+using SchemaGuard.MySql.Tests;
+using SchemaGuard.Specification;
+using SchemaGuard.Specification.Infrastructure;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(MySqlServers))]
+
+namespace SchemaGuard.MySql.Tests;
+
+public sealed class MariaDbMigrateSpecification(MySqlServers servers) : MigrateSpecification
+{
+    protected override string EndlessStatement => MySqlTestDatabase.EndlessStatement;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+}
+
+public sealed class MariaDbHistorySpecification(MySqlServers servers) : HistorySpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+}
+
+public sealed class MariaDbVerifySpecification(MySqlServers servers) : VerifySpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+}
+
+public sealed class MariaDbGateSpecification(MySqlServers servers) : GateSpecification
+{
+    protected override string EndlessStatement => MySqlTestDatabase.EndlessStatement;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+}
+
+public sealed class MariaDbProcessSpecification(MySqlServers servers) : ProcessSpecification
+{
+    protected override int Kills => MySqlServers.IsFull ? 200 : 15;
+
+    protected override string EndlessStatement => MySqlTestDatabase.EndlessStatement;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+}
+
+public sealed class MariaDbCommandLineSpecification(MySqlServers servers) : CommandLineSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+}
+
+public sealed class MariaDbTelemetrySpecification(MySqlServers servers) : TelemetrySpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+}
+
+public sealed class MySqlMigrateSpecification(MySqlServers servers) : MigrateSpecification
+{
+    protected override string EndlessStatement => MySqlTestDatabase.EndlessStatement;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
+}
+
+public sealed class MySqlHistorySpecification(MySqlServers servers) : HistorySpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
+}
+
+public sealed class MySqlVerifySpecification(MySqlServers servers) : VerifySpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
+}
+
+public sealed class MySqlGateSpecification(MySqlServers servers) : GateSpecification
+{
+    protected override string EndlessStatement => MySqlTestDatabase.EndlessStatement;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
+}
+
+public sealed class MySqlProcessSpecification(MySqlServers servers) : ProcessSpecification
+{
+    protected override int Kills => MySqlServers.IsFull ? 200 : 15;
+
+    protected override string EndlessStatement => MySqlTestDatabase.EndlessStatement;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
+}
+
+public sealed class MySqlCommandLineSpecification(MySqlServers servers) : CommandLineSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
+}
+
+public sealed class MySqlTelemetrySpecification(MySqlServers servers) : TelemetrySpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
+}

@@ -1,0 +1,113 @@
+using System.Data.Common;
+using System.Globalization;
+using MySql.Data.MySqlClient;
+using SchemaGuard.Servers;
+using SchemaGuard.Specification.Infrastructure;
+
+namespace SchemaGuard.MySql.Tests;
+
+/// <summary>Is a database of its own on a real server.</summary>
+public sealed class MySqlTestDatabase : TestDatabase
+{
+    /// <summary>Sleeps for hours.</summary>
+    public const string EndlessStatement = "select sleep(86400);";
+
+    private static int _count;
+    private readonly MySqlServer _server;
+
+    private MySqlTestDatabase(MySqlServer server, string name)
+    {
+        _server = server;
+        Name = name;
+    }
+
+    public string Name { get; }
+
+    public MySqlServer Server => _server;
+
+    public override string Provider => "mysql";
+
+    public override bool RollsBackDefinitions => false;
+
+    public override bool HasVariables => true;
+
+    public override string ConnectionString => At(_server.Port);
+
+    public static async Task<MySqlTestDatabase> CreateAsync(MySqlServer server)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}");
+        var database = new MySqlTestDatabase(server, name);
+        await using var connection = await database.OpenServerAsync();
+        await ExecuteAsync(connection, $"create database {name}");
+        return database;
+    }
+
+    /// <summary>Writes the connection string for another port, such as that of another node or of a proxy in front of the server.</summary>
+    public string At(int port, string user = "root") => Write(_server.Host, port, user) + $";Database={Name}";
+
+    public override SchemaGuardBuilder Use(SchemaGuardBuilder builder) => builder.UseMySql(MySqlClientFactory.Instance, ConnectionString);
+
+    public override async Task<DbConnection> OpenAsync() => await OpenAsync(ConnectionString);
+
+    /// <summary>Opens a connection that is in no database.</summary>
+    public Task<MySqlConnection> OpenServerAsync() => OpenAsync(Write(_server.Host, _server.Port, "root"));
+
+    /// <summary>Disconnects everybody and drops the database: dropping waits for those who still use one of its tables.</summary>
+    public override async ValueTask DisposeAsync()
+    {
+        await using var connection = await OpenServerAsync();
+        foreach (var session in await SessionsAsync(connection))
+        {
+            await KillAsync(connection, session);
+        }
+
+        await ExecuteAsync(connection, $"drop database if exists {Name}");
+    }
+
+    /// <summary>Writes a connection string without a database, in words that both drivers know.</summary>
+    internal static string Write(string host, int port, string user) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Server={host};Port={port};User ID={user};SslMode=Disabled;AllowPublicKeyRetrieval=true;Pooling=false"
+        );
+
+    private static async Task<MySqlConnection> OpenAsync(string connectionString)
+    {
+        var connection = new MySqlConnection(connectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    private static async Task ExecuteAsync(MySqlConnection connection, string sql)
+    {
+        await using var command = new MySqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task KillAsync(MySqlConnection connection, long session)
+    {
+        const int NoSuchThread = 1094;
+        try
+        {
+            await ExecuteAsync(connection, string.Create(CultureInfo.InvariantCulture, $"kill {session}"));
+        }
+        catch (MySqlException gone) when (gone.Number == NoSuchThread)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    private async Task<List<long>> SessionsAsync(MySqlConnection connection)
+    {
+        await using var command = new MySqlCommand("select id from information_schema.processlist where db = @name", connection);
+        command.Parameters.AddWithValue("@name", Name);
+        await using var reader = await command.ExecuteReaderAsync();
+        var sessions = new List<long>();
+        while (await reader.ReadAsync())
+        {
+            sessions.Add(Convert.ToInt64(reader.GetValue(0), CultureInfo.InvariantCulture));
+        }
+
+        return sessions;
+    }
+}

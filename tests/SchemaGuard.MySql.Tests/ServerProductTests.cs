@@ -1,0 +1,41 @@
+using SchemaGuard.Providers;
+using Shouldly;
+using Xunit;
+
+namespace SchemaGuard.MySql.Tests;
+
+/// <summary>Says which servers are recognised, and which are too old.</summary>
+public sealed class ServerProductTests
+{
+    [Theory]
+    [InlineData("10.11.19-MariaDB-0+deb12u1", "MariaDB", "10.11.19")]
+    [InlineData("5.5.5-10.6.4-MariaDB-log", "MariaDB", "10.6.4")]
+    [InlineData("12.0.2-MariaDB", "MariaDB", "12.0.2")]
+    [InlineData("9.7.4", "MySQL", "9.7.4")]
+    [InlineData("8.0.36-28 Percona Server", "MySQL", "8.0.36")]
+    [InlineData("8.0.36-0ubuntu0.22.04.1", "MySQL", "8.0.36")]
+    [InlineData("8.4", "MySQL", "8.4.0")]
+    public void A_version_tells_the_product(string text, string product, string version)
+    {
+        var server = ServerProduct.Parse(text);
+
+        (server.Product, server.Version.ToString()).ShouldBe((product, version));
+        server.IsSupported.ShouldBeTrue();
+        Should.NotThrow(server.RefuseIfTooOld);
+    }
+
+    [Theory]
+    [InlineData("5.7.44-log", "MySQL 5.7.44")]
+    [InlineData("5.5.5-10.5.27-MariaDB", "MariaDB 10.5.27")]
+    [InlineData("10.3.39-MariaDB-0+deb10u1", "MariaDB 10.3.39")]
+    public void A_server_whose_definitions_are_not_atomic_is_refused(string text, string name)
+    {
+        var exception = Should.Throw<DatabaseRefusedException>(() => ServerProduct.Parse(text).RefuseIfTooOld());
+
+        exception.Error.Kind.ShouldBe(DatabaseErrorKind.Refused);
+        exception.Error.Message.ShouldBe(
+            $"{name} is not supported: its DDL statements are not atomic, so that nothing can be proved after a crash"
+        );
+        exception.Error.Remedy.ShouldBe("Use MySQL 8.0 or MariaDB 10.6, or a later version.");
+    }
+}

@@ -1,0 +1,3 @@
+namespace SchemaGuard.MySql.Tests.Servers;
+
+public sealed class MariaDbServerTests(MySqlServers servers) : ServerTests(servers, MySqlServers.MariaDb);

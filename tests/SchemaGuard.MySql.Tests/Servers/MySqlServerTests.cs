@@ -1,0 +1,3 @@
+namespace SchemaGuard.MySql.Tests.Servers;
+
+public sealed class MySqlServerTests(MySqlServers servers) : ServerTests(servers, MySqlServers.MySql);

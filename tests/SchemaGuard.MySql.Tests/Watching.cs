@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+using SchemaGuard.Specification.Infrastructure;
+using Xunit;
+
+namespace SchemaGuard.MySql.Tests;
+
+/// <summary>Waits for what a server shows, and sends signals to processes.</summary>
+internal static class Watching
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Gives the question how many sessions of the database run a statement that begins so.</summary>
+    public static string Running(string statement) =>
+        $"select count(*) from information_schema.processlist where db = database() and id <> connection_id() and command <> 'Sleep' and info like '{statement}%'";
+
+    /// <summary>Asks until the answer is as expected.</summary>
+    /// <exception cref="TimeoutException">It never was.</exception>
+    public static async Task UntilAsync(this TestDatabase database, string question, Predicate<long> isExpected)
+    {
+        await using var connection = await database.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = question;
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            var answer = Convert.ToInt64(
+                await command.ExecuteScalarAsync(TestContext.Current.CancellationToken),
+                CultureInfo.InvariantCulture
+            );
+            if (isExpected(answer))
+            {
+                return;
+            }
+
+            if (clock.Elapsed > Patience)
+            {
+                throw new TimeoutException($"'{question}' still gives {answer}.");
+            }
+
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Reads one text.</summary>
+    public static async Task<string?> TextAsync(this TestDatabase database, string question)
+    {
+        await using var connection = await database.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = question;
+        return Convert.ToString(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Waits until the migrating session runs a statement that begins so, and says which session it is.</summary>
+    public static async Task<long> SessionRunningAsync(this TestDatabase database, string statement)
+    {
+        await database.UntilAsync(Running(statement), count => count > 0);
+        return await database.NumberAsync(
+            $"select max(id) from information_schema.processlist where db = database() and id <> connection_id() and command <> 'Sleep' and info like '{statement}%'"
+        );
+    }
+
+    /// <summary>Sends a signal, such as STOP, which freezes a process, or CONT, which wakes it.</summary>
+    public static async Task SignalAsync(this TestProcess process, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+}
