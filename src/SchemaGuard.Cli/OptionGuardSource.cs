@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SchemaGuard.Cli.Drivers;
 using SchemaGuard.CommandLine;
 
 namespace SchemaGuard.Cli;
@@ -8,21 +10,7 @@ namespace SchemaGuard.Cli;
 /// <summary>Makes a guard from the options of the command line.</summary>
 internal sealed class OptionGuardSource : IGuardSource
 {
-    private const string Sqlite = "sqlite";
-
-    private readonly Option<string> _provider = new("--provider")
-    {
-        Description = "The database product: sqlite.",
-        Required = true,
-        HelpName = Sqlite,
-    };
-
-    private readonly Option<string> _connection = new("--connection")
-    {
-        Description = "The connection string or URL, such as \"Data Source=app.db\" or sqlite:///app.db.",
-        Required = true,
-        HelpName = "STRING",
-    };
+    private readonly ProviderOptions _provider;
 
     private readonly Option<string[]> _migrations = new("--migrations")
     {
@@ -38,22 +26,15 @@ internal sealed class OptionGuardSource : IGuardSource
 
     private readonly Option<double?> _timeout = new("--timeout")
     {
-        Description = "How many seconds to wait for the database and for the migration lock.",
+        Description = "How many seconds to wait for the database, and for the migration lock while whoever holds it makes no progress.",
         HelpName = "S",
     };
 
-    public OptionGuardSource()
+    /// <summary>Makes the source.</summary>
+    /// <param name="driver">Finds the driver for MySQL.</param>
+    public OptionGuardSource(MySqlDriver driver)
     {
-        _provider.AcceptOnlyFromAmong(Sqlite);
-        _connection.Validators.Add(result =>
-        {
-            if (result.Tokens.All(token => string.IsNullOrWhiteSpace(token.Value)))
-            {
-                result.AddError(
-                    "--connection is empty. Write a connection string or URL, such as \"Data Source=app.db\" or sqlite:///app.db."
-                );
-            }
-        });
+        _provider = new ProviderOptions(driver);
         _migrations.Validators.Add(result =>
         {
             if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
@@ -61,20 +42,7 @@ internal sealed class OptionGuardSource : IGuardSource
                 result.AddError("--migrations is empty. Write a folder, such as migrations.");
             }
         });
-        _modules.Validators.Add(result =>
-        {
-            foreach (
-                var token in result.Tokens.Where(token =>
-                    token.Value.IndexOf('=', StringComparison.Ordinal) is var at
-                    && (at <= 0 || string.IsNullOrWhiteSpace(token.Value[(at + 1)..]))
-                )
-            )
-            {
-                result.AddError(
-                    $"--module '{token.Value}' is not understood. Write NAME=DIR, such as billing=services/billing/migrations."
-                );
-            }
-        });
+        _modules.Validators.Add(CheckModules);
         _timeout.Validators.Add(result =>
         {
             var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
@@ -85,7 +53,7 @@ internal sealed class OptionGuardSource : IGuardSource
         });
     }
 
-    public IReadOnlyList<Option> Options => [_provider, _connection, _migrations, _modules, _timeout];
+    public IReadOnlyList<Option> Options => [.. _provider.All, _migrations, _modules, _timeout];
 
     public OpenedGuard Open(ParseResult arguments)
     {
@@ -98,16 +66,16 @@ internal sealed class OptionGuardSource : IGuardSource
         }
 
         var services = new ServiceCollection();
-        var guard = services
-            .AddSchemaGuard(options =>
+        services.AddSingleton<ILoggerFactory, WaitingLines>();
+        var guard = services.AddSchemaGuard(options =>
+        {
+            options.ApplicationName = "schemaguard";
+            if (arguments.GetValue(_timeout) is { } seconds)
             {
-                options.ApplicationName = "schemaguard";
-                if (arguments.GetValue(_timeout) is { } seconds)
-                {
-                    options.ConnectTimeout = options.LockTimeout = TimeSpan.FromSeconds(seconds);
-                }
-            })
-            .UseSqlite(arguments.GetRequiredValue(_connection));
+                options.ConnectTimeout = options.LockTimeout = TimeSpan.FromSeconds(seconds);
+            }
+        });
+        _provider.Use(guard, arguments);
         foreach (var folder in arguments.GetValue(_migrations) ?? [])
         {
             guard.AddMigrations(folder);
@@ -121,5 +89,18 @@ internal sealed class OptionGuardSource : IGuardSource
 
         var provider = services.BuildServiceProvider();
         return new OpenedGuard(provider.GetRequiredService<ISchemaGuard>(), provider);
+    }
+
+    private static void CheckModules(System.CommandLine.Parsing.OptionResult result)
+    {
+        foreach (
+            var token in result.Tokens.Where(token =>
+                token.Value.IndexOf('=', StringComparison.Ordinal) is var at
+                && (at <= 0 || string.IsNullOrWhiteSpace(token.Value[(at + 1)..]))
+            )
+        )
+        {
+            result.AddError($"--module '{token.Value}' is not understood. Write NAME=DIR, such as billing=services/billing/migrations.");
+        }
     }
 }

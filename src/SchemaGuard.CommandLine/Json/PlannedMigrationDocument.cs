@@ -26,8 +26,15 @@ internal sealed record PlannedMigrationDocument(
             migration.NonTransactionalReason,
             migration.StatementsDone,
             [
-                .. migration.BeforeTransaction.Select(statement => PlannedStatementDocument.From(statement, beforeTransaction: true)),
-                .. migration.Statements.Select(statement => PlannedStatementDocument.From(statement, beforeTransaction: false)),
+                .. migration.BeforeTransaction.Select(statement => PlannedStatementDocument.From(statement, beforeTransaction: true, null)),
+                .. migration.Statements.Select(
+                    (statement, index) =>
+                        PlannedStatementDocument.From(
+                            statement,
+                            beforeTransaction: false,
+                            migration.IsTransactional ? null : migration.Settlements[index]
+                        )
+                ),
             ]
         );
 }

@@ -1,3 +1,5 @@
+using SchemaGuard.CommandLine.Rendering;
+using SchemaGuard.Providers;
 using SchemaGuard.Scripts;
 
 namespace SchemaGuard.CommandLine.Json;
@@ -9,16 +11,18 @@ internal sealed record PlannedStatementDocument(
     string Summary,
     bool BeforeTransaction,
     string? TransactionBlocker,
+    string? Settlement,
     string Sql
 )
 {
-    public static PlannedStatementDocument From(SqlStatement statement, bool beforeTransaction) =>
+    public static PlannedStatementDocument From(SqlStatement statement, bool beforeTransaction, StatementSettlement? settlement) =>
         new(
             statement.Line,
             statement.Column,
             statement.Class.Summary,
             beforeTransaction,
             statement.Class.TransactionBlocker,
+            settlement is { } how ? Words.Settlement(how) : null,
             statement.Text
         );
 }

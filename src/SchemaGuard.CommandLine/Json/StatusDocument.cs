@@ -5,8 +5,10 @@ internal sealed record StatusDocument(
     string Schema,
     string Guard,
     DatabaseDocument Database,
+    string? LockHolder,
     IReadOnlyList<HistoryDocument> History,
     IReadOnlyList<string> Pending,
+    IReadOnlyList<UnfinishedDocument> Unfinished,
     IReadOnlyList<FindingDocument> Findings
 )
 {
@@ -15,8 +17,10 @@ internal sealed record StatusDocument(
             JsonDocuments.SchemaOf("status"),
             status.Guard,
             new DatabaseDocument(status.Product, status.ServerVersion, status.Target),
+            status.LockHolder,
             [.. status.History.Select(HistoryDocument.From)],
             status.Pending,
+            [.. status.Unfinished.Select(UnfinishedDocument.From)],
             FindingDocument.From(status.Findings)
         );
 }

@@ -57,8 +57,10 @@ internal static class PlanRenderer
 
     private static string Note(PlannedMigration migration, int index) =>
         index < migration.StatementsDone ? "done"
-        : migration.Statements[index].Class.TransactionBlocker is { } blocker ? $"outside a transaction: {blocker}"
-        : "";
+        : migration.Statements[index].Class.TransactionBlocker is { } blocker
+            ? $"outside a transaction: {blocker}; {Words.AfterCrash(migration.Settlements[index])}"
+        : migration.IsTransactional ? ""
+        : Words.AfterCrash(migration.Settlements[index]);
 
     private static string Verdict(MigrationPlan plan)
     {

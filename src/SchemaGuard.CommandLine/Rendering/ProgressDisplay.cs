@@ -14,14 +14,21 @@ internal static class ProgressDisplay
                     "Looking at the database…",
                     context => work(new Listener(progress => context.Status(Markup.Escape(Line(progress)))))
                 )
-            : work(new Listener(progress => WriteOnce(console, progress)));
+            : work(new Listener(WriteOnce(console)));
 
-    private static void WriteOnce(IAnsiConsole console, MigrationProgress progress)
+    /// <summary>Writes a line for each migration, and none again for one that is tried again.</summary>
+    private static Action<MigrationProgress> WriteOnce(IAnsiConsole console)
     {
-        if (progress.Statement <= 1)
+        string? written = null;
+        return progress =>
         {
-            console.WriteLine($"[{progress.Number}/{progress.Count}] {progress.Migration}");
-        }
+            var line = $"[{progress.Number}/{progress.Count}] {progress.Migration}";
+            if (progress.Statement <= 1 && line != written)
+            {
+                console.WriteLine(line);
+                written = line;
+            }
+        };
     }
 
     private static string Line(MigrationProgress progress) =>

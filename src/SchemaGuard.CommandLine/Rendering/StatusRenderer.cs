@@ -25,7 +25,7 @@ internal static class StatusRenderer
             [
                 row.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 Markup.Escape(Name(row)),
-                row.IsFinished ? "[green]applied[/]" : $"[red]partial, {row.StatementsDone} of {row.Statements}[/]",
+                State(row),
                 Markup.Escape(Words.Moment(row.AppliedAt)),
                 Words.Time(row.Duration),
                 Markup.Escape(row.Application ?? ""),
@@ -39,8 +39,62 @@ internal static class StatusRenderer
         }
 
         console.Write(table);
+        WriteUnfinished(console, status);
         FindingsText.Write(console, status.Findings);
         console.WriteLine($"{status.History.Count(row => row.IsFinished)} applied, {status.Pending.Count} pending");
+    }
+
+    /// <summary>Writes what last failed, and who is at work.</summary>
+    private static void WriteUnfinished(IAnsiConsole console, SchemaStatus status)
+    {
+        foreach (var row in status.History.Where(row => row is { IsFinished: false, Error: not null }))
+        {
+            console.MarkupLineInterpolated($"  [red]{Name(row)}[/] last failed with: {row.Error}");
+            console.WriteLine();
+        }
+
+        foreach (var migration in status.Unfinished)
+        {
+            WriteJournal(console, migration);
+        }
+
+        if (status.LockHolder is { } holder)
+        {
+            console.MarkupLineInterpolated($"[yellow]Migration lock[/] held by {holder}");
+            console.WriteLine();
+        }
+    }
+
+    /// <summary>Writes what of a migration is done and begun, a few statements around that place, and what the next run does.</summary>
+    private static void WriteJournal(IAnsiConsole console, UnfinishedMigration migration)
+    {
+        const int Before = 3;
+        const int After = 4;
+        console.MarkupLineInterpolated($"[bold]{migration.Name}[/]");
+        var done = migration.Steps.Count(step => step.State == UnfinishedStepState.Done);
+        var shown = migration.Steps.Skip(Math.Max(0, done - Before)).Take(Math.Min(done, Before) + After).ToList();
+        foreach (var step in shown)
+        {
+            var state = step.State.ToString().ToLowerInvariant();
+            var place = $"{step.Line}:{step.Column}";
+            console.MarkupLineInterpolated($"  [grey]{Words.Number(step.Number), 4}  {place, 7}[/]  {state, -7}  {step.Summary}");
+        }
+
+        if (migration.Steps.Count - Math.Max(0, done - Before) - shown.Count is var more and > 0)
+        {
+            console.MarkupLineInterpolated($"  [grey]and {Words.Count(more, "statement")} more[/]");
+        }
+
+        console.WriteLine($"  {migration.Next}");
+        console.WriteLine();
+    }
+
+    private static string State(HistoryEntry row)
+    {
+        var begun = row.Begun is { } statement
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", statement {statement} begun")
+            : "";
+        return row.IsFinished ? "[green]applied[/]" : $"[red]partial, {row.StatementsDone} of {row.Statements} done{begun}[/]";
     }
 
     private static string Name(HistoryEntry row) => row.Module == "default" ? row.Name : $"{row.Module}/{row.Name}";

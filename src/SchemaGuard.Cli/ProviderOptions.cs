@@ -1,0 +1,123 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using SchemaGuard.Cli.Drivers;
+using SchemaGuard.MySql;
+using SchemaGuard.PostgreSql;
+
+namespace SchemaGuard.Cli;
+
+/// <summary>Chooses the database of a guard, and what only some databases have.</summary>
+/// <param name="driver">Finds the driver for MySQL.</param>
+internal sealed class ProviderOptions(MySqlDriver driver)
+{
+    private const string PostgreSql = "postgresql";
+    private const string MySql = "mysql";
+    private const string Sqlite = "sqlite";
+    private const string LockModes = "session|lease|auto";
+    private const string OnExistingModes = "refuse|verify";
+
+    private readonly Option<string> _provider = new Option<string>("--provider")
+    {
+        Description = "The database product; mysql is MariaDB, too.",
+        Required = true,
+        HelpName = $"{PostgreSql}|{MySql}|{Sqlite}",
+    }.AcceptOnlyFromAmong(PostgreSql, MySql, Sqlite);
+
+    private readonly Option<string> _connection = new("--connection")
+    {
+        Description = "The connection string or URL, such as postgresql://app@db/app, mysql://app@db/app or sqlite:///app.db.",
+        Required = true,
+        HelpName = "STRING",
+        Validators =
+        {
+            RefuseEmpty("--connection is empty. Write a connection string or URL, such as \"Data Source=app.db\" or sqlite:///app.db."),
+        },
+    };
+
+    private readonly Option<string?> _driver = new("--driver")
+    {
+        Description =
+            "MySQL: the ADO.NET driver, as the path of its assembly, or as a package in the NuGet cache, such as MySqlConnector or "
+            + "MySqlConnector/2.5.0. Left out, MySqlConnector is taken, else MySql.Data.",
+        HelpName = "PATH-OR-PACKAGE",
+        Validators = { RefuseEmpty("--driver is empty. Write MySqlConnector, MySqlConnector/2.5.0, or the path of MySqlConnector.dll.") },
+    };
+
+    private readonly Option<string?> _lock = new Option<string?>("--lock")
+    {
+        Description =
+            "PostgreSQL and MySQL: how one process at a time is let migrate. auto takes a lease behind a pooler or on a Galera cluster, "
+            + "else a session lock.",
+        HelpName = LockModes,
+    }.AcceptOnlyFromAmong(LockModes.Split('|'));
+
+    private readonly Option<string?> _onExisting = new Option<string?>("--on-existing")
+    {
+        Description =
+            "MySQL: what becomes of a statement that creates what is there already. verify takes it as done if it has the same shape; "
+            + "left out, it is refused.",
+        HelpName = OnExistingModes,
+    }.AcceptOnlyFromAmong(OnExistingModes.Split('|'));
+
+    /// <summary>Gets the options.</summary>
+    public IReadOnlyList<Option> All => [_provider, _connection, _driver, _lock, _onExisting];
+
+    /// <summary>Gives a guard its database.</summary>
+    /// <exception cref="SchemaGuardConfigurationException">An option is for another database, or the driver is not there.</exception>
+    public void Use(SchemaGuardBuilder guard, ParseResult arguments)
+    {
+        var connection = arguments.GetRequiredValue(_connection);
+        var provider = arguments.GetRequiredValue(_provider);
+        RefuseOptionsOfOthers(provider, arguments);
+        switch (provider)
+        {
+            case PostgreSql:
+                guard.UsePostgreSql(connection, options => options.Lock = Mode<PostgreSqlLockMode>(arguments, _lock) ?? options.Lock);
+                break;
+            case MySql:
+                guard.UseMySql(driver.Load(arguments.GetValue(_driver)), connection, options => Configure(options, arguments));
+                break;
+            default:
+                guard.UseSqlite(connection);
+                break;
+        }
+    }
+
+    /// <summary>Sets what only MySQL has.</summary>
+    public void Configure(MySqlGuardOptions options, ParseResult arguments)
+    {
+        options.Lock = Mode<MySqlLockMode>(arguments, _lock) ?? options.Lock;
+        options.OnExisting = Mode<OnExisting>(arguments, _onExisting) ?? options.OnExisting;
+    }
+
+    private static Action<System.CommandLine.Parsing.OptionResult> RefuseEmpty(string problem) =>
+        result =>
+        {
+            if (result.Tokens.All(token => string.IsNullOrWhiteSpace(token.Value)))
+            {
+                result.AddError(problem);
+            }
+        };
+
+    private static T? Mode<T>(ParseResult arguments, Option<string?> option)
+        where T : struct, Enum => arguments.GetValue(option) is { } mode ? Enum.Parse<T>(mode, ignoreCase: true) : null;
+
+    private void RefuseOptionsOfOthers(string provider, ParseResult arguments)
+    {
+        var problems = new List<string>();
+        if (provider == Sqlite && arguments.GetValue(_lock) is not null)
+        {
+            problems.Add("--lock is for PostgreSQL and MySQL. SQLite locks its file; leave the option out.");
+        }
+
+        foreach (var option in new[] { _driver, _onExisting }.Where(option => provider != MySql && arguments.GetValue(option) is not null))
+        {
+            problems.Add($"{option.Name} is for MySQL and MariaDB. Leave it out, or write --provider mysql.");
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new SchemaGuardConfigurationException("default", problems);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using SchemaGuard.Cli.Drivers;
+using SchemaGuard.Cli.Tests.Drivers;
+using SchemaGuard.MySql;
+using Shouldly;
+using Xunit;
+
+namespace SchemaGuard.Cli.Tests;
+
+public sealed class ProviderOptionsTests
+{
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgresql")]
+    public void A_driver_and_on_existing_are_refused_where_the_database_is_not_MySql(string provider)
+    {
+        ProblemsOf("--provider", provider, "--driver", "MySqlConnector", "--on-existing", "verify")
+            .ShouldBe([
+                "--driver is for MySQL and MariaDB. Leave it out, or write --provider mysql.",
+                "--on-existing is for MySQL and MariaDB. Leave it out, or write --provider mysql.",
+            ]);
+    }
+
+    [Fact]
+    public void A_lock_is_refused_on_Sqlite()
+    {
+        ProblemsOf("--provider", "sqlite", "--lock", "lease")
+            .ShouldBe(["--lock is for PostgreSQL and MySQL. SQLite locks its file; leave the option out."]);
+    }
+
+    [Fact]
+    public void A_driver_that_is_not_there_is_a_wrong_configuration()
+    {
+        ProblemsOf("--provider", "mysql", "--driver", "MySqlConnector", "--lock", "session")
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("--driver MySqlConnector needs the package in the NuGet cache");
+        ProblemsOf("--provider", "mysql").ShouldHaveSingleItem().ShouldStartWith("--provider mysql needs an ADO.NET driver");
+    }
+
+    [Theory]
+    [InlineData(new string[0], MySqlLockMode.Auto, OnExisting.Refuse)]
+    [InlineData(new[] { "--lock", "session", "--on-existing", "refuse" }, MySqlLockMode.Session, OnExisting.Refuse)]
+    [InlineData(new[] { "--lock", "lease", "--on-existing", "verify" }, MySqlLockMode.Lease, OnExisting.Verify)]
+    public void Lock_and_on_existing_reach_MySql(string[] more, MySqlLockMode expectedLock, OnExisting expectedOnExisting)
+    {
+        var provider = new ProviderOptions(new MySqlDriver(new NuGetCache("nowhere")));
+        var options = new MySqlGuardOptions();
+
+        provider.Configure(options, Parse(provider.All, ["--provider", "mysql", .. more]));
+
+        options.Lock.ShouldBe(expectedLock);
+        options.OnExisting.ShouldBe(expectedOnExisting);
+    }
+
+    [Theory]
+    [InlineData("--driver", "", "--driver is empty.")]
+    [InlineData("--on-existing", "skip", "'skip'")]
+    [InlineData("--lock", "table", "'table'")]
+    public void A_value_that_is_not_known_is_an_error_of_usage(string option, string value, string expected)
+    {
+        var provider = new ProviderOptions(new MySqlDriver(new NuGetCache("nowhere")));
+
+        Parse(provider.All, ["--provider", "mysql", option, value]).Errors.ShouldHaveSingleItem().Message.ShouldContain(expected);
+    }
+
+    private static IReadOnlyList<string> ProblemsOf(params string[] arguments)
+    {
+        using var cache = new FakeCache();
+        var source = new OptionGuardSource(cache.Driver);
+        var parsed = Parse(source.Options, [.. arguments, "--migrations", "migrations"]);
+        parsed.Errors.ShouldBeEmpty();
+        return Should.Throw<SchemaGuardConfigurationException>(() => source.Open(parsed)).Problems;
+    }
+
+    private static ParseResult Parse(IEnumerable<Option> options, string[] arguments)
+    {
+        var command = new Command("check");
+        foreach (var option in options)
+        {
+            command.Add(option);
+        }
+
+        return command.Parse([.. arguments, "--connection", "Server=localhost"]);
+    }
+}
