@@ -1,7 +1,15 @@
 using SchemaGuard.Benchmarks;
+using SchemaGuard.Benchmarks.PostgreSql.Hosts;
 using SchemaGuard.Benchmarks.Racing;
 using SchemaGuard.Benchmarks.Scripts;
 using SchemaGuard.Benchmarks.Sqlite;
+using MySqlBenchmarks = SchemaGuard.Benchmarks.MySql.MySqlBenchmarks;
+using PostgreSqlBenchmarks = SchemaGuard.Benchmarks.PostgreSql.PostgreSqlBenchmarks;
+
+if (args is [ConsoleHost.Argument, .. var host])
+{
+    return await ConsoleHost.RunAsync(host);
+}
 
 if (CommandArguments.Parse(args) is not { } arguments)
 {
@@ -27,4 +35,6 @@ if (arguments.Includes(CommandArguments.SqliteApply))
     await new ApplyBenchmark(workspace, arguments.Rounds, output).RunAsync();
 }
 
+await new PostgreSqlBenchmarks(arguments, workspace, output).RunAsync();
+await new MySqlBenchmarks(arguments, workspace, output).RunAsync();
 return 0;

@@ -6,5 +6,5 @@ namespace SchemaGuard.Benchmarks.Racing;
 internal sealed record Contender(string Name, Func<Task> RunAsync)
 {
     /// <summary>Gets what is done before each sample and not measured.</summary>
-    public Action Prepare { get; init; } = () => { };
+    public Func<Task> PrepareAsync { get; init; } = () => Task.CompletedTask;
 }

@@ -28,7 +28,7 @@ internal sealed class Lane(Contender contender, int repeats)
     /// <summary>Takes one sample: the mean of as many runs in a row as make it long enough for the clock.</summary>
     public async Task SampleAsync()
     {
-        contender.Prepare();
+        await contender.PrepareAsync();
 
         // Each contender pays for its own garbage only.
         GC.Collect();

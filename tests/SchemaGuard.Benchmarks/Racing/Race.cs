@@ -6,9 +6,11 @@ namespace SchemaGuard.Benchmarks.Racing;
 /// Measures contenders side by side: every round runs each of them once, and each round begins with another one, so that whatever
 /// the machine does in the meantime happens to all of them. The first contender is the baseline.
 /// </summary>
-internal sealed class Race(int rounds, int repeats)
+/// <param name="rounds">How often each contender is measured.</param>
+/// <param name="repeats">How many runs in a row are one sample.</param>
+/// <param name="leastWarmUpRounds">How often each contender runs before, at the least; less than the default only where one run takes many seconds.</param>
+internal sealed class Race(int rounds, int repeats, int leastWarmUpRounds = 2)
 {
-    private const int LeastWarmUpRounds = 2;
     private static readonly TimeSpan LeastWarmUp = TimeSpan.FromSeconds(3);
 
     /// <summary>Warms up until the just-in-time compiler has seen enough, then measures.</summary>
@@ -16,7 +18,7 @@ internal sealed class Race(int rounds, int repeats)
     {
         var lanes = contenders.Select(contender => new Lane(contender, repeats)).ToList();
         var started = Stopwatch.GetTimestamp();
-        for (var round = 0; round < LeastWarmUpRounds || Stopwatch.GetElapsedTime(started) < LeastWarmUp; round++)
+        for (var round = 0; round < leastWarmUpRounds || Stopwatch.GetElapsedTime(started) < LeastWarmUp; round++)
         {
             await RunRoundAsync(lanes, round);
         }

@@ -18,8 +18,8 @@ internal sealed class ApplyBenchmark(Workspace workspace, int rounds, TextWriter
         await using var guarded = new GuardedDatabase(byGuard, folder, [ScriptFolder.Table(1), ScriptFolder.Table(Migrations)]);
 
         var result = await new Race(rounds, repeats: 1).RunAsync(
-            new Contender("hand-written", new HandWrittenApply(byHand, folder).RunAsync) { Prepare = () => Remove(byHand) },
-            new Contender("SchemaGuard", () => ApplyAsync(guarded.Guard)) { Prepare = () => Remove(byGuard) }
+            new Contender("hand-written", new HandWrittenApply(byHand, folder).RunAsync) { PrepareAsync = () => RemoveAsync(byHand) },
+            new Contender("SchemaGuard", () => ApplyAsync(guarded.Guard)) { PrepareAsync = () => RemoveAsync(byGuard) }
         );
         await output.WriteLineAsync(Table(result).ToString());
     }
@@ -34,10 +34,11 @@ internal sealed class ApplyBenchmark(Workspace workspace, int rounds, TextWriter
     }
 
     /// <summary>Removes a database together with the pooled connections to it.</summary>
-    private static void Remove(string path)
+    private static Task RemoveAsync(string path)
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         File.Delete(path);
+        return Task.CompletedTask;
     }
 
     private static MarkdownTable Table(RaceResult result)

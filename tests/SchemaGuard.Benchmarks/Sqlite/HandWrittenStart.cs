@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 
 namespace SchemaGuard.Benchmarks.Sqlite;
@@ -24,7 +23,7 @@ internal sealed class HandWrittenStart(string path, string folder, IReadOnlyList
     /// <exception cref="InvalidOperationException">The database is not up to date: the comparison would be one of different work.</exception>
     public async Task RunAsync()
     {
-        var files = HashFiles();
+        var files = FileHashes.Compute(folder);
         await using var connection = new SqliteConnection(_connectionString);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
@@ -39,18 +38,5 @@ internal sealed class HandWrittenStart(string path, string folder, IReadOnlyList
         {
             throw new InvalidOperationException("The hand-written start found a database that is not up to date.");
         }
-    }
-
-    private int HashFiles()
-    {
-        var files = Directory.GetFiles(folder, "*.sql");
-        Array.Sort(files, StringComparer.Ordinal);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        foreach (var file in files)
-        {
-            SHA256.HashData(File.ReadAllBytes(file), hash);
-        }
-
-        return files.Length;
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SchemaGuard.Benchmarks.Sqlite;
+namespace SchemaGuard.Benchmarks;
 
 /// <summary>Writes folders of small migration files.</summary>
 internal static class ScriptFolder
@@ -17,6 +17,10 @@ internal static class ScriptFolder
     /// <summary>Writes migrations of which the first ten make tables and the others fill them, so that only the history grows with their number.</summary>
     public static void WriteMixed(string folder, int count) =>
         Write(folder, count, i => i <= MixedTables ? ($"create_{Table(i)}", CreateTable(i)) : ($"fill_{i}", Insert(i)));
+
+    /// <summary>Writes migrations that do nothing, so that nothing but the history grows.</summary>
+    public static void WriteNothing(string folder, int count) =>
+        Write(folder, count, i => ($"nothing_{i}", $"-- Nothing, for the {i}th time\nSELECT 1;\n"));
 
     private static void Write(string folder, int count, Func<int, (string Name, string Sql)> compose)
     {
