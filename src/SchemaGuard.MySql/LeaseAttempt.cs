@@ -26,7 +26,7 @@ internal sealed class LeaseAttempt(
             return null;
         }
 
-        await connection.RunAsync(LeaseSql.Begin(_state, duration), cancellationToken).ConfigureAwait(false);
+        await BeginAsync(cancellationToken).ConfigureAwait(false);
         return new LeaseHandle(connection, connections, _state, epoch, duration, started, time);
     }
 
@@ -39,6 +39,19 @@ internal sealed class LeaseAttempt(
         catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.NoSuchTable)
         {
             await HistoryTablesCreation.CreateAsync(connection, tables, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes the first beat. Where another node's write gets ahead of it, the lease lasts from its taking until the next one.</summary>
+    private async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.RunAsync(LeaseSql.Begin(_state, duration), cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.Deadlock)
+        {
+            // The lease is taken: giving up here would keep everybody out until it is over.
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class DatabaseCalls(GuardServices guard)
                 var error = guard.Provider.Classify(exception);
                 if (wait.Elapsed >= Patience(error.Kind))
                 {
-                    throw error.Kind == DatabaseErrorKind.Busy
+                    throw error.Kind is DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict
                         ? new SchemaLockTimeoutException(guard.Name, guard.Database, guard.Provider.Target, wait.Elapsed, holder: null)
                         : new DatabaseUnreachableException(
                             guard.Name,
@@ -56,7 +56,7 @@ internal sealed class DatabaseCalls(GuardServices guard)
         kind switch
         {
             DatabaseErrorKind.Unavailable => guard.Options.ConnectTimeout,
-            DatabaseErrorKind.Busy => guard.Options.LockTimeout,
+            DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict => guard.Options.LockTimeout,
             _ => TimeSpan.Zero,
         };
 }

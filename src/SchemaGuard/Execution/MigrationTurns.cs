@@ -113,10 +113,7 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
         var backoff = new Backoff(FirstPause, LongestPause);
         while (true)
         {
-            if (
-                await guard.Provider.Lock.TryAcquireAsync(connection, guard.History.Tables, cancellationToken).ConfigureAwait(false) is
-                { } acquired
-            )
+            if (await TryAcquireAsync(cancellationToken).ConfigureAwait(false) is { } acquired)
             {
                 GuardMetrics.RecordLockWait(guard.Name, wait.Elapsed);
                 return acquired;
@@ -128,6 +125,19 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
             {
                 return null;
             }
+        }
+    }
+
+    /// <summary>Tries once. Who comes off worse where several try at the same moment, as on the nodes of a cluster, has not obtained it this time.</summary>
+    private async Task<IMigrationLockHandle?> TryAcquireAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await guard.Provider.Lock.TryAcquireAsync(connection, guard.History.Tables, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception) when (guard.Provider.Classify(exception).Kind == DatabaseErrorKind.Conflict)
+        {
+            return null;
         }
     }
 
@@ -195,7 +205,12 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
         {
             return await guard.History.ReadHeadAsync(connection, transaction: null, cancellationToken).ConfigureAwait(false) != expected;
         }
-        catch (Exception exception) when (guard.Provider.Classify(exception).Kind is DatabaseErrorKind.Busy or DatabaseErrorKind.Statement)
+        catch (Exception exception)
+            when (guard.Provider.Classify(exception).Kind
+                    is DatabaseErrorKind.Busy
+                        or DatabaseErrorKind.Conflict
+                        or DatabaseErrorKind.Statement
+            )
         {
             // Whoever writes keeps readers out for a moment, too; and before the first migration there is nothing to read.
             return false;

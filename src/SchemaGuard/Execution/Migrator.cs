@@ -159,12 +159,24 @@ internal sealed class Migrator(
         {
             throw new ConnectionLostException(failure.Error, failure);
         }
+        catch (StatementFailedException failure) when (IsOvertaken(failure, planned))
+        {
+            await turns.LoseAsync().ConfigureAwait(false);
+            return null;
+        }
         catch (StatementFailedException failure)
         {
             GuardTracing.Fail(activity, failure.Error);
             throw Explain(failure, planned, remaining, guard.Time.GetElapsedTime(started));
         }
     }
+
+    /// <summary>
+    /// Says whether a write or a read of the guard's own was given up for somebody else's, as on a cluster whose nodes start together. It has
+    /// changed nothing: the lock is taken anew, and everything is planned again.
+    /// </summary>
+    private static bool IsOvertaken(StatementFailedException failure, PlannedMigration planned) =>
+        failure is { Statement: null, Error.Kind: DatabaseErrorKind.Conflict } && planned.Migration.Code is null;
 
     /// <summary>Says whether the connection went away. Code that has closed it itself has failed, and is not run again.</summary>
     private bool IsConnectionLost(PlannedMigration planned) => planned.Migration.Code is null && connection.State != ConnectionState.Open;
