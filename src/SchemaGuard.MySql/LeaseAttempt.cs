@@ -9,6 +9,7 @@ internal sealed class LeaseAttempt(
     DbConnection connection,
     HistoryTables tables,
     MySqlConnections connections,
+    string processes,
     TimeSpan duration,
     string ownerName,
     TimeProvider time
@@ -60,7 +61,7 @@ internal sealed class LeaseAttempt(
         var session = await connection.RowsAsync($"SELECT {LeaseSql.Session}", [], cancellationToken).ConfigureAwait(false);
         var owner = ownerName + session[0][0];
         return await LeaseRow
-            .TakeOverAsync(connection, _state, LeaseSql.Take(_state, duration), [("@owner", owner)], cancellationToken)
+            .TakeOverAsync(connection, _state, processes, LeaseSql.Take(_state, duration), [("@owner", owner)], cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -70,7 +71,7 @@ internal sealed class LeaseAttempt(
     /// </summary>
     private async Task EndIdleAsync(CancellationToken cancellationToken)
     {
-        var idle = await connection.RowsAsync(LeaseSql.IdleOwner(_state), [], cancellationToken).ConfigureAwait(false);
+        var idle = await connection.RowsAsync(LeaseSql.IdleOwner(_state, processes), [], cancellationToken).ConfigureAwait(false);
         foreach (var row in idle)
         {
             // A server that has started since then has given the session's number to somebody else.

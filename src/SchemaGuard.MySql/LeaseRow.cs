@@ -9,6 +9,7 @@ internal static class LeaseRow
     /// <summary>Runs a change on the row if the lease is free or over, in one transaction. On a cluster the commit decides: whoever loses there has changed nothing.</summary>
     /// <param name="connection">The connection, outside a transaction.</param>
     /// <param name="state">The state table.</param>
+    /// <param name="processes">The table that lists the sessions.</param>
     /// <param name="change">The statement, with the parameter <c>@epoch</c>.</param>
     /// <param name="parameters">Its other parameters.</param>
     /// <param name="cancellationToken">Stops the attempt.</param>
@@ -16,6 +17,7 @@ internal static class LeaseRow
     public static async Task<long?> TakeOverAsync(
         DbConnection connection,
         string state,
+        string processes,
         string change,
         (string Name, object? Value)[] parameters,
         CancellationToken cancellationToken
@@ -31,7 +33,7 @@ internal static class LeaseRow
                 object? found;
                 await using (command.ConfigureAwait(false))
                 {
-                    command.CommandText = LeaseSql.Find(state);
+                    command.CommandText = LeaseSql.Find(state, processes);
                     found = await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
                 }
 

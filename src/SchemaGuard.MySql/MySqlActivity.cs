@@ -10,9 +10,13 @@ internal sealed class MySqlActivity(MySqlConnections connections)
 {
     private const string Session = "p.ID, p.USER, p.HOST, p.COMMAND, p.TIME, COALESCE(p.STATE, ''), COALESCE(p.INFO, '')";
     private volatile ServerProduct? _server;
+    private volatile string _processes = ProcessList.Everywhere;
 
-    /// <summary>Takes note of which server it is.</summary>
-    public void Meet(ServerProduct server) => _server = server;
+    /// <summary>Gets the table that lists the server's sessions.</summary>
+    public string Processes => _processes;
+
+    /// <summary>Takes note of which server it is, and of the table that lists its sessions.</summary>
+    public void Meet(ServerProduct server, string processes) => (_server, _processes) = (server, processes);
 
     /// <summary>Finds the holder of the session lock or of the lease.</summary>
     public async Task<LockHolder?> FindHolderAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken)
@@ -23,21 +27,16 @@ internal sealed class MySqlActivity(MySqlConnections connections)
             return owner;
         }
 
-        var query =
-            $"SELECT {Columns} FROM information_schema.PROCESSLIST p WHERE p.ID = IS_USED_LOCK('{LockName.Of(tables)}') AND p.ID <> CONNECTION_ID()";
+        var query = $"SELECT {Columns} FROM {_processes} p WHERE p.ID = IS_USED_LOCK('{LockName.Of(tables)}') AND p.ID <> CONNECTION_ID()";
         return await ReadAsync(connection, query, cancellationToken).ConfigureAwait(false) is [var holder, ..] ? holder : null;
     }
 
-    private static async Task<LockHolder?> FindOwnerAsync(
-        DbConnection connection,
-        HistoryTables tables,
-        CancellationToken cancellationToken
-    )
+    private async Task<LockHolder?> FindOwnerAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken)
     {
         try
         {
             var state = MySqlHistory.Qualified(tables.Schema, tables.State);
-            var owners = await connection.RowsAsync(LeaseSql.Owner(state), [], cancellationToken).ConfigureAwait(false);
+            var owners = await connection.RowsAsync(LeaseSql.Owner(state, _processes), [], cancellationToken).ConfigureAwait(false);
             return owners is [[{ } owner, var taken, var over, var running, var here]]
                 ? Describe(owner, taken, over, running == "1", here == "1")
                 : null;
@@ -73,7 +72,7 @@ internal sealed class MySqlActivity(MySqlConnections connections)
     private async Task<IReadOnlyList<string>> BlockersAsync(DbConnection connection, string idle, CancellationToken cancellationToken)
     {
         var query = $"""
-            SELECT {Columns} FROM information_schema.PROCESSLIST p
+            SELECT {Columns} FROM {_processes} p
             WHERE p.ID <> CONNECTION_ID() AND p.DB = DATABASE() AND COALESCE(p.STATE, '') NOT LIKE 'Waiting for%lock%'
               AND (p.COMMAND <> 'Sleep' OR {idle})
             ORDER BY p.TIME DESC LIMIT 10

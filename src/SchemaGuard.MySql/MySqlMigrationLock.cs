@@ -23,7 +23,7 @@ internal sealed class MySqlMigrationLock(
         CancellationToken cancellationToken
     )
     {
-        var session = new SessionLockAttempt(connection, tables);
+        var session = new SessionLockAttempt(connection, tables, activity.Processes);
         if (!await UsesLeaseAsync(connection, cancellationToken).ConfigureAwait(false))
         {
             return await session.TryAsync(cancellationToken).ConfigureAwait(false);
@@ -38,7 +38,7 @@ internal sealed class MySqlMigrationLock(
 
         await using (gate.ConfigureAwait(false))
         {
-            return await new LeaseAttempt(connection, tables, connections, options.LeaseDuration, ownerName, time)
+            return await new LeaseAttempt(connection, tables, connections, activity.Processes, options.LeaseDuration, ownerName, time)
                 .TryAsync(cancellationToken)
                 .ConfigureAwait(false);
         }

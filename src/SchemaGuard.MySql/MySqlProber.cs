@@ -35,10 +35,9 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         {
             await RefuseIfTooOldAsync(connection, server, cancellationToken).ConfigureAwait(false);
             dialect.Meet(server);
-            activity.Meet(server);
             var query = _queries.GetOrAdd(tables, Compose);
             var rows = await connection.RowsAsync(query, [("@scope", scope)], cancellationToken).ConfigureAwait(false);
-            return ReadHistory(ReadServer(rows[0]), rows[0]);
+            return ReadHistory(ReadServer(server, rows[0]), rows[0]);
         }
         catch (DbException exception)
             when (ServerError.NumberOf(exception) is ServerError.TableAccessDenied or ServerError.ColumnAccessDenied)
@@ -51,7 +50,7 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         }
         catch (DbException exception) when (ServerError.NumberOf(exception) is ServerError.NoSuchTable or ServerError.UnknownColumn)
         {
-            return await ExplainAsync(connection, tables, cancellationToken).ConfigureAwait(false);
+            return await ExplainAsync(connection, server, tables, cancellationToken).ConfigureAwait(false);
         }
         catch (DbException exception) when (IsOtherProduct(connection, exception))
         {
@@ -74,7 +73,7 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         return $"""
             SELECT {Server}, {DriftToken.Expression},
                    h.sequence, h.chain, EXISTS (SELECT 1 FROM {history} u WHERE u.state <> 'applied'),
-                   s.expectation, s.chain, s.drift_token, {LeaseSql.LiveOwner(state)}, {SessionIdentity.Question}
+                   s.expectation, s.chain, s.drift_token, {LeaseSql.LiveOwner(state)}, {ProcessList.Question}, {SessionIdentity.Question}
             FROM (SELECT 1 AS one) AS o
             LEFT JOIN (SELECT sequence, chain FROM {history} ORDER BY sequence DESC LIMIT 1) h ON TRUE
             LEFT JOIN {state} s ON s.scope = @scope
@@ -95,9 +94,10 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
     private static bool IsOtherProduct(DbConnection connection, DbException exception) =>
         connection.State == System.Data.ConnectionState.Open && ServerError.NumberOf(exception) == 0;
 
-    private DatabaseState ReadServer(string?[] row)
+    private DatabaseState ReadServer(ServerProduct product, string?[] row)
     {
         identity.Meet(row[^1], row[3]);
+        activity.Meet(product, ProcessList.Of(product, row[^2]));
         return new DatabaseState(ServerText(row[0]!, row[1]))
         {
             IsReadOnly = row[2] is "1" or "True",
@@ -127,12 +127,22 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
             : ServerProduct.Parse(version).Version.ToString();
 
     /// <summary>Finds out why the query failed: no tables, the history without its state, or tables of somebody else.</summary>
-    private async Task<DatabaseState> ExplainAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken)
+    private async Task<DatabaseState> ExplainAsync(
+        DbConnection connection,
+        ServerProduct product,
+        HistoryTables tables,
+        CancellationToken cancellationToken
+    )
     {
         var server = ReadServer(
+            product,
             (
                 await connection
-                    .RowsAsync($"SELECT {Server}, {DriftToken.Expression}, {SessionIdentity.Question}", [], cancellationToken)
+                    .RowsAsync(
+                        $"SELECT {Server}, {DriftToken.Expression}, {ProcessList.Question}, {SessionIdentity.Question}",
+                        [],
+                        cancellationToken
+                    )
                     .ConfigureAwait(false)
             )[0]
         );

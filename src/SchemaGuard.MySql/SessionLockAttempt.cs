@@ -4,7 +4,7 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.MySql;
 
 /// <summary>Tries once to take the named lock of a session, without waiting inside the server.</summary>
-internal sealed class SessionLockAttempt(DbConnection connection, HistoryTables tables)
+internal sealed class SessionLockAttempt(DbConnection connection, HistoryTables tables, string processes)
 {
     private readonly LockName _name = LockName.Of(tables);
 
@@ -58,7 +58,9 @@ internal sealed class SessionLockAttempt(DbConnection connection, HistoryTables 
             return true;
         }
 
-        return await LeaseRow.TakeOverAsync(connection, state, LeaseSql.EndOver(state), [], cancellationToken).ConfigureAwait(false)
+        return await LeaseRow
+            .TakeOverAsync(connection, state, processes, LeaseSql.EndOver(state), [], cancellationToken)
+            .ConfigureAwait(false)
             is not null;
     }
 }

@@ -116,7 +116,7 @@ public sealed partial class InDoubtTests(MySqlServers servers)
             process.HasEnded.ShouldBeFalse(process.Output + process.Error);
             TimeProvider.System.GetElapsedTime(waited).ShouldBeLessThan(Patience);
             session = await database.NumberAsync(
-                $"select coalesce(max(id), 0) from information_schema.processlist where db = database() and state = '{state}'"
+                $"select coalesce(max(id), 0) from {Watching.Sessions} where db = database() and state = '{state}'"
             );
         }
 
@@ -124,7 +124,7 @@ public sealed partial class InDoubtTests(MySqlServers servers)
         await database.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"kill {session}"));
         while (
             await database.NumberAsync(
-                string.Create(CultureInfo.InvariantCulture, $"select count(*) from information_schema.processlist where id = {session}")
+                string.Create(CultureInfo.InvariantCulture, $"select count(*) from {Watching.Sessions} where id = {session}")
             ) > 0
         )
         {

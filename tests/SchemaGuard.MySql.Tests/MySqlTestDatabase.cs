@@ -99,7 +99,7 @@ public sealed class MySqlTestDatabase : TestDatabase
 
     private async Task<List<long>> SessionsAsync(MySqlConnection connection)
     {
-        await using var command = new MySqlCommand("select id from information_schema.processlist where db = @name", connection);
+        await using var command = new MySqlCommand($"select id from {Watching.Sessions} where db = @name", connection);
         command.Parameters.AddWithValue("@name", Name);
         await using var reader = await command.ExecuteReaderAsync();
         var sessions = new List<long>();

@@ -148,6 +148,8 @@ public sealed partial class MySqlServer : IAsyncDisposable
     private IEnumerable<string> Defaults() =>
         [
             $"datadir={DataDirectory}",
+            // A server that starts removes the temporary files that it finds there, also those of another one.
+            $"tmpdir={_directory.Path}",
             $"socket={Path.Combine(_directory.Path, "server.sock")}",
             $"pid-file={Path.Combine(_directory.Path, "server.pid")}",
             $"bind-address={Host}",

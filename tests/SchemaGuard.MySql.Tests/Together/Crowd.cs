@@ -95,7 +95,7 @@ internal sealed class Crowd(MySqlTestDatabase database, IReadOnlyList<int> ports
         await using var connection = await new ConfiguredDatabase(database.At(port)).OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText =
-            $"select coalesce(max(n), 0) from (select count(*) as n from information_schema.processlist where user like '{database.Name}\\_%' group by user) as counts";
+            $"select coalesce(max(n), 0) from (select count(*) as n from {Watching.Sessions} where user like '{database.Name}\\_%' group by user) as counts";
         while (!end.IsCancellationRequested)
         {
             most = Math.Max(most, Convert.ToInt64(await command.ExecuteScalarAsync(CancellationToken.None), CultureInfo.InvariantCulture));

@@ -187,6 +187,28 @@ public sealed class LeaseTests(MySqlServers servers)
         (await direct).Applied.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(MySqlServers.MariaDb)]
+    [InlineData(MySqlServers.MySql)]
+    public async Task A_character_that_somebody_elses_statement_holds_keeps_nobody_from_the_lease(string product)
+    {
+        await using var database = await servers.CreateDatabaseAsync(product);
+        using var folder = new MigrationFolder().AddLedger(1);
+        await using var other = await database.OpenAsync();
+        await using var command = other.CreateCommand();
+        command.CommandText = "select sleep(30), '🙂'";
+        var running = command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        await database.SessionRunningAsync("select sleep(30)");
+
+        var report = await GuardUnderTest.MigrateAsync(
+            new ConfiguredDatabase(database.ConnectionString, options => options.Lock = MySqlLockMode.Lease),
+            guard => guard.AddMigrations(folder.Path)
+        );
+
+        report.Applied.Count.ShouldBe(2);
+        running.IsCompleted.ShouldBeFalse();
+    }
+
     private static async Task<string?> HistoryAsync(MySqlTestDatabase database) =>
         await database.TextAsync(
             "select group_concat(concat_ws('|', sequence, name, started_at, finished_at, duration_ms) order by sequence) from schemaguard_history"
