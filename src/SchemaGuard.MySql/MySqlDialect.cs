@@ -49,6 +49,8 @@ internal sealed class MySqlDialect : ISqlDialect
     /// <summary>Finds nothing: the longest name that core lets through, with its longest suffix, fits into the 64 characters of an identifier.</summary>
     public string? FindProblem(HistoryTables tables) => null;
 
+    public string CanonicalType(string type) => type.Trim().ToLowerInvariant();
+
     public string QuoteIdentifier(string identifier) => Quote(identifier);
 
     public string UtcTimestampAgo(string secondsParameter) =>

@@ -16,7 +16,14 @@ internal sealed class MySqlInspector : ICatalogInspector
     {
         var rows = await connection.RowsAsync(TablesQuery, [], cancellationToken).ConfigureAwait(false);
         return new Snapshot(
-            rows.Select(row => new CatalogTable(row[0], row[1]!, row[2] == "1" ? CatalogTableKind.View : CatalogTableKind.Table)),
+            [
+                .. rows.Select(row => new SchemaObject(
+                    row[2] == "1" ? SchemaObjectKind.View : SchemaObjectKind.Table,
+                    row[0],
+                    table: null,
+                    row[1]!
+                )),
+            ],
             rows.Count > 0 && rows[0][4] == "0" ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase,
             rows.Count > 0 ? rows[0][3] : null
         );

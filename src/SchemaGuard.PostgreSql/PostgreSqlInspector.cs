@@ -35,17 +35,18 @@ internal sealed class PostgreSqlInspector : ICatalogInspector
                 .QueryAsync<TableRow>(new CommandDefinition(TablesQuery, cancellationToken: cancellationToken))
                 .ConfigureAwait(false)
         ).AsList();
-        var invalid = await connection
-            .QueryAsync<CatalogIndex>(new CommandDefinition(InvalidIndexesQuery, cancellationToken: cancellationToken))
-            .ConfigureAwait(false);
         return new Snapshot(
-            tables.Select(row => new CatalogTable(row.Schema, row.Name, row.IsView ? CatalogTableKind.View : CatalogTableKind.Table)),
+            [
+                .. tables.Select(row => new SchemaObject(
+                    row.IsView ? SchemaObjectKind.View : SchemaObjectKind.Table,
+                    row.Schema,
+                    table: null,
+                    row.Name
+                )),
+            ],
             StringComparer.Ordinal,
             tables.Count > 0 ? tables[0].DefaultSchema : null
-        )
-        {
-            InvalidIndexes = invalid.AsList(),
-        };
+        );
     }
 
     private sealed class TableRow

@@ -18,6 +18,8 @@ internal sealed class SqliteDialect : ISqlDialect
         : tables.History.StartsWith("sqlite_", StringComparison.OrdinalIgnoreCase) ? SqliteMessages.ReservedName(tables.History)
         : null;
 
+    public string CanonicalType(string type) => type.Trim().ToLowerInvariant();
+
     public string QuoteIdentifier(string identifier) => Quote(identifier);
 
     public string UtcTimestampAgo(string secondsParameter) =>

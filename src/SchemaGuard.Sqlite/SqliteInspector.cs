@@ -19,12 +19,13 @@ internal sealed class SqliteInspector : ICatalogInspector
         var rows = await connection
             .QueryAsync<Row>(new CommandDefinition(Query, cancellationToken: cancellationToken))
             .ConfigureAwait(false);
-        var tables = rows.Select(row => new CatalogTable(
+        var tables = rows.Select(row => new SchemaObject(
+            row.Type == "view" ? SchemaObjectKind.View : SchemaObjectKind.Table,
             "main",
-            row.Name,
-            row.Type == "view" ? CatalogTableKind.View : CatalogTableKind.Table
+            table: null,
+            row.Name
         ));
-        return new Snapshot(tables, StringComparer.OrdinalIgnoreCase, defaultSchema: "main");
+        return new Snapshot([.. tables], StringComparer.OrdinalIgnoreCase, defaultSchema: "main");
     }
 
     private sealed class Row

@@ -32,6 +32,12 @@ public interface ISchemaGuard
     /// <exception cref="DatabaseUnreachableException">The database cannot be reached.</exception>
     Task<MigrationPlan> PlanAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Reads the live catalog as a manifest: the schema as it is, to be the one that is expected. Writes nothing.</summary>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <exception cref="DatabaseUnreachableException">The database cannot be reached.</exception>
+    /// <exception cref="SchemaUnhealthyException">The database does not exist.</exception>
+    Task<SchemaManifest> ReadManifestAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Applies what is pending and verifies, whatever <see cref="SchemaGuardOptions.Startup"/> says.</summary>
     /// <param name="progress">Is told each statement that begins.</param>
     /// <param name="cancellationToken">Stops between statements; what is committed stays, and a later call goes on there.</param>

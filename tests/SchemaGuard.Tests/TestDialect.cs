@@ -12,6 +12,8 @@ internal sealed class TestDialect : ISqlDialect
 
     public string? FindProblem(HistoryTables tables) => null;
 
+    public string CanonicalType(string type) => type.Trim().ToLowerInvariant();
+
     public string QuoteIdentifier(string identifier) => $"\"{identifier}\"";
 
     public string UtcTimestampAgo(string secondsParameter) => $"ago({secondsParameter})";

@@ -64,4 +64,14 @@ internal static class ConfigurationMessages
     public static string MissingValue(string path) => $"Configuration key {path} has no value. Write one, or remove the key.";
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names);
+
+    public static string ManifestNotFound(string path, IReadOnlyList<string> looked) =>
+        $"Manifest '{path}' was not found. Looked for {Listed(looked)}. Write it with 'schemaguard manifest --output {path}', and copy it to the output folder of the build.";
+
+    public static string ManifestUnreadable(string path, string problem) => $"Manifest '{path}' cannot be read: {problem}";
+
+    public static string ManifestNotEmbedded(string resource, string assembly, IReadOnlyList<string> known) =>
+        $"Manifest '{resource}' is not embedded in assembly '{assembly}'. Embedded are: {Listed(known)}. Add it to the project as EmbeddedResource.";
+
+    public static string ManifestInvalid(string problem) => $"{problem}. Write it again with 'schemaguard manifest'.";
 }

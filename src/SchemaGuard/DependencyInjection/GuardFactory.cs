@@ -58,8 +58,9 @@ internal sealed class GuardFactory(IServiceProvider services)
             }
         }
 
+        var requirements = provider is null ? null : RequirementsBuilder.Build(definition.Modules, provider.Dialect, BasePaths(), problems);
         return problems.Count == 0
-            ? Assemble(definition, options, provider!)
+            ? Assemble(definition, options, provider!, requirements!)
             : throw new SchemaGuardConfigurationException(definition.Name, problems);
     }
 
@@ -87,7 +88,7 @@ internal sealed class GuardFactory(IServiceProvider services)
         }
     }
 
-    private Guard Assemble(GuardDefinition definition, SchemaGuardOptions options, IDatabaseProvider provider)
+    private Guard Assemble(GuardDefinition definition, SchemaGuardOptions options, IDatabaseProvider provider, Requirements requirements)
     {
         var environment = services.GetService<IHostEnvironment>();
         var scope = string.Join(',', definition.Modules.Select(module => module.Name).Order(StringComparer.Ordinal));
@@ -103,14 +104,14 @@ internal sealed class GuardFactory(IServiceProvider services)
             Time = services.GetService<TimeProvider>() ?? TimeProvider.System,
             Services = services,
         };
-        // Outside a host there is no content root: the command line means the folder it is started from, and no other.
-        string[] basePaths = environment is null ? [Environment.CurrentDirectory] : [environment.ContentRootPath, AppContext.BaseDirectory];
-        return new Guard(
-            guard,
-            new MigrationSetLoader(definition.Name, definition.Modules, basePaths),
-            Requirements.Of(definition.Modules)
-        );
+        return new Guard(guard, new MigrationSetLoader(definition.Name, definition.Modules, BasePaths()), requirements);
     }
+
+    // Outside a host there is no content root: the command line means the folder it is started from, and no other.
+    private string[] BasePaths() =>
+        services.GetService<IHostEnvironment>() is { } environment
+            ? [environment.ContentRootPath, AppContext.BaseDirectory]
+            : [Environment.CurrentDirectory];
 
     private static HistorySignature Sign(SchemaGuardOptions options, IHostEnvironment? environment)
     {

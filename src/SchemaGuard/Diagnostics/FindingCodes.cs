@@ -54,6 +54,144 @@ public static class FindingCodes
     /// <summary>An index is invalid: the database keeps it up to date at best, and does not use it.</summary>
     public const string InvalidIndex = "SG2004";
 
+    /// <summary>A table is not as expected, apart from its columns, keys and indexes.</summary>
+    public const string TableDifferent = "SG2005";
+
+    /// <summary>Nobody expects a table.</summary>
+    public const string TableUnexpected = "SG2006";
+
+    /// <summary>A table has an expected table's name and another shape: most of the columns are missing.</summary>
+    public const string TableShape = "SG2007";
+
+    /// <summary>Nobody expects a column that takes no NULL and has no default: every insert of this build would fail.</summary>
+    public const string InsertWouldFail = "SG2008";
+
+    /// <summary>The application's user lacks a right on a required table.</summary>
+    public const string MissingPrivilege = "SG2009";
+
+    /// <summary>A column is missing.</summary>
+    public const string ColumnMissing = "SG2011";
+
+    /// <summary>A column is not as expected.</summary>
+    public const string ColumnDifferent = "SG2012";
+
+    /// <summary>Nobody expects a column.</summary>
+    public const string ColumnUnexpected = "SG2013";
+
+    /// <summary>A primary or unique key is missing.</summary>
+    public const string KeyMissing = "SG2021";
+
+    /// <summary>A primary or unique key is not as expected.</summary>
+    public const string KeyDifferent = "SG2022";
+
+    /// <summary>Nobody expects a primary or unique key.</summary>
+    public const string KeyUnexpected = "SG2023";
+
+    /// <summary>A foreign key is missing.</summary>
+    public const string ForeignKeyMissing = "SG2031";
+
+    /// <summary>A foreign key is not as expected.</summary>
+    public const string ForeignKeyDifferent = "SG2032";
+
+    /// <summary>Nobody expects a foreign key.</summary>
+    public const string ForeignKeyUnexpected = "SG2033";
+
+    /// <summary>A check or exclusion constraint is missing.</summary>
+    public const string CheckMissing = "SG2041";
+
+    /// <summary>A check or exclusion constraint is not as expected.</summary>
+    public const string CheckDifferent = "SG2042";
+
+    /// <summary>Nobody expects a check or exclusion constraint.</summary>
+    public const string CheckUnexpected = "SG2043";
+
+    /// <summary>An index is missing.</summary>
+    public const string IndexMissing = "SG2051";
+
+    /// <summary>An index is not as expected.</summary>
+    public const string IndexDifferent = "SG2052";
+
+    /// <summary>Nobody expects an index.</summary>
+    public const string IndexUnexpected = "SG2053";
+
+    /// <summary>A view is missing.</summary>
+    public const string ViewMissing = "SG2061";
+
+    /// <summary>A view is not as expected.</summary>
+    public const string ViewDifferent = "SG2062";
+
+    /// <summary>Nobody expects a view.</summary>
+    public const string ViewUnexpected = "SG2063";
+
+    /// <summary>A routine is missing.</summary>
+    public const string RoutineMissing = "SG2071";
+
+    /// <summary>A routine is not as expected.</summary>
+    public const string RoutineDifferent = "SG2072";
+
+    /// <summary>Nobody expects a routine.</summary>
+    public const string RoutineUnexpected = "SG2073";
+
+    /// <summary>A trigger is missing.</summary>
+    public const string TriggerMissing = "SG2081";
+
+    /// <summary>A trigger is not as expected.</summary>
+    public const string TriggerDifferent = "SG2082";
+
+    /// <summary>Nobody expects a trigger.</summary>
+    public const string TriggerUnexpected = "SG2083";
+
+    /// <summary>A type is missing.</summary>
+    public const string TypeMissing = "SG2091";
+
+    /// <summary>A type is not as expected.</summary>
+    public const string TypeDifferent = "SG2092";
+
+    /// <summary>Nobody expects a type.</summary>
+    public const string TypeUnexpected = "SG2093";
+
+    /// <summary>A sequence is missing.</summary>
+    public const string SequenceMissing = "SG2101";
+
+    /// <summary>A sequence is not as expected.</summary>
+    public const string SequenceDifferent = "SG2102";
+
+    /// <summary>Nobody expects a sequence.</summary>
+    public const string SequenceUnexpected = "SG2103";
+
+    /// <summary>An extension is missing.</summary>
+    public const string ExtensionMissing = "SG2111";
+
+    /// <summary>An extension is not as expected.</summary>
+    public const string ExtensionDifferent = "SG2112";
+
+    /// <summary>Nobody expects an extension.</summary>
+    public const string ExtensionUnexpected = "SG2113";
+
+    /// <summary>A policy of row-level security is missing.</summary>
+    public const string PolicyMissing = "SG2121";
+
+    /// <summary>A policy of row-level security is not as expected.</summary>
+    public const string PolicyDifferent = "SG2122";
+
+    /// <summary>Nobody expects a policy of row-level security.</summary>
+    public const string PolicyUnexpected = "SG2123";
+
+    /// <summary>A schema is missing.</summary>
+    public const string SchemaMissing = "SG2131";
+
+    /// <summary>Nobody expects a schema.</summary>
+    public const string SchemaUnexpected = "SG2133";
+
+    /// <summary>A constraint or an index is as expected and has another name.</summary>
+    public const string NameDifferent = "SG2141";
+
+    /// <summary>SQL in the catalog is written in another way than expected, and means the same but for casts and parentheses.</summary>
+    public const string RenderedDifferently = "SG2142";
+
+    /// <summary>A manifest comes from another product or major version: SQL text of the one cannot be compared with that of the other.</summary>
+    public const string ManifestOfOtherServer = "SG2143";
+
     /// <summary>An invariant does not hold.</summary>
     public const string InvariantViolated = "SG3001";
 

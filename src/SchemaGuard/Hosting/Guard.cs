@@ -68,6 +68,15 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
         }
     }
 
+    public async Task<SchemaManifest> ReadManifestAsync(CancellationToken cancellationToken = default)
+    {
+        var probed = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (probed.ConfigureAwait(false))
+        {
+            return await _assessor.ReadManifestAsync(probed, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public Task<SchemaReport> MigrateAsync(IProgress<MigrationProgress>? progress = null, CancellationToken cancellationToken = default) =>
         RunAsync(StartupMode.Migrate, progress, cancellationToken);
 

@@ -2,39 +2,95 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaGuard.Inspection;
 
-/// <summary>Holds the catalog as it was read. Immutable.</summary>
+/// <summary>Holds the catalog as it was read. Immutable, and safe for use by several threads.</summary>
 [Experimental("SG9001")]
 public sealed class Snapshot
 {
-    private readonly Dictionary<string, CatalogTable> _tables;
+    private readonly Dictionary<ObjectKey, SchemaObject> _objects;
+    private readonly Dictionary<ObjectKey, List<SchemaObject>> _parts;
+    private readonly ObjectKeyComparer _comparer;
 
-    /// <summary>Indexes the tables and views of a catalog.</summary>
-    /// <param name="tables">Every table and view, without those of the system.</param>
+    /// <summary>Indexes the objects of a catalog.</summary>
+    /// <param name="objects">Every object, without those of the system and of extensions.</param>
     /// <param name="comparer">How the catalog compares names.</param>
     /// <param name="defaultSchema">The schema that a name without one is looked up in; <see langword="null"/> where there are no schemas.</param>
-    public Snapshot(IEnumerable<CatalogTable> tables, StringComparer comparer, string? defaultSchema)
+    public Snapshot(IReadOnlyList<SchemaObject> objects, StringComparer comparer, string? defaultSchema)
     {
-        _tables = new Dictionary<string, CatalogTable>(comparer);
-        foreach (var table in tables)
+        ArgumentNullException.ThrowIfNull(objects);
+        (Objects, DefaultSchema, NameComparer) = (objects, defaultSchema, comparer);
+        _comparer = new ObjectKeyComparer(comparer);
+        _objects = new Dictionary<ObjectKey, SchemaObject>(objects.Count, _comparer);
+        _parts = new Dictionary<ObjectKey, List<SchemaObject>>(_comparer);
+        foreach (var found in objects)
         {
-            _tables[Key(table.Schema, table.Name)] = table;
-            if (table.Schema is null || comparer.Equals(table.Schema, defaultSchema))
+            _objects.TryAdd(ObjectKey.Of(found), found);
+            if (found.Table is not null)
             {
-                _tables[table.Name] = table;
+                AddPart(found);
             }
         }
     }
 
-    /// <summary>Gets the indexes that the database does not use because building them was broken off, as <c>schema.index</c>.</summary>
-    public IReadOnlyList<CatalogIndex> InvalidIndexes { get; init; } = [];
+    /// <summary>Gets every object.</summary>
+    public IReadOnlyList<SchemaObject> Objects { get; }
 
-    /// <summary>Gets how many tables and views there are.</summary>
-    public int Count => _tables.Values.Distinct().Count();
+    /// <summary>Gets tables and views outside of what is guarded, such as those of the server's other databases, of which only the name is known.</summary>
+    public IReadOnlyList<SchemaObject> Elsewhere
+    {
+        get;
+        init
+        {
+            field = value;
+            foreach (var found in value)
+            {
+                _objects.TryAdd(ObjectKey.Of(found), found);
+            }
+        }
+    } = [];
+
+    /// <summary>Gets the schema that a name without one is looked up in.</summary>
+    public string? DefaultSchema { get; }
+
+    /// <summary>Gets how the catalog compares names.</summary>
+    public StringComparer NameComparer { get; }
 
     /// <summary>Finds a table or view.</summary>
     /// <param name="name">Its name, or schema and name joined by a dot.</param>
     /// <returns>The object, or <see langword="null"/>.</returns>
-    public CatalogTable? Find(string name) => _tables.GetValueOrDefault(name);
+    public SchemaObject? Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return FindRelation(DefaultSchema, name)
+            ?? (ObjectNames.Split(name) is [var schema, var table] ? FindRelation(schema, table) : null);
+    }
 
-    private static string Key(string? schema, string name) => schema is null ? name : $"{schema}.{name}";
+    /// <summary>Finds an object.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="schema">Its schema; <see langword="null"/> for the default one.</param>
+    /// <param name="table">The table that it belongs to, if it belongs to one.</param>
+    /// <param name="name">Its name; not looked at for a primary key.</param>
+    public SchemaObject? Find(SchemaObjectKind kind, string? schema, string? table, string name) =>
+        _objects.GetValueOrDefault(ObjectKey.Of(kind, schema ?? DefaultSchema, table, name));
+
+    /// <summary>Gives what belongs to a table: columns, keys, indexes and the rest.</summary>
+    /// <param name="table">A table or view of this snapshot.</param>
+    public IReadOnlyList<SchemaObject> PartsOf(SchemaObject table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return _parts.TryGetValue(ObjectKey.Of(SchemaObjectKind.Table, table.Schema, table: null, table.Name), out var parts) ? parts : [];
+    }
+
+    private SchemaObject? FindRelation(string? schema, string name) =>
+        Find(SchemaObjectKind.Table, schema, table: null, name) ?? Find(SchemaObjectKind.View, schema, table: null, name);
+
+    private void AddPart(SchemaObject part)
+    {
+        var key = ObjectKey.Of(SchemaObjectKind.Table, part.Schema, table: null, part.Table!);
+        if (!_parts.TryGetValue(key, out var parts))
+        {
+            _parts.Add(key, parts = []);
+        }
+
+        parts.Add(part);
+    }
 }

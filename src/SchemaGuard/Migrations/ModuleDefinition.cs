@@ -1,4 +1,6 @@
+using SchemaGuard.Inspection;
 using SchemaGuard.Verification;
+using SchemaGuard.Verification.Manifests;
 
 namespace SchemaGuard.Migrations;
 
@@ -14,6 +16,11 @@ internal sealed class ModuleDefinition(string name)
 
     public List<string> RequiredTables { get; } = [];
 
+    /// <summary>Gets what is required with its aspects, types as people write them.</summary>
+    public List<SchemaObject> RequiredObjects { get; } = [];
+
+    public List<IManifestSource> Manifests { get; } = [];
+
     public List<string> ForbiddenTables { get; } = [];
 
     public List<Invariant> Invariants { get; } = [];
@@ -23,6 +30,8 @@ internal sealed class ModuleDefinition(string name)
         var copy = new ModuleDefinition(Name);
         copy.Sources.AddRange(Sources);
         copy.RequiredTables.AddRange(RequiredTables);
+        copy.RequiredObjects.AddRange(RequiredObjects);
+        copy.Manifests.AddRange(Manifests);
         copy.ForbiddenTables.AddRange(ForbiddenTables);
         copy.Invariants.AddRange(Invariants);
         return copy;

@@ -18,6 +18,10 @@ public interface ISqlDialect
     /// <returns>The sentence, or <see langword="null"/> when nothing is.</returns>
     string? FindProblem(HistoryTables tables);
 
+    /// <summary>Gives the one spelling of a type that the inspector uses: <c>int</c> and <c>integer</c> are the same type.</summary>
+    /// <param name="type">The type as people write it.</param>
+    string CanonicalType(string type);
+
     /// <summary>Quotes an identifier, whatever characters it holds.</summary>
     /// <param name="identifier">The bare name.</param>
     string QuoteIdentifier(string identifier);

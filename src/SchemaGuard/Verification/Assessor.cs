@@ -1,9 +1,12 @@
 using System.Data;
 using System.Data.Common;
+using SchemaGuard.DependencyInjection;
 using SchemaGuard.Execution;
+using SchemaGuard.Inspection;
 using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
+using SchemaGuard.Verification.Comparison;
 
 namespace SchemaGuard.Verification;
 
@@ -65,10 +68,8 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
 
         if (probed.Connection is { } connection)
         {
-            var snapshot = await _calls
-                .RunAsync(ct => guard.Provider.Inspector.InspectAsync(connection, ct), cancellationToken)
-                .ConfigureAwait(false);
-            findings.AddRange(Verifier.Verify(requirements, snapshot));
+            var snapshot = await InspectAsync(connection, cancellationToken).ConfigureAwait(false);
+            findings.AddRange(Verify(snapshot, probed.State));
             findings.AddRange(
                 await new InvariantRunner(guard, connection).RunAsync(requirements.Invariants, cancellationToken).ConfigureAwait(false)
             );
@@ -84,6 +85,43 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
             Pending = [.. plan.Migrations.Select(migration => migration.Name)],
             CatalogRead = true,
         };
+    }
+
+    /// <summary>Reads the catalog as a manifest.</summary>
+    public async Task<SchemaManifest> ReadManifestAsync(ProbedConnection probed, CancellationToken cancellationToken)
+    {
+        if (probed.Connection is not { } connection)
+        {
+            var missing = ConnectionFindings.DatabaseMissing(guard.Provider.Target, probed.State.AbsenceRemedy);
+            throw new SchemaUnhealthyException(Report(probed.State, [missing]));
+        }
+
+        var snapshot = await InspectAsync(connection, cancellationToken).ConfigureAwait(false);
+        return SchemaManifest.Of(snapshot, guard.Provider.Product, probed.State.ServerVersion, Hidden(snapshot, probed.State));
+    }
+
+    private Task<Snapshot> InspectAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        _calls.RunAsync(ct => guard.Provider.Inspector.InspectAsync(connection, ct), cancellationToken);
+
+    private HiddenObjects Hidden(Snapshot snapshot, DatabaseState state) =>
+        new(guard.History.Tables, guard.History.Tables.Schema ?? state.HistorySchema, snapshot);
+
+    private IReadOnlyList<Finding> Verify(Snapshot snapshot, DatabaseState state)
+    {
+        try
+        {
+            return Verifier.Verify(
+                requirements,
+                snapshot,
+                new ServerIdentity(guard.Provider.Product, state.ServerVersion),
+                Hidden(snapshot, state),
+                guard.Provider.Dialect.LexicalRules
+            );
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new SchemaGuardConfigurationException(guard.Name, [ConfigurationMessages.ManifestInvalid(exception.Message)]);
+        }
     }
 
     /// <summary>Runs only the invariants, for a database whose history and catalog are known to be as they were verified.</summary>

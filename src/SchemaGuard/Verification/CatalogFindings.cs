@@ -5,12 +5,14 @@ namespace SchemaGuard.Verification;
 /// <summary>Holds every sentence about a catalog or data that is not what the application needs.</summary>
 internal static class CatalogFindings
 {
-    public static Finding RequiredTableMissing(string table) =>
+    public static Finding RequiredTableMissing(string table, string? renamed = null) =>
         new(
             FindingCodes.RequiredTableMissing,
             FindingSeverity.Error,
             table,
-            $"Table '{table}' is required and does not exist.",
+            renamed is null
+                ? $"Table '{table}' is required and does not exist."
+                : $"Table '{table}' is required and does not exist. Table '{renamed}', which nobody expects, has nearly the same columns: it may have been renamed.",
             "If it was dropped by hand, restore it from a backup, or create it again in a new migration. If it is no longer needed, remove the requirement."
         );
 
@@ -32,11 +34,11 @@ internal static class CatalogFindings
             "Save what it holds if that is still needed, then drop it in a new migration."
         );
 
-    public static Finding InvalidIndex(CatalogIndex index) =>
+    public static Finding InvalidIndex(SchemaObject index, string target, FindingSeverity severity) =>
         new(
             FindingCodes.InvalidIndex,
-            FindingSeverity.Warning,
-            index.Schema is null ? index.Name : $"{index.Schema}.{index.Name}",
+            severity,
+            target,
             $"Index '{index.Name}' of table '{index.Table}' is invalid: building it was broken off. Writes pay for it and no query uses it.",
             "Drop it and build it again in a new migration; a concurrent build of SchemaGuard's own that was interrupted is rebuilt by the next start."
         );

@@ -1,32 +1,57 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SchemaGuard.Inspection;
 using SchemaGuard.Migrations;
+using SchemaGuard.Verification.Comparison;
+using SchemaGuard.Verification.Manifests;
 
 namespace SchemaGuard.Verification;
 
-/// <summary>Holds what an application needs of its database, over all of its modules.</summary>
-internal sealed class Requirements(
-    IReadOnlyList<string> requiredTables,
-    IReadOnlyList<string> forbiddenTables,
-    IReadOnlyList<Invariant> invariants
-)
+/// <summary>Holds what an application needs of its database, over all of its modules. Immutable.</summary>
+internal sealed class Requirements
 {
     /// <summary>Changes when the same requirements are verified in another way, so that older stamps no longer count.</summary>
-    private const int Format = 1;
+    private const int Format = 2;
 
-    public IReadOnlyList<string> RequiredTables => requiredTables;
+    /// <summary>Gets the tables that must exist, as they were named.</summary>
+    public required IReadOnlyList<string> RequiredTables { get; init; }
 
-    public IReadOnlyList<string> ForbiddenTables => forbiddenTables;
+    /// <summary>Gets the tables that must not exist, as they were named.</summary>
+    public required IReadOnlyList<string> ForbiddenTables { get; init; }
 
-    public IReadOnlyList<Invariant> Invariants => invariants;
+    /// <summary>Gets what is required in code, with the aspects that were stated.</summary>
+    public IReadOnlyList<SchemaObject> Objects { get; init; } = [];
 
-    public static Requirements Of(IReadOnlyList<ModuleDefinition> modules) =>
-        new(
-            [.. modules.SelectMany(module => module.RequiredTables).Distinct(StringComparer.Ordinal)],
-            [.. modules.SelectMany(module => module.ForbiddenTables).Distinct(StringComparer.Ordinal)],
-            [.. modules.SelectMany(module => module.Invariants)]
-        );
+    /// <summary>Gets the manifests.</summary>
+    public IReadOnlyList<ManifestFile> Manifests { get; init; } = [];
+
+    /// <summary>Gets what must hold of the data.</summary>
+    public required IReadOnlyList<Invariant> Invariants { get; init; }
+
+    /// <summary>Gets what is expected of the catalog. Parses the manifests.</summary>
+    /// <exception cref="InvalidDataException">A file is no manifest.</exception>
+    public IEnumerable<ExpectedSchema> Expected
+    {
+        get
+        {
+            if (Objects.Count > 0)
+            {
+                yield return new ExpectedSchema(Objects);
+            }
+
+            if (Manifests.Count > 0)
+            {
+                // Of all modules together: what one of them expects, none of the others is surprised by.
+                var first = Manifests[0].Manifest;
+                yield return new SchemaManifest(
+                    first.Product,
+                    first.ServerVersion,
+                    [.. Manifests.SelectMany(file => file.Manifest.Objects).DistinctBy(ObjectKey.Of)]
+                ).ToExpected();
+            }
+        }
+    }
 
     /// <summary>Computes the digest of everything this build expects to find: its migrations and its requirements on the catalog.</summary>
     public string Expectation(MigrationSet set)
@@ -34,9 +59,24 @@ internal sealed class Requirements(
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         set.AppendTo(digest);
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"format {Format}\n");
-        text.AppendJoin('\n', requiredTables.Select(table => "require " + table)).Append('\n');
-        text.AppendJoin('\n', forbiddenTables.Select(table => "forbid " + table));
+        foreach (var required in Objects)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"require {(int)required.Kind} {ObjectNames.Display(required)}");
+            foreach (var aspect in required.Aspects)
+            {
+                text.Append('\n').Append(aspect.Name).Append(' ').Append(aspect.Value);
+            }
+
+            text.Append('\n');
+        }
+
+        text.AppendJoin('\n', ForbiddenTables.Select(table => "forbid " + table));
         digest.AppendData(Encoding.UTF8.GetBytes(text.ToString()));
+        foreach (var manifest in Manifests)
+        {
+            digest.AppendData(manifest.Digest);
+        }
+
         return Convert.ToHexStringLower(digest.GetHashAndReset());
     }
 }

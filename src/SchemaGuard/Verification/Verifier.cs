@@ -1,34 +1,54 @@
 using SchemaGuard.Inspection;
+using SchemaGuard.Scripts;
+using SchemaGuard.Verification.Comparison;
 
 namespace SchemaGuard.Verification;
 
 /// <summary>Compares a catalog with what the application needs. Pure.</summary>
 internal static class Verifier
 {
-    /// <summary>Finds what is missing and what must not be there.</summary>
-    public static IEnumerable<Finding> Verify(Requirements requirements, Snapshot snapshot)
+    /// <summary>Finds what is missing, what is different, and what must not be there.</summary>
+    /// <param name="requirements">What the application needs.</param>
+    /// <param name="snapshot">The catalog.</param>
+    /// <param name="server">The server that it was read from.</param>
+    /// <param name="hidden">The guard's own tables.</param>
+    /// <param name="rules">How the server writes SQL.</param>
+    public static IReadOnlyList<Finding> Verify(
+        Requirements requirements,
+        Snapshot snapshot,
+        ServerIdentity server,
+        HiddenObjects hidden,
+        LexicalRules rules
+    )
     {
-        foreach (var table in requirements.RequiredTables)
+        var findings = new List<Finding>();
+        foreach (var expected in requirements.Expected)
         {
-            var found = snapshot.Find(table);
-            if (found is null)
-            {
-                yield return CatalogFindings.RequiredTableMissing(table);
-            }
-            else if (found.Kind == CatalogTableKind.View)
-            {
-                yield return CatalogFindings.RequiredTableIsView(table);
-            }
-        }
-
-        foreach (var index in snapshot.InvalidIndexes)
-        {
-            yield return CatalogFindings.InvalidIndex(index);
+            var context = new ComparisonContext(expected, snapshot, server.Product, server.Version, rules);
+            findings.AddRange(new SchemaComparison(context, hidden).Compare());
         }
 
         foreach (var table in requirements.ForbiddenTables.Where(table => snapshot.Find(table) is not null))
         {
-            yield return CatalogFindings.ForbiddenTablePresent(table);
+            findings.Add(CatalogFindings.ForbiddenTablePresent(table));
         }
+
+        var told = findings
+            .Where(finding => finding.Code == FindingCodes.InvalidIndex)
+            .Select(finding => finding.Target)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var index in snapshot.Objects.Where(found => found[AspectNames.Valid] == "false"))
+        {
+            var target = ObjectNames.Display(
+                snapshot.NameComparer.Equals(index.Schema, snapshot.DefaultSchema) ? index.InSchema(null) : index
+            );
+            if (told.Add(target))
+            {
+                findings.Add(CatalogFindings.InvalidIndex(index, target, FindingSeverity.Warning));
+            }
+        }
+
+        // A table that code requires and the manifest holds as well is told of once.
+        return [.. findings.DistinctBy(finding => (finding.Code, finding.Target, finding.Message))];
     }
 }

@@ -1,0 +1,158 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SchemaGuard.Inspection;
+
+/// <summary>Names the aspects of objects, as a manifest writes them.</summary>
+[Experimental("SG9001")]
+public static class AspectNames
+{
+    /// <summary>The type of a column or sequence.</summary>
+    public const string Type = "type";
+
+    /// <summary>Whether a column or domain takes NULL; always given for columns.</summary>
+    public const string Nullable = "nullable";
+
+    /// <summary>The default of a column or domain, as an expression.</summary>
+    public const string Default = "default";
+
+    /// <summary>How a column numbers rows by itself: <c>always</c>, <c>by default</c>, <c>auto_increment</c>, <c>autoincrement</c>.</summary>
+    public const string Identity = "identity";
+
+    /// <summary>The expression from which a column is computed, with <c>stored</c> or <c>virtual</c>.</summary>
+    public const string Generated = "generated";
+
+    /// <summary>The collation, where it is not that of the table or database.</summary>
+    public const string Collation = "collation";
+
+    /// <summary>What an update of the row sets a column to, or an update of the key does to rows that refer to it.</summary>
+    public const string OnUpdate = "onUpdate";
+
+    /// <summary>What the deletion of a row does to rows that refer to it.</summary>
+    public const string OnDelete = "onDelete";
+
+    /// <summary>The columns of a key or index, in order, with direction, collation and operator class where they are not the usual ones.</summary>
+    public const string Columns = "columns";
+
+    /// <summary>The table and columns that a foreign key refers to.</summary>
+    public const string References = "references";
+
+    /// <summary>How a foreign key with several columns treats NULL, where that is not <c>simple</c>.</summary>
+    public const string Match = "match";
+
+    /// <summary><c>deferrable</c> or <c>initially deferred</c>, where a constraint is.</summary>
+    public const string Deferrable = "deferrable";
+
+    /// <summary><c>false</c> where a constraint does not hold for the rows that were there before it.</summary>
+    public const string Validated = "validated";
+
+    /// <summary><c>false</c> where a constraint is not enforced.</summary>
+    public const string Enforced = "enforced";
+
+    /// <summary><c>true</c> where NULL counts as equal to NULL in a unique key.</summary>
+    public const string NullsNotDistinct = "nullsNotDistinct";
+
+    /// <summary>The condition of a check constraint.</summary>
+    public const string Expression = "expression";
+
+    /// <summary><c>true</c> where an index is unique.</summary>
+    public const string Unique = "unique";
+
+    /// <summary>The method of an index.</summary>
+    public const string Method = "method";
+
+    /// <summary>The condition of a partial index.</summary>
+    public const string Predicate = "predicate";
+
+    /// <summary>The columns that an index holds beside its key.</summary>
+    public const string Include = "include";
+
+    /// <summary><c>false</c> where building an index was broken off.</summary>
+    public const string Valid = "valid";
+
+    /// <summary><c>false</c> where an index is kept from queries.</summary>
+    public const string Visible = "visible";
+
+    /// <summary>The text that defines a view, routine, trigger, type or exclusion.</summary>
+    public const string Definition = "definition";
+
+    /// <summary><c>true</c> where a view holds its rows.</summary>
+    public const string Materialized = "materialized";
+
+    /// <summary>Further options of a view, routine or table, as the database writes them.</summary>
+    public const string Options = "options";
+
+    /// <summary>Which kind of type, routine or table it is, where it is not the usual one.</summary>
+    public const string Kind = "kind";
+
+    /// <summary>The labels of an enumeration, in order.</summary>
+    public const string Labels = "labels";
+
+    /// <summary>The parameters of a routine, where they are not part of its name.</summary>
+    public const string Parameters = "parameters";
+
+    /// <summary>What a function returns.</summary>
+    public const string Returns = "returns";
+
+    /// <summary>The language of a routine.</summary>
+    public const string Language = "language";
+
+    /// <summary>Whether a routine gives the same for the same: <c>immutable</c>, <c>stable</c>, <c>deterministic</c>.</summary>
+    public const string Volatility = "volatility";
+
+    /// <summary><c>definer</c> or <c>invoker</c>: whose rights a routine or view uses, where that is not the usual.</summary>
+    public const string Security = "security";
+
+    /// <summary>Whether a trigger fires: <c>disabled</c>, <c>replica</c>, <c>always</c>, where that is not the usual.</summary>
+    public const string Enabled = "enabled";
+
+    /// <summary>The session settings that a routine or trigger keeps, such as MySQL's <c>sql_mode</c>.</summary>
+    public const string Settings = "settings";
+
+    /// <summary>How a table is divided into partitions.</summary>
+    public const string Partitioning = "partitioning";
+
+    /// <summary>The table that a table is a partition of, with its bounds.</summary>
+    public const string PartitionOf = "partitionOf";
+
+    /// <summary>The tables whose columns a table inherits.</summary>
+    public const string Inherits = "inherits";
+
+    /// <summary><c>unlogged</c>, where a table is.</summary>
+    public const string Persistence = "persistence";
+
+    /// <summary><c>enabled</c> or <c>forced</c>, where row-level security is.</summary>
+    public const string RowSecurity = "rowSecurity";
+
+    /// <summary>The storage engine of a table.</summary>
+    public const string Engine = "engine";
+
+    /// <summary>The command that a policy is for.</summary>
+    public const string Command = "command";
+
+    /// <summary>The roles that a policy is for.</summary>
+    public const string Roles = "roles";
+
+    /// <summary>The condition that a policy has for rows that are seen.</summary>
+    public const string Using = "using";
+
+    /// <summary>The condition that a policy has for rows that are written.</summary>
+    public const string WithCheck = "withCheck";
+
+    /// <summary>The first number of a sequence.</summary>
+    public const string Start = "start";
+
+    /// <summary>The step of a sequence.</summary>
+    public const string Increment = "increment";
+
+    /// <summary>The smallest number of a sequence.</summary>
+    public const string Minimum = "minimum";
+
+    /// <summary>The largest number of a sequence.</summary>
+    public const string Maximum = "maximum";
+
+    /// <summary><c>true</c> where a sequence begins again at its end.</summary>
+    public const string Cycle = "cycle";
+
+    /// <summary>The version of an extension.</summary>
+    public const string Version = "version";
+}

@@ -1,0 +1,85 @@
+namespace SchemaGuard.Inspection;
+
+/// <summary>Writes the names of objects for people and for manifests: parts joined by dots, quoted where a part is no plain name.</summary>
+internal static class ObjectNames
+{
+    /// <summary>Gives the name by which findings target an object: <c>table.column</c>, <c>schema.table.index</c>.</summary>
+    public static string Display(SchemaObject target) => Join(target.Schema, target.Table, LastPart(target));
+
+    /// <summary>Joins a schema and a name, and leaves out the schema where there is none.</summary>
+    public static string Join(params ReadOnlySpan<string?> parts)
+    {
+        var joined = "";
+        foreach (var part in parts)
+        {
+            if (part is not null)
+            {
+                joined += joined.Length == 0 ? Quote(part) : "." + Quote(part);
+            }
+        }
+
+        return joined;
+    }
+
+    /// <summary>Splits a name into its parts.</summary>
+    public static IReadOnlyList<string> Split(string name)
+    {
+        var parts = new List<string>();
+        var start = 0;
+        while (start <= name.Length)
+        {
+            var end = EndOfPart(name, start);
+            parts.Add(Unquote(name[start..end]));
+            start = end + 1;
+        }
+
+        return parts;
+    }
+
+    // The types of a routine's arguments are part of its name and hold dots and blanks of their own.
+    private static string Quote(string part) =>
+        part.AsSpan().IndexOfAny(".\"\r\n") < 0 || IsSignature(part) ? part : $"\"{part.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static bool IsSignature(string part) => part.EndsWith(')') && part.IndexOf('(') > 0 && part.AsSpan().IndexOfAny("\r\n\"") < 0;
+
+    private static string Unquote(string part) =>
+        part.Length > 1 && part[0] == '"' && part[^1] == '"' ? part[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : part;
+
+    private static int EndOfPart(string name, int start)
+    {
+        var isQuoted = start < name.Length && name[start] == '"';
+        var depth = 0;
+        for (var i = isQuoted ? start + 1 : start; i < name.Length; i++)
+        {
+            if (isQuoted)
+            {
+                if (name[i] == '"' && i + 1 < name.Length && name[i + 1] == '"')
+                {
+                    i++;
+                }
+                else if (name[i] == '"')
+                {
+                    isQuoted = false;
+                }
+            }
+            else if (name[i] is '(' or ')')
+            {
+                depth += name[i] == '(' ? 1 : -1;
+            }
+            else if (name[i] == '.' && depth == 0)
+            {
+                return i;
+            }
+        }
+
+        return name.Length;
+    }
+
+    private static string LastPart(SchemaObject target) =>
+        target switch
+        {
+            { Kind: SchemaObjectKind.PrimaryKey, Name.Length: 0 } => "primary key",
+            { Name.Length: 0 } => $"({target[AspectNames.Columns] ?? target[AspectNames.Expression]})",
+            _ => target.Name,
+        };
+}

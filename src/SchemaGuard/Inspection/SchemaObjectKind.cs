@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SchemaGuard.Inspection;
+
+/// <summary>Tells the kinds of objects that a catalog holds. From <see cref="Column"/> on they belong to a table.</summary>
+[Experimental("SG9001")]
+public enum SchemaObjectKind
+{
+    /// <summary>A schema, where a database has several.</summary>
+    Schema = 0,
+
+    /// <summary>An extension of the server that is installed in the database.</summary>
+    Extension = 1,
+
+    /// <summary>A type that was made by hand: an enumeration, a domain, a composite type, a range.</summary>
+    Type = 2,
+
+    /// <summary>A sequence that no column owns.</summary>
+    Sequence = 3,
+
+    /// <summary>A table.</summary>
+    Table = 4,
+
+    /// <summary>A view, materialized or not.</summary>
+    View = 5,
+
+    /// <summary>A function, procedure or aggregate. Where names can be overloaded, the types of its arguments are part of its name.</summary>
+    Routine = 6,
+
+    /// <summary>A column.</summary>
+    Column = 7,
+
+    /// <summary>The primary key; a table has one at most.</summary>
+    PrimaryKey = 8,
+
+    /// <summary>A unique constraint.</summary>
+    UniqueKey = 9,
+
+    /// <summary>A foreign key.</summary>
+    ForeignKey = 10,
+
+    /// <summary>A check constraint.</summary>
+    Check = 11,
+
+    /// <summary>An exclusion constraint.</summary>
+    Exclusion = 12,
+
+    /// <summary>An index that no constraint made.</summary>
+    Index = 13,
+
+    /// <summary>A trigger.</summary>
+    Trigger = 14,
+
+    /// <summary>A policy of row-level security.</summary>
+    Policy = 15,
+}

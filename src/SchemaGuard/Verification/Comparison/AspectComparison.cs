@@ -1,0 +1,86 @@
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.Verification.Comparison;
+
+/// <summary>Compares the aspects of an object that is there with those that are expected of it.</summary>
+internal sealed class AspectComparison(ComparisonContext context)
+{
+    /// <summary>Finds the differences.</summary>
+    /// <param name="expected">What is expected.</param>
+    /// <param name="actual">What is there.</param>
+    /// <param name="troubled">Columns whose own finding explains SQL that mentions them.</param>
+    public IEnumerable<Finding> Compare(SchemaObject expected, SchemaObject actual, IReadOnlyCollection<string> troubled)
+    {
+        var kind = ComparisonRules.Of(expected.Kind);
+        foreach (var rule in kind.Aspects)
+        {
+            var (wanted, found) = (expected[rule.Aspect], actual[rule.Aspect]);
+            if (wanted == found || wanted is null && !context.Expected.IsComplete || IsExplained(rule, wanted, found, troubled))
+            {
+                continue;
+            }
+
+            if (Compare(kind, rule, expected, actual) is { } finding)
+            {
+                yield return finding;
+            }
+        }
+    }
+
+    /// <summary>Says whether two objects have the same aspects, whatever their names are.</summary>
+    public bool IsSame(SchemaObject expected, SchemaObject actual) =>
+        ComparisonRules
+            .Of(expected.Kind)
+            .Aspects.All(rule =>
+                expected[rule.Aspect] is var wanted
+                && (
+                    wanted == actual[rule.Aspect]
+                    || wanted is null && !context.Expected.IsComplete
+                    || rule.Form == AspectForm.ServerText
+                        && wanted is not null
+                        && actual[rule.Aspect] is { } found
+                        && context.IsAlike(wanted, found)
+                )
+            );
+
+    private bool IsExplained(AspectRule rule, string? wanted, string? found, IReadOnlyCollection<string> troubled) =>
+        rule.Aspect != AspectNames.Type
+        && troubled.Count > 0
+        && (context.MentionsAny(wanted, troubled) || context.MentionsAny(found, troubled));
+
+    private Finding? Compare(KindRule kind, AspectRule rule, SchemaObject expected, SchemaObject actual)
+    {
+        var target = context.TargetOf(expected);
+        var (wanted, found) = (expected[rule.Aspect], actual[rule.Aspect]);
+        if (rule.Form == AspectForm.ServerText && wanted is not null && found is not null)
+        {
+            if (context.IsAlike(wanted, found))
+            {
+                return DifferenceFindings.RenderedDifferently(kind, rule, target, wanted, found);
+            }
+
+            if (context.IsOtherServer)
+            {
+                context.IncomparableTexts++;
+                return null;
+            }
+        }
+
+        return DifferenceFindings.Different(kind, rule, Severity(rule, wanted, found, actual), target, wanted, found);
+    }
+
+    /// <summary>Says what a difference means, where that depends on the direction.</summary>
+    private static FindingSeverity Severity(AspectRule rule, string? wanted, string? found, SchemaObject actual) =>
+        rule.Aspect switch
+        {
+            // Rows that this build does not count on may come; none of its own is refused.
+            AspectNames.Nullable when found == "true" => FindingSeverity.Warning,
+            AspectNames.Default when wanted is not null && found is null && actual[AspectNames.Nullable] == "false" =>
+                FindingSeverity.Error,
+            AspectNames.Default => FindingSeverity.Warning,
+            AspectNames.Labels when HasAllLabels(wanted, found) => FindingSeverity.Information,
+            _ => rule.Severity,
+        };
+
+    private static bool HasAllLabels(string? wanted, string? found) => (wanted ?? "").Split(", ").All((found ?? "").Split(", ").Contains);
+}

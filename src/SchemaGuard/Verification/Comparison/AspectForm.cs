@@ -1,0 +1,16 @@
+namespace SchemaGuard.Verification.Comparison;
+
+/// <summary>Tells how the values of an aspect are compared and told.</summary>
+internal enum AspectForm
+{
+    /// <summary>A short value that is compared as it is written.</summary>
+    Value,
+
+    /// <summary>A property that holds or does not.</summary>
+    Flag,
+
+    /// <summary>
+    /// SQL as the server writes it: another version, or a dump that was restored, may write the same in another way. Not told within a sentence.
+    /// </summary>
+    ServerText,
+}

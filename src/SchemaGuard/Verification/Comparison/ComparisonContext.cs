@@ -1,0 +1,63 @@
+using SchemaGuard.Inspection;
+using SchemaGuard.Scripts;
+
+namespace SchemaGuard.Verification.Comparison;
+
+/// <summary>Holds what one comparison knows: the two sides, how names compare, and what was found to be missing, from which other differences follow.</summary>
+internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual, string product, string serverVersion, LexicalRules rules)
+{
+    private readonly List<string> _missing = [];
+
+    public ExpectedSchema Expected => expected;
+
+    public Snapshot Actual => actual;
+
+    /// <summary>Gets whether the expectation was read from a server that may write SQL in another way.</summary>
+    public bool IsOtherServer { get; } =
+        expected.Product is { } from
+        && (from != product || Major(expected.ServerVersion ?? "") != Major(serverVersion) && Major(serverVersion).Length > 0);
+
+    /// <summary>Gets or sets how many texts could not be compared for that.</summary>
+    public int IncomparableTexts { get; set; }
+
+    /// <summary>Gets the two servers in words.</summary>
+    public (string Manifest, string Server) Servers =>
+        ($"{expected.Product} {expected.ServerVersion}".TrimEnd(), $"{product} {serverVersion}".TrimEnd());
+
+    /// <summary>Gives the name by which findings target an object: without the default schema.</summary>
+    public string TargetOf(SchemaObject target) => ObjectNames.Display(IsDefault(target.Schema) ? target.InSchema(null) : target);
+
+    /// <summary>Takes note of a name that nothing can refer to any more.</summary>
+    public void Miss(string name) => _missing.Add(name);
+
+    /// <summary>Says whether what is expected of an object mentions something that is missing: its own difference is then only what follows.</summary>
+    public bool FollowsFromMissing(SchemaObject target)
+    {
+        foreach (var aspect in target.Aspects)
+        {
+            if (_missing.Exists(name => ServerSql.Mentions(aspect.Value, name, rules)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Says whether a text mentions one of some names.</summary>
+    public bool MentionsAny(string? text, IReadOnlyCollection<string> names) =>
+        text is not null && names.Any(name => ServerSql.Mentions(text, name, rules));
+
+    /// <summary>Says whether two texts of the server are the same but for casts and parentheses.</summary>
+    public bool IsAlike(string left, string right) => ServerSql.IsAlike(left, right, rules);
+
+    public bool SameName(string? left, string? right) => actual.NameComparer.Equals(left, right);
+
+    private bool IsDefault(string? schema) => schema is null || SameName(schema, actual.DefaultSchema);
+
+    private static string Major(string version)
+    {
+        var end = version.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        return end < 0 ? version : version[..end];
+    }
+}

@@ -1,0 +1,248 @@
+using SchemaGuard.Inspection;
+using static SchemaGuard.FindingSeverity;
+using static SchemaGuard.Verification.Comparison.AspectForm;
+
+namespace SchemaGuard.Verification.Comparison;
+
+/// <summary>
+/// Is the table of what is compared and what a difference means. An error is what the application would meet as a failure, as wrong rows, or as rows that
+/// should not have been taken; a warning costs time or safety; the rest is worth knowing.
+/// </summary>
+internal static class ComparisonRules
+{
+    private static readonly KindRule[] Rules =
+    [
+        new(
+            SchemaObjectKind.Schema,
+            "schema",
+            FindingCodes.SchemaMissing,
+            FindingCodes.SchemaMissing,
+            FindingCodes.SchemaUnexpected,
+            Error,
+            []
+        ),
+        new(
+            SchemaObjectKind.Extension,
+            "extension",
+            FindingCodes.ExtensionMissing,
+            FindingCodes.ExtensionDifferent,
+            FindingCodes.ExtensionUnexpected,
+            Error,
+            [new(AspectNames.Version, "the version", Information)]
+        ),
+        new(
+            SchemaObjectKind.Type,
+            "type",
+            FindingCodes.TypeMissing,
+            FindingCodes.TypeDifferent,
+            FindingCodes.TypeUnexpected,
+            Error,
+            [
+                new(AspectNames.Kind, "the kind", Error),
+                new(AspectNames.Labels, "the labels", Error),
+                new(AspectNames.Type, "the base type", Error),
+                new(AspectNames.Nullable, "the nullability", Error, Flag),
+                new(AspectNames.Default, "the default", Warning, ServerText),
+                new(AspectNames.Collation, "the collation", Warning),
+                new(AspectNames.Expression, "the check", Error, ServerText),
+                new(AspectNames.Definition, "the definition", Error, ServerText),
+            ]
+        ),
+        new(
+            SchemaObjectKind.Sequence,
+            "sequence",
+            FindingCodes.SequenceMissing,
+            FindingCodes.SequenceDifferent,
+            FindingCodes.SequenceUnexpected,
+            Error,
+            [
+                new(AspectNames.Type, "the type", Error),
+                new(AspectNames.Start, "the start", Warning),
+                new(AspectNames.Increment, "the increment", Warning),
+                new(AspectNames.Minimum, "the minimum", Warning),
+                new(AspectNames.Maximum, "the maximum", Warning),
+                new(AspectNames.Cycle, "cyclic", Warning, Flag),
+            ]
+        ),
+        new(
+            SchemaObjectKind.Table,
+            "table",
+            FindingCodes.RequiredTableMissing,
+            FindingCodes.TableDifferent,
+            FindingCodes.TableUnexpected,
+            Error,
+            [
+                new(AspectNames.Kind, "the kind", Error),
+                new(AspectNames.Partitioning, "the partitioning", Warning, ServerText),
+                new(AspectNames.PartitionOf, "the parent with the bounds", Error, ServerText),
+                new(AspectNames.Inherits, "the parents", Warning),
+                new(AspectNames.Persistence, "the persistence", Warning),
+                new(AspectNames.RowSecurity, "the row-level security", Error),
+                new(AspectNames.Engine, "the engine", Warning),
+                new(AspectNames.Collation, "the collation", Warning),
+                new(AspectNames.Options, "the options", Error),
+            ]
+        ),
+        new(
+            SchemaObjectKind.View,
+            "view",
+            FindingCodes.ViewMissing,
+            FindingCodes.ViewDifferent,
+            FindingCodes.ViewUnexpected,
+            Error,
+            [
+                new(AspectNames.Materialized, "materialized", Error, Flag),
+                new(AspectNames.Definition, "the definition", Error, ServerText),
+                new(AspectNames.Options, "the options", Warning),
+                new(AspectNames.Security, "the security", Warning),
+            ]
+        ),
+        new(
+            SchemaObjectKind.Routine,
+            "routine",
+            FindingCodes.RoutineMissing,
+            FindingCodes.RoutineDifferent,
+            FindingCodes.RoutineUnexpected,
+            Error,
+            [
+                new(AspectNames.Kind, "the kind", Error),
+                new(AspectNames.Parameters, "the parameters", Error, ServerText),
+                new(AspectNames.Returns, "the result", Error),
+                new(AspectNames.Language, "the language", Error),
+                new(AspectNames.Definition, "the body", Error, ServerText),
+                new(AspectNames.Volatility, "the volatility", Warning),
+                new(AspectNames.Security, "the security", Warning),
+                new(AspectNames.Settings, "the settings", Warning),
+                new(AspectNames.Options, "the options", Warning),
+            ]
+        ),
+        new(
+            SchemaObjectKind.Column,
+            "column",
+            FindingCodes.ColumnMissing,
+            FindingCodes.ColumnDifferent,
+            FindingCodes.ColumnUnexpected,
+            Error,
+            [
+                new(AspectNames.Type, "the type", Error),
+                new(AspectNames.Nullable, "the nullability", Error, Flag),
+                new(AspectNames.Default, "the default", Error, ServerText),
+                new(AspectNames.Identity, "the numbering", Error),
+                new(AspectNames.Generated, "the generation", Error, ServerText),
+                new(AspectNames.Collation, "the collation", Warning),
+                new(AspectNames.OnUpdate, "the value at an update", Error),
+            ]
+        ),
+        KeyRule(SchemaObjectKind.PrimaryKey, "primary key"),
+        KeyRule(SchemaObjectKind.UniqueKey, "unique key"),
+        new(
+            SchemaObjectKind.ForeignKey,
+            "foreign key",
+            FindingCodes.ForeignKeyMissing,
+            FindingCodes.ForeignKeyDifferent,
+            FindingCodes.ForeignKeyUnexpected,
+            Error,
+            [
+                new(AspectNames.Columns, "the columns", Error),
+                new(AspectNames.References, "the target", Error),
+                new(AspectNames.OnDelete, "the action at a deletion", Error),
+                new(AspectNames.OnUpdate, "the action at an update", Error),
+                new(AspectNames.Match, "the match", Warning),
+                new(AspectNames.Deferrable, "the deferral", Warning),
+                new(AspectNames.Validated, "validated", Warning, Flag),
+                new(AspectNames.Enforced, "enforced", Error, Flag),
+            ]
+        ),
+        new(
+            SchemaObjectKind.Check,
+            "check",
+            FindingCodes.CheckMissing,
+            FindingCodes.CheckDifferent,
+            FindingCodes.CheckUnexpected,
+            Error,
+            [
+                new(AspectNames.Expression, "the condition", Error, ServerText),
+                new(AspectNames.Validated, "validated", Warning, Flag),
+                new(AspectNames.Enforced, "enforced", Error, Flag),
+            ]
+        ),
+        new(
+            SchemaObjectKind.Exclusion,
+            "exclusion constraint",
+            FindingCodes.CheckMissing,
+            FindingCodes.CheckDifferent,
+            FindingCodes.CheckUnexpected,
+            Error,
+            [new(AspectNames.Definition, "the definition", Error, ServerText), new(AspectNames.Deferrable, "the deferral", Warning)]
+        ),
+        new(
+            SchemaObjectKind.Index,
+            "index",
+            FindingCodes.IndexMissing,
+            FindingCodes.IndexDifferent,
+            FindingCodes.IndexUnexpected,
+            Warning,
+            [
+                new(AspectNames.Columns, "the columns", Warning, ServerText),
+                new(AspectNames.Unique, "unique", Error, Flag),
+                new(AspectNames.NullsNotDistinct, "taking NULL for equal to NULL", Error, Flag),
+                new(AspectNames.Method, "the method", Warning),
+                new(AspectNames.Predicate, "the condition", Warning, ServerText),
+                new(AspectNames.Include, "the included columns", Warning),
+                new(AspectNames.Visible, "visible", Warning, Flag),
+            ]
+        ),
+        new(
+            SchemaObjectKind.Trigger,
+            "trigger",
+            FindingCodes.TriggerMissing,
+            FindingCodes.TriggerDifferent,
+            FindingCodes.TriggerUnexpected,
+            Error,
+            [
+                new(AspectNames.Definition, "the definition", Error, ServerText),
+                new(AspectNames.Enabled, "the state", Error),
+                new(AspectNames.Settings, "the settings", Warning),
+            ]
+        ),
+        new(
+            SchemaObjectKind.Policy,
+            "policy",
+            FindingCodes.PolicyMissing,
+            FindingCodes.PolicyDifferent,
+            FindingCodes.PolicyUnexpected,
+            Error,
+            [
+                new(AspectNames.Kind, "the kind", Error),
+                new(AspectNames.Command, "the command", Error),
+                new(AspectNames.Roles, "the roles", Error),
+                new(AspectNames.Using, "the condition for rows that are seen", Error, ServerText),
+                new(AspectNames.WithCheck, "the condition for rows that are written", Error, ServerText),
+            ]
+        ),
+    ];
+
+    /// <summary>Gets the rule of every kind, in the order of <see cref="SchemaObjectKind"/>.</summary>
+    public static IReadOnlyList<KindRule> All => Rules;
+
+    /// <summary>Gives the rule of a kind.</summary>
+    public static KindRule Of(SchemaObjectKind kind) => Rules[(int)kind];
+
+    private static KindRule KeyRule(SchemaObjectKind kind, string noun) =>
+        new(
+            kind,
+            noun,
+            FindingCodes.KeyMissing,
+            FindingCodes.KeyDifferent,
+            FindingCodes.KeyUnexpected,
+            Error,
+            [
+                new(AspectNames.Columns, "the columns", Error),
+                new(AspectNames.NullsNotDistinct, "taking NULL for equal to NULL", Error, Flag),
+                new(AspectNames.Include, "the included columns", Warning),
+                new(AspectNames.Deferrable, "the deferral", Error),
+                new(AspectNames.Method, "the method", Warning),
+                new(AspectNames.Visible, "visible", Warning, Flag),
+            ]
+        );
+}

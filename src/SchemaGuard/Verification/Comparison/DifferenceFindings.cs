@@ -1,0 +1,148 @@
+using System.Globalization;
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.Verification.Comparison;
+
+/// <summary>Holds every sentence about a catalog that is not as expected.</summary>
+internal static class DifferenceFindings
+{
+    private const string Restore =
+        "Put it right in a new migration, or undo by hand what was done by hand. If it is meant to be so, write the manifest again with 'schemaguard manifest' or correct the requirement.";
+
+    public static Finding Missing(KindRule rule, SchemaObject expected, string target, string? renamed)
+    {
+        var hint = renamed is null ? "" : $" {Capital(rule.Noun)} '{renamed}', which nobody expects, is like it: it may have been renamed.";
+        return new Finding(
+            rule.Missing,
+            SeverityOfMissing(rule, expected),
+            target,
+            $"{Capital(rule.Noun)} '{target}' is expected and does not exist.{hint}",
+            Restore
+        );
+    }
+
+    public static Finding Different(
+        KindRule kind,
+        AspectRule rule,
+        FindingSeverity severity,
+        string target,
+        string? expected,
+        string? actual
+    ) =>
+        new(kind.Different, severity, target, Sentence(kind, rule, target, expected, actual), Restore)
+        {
+            Expected = expected ?? "none",
+            Actual = actual ?? "none",
+        };
+
+    public static Finding Unexpected(KindRule rule, string target) =>
+        new(
+            rule.Unexpected,
+            FindingSeverity.Information,
+            target,
+            $"{Capital(rule.Noun)} '{target}' exists, and nobody expects it.",
+            "Nothing has to be done. If it is needed, make it in a migration and write the manifest again; if not, drop it."
+        );
+
+    public static Finding InsertWouldFail(string column) =>
+        new(
+            FindingCodes.InsertWouldFail,
+            FindingSeverity.Error,
+            column,
+            $"Column '{column}', which nobody expects, takes no NULL and has no default: every insert that does not name it fails.",
+            "Give it a default or let it take NULL, or drop it. If this build fills it, write the manifest again."
+        );
+
+    public static Finding AnotherShape(string table, IReadOnlyList<string> missing, IReadOnlyList<string> others, int expected)
+    {
+        var has = others.Count == 0 ? "" : $" It has {List(others)} instead.";
+        return new Finding(
+            FindingCodes.TableShape,
+            FindingSeverity.Error,
+            table,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Table '{table}' exists with the right name and another shape: {missing.Count} of its {expected} expected columns are missing, {List(missing)}.{has}"
+            ),
+            "It is probably another table of the same name, such as an older one that a migration found in its place. Save what it holds, move it out of the way, and let the migration that makes the expected one run."
+        )
+        {
+            Expected = string.Join(", ", missing),
+            Actual = string.Join(", ", others),
+        };
+    }
+
+    public static Finding NameDifferent(KindRule rule, string expected, string actual) =>
+        new(
+            FindingCodes.NameDifferent,
+            FindingSeverity.Information,
+            expected,
+            $"{Capital(rule.Noun)} '{expected}' is as expected, and is named '{actual}'.",
+            "Nothing has to be done, unless a statement names it. To say so once and for all, rename it or write the manifest again."
+        )
+        {
+            Expected = expected,
+            Actual = actual,
+        };
+
+    public static Finding RenderedDifferently(KindRule kind, AspectRule rule, string target, string expected, string actual) =>
+        new(
+            FindingCodes.RenderedDifferently,
+            FindingSeverity.Information,
+            target,
+            $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} written in another way than expected, and means the same but for casts and parentheses.",
+            "A dump that was restored, or another version of the server, writes it so: write the manifest again. If it was changed by hand, compare both."
+        )
+        {
+            Expected = expected,
+            Actual = actual,
+        };
+
+    public static Finding ManifestOfOtherServer(string manifest, string server, int texts) =>
+        new(
+            FindingCodes.ManifestOfOtherServer,
+            FindingSeverity.Information,
+            manifest,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The manifest comes from {manifest}, and this is {server}: {texts} definitions are written in another way and could not be compared."
+            ),
+            "Write the manifest again from this server, so that they can."
+        );
+
+    private static string Sentence(KindRule kind, AspectRule rule, string target, string? expected, string? actual) =>
+        rule.Aspect == AspectNames.Nullable && actual == "false" ? $"{Capital(kind.Noun)} '{target}' takes no NULL, and is expected to."
+        : rule.Aspect == AspectNames.Nullable ? $"{Capital(kind.Noun)} '{target}' takes NULL, and is expected not to."
+        : rule.Form == AspectForm.Flag && IsTrue(rule, actual)
+            ? $"{Capital(kind.Noun)} '{target}' is {rule.Noun}, and is expected not to be."
+        : rule.Form == AspectForm.Flag ? $"{Capital(kind.Noun)} '{target}' is not {rule.Noun}, and is expected to be."
+        : rule.Form == AspectForm.ServerText && expected is not null && actual is not null
+            ? $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} not as expected."
+        : $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} {Shown(rule, actual)}, expected {Shown(rule, expected)}.";
+
+    // A definition may be long, and is shown beside the sentence.
+    private static string Shown(AspectRule rule, string? value) =>
+        value is null ? "none"
+        : rule.Form == AspectForm.ServerText ? "another"
+        : value;
+
+    /// <summary>A flag that is left out has its usual value: those that are written as false are usually true.</summary>
+    private static bool IsTrue(AspectRule rule, string? value) =>
+        value is null ? rule.Aspect is AspectNames.Validated or AspectNames.Enforced or AspectNames.Visible : value == "true";
+
+    private static FindingSeverity SeverityOfMissing(KindRule rule, SchemaObject expected) =>
+        rule.Kind == SchemaObjectKind.Index && expected[AspectNames.Unique] == "true" ? FindingSeverity.Error : rule.MissingSeverity;
+
+    private static string IsOrAre(AspectRule rule) =>
+        rule.Noun.EndsWith('s') && !rule.Noun.EndsWith("ss", StringComparison.Ordinal) ? "are" : "is";
+
+    private static string List(IReadOnlyList<string> names) =>
+        names.Count <= 6
+            ? string.Join(", ", names.Select(name => $"'{name}'"))
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{string.Join(", ", names.Take(5).Select(name => $"'{name}'"))} and {names.Count - 5} more"
+            );
+
+    private static string Capital(string noun) => char.ToUpperInvariant(noun[0]) + noun[1..];
+}

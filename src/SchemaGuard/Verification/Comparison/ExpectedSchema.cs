@@ -1,0 +1,17 @@
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.Verification.Comparison;
+
+/// <summary>Holds what is expected of a catalog. Objects of the default schema name none.</summary>
+/// <param name="Objects">The objects. Where they are not all, an aspect that is not given is not compared.</param>
+internal sealed record ExpectedSchema(IReadOnlyList<SchemaObject> Objects)
+{
+    /// <summary>Gets whether these are all objects with all aspects, so that whatever else exists is unexpected.</summary>
+    public bool IsComplete { get; init; }
+
+    /// <summary>Gets the product that the expectation was read from; <see langword="null"/> for one that was written by hand.</summary>
+    public string? Product { get; init; }
+
+    /// <summary>Gets the version of the server that the expectation was read from.</summary>
+    public string? ServerVersion { get; init; }
+}

@@ -1,0 +1,144 @@
+using SchemaGuard.DependencyInjection;
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.Verification.Comparison;
+
+/// <summary>Compares a catalog with what is expected of it. Pure. One instance is one comparison.</summary>
+internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects hidden)
+{
+    private const double LikeAnother = 0.8;
+    private readonly AspectComparison _aspects = new(context);
+    private readonly HashSet<SchemaObject> _matched = [];
+    private readonly ILookup<ObjectKey, SchemaObject> _parts = context
+        .Expected.Objects.Where(expected => expected.Table is not null)
+        .ToLookup(
+            part => TableKey(part.Schema ?? context.Actual.DefaultSchema, part.Table!),
+            new ObjectKeyComparer(context.Actual.NameComparer)
+        );
+
+    /// <summary>Finds the differences.</summary>
+    public IReadOnlyList<Finding> Compare()
+    {
+        var findings = new List<Finding>();
+        var whole = context.Expected.Objects.Where(expected => expected.Table is null).ToList();
+        foreach (var expected in whole)
+        {
+            if (Find(expected) is { } actual)
+            {
+                _matched.Add(actual);
+            }
+            else
+            {
+                context.Miss(BareName(expected));
+            }
+        }
+
+        foreach (var expected in whole)
+        {
+            Compare(expected, findings);
+        }
+
+        if (context.Expected.IsComplete)
+        {
+            findings.AddRange(Unexpected());
+        }
+
+        if (context.IncomparableTexts > 0)
+        {
+            findings.Add(
+                DifferenceFindings.ManifestOfOtherServer(context.Servers.Manifest, context.Servers.Server, context.IncomparableTexts)
+            );
+        }
+
+        return findings;
+    }
+
+    private void Compare(SchemaObject expected, List<Finding> findings)
+    {
+        var actual = Find(expected);
+        if (actual is null)
+        {
+            AddMissing(expected, findings);
+            return;
+        }
+
+        if (!context.FollowsFromMissing(expected))
+        {
+            findings.AddRange(_aspects.Compare(expected, actual, troubled: []));
+        }
+
+        if (expected.Kind is SchemaObjectKind.Table or SchemaObjectKind.View)
+        {
+            var parts = _parts[TableKey(actual.Schema, actual.Name)].ToList();
+            findings.AddRange(new TableComparison(context, actual, parts).Compare());
+        }
+    }
+
+    private void AddMissing(SchemaObject expected, List<Finding> findings)
+    {
+        var target = context.TargetOf(expected);
+        if (
+            expected.Kind == SchemaObjectKind.Table
+            && context.Actual.Find(SchemaObjectKind.View, expected.Schema, table: null, expected.Name) is not null
+        )
+        {
+            findings.Add(CatalogFindings.RequiredTableIsView(target));
+        }
+        else if (expected.Kind == SchemaObjectKind.Table && FindRenamed(expected) is var renamed)
+        {
+            if (renamed is not null)
+            {
+                _matched.Add(renamed);
+            }
+
+            findings.Add(CatalogFindings.RequiredTableMissing(target, renamed is null ? null : context.TargetOf(renamed)));
+        }
+        else if (!IsInMissingSchema(expected) && !context.FollowsFromMissing(expected))
+        {
+            findings.Add(DifferenceFindings.Missing(ComparisonRules.Of(expected.Kind), expected, target, renamed: null));
+        }
+    }
+
+    private bool IsInMissingSchema(SchemaObject expected) =>
+        expected.Schema is { } schema
+        && context.Expected.Objects.FirstOrDefault(other => other.Kind == SchemaObjectKind.Schema && context.SameName(other.Name, schema))
+            is { } known
+        && Find(known) is null;
+
+    /// <summary>Finds the table that a missing one may have become: one that nobody expects, with nearly the same columns.</summary>
+    private SchemaObject? FindRenamed(SchemaObject missing)
+    {
+        var columns = _parts[TableKey(missing.Schema ?? context.Actual.DefaultSchema, missing.Name)]
+            .Where(part => part.Kind == SchemaObjectKind.Column)
+            .Select(part => part.Name)
+            .ToHashSet(context.Actual.NameComparer);
+        if (columns.Count == 0)
+        {
+            return null;
+        }
+
+        var candidates = context
+            .Actual.Objects.Where(other => other.Kind == SchemaObjectKind.Table && !_matched.Contains(other) && !hidden.Hides(other))
+            .Where(other =>
+                context.Actual.PartsOf(other).Where(part => part.Kind == SchemaObjectKind.Column).ToList() is var found
+                && found.Count(part => columns.Contains(part.Name)) >= LikeAnother * Math.Max(columns.Count, found.Count)
+            )
+            .ToList();
+        return candidates is [var only]
+            ? only
+            : candidates.Find(candidate => candidate.Name == NearestName.Find(missing.Name, candidates.Select(other => other.Name)));
+    }
+
+    private IEnumerable<Finding> Unexpected() =>
+        context
+            .Actual.Objects.Where(actual => actual.Table is null && !_matched.Contains(actual) && !hidden.Hides(actual))
+            .Where(actual => actual.Kind != SchemaObjectKind.Schema || !context.SameName(actual.Name, context.Actual.DefaultSchema))
+            .Select(actual => DifferenceFindings.Unexpected(ComparisonRules.Of(actual.Kind), context.TargetOf(actual)));
+
+    private SchemaObject? Find(SchemaObject expected) => context.Actual.Find(expected.Kind, expected.Schema, table: null, expected.Name);
+
+    private static string BareName(SchemaObject target) =>
+        target.Kind == SchemaObjectKind.Routine && target.Name.IndexOf('(') is var at and > 0 ? target.Name[..at] : target.Name;
+
+    private static ObjectKey TableKey(string? schema, string name) => ObjectKey.Of(SchemaObjectKind.Table, schema, table: null, name);
+}

@@ -1,0 +1,204 @@
+using SchemaGuard.DependencyInjection;
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.Verification.Comparison;
+
+/// <summary>
+/// Compares what belongs to one table. What only follows from a column that is missing or has another type, such as an index that went with it, is not
+/// told again.
+/// </summary>
+internal sealed class TableComparison(ComparisonContext context, SchemaObject table, IReadOnlyList<SchemaObject> expected)
+{
+    private readonly AspectComparison _aspects = new(context);
+    private readonly IReadOnlyList<SchemaObject> _actual = context.Actual.PartsOf(table);
+    private readonly HashSet<string> _troubled = new(context.Actual.NameComparer);
+    private readonly HashSet<SchemaObject> _matched = [];
+
+    /// <summary>Finds the differences.</summary>
+    public IReadOnlyList<Finding> Compare()
+    {
+        var columns = expected.Where(part => part.Kind == SchemaObjectKind.Column).ToList();
+        var missing = columns.FindAll(column => Match(column) is null);
+        if (columns.Count > 1 && missing.Count * 2 >= columns.Count)
+        {
+            return [AnotherShape(columns, missing)];
+        }
+
+        var findings = new List<Finding>();
+        CompareColumns(columns, missing, findings);
+        foreach (var kind in ComparisonRules.All.Where(rule => rule.IsPart && rule.Kind != SchemaObjectKind.Column))
+        {
+            CompareKind(kind, findings);
+        }
+
+        if (context.Expected.IsComplete)
+        {
+            findings.AddRange(Unexpected());
+        }
+
+        return findings;
+    }
+
+    private Finding AnotherShape(List<SchemaObject> columns, List<SchemaObject> missing)
+    {
+        var known = columns.Select(column => column.Name).ToHashSet(context.Actual.NameComparer);
+        var others = _actual.Where(part => part.Kind == SchemaObjectKind.Column && !known.Contains(part.Name));
+        return DifferenceFindings.AnotherShape(
+            context.TargetOf(table),
+            [.. missing.Select(column => column.Name)],
+            [.. others.Select(column => column.Name)],
+            columns.Count
+        );
+    }
+
+    private void CompareColumns(List<SchemaObject> columns, List<SchemaObject> missing, List<Finding> findings)
+    {
+        var rule = ComparisonRules.Of(SchemaObjectKind.Column);
+        foreach (var column in missing.Where(column => !context.FollowsFromMissing(column)))
+        {
+            var renamed = FindRenamed(column, columns);
+            if (renamed is not null)
+            {
+                _matched.Add(renamed);
+                _troubled.Add(renamed.Name);
+            }
+
+            _troubled.Add(column.Name);
+            findings.Add(
+                DifferenceFindings.Missing(rule, column, context.TargetOf(column), renamed is null ? null : context.TargetOf(renamed))
+            );
+        }
+
+        foreach (var column in columns.Except(missing))
+        {
+            var actual = Match(column)!;
+            _matched.Add(actual);
+            findings.AddRange(_aspects.Compare(column, actual, troubled: []));
+            if (column[AspectNames.Type] is { } type && type != actual[AspectNames.Type])
+            {
+                _troubled.Add(column.Name);
+            }
+        }
+    }
+
+    /// <summary>Finds the column that a missing one may have become: one of the same type that nobody expects.</summary>
+    private SchemaObject? FindRenamed(SchemaObject missing, List<SchemaObject> columns)
+    {
+        var candidates = _actual
+            .Where(part =>
+                part.Kind == SchemaObjectKind.Column
+                && !_matched.Contains(part)
+                && part[AspectNames.Type] == (missing[AspectNames.Type] ?? part[AspectNames.Type])
+                && !columns.Exists(column => context.SameName(column.Name, part.Name))
+            )
+            .ToList();
+        if (context.Expected.IsComplete && candidates is [var only])
+        {
+            return only;
+        }
+
+        var nearest = candidates.Count == 0 ? null : NearestName.Find(missing.Name, candidates.Select(candidate => candidate.Name));
+        return candidates.Find(candidate => candidate.Name == nearest);
+    }
+
+    private void CompareKind(KindRule kind, List<Finding> findings)
+    {
+        var unmatched = new List<SchemaObject>();
+        foreach (var part in expected.Where(part => part.Kind == kind.Kind))
+        {
+            if (Match(part) is not { } actual)
+            {
+                unmatched.Add(part);
+                continue;
+            }
+
+            _matched.Add(actual);
+            if (actual[AspectNames.Valid] == "false")
+            {
+                findings.Add(CatalogFindings.InvalidIndex(actual, context.TargetOf(actual), FindingSeverity.Error));
+            }
+            else
+            {
+                findings.AddRange(_aspects.Compare(part, actual, _troubled));
+            }
+        }
+
+        findings.AddRange(unmatched.Select(part => Missing(kind, part)).OfType<Finding>());
+    }
+
+    /// <summary>Says that a part is missing, unless it is there under another name, or went with something else that is missing.</summary>
+    private Finding? Missing(KindRule kind, SchemaObject part)
+    {
+        var other = part.Name.Length == 0 ? null : FindSame(part, [kind.Kind]);
+        if (other is not null)
+        {
+            _matched.Add(other);
+            return DifferenceFindings.NameDifferent(kind, context.TargetOf(part), context.TargetOf(other));
+        }
+
+        var follows = context.FollowsFromMissing(part) || part.Aspects.Any(aspect => context.MentionsAny(aspect.Value, _troubled));
+        return follows ? null : DifferenceFindings.Missing(kind, part, context.TargetOf(part), renamed: null);
+    }
+
+    private IEnumerable<Finding> Unexpected()
+    {
+        var unexpected = _actual.Where(part => !_matched.Contains(part)).ToList();
+        var columns = unexpected
+            .Where(part => part.Kind == SchemaObjectKind.Column)
+            .Select(part => part.Name)
+            .ToHashSet(context.Actual.NameComparer);
+        foreach (var part in unexpected)
+        {
+            if (part.Kind == SchemaObjectKind.Column && NeedsValue(part))
+            {
+                yield return DifferenceFindings.InsertWouldFail(context.TargetOf(part));
+            }
+            else if (part[AspectNames.Valid] == "false")
+            {
+                // Told of every index, expected or not.
+            }
+            else if (
+                part.Kind == SchemaObjectKind.Column
+                || !part.Aspects.Any(aspect => context.MentionsAny(aspect.Value, columns) || context.MentionsAny(aspect.Value, _troubled))
+            )
+            {
+                yield return DifferenceFindings.Unexpected(ComparisonRules.Of(part.Kind), context.TargetOf(part));
+            }
+        }
+    }
+
+    private static bool NeedsValue(SchemaObject column) =>
+        column[AspectNames.Nullable] == "false"
+        && column[AspectNames.Default] is null
+        && column[AspectNames.Identity] is null
+        && column[AspectNames.Generated] is null;
+
+    /// <summary>Finds the part that is meant: by its name, or, where that is not known, by all that is said of it.</summary>
+    private SchemaObject? Match(SchemaObject part) =>
+        part.Name.Length > 0 || part.Kind == SchemaObjectKind.PrimaryKey
+            ? context.Actual.Find(part.Kind, table.Schema, table.Name, part.Name)
+            : FindSame(part, part.Kind == SchemaObjectKind.UniqueKey ? UniqueKinds : [part.Kind]);
+
+    /// <summary>A primary key and a unique index keep rows apart as a unique key does.</summary>
+    private static readonly SchemaObjectKind[] UniqueKinds =
+    [
+        SchemaObjectKind.UniqueKey,
+        SchemaObjectKind.PrimaryKey,
+        SchemaObjectKind.Index,
+    ];
+
+    private SchemaObject? FindSame(SchemaObject part, IReadOnlyList<SchemaObjectKind> kinds) =>
+        _actual.FirstOrDefault(candidate =>
+            kinds.Contains(candidate.Kind)
+            && !_matched.Contains(candidate)
+            && !(
+                candidate.Name.Length > 0
+                && expected.Any(other => other.Kind == candidate.Kind && context.SameName(other.Name, candidate.Name))
+            )
+            && (candidate.Kind != SchemaObjectKind.Index || part.Kind == SchemaObjectKind.Index || IsPlainUnique(candidate))
+            && _aspects.IsSame(part, candidate)
+        );
+
+    private static bool IsPlainUnique(SchemaObject index) =>
+        index[AspectNames.Unique] == "true" && index[AspectNames.Predicate] is null && index[AspectNames.Valid] is null;
+}

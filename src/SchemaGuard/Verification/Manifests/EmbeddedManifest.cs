@@ -1,0 +1,26 @@
+using System.Reflection;
+using SchemaGuard.DependencyInjection;
+
+namespace SchemaGuard.Verification.Manifests;
+
+/// <summary>Reads a manifest that is embedded in an assembly.</summary>
+internal sealed class EmbeddedManifest(Assembly assembly, string resource) : IManifestSource
+{
+    public ManifestFile? Read(IReadOnlyList<string> basePaths, List<string> problems)
+    {
+        var names = assembly.GetManifestResourceNames();
+        var found =
+            Array.Find(names, name => name == resource)
+            ?? Array.Find(names, name => name.EndsWith("." + resource, StringComparison.Ordinal));
+        if (found is null)
+        {
+            problems.Add(ConfigurationMessages.ManifestNotEmbedded(resource, assembly.GetName().Name!, names));
+            return null;
+        }
+
+        using var stream = assembly.GetManifestResourceStream(found)!;
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return new ManifestFile(found, content);
+    }
+}

@@ -1,0 +1,30 @@
+using SchemaGuard.DependencyInjection;
+
+namespace SchemaGuard.Verification.Manifests;
+
+/// <summary>Reads a manifest from a file.</summary>
+internal sealed class FileManifest(string path) : IManifestSource
+{
+    public ManifestFile? Read(IReadOnlyList<string> basePaths, List<string> problems)
+    {
+        var candidates = basePaths
+            .Select(basePath => Path.GetFullPath(Path.Combine(basePath, path)))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        if (candidates.Find(File.Exists) is not { } file)
+        {
+            problems.Add(ConfigurationMessages.ManifestNotFound(path, candidates));
+            return null;
+        }
+
+        try
+        {
+            return new ManifestFile(path, File.ReadAllBytes(file));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(ConfigurationMessages.ManifestUnreadable(file, exception.Message));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace SchemaGuard;
+
+/// <summary>Says whether a column takes NULL.</summary>
+public enum Nullability
+{
+    /// <summary>It does.</summary>
+    Null = 0,
+
+    /// <summary>It does not.</summary>
+    NotNull = 1,
+}

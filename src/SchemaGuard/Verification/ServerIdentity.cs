@@ -1,0 +1,6 @@
+namespace SchemaGuard.Verification;
+
+/// <summary>Says which server a catalog was read from.</summary>
+/// <param name="Product">The product's name.</param>
+/// <param name="Version">Its version, as it says it.</param>
+internal sealed record ServerIdentity(string Product, string Version);

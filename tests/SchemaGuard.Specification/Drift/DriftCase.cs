@@ -1,0 +1,31 @@
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.Specification.Drift;
+
+/// <summary>Is one change by hand and the one finding that it must give.</summary>
+/// <param name="Kind">The kind of object that it is about.</param>
+/// <param name="What">The aspect that it changes, or <see cref="Missing"/>, <see cref="Unexpected"/> or another word for what it does.</param>
+/// <param name="Change">The statements that change the database.</param>
+/// <param name="Undo">The statements that make it what it was.</param>
+/// <param name="Code">The finding's code.</param>
+/// <param name="Target">The finding's target.</param>
+/// <param name="Severity">The finding's severity: whether the start is refused.</param>
+public sealed record DriftCase(
+    SchemaObjectKind Kind,
+    string What,
+    string Change,
+    string Undo,
+    string Code,
+    string Target,
+    FindingSeverity Severity
+)
+{
+    /// <summary>An object of the kind is gone.</summary>
+    public const string Missing = "missing";
+
+    /// <summary>An object of the kind exists that nobody expects.</summary>
+    public const string Unexpected = "unexpected";
+
+    /// <summary>Gets the name by which a test run shows the case.</summary>
+    public string Name => $"{Kind} {What}: {Change}";
+}

@@ -1,0 +1,63 @@
+using SchemaGuard.Specification.Infrastructure;
+using Shouldly;
+using Xunit;
+
+namespace SchemaGuard.Specification.Drift;
+
+/// <summary>Says that each kind of object and each aspect of it is compared: a change by hand gives one finding, undoing it none.</summary>
+public abstract class DriftSpecification : ProviderSpecification
+{
+    /// <summary>Gets the schema in which everything is changed once, as a migration.</summary>
+    protected abstract string RichSchema { get; }
+
+    /// <summary>Gets the changes.</summary>
+    protected abstract IReadOnlyList<DriftCase> Cases { get; }
+
+    [Fact]
+    public async Task Each_change_by_hand_gives_exactly_one_finding_and_undoing_it_none()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().Add("001_rich.sql", RichSchema);
+        await using var writing = new GuardUnderTest(database, guard => guard.AddMigrations(folder.Path));
+        await writing.Guard.MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var manifest = Path.Combine(folder.Path, "schema.manifest.json");
+        await using (var file = File.Create(manifest))
+        {
+            (await writing.Guard.ReadManifestAsync(TestContext.Current.CancellationToken)).Save(file);
+        }
+
+        await using var subject = new GuardUnderTest(database, guard => guard.AddMigrations(folder.Path).RequireManifest(manifest));
+        Show(await subject.Guard.CheckAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        var wrong = new List<string>();
+        foreach (var drift in Cases)
+        {
+            await RunAsync(database, drift.Change, drift);
+            var found = Show(await subject.Guard.CheckAsync(TestContext.Current.CancellationToken));
+            if (found != $"{drift.Code} {drift.Severity} {drift.Target}")
+            {
+                wrong.Add($"{drift.Name}\n  expected: {drift.Code} {drift.Severity} {drift.Target}\n  found:    {found}");
+            }
+
+            await RunAsync(database, drift.Undo, drift);
+            var left = await subject.Guard.CheckAsync(TestContext.Current.CancellationToken);
+            left.Findings.ShouldBeEmpty($"{drift.Name}, undone by {drift.Undo}, leaves: {Show(left)}");
+        }
+
+        wrong.ShouldBeEmpty(string.Join('\n', wrong));
+    }
+
+    private static string Show(SchemaReport report) =>
+        string.Join(", ", report.Findings.Select(finding => $"{finding.Code} {finding.Severity} {finding.Target}"));
+
+    private static async Task RunAsync(TestDatabase database, string sql, DriftCase drift)
+    {
+        try
+        {
+            await database.ExecuteAsync(sql);
+        }
+        catch (System.Data.Common.DbException exception)
+        {
+            throw new InvalidOperationException($"{drift.Name}: '{sql}' failed: {exception.Message}", exception);
+        }
+    }
+}
