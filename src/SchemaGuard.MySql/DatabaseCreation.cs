@@ -1,8 +1,9 @@
 using System.Data.Common;
+using SchemaGuard.Providers;
 
 namespace SchemaGuard.MySql;
 
-/// <summary>Creates the database where it does not exist.</summary>
+/// <summary>Creates and drops the database that settings name.</summary>
 internal sealed class DatabaseCreation(DbProviderFactory factory, MySqlConnectionSettings settings)
 {
     /// <summary>Opens a connection, and creates the database if it is missing.</summary>
@@ -19,7 +20,30 @@ internal sealed class DatabaseCreation(DbProviderFactory factory, MySqlConnectio
         }
     }
 
-    private async Task CreateAsync(CancellationToken cancellationToken)
+    /// <summary>Creates the database, which must not exist.</summary>
+    /// <exception cref="DatabaseRefusedException">The user may not.</exception>
+    public async Task CreateScratchAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync($"CREATE DATABASE {Name}", cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.DatabaseAccessDenied)
+        {
+            throw new DatabaseRefusedException(
+                new DatabaseError(DatabaseErrorKind.Refused, MySqlMessages.MayNotMakeScratch(), MySqlMessages.ScratchRemedy)
+            );
+        }
+    }
+
+    /// <summary>Drops the database.</summary>
+    public async ValueTask DropAsync() => await RunAsync($"DROP DATABASE IF EXISTS {Name}", CancellationToken.None).ConfigureAwait(false);
+
+    private string Name => MySqlDialect.Quote(settings.Database!);
+
+    private Task CreateAsync(CancellationToken cancellationToken) => RunAsync($"CREATE DATABASE IF NOT EXISTS {Name}", cancellationToken);
+
+    private async Task RunAsync(string statement, CancellationToken cancellationToken)
     {
         var elsewhere = factory.CreateDataSource(settings.WithoutDatabase());
         await using (elsewhere.ConfigureAwait(false))
@@ -27,9 +51,7 @@ internal sealed class DatabaseCreation(DbProviderFactory factory, MySqlConnectio
             var connection = await MySqlConnections.OpenAsync(elsewhere, cancellationToken).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
-                await connection
-                    .RunAsync($"CREATE DATABASE IF NOT EXISTS {MySqlDialect.Quote(settings.Database!)}", cancellationToken)
-                    .ConfigureAwait(false);
+                await connection.RunAsync(statement, cancellationToken).ConfigureAwait(false);
             }
         }
     }

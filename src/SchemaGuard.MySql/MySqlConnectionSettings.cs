@@ -86,6 +86,14 @@ internal sealed class MySqlConnectionSettings
         return keywords.ConnectionString;
     }
 
+    /// <summary>Gives the settings for another database of the server.</summary>
+    public MySqlConnectionSettings WithDatabase(string database)
+    {
+        var keywords = new DbConnectionStringBuilder { ConnectionString = WithoutDatabase() };
+        keywords["Database"] = database;
+        return Parse(keywords.ConnectionString, out _)!;
+    }
+
     private static bool TryRead(ConnectionUrl url, DbConnectionStringBuilder keywords, [NotNullWhen(false)] out string? problem)
     {
         problem =

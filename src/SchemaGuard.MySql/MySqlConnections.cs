@@ -13,10 +13,18 @@ internal sealed class MySqlConnections : IDisposable
     private readonly DbDataSource _reading;
     private readonly DbDataSource _migrating;
     private readonly bool _ownsReading;
+    private readonly Func<string, MySqlConnections>? _elsewhere;
 
-    private MySqlConnections(DbDataSource reading, DbDataSource migrating, bool ownsReading, MySqlConnectionSettings? settings)
+    private MySqlConnections(
+        DbDataSource reading,
+        DbDataSource migrating,
+        bool ownsReading,
+        MySqlConnectionSettings? settings,
+        Func<string, MySqlConnections>? elsewhere
+    )
     {
         (_reading, _migrating, _ownsReading) = (reading, migrating, ownsReading);
+        _elsewhere = elsewhere;
         Target = settings?.Target ?? "the data source's database";
         User = settings?.User;
     }
@@ -36,7 +44,13 @@ internal sealed class MySqlConnections : IDisposable
         var own = migrating is null || factory is null ? null : OutsidePool(factory, migrating);
         var settings =
             migrating ?? (source.ConnectionString.Length == 0 ? null : MySqlConnectionSettings.Parse(source.ConnectionString, out _));
-        return new MySqlConnections(source, own ?? source, ownsReading: false, settings);
+        return new MySqlConnections(
+            source,
+            own ?? source,
+            ownsReading: false,
+            settings,
+            own is null ? null : name => Scratch(factory!, migrating!, name)
+        );
     }
 
     /// <summary>Uses a driver and a connection string.</summary>
@@ -50,11 +64,15 @@ internal sealed class MySqlConnections : IDisposable
             factory.CreateDataSource(settings.ConnectionString),
             OutsidePool(factory, migrating ?? settings),
             ownsReading: true,
-            migrating ?? settings
+            migrating ?? settings,
+            name => Scratch(factory, migrating ?? settings, name)
         )
         {
             Creation = createsDatabase ? new DatabaseCreation(factory, migrating ?? settings) : null,
         };
+
+    /// <summary>Gives the same server's connections to another database, for migrating as here; <see langword="null"/> without a connection string.</summary>
+    public MySqlConnections? Elsewhere(string database) => _elsewhere?.Invoke(database);
 
     /// <summary>Opens a connection.</summary>
     /// <exception cref="DatabaseRefusedException">The server is too old.</exception>
@@ -110,6 +128,9 @@ internal sealed class MySqlConnections : IDisposable
             _migrating.Dispose();
         }
     }
+
+    private static MySqlConnections Scratch(DbProviderFactory factory, MySqlConnectionSettings settings, string name) =>
+        Create(factory, settings.WithDatabase(name), migrating: null, createsDatabase: true);
 
     /// <summary>Scripts may use variables (<c>@name</c>), which drivers otherwise take for parameters.</summary>
     private static DbDataSource OutsidePool(DbProviderFactory factory, MySqlConnectionSettings settings) =>

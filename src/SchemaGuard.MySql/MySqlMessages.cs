@@ -122,4 +122,12 @@ internal static class MySqlMessages
 
     public static string ReadsVariable(string variable) =>
         $"uses the variable {variable}, which an earlier statement had set in the session that is gone to something that cannot be read again";
+
+    public static string NoScratch() =>
+        "there is no connection string by which a scratch database could be made to replay the migrations on";
+
+    public static string MayNotMakeScratch() => "the user may not create a scratch database to replay the migrations on";
+
+    public const string ScratchRemedy =
+        "Set MigrationConnectionString to a user with all rights on databases named schemaguard_scratch_*, or write the manifest from a database that is migrated: 'schemaguard manifest' without '--from migrations'.";
 }

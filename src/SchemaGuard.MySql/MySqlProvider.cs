@@ -12,6 +12,9 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
 {
     private readonly ConditionalWeakTable<DbConnection, StrongBox<TimeSpan>> _bounds = [];
     private readonly MySqlConnections _connections;
+    private readonly MySqlGuardOptions _options;
+    private readonly string _ownerName;
+    private readonly TimeProvider _time;
     private readonly MySqlDialect _dialect = new();
     private readonly MySqlErrors _errors;
     private readonly MySqlActivity _activity;
@@ -20,7 +23,7 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
     public MySqlProvider(MySqlConnections connections, MySqlGuardOptions options, string ownerName, TimeProvider time)
     {
         var identity = new SessionIdentity();
-        _connections = connections;
+        (_connections, _options, _ownerName, _time) = (connections, options, ownerName, time);
         _errors = new MySqlErrors(connections.User, identity);
         _activity = new MySqlActivity(connections);
         _sessions = new SessionSettings(_dialect);
@@ -63,6 +66,20 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
             await connection.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    public async Task<ScratchDatabase> CreateScratchAsync(CancellationToken cancellationToken)
+    {
+        var name = ScratchDatabase.NewName();
+        if (_connections.Elsewhere(name) is not { Creation: { } creation } connections)
+        {
+            throw new DatabaseRefusedException(
+                new DatabaseError(DatabaseErrorKind.Refused, MySqlMessages.NoScratch(), MySqlMessages.ScratchRemedy)
+            );
+        }
+
+        await creation.CreateScratchAsync(cancellationToken).ConfigureAwait(false);
+        return new ScratchDatabase(new MySqlProvider(connections, _options, _ownerName, _time), creation.DropAsync);
     }
 
     public async ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken)

@@ -74,6 +74,17 @@ internal sealed class PostgreSqlConnections : IDisposable
         Action<NpgsqlConnection> listen
     ) => new(source, isReadingOwned: false, migrating, sessionName, listen);
 
+    /// <summary>Gives the same server's connections to another database, for migrating as here; <see langword="null"/> without a connection string.</summary>
+    public PostgreSqlConnections? Elsewhere(string database) =>
+        Creation is null
+            ? null
+            : Create(
+                new NpgsqlConnectionStringBuilder(Creation.ConnectionString) { Database = database, Pooling = false },
+                migrating: null,
+                SessionName,
+                _listen
+            );
+
     public async ValueTask<NpgsqlConnection> OpenAsync(ConnectionIntent intent, CancellationToken cancellationToken)
     {
         if (intent == ConnectionIntent.Read)

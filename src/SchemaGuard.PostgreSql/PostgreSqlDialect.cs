@@ -25,7 +25,7 @@ internal sealed class PostgreSqlDialect(string sessionName) : ISqlDialect
     /// <summary>Finds nothing: the longest name that core lets through, with its longest suffix, fits into the 63 bytes of an identifier.</summary>
     public string? FindProblem(HistoryTables tables) => null;
 
-    public string CanonicalType(string type) => type.Trim().ToLowerInvariant();
+    public string CanonicalType(string type) => TypeSpelling.Canonical(type);
 
     public string QuoteIdentifier(string identifier) => Quote(identifier);
 

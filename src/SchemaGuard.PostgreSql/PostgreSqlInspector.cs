@@ -1,62 +1,68 @@
 using System.Data.Common;
 using Dapper;
+using Npgsql;
 using SchemaGuard.Inspection;
+using SchemaGuard.PostgreSql.Inspection;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.PostgreSql;
 
-/// <summary>Reads the catalog of all schemas but the system's, in two queries.</summary>
+/// <summary>Reads the catalog of all schemas but the system's, in one round trip whatever it holds.</summary>
 internal sealed class PostgreSqlInspector : ICatalogInspector
 {
-    private const string UserSchema = "n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'";
-
-    private const string TablesQuery = $"""
-        SELECT n.nspname::text AS Schema, c.relname::text AS Name, c.relkind IN ('v', 'm') AS IsView, current_schema()::text AS DefaultSchema
-        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND {UserSchema}
-        """;
-
-    // One that is being built at this moment is not valid yet.
-    private const string InvalidIndexesQuery = $"""
-        SELECT n.nspname::text AS Schema, c.relname::text AS Name, t.relname::text AS Table
-        FROM pg_catalog.pg_index i
-        JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-        JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
-        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE NOT (i.indisvalid AND i.indisready) AND {UserSchema}
-          AND {IndexRepair.NotInProgress}
-        ORDER BY 1, 2
-        """;
-
     public async Task<Snapshot> InspectAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        var tables = (
-            await connection
-                .QueryAsync<TableRow>(new CommandDefinition(TablesQuery, cancellationToken: cancellationToken))
-                .ConfigureAwait(false)
-        ).AsList();
-        return new Snapshot(
-            [
-                .. tables.Select(row => new SchemaObject(
-                    row.IsView ? SchemaObjectKind.View : SchemaObjectKind.Table,
-                    row.Schema,
-                    table: null,
-                    row.Name
-                )),
-            ],
-            StringComparer.Ordinal,
-            tables.Count > 0 ? tables[0].DefaultSchema : null
-        );
+        var queries = Queries(((NpgsqlConnection)connection).PostgreSqlVersion.Major);
+        var grid = await connection
+            .QueryMultipleAsync(new CommandDefinition(queries, cancellationToken: cancellationToken))
+            .ConfigureAwait(false);
+        await using (grid.ConfigureAwait(false))
+        {
+            var defaultSchema = (await grid.ReadSingleAsync<DefaultRow>().ConfigureAwait(false)).Name;
+            return new Snapshot(await ReadAsync(grid, defaultSchema).ConfigureAwait(false), StringComparer.Ordinal, defaultSchema);
+        }
     }
 
-    private sealed class TableRow
+    private static string Queries(int version) =>
+        string.Join(
+            ";\n",
+            CatalogScope.Prepare,
+            RelationReader.Query,
+            ColumnReader.Query,
+            ConstraintReader.Query(version),
+            IndexReader.Query(version),
+            TriggerReader.Query,
+            PolicyReader.Query,
+            SchemaReader.Query,
+            TypeReader.Query,
+            SequenceReader.Query,
+            RoutineReader.Query(version)
+        );
+
+    /// <summary>Reads the answers, in the order of the questions: the names of tables and columns come before what refers to them.</summary>
+    private static async Task<IReadOnlyList<SchemaObject>> ReadAsync(SqlMapper.GridReader grid, string? defaultSchema)
     {
-        public required string Schema { get; init; }
+        var names = new CatalogNames(defaultSchema);
+        var objects = new List<SchemaObject>();
+        objects.AddRange(RelationReader.Map(await RowsAsync<RelationReader.Row>().ConfigureAwait(false), names));
+        objects.AddRange(ColumnReader.Map(await RowsAsync<ColumnReader.Row>().ConfigureAwait(false), names));
+        objects.AddRange(ConstraintReader.Map(await RowsAsync<ConstraintReader.Row>().ConfigureAwait(false), names));
+        objects.AddRange(IndexReader.Map(await RowsAsync<IndexReader.Row>().ConfigureAwait(false), names));
+        objects.AddRange(TriggerReader.Map(await RowsAsync<TriggerReader.Row>().ConfigureAwait(false), names));
+        objects.AddRange(PolicyReader.Map(await RowsAsync<PolicyReader.Row>().ConfigureAwait(false), names));
+        objects.AddRange(SchemaReader.Map(await RowsAsync<SchemaReader.Row>().ConfigureAwait(false)));
+        objects.AddRange(TypeReader.Map(await RowsAsync<TypeReader.Row>().ConfigureAwait(false)));
+        objects.AddRange(SequenceReader.Map(await RowsAsync<SequenceReader.Row>().ConfigureAwait(false)));
+        objects.AddRange(RoutineReader.Map(await RowsAsync<RoutineReader.Row>().ConfigureAwait(false)));
+        return objects;
 
-        public required string Name { get; init; }
+        Task<IEnumerable<TRow>> RowsAsync<TRow>() => grid.ReadAsync<TRow>(buffered: true);
+    }
 
-        public required bool IsView { get; init; }
+    private sealed class DefaultRow
+    {
+        public string? Name { get; init; }
 
-        public string? DefaultSchema { get; init; }
+        public string? Path { get; init; }
     }
 }

@@ -138,4 +138,12 @@ internal static class PostgreSqlMessages
         var blank = subject.IndexOf(' ', StringComparison.Ordinal);
         return blank < 0 ? subject : subject[..blank].ToUpperInvariant() + subject[blank..];
     }
+
+    public static string NoScratch() =>
+        "there is no connection string by which a scratch database could be made to replay the migrations on";
+
+    public static string MayNotMakeScratch() => "the user may not create a scratch database to replay the migrations on";
+
+    public const string ScratchRemedy =
+        "Set MigrationConnectionString to a user with the right CREATEDB, or write the manifest from a database that is migrated: 'schemaguard manifest' without '--from migrations'.";
 }

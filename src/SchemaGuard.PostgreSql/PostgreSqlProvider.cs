@@ -9,6 +9,8 @@ namespace SchemaGuard.PostgreSql;
 internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
 {
     private readonly PostgreSqlConnections _connections;
+    private readonly PostgreSqlGuardOptions _options;
+    private readonly TimeProvider _time;
     private readonly DatabaseCreation? _creation;
     private readonly PostgreSqlErrors _errors;
     private readonly LockActivity _activity;
@@ -16,7 +18,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
 
     public PostgreSqlProvider(PostgreSqlConnections connections, PostgreSqlGuardOptions options, TimeProvider time)
     {
-        _connections = connections;
+        (_connections, _options, _time) = (connections, options, time);
         _errors = new PostgreSqlErrors(connections.Reader, connections.User);
         _activity = new LockActivity(connections);
         _creation = options.CreateDatabase && connections.Creation is { } settings ? new DatabaseCreation(settings) : null;
@@ -52,6 +54,21 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
             await _creation.CreateAsync(cancellationToken).ConfigureAwait(false);
             return await _connections.OpenAsync(intent, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    public async Task<ScratchDatabase> CreateScratchAsync(CancellationToken cancellationToken)
+    {
+        var name = ScratchDatabase.NewName();
+        if (_connections.Creation is not { } settings || _connections.Elsewhere(name) is not { } connections)
+        {
+            throw new DatabaseRefusedException(
+                new DatabaseError(DatabaseErrorKind.Refused, PostgreSqlMessages.NoScratch(), PostgreSqlMessages.ScratchRemedy)
+            );
+        }
+
+        var creation = new DatabaseCreation(settings);
+        await creation.CreateScratchAsync(name, cancellationToken).ConfigureAwait(false);
+        return new ScratchDatabase(new PostgreSqlProvider(connections, _options, _time), () => creation.DropAsync(name));
     }
 
     /// <summary>Undoes what a script may do to a session, the advisory locks excepted.</summary>

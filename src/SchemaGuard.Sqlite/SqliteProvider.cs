@@ -24,6 +24,14 @@ internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDat
     public async ValueTask<DbConnection> OpenConnectionAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
         await connections.OpenAsync(intent, cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Makes a database in memory.</summary>
+    public Task<ScratchDatabase> CreateScratchAsync(CancellationToken cancellationToken)
+    {
+        var settings = SqliteConnectionSettings.Parse($"Data Source={ScratchDatabase.NewName()};Mode=Memory;Cache=Shared", out _)!;
+        var provider = new SqliteProvider(new SqliteConnectionFactory(settings, new SqliteGuardOptions()));
+        return Task.FromResult(new ScratchDatabase(provider, () => ValueTask.CompletedTask));
+    }
+
     /// <summary>Opens the session anew: settings, temporary objects and attached files end with the old one.</summary>
     public async ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken)
     {

@@ -38,6 +38,14 @@ public interface ISchemaGuard
     /// <exception cref="SchemaUnhealthyException">The database does not exist.</exception>
     Task<SchemaManifest> ReadManifestAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Applies this build's migrations to an empty scratch database and reads that as a manifest: the schema as the migrations make it. The scratch
+    /// database is removed afterwards, and the guard's own is not touched.</summary>
+    /// <param name="cancellationToken">Stops between statements.</param>
+    /// <exception cref="SchemaGuardConfigurationException">The configuration or the migration files are wrong.</exception>
+    /// <exception cref="DatabaseUnreachableException">The server cannot be reached, or does not let a scratch database be made.</exception>
+    /// <exception cref="MigrationFailedException">A migration failed on an empty database.</exception>
+    Task<SchemaManifest> ReplayManifestAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Applies what is pending and verifies, whatever <see cref="SchemaGuardOptions.Startup"/> says.</summary>
     /// <param name="progress">Is told each statement that begins.</param>
     /// <param name="cancellationToken">Stops between statements; what is committed stays, and a later call goes on there.</param>

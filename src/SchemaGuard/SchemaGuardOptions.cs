@@ -49,6 +49,18 @@ public sealed class SchemaGuardOptions
     /// <value>The default value is 30 seconds.</value>
     public TimeSpan InvariantTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Gets or sets how often the monitor looks at the database while the application runs, each time a little earlier or later.</summary>
+    /// <value>The default value is 30 seconds. Zero turns the monitor off: the verdict of the start then stays.</value>
+    public TimeSpan MonitorInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets or sets how many looks in a row must find the database unhealthy before the verdict turns. From the first on the monitor looks every five seconds.</summary>
+    /// <value>The default value is 2, at least 1. A verdict turns good again at once.</value>
+    public int MonitorThreshold { get; set; } = 2;
+
+    /// <summary>Gets or sets how long the database may be out of reach before the monitor turns the verdict, which else would take every replica out of service at once.</summary>
+    /// <value>The default value is 2 minutes.</value>
+    public TimeSpan OutageTolerance { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Gets or sets the name of the history table. The state table takes its name from it.</summary>
     /// <value>The default value is <c>schemaguard_history</c>. Letters, digits and underscores, 50 characters at most.</value>
     public string HistoryTable { get; set; } = "schemaguard_history";

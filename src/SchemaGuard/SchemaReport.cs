@@ -1,3 +1,5 @@
+using SchemaGuard.Monitoring;
+
 namespace SchemaGuard;
 
 /// <summary>Says everything that one check of one database found. Immutable.</summary>
@@ -17,6 +19,9 @@ public sealed record SchemaReport
 
     /// <summary>Gets what was found, most severe first.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>Gets the number of the newest row of the history; 0 where there is none.</summary>
+    public long Head { get; init; }
 
     /// <summary>Gets how many migrations of this build are applied.</summary>
     public int AppliedCount { get; init; }
@@ -50,6 +55,9 @@ public sealed record SchemaReport
         Findings.Any(finding => finding.Severity == FindingSeverity.Error) ? SchemaState.Unhealthy
         : Findings.Any(finding => finding.Severity == FindingSeverity.Warning) ? SchemaState.Degraded
         : SchemaState.Healthy;
+
+    /// <summary>Gets what the verdict rests on.</summary>
+    internal DatabaseMark? Mark { get; init; }
 
     /// <summary>Says whether a finding is about a target.</summary>
     internal bool Concerns(string code, string target) => Findings.Any(finding => finding.Code == code && finding.Target == target);

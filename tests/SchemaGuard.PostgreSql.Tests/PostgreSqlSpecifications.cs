@@ -2,6 +2,7 @@
 using SchemaGuard.PostgreSql.Tests;
 using SchemaGuard.PostgreSql.Tests.Parity;
 using SchemaGuard.Specification;
+using SchemaGuard.Specification.Drift;
 using SchemaGuard.Specification.Infrastructure;
 using Xunit;
 
@@ -106,3 +107,21 @@ public sealed class PostgreSql18PsqlParityTests(PostgreSqlServers servers) : Psq
 public sealed class PostgreSql15DumpBaselineTests(PostgreSqlServers servers) : DumpBaselineTests(servers, PostgreSqlServers.Oldest);
 
 public sealed class PostgreSql18DumpBaselineTests(PostgreSqlServers servers) : DumpBaselineTests(servers, PostgreSqlServers.Newest);
+
+public sealed class PostgreSql15DriftSpecification(PostgreSqlServers servers) : DriftSpecification
+{
+    protected override string RichSchema => PostgreSqlDriftCases.RichSchema;
+
+    protected override IReadOnlyList<DriftCase> Cases => PostgreSqlDriftCases.All;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
+}
+
+public sealed class PostgreSql18DriftSpecification(PostgreSqlServers servers) : DriftSpecification
+{
+    protected override string RichSchema => PostgreSqlDriftCases.RichSchema;
+
+    protected override IReadOnlyList<DriftCase> Cases => PostgreSqlDriftCases.All;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
+}

@@ -27,6 +27,11 @@ internal static class ConfigurationMessages
     public static string NotPositiveTime(string option, TimeSpan value) =>
         $"Option {option}: {Messages.Seconds(value)} is not a positive time. Write a time such as '00:00:30' or '30s', or leave the option out.";
 
+    public static string NotAdjustable(string code) =>
+        $"Finding '{code}' cannot be adjusted. Only findings about the catalog (SG2xxx) and the data (SG3xxx) can: what the history or the connection says has to be put right.";
+
+    public static string BelowOne(string option, int value) => $"Option {option}: {value} is too few. Write 1 or more.";
+
     public static string TooLong(string option, TimeSpan longest) =>
         $"Option {option} is longer than {longest.TotalDays:0} days, the longest time that can be waited. Write a shorter one.";
 

@@ -39,6 +39,12 @@ internal sealed class GuardConfiguration(SchemaGuardOptions options, List<string
             reader.ReadTime(key, value => reader.Options.StatementTimeout = value),
         [nameof(SchemaGuardOptions.InvariantTimeout)] = (reader, key) =>
             reader.ReadTime(key, value => reader.Options.InvariantTimeout = value),
+        [nameof(SchemaGuardOptions.MonitorInterval)] = (reader, key) =>
+            reader.ReadTime(key, value => reader.Options.MonitorInterval = value),
+        [nameof(SchemaGuardOptions.MonitorThreshold)] = (reader, key) =>
+            reader.ReadNumber(key, value => reader.Options.MonitorThreshold = value),
+        [nameof(SchemaGuardOptions.OutageTolerance)] = (reader, key) =>
+            reader.ReadTime(key, value => reader.Options.OutageTolerance = value),
         [nameof(SchemaGuardOptions.HistoryTable)] = (reader, key) => reader.ReadText(key, value => reader.Options.HistoryTable = value),
         [nameof(SchemaGuardOptions.HistorySchema)] = (reader, key) => reader.ReadText(key, value => reader.Options.HistorySchema = value),
         [nameof(SchemaGuardOptions.ApplicationName)] = (reader, key) =>
@@ -194,6 +200,17 @@ internal sealed class GuardConfiguration(SchemaGuardOptions options, List<string
         }
 
         problems.Add(ConfigurationMessages.BadTime(key.Path, key.Value ?? ""));
+    }
+
+    private void ReadNumber(IConfigurationSection key, Action<int> set)
+    {
+        if (int.TryParse(key.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            set(number);
+            return;
+        }
+
+        problems.Add(ConfigurationMessages.BadNumber(key.Path, key.Value ?? ""));
     }
 
     private void ReadChoice<TChoice>(IConfigurationSection key, Action<TChoice> set)

@@ -1,6 +1,7 @@
 using SchemaGuard.Migrations;
 using SchemaGuard.Providers;
 using SchemaGuard.Scripts;
+using SchemaGuard.Verification;
 
 namespace SchemaGuard.DependencyInjection;
 
@@ -25,6 +26,11 @@ internal static class GuardValidator
         foreach (var problem in ValidateTimes(options))
         {
             yield return problem;
+        }
+
+        if (options.MonitorThreshold < 1)
+        {
+            yield return ConfigurationMessages.BelowOne(nameof(options.MonitorThreshold), options.MonitorThreshold);
         }
 
         if (!IsTableName(options.HistoryTable))
@@ -88,6 +94,11 @@ internal static class GuardValidator
             yield return ConfigurationMessages.RequiredAndForbidden(table);
         }
 
+        foreach (var problem in ValidateAdjustments(modules))
+        {
+            yield return problem;
+        }
+
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var invariant in modules.SelectMany(module => module.Invariants))
         {
@@ -103,11 +114,19 @@ internal static class GuardValidator
         }
     }
 
+    private static IEnumerable<string> ValidateAdjustments(IReadOnlyList<ModuleDefinition> modules) =>
+        modules
+            .SelectMany(module => module.Adjustments)
+            .Where(adjustment => !FindingAdjustment.IsAdjustable(adjustment.Code))
+            .Select(adjustment => ConfigurationMessages.NotAdjustable(adjustment.Code));
+
     private static IEnumerable<Time> Waits(SchemaGuardOptions options) =>
         [
             new(nameof(options.ConnectTimeout), options.ConnectTimeout),
             new(nameof(options.LockTimeout), options.LockTimeout),
             new(nameof(options.WaitTimeout), options.WaitTimeout),
+            new(nameof(options.MonitorInterval), options.MonitorInterval),
+            new(nameof(options.OutageTolerance), options.OutageTolerance),
         ];
 
     private static IEnumerable<Time> Bounds(SchemaGuardOptions options) =>

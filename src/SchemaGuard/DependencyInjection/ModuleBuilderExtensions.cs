@@ -161,4 +161,26 @@ public static class ModuleBuilderExtensions
         builder.Definition.Invariants.Add(new Invariant(name, sql, expected));
         return builder;
     }
+
+    /// <summary>Gives findings about the catalog or the data that are known another severity. The reason is reported with each.</summary>
+    /// <param name="builder">The guard or module.</param>
+    /// <param name="code">The code, one of <see cref="FindingCodes"/> that begins with <c>SG2</c> or <c>SG3</c>.</param>
+    /// <param name="severity">The severity that they get.</param>
+    /// <param name="reason">Why, for those who read the report: since when it is known, and what comes of it.</param>
+    /// <param name="target">The pattern of the targets, with <c>*</c> for any text, such as <c>jobs.*</c>.</param>
+    public static TBuilder AdjustFinding<TBuilder>(
+        this TBuilder builder,
+        string code,
+        FindingSeverity severity,
+        string reason,
+        string target = "*"
+    )
+        where TBuilder : IModuleBuilder
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(code);
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        ArgumentException.ThrowIfNullOrWhiteSpace(target);
+        builder.Definition.Adjustments.Add(new FindingAdjustment(code, target, severity, reason));
+        return builder;
+    }
 }

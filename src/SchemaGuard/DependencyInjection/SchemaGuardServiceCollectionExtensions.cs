@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using SchemaGuard;
 using SchemaGuard.DependencyInjection;
 using SchemaGuard.Hosting;
+using SchemaGuard.Monitoring;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -48,6 +49,7 @@ public static class SchemaGuardServiceCollectionExtensions
         if (!services.Any(descriptor => descriptor.ImplementationType == typeof(SchemaGate)))
         {
             services.Insert(0, ServiceDescriptor.Singleton<IHostedService, SchemaGate>());
+            services.AddSingleton<IHostedService, SchemaMonitor>();
         }
     }
 

@@ -12,6 +12,15 @@ public static class SchemaGuardEventIds
     /// <summary>A guard is off. Warning.</summary>
     public const int Off = 1003;
 
+    /// <summary>A guard finds while the application runs that its database is no longer what the build needs. Error.</summary>
+    public const int TurnedBad = 1004;
+
+    /// <summary>A guard finds while the application runs that its verdict is another one. Warning.</summary>
+    public const int Turned = 1005;
+
+    /// <summary>A guard could not look at the database while the application runs. Warning.</summary>
+    public const int NotReached = 1006;
+
     /// <summary>A guard begins to apply migrations. Information.</summary>
     public const int Applying = 1101;
 

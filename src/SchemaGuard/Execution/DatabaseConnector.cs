@@ -13,6 +13,21 @@ internal sealed class DatabaseConnector(GuardServices guard)
     public Task<ProbedConnection> OpenAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
         _calls.RunAsync(ct => TryOpenAsync(intent, ct), cancellationToken);
 
+    /// <summary>Opens a connection and probes the database on it, without waiting for one that is not up.</summary>
+    /// <exception cref="DatabaseUnreachableException">It cannot be reached at this moment.</exception>
+    public async Task<ProbedConnection> OpenOnceAsync(ConnectionIntent intent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TryOpenAsync(intent, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or SchemaGuardException))
+        {
+            var error = guard.Provider.Classify(exception);
+            throw new DatabaseUnreachableException(guard.Name, guard.Database, guard.Provider.Target, error, TimeSpan.Zero, exception);
+        }
+    }
+
     private async Task<ProbedConnection> TryOpenAsync(ConnectionIntent intent, CancellationToken cancellationToken)
     {
         try

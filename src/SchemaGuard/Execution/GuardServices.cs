@@ -31,6 +31,15 @@ internal sealed record GuardServices
     public GuardServices For(DatabaseState state) =>
         History.Tables.Schema is null && state.HistorySchema is { } schema ? this with { History = History.InSchema(schema) } : this;
 
+    /// <summary>Gives the services for another database of the same product, whose history is in its default schema.</summary>
+    public GuardServices On(IDatabaseProvider provider) =>
+        this with
+        {
+            Provider = provider,
+            History = new HistoryStore(provider.Dialect, History.Tables with { Schema = null }, History.Scope),
+            Planner = new Planner(Name, provider.Dialect, Options.OutOfOrder),
+        };
+
     /// <summary>Gets the host's services, for migrations in code.</summary>
     public required IServiceProvider Services { get; init; }
 }

@@ -13,19 +13,21 @@ public static class SchemaGuardHealthChecksBuilderExtensions
     /// <param name="guard">The guard it speaks for; <see langword="null"/> for all of them.</param>
     /// <param name="failureStatus">What it reports for an unhealthy schema; <see langword="null"/> for <see cref="HealthStatus.Unhealthy"/>.</param>
     /// <param name="tags">Its tags, by which endpoints choose checks.</param>
+    /// <param name="detail">How much its data tell.</param>
     public static IHealthChecksBuilder AddSchemaGuard(
         this IHealthChecksBuilder builder,
         string name = "schema",
         string? guard = null,
         HealthStatus? failureStatus = null,
-        IEnumerable<string>? tags = null
+        IEnumerable<string>? tags = null,
+        SchemaHealthDetail detail = SchemaHealthDetail.Counts
     )
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Add(
             new HealthCheckRegistration(
                 name,
-                services => new SchemaHealthCheck(services.GetRequiredService<ISchemaGuards>(), guard),
+                services => new SchemaHealthCheck(services.GetRequiredService<ISchemaGuards>(), guard, detail),
                 failureStatus,
                 tags
             )

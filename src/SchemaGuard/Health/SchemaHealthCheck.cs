@@ -2,8 +2,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace SchemaGuard.Health;
 
-/// <summary>Answers from memory with the last verdict. Names no table, migration or user; the report itself is for authorized eyes.</summary>
-internal sealed class SchemaHealthCheck(ISchemaGuards guards, string? only) : IHealthCheck
+/// <summary>Answers from memory with the last verdict. Names no table, migration or user unless it is told to.</summary>
+internal sealed class SchemaHealthCheck(ISchemaGuards guards, string? only, SchemaHealthDetail detail) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -13,7 +13,7 @@ internal sealed class SchemaHealthCheck(ISchemaGuards guards, string? only) : IH
         foreach (var guard in chosen)
         {
             var state = guard.LastReport?.State ?? SchemaState.Unknown;
-            SchemaHealthData.Append(data, chosen.Count == 1 ? "" : guard.Name + ".", guard.LastReport);
+            SchemaHealthData.Append(data, chosen.Count == 1 ? "" : guard.Name + ".", guard.LastReport, detail);
             worst = Rank(state) > Rank(worst) ? state : worst;
         }
 

@@ -1,15 +1,17 @@
 using System.Globalization;
+using SchemaGuard.Diagnostics;
 
 namespace SchemaGuard.Health;
 
-/// <summary>Writes the stable keys of the health check's data: state, database, applied, pending, findings by code, checkedAt, durationMs.</summary>
+/// <summary>Writes the stable keys of the health check's data: state, database, head, applied, pending, findings by code, checkedAt, durationMs.</summary>
 internal static class SchemaHealthData
 {
     /// <summary>Adds the data of one guard.</summary>
     /// <param name="data">Receives the entries.</param>
     /// <param name="prefix">Is put before each key where several guards share a check; empty for one.</param>
     /// <param name="report">The guard's last report.</param>
-    public static void Append(Dictionary<string, object> data, string prefix, SchemaReport? report)
+    /// <param name="detail">How much to tell.</param>
+    public static void Append(Dictionary<string, object> data, string prefix, SchemaReport? report, SchemaHealthDetail detail)
     {
         if (report is null)
         {
@@ -19,9 +21,19 @@ internal static class SchemaHealthData
 
         data[prefix + "state"] = report.State.ToString();
         data[prefix + "database"] = $"{report.Product} {report.ServerVersion}".TrimEnd();
+        data[prefix + "head"] = report.Head;
         data[prefix + "applied"] = report.AppliedCount;
         data[prefix + "pending"] = report.Pending.Count;
         data[prefix + "findings"] = report.Findings.CountBy(finding => finding.Code).ToDictionary(StringComparer.Ordinal);
+        if (detail == SchemaHealthDetail.Findings)
+        {
+            data[prefix + "details"] = report
+                .Findings.Select(finding =>
+                    $"{finding.Code} {ReportText.SeverityName(finding.Severity)} {finding.Target}: {finding.Message}"
+                )
+                .ToArray();
+        }
+
         data[prefix + "checkedAt"] = report.CheckedAt.ToString("O", CultureInfo.InvariantCulture);
         data[prefix + "durationMs"] = Math.Round(report.Duration.TotalMilliseconds, 1);
     }

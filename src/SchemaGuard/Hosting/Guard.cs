@@ -1,6 +1,7 @@
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
 using SchemaGuard.Migrations;
+using SchemaGuard.Monitoring;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Verification;
@@ -12,6 +13,7 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
 {
     private readonly Assessor _assessor = new(services, requirements);
     private volatile SchemaReport? _lastReport;
+    private volatile MigrationSet? _set;
 
     public string Name => services.Name;
 
@@ -77,6 +79,26 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
         }
     }
 
+    public async Task<SchemaManifest> ReplayManifestAsync(CancellationToken cancellationToken = default)
+    {
+        var set = loader.Load();
+        var scratch = await new DatabaseCalls(services)
+            .RunAsync(services.Provider.CreateScratchAsync, cancellationToken)
+            .ConfigureAwait(false);
+        await using (scratch.ConfigureAwait(false))
+        {
+            var there = services.On(scratch.Provider);
+            await new StartProtocol(there, Requirements.None, set, progress: null)
+                .RunAsync(StartupMode.Migrate, cancellationToken)
+                .ConfigureAwait(false);
+            var probed = await new DatabaseConnector(there).OpenAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
+            await using (probed.ConfigureAwait(false))
+            {
+                return await new Assessor(there, Requirements.None).ReadManifestAsync(probed, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
     public Task<SchemaReport> MigrateAsync(IProgress<MigrationProgress>? progress = null, CancellationToken cancellationToken = default) =>
         RunAsync(StartupMode.Migrate, progress, cancellationToken);
 
@@ -90,23 +112,38 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
         var started = services.Time.GetTimestamp();
         try
         {
-            var report = await new StartProtocol(services, requirements, loader.Load(), progress)
+            _set = loader.Load();
+            var report = await new StartProtocol(services, requirements, _set, progress)
                 .RunAsync(mode, cancellationToken)
                 .ConfigureAwait(false);
             _lastReport = report with { Duration = services.Time.GetElapsedTime(started) };
         }
         catch (SchemaGuardException exception) when (exception.Findings.Count > 0)
         {
-            _lastReport = _assessor.Report(DatabaseState.Absent, exception.Findings) with
-            {
-                Duration = services.Time.GetElapsedTime(started),
-            };
-            GuardMetrics.RecordState(_lastReport);
+            Publish(ReportOf(exception) with { Duration = services.Time.GetElapsedTime(started) });
             throw;
         }
 
         GuardMetrics.RecordState(_lastReport);
         return _lastReport.State == SchemaState.Unhealthy ? throw new SchemaUnhealthyException(_lastReport) : _lastReport;
+    }
+
+    /// <summary>Looks again and again until the application ends.</summary>
+    public Task MonitorAsync(CancellationToken cancellationToken) => new GuardMonitor(this, services).RunAsync(cancellationToken);
+
+    /// <summary>Looks at the database while the application runs. Where nothing has changed, the last verdict holds.</summary>
+    /// <exception cref="SchemaGuardException">The database cannot be reached.</exception>
+    public Task<SchemaReport> LookAsync(SchemaReport last, CancellationToken cancellationToken) =>
+        new StartProtocol(services, requirements, _set ?? loader.Load(), progress: null).LookAsync(last, cancellationToken);
+
+    /// <summary>Composes the report of a failure.</summary>
+    public SchemaReport ReportOf(SchemaGuardException exception) => _assessor.Report(DatabaseState.Absent, exception.Findings);
+
+    /// <summary>Makes a report the last one.</summary>
+    public void Publish(SchemaReport report)
+    {
+        _lastReport = report;
+        GuardMetrics.RecordState(report);
     }
 
     private Task<LockHolder?> FindHolderAsync(ProbedConnection probed, CancellationToken cancellationToken) =>

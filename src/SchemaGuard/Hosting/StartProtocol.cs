@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
 using SchemaGuard.Migrations;
@@ -46,6 +47,46 @@ internal sealed class StartProtocol(
         return mode == StartupMode.Wait
             ? await WaitAsync(cancellationToken).ConfigureAwait(false)
             : await MigrateAsync(plan, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Looks while the application runs, and applies nothing. A change that leaves the database healthy is stamped, so that the next start need not look in full.</summary>
+    public async Task<SchemaReport> LookAsync(SchemaReport last, CancellationToken cancellationToken)
+    {
+        var started = guard.Time.GetTimestamp();
+        var probed = await _connector.OpenOnceAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
+        await using (probed.ConfigureAwait(false))
+        {
+            if (last.Mark is { } mark && mark.Holds(probed.State))
+            {
+                return last with { CheckedAt = guard.Time.GetUtcNow(), Duration = guard.Time.GetElapsedTime(started) };
+            }
+
+            var plan = await _assessor.PlanAsync(set, probed, cancellationToken).ConfigureAwait(false);
+            var report = await _assessor.AssessAsync(plan, probed, cancellationToken).ConfigureAwait(false);
+            if (probed.Connection is { } connection && guard.Options.Startup == StartupMode.Migrate)
+            {
+                await StampAsync(report, plan, connection, probed.State, cancellationToken).ConfigureAwait(false);
+            }
+
+            return report with
+            {
+                Duration = guard.Time.GetElapsedTime(started),
+            };
+        }
+    }
+
+    private async Task StampAsync(
+        SchemaReport report,
+        MigrationPlan plan,
+        DbConnection connection,
+        DatabaseState state,
+        CancellationToken cancellationToken
+    )
+    {
+        if (report.State == SchemaState.Healthy && state.Head == plan.Head)
+        {
+            await new Stamper(guard.For(state)).StampAsync(connection, state, _expectation, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Says whether the last verification was of this very build and nothing has changed since.</summary>
@@ -149,16 +190,8 @@ internal sealed class StartProtocol(
             .RunAsync(ct => guard.Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, ct), cancellationToken)
             .ConfigureAwait(false);
         var report = await _assessor.AssessAsync(plan, new ProbedConnection(connection, state), cancellationToken).ConfigureAwait(false);
-        if (report.State == SchemaState.Healthy && state.Head == plan.Head)
-        {
-            await new Stamper(here).StampAsync(connection, state, _expectation, cancellationToken).ConfigureAwait(false);
-        }
-
-        return report with
-        {
-            Applied = applied,
-            Findings = [.. report.Findings, .. migrator.Notes],
-        };
+        await StampAsync(report, plan, connection, state, cancellationToken).ConfigureAwait(false);
+        return report with { Applied = applied, Findings = [.. report.Findings, .. migrator.Notes] };
     }
 
     private async Task<SchemaReport> WaitAsync(CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ public sealed class Snapshot
         _parts = new Dictionary<ObjectKey, List<SchemaObject>>(_comparer);
         foreach (var found in objects)
         {
-            _objects.TryAdd(ObjectKey.Of(found), found);
+            _objects.TryAdd(KeyOf(found), found);
             if (found.Table is not null)
             {
                 AddPart(found);
@@ -43,7 +43,7 @@ public sealed class Snapshot
             field = value;
             foreach (var found in value)
             {
-                _objects.TryAdd(ObjectKey.Of(found), found);
+                _objects.TryAdd(KeyOf(found), found);
             }
         }
     } = [];
@@ -77,15 +77,22 @@ public sealed class Snapshot
     public IReadOnlyList<SchemaObject> PartsOf(SchemaObject table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return _parts.TryGetValue(ObjectKey.Of(SchemaObjectKind.Table, table.Schema, table: null, table.Name), out var parts) ? parts : [];
+        return _parts.TryGetValue(
+            ObjectKey.Of(SchemaObjectKind.Table, table.Schema ?? DefaultSchema, table: null, table.Name),
+            out var parts
+        )
+            ? parts
+            : [];
     }
 
     private SchemaObject? FindRelation(string? schema, string name) =>
         Find(SchemaObjectKind.Table, schema, table: null, name) ?? Find(SchemaObjectKind.View, schema, table: null, name);
 
+    private ObjectKey KeyOf(SchemaObject found) => ObjectKey.Of(found.Kind, found.Schema ?? DefaultSchema, found.Table, found.Name);
+
     private void AddPart(SchemaObject part)
     {
-        var key = ObjectKey.Of(SchemaObjectKind.Table, part.Schema, table: null, part.Table!);
+        var key = ObjectKey.Of(SchemaObjectKind.Table, part.Schema ?? DefaultSchema, table: null, part.Table!);
         if (!_parts.TryGetValue(key, out var parts))
         {
             _parts.Add(key, parts = []);

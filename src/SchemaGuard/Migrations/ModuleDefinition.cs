@@ -25,6 +25,8 @@ internal sealed class ModuleDefinition(string name)
 
     public List<Invariant> Invariants { get; } = [];
 
+    public List<FindingAdjustment> Adjustments { get; } = [];
+
     public ModuleDefinition Copy()
     {
         var copy = new ModuleDefinition(Name);
@@ -34,6 +36,7 @@ internal sealed class ModuleDefinition(string name)
         copy.Manifests.AddRange(Manifests);
         copy.ForbiddenTables.AddRange(ForbiddenTables);
         copy.Invariants.AddRange(Invariants);
+        copy.Adjustments.AddRange(Adjustments);
         return copy;
     }
 }

@@ -86,13 +86,24 @@ internal static class HistoryFindings
             "Restore the file, or drop what it made in a new migration."
         );
 
-    public static Finding Future(IReadOnlyList<HistoryRow> rows, Migration? newest) =>
+    public static Finding CompatibleFuture(IReadOnlyList<HistoryRow> rows, Migration newest) =>
+        new(
+            FindingCodes.Future,
+            FindingSeverity.Information,
+            rows[0].Name,
+            $"{Applied(rows)}, and {(rows.Count == 1 ? "is" : "are")} newer than this build, which ends at '{newest.Name}'. "
+                + $"{(rows.Count == 1 ? "It only adds" : "They only add")} to what this build needs, or {(rows.Count == 1 ? "says" : "say")} that it still works.",
+            "Nothing needs to be done: this is what a rolling deployment looks like."
+        );
+
+    public static Finding Future(IReadOnlyList<HistoryRow> rows, Migration? newest, HistoryRow? breaking) =>
         new(
             FindingCodes.Future,
             FindingSeverity.Error,
             rows[0].Name,
             $"{Applied(rows)}, and {(rows.Count == 1 ? "is" : "are")} newer than this build, which "
-                + (newest is null ? "has no migrations." : $"ends at '{newest.Name}'."),
+                + (newest is null ? "has no migrations." : $"ends at '{newest.Name}'.")
+                + (breaking is null || newest is null ? "" : Breaks(breaking)),
             "Deploy the build that belongs to this database. " + OtherApplication
         );
 
@@ -179,4 +190,9 @@ internal static class HistoryFindings
         checksum.IndexOf(':', StringComparison.Ordinal) is var colon && checksum.Length > colon + 13
             ? checksum[(colon + 1)..(colon + 13)] + "…"
             : checksum;
+
+    private static string Breaks(HistoryRow row) =>
+        row.CompatibleFrom is { } oldest
+            ? $" '{row.Name}' says that the oldest build that works after it ends at version {oldest}."
+            : $" '{row.Name}' drops, renames or narrows something, or does what cannot be told from its text, and does not say that this build still works after it (compatible-from).";
 }

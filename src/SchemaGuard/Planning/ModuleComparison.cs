@@ -63,7 +63,10 @@ internal sealed class ModuleComparison
 
         if (future.Count > 0)
         {
-            yield return HistoryFindings.Future(future, _newest);
+            var breaking = future.Find(row => !IsCompatible(row));
+            yield return breaking is null && _newest is not null
+                ? HistoryFindings.CompatibleFuture(future, _newest)
+                : HistoryFindings.Future(future, _newest, breaking);
         }
     }
 
@@ -91,6 +94,14 @@ internal sealed class ModuleComparison
             }
         }
     }
+
+    /// <summary>Says whether a row that this build does not have leaves a database on which the build works.</summary>
+    private bool IsCompatible(HistoryRow row) =>
+        row.CompatibleFrom is { } oldest
+        && (
+            oldest == ScriptCompatibility.WithEveryBuild
+            || _newest is not null && MigrationVersion.IsCanonical(oldest) && MigrationVersion.FromCanonical(oldest) <= _newest.Version
+        );
 
     private Finding? Compare(Migration migration, HistoryRow row, List<HistoryRow> rows)
     {

@@ -48,7 +48,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
             NonTransactionalReason = reason,
             TokenHash = TokenHash.OfScript(text, dialect.LexicalRules),
             Settlements = reason is null ? [] : [.. prepared.Statements.Select(dialect.SettlementOf)],
-            CompatibleFrom = directives.CompatibleFrom,
+            CompatibleFrom = directives.CompatibleFrom ?? ScriptCompatibility.Of(prepared.Statements, dialect.LexicalRules),
             Timeout = directives.Timeout,
         };
     }

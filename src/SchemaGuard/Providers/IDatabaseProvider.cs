@@ -40,6 +40,12 @@ public interface IDatabaseProvider
     /// <exception cref="DbException">The connection was refused; <see cref="Classify"/> tells why.</exception>
     ValueTask<DbConnection> OpenConnectionAsync(ConnectionIntent intent, CancellationToken cancellationToken);
 
+    /// <summary>Makes an empty database beside the guard's own, with the same rights, to replay migrations on.</summary>
+    /// <param name="cancellationToken">Stops the attempt.</param>
+    /// <exception cref="DatabaseRefusedException">The user may not, or there is no connection string to make one with; the error says what to do instead.</exception>
+    /// <exception cref="DbException">The server refused; <see cref="Classify"/> tells why.</exception>
+    Task<ScratchDatabase> CreateScratchAsync(CancellationToken cancellationToken);
+
     /// <summary>Gives the connection a session without traces of the script that ran on it: settings, temporary objects, attached files.</summary>
     /// <param name="connection">An open connection of this provider, outside a transaction.</param>
     /// <param name="cancellationToken">Stops the attempt.</param>

@@ -41,8 +41,14 @@ internal static class DirectiveEntries
             _ => null,
         };
 
-    /// <summary>Reads a version; <see langword="null"/> when it is empty or has blanks.</summary>
-    public static string? ParseVersion(string value) => value.Length == 0 || value.Any(char.IsWhiteSpace) ? null : value;
+    /// <summary>Reads a version, a date with or without dashes; <see langword="null"/> when it is none.</summary>
+    public static string? ParseVersion(string value)
+    {
+        var digits = value.Replace("-", "", StringComparison.Ordinal);
+        return Array.TrueForAll(digits.Split('.'), number => number.Length is > 0 and < 20 && number.All(char.IsAsciiDigit))
+            ? digits
+            : null;
+    }
 
     /// <summary>Reads a time longer than zero, as <see cref="DurationText"/> does; <see langword="null"/> for anything else.</summary>
     public static TimeSpan? ParseTime(string value) => DurationText.TryParse(value, out var time) && time > TimeSpan.Zero ? time : null;

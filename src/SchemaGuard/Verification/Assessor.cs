@@ -4,6 +4,7 @@ using SchemaGuard.DependencyInjection;
 using SchemaGuard.Execution;
 using SchemaGuard.Inspection;
 using SchemaGuard.Migrations;
+using SchemaGuard.Monitoring;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Verification.Comparison;
@@ -79,7 +80,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
             findings.Add(ConnectionFindings.DatabaseMissing(guard.Provider.Target, probed.State.AbsenceRemedy));
         }
 
-        return Report(probed.State, findings) with
+        return Report(probed.State, FindingAdjustment.Apply(requirements.Adjustments, findings)) with
         {
             AppliedCount = plan.AppliedCount,
             Pending = [.. plan.Migrations.Select(migration => migration.Name)],
@@ -133,7 +134,10 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
                 : await new InvariantRunner(guard, probed.Connection!)
                     .RunAsync(requirements.Invariants, cancellationToken)
                     .ConfigureAwait(false);
-        return Report(probed.State, findings) with { AppliedCount = set.Migrations.Count };
+        return Report(probed.State, FindingAdjustment.Apply(requirements.Adjustments, findings)) with
+        {
+            AppliedCount = set.Migrations.Count,
+        };
     }
 
     /// <summary>Reports a guard that has not looked.</summary>
@@ -149,5 +153,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
             ForbiddenTables = requirements.ForbiddenTables,
             Invariants = [.. requirements.Invariants.Select(invariant => invariant.Name)],
             CheckedAt = guard.Time.GetUtcNow(),
+            Head = state.Head.Sequence,
+            Mark = state.Exists ? DatabaseMark.Of(state) : null,
         };
 }

@@ -14,6 +14,15 @@ internal sealed class Requirements
     /// <summary>Changes when the same requirements are verified in another way, so that older stamps no longer count.</summary>
     private const int Format = 2;
 
+    /// <summary>Gets requirements that every database fulfils.</summary>
+    public static Requirements None { get; } =
+        new()
+        {
+            RequiredTables = [],
+            ForbiddenTables = [],
+            Invariants = [],
+        };
+
     /// <summary>Gets the tables that must exist, as they were named.</summary>
     public required IReadOnlyList<string> RequiredTables { get; init; }
 
@@ -28,6 +37,9 @@ internal sealed class Requirements
 
     /// <summary>Gets what must hold of the data.</summary>
     public required IReadOnlyList<Invariant> Invariants { get; init; }
+
+    /// <summary>Gets which findings have another severity than usual.</summary>
+    public IReadOnlyList<FindingAdjustment> Adjustments { get; init; } = [];
 
     /// <summary>Gets what is expected of the catalog. Parses the manifests.</summary>
     /// <exception cref="InvalidDataException">A file is no manifest.</exception>
@@ -71,6 +83,7 @@ internal sealed class Requirements
         }
 
         text.AppendJoin('\n', ForbiddenTables.Select(table => "forbid " + table));
+        text.AppendJoin('\n', Adjustments.Select(adjustment => adjustment.ToString()));
         digest.AppendData(Encoding.UTF8.GetBytes(text.ToString()));
         foreach (var manifest in Manifests)
         {

@@ -34,6 +34,7 @@ internal static class RequirementsBuilder
                     .Select(source => source.Read(basePaths, problems))
                     .OfType<Manifests.ManifestFile>(),
             ],
+            Adjustments = [.. modules.SelectMany(module => module.Adjustments)],
             Invariants = [.. modules.SelectMany(module => module.Invariants)],
         };
     }

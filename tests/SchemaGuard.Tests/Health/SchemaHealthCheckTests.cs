@@ -42,7 +42,7 @@ public sealed class SchemaHealthCheckTests
     {
         var result = await CheckAsync(Guard("a", Broken, Broken, Warned));
 
-        result.Data.Keys.ShouldBe(["state", "database", "applied", "pending", "findings", "checkedAt", "durationMs"]);
+        result.Data.Keys.ShouldBe(["state", "database", "head", "applied", "pending", "findings", "checkedAt", "durationMs"]);
         result.Data["state"].ShouldBe("Unhealthy");
         result.Data["database"].ShouldBe("SQLite 3.46.1");
         result.Data["applied"].ShouldBe(4);

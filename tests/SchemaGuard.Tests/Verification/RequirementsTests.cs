@@ -18,7 +18,7 @@ public sealed class RequirementsTests
         second.ForbiddenTables.Add("old");
         first.Invariants.Add(new Invariant("x", "select 0", 0));
 
-        var requirements = Requirements.Of([first, second]);
+        var requirements = RequirementsBuilder.Build([first, second], TestDialect.Instance, [], []);
 
         requirements.RequiredTables.ShouldBe(["users", "jobs", "events"]);
         requirements.ForbiddenTables.ShouldBe(["old"]);
@@ -36,7 +36,7 @@ public sealed class RequirementsTests
             Expectation(["a", "b"], []),
             Expectation(["b", "a"], []),
             Expectation(["a"], ["b"]),
-            new Requirements([], [], []).Expectation(TestMigrations.Set(("001_a", "select 2"))),
+            TestRequirements.Of([], []).Expectation(TestMigrations.Set(("001_a", "select 2"))),
         ];
 
         expectations.ShouldBeUnique(StringComparer.Ordinal);
@@ -45,8 +45,8 @@ public sealed class RequirementsTests
 
     [Fact]
     public void The_expectation_does_not_depend_on_invariants_which_run_at_each_start() =>
-        new Requirements([], [], [new Invariant("x", "select 0", 0)]).Expectation(Migrations).ShouldBe(Expectation([], []));
+        TestRequirements.Of([], [], new Invariant("x", "select 0", 0)).Expectation(Migrations).ShouldBe(Expectation([], []));
 
     private static string Expectation(string[] required, string[] forbidden) =>
-        new Requirements(required, forbidden, []).Expectation(Migrations);
+        TestRequirements.Of(required, forbidden).Expectation(Migrations);
 }

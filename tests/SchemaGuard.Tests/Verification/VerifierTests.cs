@@ -1,5 +1,8 @@
 using SchemaGuard.Inspection;
+using SchemaGuard.Providers;
+using SchemaGuard.Scripts;
 using SchemaGuard.Verification;
+using SchemaGuard.Verification.Comparison;
 using Shouldly;
 using Xunit;
 
@@ -8,7 +11,7 @@ namespace SchemaGuard.Tests.Verification;
 public sealed class VerifierTests
 {
     private static readonly Snapshot Catalog = new(
-        [new("main", "users", CatalogTableKind.Table), new("main", "totals", CatalogTableKind.View)],
+        [new(SchemaObjectKind.Table, "main", table: null, "users"), new(SchemaObjectKind.View, "main", table: null, "totals")],
         StringComparer.OrdinalIgnoreCase,
         "main"
     );
@@ -53,8 +56,14 @@ public sealed class VerifierTests
     }
 
     [Fact]
-    public void Everything_is_found_at_once() => Verify(["a", "b", "totals"], ["users"]).Count().ShouldBe(4);
+    public void Everything_is_found_at_once() => Verify(["a", "b", "totals"], ["users"]).Count.ShouldBe(4);
 
-    private static IEnumerable<Finding> Verify(string[] required, string[] forbidden) =>
-        Verifier.Verify(new Requirements(required, forbidden, []), Catalog);
+    private static IReadOnlyList<Finding> Verify(string[] required, string[] forbidden) =>
+        Verifier.Verify(
+            TestRequirements.Of(required, forbidden),
+            Catalog,
+            new ServerIdentity("Test", "1"),
+            new HiddenObjects(new HistoryTables(Schema: null, "history"), "main", Catalog),
+            LexicalRules.Sqlite
+        );
 }

@@ -24,6 +24,12 @@ internal sealed class AspectComparison(ComparisonContext context)
             {
                 yield return finding;
             }
+
+            if (rule.Aspect == AspectNames.Kind)
+            {
+                // It is something else altogether: what else is different says nothing.
+                yield break;
+            }
         }
     }
 
@@ -45,8 +51,10 @@ internal sealed class AspectComparison(ComparisonContext context)
 
     private bool IsExplained(AspectRule rule, string? wanted, string? found, IReadOnlyCollection<string> troubled) =>
         rule.Aspect != AspectNames.Type
-        && troubled.Count > 0
-        && (context.MentionsAny(wanted, troubled) || context.MentionsAny(found, troubled));
+        && (
+            troubled.Count > 0 && (context.MentionsAny(wanted, troubled) || context.MentionsAny(found, troubled))
+            || rule.Form == AspectForm.ServerText && context.MentionsTroubled(wanted)
+        );
 
     private Finding? Compare(KindRule kind, AspectRule rule, SchemaObject expected, SchemaObject actual)
     {
@@ -74,7 +82,7 @@ internal sealed class AspectComparison(ComparisonContext context)
         rule.Aspect switch
         {
             // Rows that this build does not count on may come; none of its own is refused.
-            AspectNames.Nullable when found == "true" => FindingSeverity.Warning,
+            AspectNames.Nullable when found != "false" => FindingSeverity.Warning,
             AspectNames.Default when wanted is not null && found is null && actual[AspectNames.Nullable] == "false" =>
                 FindingSeverity.Error,
             AspectNames.Default => FindingSeverity.Warning,

@@ -7,6 +7,7 @@ namespace SchemaGuard.Verification.Comparison;
 internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual, string product, string serverVersion, LexicalRules rules)
 {
     private readonly List<string> _missing = [];
+    private readonly List<(string Table, string Column)> _troubled = [];
 
     public ExpectedSchema Expected => expected;
 
@@ -29,6 +30,14 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
 
     /// <summary>Takes note of a name that nothing can refer to any more.</summary>
     public void Miss(string name) => _missing.Add(name);
+
+    /// <summary>Takes note of a column that is missing or has another name: SQL of other objects that mentions it was written again by the server.</summary>
+    public void Trouble(string table, string column) => _troubled.Add((table, column));
+
+    /// <summary>Says whether a text mentions a column that is missing or has another name.</summary>
+    public bool MentionsTroubled(string? text) =>
+        text is not null
+        && _troubled.Exists(trouble => ServerSql.Mentions(text, trouble.Column, rules) && ServerSql.Mentions(text, trouble.Table, rules));
 
     /// <summary>Says whether what is expected of an object mentions something that is missing: its own difference is then only what follows.</summary>
     public bool FollowsFromMissing(SchemaObject target)

@@ -33,7 +33,8 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
             }
         }
 
-        foreach (var expected in whole)
+        // Tables first: what is wrong with their columns explains what is different in views.
+        foreach (var expected in whole.OrderBy(expected => expected.Kind == SchemaObjectKind.Table ? 0 : 1))
         {
             Compare(expected, findings);
         }
@@ -77,11 +78,17 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
     private void AddMissing(SchemaObject expected, List<Finding> findings)
     {
         var target = context.TargetOf(expected);
+        if (IsInMissingSchema(expected))
+        {
+            return;
+        }
+
         if (
             expected.Kind == SchemaObjectKind.Table
-            && context.Actual.Find(SchemaObjectKind.View, expected.Schema, table: null, expected.Name) is not null
+            && context.Actual.Find(SchemaObjectKind.View, expected.Schema, table: null, expected.Name) is { } view
         )
         {
+            _matched.Add(view);
             findings.Add(CatalogFindings.RequiredTableIsView(target));
         }
         else if (expected.Kind == SchemaObjectKind.Table && FindRenamed(expected) is var renamed)
@@ -93,7 +100,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
 
             findings.Add(CatalogFindings.RequiredTableMissing(target, renamed is null ? null : context.TargetOf(renamed)));
         }
-        else if (!IsInMissingSchema(expected) && !context.FollowsFromMissing(expected))
+        else if (!context.FollowsFromMissing(expected))
         {
             findings.Add(DifferenceFindings.Missing(ComparisonRules.Of(expected.Kind), expected, target, renamed: null));
         }

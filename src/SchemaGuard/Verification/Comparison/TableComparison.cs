@@ -64,6 +64,7 @@ internal sealed class TableComparison(ComparisonContext context, SchemaObject ta
             }
 
             _troubled.Add(column.Name);
+            context.Trouble(table.Name, column.Name);
             findings.Add(
                 DifferenceFindings.Missing(rule, column, context.TargetOf(column), renamed is null ? null : context.TargetOf(renamed))
             );
@@ -73,7 +74,7 @@ internal sealed class TableComparison(ComparisonContext context, SchemaObject ta
         {
             var actual = Match(column)!;
             _matched.Add(actual);
-            findings.AddRange(_aspects.Compare(column, actual, troubled: []));
+            findings.AddRange(_aspects.Compare(column, actual, _troubled));
             if (column[AspectNames.Type] is { } type && type != actual[AspectNames.Type])
             {
                 _troubled.Add(column.Name);

@@ -1,0 +1,120 @@
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.PostgreSql.Inspection;
+
+/// <summary>Reads keys, foreign keys, checks and exclusions. What a partition or an heir has from its parent is left out.</summary>
+internal static class ConstraintReader
+{
+    private const int VersionWithNullsNotDistinct = 15;
+    private const int VersionWithEnforced = 18;
+
+    public static string Query(int version) =>
+        $"""
+            SELECT con.conrelid AS Table, con.conname::text AS Name, con.contype::text AS Type, array_to_string(con.conkey, ' ') AS Columns,
+                   con.condeferrable AS IsDeferrable, con.condeferred AS IsDeferred, con.convalidated AS IsValidated,
+                   {(version >= VersionWithEnforced ? "con.conenforced" : "true")} AS IsEnforced,
+                   con.confrelid AS Target, array_to_string(con.confkey, ' ') AS TargetColumns,
+                   con.confdeltype::text AS OnDelete, con.confupdtype::text AS OnUpdate, con.confmatchtype::text AS Match,
+                   CASE WHEN con.contype = 'c' THEN pg_get_expr(con.conbin, con.conrelid) WHEN con.contype = 'x' THEN regexp_replace(pg_get_constraintdef(con.oid), ' DEFERRABLE( INITIALLY DEFERRED)?$', '') END AS Text,
+                   CASE WHEN con.contype IN ('p', 'u') AND i.indnatts > i.indnkeyatts THEN i.indkey::text END AS IndexColumns,
+                   coalesce(i.indnkeyatts, 0)::int AS KeyColumns,
+                   {(version >= VersionWithNullsNotDistinct ? "coalesce(i.indnullsnotdistinct, false)" : "false")} AS NullsNotDistinct
+            FROM {CatalogScope.Relations}
+            JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid
+            LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u')
+            WHERE con.contype IN ('p', 'u', 'f', 'c', 'x') AND con.conparentid = 0 AND (con.conislocal OR con.contype <> 'c')
+            """;
+
+    public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names) =>
+        rows.Select(row => names.Find(row.Table) is { } table ? Constraint(row, table, names) : null).OfType<SchemaObject>();
+
+    private static SchemaObject? Constraint(Row row, TableName table, CatalogNames names) =>
+        row.Type switch
+        {
+            "p" => Key(row, names).Of(SchemaObjectKind.PrimaryKey, table.Schema, table.Name, row.Name),
+            "u" => Key(row, names).Of(SchemaObjectKind.UniqueKey, table.Schema, table.Name, row.Name),
+            "f" => ForeignKey(row, names).Of(SchemaObjectKind.ForeignKey, table.Schema, table.Name, row.Name),
+            "c" => new AspectList()
+                .Add(AspectNames.Expression, row.Text)
+                .AddFlag(AspectNames.Validated, row.IsValidated, usual: true)
+                .AddFlag(AspectNames.Enforced, row.IsEnforced, usual: true)
+                .Of(SchemaObjectKind.Check, table.Schema, table.Name, row.Name),
+            _ => new AspectList()
+                .Add(AspectNames.Definition, row.Text)
+                .Add(AspectNames.Deferrable, Deferral(row))
+                .Of(SchemaObjectKind.Exclusion, table.Schema, table.Name, row.Name),
+        };
+
+    private static AspectList Key(Row row, CatalogNames names)
+    {
+        var included = row.IndexColumns is { } all ? AspectText.Names(names.Columns(row.Table, all).Skip(row.KeyColumns)) : null;
+        return new AspectList()
+            .Add(AspectNames.Columns, AspectText.Names(names.Columns(row.Table, row.Columns)))
+            .AddFlag(AspectNames.NullsNotDistinct, row.NullsNotDistinct, usual: false)
+            .Add(AspectNames.Include, included)
+            .Add(AspectNames.Deferrable, Deferral(row));
+    }
+
+    private static AspectList ForeignKey(Row row, CatalogNames names) =>
+        new AspectList()
+            .Add(AspectNames.Columns, AspectText.Names(names.Columns(row.Table, row.Columns)))
+            .Add(AspectNames.References, names.References(row.Target, row.TargetColumns ?? ""))
+            .Add(AspectNames.OnDelete, Action(row.OnDelete))
+            .Add(AspectNames.OnUpdate, Action(row.OnUpdate))
+            .Add(AspectNames.Match, row.Match == "f" ? "full" : null)
+            .Add(AspectNames.Deferrable, Deferral(row))
+            .AddFlag(AspectNames.Validated, row.IsValidated, usual: true)
+            .AddFlag(AspectNames.Enforced, row.IsEnforced, usual: true);
+
+    private static string? Deferral(Row row) =>
+        row.IsDeferred ? "initially deferred"
+        : row.IsDeferrable ? "deferrable"
+        : null;
+
+    private static string? Action(string? letter) =>
+        letter switch
+        {
+            "r" => "restrict",
+            "c" => "cascade",
+            "n" => "set null",
+            "d" => "set default",
+            _ => null,
+        };
+
+    internal sealed class Row
+    {
+        public required uint Table { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string Type { get; init; }
+
+        public string Columns { get; init; } = "";
+
+        public bool IsDeferrable { get; init; }
+
+        public bool IsDeferred { get; init; }
+
+        public bool IsValidated { get; init; }
+
+        public bool IsEnforced { get; init; }
+
+        public uint Target { get; init; }
+
+        public string? TargetColumns { get; init; }
+
+        public string? OnDelete { get; init; }
+
+        public string? OnUpdate { get; init; }
+
+        public string? Match { get; init; }
+
+        public string? Text { get; init; }
+
+        public string? IndexColumns { get; init; }
+
+        public int KeyColumns { get; init; }
+
+        public bool NullsNotDistinct { get; init; }
+    }
+}

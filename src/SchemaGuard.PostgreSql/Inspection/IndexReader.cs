@@ -1,0 +1,94 @@
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.PostgreSql.Inspection;
+
+/// <summary>
+/// Reads the indexes that no constraint made. The server is asked to write the columns of an index only where it has expressions, collations or operator classes
+/// that are not the usual ones: for thousands of indexes that would be most of the work.
+/// </summary>
+internal static class IndexReader
+{
+    private const int VersionWithNullsNotDistinct = 15;
+    private const int Descending = 1;
+    private const int NullsFirst = 2;
+
+    public static string Query(int version) =>
+        $"""
+            SELECT i.indrelid AS Table, ic.relname::text AS Name, i.indisunique AS IsUnique, am.amname::text AS Method,
+                   i.indkey::text AS Columns, i.indoption::text AS Directions, i.indnkeyatts::int AS KeyColumns,
+                   {(version >= VersionWithNullsNotDistinct ? "i.indnullsnotdistinct" : "false")} AS NullsNotDistinct,
+                   CASE WHEN i.indpred IS NOT NULL THEN pg_get_expr(i.indpred, i.indrelid) END AS Predicate,
+                   (i.indisvalid AND i.indisready) OR NOT {IndexRepair.NotInProgress} AS IsValid,
+                   CASE WHEN i.indexprs IS NOT NULL OR string_to_array(i.indclass::text, ' ')::oid[] && unusual.classes OR i.indcollation::text !~ '^(0|100)( (0|100))*$'
+                        THEN pg_get_indexdef(i.indexrelid) END AS Definition
+            FROM (SELECT coalesce(array_agg(oid), ARRAY[]::oid[]) AS classes FROM pg_catalog.pg_opclass WHERE NOT opcdefault) unusual,
+                 {CatalogScope.Relations}
+            JOIN pg_catalog.pg_index i ON i.indrelid = c.oid
+            JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid AND NOT ic.relispartition
+            JOIN pg_catalog.pg_am am ON am.oid = ic.relam
+            LEFT JOIN pg_catalog.pg_constraint con ON con.conindid = i.indexrelid AND con.conrelid = i.indrelid AND con.contype IN ('p', 'u', 'x')
+            WHERE c.relkind IN ('r', 'p', 'f', 'm') AND con.oid IS NULL
+            """;
+
+    public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names) =>
+        rows.Select(row => names.Find(row.Table) is { } table ? Index(row, table, names) : null).OfType<SchemaObject>();
+
+    private static SchemaObject Index(Row row, TableName table, CatalogNames names)
+    {
+        var columns = names.Columns(row.Table, row.Columns);
+        return new AspectList()
+            .Add(AspectNames.Columns, row.Definition is { } text ? IndexDefinition.Columns(text) : Columns(columns, row))
+            .AddFlag(AspectNames.Unique, row.IsUnique, usual: false)
+            .AddFlag(AspectNames.NullsNotDistinct, row.NullsNotDistinct, usual: false)
+            .Add(AspectNames.Method, row.Method == "btree" ? null : row.Method)
+            .Add(AspectNames.Predicate, row.Predicate)
+            .Add(AspectNames.Include, AspectText.Names(columns.Skip(row.KeyColumns)))
+            .AddFlag(AspectNames.Valid, row.IsValid, usual: true)
+            .Of(SchemaObjectKind.Index, table.Schema, table.Name, row.Name);
+    }
+
+    private static string Columns(string[] columns, Row row)
+    {
+        var directions = CatalogNames.Numbers(row.Directions).ToList();
+        return string.Join(
+            ", ",
+            columns
+                .Take(row.KeyColumns)
+                .Select((column, place) => AspectText.Name(column) + Direction(directions.ElementAtOrDefault(place)))
+        );
+    }
+
+    private static string Direction(int options) =>
+        options switch
+        {
+            Descending | NullsFirst => " desc",
+            Descending => " desc nulls last",
+            NullsFirst => " nulls first",
+            _ => "",
+        };
+
+    internal sealed class Row
+    {
+        public required uint Table { get; init; }
+
+        public required string Name { get; init; }
+
+        public bool IsUnique { get; init; }
+
+        public required string Method { get; init; }
+
+        public required string Columns { get; init; }
+
+        public required string Directions { get; init; }
+
+        public int KeyColumns { get; init; }
+
+        public bool NullsNotDistinct { get; init; }
+
+        public string? Predicate { get; init; }
+
+        public bool IsValid { get; init; }
+
+        public string? Definition { get; init; }
+    }
+}

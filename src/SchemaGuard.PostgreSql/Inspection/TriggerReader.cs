@@ -1,0 +1,43 @@
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.PostgreSql.Inspection;
+
+/// <summary>Reads triggers. What a partition has from its parent is left out.</summary>
+internal static class TriggerReader
+{
+    public const string Query = $"""
+        SELECT t.tgrelid AS Table, t.tgname::text AS Name, pg_get_triggerdef(t.oid) AS Definition, t.tgenabled::text AS Enabled
+        FROM {CatalogScope.Relations}
+        JOIN pg_catalog.pg_trigger t ON t.tgrelid = c.oid
+        WHERE NOT t.tgisinternal AND t.tgparentid = 0
+        """;
+
+    public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names) =>
+        rows.Select(row => names.Find(row.Table) is { } table ? Trigger(row, table) : null).OfType<SchemaObject>();
+
+    private static SchemaObject Trigger(Row row, TableName table) =>
+        new AspectList()
+            .Add(AspectNames.Definition, row.Definition)
+            .Add(
+                AspectNames.Enabled,
+                row.Enabled switch
+                {
+                    "D" => "disabled",
+                    "R" => "replica",
+                    "A" => "always",
+                    _ => null,
+                }
+            )
+            .Of(SchemaObjectKind.Trigger, table.Schema, table.Name, row.Name);
+
+    internal sealed class Row
+    {
+        public required uint Table { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string Definition { get; init; }
+
+        public required string Enabled { get; init; }
+    }
+}

@@ -1,0 +1,71 @@
+using SchemaGuard.Scripts;
+
+namespace SchemaGuard.Planning;
+
+/// <summary>Holds the words outside parentheses of an <c>ALTER TABLE</c>, clause by clause.</summary>
+internal sealed class AlterWords
+{
+    private readonly List<List<string>> _clauses = [];
+
+    public AlterWords(string statement, LexicalRules rules)
+    {
+        var lexer = new SqlLexer(statement, rules);
+        var depth = 0;
+        var clause = new List<string>();
+        var isHead = true;
+        while (lexer.Next(out var token))
+        {
+            depth += token.Kind switch
+            {
+                SqlTokenKind.OpenParenthesis => 1,
+                SqlTokenKind.CloseParenthesis => -1,
+                _ => 0,
+            };
+            if (depth > 0)
+            {
+                continue;
+            }
+
+            if (token.Kind == SqlTokenKind.Comma)
+            {
+                _clauses.Add(clause);
+                clause = [];
+            }
+            else if (token.Kind == SqlTokenKind.Word)
+            {
+                // The table's name may be any word: what comes before the first action is passed over.
+                var word = token.In(statement).ToString();
+                isHead = isHead && !IsAction(word);
+                if (!isHead)
+                {
+                    clause.Add(word);
+                }
+            }
+        }
+
+        _clauses.Add(clause);
+    }
+
+    /// <summary>Gets the clauses, each with its words.</summary>
+    public IReadOnlyList<List<string>> Clauses => _clauses;
+
+    private static bool IsAction(string word) =>
+        word.ToUpperInvariant()
+            is "ADD"
+                or "DROP"
+                or "RENAME"
+                or "MODIFY"
+                or "CHANGE"
+                or "SET"
+                or "ENGINE"
+                or "OWNER"
+                or "ATTACH"
+                or "DETACH"
+                or "VALIDATE"
+                or "ENABLE"
+                or "DISABLE"
+                or "CONVERT"
+                or "ORDER"
+                or "FORCE"
+                or "INHERIT";
+}

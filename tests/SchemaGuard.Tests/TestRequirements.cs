@@ -1,0 +1,17 @@
+using SchemaGuard.Migrations;
+using SchemaGuard.Verification;
+
+namespace SchemaGuard.Tests;
+
+/// <summary>Makes requirements of one module.</summary>
+internal static class TestRequirements
+{
+    public static Requirements Of(string[] required, string[] forbidden, params Invariant[] invariants)
+    {
+        var module = new ModuleDefinition("default");
+        module.RequiredTables.AddRange(required);
+        module.ForbiddenTables.AddRange(forbidden);
+        module.Invariants.AddRange(invariants);
+        return RequirementsBuilder.Build([module], TestDialect.Instance, basePaths: [], problems: []);
+    }
+}
