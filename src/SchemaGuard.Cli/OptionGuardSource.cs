@@ -24,6 +24,12 @@ internal sealed class OptionGuardSource : IGuardSource
         HelpName = "NAME=DIR",
     };
 
+    private readonly Option<string?> _manifest = new("--manifest")
+    {
+        Description = "A manifest: the schema that is expected; see the verbs manifest and diff.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<double?> _timeout = new("--timeout")
     {
         Description = "How many seconds to wait for the database, and for the migration lock while whoever holds it makes no progress.",
@@ -53,11 +59,15 @@ internal sealed class OptionGuardSource : IGuardSource
         });
     }
 
-    public IReadOnlyList<Option> Options => [.. _provider.All, _migrations, _modules, _timeout];
+    public IReadOnlyList<Option> Options => [.. _provider.All, _migrations, _modules, _manifest, _timeout];
 
     public OpenedGuard Open(ParseResult arguments)
     {
-        if (arguments.GetValue(_migrations) is not { Length: > 0 } && arguments.GetValue(_modules) is not { Length: > 0 })
+        if (
+            arguments.GetValue(_migrations) is not { Length: > 0 }
+            && arguments.GetValue(_modules) is not { Length: > 0 }
+            && !WorksWithoutMigrations(arguments)
+        )
         {
             throw new SchemaGuardConfigurationException(
                 "default",
@@ -76,6 +86,13 @@ internal sealed class OptionGuardSource : IGuardSource
             }
         });
         _provider.Use(guard, arguments);
+        AddContents(guard, arguments);
+        var provider = services.BuildServiceProvider();
+        return new OpenedGuard(provider.GetRequiredService<ISchemaGuard>(), provider);
+    }
+
+    private void AddContents(SchemaGuardBuilder guard, ParseResult arguments)
+    {
         foreach (var folder in arguments.GetValue(_migrations) ?? [])
         {
             guard.AddMigrations(folder);
@@ -87,9 +104,20 @@ internal sealed class OptionGuardSource : IGuardSource
             guard.AddModule(module[..equals], builder => builder.AddMigrations(module[(equals + 1)..]));
         }
 
-        var provider = services.BuildServiceProvider();
-        return new OpenedGuard(provider.GetRequiredService<ISchemaGuard>(), provider);
+        if (arguments.GetValue(_manifest) is { } manifest)
+        {
+            guard.RequireManifest(manifest);
+        }
     }
+
+    /// <summary>Says whether a verb looks at the catalog alone: its own word and its arguments tell.</summary>
+    private bool WorksWithoutMigrations(ParseResult arguments) =>
+        arguments.CommandResult.Command.Name switch
+        {
+            "manifest" or "diff" => !arguments.Tokens.Any(token => token.Value == "migrations"),
+            "check" => arguments.GetValue(_manifest) is not null,
+            _ => false,
+        };
 
     private static void CheckModules(System.CommandLine.Parsing.OptionResult result)
     {

@@ -8,7 +8,15 @@ namespace SchemaGuard.CommandLine;
 /// <summary>Parses a command line and runs the verb that it names. Report on standard output, everything else on standard error.</summary>
 public static class VerbLine
 {
-    private static readonly Verb[] Verbs = [new CheckVerb(), new StatusVerb(), new PlanVerb(), new MigrateVerb()];
+    private static readonly Verb[] Verbs =
+    [
+        new CheckVerb(),
+        new StatusVerb(),
+        new PlanVerb(),
+        new MigrateVerb(),
+        new ManifestVerb(),
+        new DiffVerb(),
+    ];
 
     /// <summary>Runs a command line.</summary>
     /// <param name="source">Gives the guard.</param>

@@ -32,6 +32,16 @@ public interface ISchemaGuard
     /// <exception cref="DatabaseUnreachableException">The database cannot be reached.</exception>
     Task<MigrationPlan> PlanAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Gets what the manifests of this guard say, all modules together; <see langword="null"/> where none is required.</summary>
+    /// <exception cref="InvalidDataException">A file is no manifest.</exception>
+    SchemaManifest? Manifest { get; }
+
+    /// <summary>Compares two manifests. Touches no database.</summary>
+    /// <param name="expected">What is expected.</param>
+    /// <param name="actual">What is there.</param>
+    /// <returns>A finding for each difference, most severe first.</returns>
+    IReadOnlyList<Finding> Compare(SchemaManifest expected, SchemaManifest actual);
+
     /// <summary>Reads the live catalog as a manifest: the schema as it is, to be the one that is expected. Writes nothing.</summary>
     /// <param name="cancellationToken">Stops the read.</param>
     /// <exception cref="DatabaseUnreachableException">The database cannot be reached.</exception>

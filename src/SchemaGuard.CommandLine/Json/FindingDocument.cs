@@ -3,6 +3,12 @@ namespace SchemaGuard.CommandLine.Json;
 /// <summary>Is a finding in JSON.</summary>
 internal sealed record FindingDocument(string Code, string Severity, string Target, string Message, string Remedy, string? Location)
 {
+    public string? Expected { get; init; }
+
+    public string? Actual { get; init; }
+
+    public string? Reason { get; init; }
+
     public static IReadOnlyList<FindingDocument> From(IEnumerable<Finding> findings) =>
         [
             .. findings.Select(finding => new FindingDocument(
@@ -12,6 +18,11 @@ internal sealed record FindingDocument(string Code, string Severity, string Targ
                 finding.Message,
                 finding.Remedy,
                 finding.Location
-            )),
+            )
+            {
+                Expected = finding.Expected,
+                Actual = finding.Actual,
+                Reason = finding.Reason,
+            }),
         ];
 }

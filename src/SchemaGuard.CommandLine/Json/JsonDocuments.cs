@@ -9,6 +9,8 @@ namespace SchemaGuard.CommandLine.Json;
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(FailureDocument))]
+[JsonSerializable(typeof(ManifestDocument))]
+[JsonSerializable(typeof(DiffDocument))]
 internal sealed partial class JsonDocuments : JsonSerializerContext
 {
     private static readonly JsonDocuments Readable = new(

@@ -32,8 +32,27 @@ internal static class FindingsText
             console.WriteLine();
         }
 
+        WriteSides(console, finding);
+        if (finding.Reason is { } reason)
+        {
+            Paragraph.Write(console, "known: " + reason);
+        }
+
         Paragraph.Write(console, "→ " + finding.Remedy);
         console.WriteLine();
+    }
+
+    /// <summary>Writes both sides below each other, where a sentence does not hold them.</summary>
+    private static void WriteSides(IAnsiConsole console, Finding finding)
+    {
+        if (
+            finding is { Expected: { } expected, Actual: { } actual }
+            && !(finding.Message.Contains(expected, StringComparison.Ordinal) && finding.Message.Contains(actual, StringComparison.Ordinal))
+        )
+        {
+            Paragraph.WriteBlock(console, "expected  ", expected);
+            Paragraph.WriteBlock(console, "found     ", actual);
+        }
     }
 
     private static string Color(FindingSeverity severity) =>

@@ -28,6 +28,16 @@ internal static class Paragraph
         WriteLine(console, line.ToString());
     }
 
+    /// <summary>Writes a text as it is, line by line, the first behind a label.</summary>
+    public static void WriteBlock(IAnsiConsole console, string label, string text)
+    {
+        foreach (var line in text.Split('\n'))
+        {
+            WriteLine(console, Indent + label + line);
+            label = new string(' ', label.Length);
+        }
+    }
+
     /// <summary>Writes a source line and the caret line under it, cut so that the caret is seen.</summary>
     public static void WriteExcerpt(IAnsiConsole console, string excerpt)
     {

@@ -23,10 +23,18 @@ internal abstract class Verb(string name, string description)
     /// <summary>Gets the options that only this verb has.</summary>
     protected virtual IReadOnlyList<Option> OwnOptions => [];
 
+    /// <summary>Gets the words after the verb that only this verb takes.</summary>
+    protected virtual IReadOnlyList<Argument> OwnArguments => [];
+
     /// <summary>Makes the command of this verb.</summary>
     public Command CreateCommand(IGuardSource source)
     {
         var command = new Command(name, description);
+        foreach (var argument in OwnArguments)
+        {
+            command.Add(argument);
+        }
+
         foreach (var option in source.Options.Concat(OwnOptions).Append(_format))
         {
             command.Add(option);

@@ -5,6 +5,7 @@ using SchemaGuard.Monitoring;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Verification;
+using SchemaGuard.Verification.Comparison;
 
 namespace SchemaGuard.Hosting;
 
@@ -88,15 +89,41 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
         await using (scratch.ConfigureAwait(false))
         {
             var there = services.On(scratch.Provider);
-            await new StartProtocol(there, Requirements.None, set, progress: null)
+            var report = await new StartProtocol(there, Requirements.None, set, progress: null)
                 .RunAsync(StartupMode.Migrate, cancellationToken)
                 .ConfigureAwait(false);
+            if (report.State == SchemaState.Unhealthy)
+            {
+                throw new SchemaUnhealthyException(report);
+            }
+
             var probed = await new DatabaseConnector(there).OpenAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
             await using (probed.ConfigureAwait(false))
             {
                 return await new Assessor(there, Requirements.None).ReadManifestAsync(probed, cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    public SchemaManifest? Manifest => requirements.Manifest;
+
+    public IReadOnlyList<Finding> Compare(SchemaManifest expected, SchemaManifest actual)
+    {
+        var dialect = services.Provider.Dialect;
+        var snapshot = actual.ToSnapshot(dialect.IdentifierComparer);
+        return FindingAdjustment
+            .Apply(
+                requirements.Adjustments,
+                Verifier.Compare(
+                    expected.ToExpected(),
+                    snapshot,
+                    new ServerIdentity(actual.Product, actual.ServerVersion),
+                    new HiddenObjects(services.History.Tables, schema: null, snapshot),
+                    dialect.LexicalRules
+                )
+            )
+            .OrderByDescending(finding => finding.Severity)
+            .ToList();
     }
 
     public Task<SchemaReport> MigrateAsync(IProgress<MigrationProgress>? progress = null, CancellationToken cancellationToken = default) =>

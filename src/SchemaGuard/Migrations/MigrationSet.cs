@@ -6,7 +6,7 @@ namespace SchemaGuard.Migrations;
 /// <summary>Holds all migrations of a build in the order in which they are applied: module by module, versions ascending, repeatable ones last.</summary>
 internal sealed class MigrationSet
 {
-    /// <param name="modules">The names of the modules, in order, also of those without migrations.</param>
+    /// <param name="modules">The names of the modules that have sources of migrations, in order. What the history holds of others is none of this build's business.</param>
     /// <param name="migrations">The ordered migrations.</param>
     public MigrationSet(IReadOnlyList<string> modules, IReadOnlyList<Migration> migrations)
     {

@@ -38,9 +38,7 @@ internal sealed class MigrationSetLoader(string guard, IReadOnlyList<ModuleDefin
             all.AddRange(sorted);
         }
 
-        return problems.Count == 0
-            ? new MigrationSet([.. modules.Select(module => module.Name)], all)
-            : throw new SchemaGuardConfigurationException(guard, problems);
+        return problems.Count == 0 ? new MigrationSet([.. Modules], all) : throw new SchemaGuardConfigurationException(guard, problems);
     }
 
     private static IEnumerable<string> FindDuplicates(string module, List<Migration> sorted)

@@ -52,18 +52,26 @@ internal sealed class Requirements
                 yield return new ExpectedSchema(Objects);
             }
 
-            if (Manifests.Count > 0)
+            if (Manifest is { } manifest)
             {
-                // Of all modules together: what one of them expects, none of the others is surprised by.
-                var first = Manifests[0].Manifest;
-                yield return new SchemaManifest(
-                    first.Product,
-                    first.ServerVersion,
-                    [.. Manifests.SelectMany(file => file.Manifest.Objects).DistinctBy(ObjectKey.Of)]
-                ).ToExpected();
+                yield return manifest.ToExpected();
             }
         }
     }
+
+    /// <summary>Gets the manifests of all modules together: what one of them expects, none of the others is surprised by.</summary>
+    /// <exception cref="InvalidDataException">A file is no manifest.</exception>
+    public SchemaManifest? Manifest =>
+        Manifests switch
+        {
+            [] => null,
+            [var only] => only.Manifest,
+            [var first, ..] => new SchemaManifest(
+                first.Manifest.Product,
+                first.Manifest.ServerVersion,
+                [.. Manifests.SelectMany(file => file.Manifest.Objects).DistinctBy(ObjectKey.Of)]
+            ),
+        };
 
     /// <summary>Computes the digest of everything this build expects to find: its migrations and its requirements on the catalog.</summary>
     public string Expectation(MigrationSet set)

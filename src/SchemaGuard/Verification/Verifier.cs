@@ -24,8 +24,7 @@ internal static class Verifier
         var findings = new List<Finding>();
         foreach (var expected in requirements.Expected)
         {
-            var context = new ComparisonContext(expected, snapshot, server.Product, server.Version, rules);
-            findings.AddRange(new SchemaComparison(context, hidden).Compare());
+            findings.AddRange(Compare(expected, snapshot, server, hidden, rules));
         }
 
         foreach (var table in requirements.ForbiddenTables.Where(table => snapshot.Find(table) is not null))
@@ -51,4 +50,13 @@ internal static class Verifier
         // A table that code requires and the manifest holds as well is told of once.
         return [.. findings.DistinctBy(finding => (finding.Code, finding.Target, finding.Message))];
     }
+
+    /// <summary>Compares a catalog with one expectation.</summary>
+    public static IReadOnlyList<Finding> Compare(
+        ExpectedSchema expected,
+        Snapshot snapshot,
+        ServerIdentity server,
+        HiddenObjects hidden,
+        LexicalRules rules
+    ) => new SchemaComparison(new ComparisonContext(expected, snapshot, server.Product, server.Version, rules), hidden).Compare();
 }

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace SchemaGuard.CommandLine.Json;
+
+/// <summary>Is the document of <c>diff</c>.</summary>
+internal sealed record DiffDocument(
+    [property: JsonPropertyName("schema")] string Schema,
+    string Guard,
+    string Expected,
+    string Actual,
+    bool IsSame,
+    IReadOnlyList<FindingDocument> Findings
+);

@@ -1,0 +1,26 @@
+using Spectre.Console;
+
+namespace SchemaGuard.CommandLine.Rendering;
+
+/// <summary>Writes the differences between two schemas.</summary>
+internal static class DiffRenderer
+{
+    public static void Write(IAnsiConsole console, string expected, string actual, IReadOnlyList<Finding> findings)
+    {
+        if (findings.Count == 0)
+        {
+            console.MarkupLineInterpolated($"[green]No difference[/]  {actual} is as {expected} says");
+            return;
+        }
+
+        FindingsText.Write(console, findings);
+        var counts = string.Join(
+            ", ",
+            findings
+                .GroupBy(finding => finding.Severity)
+                .OrderByDescending(group => group.Key)
+                .Select(group => $"{group.Count()} {Words.Severity(group.Key)}")
+        );
+        console.MarkupLineInterpolated($"[bold]{Words.Count(findings.Count, "difference")}[/]  of {actual} from {expected}: {counts}");
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using SchemaGuard.CommandLine.Json;
+using SchemaGuard.CommandLine.Rendering;
+
+namespace SchemaGuard.CommandLine.Verbs;
+
+/// <summary>Compares two of database, manifest and migrations.</summary>
+internal sealed class DiffVerb() : Verb("diff", "Compare two of database, manifest and migrations. Changes nothing.")
+{
+    private static readonly string[] Origins = [SchemaOrigin.Database, SchemaOrigin.Manifest, SchemaOrigin.Migrations];
+
+    private readonly Argument<string> _expected = new Argument<string>("expected")
+    {
+        Description = "What is expected: database, manifest or migrations.",
+    }.AcceptOnlyFromAmong(Origins);
+
+    private readonly Argument<string> _actual = new Argument<string>("actual")
+    {
+        Description = "What is compared with it.",
+    }.AcceptOnlyFromAmong(Origins);
+
+    protected override IReadOnlyList<Argument> OwnArguments => [_expected, _actual];
+
+    protected override async Task<int> RunAsync(VerbContext context, CancellationToken cancellationToken)
+    {
+        var (left, right) = (context.Arguments.GetRequiredValue(_expected), context.Arguments.GetRequiredValue(_actual));
+        var expected = await SchemaOrigin.ReadAsync(context.Guard, left, cancellationToken).ConfigureAwait(false);
+        var actual = await SchemaOrigin.ReadAsync(context.Guard, right, cancellationToken).ConfigureAwait(false);
+        var findings = context.Guard.Compare(expected, actual);
+        if (context.Format == OutputFormat.Json)
+        {
+            WriteJson(
+                new DiffDocument(
+                    JsonDocuments.SchemaOf(Name),
+                    context.Guard.Name,
+                    left,
+                    right,
+                    findings.Count == 0,
+                    FindingDocument.From(findings)
+                )
+            );
+        }
+        else
+        {
+            DiffRenderer.Write(context.Console, left, right, findings);
+        }
+
+        return findings.Any(finding => finding.Severity != FindingSeverity.Information) ? ExitCodes.Unhealthy : ExitCodes.Ok;
+    }
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using SchemaGuard.CommandLine.Json;
+
+namespace SchemaGuard.CommandLine.Verbs;
+
+/// <summary>Writes the schema as a manifest.</summary>
+internal sealed class ManifestVerb() : Verb("manifest", "Write the schema as a manifest, to be reviewed and required by the application.")
+{
+    private readonly Option<string> _output = new("--output")
+    {
+        Description = "The file to write, such as schema.manifest.json.",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    private readonly Option<string> _from = new Option<string>("--from")
+    {
+        Description =
+            "database: the live catalog. migrations: what the migrations make of an empty scratch database, which is removed again.",
+        DefaultValueFactory = _ => SchemaOrigin.Database,
+        HelpName = "database|migrations",
+    }.AcceptOnlyFromAmong(SchemaOrigin.Database, SchemaOrigin.Migrations);
+
+    protected override IReadOnlyList<Option> OwnOptions => [_output, _from];
+
+    protected override async Task<int> RunAsync(VerbContext context, CancellationToken cancellationToken)
+    {
+        var path = Path.GetFullPath(context.Arguments.GetRequiredValue(_output));
+        var manifest = await SchemaOrigin
+            .ReadAsync(context.Guard, context.Arguments.GetRequiredValue(_from), cancellationToken)
+            .ConfigureAwait(false);
+        Write(context.Guard.Name, manifest, path);
+        if (context.Format == OutputFormat.Json)
+        {
+            WriteJson(
+                new ManifestDocument(
+                    JsonDocuments.SchemaOf(Name),
+                    context.Guard.Name,
+                    path,
+                    manifest.Product,
+                    manifest.ServerVersion,
+                    manifest.TableCount
+                )
+            );
+        }
+        else
+        {
+            var tables = Rendering.Words.Count(manifest.TableCount, "table");
+            await VerbConsole
+                .Out.WriteLineAsync(
+                    $"Wrote {path}: {tables}, from {manifest.Product} {manifest.ServerVersion}. Review it, commit it, and require it with RequireManifest."
+                )
+                .ConfigureAwait(false);
+        }
+
+        return ExitCodes.Ok;
+    }
+
+    /// <summary>Writes a new file and puts it into the old one's place: one that is cut off in the middle never stands there.</summary>
+    private static void Write(string guard, SchemaManifest manifest, string path)
+    {
+        try
+        {
+            var unfinished = path + ".tmp";
+            using (var file = File.Create(unfinished))
+            {
+                manifest.Save(file);
+            }
+
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SchemaGuardConfigurationException(guard, [$"The manifest cannot be written to '{path}': {exception.Message}"]);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace SchemaGuard.CommandLine.Verbs;
+
+/// <summary>Reads a schema from where a word of the command line says.</summary>
+internal static class SchemaOrigin
+{
+    /// <summary>The live catalog.</summary>
+    public const string Database = "database";
+
+    /// <summary>The manifest that the application requires, or that --manifest names.</summary>
+    public const string Manifest = "manifest";
+
+    /// <summary>What the migrations make of an empty scratch database.</summary>
+    public const string Migrations = "migrations";
+
+    /// <summary>Reads the schema.</summary>
+    /// <exception cref="SchemaGuardConfigurationException">There is no manifest, or it is not understood.</exception>
+    public static Task<SchemaManifest> ReadAsync(ISchemaGuard guard, string origin, CancellationToken cancellationToken) =>
+        origin switch
+        {
+            Database => guard.ReadManifestAsync(cancellationToken),
+            Migrations => guard.ReplayManifestAsync(cancellationToken),
+            _ => Task.FromResult(Required(guard)),
+        };
+
+    private static SchemaManifest Required(ISchemaGuard guard)
+    {
+        try
+        {
+            return guard.Manifest
+                ?? throw new SchemaGuardConfigurationException(
+                    guard.Name,
+                    ["There is no manifest. Write --manifest FILE, or let the application require one with RequireManifest."]
+                );
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new SchemaGuardConfigurationException(guard.Name, [exception.Message]);
+        }
+    }
+}
