@@ -72,7 +72,7 @@ internal sealed class LeaseHandle : IMigrationLockHandle
     {
         try
         {
-            _beating ??= await _connections.OpenAsync(ConnectionIntent.Migrate, cancellationToken).ConfigureAwait(false);
+            _beating ??= await _connections.OpenMigratingAsync(cancellationToken).ConfigureAwait(false);
             return await RunAsync(_beating, LeaseSql.Renew(_state, _epoch, _duration), cancellationToken).ConfigureAwait(false) == 1;
         }
         catch

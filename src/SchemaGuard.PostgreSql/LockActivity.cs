@@ -47,7 +47,7 @@ internal sealed class LockActivity(PostgreSqlConnections connections)
             JOIN pg_catalog.pg_stat_activity a ON a.pid = blocking.pid
             ORDER BY a.xact_start
             """;
-        var connection = await connections.OpenAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
+        var connection = await connections.OpenReadingAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
             return [.. (await ReadAsync(connection, query, cancellationToken).ConfigureAwait(false)).Select(session => session.ToString())];

@@ -22,7 +22,7 @@ internal static class ObjectName
     public static string Fold(string identifier) =>
         identifier.Length > 1 && identifier[0] == '"' && identifier[^1] == '"'
             ? identifier[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal)
-            : string.Concat(identifier.Select(letter => char.IsAsciiLetterUpper(letter) ? char.ToLowerInvariant(letter) : letter));
+            : FoldLetters(identifier.ToCharArray());
 
     /// <summary>Passes a word if it is the next.</summary>
     public static bool Pass(IReadOnlyList<string> tokens, ref int index, string word)
@@ -34,6 +34,19 @@ internal static class ObjectName
         }
 
         return false;
+    }
+
+    private static string FoldLetters(char[] letters)
+    {
+        for (var index = 0; index < letters.Length; index++)
+        {
+            if (char.IsAsciiLetterUpper(letters[index]))
+            {
+                letters[index] = char.ToLowerInvariant(letters[index]);
+            }
+        }
+
+        return new string(letters);
     }
 
     private static string Take(IReadOnlyList<string> tokens, ref int index) => index < tokens.Count ? tokens[index++] : "";

@@ -1,5 +1,4 @@
 using Npgsql;
-using SchemaGuard.Providers;
 
 namespace SchemaGuard.PostgreSql;
 
@@ -85,20 +84,21 @@ internal sealed class PostgreSqlConnections : IDisposable
                 _listen
             );
 
-    public async ValueTask<NpgsqlConnection> OpenAsync(ConnectionIntent intent, CancellationToken cancellationToken)
-    {
-        if (intent == ConnectionIntent.Read)
-        {
-            return await _reading.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        }
+    /// <summary>Makes a connection to look, which is not open yet.</summary>
+    public NpgsqlConnection CreateReading() => _reading.CreateConnection();
 
+    public ValueTask<NpgsqlConnection> OpenReadingAsync(CancellationToken cancellationToken) =>
+        _reading.OpenConnectionAsync(cancellationToken);
+
+    public async ValueTask<NpgsqlConnection> OpenMigratingAsync(CancellationToken cancellationToken)
+    {
         if (_isReadingOwned)
         {
             // What was opened to look is given back: a process needs one connection at a time.
             _reading.Clear();
         }
 
-        var connection = await OpenMigratingAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await OpenUnheardAsync(cancellationToken).ConfigureAwait(false);
         _listen(connection);
         return connection;
     }
@@ -146,7 +146,7 @@ internal sealed class PostgreSqlConnections : IDisposable
     private static bool HasSeveralHosts(NpgsqlConnectionStringBuilder settings) =>
         settings.Host?.Contains(',', StringComparison.Ordinal) == true;
 
-    private ValueTask<NpgsqlConnection> OpenMigratingAsync(CancellationToken cancellationToken) =>
+    private ValueTask<NpgsqlConnection> OpenUnheardAsync(CancellationToken cancellationToken) =>
         _migrating?.Value switch
         {
             null => OpenBesideAsync(cancellationToken),

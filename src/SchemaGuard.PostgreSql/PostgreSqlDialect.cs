@@ -12,8 +12,8 @@ internal sealed class PostgreSqlDialect(string sessionName) : ISqlDialect
 
     public StringComparer IdentifierComparer => StringComparer.Ordinal;
 
-    public TransactionPipeline? Pipeline { get; } =
-        new("BEGIN", "COMMIT", "ROLLBACK")
+    public TransactionPipeline? Pipeline =>
+        field ??= new("BEGIN", "COMMIT", "ROLLBACK")
         {
             BeganAt = "transaction_timestamp()",
             ElapsedMilliseconds = "(extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000)::bigint",

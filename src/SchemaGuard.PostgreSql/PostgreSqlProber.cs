@@ -27,7 +27,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
                 await using (reader.ConfigureAwait(false))
                 {
                     await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                    server = ReadServer(connection, reader);
+                    server = ReadServer(reader);
                     await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
                     await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
                     return ReadHistory(server, reader);
@@ -54,8 +54,12 @@ internal sealed class PostgreSqlProber : IDatabaseProber
         return batch;
     }
 
+    // Truth is read as text: for another type, the first start of a process would have the driver's reader of it compiled.
+    private const string True = "true";
+
     private const string ServerQuery = $"""
-        SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on',
+        SELECT current_setting('server_version'),
+               (pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on')::text,
                coalesce((SELECT relnamespace::regnamespace::text FROM pg_class WHERE oid = to_regclass($1)), quote_ident(current_schema())),
                {DriftToken.Expression}
         """;
@@ -65,7 +69,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
         var history = PostgreSqlHistory.Qualified(tables.Schema, tables.History);
         var state = PostgreSqlHistory.Qualified(tables.Schema, tables.State);
         return $"""
-            SELECT h.sequence, h.chain, {PostgreSqlHistory.HasUnfinished(history)},
+            SELECT h.sequence, h.chain, ({PostgreSqlHistory.HasUnfinished(history)})::text,
                    s.expectation, s.chain, s.drift_token,
                    (SELECT lease_owner FROM {state} WHERE scope = '{PostgreSqlHistory.LeaseScope}' AND lease_expires_at > clock_timestamp())
             FROM (SELECT 1) AS one
@@ -74,12 +78,12 @@ internal sealed class PostgreSqlProber : IDatabaseProber
             """;
     }
 
-    private static DatabaseState ReadServer(DbConnection connection, NpgsqlDataReader reader) =>
-        new(connection.ServerVersion)
+    private static DatabaseState ReadServer(NpgsqlDataReader reader) =>
+        new(reader.GetString(0))
         {
-            IsReadOnly = reader.GetBoolean(0),
-            HistorySchema = reader.IsDBNull(1) ? null : ObjectName.Fold(reader.GetString(1)),
-            DriftToken = reader.GetString(2),
+            IsReadOnly = reader.GetString(1) == True,
+            HistorySchema = reader.IsDBNull(2) ? null : ObjectName.Fold(reader.GetString(2)),
+            DriftToken = reader.GetString(3),
         };
 
     private static DatabaseState ReadHistory(DatabaseState server, NpgsqlDataReader reader) =>
@@ -87,7 +91,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
         {
             HasHistory = true,
             Head = reader.IsDBNull(0) ? HistoryHead.Empty : new HistoryHead(reader.GetInt64(0), reader.GetString(1)),
-            HasUnfinished = reader.GetBoolean(2),
+            HasUnfinished = reader.GetString(2) == True,
             Stamp = reader.IsDBNull(3) ? null : new VerificationStamp(reader.GetString(3), reader.GetString(4), reader.GetString(5)),
             LeaseOwner = reader.IsDBNull(6) ? null : reader.GetString(6),
         };

@@ -14,7 +14,6 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
     private readonly DatabaseCreation? _creation;
     private readonly PostgreSqlErrors _errors;
     private readonly LockActivity _activity;
-    private readonly IReadOnlyList<string> _restoreSession;
 
     public PostgreSqlProvider(PostgreSqlConnections connections, PostgreSqlGuardOptions options, TimeProvider time)
     {
@@ -22,7 +21,6 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         _errors = new PostgreSqlErrors(connections.Reader, connections.User);
         _activity = new LockActivity(connections);
         _creation = options.CreateDatabase && connections.Creation is { } settings ? new DatabaseCreation(settings) : null;
-        _restoreSession = PostgreSqlDialect.RestoreSession(connections.SessionName);
         Dialect = new PostgreSqlDialect(connections.SessionName);
         Lock = new PostgreSqlMigrationLock(connections, options, _activity, time);
     }
@@ -35,24 +33,40 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
 
     public IDatabaseProber Prober { get; } = new PostgreSqlProber();
 
-    public ICatalogInspector Inspector { get; } = new PostgreSqlInspector();
+    public ICatalogInspector Inspector => field ??= new PostgreSqlInspector();
 
-    public IStatementSettler? Settler { get; } = new PostgreSqlSettler();
+    public IStatementSettler? Settler => field ??= new PostgreSqlSettler();
 
     public IMigrationLock Lock { get; }
 
-    public async ValueTask<DbConnection> OpenConnectionAsync(ConnectionIntent intent, CancellationToken cancellationToken)
+    public ValueTask<DbConnection> OpenConnectionAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
+        intent == ConnectionIntent.Read ? OpenReadingAsync(cancellationToken) : OpenMigratingAsync(cancellationToken);
+
+    private async ValueTask<DbConnection> OpenReadingAsync(CancellationToken cancellationToken)
+    {
+        var connection = _connections.CreateReading();
+        try
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async ValueTask<DbConnection> OpenMigratingAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await _connections.OpenAsync(intent, cancellationToken).ConfigureAwait(false);
+            return await _connections.OpenMigratingAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (PostgresException exception)
-            when (exception.SqlState == PostgresErrorCodes.InvalidCatalogName && intent == ConnectionIntent.Migrate && _creation is not null
-            )
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidCatalogName && _creation is not null)
         {
             await _creation.CreateAsync(cancellationToken).ConfigureAwait(false);
-            return await _connections.OpenAsync(intent, cancellationToken).ConfigureAwait(false);
+            return await _connections.OpenMigratingAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -77,7 +91,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         var batch = ((NpgsqlConnection)connection).CreateBatch();
         await using (batch.ConfigureAwait(false))
         {
-            foreach (var statement in _restoreSession)
+            foreach (var statement in PostgreSqlDialect.RestoreSession(_connections.SessionName))
             {
                 batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));
             }

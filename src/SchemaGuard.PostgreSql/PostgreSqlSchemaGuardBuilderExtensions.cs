@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -83,7 +84,7 @@ public static class PostgreSqlSchemaGuardBuilderExtensions
             throw Refuse(context, PostgreSqlMessages.BadLeaseDuration(options.LeaseDuration));
         }
 
-        if (!Enum.IsDefined(options.Lock))
+        if (options.Lock is not (PostgreSqlLockMode.Auto or PostgreSqlLockMode.Session or PostgreSqlLockMode.Lease))
         {
             throw Refuse(context, PostgreSqlMessages.BadLockMode(options.Lock));
         }
@@ -109,7 +110,15 @@ public static class PostgreSqlSchemaGuardBuilderExtensions
     private static string SessionName()
     {
         const int LongestHost = 40;
-        var host = new string([.. Environment.MachineName.Where(char.IsAscii).Take(LongestHost)]);
+        var host = new StringBuilder(LongestHost);
+        foreach (var character in Environment.MachineName)
+        {
+            if (char.IsAscii(character) && host.Length < LongestHost)
+            {
+                host.Append(character);
+            }
+        }
+
         return string.Create(CultureInfo.InvariantCulture, $"schemaguard {host} {Random.Shared.Next():x8}");
     }
 

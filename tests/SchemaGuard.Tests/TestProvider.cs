@@ -3,7 +3,7 @@ using SchemaGuard.Providers;
 
 namespace SchemaGuard.Tests;
 
-/// <summary>Stands for a provider where none is asked anything but its name: nothing here opens a connection.</summary>
+/// <summary>Stands for a provider where none is asked anything but its name: nothing here opens a connection, unless a test says how.</summary>
 internal sealed class TestProvider(string? connectionString = null) : IDatabaseProvider
 {
     public string Product => "TestSQL";
@@ -18,8 +18,10 @@ internal sealed class TestProvider(string? connectionString = null) : IDatabaseP
 
     public IMigrationLock Lock => throw new NotSupportedException();
 
+    public Func<CancellationToken, ValueTask<DbConnection>> Open { get; init; } = _ => throw new NotSupportedException();
+
     public ValueTask<DbConnection> OpenConnectionAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        Open(cancellationToken);
 
     public ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken) => throw new NotSupportedException();
 

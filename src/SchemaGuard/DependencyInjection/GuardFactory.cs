@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -91,14 +90,19 @@ internal sealed class GuardFactory(IServiceProvider services)
     private Guard Assemble(GuardDefinition definition, SchemaGuardOptions options, IDatabaseProvider provider, Requirements requirements)
     {
         var environment = services.GetService<IHostEnvironment>();
-        var scope = string.Join(',', definition.Modules.Select(module => module.Name).Order(StringComparer.Ordinal));
+        var names = definition.Modules.Select(module => module.Name).ToArray();
+        Array.Sort(names, StringComparer.Ordinal);
         var guard = new GuardServices
         {
             Name = definition.Name,
             Options = options,
             Provider = provider,
-            History = new HistoryStore(provider.Dialect, new HistoryTables(options.HistorySchema, options.HistoryTable), scope),
-            Signature = Sign(options, environment),
+            History = new HistoryStore(
+                provider.Dialect,
+                new HistoryTables(options.HistorySchema, options.HistoryTable),
+                string.Join(',', names)
+            ),
+            Signature = new HistorySignature(options.ApplicationName ?? environment?.ApplicationName),
             Planner = new Planner(definition.Name, provider.Dialect, options.OutOfOrder),
             Logger = (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(SchemaGuards.LogCategory),
             Time = services.GetService<TimeProvider>() ?? TimeProvider.System,
@@ -112,15 +116,4 @@ internal sealed class GuardFactory(IServiceProvider services)
         services.GetService<IHostEnvironment>() is { } environment
             ? [environment.ContentRootPath, AppContext.BaseDirectory]
             : [Environment.CurrentDirectory];
-
-    private static HistorySignature Sign(SchemaGuardOptions options, IHostEnvironment? environment)
-    {
-        var assembly = Assembly.GetEntryAssembly();
-        var version = assembly?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        return new HistorySignature(
-            options.ApplicationName ?? environment?.ApplicationName ?? assembly?.GetName().Name,
-            version?.Split('+')[0],
-            Environment.MachineName
-        );
-    }
 }

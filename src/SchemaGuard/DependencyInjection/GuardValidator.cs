@@ -11,136 +11,165 @@ internal static class GuardValidator
     private const int LongestTableName = 50;
 
     /// <summary>Checks values that need no database.</summary>
-    public static IEnumerable<string> Validate(SchemaGuardOptions options)
+    public static List<string> Validate(SchemaGuardOptions options)
     {
-        if (!Enum.IsDefined(options.Startup))
+        var problems = new List<string>();
+        if (options.Startup is not (StartupMode.Migrate or StartupMode.Verify or StartupMode.Wait or StartupMode.Off))
         {
-            yield return ConfigurationMessages.UndefinedValue(nameof(options.Startup), options.Startup, typeof(StartupMode));
+            problems.Add(ConfigurationMessages.UndefinedValue(nameof(options.Startup), options.Startup, typeof(StartupMode)));
         }
 
-        if (!Enum.IsDefined(options.OutOfOrder))
+        if (options.OutOfOrder is not (OutOfOrderPolicy.Refuse or OutOfOrderPolicy.Allow))
         {
-            yield return ConfigurationMessages.UndefinedValue(nameof(options.OutOfOrder), options.OutOfOrder, typeof(OutOfOrderPolicy));
+            problems.Add(ConfigurationMessages.UndefinedValue(nameof(options.OutOfOrder), options.OutOfOrder, typeof(OutOfOrderPolicy)));
         }
 
-        foreach (var problem in ValidateTimes(options))
+        CheckWait(nameof(options.ConnectTimeout), options.ConnectTimeout, problems);
+        CheckWait(nameof(options.LockTimeout), options.LockTimeout, problems);
+        CheckWait(nameof(options.WaitTimeout), options.WaitTimeout, problems);
+        if (options.StatementTimeout is { } statementTimeout)
         {
-            yield return problem;
+            CheckBound(nameof(options.StatementTimeout), statementTimeout, problems);
         }
 
         if (options.MonitorThreshold < 1)
         {
-            yield return ConfigurationMessages.BelowOne(nameof(options.MonitorThreshold), options.MonitorThreshold);
+            problems.Add(ConfigurationMessages.BelowOne(nameof(options.MonitorThreshold), options.MonitorThreshold));
         }
 
+        CheckBound(nameof(options.StatementLockTimeout), options.StatementLockTimeout, problems);
+        CheckWait(nameof(options.MonitorInterval), options.MonitorInterval, problems);
+        CheckWait(nameof(options.OutageTolerance), options.OutageTolerance, problems);
+        CheckBound(nameof(options.InvariantTimeout), options.InvariantTimeout, problems);
         if (!IsTableName(options.HistoryTable))
         {
-            yield return ConfigurationMessages.TableName(nameof(options.HistoryTable), options.HistoryTable);
+            problems.Add(ConfigurationMessages.TableName(nameof(options.HistoryTable), options.HistoryTable));
         }
 
         if (options.HistorySchema is { } schema && !IsTableName(schema))
         {
-            yield return ConfigurationMessages.TableName(nameof(options.HistorySchema), schema);
-        }
-    }
-
-    private static IEnumerable<string> ValidateTimes(SchemaGuardOptions options)
-    {
-        foreach (var (name, value) in Waits(options).Where(wait => wait.Value < TimeSpan.Zero))
-        {
-            yield return ConfigurationMessages.NegativeTime(name, value);
+            problems.Add(ConfigurationMessages.TableName(nameof(options.HistorySchema), schema));
         }
 
-        foreach (var (name, value) in Bounds(options).Where(wait => wait.Value > DurationText.Longest))
-        {
-            yield return ConfigurationMessages.TooLong(name, DurationText.Longest);
-        }
-
-        if (options.StatementTimeout is { } statement && statement <= TimeSpan.Zero)
-        {
-            yield return ConfigurationMessages.NotPositiveTime(nameof(options.StatementTimeout), statement);
-        }
-
-        if (options.StatementLockTimeout <= TimeSpan.Zero)
-        {
-            yield return ConfigurationMessages.NotPositiveTime(nameof(options.StatementLockTimeout), options.StatementLockTimeout);
-        }
-
-        if (options.InvariantTimeout <= TimeSpan.Zero)
-        {
-            yield return ConfigurationMessages.NotPositiveTime(nameof(options.InvariantTimeout), options.InvariantTimeout);
-        }
+        return problems;
     }
 
     /// <summary>Checks what the modules require.</summary>
-    public static IEnumerable<string> Validate(IReadOnlyList<ModuleDefinition> modules, ISqlDialect dialect)
+    public static List<string> Validate(IReadOnlyList<ModuleDefinition> modules, ISqlDialect dialect)
     {
+        var problems = new List<string>();
+        CheckTables(modules, dialect.IdentifierComparer, problems);
+        CheckAdjustments(modules, problems);
+        CheckInvariants(modules, dialect, problems);
+        return problems;
+    }
+
+    private static void CheckTables(IReadOnlyList<ModuleDefinition> modules, StringComparer comparer, List<string> problems)
+    {
+        var required = new HashSet<string>(comparer);
         foreach (var module in modules)
         {
-            if (module.RequiredTables.Exists(string.IsNullOrWhiteSpace))
-            {
-                yield return ConfigurationMessages.EmptyName(module.Name, "RequireTables");
-            }
-
-            if (module.ForbiddenTables.Exists(string.IsNullOrWhiteSpace))
-            {
-                yield return ConfigurationMessages.EmptyName(module.Name, "ForbidTables");
-            }
+            CheckNames(module.Name, "RequireTables", module.RequiredTables, problems);
+            CheckNames(module.Name, "ForbidTables", module.ForbiddenTables, problems);
+            required.UnionWith(module.RequiredTables);
         }
 
-        var required = modules.SelectMany(module => module.RequiredTables).ToHashSet(dialect.IdentifierComparer);
-        foreach (var table in modules.SelectMany(module => module.ForbiddenTables).Where(required.Contains))
+        foreach (var module in modules)
         {
-            yield return ConfigurationMessages.RequiredAndForbidden(table);
-        }
-
-        foreach (var problem in ValidateAdjustments(modules))
-        {
-            yield return problem;
-        }
-
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var invariant in modules.SelectMany(module => module.Invariants))
-        {
-            if (!names.Add(invariant.Name))
+            foreach (var table in module.ForbiddenTables)
             {
-                yield return ConfigurationMessages.DuplicateInvariant(invariant.Name);
-            }
-
-            if (SqlScript.Parse(invariant.Sql, dialect.LexicalRules).Statements is not [{ Class.Verb: StatementVerb.Select }])
-            {
-                yield return ConfigurationMessages.InvariantNotQuery(invariant.Name);
+                if (required.Contains(table))
+                {
+                    problems.Add(ConfigurationMessages.RequiredAndForbidden(table));
+                }
             }
         }
     }
 
-    private static IEnumerable<string> ValidateAdjustments(IReadOnlyList<ModuleDefinition> modules) =>
-        modules
-            .SelectMany(module => module.Adjustments)
-            .Where(adjustment => !FindingAdjustment.IsAdjustable(adjustment.Code))
-            .Select(adjustment => ConfigurationMessages.NotAdjustable(adjustment.Code));
+    private static void CheckAdjustments(IReadOnlyList<ModuleDefinition> modules, List<string> problems)
+    {
+        foreach (var module in modules)
+        {
+            foreach (var adjustment in module.Adjustments)
+            {
+                if (!FindingAdjustment.IsAdjustable(adjustment.Code))
+                {
+                    problems.Add(ConfigurationMessages.NotAdjustable(adjustment.Code));
+                }
+            }
+        }
+    }
 
-    private static IEnumerable<Time> Waits(SchemaGuardOptions options) =>
-        [
-            new(nameof(options.ConnectTimeout), options.ConnectTimeout),
-            new(nameof(options.LockTimeout), options.LockTimeout),
-            new(nameof(options.WaitTimeout), options.WaitTimeout),
-            new(nameof(options.MonitorInterval), options.MonitorInterval),
-            new(nameof(options.OutageTolerance), options.OutageTolerance),
-        ];
+    private static void CheckInvariants(IReadOnlyList<ModuleDefinition> modules, ISqlDialect dialect, List<string> problems)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var module in modules)
+        {
+            foreach (var invariant in module.Invariants)
+            {
+                if (!names.Add(invariant.Name))
+                {
+                    problems.Add(ConfigurationMessages.DuplicateInvariant(invariant.Name));
+                }
 
-    private static IEnumerable<Time> Bounds(SchemaGuardOptions options) =>
-        [
-            .. Waits(options),
-            new(nameof(options.StatementTimeout), options.StatementTimeout ?? TimeSpan.Zero),
-            new(nameof(options.InvariantTimeout), options.InvariantTimeout),
-            new(nameof(options.StatementLockTimeout), options.StatementLockTimeout),
-        ];
+                if (SqlScript.Parse(invariant.Sql, dialect.LexicalRules).Statements is not [{ Class.Verb: StatementVerb.Select }])
+                {
+                    problems.Add(ConfigurationMessages.InvariantNotQuery(invariant.Name));
+                }
+            }
+        }
+    }
 
-    private sealed record Time(string Name, TimeSpan Value);
+    private static void CheckWait(string option, TimeSpan value, List<string> problems)
+    {
+        if (value < TimeSpan.Zero)
+        {
+            problems.Add(ConfigurationMessages.NegativeTime(option, value));
+        }
 
-    private static bool IsTableName(string name) =>
-        name.Length is > 0 and <= LongestTableName
-        && !char.IsAsciiDigit(name[0])
-        && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
+        CheckLength(option, value, problems);
+    }
+
+    private static void CheckBound(string option, TimeSpan value, List<string> problems)
+    {
+        if (value <= TimeSpan.Zero)
+        {
+            problems.Add(ConfigurationMessages.NotPositiveTime(option, value));
+        }
+
+        CheckLength(option, value, problems);
+    }
+
+    private static void CheckLength(string option, TimeSpan value, List<string> problems)
+    {
+        if (value > DurationText.Longest)
+        {
+            problems.Add(ConfigurationMessages.TooLong(option, DurationText.Longest));
+        }
+    }
+
+    private static void CheckNames(string module, string what, List<string> tables, List<string> problems)
+    {
+        foreach (var table in tables)
+        {
+            if (string.IsNullOrWhiteSpace(table))
+            {
+                problems.Add(ConfigurationMessages.EmptyName(module, what));
+                return;
+            }
+        }
+    }
+
+    private static bool IsTableName(string name)
+    {
+        foreach (var character in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(character) && character != '_')
+            {
+                return false;
+            }
+        }
+
+        return name.Length is > 0 and <= LongestTableName && !char.IsAsciiDigit(name[0]);
+    }
 }

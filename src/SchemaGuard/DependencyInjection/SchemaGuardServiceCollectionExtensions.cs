@@ -29,7 +29,6 @@ public static class SchemaGuardServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         services.AddOptions();
-        services.TryAddSingleton<GuardFactory>();
         services.TryAddSingleton<SchemaGuards>();
         services.TryAddSingleton<ISchemaGuards>(provider => provider.GetRequiredService<SchemaGuards>());
         services.TryAddSingleton<ISchemaGuard>(provider => provider.GetRequiredService<ISchemaGuards>().Get(GuardDefinition.DefaultName));

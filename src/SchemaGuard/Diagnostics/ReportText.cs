@@ -33,13 +33,23 @@ internal static class ReportText
     }
 
     /// <summary>Writes the details, each line indented, beginning with a line break; empty when nothing was done or found.</summary>
-    public static string Details(SchemaReport report)
-    {
-        if (report.Applied.Count == 0 && report.Findings.Count == 0)
-        {
-            return "";
-        }
+    public static string Details(SchemaReport report) =>
+        report.Applied.Count == 0 && report.Findings.Count == 0 ? "" : ComposeDetails(report);
 
+    /// <summary>Names a severity as people read it.</summary>
+    public static string SeverityName(FindingSeverity severity) =>
+        severity switch
+        {
+            FindingSeverity.Error => "error",
+            FindingSeverity.Warning => "warning",
+            _ => "information",
+        };
+
+    /// <summary>Writes a number with its noun.</summary>
+    public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
+
+    private static string ComposeDetails(SchemaReport report)
+    {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"\n\n  Database    {report.Product} {report.ServerVersion}, {report.Target}");
         AppendMigrations(text, report);
@@ -62,18 +72,6 @@ internal static class ReportText
 
         return text.Append('\n').ToString();
     }
-
-    /// <summary>Names a severity as people read it.</summary>
-    public static string SeverityName(FindingSeverity severity) =>
-        severity switch
-        {
-            FindingSeverity.Error => "error",
-            FindingSeverity.Warning => "warning",
-            _ => "information",
-        };
-
-    /// <summary>Writes a number with its noun.</summary>
-    public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 
     private static void AppendMigrations(StringBuilder text, SchemaReport report)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.Execution;
@@ -5,56 +6,58 @@ namespace SchemaGuard.Execution;
 /// <summary>Opens connections, waiting for a database that is not up yet and failing at once where waiting does not help.</summary>
 internal sealed class DatabaseConnector(GuardServices guard)
 {
-    private readonly DatabaseCalls _calls = new(guard);
-
     /// <summary>Opens a connection and probes the database on it.</summary>
     /// <exception cref="DatabaseUnreachableException">The connection is refused, or the database did not come up in time.</exception>
     /// <exception cref="SchemaLockTimeoutException">Another program kept readers out for too long.</exception>
     public Task<ProbedConnection> OpenAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
-        _calls.RunAsync(ct => TryOpenAsync(intent, ct), cancellationToken);
+        OpenAsync(intent, new Attempts(guard), cancellationToken);
 
     /// <summary>Opens a connection and probes the database on it, without waiting for one that is not up.</summary>
     /// <exception cref="DatabaseUnreachableException">It cannot be reached at this moment.</exception>
-    public async Task<ProbedConnection> OpenOnceAsync(ConnectionIntent intent, CancellationToken cancellationToken)
+    public Task<ProbedConnection> OpenOnceAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
+        OpenAsync(intent, new Attempts(guard) { IsOnlyOne = true }, cancellationToken);
+
+    private async Task<ProbedConnection> OpenAsync(ConnectionIntent intent, Attempts attempts, CancellationToken cancellationToken)
     {
-        try
+        while (true)
         {
-            return await TryOpenAsync(intent, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not (OperationCanceledException or SchemaGuardException))
-        {
-            var error = guard.Provider.Classify(exception);
-            throw new DatabaseUnreachableException(guard.Name, guard.Database, guard.Provider.Target, error, TimeSpan.Zero, exception);
+            DbConnection? connection = null;
+            try
+            {
+                connection = await guard.Provider.OpenConnectionAsync(intent, cancellationToken).ConfigureAwait(false);
+                var state = await guard
+                    .Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, cancellationToken)
+                    .ConfigureAwait(false);
+                return new ProbedConnection(connection, state);
+            }
+            catch (Exception exception)
+            {
+                await DisposeAsync(connection).ConfigureAwait(false);
+                if (!Attempts.IsFromDatabase(exception))
+                {
+                    throw;
+                }
+
+                if (intent == ConnectionIntent.Read && FindAbsence(exception) is { } absent)
+                {
+                    return new ProbedConnection(null, absent);
+                }
+
+                attempts.Fail(exception);
+            }
+
+            await attempts.PauseAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<ProbedConnection> TryOpenAsync(ConnectionIntent intent, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await OpenAndProbeAsync(intent, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-            when (intent == ConnectionIntent.Read && guard.Provider.Classify(exception).Kind == DatabaseErrorKind.DatabaseMissing)
-        {
-            return new ProbedConnection(null, DatabaseState.Absent with { AbsenceRemedy = guard.Provider.Classify(exception).Remedy });
-        }
-    }
+    private static ValueTask DisposeAsync(DbConnection? connection) => connection?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private async Task<ProbedConnection> OpenAndProbeAsync(ConnectionIntent intent, CancellationToken cancellationToken)
-    {
-        var connection = await guard.Provider.OpenConnectionAsync(intent, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var state = await guard
-                .Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, cancellationToken)
-                .ConfigureAwait(false);
-            return new ProbedConnection(connection, state);
-        }
-        catch
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
+    /// <summary>Describes a database that does not exist, if that is what an exception says.</summary>
+    private DatabaseState? FindAbsence(Exception exception) =>
+        guard.Provider.Classify(exception) is { Kind: DatabaseErrorKind.DatabaseMissing } error
+            ? DatabaseState.Absent with
+            {
+                AbsenceRemedy = error.Remedy,
+            }
+            : null;
 }

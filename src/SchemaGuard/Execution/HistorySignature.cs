@@ -1,7 +1,20 @@
+using System.Reflection;
+
 namespace SchemaGuard.Execution;
 
-/// <summary>Says who applies migrations, for the history's rows.</summary>
-/// <param name="Application">The application's name.</param>
-/// <param name="ApplicationVersion">Its version.</param>
-/// <param name="Host">The machine's or pod's name.</param>
-internal sealed record HistorySignature(string? Application, string? ApplicationVersion, string Host);
+/// <summary>Says who applies migrations, for the history's rows. A start that has nothing to do does not ask.</summary>
+/// <param name="application">The application's name, where it is known; else it is the program's.</param>
+internal sealed class HistorySignature(string? application)
+{
+    /// <summary>Gets the application's name.</summary>
+    public string? Application => application ?? Assembly.GetEntryAssembly()?.GetName().Name;
+
+    /// <summary>Gets its version.</summary>
+    public string? ApplicationVersion => field ??= ReadVersion();
+
+    /// <summary>Gets the machine's or pod's name.</summary>
+    public string Host => Environment.MachineName;
+
+    private static string? ReadVersion() =>
+        Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+}

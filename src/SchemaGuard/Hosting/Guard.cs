@@ -23,7 +23,7 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
     /// <summary>Gets what identifies each version line of this guard: two guards with one in common would take each other's migrations for their own.</summary>
     public IEnumerable<string> VersionLines =>
         loader.Modules.Select(module =>
-            string.Join('\n', services.Database, services.History.Tables.Schema, services.History.Tables.History.ToLowerInvariant(), module)
+            $"{services.Database}\n{services.History.Tables.Schema}\n{services.History.Tables.History.ToLowerInvariant()}\n{module}"
         );
 
     public SchemaGuardOptions Options => services.Options;
@@ -82,14 +82,13 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
 
     public async Task<SchemaManifest> ReplayManifestAsync(CancellationToken cancellationToken = default)
     {
-        var set = loader.Load();
         var scratch = await new DatabaseCalls(services)
             .RunAsync(services.Provider.CreateScratchAsync, cancellationToken)
             .ConfigureAwait(false);
         await using (scratch.ConfigureAwait(false))
         {
             var there = services.On(scratch.Provider);
-            var report = await new StartProtocol(there, Requirements.None, set, progress: null)
+            var report = await new StartProtocol(there, Requirements.None, loader, progress: null)
                 .RunAsync(StartupMode.Migrate, cancellationToken)
                 .ConfigureAwait(false);
             if (report.State == SchemaState.Unhealthy)
@@ -139,10 +138,9 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
         var started = services.Time.GetTimestamp();
         try
         {
-            _set = loader.Load();
-            var report = await new StartProtocol(services, requirements, _set, progress)
-                .RunAsync(mode, cancellationToken)
-                .ConfigureAwait(false);
+            var protocol = new StartProtocol(services, requirements, loader, progress);
+            var report = await protocol.RunAsync(mode, cancellationToken).ConfigureAwait(false);
+            _set = protocol.Set;
             _lastReport = report with { Duration = services.Time.GetElapsedTime(started) };
         }
         catch (SchemaGuardException exception) when (exception.Findings.Count > 0)
@@ -161,7 +159,10 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
     /// <summary>Looks at the database while the application runs. Where nothing has changed, the last verdict holds.</summary>
     /// <exception cref="SchemaGuardException">The database cannot be reached.</exception>
     public Task<SchemaReport> LookAsync(SchemaReport last, CancellationToken cancellationToken) =>
-        new StartProtocol(services, requirements, _set ?? loader.Load(), progress: null).LookAsync(last, cancellationToken);
+        new StartProtocol(services, requirements, loader, progress: null) { Set = _set ??= loader.Load() }.LookAsync(
+            last,
+            cancellationToken
+        );
 
     /// <summary>Composes the report of a failure.</summary>
     public SchemaReport ReportOf(SchemaGuardException exception) => _assessor.Report(DatabaseState.Absent, exception.Findings);

@@ -14,20 +14,28 @@ internal sealed class SchemaGate(SchemaGuards guards, ILoggerFactory loggers) : 
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<Guard> all;
-        try
+        foreach (var guard in Build())
         {
-            all = guards.Guards;
-        }
-        catch (SchemaGuardException exception)
-        {
-            Refuse(exception, new SchemaGuardOptions().TerminationLogPath);
-            throw;
-        }
+            try
+            {
+                if (guard.Options.Startup == StartupMode.Off)
+                {
+                    VerdictLog.Off(_logger, guard.Name);
+                    continue;
+                }
 
-        foreach (var guard in all)
-        {
-            await PassAsync(guard, cancellationToken).ConfigureAwait(false);
+                Announce(await guard.StartAsync(cancellationToken).ConfigureAwait(false));
+            }
+            catch (SchemaGuardException exception)
+            {
+                Refuse(exception, guard.Options.TerminationLogPath);
+                throw;
+            }
+            catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+            {
+                RefusalExit.Arrange(exception, RefusalText.ComposeCancelled(guard.Name), ExitCodes.Cancelled);
+                throw;
+            }
         }
     }
 
@@ -41,26 +49,15 @@ internal sealed class SchemaGate(SchemaGuards guards, ILoggerFactory loggers) : 
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task PassAsync(Guard guard, CancellationToken cancellationToken)
+    private IReadOnlyList<Guard> Build()
     {
-        if (guard.Options.Startup == StartupMode.Off)
-        {
-            VerdictLog.Off(_logger, guard.Name);
-            return;
-        }
-
         try
         {
-            Announce(await guard.StartAsync(cancellationToken).ConfigureAwait(false));
+            return guards.Guards;
         }
         catch (SchemaGuardException exception)
         {
-            Refuse(exception, guard.Options.TerminationLogPath);
-            throw;
-        }
-        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
-        {
-            RefusalExit.Arrange(exception, RefusalText.ComposeCancelled(guard.Name), ExitCodes.Cancelled);
+            Refuse(exception, new SchemaGuardOptions().TerminationLogPath);
             throw;
         }
     }

@@ -3,12 +3,12 @@ using SchemaGuard.DependencyInjection;
 namespace SchemaGuard.Hosting;
 
 /// <summary>Builds the guards of a container, once, when they are first asked for.</summary>
-internal sealed class SchemaGuards(GuardRegistry registry, GuardFactory factory) : ISchemaGuards, IDisposable
+internal sealed class SchemaGuards(GuardRegistry registry, IServiceProvider services) : ISchemaGuards, IDisposable
 {
     /// <summary>The category of every log message.</summary>
     public const string LogCategory = "SchemaGuard";
 
-    private readonly Lazy<IReadOnlyList<Guard>> _guards = new(() => Build(registry, factory));
+    private readonly Lazy<IReadOnlyList<Guard>> _guards = new(() => Build(registry, new GuardFactory(services)));
 
     public IReadOnlyList<ISchemaGuard> All => _guards.Value;
 

@@ -13,7 +13,7 @@ namespace SchemaGuard.Hosting;
 internal sealed class StartProtocol(
     GuardServices guard,
     Requirements requirements,
-    MigrationSet set,
+    MigrationSetLoader loader,
     IProgress<MigrationProgress>? progress
 )
 {
@@ -22,21 +22,42 @@ internal sealed class StartProtocol(
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(2);
     private readonly DatabaseConnector _connector = new(guard);
     private readonly Assessor _assessor = new(guard, requirements);
-    private readonly string _expectation = requirements.Expectation(set);
+
+    /// <summary>Gets the build's migrations, which are read when they are first needed.</summary>
+    public MigrationSet Set
+    {
+        get => field ??= loader.Load();
+        init;
+    }
+
+    private string Expectation => field ??= requirements.Expectation(Set);
 
     /// <summary>Looks, does what the mode asks for, and reports. The report may be unhealthy.</summary>
     public async Task<SchemaReport> RunAsync(StartupMode mode, CancellationToken cancellationToken)
     {
         MigrationPlan plan;
-        var probed = await _connector.OpenAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
+        using var opening = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var opened = _connector.OpenAsync(ConnectionIntent.Read, opening.Token);
+        try
+        {
+            // The files are read while the server answers.
+            _ = Expectation;
+        }
+        catch
+        {
+            await GiveBackAsync(opened, opening).ConfigureAwait(false);
+            throw;
+        }
+
+        var probed = await opened.ConfigureAwait(false);
         await using (probed.ConfigureAwait(false))
         {
             if (IsStamped(probed.State))
             {
-                return await _assessor.AssessStampedAsync(set, probed, cancellationToken).ConfigureAwait(false);
+                return await _assessor.AssessStampedAsync(Set, probed, cancellationToken).ConfigureAwait(false);
             }
 
-            plan = await _assessor.PlanAsync(set, probed, cancellationToken).ConfigureAwait(false);
+            plan = await _assessor.PlanAsync(Set, probed, cancellationToken).ConfigureAwait(false);
             if (mode == StartupMode.Verify || plan.IsBlocked)
             {
                 return await _assessor.AssessAsync(plan, probed, cancellationToken).ConfigureAwait(false);
@@ -61,7 +82,7 @@ internal sealed class StartProtocol(
                 return last with { CheckedAt = guard.Time.GetUtcNow(), Duration = guard.Time.GetElapsedTime(started) };
             }
 
-            var plan = await _assessor.PlanAsync(set, probed, cancellationToken).ConfigureAwait(false);
+            var plan = await _assessor.PlanAsync(Set, probed, cancellationToken).ConfigureAwait(false);
             var report = await _assessor.AssessAsync(plan, probed, cancellationToken).ConfigureAwait(false);
             if (probed.Connection is { } connection && guard.Options.Startup == StartupMode.Migrate)
             {
@@ -85,14 +106,25 @@ internal sealed class StartProtocol(
     {
         if (report.State == SchemaState.Healthy && state.Head == plan.Head)
         {
-            await new Stamper(guard.For(state)).StampAsync(connection, state, _expectation, cancellationToken).ConfigureAwait(false);
+            await new Stamper(guard.For(state)).StampAsync(connection, state, Expectation, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives back a connection that is being opened and is not needed any more.</summary>
+    private static async Task GiveBackAsync(Task<ProbedConnection> opened, CancellationTokenSource opening)
+    {
+        await opening.CancelAsync().ConfigureAwait(false);
+        await ((Task)opened).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (opened.IsCompletedSuccessfully)
+        {
+            await (await opened.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
         }
     }
 
     /// <summary>Says whether the last verification was of this very build and nothing has changed since.</summary>
     private bool IsStamped(DatabaseState state) =>
         state is { HasHistory: true, HasUnfinished: false, DriftToken: { } token }
-        && state.Stamp == new VerificationStamp(_expectation, state.Head.Chain, token);
+        && state.Stamp == new VerificationStamp(Expectation, state.Head.Chain, token);
 
     private async Task<SchemaReport> MigrateAsync(MigrationPlan plan, CancellationToken cancellationToken)
     {
@@ -170,7 +202,7 @@ internal sealed class StartProtocol(
             }
         }
 
-        return await _assessor.PlanAsync(set, opened, cancellationToken).ConfigureAwait(false);
+        return await _assessor.PlanAsync(Set, opened, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<SchemaReport> MigrateOnAsync(
@@ -183,7 +215,7 @@ internal sealed class StartProtocol(
         var connection = opened.Connection!;
         var here = guard.For(opened.State);
         var migrator = new Migrator(here, connection, applied, progress);
-        plan = await migrator.RunAsync(set, plan, cancellationToken).ConfigureAwait(false);
+        plan = await migrator.RunAsync(Set, plan, cancellationToken).ConfigureAwait(false);
 
         // Probed before the catalog is read: a change in between then moves the token that is stamped.
         var state = await new DatabaseCalls(guard)
@@ -203,7 +235,7 @@ internal sealed class StartProtocol(
             var probed = await _connector.OpenAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
             await using (probed.ConfigureAwait(false))
             {
-                var plan = await _assessor.PlanAsync(set, probed, cancellationToken).ConfigureAwait(false);
+                var plan = await _assessor.PlanAsync(Set, probed, cancellationToken).ConfigureAwait(false);
                 if (plan.Migrations.Count == 0 || plan.IsBlocked || wait.Elapsed >= guard.Options.WaitTimeout)
                 {
                     return await _assessor.AssessAsync(plan, probed, cancellationToken, wait.Elapsed).ConfigureAwait(false);

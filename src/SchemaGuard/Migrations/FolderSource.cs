@@ -15,10 +15,16 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
 
     public void Collect(MigrationCollector collector)
     {
-        var candidates = collector
-            .BasePaths.Select(basePath => Path.GetFullPath(Path.Combine(basePath, folder)))
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
+        var candidates = new List<string>(collector.BasePaths.Count);
+        foreach (var basePath in collector.BasePaths)
+        {
+            var candidate = Path.GetFullPath(Path.Combine(basePath, folder));
+            if (!candidates.Contains(candidate))
+            {
+                candidates.Add(candidate);
+            }
+        }
+
         if (candidates.Find(Directory.Exists) is not { } root)
         {
             collector.Refuse(MigrationMessages.FolderNotFound(folder, candidates));

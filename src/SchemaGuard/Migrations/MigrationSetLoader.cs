@@ -34,25 +34,25 @@ internal sealed class MigrationSetLoader(string guard, IReadOnlyList<ModuleDefin
             var sorted = collector.Migrations.ToList();
             sorted.Sort(InOrder);
             problems.AddRange(collector.Problems);
-            problems.AddRange(FindDuplicates(module.Name, sorted));
+            AddDuplicates(module.Name, sorted, problems);
             all.AddRange(sorted);
         }
 
         return problems.Count == 0 ? new MigrationSet([.. Modules], all) : throw new SchemaGuardConfigurationException(guard, problems);
     }
 
-    private static IEnumerable<string> FindDuplicates(string module, List<Migration> sorted)
+    private static void AddDuplicates(string module, List<Migration> sorted, List<string> problems)
     {
         for (var i = 1; i < sorted.Count; i++)
         {
             var (previous, next) = (sorted[i - 1], sorted[i]);
             if (previous.Version is { } version && version == next.Version && !(version.IsDay && next.Version.IsDay))
             {
-                yield return MigrationMessages.Duplicate(module, version.ToString(), previous.Origin, next.Origin);
+                problems.Add(MigrationMessages.Duplicate(module, version.ToString(), previous.Origin, next.Origin));
             }
             else if (previous.Name == next.Name && previous.Version == next.Version)
             {
-                yield return MigrationMessages.DuplicateName(module, next.Name, previous.Origin, next.Origin);
+                problems.Add(MigrationMessages.DuplicateName(module, next.Name, previous.Origin, next.Origin));
             }
         }
     }

@@ -43,18 +43,21 @@ public sealed record ConnectionUrl
     /// <returns>Whether it is a URL at all; text that is not percent-encoded soundly is taken as it stands.</returns>
     public static bool TryParse(string connectionString, [NotNullWhen(true)] out ConnectionUrl? url)
     {
-        url = null;
-        if (!IsUrl(connectionString))
-        {
-            return false;
-        }
+        url = IsUrl(connectionString) ? Parse(connectionString) : null;
+        return url is not null;
+    }
 
+    /// <summary>Writes scheme, hosts and path: what may be shown to people.</summary>
+    public override string ToString() => $"{Scheme}://{Hosts}/{Path}";
+
+    private static ConnectionUrl Parse(string connectionString)
+    {
         var schemeEnd = connectionString.IndexOf("://", StringComparison.Ordinal);
         var (rest, query) = Cut(connectionString[(schemeEnd + 3)..], '?');
         var (authority, path) = Cut(rest, '/');
         var at = authority.LastIndexOf('@');
         var (user, password) = at < 0 ? (null, null) : Cut(authority[..at], ':');
-        url = new ConnectionUrl
+        return new ConnectionUrl
         {
             Scheme = connectionString[..schemeEnd].ToLowerInvariant(),
             User = user is null ? null : Uri.UnescapeDataString(user),
@@ -63,11 +66,7 @@ public sealed record ConnectionUrl
             Path = Uri.UnescapeDataString(path ?? ""),
             Parameters = ParseQuery(query),
         };
-        return true;
     }
-
-    /// <summary>Writes scheme, hosts and path: what may be shown to people.</summary>
-    public override string ToString() => $"{Scheme}://{Hosts}/{Path}";
 
     private static readonly System.Buffers.SearchValues<char> SchemeCharacters = System.Buffers.SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-."

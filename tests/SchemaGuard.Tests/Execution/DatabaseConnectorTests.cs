@@ -84,7 +84,7 @@ public sealed class DatabaseConnectorTests
                 Options = new SchemaGuardOptions { ConnectTimeout = timeout },
                 Provider = provider,
                 History = new HistoryStore(provider.Dialect, new HistoryTables(null, "h"), "default"),
-                Signature = new HistorySignature(null, null, "host"),
+                Signature = new HistorySignature(null),
                 Planner = new Planner("g", provider.Dialect, OutOfOrderPolicy.Refuse),
                 Logger = NullLogger.Instance,
                 Time = TimeProvider.System,

@@ -1,0 +1,56 @@
+using SchemaGuard.Diagnostics;
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.Execution;
+
+/// <summary>
+/// Counts the attempts at one call that only reads, which is made again and again while the database is busy or not up yet, and turns what
+/// the driver throws into the one sentence that a person needs.
+/// </summary>
+internal sealed class Attempts(GuardServices guard)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private readonly Wait _wait = new(guard.Time);
+    private Backoff? _backoff;
+
+    /// <summary>Gets whether the first failure is the last.</summary>
+    public bool IsOnlyOne { get; init; }
+
+    /// <summary>Says whether an exception comes from the database: others are nobody's to try again.</summary>
+    public static bool IsFromDatabase(Exception exception) => exception is not (OperationCanceledException or SchemaGuardException);
+
+    /// <summary>Refuses if another attempt is of no use or the time is over; else says now and then that it waits.</summary>
+    /// <exception cref="DatabaseUnreachableException">The database refuses, or did not come up in time.</exception>
+    /// <exception cref="SchemaLockTimeoutException">Another program kept readers out for too long.</exception>
+    public void Fail(Exception exception)
+    {
+        var error = guard.Provider.Classify(exception);
+        if (IsOnlyOne || _wait.Elapsed >= Patience(error.Kind))
+        {
+            throw error.Kind is DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict
+                ? new SchemaLockTimeoutException(guard.Name, guard.Database, guard.Provider.Target, _wait.Elapsed, holder: null)
+                : new DatabaseUnreachableException(guard.Name, guard.Database, guard.Provider.Target, error, _wait.Elapsed, exception);
+        }
+
+        if (_wait.IsTimeForAWord())
+        {
+            Log.WaitingForDatabase(guard.Logger, guard.Name, guard.Provider.Target, error.Message);
+        }
+    }
+
+    /// <summary>Waits until it is time for the next attempt.</summary>
+    public Task PauseAsync(CancellationToken cancellationToken)
+    {
+        _backoff ??= new Backoff(FirstPause, LongestPause);
+        return Task.Delay(_backoff.Next(), guard.Time, cancellationToken);
+    }
+
+    private TimeSpan Patience(DatabaseErrorKind kind) =>
+        kind switch
+        {
+            DatabaseErrorKind.Unavailable => guard.Options.ConnectTimeout,
+            DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict => guard.Options.LockTimeout,
+            _ => TimeSpan.Zero,
+        };
+}
