@@ -125,3 +125,23 @@ public sealed class PostgreSql18DriftSpecification(PostgreSqlServers servers) : 
 
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
 }
+
+public sealed class PostgreSql15ManifestSpecification(PostgreSqlServers servers) : ManifestSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
+
+    protected override Task<long> ScratchCountAsync(TestDatabase database) =>
+        database.NumberAsync(
+            "select count(*) from pg_database where datname like 'schemaguard_scratch_%' and not datistemplate and datconnlimit <> 0 and datname not in (select datname from pg_stat_activity where datname is not null)"
+        );
+}
+
+public sealed class PostgreSql18ManifestSpecification(PostgreSqlServers servers) : ManifestSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
+}
+
+public sealed class PostgreSqlMonitorSpecification(PostgreSqlServers servers) : MonitorSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
+}

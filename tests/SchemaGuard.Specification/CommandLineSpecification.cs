@@ -143,7 +143,7 @@ public abstract class CommandLineSpecification : ProviderSpecification
         (await unknown.ExitAsync()).ShouldBe(ExitCodes.Configuration);
         process.Error.ShouldContain("sqlite");
         missing.Error.ShouldContain("--provider");
-        unknown.Error.ShouldBe("'destroy' is not a verb. Write one of check, status, plan, migrate.");
+        unknown.Error.ShouldBe("'destroy' is not a verb. Write one of check, status, plan, migrate, manifest, diff.");
     }
 
     [Fact]

@@ -61,11 +61,47 @@ public abstract class HistorySpecification : ProviderSpecification
     }
 
     [Fact]
-    public async Task A_history_newer_than_the_build_is_refused()
+    public async Task An_older_build_starts_on_a_history_whose_newer_rows_only_add()
     {
-        var (exception, _) = await RefusedAfterAsync(scripts => scripts.Remove("0003_step.sql"));
+        var older = await StartOlderBuildAsync("create table more (id integer);\nalter table ledger add column note varchar(20);");
 
-        exception.Findings.Single().Code.ShouldBe(FindingCodes.Future);
+        var finding = older.Findings.ShouldHaveSingleItem();
+        (finding.Code, finding.Severity, finding.Target).ShouldBe((FindingCodes.Future, FindingSeverity.Information, "0002_newer"));
+        older.State.ShouldBe(SchemaState.Healthy);
+    }
+
+    [Theory]
+    [InlineData("drop table step_1;")]
+    [InlineData("alter table step_1 rename to step_one;")]
+    [InlineData("create unique index step_ix on step_1 (id);")]
+    [InlineData("-- schemaguard: compatible-from=2\ncreate table more (id integer);")]
+    public async Task An_older_build_is_refused_where_a_newer_row_breaks_it_or_does_not_say(string newer)
+    {
+        var exception = await Should.ThrowAsync<SchemaUnhealthyException>(() => StartOlderBuildAsync(newer));
+
+        var finding = exception.Findings.ShouldHaveSingleItem();
+        (finding.Code, finding.Severity, finding.Target).ShouldBe((FindingCodes.Future, FindingSeverity.Error, "0002_newer"));
+        finding.Message.ShouldContain(
+            newer.StartsWith("--", StringComparison.Ordinal) ? "ends at version 2" : "drops, renames or narrows something"
+        );
+    }
+
+    [Fact]
+    public async Task An_older_build_starts_where_a_newer_row_says_that_it_still_works()
+    {
+        var older = await StartOlderBuildAsync("-- schemaguard: compatible-from=0001\ndrop table step_1;");
+
+        older.State.ShouldBe(SchemaState.Healthy);
+    }
+
+    /// <summary>Migrates one step further than a build goes, and starts that build.</summary>
+    private async Task<SchemaReport> StartOlderBuildAsync(string newer)
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1).Add("0002_newer.sql", newer);
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+        folder.Remove("0002_newer.sql");
+        return await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
     }
 
     [Fact]

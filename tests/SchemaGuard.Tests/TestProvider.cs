@@ -23,6 +23,8 @@ internal sealed class TestProvider(string? connectionString = null) : IDatabaseP
     public ValueTask<DbConnection> OpenConnectionAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
         Open(cancellationToken);
 
+    public Task<ScratchDatabase> CreateScratchAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>

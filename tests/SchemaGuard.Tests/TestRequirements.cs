@@ -12,6 +12,6 @@ internal static class TestRequirements
         module.RequiredTables.AddRange(required);
         module.ForbiddenTables.AddRange(forbidden);
         module.Invariants.AddRange(invariants);
-        return RequirementsBuilder.Build([module], TestDialect.Instance, basePaths: [], problems: []);
+        return RequirementsBuilder.Build([module], new TestDialect(), basePaths: [], problems: []);
     }
 }

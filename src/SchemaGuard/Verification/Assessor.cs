@@ -14,9 +14,6 @@ namespace SchemaGuard.Verification;
 /// <summary>Compares a database in full with what the build needs, and composes the report. Writes nothing.</summary>
 internal sealed class Assessor(GuardServices guard, Requirements requirements)
 {
-    private static readonly Comparer<Finding> MostSevereFirst = Comparer<Finding>.Create(
-        (left, right) => (int)right.Severity - (int)left.Severity
-    );
     private readonly DatabaseCalls _calls = new(guard);
 
     /// <summary>Plans against the history as it is.</summary>
@@ -126,14 +123,16 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
     }
 
     /// <summary>Runs only the invariants, for a database whose history and catalog are known to be as they were verified.</summary>
-    public async Task<SchemaReport> AssessStampedAsync(MigrationSet set, ProbedConnection probed, CancellationToken cancellationToken)
+    public Task<SchemaReport> AssessStampedAsync(MigrationSet set, ProbedConnection probed, CancellationToken cancellationToken) =>
+        requirements.Invariants.Count == 0
+            ? Task.FromResult(Report(probed.State, []) with { AppliedCount = set.Migrations.Count })
+            : AssessInvariantsAsync(set, probed, cancellationToken);
+
+    private async Task<SchemaReport> AssessInvariantsAsync(MigrationSet set, ProbedConnection probed, CancellationToken cancellationToken)
     {
-        var findings =
-            requirements.Invariants.Count == 0
-                ? []
-                : await new InvariantRunner(guard, probed.Connection!)
-                    .RunAsync(requirements.Invariants, cancellationToken)
-                    .ConfigureAwait(false);
+        var findings = await new InvariantRunner(guard, probed.Connection!)
+            .RunAsync(requirements.Invariants, cancellationToken)
+            .ConfigureAwait(false);
         return Report(probed.State, FindingAdjustment.Apply(requirements.Adjustments, findings)) with
         {
             AppliedCount = set.Migrations.Count,
@@ -141,17 +140,17 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
     }
 
     /// <summary>Reports a guard that has not looked.</summary>
-    public SchemaReport Report(DatabaseState state, IEnumerable<Finding> findings) =>
+    public SchemaReport Report(DatabaseState state, IReadOnlyList<Finding> findings) =>
         new()
         {
             Guard = guard.Name,
             Product = guard.Provider.Product,
             ServerVersion = state.ServerVersion,
             Target = guard.Provider.Target,
-            Findings = [.. findings.Order(MostSevereFirst)],
+            Findings = findings.Count < 2 ? findings : [.. findings.OrderByDescending(finding => finding.Severity)],
             RequiredTables = requirements.RequiredTables,
             ForbiddenTables = requirements.ForbiddenTables,
-            Invariants = [.. requirements.Invariants.Select(invariant => invariant.Name)],
+            Invariants = requirements.Invariants.Count == 0 ? [] : [.. requirements.Invariants.Select(invariant => invariant.Name)],
             CheckedAt = guard.Time.GetUtcNow(),
             Head = state.Head.Sequence,
             Mark = state.Exists ? DatabaseMark.Of(state) : null,

@@ -14,16 +14,17 @@ internal sealed record FindingAdjustment(string Code, string Target, FindingSeve
         code.StartsWith("SG2", StringComparison.Ordinal) || code.StartsWith("SG3", StringComparison.Ordinal);
 
     /// <summary>Adjusts findings; of several adjustments that fit, the last one counts.</summary>
-    public static IEnumerable<Finding> Apply(IReadOnlyList<FindingAdjustment> adjustments, IEnumerable<Finding> findings) =>
-        findings.Select(finding =>
-            adjustments.LastOrDefault(adjustment => adjustment.Fits(finding)) is { } adjustment
-                ? finding with
-                {
-                    Severity = adjustment.Severity,
-                    Reason = adjustment.Reason,
-                }
-                : finding
-        );
+    public static IReadOnlyList<Finding> Apply(IReadOnlyList<FindingAdjustment> adjustments, IReadOnlyList<Finding> findings) =>
+        adjustments.Count == 0 || findings.Count == 0 ? findings : [.. findings.Select(finding => Apply(adjustments, finding))];
+
+    private static Finding Apply(IReadOnlyList<FindingAdjustment> adjustments, Finding finding) =>
+        adjustments.LastOrDefault(adjustment => adjustment.Fits(finding)) is { } adjustment
+            ? finding with
+            {
+                Severity = adjustment.Severity,
+                Reason = adjustment.Reason,
+            }
+            : finding;
 
     private bool Fits(Finding finding) => finding.Code == Code && FileSystemName.MatchesSimpleExpression(Target, finding.Target);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SchemaGuard.Inspection;
@@ -12,7 +11,7 @@ namespace SchemaGuard.Verification;
 internal sealed class Requirements
 {
     /// <summary>Changes when the same requirements are verified in another way, so that older stamps no longer count.</summary>
-    private const int Format = 2;
+    private const string Format = "format 2\n";
 
     /// <summary>Gets requirements that every database fulfils.</summary>
     public static Requirements None { get; } =
@@ -78,10 +77,10 @@ internal sealed class Requirements
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         set.AppendTo(digest);
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"format {Format}\n");
+        var text = new StringBuilder(Format);
         foreach (var required in Objects)
         {
-            text.Append(CultureInfo.InvariantCulture, $"require {(int)required.Kind} {ObjectNames.Display(required)}");
+            text.Append("require ").Append((int)required.Kind).Append(' ').Append(ObjectNames.Display(required));
             foreach (var aspect in required.Aspects)
             {
                 text.Append('\n').Append(aspect.Name).Append(' ').Append(aspect.Value);
@@ -98,6 +97,19 @@ internal sealed class Requirements
             digest.AppendData(manifest.Digest);
         }
 
-        return Convert.ToHexStringLower(digest.GetHashAndReset());
+        return Hex(digest.GetHashAndReset());
+    }
+
+    /// <summary>Writes lower-case digits. The runtime's own way is vector code that a cold process would have to compile for one digest.</summary>
+    private static string Hex(byte[] bytes)
+    {
+        const string Digits = "0123456789abcdef";
+        var text = new char[bytes.Length * 2];
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            (text[2 * i], text[(2 * i) + 1]) = (Digits[bytes[i] >> 4], Digits[bytes[i] & 15]);
+        }
+
+        return new string(text);
     }
 }

@@ -119,6 +119,8 @@ public sealed class DatabaseConnectorTests
             throw new DatabaseRefusedException(errors[Math.Min(Attempts++, errors.Length - 1)]);
         }
 
+        public Task<ScratchDatabase> CreateScratchAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken) =>
             _rest.ResetSessionAsync(connection, cancellationToken);
 

@@ -91,7 +91,7 @@ public sealed class SchemaHealthCheckTests
 
     private static Task<HealthCheckResult> CheckAsync(string? only, params StubGuard[] guards)
     {
-        var check = new SchemaHealthCheck(new StubGuards(guards), only);
+        var check = new SchemaHealthCheck(new StubGuards(guards), only, SchemaHealthDetail.Counts);
         var context = new HealthCheckContext
         {
             Registration = new HealthCheckRegistration("schema", check, failureStatus: null, tags: null),
@@ -130,6 +130,14 @@ public sealed class SchemaHealthCheckTests
         public Task<SchemaReport> CheckAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public Task<SchemaStatus> GetStatusAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public SchemaManifest? Manifest => null;
+
+        public IReadOnlyList<Finding> Compare(SchemaManifest expected, SchemaManifest actual) => throw new NotSupportedException();
+
+        public Task<SchemaManifest> ReadManifestAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<SchemaManifest> ReplayManifestAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public Task<MigrationPlan> PlanAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

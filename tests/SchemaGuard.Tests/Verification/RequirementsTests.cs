@@ -18,7 +18,7 @@ public sealed class RequirementsTests
         second.ForbiddenTables.Add("old");
         first.Invariants.Add(new Invariant("x", "select 0", 0));
 
-        var requirements = RequirementsBuilder.Build([first, second], TestDialect.Instance, [], []);
+        var requirements = RequirementsBuilder.Build([first, second], new TestDialect(), [], []);
 
         requirements.RequiredTables.ShouldBe(["users", "jobs", "events"]);
         requirements.ForbiddenTables.ShouldBe(["old"]);

@@ -11,6 +11,7 @@ internal sealed class TableComparison(ComparisonContext context, SchemaObject ta
 {
     private readonly AspectComparison _aspects = new(context);
     private readonly IReadOnlyList<SchemaObject> _actual = context.Actual.PartsOf(table);
+    private readonly HashSet<string> _gone = new(context.Actual.NameComparer);
     private readonly HashSet<string> _troubled = new(context.Actual.NameComparer);
     private readonly HashSet<SchemaObject> _matched = [];
 
@@ -60,16 +61,17 @@ internal sealed class TableComparison(ComparisonContext context, SchemaObject ta
             if (renamed is not null)
             {
                 _matched.Add(renamed);
-                _troubled.Add(renamed.Name);
+                _gone.Add(renamed.Name);
             }
 
-            _troubled.Add(column.Name);
+            _gone.Add(column.Name);
             context.Trouble(table.Name, column.Name);
             findings.Add(
                 DifferenceFindings.Missing(rule, column, context.TargetOf(column), renamed is null ? null : context.TargetOf(renamed))
             );
         }
 
+        _troubled.UnionWith(_gone);
         foreach (var column in columns.Except(missing))
         {
             var actual = Match(column)!;
@@ -137,7 +139,7 @@ internal sealed class TableComparison(ComparisonContext context, SchemaObject ta
             return DifferenceFindings.NameDifferent(kind, context.TargetOf(part), context.TargetOf(other));
         }
 
-        var follows = context.FollowsFromMissing(part) || part.Aspects.Any(aspect => context.MentionsAny(aspect.Value, _troubled));
+        var follows = context.FollowsFromMissing(part) || part.Aspects.Any(aspect => context.MentionsAny(aspect.Value, _gone));
         return follows ? null : DifferenceFindings.Missing(kind, part, context.TargetOf(part), renamed: null);
     }
 
@@ -191,13 +193,16 @@ internal sealed class TableComparison(ComparisonContext context, SchemaObject ta
     private SchemaObject? FindSame(SchemaObject part, IReadOnlyList<SchemaObjectKind> kinds) =>
         _actual.FirstOrDefault(candidate =>
             kinds.Contains(candidate.Kind)
-            && !_matched.Contains(candidate)
-            && !(
-                candidate.Name.Length > 0
-                && expected.Any(other => other.Kind == candidate.Kind && context.SameName(other.Name, candidate.Name))
-            )
+            && (!context.Expected.IsComplete || IsFree(candidate))
             && (candidate.Kind != SchemaObjectKind.Index || part.Kind == SchemaObjectKind.Index || IsPlainUnique(candidate))
             && _aspects.IsSame(part, candidate)
+        );
+
+    /// <summary>Says whether no other expectation means a part. Requirements in code may state the same thing twice, in two ways.</summary>
+    private bool IsFree(SchemaObject candidate) =>
+        !_matched.Contains(candidate)
+        && !(
+            candidate.Name.Length > 0 && expected.Any(other => other.Kind == candidate.Kind && context.SameName(other.Name, candidate.Name))
         );
 
     private static bool IsPlainUnique(SchemaObject index) =>
