@@ -20,7 +20,7 @@ internal sealed class TableComparison(ComparisonContext context, SchemaObject ta
     {
         var columns = expected.Where(part => part.Kind == SchemaObjectKind.Column).ToList();
         var missing = columns.FindAll(column => Match(column) is null);
-        if (columns.Count > 1 && missing.Count * 2 >= columns.Count)
+        if (missing.Count > 1 && missing.Count * 2 >= columns.Count)
         {
             return [AnotherShape(columns, missing)];
         }
