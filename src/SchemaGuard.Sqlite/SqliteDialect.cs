@@ -1,5 +1,6 @@
 using SchemaGuard.Providers;
 using SchemaGuard.Scripts;
+using SchemaGuard.Sqlite.Inspection;
 
 namespace SchemaGuard.Sqlite;
 
@@ -11,14 +12,16 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public LexicalRules LexicalRules => LexicalRules.Sqlite;
 
-    public StringComparer IdentifierComparer => StringComparer.OrdinalIgnoreCase;
+    public StringComparer IdentifierComparer => AsciiNameComparer.Instance;
 
     public string? FindProblem(HistoryTables tables) =>
         tables.Schema is not null ? SqliteMessages.NoSchemas()
         : tables.History.StartsWith("sqlite_", StringComparison.OrdinalIgnoreCase) ? SqliteMessages.ReservedName(tables.History)
         : null;
 
-    public string CanonicalType(string type) => type.Trim().ToLowerInvariant();
+    public string CanonicalType(string type) => SqliteTypes.Canonical(type);
+
+    public bool KeepsText => true;
 
     public string QuoteIdentifier(string identifier) => Quote(identifier);
 

@@ -2,36 +2,29 @@ using System.Data.Common;
 using Dapper;
 using SchemaGuard.Inspection;
 using SchemaGuard.Providers;
+using SchemaGuard.Sqlite.Inspection;
 
 namespace SchemaGuard.Sqlite;
 
-/// <summary>Reads the catalog of the main database in one query.</summary>
+/// <summary>
+/// Reads the catalog of the main database in three queries: the text of every definition, and what SQLite says of columns and of indexes. Checks, names of
+/// constraints, collations and much else stand in the text only.
+/// </summary>
 internal sealed class SqliteInspector : ICatalogInspector
 {
-    // sqlite_master is the name that every version knows.
-    private const string Query = """
-        SELECT name AS Name, type AS Type FROM sqlite_master
-        WHERE type IN ('table', 'view') AND substr(name, 1, 7) <> 'sqlite_'
-        """;
-
     public async Task<Snapshot> InspectAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        var rows = await connection
-            .QueryAsync<Row>(new CommandDefinition(Query, cancellationToken: cancellationToken))
-            .ConfigureAwait(false);
-        var tables = rows.Select(row => new SchemaObject(
-            row.Type == "view" ? SchemaObjectKind.View : SchemaObjectKind.Table,
-            "main",
-            table: null,
-            row.Name
-        ));
-        return new Snapshot([.. tables], StringComparer.OrdinalIgnoreCase, defaultSchema: "main");
-    }
+        var rows = await ReadAsync<MasterRow>(MasterRow.Query).ConfigureAwait(false);
+        var columns = await ReadAsync<ColumnRow>(ColumnRow.Query).ConfigureAwait(false);
+        var indexColumns = await ReadAsync<IndexColumnRow>(IndexColumnRow.Query).ConfigureAwait(false);
+        return new CatalogReader(
+            columns.ToLookup(row => row.Table, AsciiNameComparer.Instance),
+            indexColumns.ToLookup(row => row.Index, AsciiNameComparer.Instance)
+        ).Read(rows);
 
-    private sealed class Row
-    {
-        public required string Name { get; init; }
-
-        public required string Type { get; init; }
+        async Task<List<TRow>> ReadAsync<TRow>(string query) =>
+            (
+                await connection.QueryAsync<TRow>(new CommandDefinition(query, cancellationToken: cancellationToken)).ConfigureAwait(false)
+            ).AsList();
     }
 }

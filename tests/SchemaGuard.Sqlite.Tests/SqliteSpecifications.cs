@@ -1,5 +1,6 @@
 #pragma warning disable MA0048 // The inherited specifications, which say nothing of their own.
 using SchemaGuard.Specification;
+using SchemaGuard.Specification.Drift;
 using SchemaGuard.Specification.Infrastructure;
 
 namespace SchemaGuard.Sqlite.Tests;
@@ -58,5 +59,14 @@ public sealed class SqliteManifestSpecification : ManifestSpecification
 
 public sealed class SqliteMonitorSpecification : MonitorSpecification
 {
+    protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
+}
+
+public sealed class SqliteDriftSpecification : DriftSpecification
+{
+    protected override string RichSchema => SqliteDriftCases.RichSchema;
+
+    protected override IReadOnlyList<DriftCase> Cases => SqliteDriftCases.All;
+
     protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
 }

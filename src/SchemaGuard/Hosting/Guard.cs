@@ -116,7 +116,7 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
                 Verifier.Compare(
                     expected.ToExpected(),
                     snapshot,
-                    new ServerIdentity(actual.Product, actual.ServerVersion),
+                    new ServerIdentity(actual.Product, actual.ServerVersion) { KeepsText = dialect.KeepsText },
                     new HiddenObjects(services.History.Tables, schema: null, snapshot),
                     dialect.LexicalRules
                 )

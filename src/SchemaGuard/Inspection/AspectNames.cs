@@ -15,7 +15,7 @@ public static class AspectNames
     /// <summary>The default of a column or domain, as an expression.</summary>
     public const string Default = "default";
 
-    /// <summary>How a column numbers rows by itself: <c>always</c>, <c>by default</c>, <c>auto_increment</c>, <c>autoincrement</c>.</summary>
+    /// <summary>How a column numbers rows by itself: <c>always</c>, <c>by default</c>, <c>auto_increment</c>, <c>autoincrement</c>, <c>rowid</c>.</summary>
     public const string Identity = "identity";
 
     /// <summary>The expression from which a column is computed, with <c>stored</c> or <c>virtual</c>.</summary>

@@ -40,7 +40,12 @@ internal static class ObjectNames
     private static string Quote(string part) =>
         part.AsSpan().IndexOfAny(".\"\r\n") < 0 || IsSignature(part) ? part : $"\"{part.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private static bool IsSignature(string part) => part.EndsWith(')') && part.IndexOf('(') > 0 && part.AsSpan().IndexOfAny("\r\n\"") < 0;
+    private static bool IsSignature(string part) =>
+        part.EndsWith(')')
+        && part.IndexOf('(') is var open and > 0
+        && part.IndexOf(')') > open
+        && part.AsSpan().IndexOfAny("\r\n\"") < 0
+        && part.Count(character => character == '(') == part.Count(character => character == ')');
 
     private static string Unquote(string part) =>
         part.Length > 1 && part[0] == '"' && part[^1] == '"' ? part[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : part;

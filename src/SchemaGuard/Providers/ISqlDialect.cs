@@ -22,6 +22,9 @@ public interface ISqlDialect
     /// <param name="type">The type as people write it.</param>
     string CanonicalType(string type);
 
+    /// <summary>Gets whether the catalog keeps definitions as they were written, where other servers write them anew from what they understood.</summary>
+    bool KeepsText => false;
+
     /// <summary>Quotes an identifier, whatever characters it holds.</summary>
     /// <param name="identifier">The bare name.</param>
     string QuoteIdentifier(string identifier);

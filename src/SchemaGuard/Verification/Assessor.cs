@@ -111,7 +111,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
             return Verifier.Verify(
                 requirements,
                 snapshot,
-                new ServerIdentity(guard.Provider.Product, state.ServerVersion),
+                new ServerIdentity(guard.Provider.Product, state.ServerVersion) { KeepsText = guard.Provider.Dialect.KeepsText },
                 Hidden(snapshot, state),
                 guard.Provider.Dialect.LexicalRules
             );

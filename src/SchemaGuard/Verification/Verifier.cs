@@ -58,5 +58,9 @@ internal static class Verifier
         ServerIdentity server,
         HiddenObjects hidden,
         LexicalRules rules
-    ) => new SchemaComparison(new ComparisonContext(expected, snapshot, server.Product, server.Version, rules), hidden).Compare();
+    )
+    {
+        var context = new ComparisonContext(expected, snapshot, server.Product, server.Version, rules) { KeepsText = server.KeepsText };
+        return new SchemaComparison(context, hidden).Compare();
+    }
 }

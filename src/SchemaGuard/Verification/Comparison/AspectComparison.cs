@@ -15,7 +15,12 @@ internal sealed class AspectComparison(ComparisonContext context)
         foreach (var rule in kind.Aspects)
         {
             var (wanted, found) = (expected[rule.Aspect], actual[rule.Aspect]);
-            if (wanted == found || wanted is null && !context.Expected.IsComplete || IsExplained(rule, wanted, found, troubled))
+            if (
+                FollowsFromIdentity(rule, expected, actual)
+                || IsSame(rule, wanted, found)
+                || wanted is null && !context.Expected.IsComplete
+                || IsExplained(rule, wanted, found, troubled)
+            )
             {
                 continue;
             }
@@ -40,7 +45,7 @@ internal sealed class AspectComparison(ComparisonContext context)
             .Aspects.All(rule =>
                 expected[rule.Aspect] is var wanted
                 && (
-                    wanted == actual[rule.Aspect]
+                    IsSame(rule, wanted, actual[rule.Aspect])
                     || wanted is null && !context.Expected.IsComplete
                     || rule.Form == AspectForm.ServerText
                         && wanted is not null
@@ -49,11 +54,23 @@ internal sealed class AspectComparison(ComparisonContext context)
                 )
             );
 
+    /// <summary>Compares the columns of keys as the catalog compares names, and all else as it is written.</summary>
+    private bool IsSame(AspectRule rule, string? wanted, string? found) =>
+        rule is { Form: AspectForm.Value, Aspect: AspectNames.Columns or AspectNames.References }
+            ? context.SameName(wanted, found)
+            : wanted == found;
+
+    /// <summary>A column that numbers rows takes no NULL: where it does not, both are one difference.</summary>
+    private bool FollowsFromIdentity(AspectRule rule, SchemaObject expected, SchemaObject actual) =>
+        rule.Aspect == AspectNames.Nullable
+        && context.Expected.IsComplete
+        && expected[AspectNames.Identity] != actual[AspectNames.Identity];
+
     private bool IsExplained(AspectRule rule, string? wanted, string? found, IReadOnlyCollection<string> troubled) =>
         rule.Aspect != AspectNames.Type
         && (
-            troubled.Count > 0 && (context.MentionsAny(wanted, troubled) || context.MentionsAny(found, troubled))
-            || rule.Form == AspectForm.ServerText && context.MentionsTroubled(wanted)
+            context.FollowsFromMissing(wanted)
+            || troubled.Count > 0 && (context.MentionsAny(wanted, troubled) || context.MentionsAny(found, troubled))
         );
 
     private Finding? Compare(KindRule kind, AspectRule rule, SchemaObject expected, SchemaObject actual)

@@ -7,7 +7,7 @@ namespace SchemaGuard.Verification.Comparison;
 internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual, string product, string serverVersion, LexicalRules rules)
 {
     private readonly List<string> _missing = [];
-    private readonly List<(string Table, string Column)> _troubled = [];
+    private readonly List<(string Table, string Column)> _missingColumns = [];
 
     public ExpectedSchema Expected => expected;
 
@@ -17,6 +17,9 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
     public bool IsOtherServer { get; } =
         expected.Product is { } from
         && (from != product || Major(expected.ServerVersion ?? "") != Major(serverVersion) && Major(serverVersion).Length > 0);
+
+    /// <summary>Gets whether the server keeps SQL as it was written, so that parentheses and casts that moved are a change.</summary>
+    public bool KeepsText { get; init; }
 
     /// <summary>Gets or sets how many texts could not be compared for that.</summary>
     public int IncomparableTexts { get; set; }
@@ -31,34 +34,37 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
     /// <summary>Takes note of a name that nothing can refer to any more.</summary>
     public void Miss(string name) => _missing.Add(name);
 
-    /// <summary>Takes note of a column that is missing or has another name: SQL of other objects that mentions it was written again by the server.</summary>
-    public void Trouble(string table, string column) => _troubled.Add((table, column));
-
-    /// <summary>Says whether a text mentions a column that is missing or has another name.</summary>
-    public bool MentionsTroubled(string? text) =>
-        text is not null
-        && _troubled.Exists(trouble => ServerSql.Mentions(text, trouble.Column, rules) && ServerSql.Mentions(text, trouble.Table, rules));
+    /// <summary>Takes note of a column that nothing can refer to any more.</summary>
+    public void Miss(string table, string column) => _missingColumns.Add((table, column));
 
     /// <summary>Says whether what is expected of an object mentions something that is missing: its own difference is then only what follows.</summary>
-    public bool FollowsFromMissing(SchemaObject target)
-    {
-        foreach (var aspect in target.Aspects)
-        {
-            if (_missing.Exists(name => ServerSql.Mentions(aspect.Value, name, rules)))
-            {
-                return true;
-            }
-        }
+    public bool FollowsFromMissing(SchemaObject target) =>
+        target.Aspects.Any(aspect =>
+            // A missing column is told of, whatever the text of its own default mentions.
+            target.Kind == SchemaObjectKind.Column
+                ? MentionsMissing(aspect.Value)
+                : FollowsFromMissing(aspect.Value)
+        );
 
-        return false;
-    }
+    /// <summary>Says whether a text mentions something that is missing.</summary>
+    public bool FollowsFromMissing(string? text) =>
+        text is not null
+        && (
+            MentionsMissing(text)
+            || _missingColumns.Exists(missing =>
+                ServerSql.Mentions(text, missing.Table, rules) && ServerSql.Mentions(text, missing.Column, rules)
+            )
+        );
+
+    private bool MentionsMissing(string text) => _missing.Exists(name => ServerSql.Mentions(text, name, rules));
 
     /// <summary>Says whether a text mentions one of some names.</summary>
     public bool MentionsAny(string? text, IReadOnlyCollection<string> names) =>
         text is not null && names.Any(name => ServerSql.Mentions(text, name, rules));
 
-    /// <summary>Says whether two texts of the server are the same but for casts and parentheses.</summary>
-    public bool IsAlike(string left, string right) => ServerSql.IsAlike(left, right, rules);
+    /// <summary>Says whether two texts of the server are the same but for what it rewrites.</summary>
+    public bool IsAlike(string left, string right) =>
+        KeepsText ? ServerSql.IsSame(left, right, rules) : ServerSql.IsAlike(left, right, rules);
 
     public bool SameName(string? left, string? right) => actual.NameComparer.Equals(left, right);
 

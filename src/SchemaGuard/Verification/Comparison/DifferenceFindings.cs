@@ -90,7 +90,7 @@ internal static class DifferenceFindings
             FindingCodes.RenderedDifferently,
             FindingSeverity.Information,
             target,
-            $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} written in another way than expected, and means the same but for casts and parentheses.",
+            $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} written in another way than expected, and means the same but for casts, parentheses and the case of words.",
             "A dump that was restored, or another version of the server, writes it so: write the manifest again. If it was changed by hand, compare both."
         )
         {

@@ -26,6 +26,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
             if (Find(expected) is { } actual)
             {
                 _matched.Add(actual);
+                MissColumns(expected, actual);
             }
             else
             {
@@ -52,6 +53,17 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
         }
 
         return findings;
+    }
+
+    private void MissColumns(SchemaObject expected, SchemaObject actual)
+    {
+        foreach (var column in _parts[TableKey(actual.Schema, actual.Name)].Where(part => part.Kind == SchemaObjectKind.Column))
+        {
+            if (context.Actual.Find(SchemaObjectKind.Column, actual.Schema, actual.Name, column.Name) is null)
+            {
+                context.Miss(expected.Name, column.Name);
+            }
+        }
     }
 
     private void Compare(SchemaObject expected, List<Finding> findings)

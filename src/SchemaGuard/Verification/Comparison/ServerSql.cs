@@ -22,12 +22,17 @@ internal static class ServerSql
 
     /// <summary>Says whether two texts are the same but for layout, casts and parentheses.</summary>
     public static bool IsAlike(string left, string right, LexicalRules rules) =>
-        Normalize(left, rules).Equals(Normalize(right, rules), StringComparison.Ordinal);
+        Normalize(left, rules, isWhole: false).Equals(Normalize(right, rules, isWhole: false), StringComparison.Ordinal);
+
+    /// <summary>Says whether two texts are the same but for layout and the case of words.</summary>
+    public static bool IsSame(string left, string right, LexicalRules rules) =>
+        Normalize(left, rules, isWhole: true).Equals(Normalize(right, rules, isWhole: true), StringComparison.Ordinal);
 
     /// <summary>Says whether a text mentions a name, in quotes or not.</summary>
     public static bool Mentions(string text, string name, LexicalRules rules)
     {
-        if (!text.Contains(name, StringComparison.OrdinalIgnoreCase))
+        // A quote within a name is doubled where the name stands in quotes.
+        if (!text.Contains(name, StringComparison.OrdinalIgnoreCase) && name.AsSpan().IndexOfAny('"', '`') < 0)
         {
             return false;
         }
@@ -38,7 +43,8 @@ internal static class ServerSql
             var part = token.In(text);
             if (
                 token.Kind == SqlTokenKind.Word && part.Equals(name, StringComparison.OrdinalIgnoreCase)
-                || token.Kind is SqlTokenKind.QuotedName or SqlTokenKind.String && part.Contains(name, StringComparison.OrdinalIgnoreCase)
+                || token.Kind == SqlTokenKind.QuotedName && SqlName.Unquote(part).Equals(name, StringComparison.OrdinalIgnoreCase)
+                || token.Kind == SqlTokenKind.String && part.Contains(name, StringComparison.OrdinalIgnoreCase)
             )
             {
                 return true;
@@ -48,7 +54,7 @@ internal static class ServerSql
         return false;
     }
 
-    private static string Normalize(string text, LexicalRules rules)
+    private static string Normalize(string text, LexicalRules rules, bool isWhole)
     {
         var normal = new StringBuilder(text.Length);
         var lexer = new SqlLexer(text, rules);
@@ -62,7 +68,7 @@ internal static class ServerSql
 
             var part = token.In(text);
             cast = cast.After(token.Kind, part, TypeWords);
-            if (!cast.IsInside && token.Kind is not (SqlTokenKind.OpenParenthesis or SqlTokenKind.CloseParenthesis))
+            if (isWhole || !cast.IsInside && token.Kind is not (SqlTokenKind.OpenParenthesis or SqlTokenKind.CloseParenthesis))
             {
                 Append(normal, token.Kind, part);
             }

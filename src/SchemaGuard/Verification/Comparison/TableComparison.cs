@@ -65,7 +65,6 @@ internal sealed class TableComparison(ComparisonContext context, SchemaObject ta
             }
 
             _gone.Add(column.Name);
-            context.Trouble(table.Name, column.Name);
             findings.Add(
                 DifferenceFindings.Missing(rule, column, context.TargetOf(column), renamed is null ? null : context.TargetOf(renamed))
             );
@@ -76,13 +75,30 @@ internal sealed class TableComparison(ComparisonContext context, SchemaObject ta
         {
             var actual = Match(column)!;
             _matched.Add(actual);
-            findings.AddRange(_aspects.Compare(column, actual, _troubled));
+            findings.AddRange(_aspects.Compare(IsOfMissingKey(column) ? AsKeyless(column, actual) : column, actual, _troubled));
             if (column[AspectNames.Type] is { } type && type != actual[AspectNames.Type])
             {
                 _troubled.Add(column.Name);
             }
         }
     }
+
+    private bool IsOfMissingKey(SchemaObject column) =>
+        expected.FirstOrDefault(part => part.Kind == SchemaObjectKind.PrimaryKey) is { } key
+        && Match(key) is null
+        && context.MentionsAny(key[AspectNames.Columns], [column.Name]);
+
+    /// <summary>Expects of a column whose key is missing nothing that it has from the key.</summary>
+    private static SchemaObject AsKeyless(SchemaObject column, SchemaObject actual) =>
+        new(
+            column.Kind,
+            column.Schema,
+            column.Table,
+            column.Name,
+            [.. column.Aspects.Where(aspect => !IsOfKey(aspect)), .. actual.Aspects.Where(IsOfKey)]
+        );
+
+    private static bool IsOfKey(SchemaAspect aspect) => aspect.Name is AspectNames.Nullable or AspectNames.Identity;
 
     /// <summary>Finds the column that a missing one may have become: one of the same type that nobody expects.</summary>
     private SchemaObject? FindRenamed(SchemaObject missing, List<SchemaObject> columns)

@@ -1,0 +1,140 @@
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.Sqlite.Inspection;
+
+/// <summary>Gives a table and what belongs to it as objects of the catalog.</summary>
+/// <param name="name">The table's name.</param>
+/// <param name="table">What its text says.</param>
+/// <param name="parents">What the texts of all tables say.</param>
+internal sealed class TableReader(
+    string name,
+    TableDefinition table,
+    IReadOnlyDictionary<string, (string Name, TableDefinition Table)> parents
+)
+{
+    private const string Rowid = "rowid";
+    private const string GeneratedAlways = "generated always";
+    private readonly PartNames _names = new(name);
+
+    /// <summary>Gives the objects, columns in their order.</summary>
+    /// <param name="columns">What SQLite says of the columns.</param>
+    public IEnumerable<SchemaObject> Read(IReadOnlyList<ColumnRow> columns)
+    {
+        yield return new SchemaObject(
+            SchemaObjectKind.Table,
+            CatalogReader.Main,
+            table: null,
+            name,
+            new AspectList { { AspectNames.Options, table.Options } }
+        );
+        foreach (var column in columns)
+        {
+            yield return Column(column, columns);
+        }
+
+        if (table.PrimaryKey is { } key)
+        {
+            yield return new SchemaObject(
+                SchemaObjectKind.PrimaryKey,
+                CatalogReader.Main,
+                name,
+                key.Name,
+                new AspectList { { AspectNames.Columns, key.Columns } }
+            );
+        }
+
+        var constraints = table
+            .UniqueKeys.Select(UniqueKey)
+            .Concat(table.ForeignKeys.Select(ForeignKey))
+            .Concat(table.Checks.Select(Check));
+        foreach (var constraint in constraints.OfType<SchemaObject>())
+        {
+            yield return constraint;
+        }
+    }
+
+    private SchemaObject Column(ColumnRow row, IReadOnlyList<ColumnRow> columns)
+    {
+        var column = table.Find(row.Name);
+        var isRowNumber = IsRowNumber(row, columns);
+        return new SchemaObject(
+            SchemaObjectKind.Column,
+            CatalogReader.Main,
+            name,
+            row.Name,
+            new AspectList
+            {
+                { AspectNames.Type, TypeOf(row, column) },
+                { AspectNames.Nullable, row.NotNull != 0 || isRowNumber ? AspectText.False : AspectText.True },
+                { AspectNames.Default, row.Default.Length == 0 ? null : DefinitionTokens.Canonical(row.Default) },
+                {
+                    AspectNames.Identity,
+                    column?.IsAutoincrement == true ? "autoincrement"
+                    : isRowNumber ? Rowid
+                    : null
+                },
+                { AspectNames.Generated, column?.Generated },
+                { AspectNames.Collation, column?.Collation },
+            }
+        );
+    }
+
+    private static string? TypeOf(ColumnRow row, ColumnDefinition? column)
+    {
+        var type = SqliteTypes.Canonical(row.Type);
+        if (column?.Generated is not null && type.EndsWith(GeneratedAlways, StringComparison.Ordinal))
+        {
+            // Older versions take these words for the end of the type.
+            type = type[..^GeneratedAlways.Length].TrimEnd();
+        }
+
+        return type.Length == 0 ? null : SqliteTypes.Canonical(type);
+    }
+
+    /// <summary>Says whether a column is another name of the row's number, and so never NULL (sqlite.org/lang_createtable.html, section 5).</summary>
+    private bool IsRowNumber(ColumnRow row, IReadOnlyList<ColumnRow> columns) =>
+        row.KeyPlace == 1
+        && row.Type.Equals("INTEGER", StringComparison.OrdinalIgnoreCase)
+        && !table.IsWithoutRowid
+        && table.PrimaryKey is not { IsDescendingAtColumn: true }
+        && columns.Count(other => other.KeyPlace > 0) == 1;
+
+    private SchemaObject? UniqueKey(KeyDefinition key) =>
+        _names.Make(SchemaObjectKind.UniqueKey, key.Name, key.Columns, new AspectList { { AspectNames.Columns, key.Columns } });
+
+    private SchemaObject? Check(CheckDefinition check) =>
+        _names.Make(SchemaObjectKind.Check, check.Name, check.Expression, new AspectList { { AspectNames.Expression, check.Expression } });
+
+    private SchemaObject? ForeignKey(ForeignKeyDefinition key)
+    {
+        var columns = AspectText.Names(key.Columns);
+        return _names.Make(
+            SchemaObjectKind.ForeignKey,
+            key.Name,
+            columns,
+            new AspectList
+            {
+                { AspectNames.Columns, columns },
+                { AspectNames.References, References(key) },
+                { AspectNames.OnDelete, key.OnDelete },
+                { AspectNames.OnUpdate, key.OnUpdate },
+                { AspectNames.Deferrable, key.IsDeferred ? "initially deferred" : null },
+            }
+        );
+    }
+
+    /// <summary>Says what a foreign key refers to as the table itself spells it.</summary>
+    private string References(ForeignKeyDefinition key)
+    {
+        if (!parents.TryGetValue(key.Table, out var parent))
+        {
+            return AspectText.References(schema: null, key.Table, key.References);
+        }
+
+        var columns =
+            key.References.Count > 0
+                ? key.References.Select(parent.Table.Spell)
+                : parent.Table.PrimaryKey?.Parts.Select(part => part.Name) ?? [];
+        return AspectText.References(schema: null, parent.Name, columns);
+    }
+}

@@ -1,0 +1,49 @@
+using SchemaGuard.Inspection;
+using Kind = SchemaGuard.Inspection.SchemaObjectKind;
+
+namespace SchemaGuard.Specification.Drift;
+
+/// <summary>Lists what SQLite's catalog does not have.</summary>
+internal static class SqliteAbsences
+{
+    /// <summary>Gets each with its reason.</summary>
+    public static IReadOnlyList<Absence> All { get; } =
+    [
+        .. Absence.Whole(Kind.Schema, "a file holds one schema, main"),
+        .. Absence.Whole(Kind.Extension, "extensions belong to connections, not to the file"),
+        .. Absence.Whole(Kind.Type, "there are no types made by hand"),
+        .. Absence.Whole(Kind.Sequence, "there are no sequences"),
+        .. Absence.Whole(Kind.Routine, "functions belong to connections, not to the file"),
+        .. Absence.Whole(Kind.Exclusion, "there are no exclusion constraints"),
+        .. Absence.Whole(Kind.Policy, "there is no row-level security"),
+        .. Absence.Aspects(Kind.Table, "there are no partitions", AspectNames.Partitioning, AspectNames.PartitionOf),
+        .. Absence.Aspects(Kind.Table, "tables inherit nothing", AspectNames.Inherits),
+        .. Absence.Aspects(Kind.Table, "tables of main are all kept", AspectNames.Persistence),
+        .. Absence.Aspects(Kind.Table, "there are no users, and so no rights", AspectNames.RowSecurity),
+        .. Absence.Aspects(Kind.Table, "there is one engine; a module of a virtual table is its kind", AspectNames.Engine),
+        .. Absence.Aspects(Kind.Table, "collations belong to columns", AspectNames.Collation),
+        .. Absence.Aspects(Kind.View, "views hold no rows", AspectNames.Materialized),
+        .. Absence.Aspects(Kind.View, "views have no options", AspectNames.Options),
+        .. Absence.Aspects(Kind.View, "there are no users, and so no rights", AspectNames.Security),
+        .. Absence.Aspects(Kind.Column, "only triggers set a column at an update", AspectNames.OnUpdate),
+        .. KeyAbsences(Kind.PrimaryKey),
+        .. KeyAbsences(Kind.UniqueKey),
+        .. Absence.Aspects(Kind.ForeignKey, "MATCH is read and has no effect", AspectNames.Match),
+        .. Absence.Aspects(Kind.ForeignKey, "the connection decides, not the file", AspectNames.Validated, AspectNames.Enforced),
+        .. Absence.Aspects(Kind.Check, "the connection decides, not the file", AspectNames.Validated, AspectNames.Enforced),
+        .. Absence.Aspects(Kind.Index, "NULL never equals NULL in an index", AspectNames.NullsNotDistinct),
+        .. Absence.Aspects(Kind.Index, "every index is a B-tree of its key", AspectNames.Method, AspectNames.Include),
+        .. Absence.Aspects(Kind.Index, "no index is kept from queries", AspectNames.Visible),
+        .. Absence.Aspects(Kind.Trigger, "triggers cannot be switched off", AspectNames.Enabled),
+        .. Absence.Aspects(Kind.Trigger, "triggers keep no settings", AspectNames.Settings),
+    ];
+
+    private static IEnumerable<Absence> KeyAbsences(Kind kind) =>
+        [
+            .. Absence.Aspects(kind, "NULL never equals NULL in a key", AspectNames.NullsNotDistinct),
+            .. Absence.Aspects(kind, "a key holds nothing but its columns", AspectNames.Include),
+            .. Absence.Aspects(kind, "only foreign keys can be deferred", AspectNames.Deferrable),
+            .. Absence.Aspects(kind, "every key is a B-tree", AspectNames.Method),
+            .. Absence.Aspects(kind, "no key is kept from queries", AspectNames.Visible),
+        ];
+}
