@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SchemaGuard.MySql.Inspection;
 using SchemaGuard.MySql.Settling;
 using SchemaGuard.Providers;
 using SchemaGuard.Scripts;
@@ -49,7 +50,7 @@ internal sealed class MySqlDialect : ISqlDialect
     /// <summary>Finds nothing: the longest name that core lets through, with its longest suffix, fits into the 64 characters of an identifier.</summary>
     public string? FindProblem(HistoryTables tables) => null;
 
-    public string CanonicalType(string type) => type.Trim().ToLowerInvariant();
+    public string CanonicalType(string type) => TypeText.Canonical(type);
 
     public string QuoteIdentifier(string identifier) => Quote(identifier);
 

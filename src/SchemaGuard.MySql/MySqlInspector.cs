@@ -1,31 +1,58 @@
 using System.Data.Common;
 using SchemaGuard.Inspection;
+using SchemaGuard.MySql.Inspection;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.MySql;
 
-/// <summary>Reads the tables and views of all databases that the user may see, without the server's own.</summary>
+/// <summary>
+/// Reads the catalog of the current database from <c>information_schema</c>. Of the server's other databases, whose tables may be required by name, only the names of tables and views.
+/// </summary>
 internal sealed class MySqlInspector : ICatalogInspector
 {
-    private const string TablesQuery = """
-        SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE LIKE '%VIEW', DATABASE(), @@lower_case_table_names FROM information_schema.TABLES
-        WHERE TABLE_SCHEMA NOT IN ('information_schema', 'performance_schema', 'mysql', 'sys')
-        """;
-
     public async Task<Snapshot> InspectAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        var rows = await connection.RowsAsync(TablesQuery, [], cancellationToken).ConfigureAwait(false);
-        return new Snapshot(
-            [
-                .. rows.Select(row => new SchemaObject(
-                    row[2] == "1" ? SchemaObjectKind.View : SchemaObjectKind.Table,
-                    row[0],
-                    table: null,
-                    row[1]!
-                )),
-            ],
-            rows.Count > 0 && rows[0][4] == "0" ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase,
-            rows.Count > 0 ? rows[0][3] : null
-        );
+        var database = await InspectedDatabase.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        var relations = await ReadAsync(CatalogQueries.Relations).ConfigureAwait(false);
+        var columns = await ReadAsync(CatalogQueries.Columns(database.Server)).ConfigureAwait(false);
+        var checks = new CheckObjects(database, await ReadAsync(CatalogQueries.Checks(database.Server)).ConfigureAwait(false));
+        var tables = relations.Where(TableObjects.IsTable).ToDictionary(row => row[0]!, row => row[3], StringComparer.Ordinal);
+        var sequences = SequenceObjects.Names(relations);
+        SchemaObject[] objects =
+        [
+            .. TableObjects.Of(database, relations, await ReadAsync(CatalogQueries.Partitions).ConfigureAwait(false)),
+            .. ColumnObjects.Of(database, columns, tables, checks),
+            .. IndexObjects.Of(database, await ReadAsync(CatalogQueries.Indexes(database.Server)).ConfigureAwait(false), tables),
+            .. ForeignKeyObjects.Of(
+                database,
+                await ReadAsync(CatalogQueries.ForeignKeyColumns).ConfigureAwait(false),
+                await ReadAsync(CatalogQueries.ForeignKeyRules).ConfigureAwait(false)
+            ),
+            .. checks.Of(),
+            .. ProgramObjects.Views(database, await ReadAsync(CatalogQueries.Views).ConfigureAwait(false)),
+            .. ProgramObjects.Routines(
+                database,
+                await ReadAsync(CatalogQueries.Routines).ConfigureAwait(false),
+                await ReadAsync(CatalogQueries.Parameters).ConfigureAwait(false)
+            ),
+            .. ProgramObjects.Triggers(database, await ReadAsync(CatalogQueries.Triggers).ConfigureAwait(false)),
+            .. sequences.Count == 0
+                ? []
+                : SequenceObjects.Of(
+                    database,
+                    sequences,
+                    await ReadAsync(CatalogQueries.Sequences(sequences)).ConfigureAwait(false),
+                    columns
+                ),
+        ];
+        return new Snapshot(objects, database.TableNames, database.Name, StringComparer.OrdinalIgnoreCase)
+        {
+            Elsewhere = [.. (await ReadAsync(CatalogQueries.Elsewhere).ConfigureAwait(false)).Select(Named)],
+        };
+
+        Task<IReadOnlyList<string?[]>> ReadAsync(string query) => connection.RowsAsync(query, [], cancellationToken);
     }
+
+    private static SchemaObject Named(string?[] row) =>
+        new(row[2] == "1" ? SchemaObjectKind.View : SchemaObjectKind.Table, row[0], table: null, row[1]!);
 }

@@ -21,7 +21,7 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         "statements_done",
     ];
 
-    private readonly ConcurrentDictionary<HistoryTables, string> _queries = new();
+    private readonly ConcurrentDictionary<(HistoryTables Tables, bool IsMariaDb), string> _queries = new();
 
     public async Task<DatabaseState> ProbeAsync(
         DbConnection connection,
@@ -35,7 +35,7 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         {
             await RefuseIfTooOldAsync(connection, server, cancellationToken).ConfigureAwait(false);
             dialect.Meet(server);
-            var query = _queries.GetOrAdd(tables, Compose);
+            var query = _queries.GetOrAdd((tables, server.IsMariaDb), _ => Compose(tables, server));
             var rows = await connection.RowsAsync(query, [("@scope", scope)], cancellationToken).ConfigureAwait(false);
             return ReadHistory(ReadServer(server, rows[0]), rows[0]);
         }
@@ -66,12 +66,12 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
 
     private const string Server = "VERSION(), @@version_comment, @@global.read_only, DATABASE()";
 
-    private static string Compose(HistoryTables tables)
+    private static string Compose(HistoryTables tables, ServerProduct server)
     {
         var history = MySqlHistory.Qualified(tables.Schema, tables.History);
         var state = MySqlHistory.Qualified(tables.Schema, tables.State);
         return $"""
-            SELECT {Server}, {DriftToken.Expression},
+            SELECT {Server}, {DriftToken.Of(server)},
                    h.sequence, h.chain, EXISTS (SELECT 1 FROM {history} u WHERE u.state <> 'applied'),
                    s.expectation, s.chain, s.drift_token, {LeaseSql.LiveOwner(state)}, {ProcessList.Question}, {SessionIdentity.Question}
             FROM (SELECT 1 AS one) AS o
@@ -139,7 +139,7 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
             (
                 await connection
                     .RowsAsync(
-                        $"SELECT {Server}, {DriftToken.Expression}, {ProcessList.Question}, {SessionIdentity.Question}",
+                        $"SELECT {Server}, {DriftToken.Of(product)}, {ProcessList.Question}, {SessionIdentity.Question}",
                         [],
                         cancellationToken
                     )

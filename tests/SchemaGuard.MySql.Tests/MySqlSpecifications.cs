@@ -93,3 +93,18 @@ public sealed class MySqlTelemetrySpecification(MySqlServers servers) : Telemetr
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
 }
+
+public sealed class MariaDbManifestSpecification(MySqlServers servers) : ManifestSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+}
+
+public sealed class MySqlManifestSpecification(MySqlServers servers) : ManifestSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
+}
+
+public sealed class MariaDbMonitorSpecification(MySqlServers servers) : MonitorSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+}

@@ -121,7 +121,7 @@ public sealed class PostgreSql18DriftSpecification(PostgreSqlServers servers) : 
 {
     protected override string RichSchema => PostgreSqlDriftCases.RichSchema;
 
-    protected override IReadOnlyList<DriftCase> Cases => PostgreSqlDriftCases.All;
+    protected override IReadOnlyList<DriftCase> Cases => PostgreSqlDriftCases.Of18;
 
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
 }

@@ -80,7 +80,7 @@ public abstract class ManifestSpecification : ProviderSpecification
         var stamped = await subject.Guard.MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         exception.Findings.ShouldHaveSingleItem().Code.ShouldBe(FindingCodes.ViewMissing);
-        healthy.CatalogRead.ShouldBeTrue();
+        healthy.State.ShouldBe(SchemaState.Healthy);
         stamped.CatalogRead.ShouldBeFalse();
     }
 

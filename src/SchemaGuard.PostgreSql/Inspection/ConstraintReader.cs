@@ -36,7 +36,7 @@ internal static class ConstraintReader
             "f" => ForeignKey(row, names).Of(SchemaObjectKind.ForeignKey, table.Schema, table.Name, row.Name),
             "c" => new AspectList()
                 .Add(AspectNames.Expression, row.Text)
-                .AddFlag(AspectNames.Validated, row.IsValidated, usual: true)
+                .AddFlag(AspectNames.Validated, row.IsValidated || !row.IsEnforced, usual: true)
                 .AddFlag(AspectNames.Enforced, row.IsEnforced, usual: true)
                 .Of(SchemaObjectKind.Check, table.Schema, table.Name, row.Name),
             _ => new AspectList()
@@ -63,7 +63,7 @@ internal static class ConstraintReader
             .Add(AspectNames.OnUpdate, Action(row.OnUpdate))
             .Add(AspectNames.Match, row.Match == "f" ? "full" : null)
             .Add(AspectNames.Deferrable, Deferral(row))
-            .AddFlag(AspectNames.Validated, row.IsValidated, usual: true)
+            .AddFlag(AspectNames.Validated, row.IsValidated || !row.IsEnforced, usual: true)
             .AddFlag(AspectNames.Enforced, row.IsEnforced, usual: true);
 
     private static string? Deferral(Row row) =>

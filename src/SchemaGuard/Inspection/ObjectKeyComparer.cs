@@ -1,12 +1,19 @@
 namespace SchemaGuard.Inspection;
 
 /// <summary>Compares keys as a catalog compares names.</summary>
-internal sealed class ObjectKeyComparer(StringComparer names) : IEqualityComparer<ObjectKey>
+/// <param name="names">How it compares names.</param>
+/// <param name="parts">How it compares the names of columns, keys, indexes and routines.</param>
+internal sealed class ObjectKeyComparer(StringComparer names, StringComparer parts) : IEqualityComparer<ObjectKey>
 {
     public bool Equals(ObjectKey x, ObjectKey y) =>
-        x.Kind == y.Kind && names.Equals(x.Name, y.Name) && names.Equals(x.Table, y.Table) && names.Equals(x.Schema, y.Schema);
+        x.Kind == y.Kind && NamesOf(x.Kind).Equals(x.Name, y.Name) && names.Equals(x.Table, y.Table) && names.Equals(x.Schema, y.Schema);
 
-    public int GetHashCode(ObjectKey obj) => HashCode.Combine(obj.Kind, Hash(obj.Schema), Hash(obj.Table), Hash(obj.Name));
+    public int GetHashCode(ObjectKey obj) =>
+        HashCode.Combine(obj.Kind, Hash(obj.Schema, names), Hash(obj.Table, names), Hash(obj.Name, NamesOf(obj.Kind)));
 
-    private int Hash(string? text) => text is null ? 0 : names.GetHashCode(text);
+    // A trigger has a name like a table's: MySQL keeps it in a file.
+    private StringComparer NamesOf(SchemaObjectKind kind) =>
+        kind == SchemaObjectKind.Routine || (kind >= SchemaObjectKind.Column && kind != SchemaObjectKind.Trigger) ? parts : names;
+
+    private static int Hash(string? text, StringComparer comparer) => text is null ? 0 : comparer.GetHashCode(text);
 }

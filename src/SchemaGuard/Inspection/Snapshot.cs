@@ -14,11 +14,17 @@ public sealed class Snapshot
     /// <param name="objects">Every object, without those of the system and of extensions.</param>
     /// <param name="comparer">How the catalog compares names.</param>
     /// <param name="defaultSchema">The schema that a name without one is looked up in; <see langword="null"/> where there are no schemas.</param>
-    public Snapshot(IReadOnlyList<SchemaObject> objects, StringComparer comparer, string? defaultSchema)
+    /// <param name="partComparer">How the catalog compares the names of columns, keys, indexes and routines, where that is another way.</param>
+    public Snapshot(
+        IReadOnlyList<SchemaObject> objects,
+        StringComparer comparer,
+        string? defaultSchema,
+        StringComparer? partComparer = null
+    )
     {
         ArgumentNullException.ThrowIfNull(objects);
-        (Objects, DefaultSchema, NameComparer) = (objects, defaultSchema, comparer);
-        _comparer = new ObjectKeyComparer(comparer);
+        (Objects, DefaultSchema, NameComparer, PartNameComparer) = (objects, defaultSchema, comparer, partComparer ?? comparer);
+        _comparer = new ObjectKeyComparer(comparer, PartNameComparer);
         _objects = new Dictionary<ObjectKey, SchemaObject>(objects.Count, _comparer);
         _parts = new Dictionary<ObjectKey, List<SchemaObject>>(_comparer);
         foreach (var found in objects)
@@ -53,6 +59,9 @@ public sealed class Snapshot
 
     /// <summary>Gets how the catalog compares names.</summary>
     public StringComparer NameComparer { get; }
+
+    /// <summary>Gets how the catalog compares the names of columns, keys, indexes and routines.</summary>
+    public StringComparer PartNameComparer { get; }
 
     /// <summary>Finds a table or view.</summary>
     /// <param name="name">Its name, or schema and name joined by a dot.</param>

@@ -19,6 +19,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
     /// <summary>Plans against the history as it is.</summary>
     public async Task<MigrationPlan> PlanAsync(MigrationSet set, ProbedConnection probed, CancellationToken cancellationToken)
     {
+        RefuseBadManifest();
         if (probed.State.HasForeignHistory)
         {
             return new MigrationPlan(HistoryHead.Empty, [], [HistoryFindings.ForeignHistory(guard.History.Tables.History)], 0);
@@ -104,17 +105,21 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
     private HiddenObjects Hidden(Snapshot snapshot, DatabaseState state) =>
         new(guard.History.Tables, guard.History.Tables.Schema ?? state.HistorySchema, snapshot);
 
-    private IReadOnlyList<Finding> Verify(Snapshot snapshot, DatabaseState state)
+    private IReadOnlyList<Finding> Verify(Snapshot snapshot, DatabaseState state) =>
+        Verifier.Verify(
+            requirements,
+            snapshot,
+            new ServerIdentity(guard.Provider.Product, state.ServerVersion) { KeepsText = guard.Provider.Dialect.KeepsText },
+            Hidden(snapshot, state),
+            guard.Provider.Dialect.LexicalRules
+        );
+
+    /// <summary>Refuses a manifest that is not understood before anything is applied.</summary>
+    private void RefuseBadManifest()
     {
         try
         {
-            return Verifier.Verify(
-                requirements,
-                snapshot,
-                new ServerIdentity(guard.Provider.Product, state.ServerVersion) { KeepsText = guard.Provider.Dialect.KeepsText },
-                Hidden(snapshot, state),
-                guard.Provider.Dialect.LexicalRules
-            );
+            _ = requirements.Manifest;
         }
         catch (InvalidDataException exception)
         {

@@ -10,15 +10,6 @@ namespace SchemaGuard.Benchmarks.MySql;
 /// </summary>
 internal sealed class HandWrittenStart(string folder, string connectionString, bool isBlind)
 {
-    private static readonly string Token = $"SELECT {DriftToken.Expression}";
-
-    private readonly string _query = $"""
-        SELECT h.sequence, h.chain, EXISTS (SELECT 1 FROM schemaguard_history u WHERE u.state <> 'applied'),
-               s.expectation, s.chain, s.drift_token, {(isBlind ? "s.drift_token" : DriftToken.Expression)}
-        FROM (SELECT sequence, chain FROM schemaguard_history ORDER BY sequence DESC LIMIT 1) h, schemaguard_state s
-        WHERE s.scope = @scope
-        """;
-
     /// <summary>Starts once.</summary>
     /// <exception cref="InvalidOperationException">The database is not up to date: the comparison would be one of different work.</exception>
     public async Task RunAsync()
@@ -26,7 +17,7 @@ internal sealed class HandWrittenStart(string folder, string connectionString, b
         var files = FileHashes.Compute(folder);
         await using var connection = new MySqlConnection(connectionString);
         await connection.OpenAsync();
-        await using var command = new MySqlCommand(_query, connection);
+        await using var command = new MySqlCommand(Query(isBlind ? "s.drift_token" : TokenOf(connection)), connection);
         command.Parameters.AddWithValue("@scope", "default");
         await using var reader = await command.ExecuteReaderAsync();
         var isCurrent =
@@ -47,7 +38,17 @@ internal sealed class HandWrittenStart(string folder, string connectionString, b
     {
         await using var connection = new MySqlConnection(connectionString);
         await connection.OpenAsync();
-        await using var command = new MySqlCommand(Token, connection);
+        await using var command = new MySqlCommand($"SELECT {TokenOf(connection)}", connection);
         await command.ExecuteScalarAsync();
     }
+
+    private static string TokenOf(MySqlConnection connection) => DriftToken.Of(ServerProduct.Parse(connection.ServerVersion));
+
+    private static string Query(string token) =>
+        $"""
+            SELECT h.sequence, h.chain, EXISTS (SELECT 1 FROM schemaguard_history u WHERE u.state <> 'applied'),
+                   s.expectation, s.chain, s.drift_token, {token}
+            FROM (SELECT sequence, chain FROM schemaguard_history ORDER BY sequence DESC LIMIT 1) h, schemaguard_state s
+            WHERE s.scope = @scope
+            """;
 }

@@ -427,6 +427,33 @@ public static class PostgreSqlDriftCases
         ),
     ];
 
+    /// <summary>Gets what PostgreSQL does not have.</summary>
+    public static IReadOnlyList<Absence> NotApplicable => PostgreSqlAbsences.All;
+
+    /// <summary>Gets the changes that PostgreSQL 18 knows besides.</summary>
+    public static IReadOnlyList<DriftCase> Of18 { get; } =
+    [
+        .. All,
+        new(
+            ForeignKey,
+            AspectNames.Enforced,
+            "alter table posts alter constraint posts_author_fk not enforced",
+            "alter table posts alter constraint posts_author_fk enforced",
+            FindingCodes.ForeignKeyDifferent,
+            "posts.posts_author_fk",
+            Error
+        ),
+        new(
+            Check,
+            AspectNames.Enforced,
+            "alter table users drop constraint users_score_check; alter table users add constraint users_score_check check (score >= 0) not enforced",
+            "alter table users drop constraint users_score_check; alter table users add constraint users_score_check check (score >= 0)",
+            FindingCodes.CheckDifferent,
+            "users.users_score_check",
+            Error
+        ),
+    ];
+
     private const string Authors =
         "create or replace view authors as select u.id, u.name from users u where exists (select 1 from posts p where p.author = u.id)";
 

@@ -9,7 +9,13 @@ internal sealed class AspectComparison(ComparisonContext context)
     /// <param name="expected">What is expected.</param>
     /// <param name="actual">What is there.</param>
     /// <param name="troubled">Columns whose own finding explains SQL that mentions them.</param>
-    public IEnumerable<Finding> Compare(SchemaObject expected, SchemaObject actual, IReadOnlyCollection<string> troubled)
+    /// <param name="explained">An aspect that another finding explains.</param>
+    public IEnumerable<Finding> Compare(
+        SchemaObject expected,
+        SchemaObject actual,
+        IReadOnlyCollection<string> troubled,
+        string? explained = null
+    )
     {
         var kind = ComparisonRules.Of(expected.Kind);
         foreach (var rule in kind.Aspects)
@@ -19,6 +25,7 @@ internal sealed class AspectComparison(ComparisonContext context)
                 FollowsFromIdentity(rule, expected, actual)
                 || IsSame(rule, wanted, found)
                 || wanted is null && !context.Expected.IsComplete
+                || rule.Aspect == explained
                 || IsExplained(rule, wanted, found, troubled)
             )
             {
@@ -56,9 +63,12 @@ internal sealed class AspectComparison(ComparisonContext context)
 
     /// <summary>Compares the columns of keys as the catalog compares names, and all else as it is written.</summary>
     private bool IsSame(AspectRule rule, string? wanted, string? found) =>
-        rule is { Form: AspectForm.Value, Aspect: AspectNames.Columns or AspectNames.References }
-            ? context.SameName(wanted, found)
-            : wanted == found;
+        rule switch
+        {
+            { Form: AspectForm.Value, Aspect: AspectNames.Columns } => context.SamePartName(wanted, found),
+            { Form: AspectForm.Value, Aspect: AspectNames.References } => context.SameName(wanted, found),
+            _ => wanted == found,
+        };
 
     /// <summary>A column that numbers rows takes no NULL: where it does not, both are one difference.</summary>
     private bool FollowsFromIdentity(AspectRule rule, SchemaObject expected, SchemaObject actual) =>

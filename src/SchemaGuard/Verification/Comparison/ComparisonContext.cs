@@ -68,6 +68,8 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
 
     public bool SameName(string? left, string? right) => actual.NameComparer.Equals(left, right);
 
+    public bool SamePartName(string? left, string? right) => actual.PartNameComparer.Equals(left, right);
+
     private bool IsDefault(string? schema) => schema is null || SameName(schema, actual.DefaultSchema);
 
     private static string Major(string version)

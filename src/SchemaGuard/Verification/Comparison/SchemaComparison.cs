@@ -13,7 +13,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
         .Expected.Objects.Where(expected => expected.Table is not null)
         .ToLookup(
             part => TableKey(part.Schema ?? context.Actual.DefaultSchema, part.Table!),
-            new ObjectKeyComparer(context.Actual.NameComparer)
+            new ObjectKeyComparer(context.Actual.NameComparer, context.Actual.PartNameComparer)
         );
 
     /// <summary>Finds the differences.</summary>
@@ -83,7 +83,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
         if (expected.Kind is SchemaObjectKind.Table or SchemaObjectKind.View)
         {
             var parts = _parts[TableKey(actual.Schema, actual.Name)].ToList();
-            findings.AddRange(new TableComparison(context, actual, parts).Compare());
+            findings.AddRange(new TableComparison(context, expected, actual, parts).Compare());
         }
     }
 
@@ -130,7 +130,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
         var columns = _parts[TableKey(missing.Schema ?? context.Actual.DefaultSchema, missing.Name)]
             .Where(part => part.Kind == SchemaObjectKind.Column)
             .Select(part => part.Name)
-            .ToHashSet(context.Actual.NameComparer);
+            .ToHashSet(context.Actual.PartNameComparer);
         if (columns.Count == 0)
         {
             return null;

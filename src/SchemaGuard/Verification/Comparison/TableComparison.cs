@@ -7,12 +7,17 @@ namespace SchemaGuard.Verification.Comparison;
 /// Compares what belongs to one table. What only follows from a column that is missing or has another type, such as an index that went with it, is not
 /// told again.
 /// </summary>
-internal sealed class TableComparison(ComparisonContext context, SchemaObject table, IReadOnlyList<SchemaObject> expected)
+internal sealed class TableComparison(
+    ComparisonContext context,
+    SchemaObject expectedTable,
+    SchemaObject table,
+    IReadOnlyList<SchemaObject> expected
+)
 {
     private readonly AspectComparison _aspects = new(context);
     private readonly IReadOnlyList<SchemaObject> _actual = context.Actual.PartsOf(table);
-    private readonly HashSet<string> _gone = new(context.Actual.NameComparer);
-    private readonly HashSet<string> _troubled = new(context.Actual.NameComparer);
+    private readonly HashSet<string> _gone = new(context.Actual.PartNameComparer);
+    private readonly HashSet<string> _troubled = new(context.Actual.PartNameComparer);
     private readonly HashSet<SchemaObject> _matched = [];
 
     /// <summary>Finds the differences.</summary>
@@ -42,7 +47,7 @@ internal sealed class TableComparison(ComparisonContext context, SchemaObject ta
 
     private Finding AnotherShape(List<SchemaObject> columns, List<SchemaObject> missing)
     {
-        var known = columns.Select(column => column.Name).ToHashSet(context.Actual.NameComparer);
+        var known = columns.Select(column => column.Name).ToHashSet(context.Actual.PartNameComparer);
         var others = _actual.Where(part => part.Kind == SchemaObjectKind.Column && !known.Contains(part.Name));
         return DifferenceFindings.AnotherShape(
             context.TargetOf(table),
@@ -55,6 +60,9 @@ internal sealed class TableComparison(ComparisonContext context, SchemaObject ta
     private void CompareColumns(List<SchemaObject> columns, List<SchemaObject> missing, List<Finding> findings)
     {
         var rule = ComparisonRules.Of(SchemaObjectKind.Column);
+
+        // What is said of a column is how it differs from its table.
+        var explained = expectedTable[AspectNames.Collation] == table[AspectNames.Collation] ? null : AspectNames.Collation;
         foreach (var column in missing.Where(column => !context.FollowsFromMissing(column)))
         {
             var renamed = FindRenamed(column, columns);
@@ -75,7 +83,7 @@ internal sealed class TableComparison(ComparisonContext context, SchemaObject ta
         {
             var actual = Match(column)!;
             _matched.Add(actual);
-            findings.AddRange(_aspects.Compare(IsOfMissingKey(column) ? AsKeyless(column, actual) : column, actual, _troubled));
+            findings.AddRange(_aspects.Compare(IsOfMissingKey(column) ? AsKeyless(column, actual) : column, actual, _troubled, explained));
             if (column[AspectNames.Type] is { } type && type != actual[AspectNames.Type])
             {
                 _troubled.Add(column.Name);
@@ -108,7 +116,7 @@ internal sealed class TableComparison(ComparisonContext context, SchemaObject ta
                 part.Kind == SchemaObjectKind.Column
                 && !_matched.Contains(part)
                 && part[AspectNames.Type] == (missing[AspectNames.Type] ?? part[AspectNames.Type])
-                && !columns.Exists(column => context.SameName(column.Name, part.Name))
+                && !columns.Exists(column => context.SamePartName(column.Name, part.Name))
             )
             .ToList();
         if (context.Expected.IsComplete && candidates is [var only])
@@ -165,8 +173,8 @@ internal sealed class TableComparison(ComparisonContext context, SchemaObject ta
         var columns = unexpected
             .Where(part => part.Kind == SchemaObjectKind.Column)
             .Select(part => part.Name)
-            .ToHashSet(context.Actual.NameComparer);
-        foreach (var part in unexpected)
+            .ToHashSet(context.Actual.PartNameComparer);
+        foreach (var part in unexpected.Where(part => !IsBroughtAlong(part, unexpected)))
         {
             if (part.Kind == SchemaObjectKind.Column && NeedsValue(part))
             {
@@ -185,6 +193,11 @@ internal sealed class TableComparison(ComparisonContext context, SchemaObject ta
             }
         }
     }
+
+    /// <summary>MySQL makes an index for a foreign key that has none.</summary>
+    private static bool IsBroughtAlong(SchemaObject part, List<SchemaObject> unexpected) =>
+        part.Kind == SchemaObjectKind.Index
+        && unexpected.Exists(other => other.Kind == SchemaObjectKind.ForeignKey && other[AspectNames.Columns] == part[AspectNames.Columns]);
 
     private static bool NeedsValue(SchemaObject column) =>
         column[AspectNames.Nullable] == "false"
@@ -218,7 +231,8 @@ internal sealed class TableComparison(ComparisonContext context, SchemaObject ta
     private bool IsFree(SchemaObject candidate) =>
         !_matched.Contains(candidate)
         && !(
-            candidate.Name.Length > 0 && expected.Any(other => other.Kind == candidate.Kind && context.SameName(other.Name, candidate.Name))
+            candidate.Name.Length > 0
+            && expected.Any(other => other.Kind == candidate.Kind && context.SamePartName(other.Name, candidate.Name))
         );
 
     private static bool IsPlainUnique(SchemaObject index) =>

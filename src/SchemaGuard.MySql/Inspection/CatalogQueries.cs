@@ -1,0 +1,97 @@
+namespace SchemaGuard.MySql.Inspection;
+
+/// <summary>
+/// Holds the queries by which a catalog is read: one for each view of <c>information_schema</c>, whatever the number of tables. Counters and statistics,
+/// which are data and may be cached, are not among their columns.
+/// </summary>
+internal static class CatalogQueries
+{
+    public const string Relations = """
+        SELECT TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION FROM information_schema.TABLES
+        WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME
+        """;
+
+    public const string Elsewhere = """
+        SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE LIKE '%VIEW' FROM information_schema.TABLES
+        WHERE TABLE_SCHEMA NOT IN (DATABASE(), 'information_schema', 'performance_schema', 'mysql', 'sys')
+        """;
+
+    public const string ForeignKeyColumns = """
+        SELECT TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_TABLE_SCHEMA, REFERENCED_TABLE_NAME, REFERENCED_COLUMN_NAME
+        FROM information_schema.KEY_COLUMN_USAGE
+        WHERE TABLE_SCHEMA = DATABASE() AND REFERENCED_TABLE_NAME IS NOT NULL ORDER BY TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION
+        """;
+
+    public const string ForeignKeyRules = """
+        SELECT TABLE_NAME, CONSTRAINT_NAME, DELETE_RULE, UPDATE_RULE, MATCH_OPTION FROM information_schema.REFERENTIAL_CONSTRAINTS
+        WHERE CONSTRAINT_SCHEMA = DATABASE()
+        """;
+
+    public const string Partitions = """
+        SELECT TABLE_NAME, PARTITION_NAME, PARTITION_METHOD, PARTITION_EXPRESSION, PARTITION_DESCRIPTION, SUBPARTITION_METHOD, SUBPARTITION_EXPRESSION
+        FROM information_schema.PARTITIONS
+        WHERE TABLE_SCHEMA = DATABASE() AND PARTITION_NAME IS NOT NULL
+        ORDER BY TABLE_NAME, PARTITION_ORDINAL_POSITION, SUBPARTITION_ORDINAL_POSITION
+        """;
+
+    public const string Views = """
+        SELECT TABLE_NAME, VIEW_DEFINITION, CHECK_OPTION, SECURITY_TYPE FROM information_schema.VIEWS WHERE TABLE_SCHEMA = DATABASE()
+        """;
+
+    public const string Routines = """
+        SELECT ROUTINE_NAME, ROUTINE_TYPE, DTD_IDENTIFIER, COLLATION_NAME, EXTERNAL_LANGUAGE, ROUTINE_DEFINITION, IS_DETERMINISTIC,
+               SQL_DATA_ACCESS, SECURITY_TYPE, SQL_MODE
+        FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE() ORDER BY ROUTINE_TYPE, ROUTINE_NAME
+        """;
+
+    public const string Parameters = """
+        SELECT SPECIFIC_NAME, ROUTINE_TYPE, PARAMETER_MODE, PARAMETER_NAME, DTD_IDENTIFIER, COLLATION_NAME FROM information_schema.PARAMETERS
+        WHERE SPECIFIC_SCHEMA = DATABASE() AND ORDINAL_POSITION > 0 ORDER BY ROUTINE_TYPE, SPECIFIC_NAME, ORDINAL_POSITION
+        """;
+
+    public const string Triggers = """
+        SELECT EVENT_OBJECT_TABLE, TRIGGER_NAME, ACTION_TIMING, EVENT_MANIPULATION, ACTION_STATEMENT, SQL_MODE FROM information_schema.TRIGGERS
+        WHERE TRIGGER_SCHEMA = DATABASE()
+        """;
+
+    private const string MySqlChecks = """
+        SELECT t.TABLE_NAME, c.CONSTRAINT_NAME, c.CHECK_CLAUSE, t.ENFORCED = 'NO', 0
+        FROM information_schema.CHECK_CONSTRAINTS c
+        JOIN information_schema.TABLE_CONSTRAINTS t
+          ON t.CONSTRAINT_SCHEMA = c.CONSTRAINT_SCHEMA AND t.CONSTRAINT_NAME = c.CONSTRAINT_NAME AND t.CONSTRAINT_TYPE = 'CHECK'
+        WHERE c.CONSTRAINT_SCHEMA = DATABASE()
+        """;
+
+    private const string MariaDbChecks = """
+        SELECT TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE, 0, LEVEL = 'Column' FROM information_schema.CHECK_CONSTRAINTS
+        WHERE CONSTRAINT_SCHEMA = DATABASE()
+        """;
+
+    public static string Columns(ServerProduct server) =>
+        $"""
+            SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, DATA_TYPE, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, GENERATION_EXPRESSION, COLLATION_NAME,
+                   {(server.IsMariaDb ? "NULL" : "SRS_ID")}
+            FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, ORDINAL_POSITION
+            """;
+
+    public static string Indexes(ServerProduct server) =>
+        $"""
+            SELECT TABLE_NAME, INDEX_NAME, NON_UNIQUE, INDEX_TYPE, COLUMN_NAME, SUB_PART, COLLATION,
+                   {(server.IsMariaDb ? "NULL, IGNORED = 'YES'" : "EXPRESSION, IS_VISIBLE = 'NO'")}
+            FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX
+            """;
+
+    public static string Checks(ServerProduct server) => server.IsMariaDb ? MariaDbChecks : MySqlChecks;
+
+    /// <summary>Reads what sequences hold of their definition, all at once. They are asked themselves: before MariaDB 11.5 no view shows it.</summary>
+    public static string Sequences(IReadOnlyList<string> names) =>
+        string.Join(
+            " UNION ALL ",
+            names.Select(
+                (name, index) =>
+                    FormattableString.Invariant(
+                        $"SELECT {index}, start_value, increment, minimum_value, maximum_value, cycle_option FROM {MySqlDialect.Quote(name)}"
+                    )
+            )
+        );
+}

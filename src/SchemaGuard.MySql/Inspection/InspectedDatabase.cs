@@ -1,0 +1,55 @@
+using System.Data.Common;
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.MySql.Inspection;
+
+/// <summary>Says whose catalog is read, and makes its objects.</summary>
+/// <param name="Server">The server.</param>
+/// <param name="Name">The database's name.</param>
+/// <param name="Collation">The database's collation.</param>
+/// <param name="TableNames">How its tables' names are compared.</param>
+internal sealed record InspectedDatabase(ServerProduct Server, string Name, string Collation, StringComparer TableNames)
+{
+    private const string Query = "SELECT DATABASE(), @@collation_database, @@lower_case_table_names";
+
+    /// <summary>Reads which database is the current one.</summary>
+    public static async Task<InspectedDatabase> ReadAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var row = (await connection.RowsAsync(Query, [], cancellationToken).ConfigureAwait(false))[0];
+        return new InspectedDatabase(
+            ServerProduct.Parse(connection.ServerVersion),
+            row[0] ?? "",
+            CollationText.Canonical(row[1]) ?? "",
+            row[2] == "0" ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase
+        );
+    }
+
+    /// <summary>Makes an object that belongs to no table; aspects without a value are left out.</summary>
+    public SchemaObject Whole(SchemaObjectKind kind, string name, params ReadOnlySpan<(string Name, string? Value)> aspects) =>
+        new(kind, Name, table: null, name, Given(aspects));
+
+    /// <summary>Makes an object that belongs to a table; aspects without a value are left out.</summary>
+    public SchemaObject Part(SchemaObjectKind kind, string table, string name, params ReadOnlySpan<(string Name, string? Value)> aspects) =>
+        new(kind, Name, table, name, Given(aspects));
+
+    /// <summary>Gives an expression that the server has rendered in its one spelling.</summary>
+    public string? Expression(string? text) =>
+        text is null ? null : ExpressionText.Canonical(Server.IsMariaDb ? text : ExpressionText.Unescape(text), Name);
+
+    /// <summary>Gives a view's query in its one spelling; it is rendered without escapes. Empty for a user who may not see it.</summary>
+    public string? View(string? query) => string.IsNullOrEmpty(query) ? null : ExpressionText.Canonical(query, Name);
+
+    private static List<SchemaAspect> Given(ReadOnlySpan<(string Name, string? Value)> aspects)
+    {
+        var given = new List<SchemaAspect>(aspects.Length);
+        foreach (var (name, value) in aspects)
+        {
+            if (value is not null)
+            {
+                given.Add(new SchemaAspect(name, value));
+            }
+        }
+
+        return given;
+    }
+}

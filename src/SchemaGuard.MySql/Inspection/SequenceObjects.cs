@@ -1,0 +1,41 @@
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.MySql.Inspection;
+
+/// <summary>Makes MariaDB's sequences of what they hold themselves.</summary>
+internal static class SequenceObjects
+{
+    /// <summary>Gives the names of the sequences among the rows of TABLES.</summary>
+    public static IReadOnlyList<string> Names(IEnumerable<string?[]> relations) =>
+        [.. relations.Where(row => row[1] == "SEQUENCE").Select(row => row[0]!)];
+
+    /// <summary>Makes the sequences.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="names">Their names.</param>
+    /// <param name="rows">What they hold, each with the place of its name.</param>
+    /// <param name="columns">The rows of COLUMNS, in which the type of their numbers is.</param>
+    public static IEnumerable<SchemaObject> Of(
+        InspectedDatabase database,
+        IReadOnlyList<string> names,
+        IReadOnlyList<string?[]> rows,
+        IReadOnlyList<string?[]> columns
+    )
+    {
+        var types = columns
+            .Where(row => row[1] == "next_not_cached_value")
+            .ToDictionary(row => row[0]!, row => TypeText.Canonical(row[2]!), StringComparer.Ordinal);
+        return rows.Select(row => (Name: names[int.Parse(row[0]!, System.Globalization.CultureInfo.InvariantCulture)], Row: row))
+            .Select(sequence =>
+                database.Whole(
+                    SchemaObjectKind.Sequence,
+                    sequence.Name,
+                    (AspectNames.Type, types.GetValueOrDefault(sequence.Name)),
+                    (AspectNames.Start, sequence.Row[1]),
+                    (AspectNames.Increment, sequence.Row[2]),
+                    (AspectNames.Minimum, sequence.Row[3]),
+                    (AspectNames.Maximum, sequence.Row[4]),
+                    (AspectNames.Cycle, sequence.Row[5] is "0" or "False" ? null : AspectText.True)
+                )
+            );
+    }
+}

@@ -1,0 +1,55 @@
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.MySql.Inspection;
+
+/// <summary>Makes tables of the rows of TABLES and PARTITIONS.</summary>
+internal static class TableObjects
+{
+    /// <summary>The types of relations that are tables; MariaDB shows the session's temporary ones, too.</summary>
+    private const string SystemVersioned = "SYSTEM VERSIONED";
+
+    /// <summary>Says whether a row of TABLES is a table.</summary>
+    public static bool IsTable(string?[] row) => row[1] is "BASE TABLE" or SystemVersioned;
+
+    public static IEnumerable<SchemaObject> Of(
+        InspectedDatabase database,
+        IEnumerable<string?[]> relations,
+        IReadOnlyList<string?[]> partitions
+    )
+    {
+        var divided = partitions.ToLookup(row => row[0]!, StringComparer.Ordinal);
+        return relations
+            .Where(IsTable)
+            .Select(row =>
+                database.Whole(
+                    SchemaObjectKind.Table,
+                    row[0]!,
+                    (AspectNames.Kind, row[1] == SystemVersioned ? "system versioned" : null),
+                    (AspectNames.Engine, row[2]),
+                    (AspectNames.Collation, CollationText.Unusual(row[3], database.Collation)),
+                    (AspectNames.Partitioning, divided.Contains(row[0]!) ? Partitioning(database, [.. divided[row[0]!]]) : null)
+                )
+            );
+    }
+
+    /// <summary>Writes how a table is divided: a line for the method, and one for each partition. Those that are only numbered are counted.</summary>
+    private static string Partitioning(InspectedDatabase database, List<string?[]> rows)
+    {
+        var (first, names) = (rows[0], rows.Select(row => row[1]!).Distinct(StringComparer.Ordinal).ToList());
+        var text = Division(database, first[2]!, first[3]);
+        if (first[5] is { } method)
+        {
+            text += $" subpartition {Division(database, method, first[6])} in {rows.Count / names.Count}";
+        }
+
+        return first[4] is null
+            ? $"{text} in {names.Count}"
+            : $"{text}\n" + string.Join('\n', rows.DistinctBy(row => row[1], StringComparer.Ordinal).Select(row => Bounds(database, row)));
+    }
+
+    private static string Division(InspectedDatabase database, string method, string? expression) =>
+        $"{method.ToLowerInvariant()} ({database.Expression(expression)})";
+
+    private static string Bounds(InspectedDatabase database, string?[] row) =>
+        $"{AspectText.Name(row[1]!)} {(row[2]!.StartsWith("RANGE", StringComparison.Ordinal) ? "less than" : "in")} ({database.Expression(row[4])})";
+}

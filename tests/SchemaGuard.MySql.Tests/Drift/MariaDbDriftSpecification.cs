@@ -1,0 +1,13 @@
+using SchemaGuard.Specification.Drift;
+using SchemaGuard.Specification.Infrastructure;
+
+namespace SchemaGuard.MySql.Tests.Drift;
+
+public sealed class MariaDbDriftSpecification(MySqlServers servers) : DriftSpecification
+{
+    protected override string RichSchema => MySqlDriftCases.MariaDbSchema;
+
+    protected override IReadOnlyList<DriftCase> Cases => MySqlDriftCases.MariaDb;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+}

@@ -1,0 +1,57 @@
+using SchemaGuard.Inspection;
+using static SchemaGuard.Inspection.SchemaObjectKind;
+
+namespace SchemaGuard.Specification.Drift.MySql;
+
+/// <summary>Lists what the catalogs of MariaDB and MySQL do not have.</summary>
+internal static class MySqlAbsences
+{
+    private const string NoStages = "a constraint holds for all rows from the beginning, and is checked at once";
+    private const string UniqueIndexIsKey = "a unique index is a unique key";
+
+    private static readonly IReadOnlyList<Absence> Both =
+    [
+        .. Absence.Whole(SchemaObjectKind.Schema, "a schema is a database of its own, and one is guarded"),
+        .. Absence.Whole(Extension, "plugins belong to the server"),
+        .. Absence.Whole(SchemaObjectKind.Type, "there are no types of one's own"),
+        .. Absence.Whole(Exclusion, "there are no exclusion constraints"),
+        .. Absence.Whole(Policy, "there is no row-level security"),
+        new(Table, AspectNames.PartitionOf, "a partition is no table"),
+        new(Table, AspectNames.Inherits, "there is no inheritance"),
+        new(Table, AspectNames.Persistence, "what is not logged is the engine's matter"),
+        new(Table, AspectNames.RowSecurity, "there is no row-level security"),
+        new(Table, AspectNames.Options, "row formats and the like do not show in what a table holds"),
+        new(View, AspectNames.Materialized, "there are no materialized views"),
+        new(Routine, AspectNames.Language, "the community's servers know SQL only"),
+        new(Routine, AspectNames.Options, "comments are all that is left"),
+        new(PrimaryKey, AspectNames.NullsNotDistinct, "a primary key takes no NULL"),
+        new(PrimaryKey, AspectNames.Include, "an index holds its key and the row"),
+        new(PrimaryKey, AspectNames.Deferrable, NoStages),
+        new(PrimaryKey, AspectNames.Visible, "a primary key cannot be hidden"),
+        new(UniqueKey, AspectNames.NullsNotDistinct, "NULL is always distinct"),
+        new(UniqueKey, AspectNames.Include, "an index holds its key and no other columns"),
+        new(UniqueKey, AspectNames.Deferrable, NoStages),
+        new(ForeignKey, AspectNames.Match, "MATCH is read and forgotten"),
+        new(ForeignKey, AspectNames.Deferrable, NoStages),
+        new(ForeignKey, AspectNames.Validated, NoStages),
+        new(ForeignKey, AspectNames.Enforced, NoStages),
+        new(Check, AspectNames.Validated, NoStages),
+        new(SchemaObjectKind.Index, AspectNames.Unique, UniqueIndexIsKey),
+        new(SchemaObjectKind.Index, AspectNames.NullsNotDistinct, UniqueIndexIsKey),
+        new(SchemaObjectKind.Index, AspectNames.Predicate, "there are no partial indexes"),
+        new(SchemaObjectKind.Index, AspectNames.Include, "an index holds its key and no other columns"),
+        new(Trigger, AspectNames.Enabled, "a trigger cannot be disabled"),
+    ];
+
+    /// <summary>Gets what MariaDB does not have, each with its reason.</summary>
+    public static IReadOnlyList<Absence> OfMariaDb { get; } =
+    [
+        .. Both,
+        new(Sequence, AspectNames.Type, "every sequence is a bigint before MariaDB 11.5"),
+        new(Check, AspectNames.Enforced, "every check is enforced"),
+    ];
+
+    /// <summary>Gets what MySQL does not have, each with its reason.</summary>
+    public static IReadOnlyList<Absence> OfMySql { get; } =
+    [.. Both, .. Absence.Whole(Sequence, "there are no sequences"), new(Table, AspectNames.Kind, "there is one kind of table")];
+}
