@@ -15,7 +15,7 @@ internal sealed class MySqlInspector : ICatalogInspector
         var database = await InspectedDatabase.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         var relations = await ReadAsync(CatalogQueries.Relations).ConfigureAwait(false);
         var columns = await ReadAsync(CatalogQueries.Columns(database.Server)).ConfigureAwait(false);
-        var checks = new CheckObjects(database, await ReadAsync(CatalogQueries.Checks(database.Server)).ConfigureAwait(false));
+        var checks = await CheckObjects.ReadAsync(database, connection, columns, cancellationToken).ConfigureAwait(false);
         var tables = relations.Where(TableObjects.IsTable).ToDictionary(row => row[0]!, row => row[3], StringComparer.Ordinal);
         var sequences = SequenceObjects.Names(relations);
         SchemaObject[] objects =

@@ -22,7 +22,7 @@ internal static class ColumnObjects
     private static SchemaObject Column(InspectedDatabase database, string?[] row, string? tableCollation, CheckObjects checks)
     {
         var (table, name, extra) = (row[0]!, row[1]!, row[6] ?? "");
-        var isJson = checks.MakesJson(table, name) && row[3] == "longtext";
+        var isJson = checks.MakesJson(table, name);
         return database.Part(
             SchemaObjectKind.Column,
             table,

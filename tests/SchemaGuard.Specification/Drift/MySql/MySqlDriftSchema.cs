@@ -42,10 +42,14 @@ internal static class MySqlDriftSchema
 
         """;
 
-    public const string OfMariaDb = "create sequence tickets start with 100 increment by 10 minvalue 1 maxvalue 1000000 cache 5;\n";
+    public const string OfMariaDb = """
+        create sequence tickets start with 100 increment by 10 minvalue 1 maxvalue 1000000 cache 5;
+        create table texts (short varchar(100) check (json_valid(short)), long_one longtext, constraint texts_long check (json_valid(long_one)));
+
+        """;
 
     public const string OfMySql = """
-        create table looser (a int, b varchar(40), key looser_lower ((lower(b)), a), constraint loosely check (a <> 7) not enforced, constraint strictly check (a < 100));
+        create table looser (a int, b varchar(40), place point srid 4326, key looser_lower ((lower(b)), a), constraint loosely check (a <> 7) not enforced, constraint strictly check (a < 100));
 
         """;
 }

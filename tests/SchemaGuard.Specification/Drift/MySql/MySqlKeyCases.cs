@@ -4,10 +4,9 @@ using static SchemaGuard.Inspection.SchemaObjectKind;
 
 namespace SchemaGuard.Specification.Drift.MySql;
 
-/// <summary>Changes keys, foreign keys, checks and indexes.</summary>
+/// <summary>Changes keys, checks and indexes.</summary>
 internal static class MySqlKeyCases
 {
-    private const string ChildOf = "foreign key (parent) references parents (id) on delete cascade on update set null";
     private const string Positive = @"check (amount >= 0 and name <> 'x''y\\')";
 
     public static IReadOnlyList<DriftCase> Common { get; } =
@@ -68,40 +67,6 @@ internal static class MySqlKeyCases
             "parents_name",
             Information
         ),
-        Change(
-            ForeignKey,
-            DriftCase.Missing,
-            "children",
-            "drop foreign key child_of",
-            $"add constraint child_of {ChildOf}",
-            FindingCodes.ForeignKeyMissing,
-            "child_of",
-            Error
-        ),
-        Change(
-            ForeignKey,
-            DriftCase.Unexpected,
-            "children",
-            "add constraint also foreign key (other) references parents (id)",
-            "drop foreign key also",
-            FindingCodes.ForeignKeyUnexpected,
-            "also",
-            Information
-        ),
-        Change(
-            ForeignKey,
-            "unexpected, with the index that it makes",
-            "children",
-            "add constraint also foreign key (third) references parents (id)",
-            "drop foreign key also, drop key also",
-            FindingCodes.ForeignKeyUnexpected,
-            "also",
-            Information
-        ),
-        Refer(AspectNames.Columns, "foreign key (other) references parents (id) on delete cascade on update set null"),
-        Refer(AspectNames.References, "foreign key (parent) references elders (id) on delete cascade on update set null"),
-        Refer(AspectNames.OnDelete, "foreign key (parent) references parents (id) on update set null"),
-        Refer(AspectNames.OnUpdate, "foreign key (parent) references parents (id) on delete cascade on update cascade"),
         Change(
             Check,
             DriftCase.Missing,
@@ -175,6 +140,31 @@ internal static class MySqlKeyCases
         ),
     ];
 
+    /// <summary>Gets checks that are not what makes a column JSON.</summary>
+    public static IReadOnlyList<DriftCase> OfMariaDb { get; } =
+    [
+        Change(
+            Check,
+            DriftCase.Missing,
+            "texts",
+            "modify column short varchar(100)",
+            "modify column short varchar(100) check (json_valid(short))",
+            FindingCodes.CheckMissing,
+            "short",
+            Error
+        ),
+        Change(
+            Check,
+            DriftCase.Missing,
+            "texts",
+            "drop constraint texts_long",
+            "add constraint texts_long check (json_valid(long_one))",
+            FindingCodes.CheckMissing,
+            "texts_long",
+            Error
+        ),
+    ];
+
     public static IReadOnlyList<DriftCase> OfMySql { get; } =
     [
         Change(
@@ -225,7 +215,8 @@ internal static class MySqlKeyCases
             ),
         ];
 
-    private static DriftCase Change(
+    /// <summary>Changes a table.</summary>
+    public static DriftCase Change(
         SchemaObjectKind kind,
         string what,
         string table,
@@ -263,15 +254,4 @@ internal static class MySqlKeyCases
 
     private static DriftCase Reindex(string aspect, string change) =>
         Remake(SchemaObjectKind.Index, aspect, "parents", "key parents_amount", change, "key parents_amount (amount desc, name)", Warning);
-
-    private static DriftCase Refer(string aspect, string change) =>
-        new(
-            ForeignKey,
-            aspect,
-            $"alter table children drop foreign key child_of; alter table children add constraint child_of {change}",
-            $"alter table children drop foreign key child_of; alter table children add constraint child_of {ChildOf}",
-            FindingCodes.ForeignKeyDifferent,
-            "children.child_of",
-            Error
-        );
 }
