@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using SchemaGuard.Migrations;
 using SchemaGuard.Scripts;
 using SchemaGuard.Verification;
+using SchemaGuard.Verification.Manifests;
 
 namespace SchemaGuard.DependencyInjection;
 
@@ -16,7 +17,7 @@ internal sealed class GuardConfiguration(SchemaGuardOptions options, List<string
     private const string GuardsKey = "Guards";
     private const string ModulesKey = "Modules";
 
-    private static readonly string[] ModuleKeys = ["Migrations", "RequireTables", "ForbidTables", "Invariants"];
+    private static readonly string[] ModuleKeys = ["Migrations", "Manifest", "RequireTables", "ForbidTables", "Invariants"];
 
     private static readonly Dictionary<string, Action<GuardConfiguration, IConfigurationSection>> OptionKeys = new(
         StringComparer.OrdinalIgnoreCase
@@ -115,6 +116,9 @@ internal sealed class GuardConfiguration(SchemaGuardOptions options, List<string
         {
             case "MIGRATIONS":
                 module.Sources.AddRange(ReadList(key).Select(folder => new FolderSource(folder, new FolderOptions())));
+                return true;
+            case "MANIFEST":
+                module.Manifests.AddRange(ReadList(key).Select(path => new FileManifest(path)));
                 return true;
             case "REQUIRETABLES":
                 module.RequiredTables.AddRange(ReadList(key));
