@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using SchemaGuard.MySql.Settling;
 using SchemaGuard.Providers;
@@ -98,6 +99,36 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
     {
         await connection.RunAsync("SET TRANSACTION READ ONLY", cancellationToken).ConfigureAwait(false);
         return await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Of the plan, also the indexes that it could use and does not: over a few rows it scans the table.</summary>
+    public async Task<IReadOnlyList<string>> FindUsableIndexesAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        string query,
+        CancellationToken cancellationToken
+    )
+    {
+        var command = connection.CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            (command.CommandText, command.Transaction) = ("EXPLAIN " + query, transaction);
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    foreach (var column in new[] { "possible_keys", "key" })
+                    {
+                        var names = Convert.ToString(reader[column], CultureInfo.InvariantCulture) ?? "";
+                        found.UnionWith(names.Split(',', StringSplitOptions.RemoveEmptyEntries));
+                    }
+                }
+
+                return [.. found];
+            }
+        }
     }
 
     public async ValueTask BoundNextAsync(

@@ -113,6 +113,14 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         return transaction;
     }
 
+    /// <summary>A plan over a few rows scans the table: scanning is forbidden for this one.</summary>
+    public Task<IReadOnlyList<string>> FindUsableIndexesAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        string query,
+        CancellationToken cancellationToken
+    ) => QueryPlan.ReadIndexesAsync((NpgsqlConnection)connection, query, cancellationToken);
+
     public async Task CopyAsync(DbConnection connection, string statement, ReadOnlyMemory<char> data, CancellationToken cancellationToken)
     {
         var writer = await ((NpgsqlConnection)connection).BeginTextImportAsync(statement, cancellationToken).ConfigureAwait(false);

@@ -48,6 +48,21 @@ internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDat
     public ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
         ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
 
+    public async Task<IReadOnlyList<string>> FindUsableIndexesAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        string query,
+        CancellationToken cancellationToken
+    )
+    {
+        var command = ((SqliteConnection)connection).CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            (command.CommandText, command.Transaction) = ("EXPLAIN QUERY PLAN " + query, (SqliteTransaction)transaction);
+            return await QueryPlan.ReadIndexesAsync(command, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public void Dispose() => connections.Dispose();
 
     public DatabaseError Classify(Exception exception, SqlStatement? statement = null) => SqliteErrors.Classify(exception);

@@ -197,6 +197,49 @@ public abstract class ManifestSpecification : ProviderSpecification
         missing.Message.ShouldContain("'nowhere.json' was not found");
     }
 
+    [Fact]
+    public async Task Invariants_take_rows_numbers_and_texts_and_probes_try_what_must_work()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().Add("001_blog.sql", Scripts);
+
+        var report = await CheckAsync(
+            database,
+            folder,
+            guard =>
+                guard
+                    .AddInvariant("no posts", "select id from posts", Expect.NoRows)
+                    .AddInvariant("one row", "select 1 as one", Expect.Rows(1))
+                    .AddInvariant("a text", "select 'a' as letter", Expect.Text("a"))
+                    .AddInvariant("rows where there must be none", "select 1 as one", Expect.NoRows)
+                    .AddInvariant("another text", "select 'secret' as word", Expect.Text("a"))
+                    .AddIndexProbe("posts are found by title", "select id from posts where title = 'x'", "posts_title")
+                    .AddIndexProbe("posts are found by author", "select title from posts where author + 0 = 1", "posts_title")
+                    .AddWriteProbe(
+                        "users can be written",
+                        "insert into users (id, email) values (1, 'a@b')",
+                        "select id from users where id = 1",
+                        "update users set name = 'a' where id = 1",
+                        "delete from users where id = 1"
+                    )
+                    .AddWriteProbe("nobody can be updated", "update users set name = 'a' where id = 1")
+                    .AddWriteProbe("an email is needed", "insert into users (id) values (1)")
+        );
+
+        report
+            .Findings.Select(finding => $"{finding.Code} {finding.Severity} {finding.Target}")
+            .Order(StringComparer.Ordinal)
+            .ShouldBe([
+                "SG3001 Error another text",
+                "SG3001 Error rows where there must be none",
+                "SG3003 Warning posts are found by author",
+                "SG3004 Error an email is needed",
+                "SG3004 Error nobody can be updated",
+            ]);
+        report.Findings.ShouldAllBe(finding => !finding.Message.Contains("secret", StringComparison.Ordinal));
+        (await database.NumberAsync("select count(*) from users")).ShouldBe(0);
+    }
+
     /// <summary>Counts the scratch databases that are left on the server.</summary>
     protected virtual Task<long> ScratchCountAsync(TestDatabase database) => Task.FromResult(0L);
 

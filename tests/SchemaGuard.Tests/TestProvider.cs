@@ -23,6 +23,13 @@ internal sealed class TestProvider(string? connectionString = null) : IDatabaseP
     public ValueTask<DbConnection> OpenConnectionAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
         Open(cancellationToken);
 
+    public Task<IReadOnlyList<string>> FindUsableIndexesAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        string query,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
+
     public Task<ScratchDatabase> CreateScratchAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken) => throw new NotSupportedException();

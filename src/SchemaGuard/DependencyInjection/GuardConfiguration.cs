@@ -163,7 +163,7 @@ internal sealed class GuardConfiguration(SchemaGuardOptions options, List<string
 
         if (name is not null && sql is not null && expected is not null)
         {
-            return new Invariant(name, sql, expected.Value);
+            return new Invariant(name, sql, Expect.Value(expected.Value));
         }
 
         problems.Add(ConfigurationMessages.MissingValue($"{section.Path}:{(name is null ? "Name" : sql is null ? "Sql" : "Expected")}"));

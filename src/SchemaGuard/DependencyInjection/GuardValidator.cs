@@ -61,6 +61,7 @@ internal static class GuardValidator
         CheckTables(modules, dialect.IdentifierComparer, problems);
         CheckAdjustments(modules, problems);
         CheckInvariants(modules, dialect, problems);
+        CheckProbes(modules, dialect, problems);
         return problems;
     }
 
@@ -115,6 +116,23 @@ internal static class GuardValidator
                 if (SqlScript.Parse(invariant.Sql, dialect.LexicalRules).Statements is not [{ Class.Verb: StatementVerb.Select }])
                 {
                     problems.Add(ConfigurationMessages.InvariantNotQuery(invariant.Name));
+                }
+            }
+        }
+    }
+
+    private static void CheckProbes(IReadOnlyList<ModuleDefinition> modules, ISqlDialect dialect, List<string> problems)
+    {
+        foreach (var module in modules)
+        {
+            foreach (var probe in module.Probes)
+            {
+                if (
+                    probe.Index is not null
+                    && SqlScript.Parse(probe.Statements[0], dialect.LexicalRules).Statements is not [{ Class.Verb: StatementVerb.Select }]
+                )
+                {
+                    problems.Add(ConfigurationMessages.InvariantNotQuery(probe.Name));
                 }
             }
         }

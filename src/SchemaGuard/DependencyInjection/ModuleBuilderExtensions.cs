@@ -148,17 +148,50 @@ public static class ModuleBuilderExtensions
         return builder;
     }
 
-    /// <summary>States that a query on data must give a number. It runs at each start, read-only, within <see cref="SchemaGuardOptions.InvariantTimeout"/>.</summary>
+    /// <summary>States what a query on data must give. It runs at each start, read-only, within <see cref="SchemaGuardOptions.InvariantTimeout"/>.</summary>
     /// <param name="builder">The guard or module.</param>
     /// <param name="name">What must hold, in words for people, such as <c>every event has a job</c>.</param>
-    /// <param name="sql">A query that gives one number.</param>
-    /// <param name="expected">The number.</param>
-    public static TBuilder AddInvariant<TBuilder>(this TBuilder builder, string name, string sql, long expected)
+    /// <param name="sql">The query.</param>
+    /// <param name="expected">What it must give: a number, or <see cref="Expect.NoRows"/> and its like.</param>
+    public static TBuilder AddInvariant<TBuilder>(this TBuilder builder, string name, string sql, Expect expected)
         where TBuilder : IModuleBuilder
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentException.ThrowIfNullOrWhiteSpace(sql);
+        ArgumentNullException.ThrowIfNull(expected);
         builder.Definition.Invariants.Add(new Invariant(name, sql, expected));
+        return builder;
+    }
+
+    /// <summary>States that a query must be able to use an index. The database is asked for its plan at each start.</summary>
+    /// <param name="builder">The guard or module.</param>
+    /// <param name="name">What must be fast, in words for people, such as <c>jobs are found by status</c>.</param>
+    /// <param name="query">The query, with values in the place of parameters.</param>
+    /// <param name="index">The index's name.</param>
+    public static TBuilder AddIndexProbe<TBuilder>(this TBuilder builder, string name, string query, string index)
+        where TBuilder : IModuleBuilder
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentException.ThrowIfNullOrWhiteSpace(query);
+        ArgumentException.ThrowIfNullOrWhiteSpace(index);
+        builder.Definition.Probes.Add(new Probe(name, [query], index));
+        return builder;
+    }
+
+    /// <summary>
+    /// States that the application may write. The statements run at each start in a transaction that is always rolled back; each must give or change a row. Numbers
+    /// that a sequence or an automatic key has given are not given again. Left out where nothing can be written, as on a standby.
+    /// </summary>
+    /// <param name="builder">The guard or module.</param>
+    /// <param name="name">What must work, in words for people, such as <c>jobs can be written</c>.</param>
+    /// <param name="statements">What is tried, in order: insert, read, update, delete.</param>
+    public static TBuilder AddWriteProbe<TBuilder>(this TBuilder builder, string name, params IEnumerable<string> statements)
+        where TBuilder : IModuleBuilder
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var probe = new Probe(name, [.. statements], Index: null);
+        ArgumentOutOfRangeException.ThrowIfZero(probe.Statements.Count, nameof(statements));
+        builder.Definition.Probes.Add(probe);
         return builder;
     }
 

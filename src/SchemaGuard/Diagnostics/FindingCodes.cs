@@ -198,6 +198,12 @@ public static class FindingCodes
     /// <summary>An invariant's query could not be run.</summary>
     public const string InvariantFailed = "SG3002";
 
+    /// <summary>The query of a probe cannot use the index that it must be able to use.</summary>
+    public const string IndexNotUsed = "SG3003";
+
+    /// <summary>A probe failed: what the application does would fail, too.</summary>
+    public const string ProbeFailed = "SG3004";
+
     /// <summary>A pending script controls transactions in a way that would break atomicity.</summary>
     public const string TransactionControl = "SG4001";
 

@@ -114,5 +114,8 @@ internal static class ReportText
         report.Concerns(FindingCodes.RequiredTableMissing, table) || report.Concerns(FindingCodes.RequiredTableIsView, table);
 
     private static bool IsFoundBroken(SchemaReport report, string invariant) =>
-        report.Concerns(FindingCodes.InvariantViolated, invariant) || report.Concerns(FindingCodes.InvariantFailed, invariant);
+        report.Concerns(FindingCodes.InvariantViolated, invariant)
+        || report.Concerns(FindingCodes.InvariantFailed, invariant)
+        || report.Concerns(FindingCodes.IndexNotUsed, invariant)
+        || report.Concerns(FindingCodes.ProbeFailed, invariant);
 }

@@ -66,8 +66,36 @@ internal static class RefusalText
             text.Append(Indent).Append("at ").Append(location).Append('\n');
         }
 
+        AppendSides(text, finding);
+        if (finding.Reason is { } reason)
+        {
+            AppendWrapped(text, Indent, "Known: " + reason);
+        }
+
         AppendWrapped(text, Indent[..^2] + "→ ", finding.Remedy);
         text.Append('\n');
+    }
+
+    /// <summary>Writes both sides of a comparison below each other, where the sentence does not hold them.</summary>
+    private static void AppendSides(StringBuilder text, Finding finding)
+    {
+        if (
+            finding is { Expected: { } expected, Actual: { } actual }
+            && !(finding.Message.Contains(expected, StringComparison.Ordinal) && finding.Message.Contains(actual, StringComparison.Ordinal))
+        )
+        {
+            AppendBlock(text, "expected  ", expected);
+            AppendBlock(text, "found     ", actual);
+        }
+    }
+
+    private static void AppendBlock(StringBuilder text, string label, string block)
+    {
+        foreach (var line in block.Split('\n'))
+        {
+            text.Append(Indent).Append(label).Append(line).Append('\n');
+            label = new string(' ', label.Length);
+        }
     }
 
     private static void AppendFailure(StringBuilder text, MigrationFailure failure)

@@ -27,6 +27,8 @@ internal sealed class ModuleDefinition(string name)
 
     public List<FindingAdjustment> Adjustments { get; } = [];
 
+    public List<Probe> Probes { get; } = [];
+
     public ModuleDefinition Copy()
     {
         var copy = new ModuleDefinition(Name);
@@ -37,6 +39,7 @@ internal sealed class ModuleDefinition(string name)
         copy.ForbiddenTables.AddRange(ForbiddenTables);
         copy.Invariants.AddRange(Invariants);
         copy.Adjustments.AddRange(Adjustments);
+        copy.Probes.AddRange(Probes);
         return copy;
     }
 }

@@ -62,6 +62,19 @@ public interface IDatabaseProvider
     /// <param name="cancellationToken">Stops the attempt.</param>
     ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken);
 
+    /// <summary>Asks the database for the indexes by which it can answer a query, however few rows there are now.</summary>
+    /// <param name="connection">An open connection of this provider.</param>
+    /// <param name="transaction">The reading transaction, which is rolled back afterwards.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="cancellationToken">Stops the question.</param>
+    /// <returns>The names of the indexes as the catalog writes them.</returns>
+    Task<IReadOnlyList<string>> FindUsableIndexesAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        string query,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>Gets the driver's own time-out for a statement of a migration, in seconds, 0 for none; <see langword="null"/> leaves the driver's default.</summary>
     int? StatementCommandTimeout => null;
 

@@ -69,9 +69,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
         {
             var snapshot = await InspectAsync(connection, cancellationToken).ConfigureAwait(false);
             findings.AddRange(Verify(snapshot, probed.State));
-            findings.AddRange(
-                await new InvariantRunner(guard, connection).RunAsync(requirements.Invariants, cancellationToken).ConfigureAwait(false)
-            );
+            findings.AddRange(await TryDataAsync(connection, probed.State, cancellationToken).ConfigureAwait(false));
         }
         else if (!plan.IsBlocked)
         {
@@ -127,22 +125,33 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
         }
     }
 
-    /// <summary>Runs only the invariants, for a database whose history and catalog are known to be as they were verified.</summary>
+    /// <summary>Runs only what is tried at each start, for a database whose history and catalog are known to be as they were verified.</summary>
     public Task<SchemaReport> AssessStampedAsync(MigrationSet set, ProbedConnection probed, CancellationToken cancellationToken) =>
-        requirements.Invariants.Count == 0
+        requirements.Invariants.Count + requirements.Probes.Count == 0
             ? Task.FromResult(Report(probed.State, []) with { AppliedCount = set.Migrations.Count })
-            : AssessInvariantsAsync(set, probed, cancellationToken);
+            : AssessDataAsync(set, probed, cancellationToken);
 
-    private async Task<SchemaReport> AssessInvariantsAsync(MigrationSet set, ProbedConnection probed, CancellationToken cancellationToken)
+    private async Task<SchemaReport> AssessDataAsync(MigrationSet set, ProbedConnection probed, CancellationToken cancellationToken)
     {
-        var findings = await new InvariantRunner(guard, probed.Connection!)
-            .RunAsync(requirements.Invariants, cancellationToken)
-            .ConfigureAwait(false);
+        var findings = await TryDataAsync(probed.Connection!, probed.State, cancellationToken).ConfigureAwait(false);
         return Report(probed.State, FindingAdjustment.Apply(requirements.Adjustments, findings)) with
         {
             AppliedCount = set.Migrations.Count,
         };
     }
+
+    /// <summary>Runs the invariants and the probes.</summary>
+    private async Task<IReadOnlyList<Finding>> TryDataAsync(
+        DbConnection connection,
+        DatabaseState state,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. await new InvariantRunner(guard, connection).RunAsync(requirements.Invariants, cancellationToken).ConfigureAwait(false),
+            .. await new ProbeRunner(guard, connection)
+                .RunAsync(requirements.Probes, state.IsReadOnly, cancellationToken)
+                .ConfigureAwait(false),
+        ];
 
     /// <summary>Reports a guard that has not looked.</summary>
     public SchemaReport Report(DatabaseState state, IReadOnlyList<Finding> findings) =>
@@ -155,7 +164,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
             Findings = findings.Count < 2 ? findings : [.. findings.OrderByDescending(finding => finding.Severity)],
             RequiredTables = requirements.RequiredTables,
             ForbiddenTables = requirements.ForbiddenTables,
-            Invariants = requirements.Invariants.Count == 0 ? [] : [.. requirements.Invariants.Select(invariant => invariant.Name)],
+            Invariants = requirements.CheckNames,
             CheckedAt = guard.Time.GetUtcNow(),
             Head = state.Head.Sequence,
             Mark = state.Exists ? DatabaseMark.Of(state) : null,

@@ -52,6 +52,33 @@ internal static class CatalogFindings
             "Run the invariant's query without its aggregate to see the rows, and correct the data or the invariant."
         );
 
+    public static Finding IndexNotUsed(Probe probe, string index, IReadOnlyList<string> used) =>
+        new(
+            FindingCodes.IndexNotUsed,
+            FindingSeverity.Warning,
+            probe.Name,
+            $"The query of probe '{probe.Name}' cannot use index '{index}'; it can use {(used.Count == 0 ? "none" : string.Join(", ", used.Select(name => $"'{name}'")))}.",
+            "Create the index, or look whether the query's conditions and types still fit it."
+        );
+
+    public static Finding ProbeFailed(Probe probe, string databaseText) =>
+        new(
+            FindingCodes.ProbeFailed,
+            FindingSeverity.Error,
+            probe.Name,
+            $"Probe '{probe.Name}' failed: {databaseText}. Nothing of it was kept.",
+            "The application would meet the same failure: give it the right, put the object right that the statement uses, or correct the probe."
+        );
+
+    public static Finding ProbeWithoutEffect(Probe probe, int statement) =>
+        new(
+            FindingCodes.ProbeFailed,
+            FindingSeverity.Error,
+            probe.Name,
+            $"Probe '{probe.Name}' did not do what it should: its statement {statement} neither gave a row nor changed one. Nothing of it was kept.",
+            "Look for a trigger, a policy or a condition that swallows what the application writes, or correct the probe."
+        );
+
     public static Finding InvariantFailed(Invariant invariant, string databaseText) =>
         new(
             FindingCodes.InvariantFailed,

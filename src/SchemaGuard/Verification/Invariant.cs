@@ -1,7 +1,7 @@
 namespace SchemaGuard.Verification;
 
-/// <summary>Is a query on data that must give a known number.</summary>
+/// <summary>Is a query on data that must give what is expected.</summary>
 /// <param name="Name">What must hold, in words for people.</param>
-/// <param name="Sql">A query that gives one number.</param>
-/// <param name="Expected">The number.</param>
-internal sealed record Invariant(string Name, string Sql, long Expected);
+/// <param name="Sql">The query.</param>
+/// <param name="Expected">What it must give.</param>
+internal sealed record Invariant(string Name, string Sql, Expect Expected);

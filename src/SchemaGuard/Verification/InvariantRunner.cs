@@ -29,10 +29,10 @@ internal sealed class InvariantRunner(GuardServices guard, DbConnection connecti
     {
         try
         {
-            var value = await _calls.RunAsync(ct => ReadInTimeAsync(invariant, ct), cancellationToken).ConfigureAwait(false);
-            return InvariantValue.Is(value, invariant.Expected)
+            var (rows, first) = await _calls.RunAsync(ct => ReadInTimeAsync(invariant, ct), cancellationToken).ConfigureAwait(false);
+            return invariant.Expected.IsMet(rows, first)
                 ? null
-                : CatalogFindings.InvariantViolated(invariant, InvariantValue.Show(value));
+                : CatalogFindings.InvariantViolated(invariant, invariant.Expected.Show(rows, first));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -45,7 +45,7 @@ internal sealed class InvariantRunner(GuardServices guard, DbConnection connecti
     }
 
     /// <summary>Asks once, within the time that an invariant may take.</summary>
-    private async Task<object?> ReadInTimeAsync(Invariant invariant, CancellationToken cancellationToken)
+    private async Task<(int Rows, object? First)> ReadInTimeAsync(Invariant invariant, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(guard.Options.InvariantTimeout);
@@ -60,7 +60,7 @@ internal sealed class InvariantRunner(GuardServices guard, DbConnection connecti
         }
     }
 
-    private async Task<object?> ReadAsync(Invariant invariant, CancellationToken cancellationToken)
+    private async Task<(int Rows, object? First)> ReadAsync(Invariant invariant, CancellationToken cancellationToken)
     {
         var transaction = await guard.Provider.BeginReadAsync(connection, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
@@ -68,7 +68,17 @@ internal sealed class InvariantRunner(GuardServices guard, DbConnection connecti
             var command = connection.CreateCommand(transaction, invariant.Sql);
             await using (command.ConfigureAwait(false))
             {
-                return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+                var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (reader.ConfigureAwait(false))
+                {
+                    var (rows, first) = (0, (object?)null);
+                    while (rows < invariant.Expected.RowsToRead && await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    {
+                        first = rows++ == 0 ? reader.GetValue(0) : first;
+                    }
+
+                    return (rows, first);
+                }
             }
         }
     }

@@ -37,8 +37,17 @@ internal sealed class Requirements
     /// <summary>Gets what must hold of the data.</summary>
     public required IReadOnlyList<Invariant> Invariants { get; init; }
 
+    /// <summary>Gets what is tried at each start.</summary>
+    public IReadOnlyList<Probe> Probes { get; init; } = [];
+
     /// <summary>Gets which findings have another severity than usual.</summary>
     public IReadOnlyList<FindingAdjustment> Adjustments { get; init; } = [];
+
+    /// <summary>Gets the names of what is tried at each start.</summary>
+    public IReadOnlyList<string> CheckNames =>
+        Invariants.Count + Probes.Count == 0
+            ? []
+            : [.. Invariants.Select(invariant => invariant.Name), .. Probes.Select(probe => probe.Name)];
 
     /// <summary>Gets what is expected of the catalog. Parses the manifests.</summary>
     /// <exception cref="InvalidDataException">A file is no manifest.</exception>

@@ -119,6 +119,13 @@ public sealed class DatabaseConnectorTests
             throw new DatabaseRefusedException(errors[Math.Min(Attempts++, errors.Length - 1)]);
         }
 
+        public Task<IReadOnlyList<string>> FindUsableIndexesAsync(
+            DbConnection connection,
+            DbTransaction transaction,
+            string query,
+            CancellationToken cancellationToken
+        ) => throw new NotSupportedException();
+
         public Task<ScratchDatabase> CreateScratchAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken) =>
