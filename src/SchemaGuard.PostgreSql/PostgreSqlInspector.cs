@@ -13,14 +13,25 @@ internal sealed class PostgreSqlInspector : ICatalogInspector
     public async Task<Snapshot> InspectAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var queries = Queries(((NpgsqlConnection)connection).PostgreSqlVersion.Major);
+        var objects = new List<SchemaObject>();
         var grid = await connection
             .QueryMultipleAsync(new CommandDefinition(queries, cancellationToken: cancellationToken))
             .ConfigureAwait(false);
+        CatalogNames names;
+        List<IndexReader.Row> indexes;
         await using (grid.ConfigureAwait(false))
         {
-            var defaultSchema = (await grid.ReadSingleAsync<DefaultRow>().ConfigureAwait(false)).Name;
-            return new Snapshot(await ReadAsync(grid, defaultSchema).ConfigureAwait(false), StringComparer.Ordinal, defaultSchema);
+            names = new CatalogNames((await grid.ReadSingleAsync<DefaultRow>().ConfigureAwait(false)).Name);
+            indexes = await ReadAsync(grid, names, objects).ConfigureAwait(false);
         }
+
+        var broken = indexes.Exists(index => !index.IsValid)
+            ? await connection
+                .QueryAsync<uint>(new CommandDefinition(IndexReader.BrokenQuery, cancellationToken: cancellationToken))
+                .ConfigureAwait(false)
+            : [];
+        objects.AddRange(IndexReader.Map(indexes, names, broken.ToHashSet()));
+        return new Snapshot(objects, StringComparer.Ordinal, names.DefaultSchema);
     }
 
     private static string Queries(int version) =>
@@ -40,21 +51,20 @@ internal sealed class PostgreSqlInspector : ICatalogInspector
         );
 
     /// <summary>Reads the answers, in the order of the questions: the names of tables and columns come before what refers to them.</summary>
-    private static async Task<IReadOnlyList<SchemaObject>> ReadAsync(SqlMapper.GridReader grid, string? defaultSchema)
+    /// <returns>The indexes, which are not objects yet: it is still to be asked which of them are broken.</returns>
+    private static async Task<List<IndexReader.Row>> ReadAsync(SqlMapper.GridReader grid, CatalogNames names, List<SchemaObject> objects)
     {
-        var names = new CatalogNames(defaultSchema);
-        var objects = new List<SchemaObject>();
         objects.AddRange(RelationReader.Map(await RowsAsync<RelationReader.Row>().ConfigureAwait(false), names));
         objects.AddRange(ColumnReader.Map(await RowsAsync<ColumnReader.Row>().ConfigureAwait(false), names));
         objects.AddRange(ConstraintReader.Map(await RowsAsync<ConstraintReader.Row>().ConfigureAwait(false), names));
-        objects.AddRange(IndexReader.Map(await RowsAsync<IndexReader.Row>().ConfigureAwait(false), names));
+        var indexes = (await RowsAsync<IndexReader.Row>().ConfigureAwait(false)).AsList();
         objects.AddRange(TriggerReader.Map(await RowsAsync<TriggerReader.Row>().ConfigureAwait(false), names));
         objects.AddRange(PolicyReader.Map(await RowsAsync<PolicyReader.Row>().ConfigureAwait(false), names));
         objects.AddRange(SchemaReader.Map(await RowsAsync<SchemaReader.Row>().ConfigureAwait(false)));
         objects.AddRange(TypeReader.Map(await RowsAsync<TypeReader.Row>().ConfigureAwait(false)));
         objects.AddRange(SequenceReader.Map(await RowsAsync<SequenceReader.Row>().ConfigureAwait(false)));
         objects.AddRange(RoutineReader.Map(await RowsAsync<RoutineReader.Row>().ConfigureAwait(false)));
-        return objects;
+        return indexes;
 
         Task<IEnumerable<TRow>> RowsAsync<TRow>() => grid.ReadAsync<TRow>(buffered: true);
     }

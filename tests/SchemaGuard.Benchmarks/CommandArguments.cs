@@ -20,6 +20,7 @@ internal sealed record CommandArguments(string Benchmark, int Rounds, string Dir
     public const string PostgreSqlCold = "postgresql-cold";
     public const string PostgreSqlReplicas = "postgresql-replicas";
     public const string PostgreSqlDrift = "postgresql-drift";
+    public const string PostgreSqlVerify = "postgresql-verify";
 
     public const string MySqlNoOp = "mysql-noop";
     public const string MySqlApply = "mysql-apply";
@@ -37,6 +38,7 @@ internal sealed record CommandArguments(string Benchmark, int Rounds, string Dir
         PostgreSqlCold,
         PostgreSqlReplicas,
         PostgreSqlDrift,
+        PostgreSqlVerify,
         MySqlNoOp,
         MySqlApply,
         All,

@@ -36,6 +36,8 @@ public sealed class MariaDbProcessSpecification(MySqlServers servers) : ProcessS
 {
     protected override int Kills => MySqlServers.IsFull ? 200 : 15;
 
+    protected override int Killed => MySqlServers.IsFull ? 200 : 60;
+
     protected override string EndlessStatement => MySqlTestDatabase.EndlessStatement;
 
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
@@ -78,6 +80,8 @@ public sealed class MySqlGateSpecification(MySqlServers servers) : GateSpecifica
 public sealed class MySqlProcessSpecification(MySqlServers servers) : ProcessSpecification
 {
     protected override int Kills => MySqlServers.IsFull ? 200 : 15;
+
+    protected override int Killed => MySqlServers.IsFull ? 200 : 60;
 
     protected override string EndlessStatement => MySqlTestDatabase.EndlessStatement;
 

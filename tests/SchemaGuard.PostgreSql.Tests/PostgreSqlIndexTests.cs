@@ -215,7 +215,7 @@ public sealed class PostgreSqlIndexTests(PostgreSqlServers servers)
 
         var report = await GuardUnderTest.CheckAsync(database, guard => guard.AddMigrations(folder.Path));
         var finding = report.Findings.Single();
-        (finding.Code, finding.Target, finding.Severity).ShouldBe((FindingCodes.InvalidIndex, "public.t_ix", FindingSeverity.Warning));
+        (finding.Code, finding.Target, finding.Severity).ShouldBe((FindingCodes.InvalidIndex, "t.t_ix", FindingSeverity.Warning));
 
         folder.Add("2_x.sql", "create index concurrently if not exists t_ix on t (id);");
         (await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))).Findings.ShouldBeEmpty();

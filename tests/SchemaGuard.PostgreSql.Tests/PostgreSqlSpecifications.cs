@@ -38,6 +38,8 @@ public sealed class PostgreSql15ProcessSpecification(PostgreSqlServers servers) 
 {
     protected override int Kills => PostgreSqlServers.IsFull ? 200 : 40;
 
+    protected override int Killed => PostgreSqlServers.IsFull ? 200 : 60;
+
     protected override string EndlessStatement => PostgreSqlTestDatabase.EndlessStatement;
 
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
@@ -82,6 +84,8 @@ public sealed class PostgreSql18GateSpecification(PostgreSqlServers servers) : G
 public sealed class PostgreSql18ProcessSpecification(PostgreSqlServers servers) : ProcessSpecification
 {
     protected override int Kills => PostgreSqlServers.IsFull ? 200 : 40;
+
+    protected override int Killed => PostgreSqlServers.IsFull ? 200 : 60;
 
     protected override string EndlessStatement => PostgreSqlTestDatabase.EndlessStatement;
 

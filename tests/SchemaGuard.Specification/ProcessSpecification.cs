@@ -10,7 +10,9 @@ namespace SchemaGuard.Specification;
 public abstract class ProcessSpecification : ProviderSpecification
 {
     private const int Together = 20;
-    private const int Killed = 200;
+
+    /// <summary>Gets how many migrations the crash test has.</summary>
+    protected virtual int Killed => 200;
 
     /// <summary>Gets how many kills the crash test makes at least.</summary>
     protected virtual int Kills => Environment.GetEnvironmentVariable("SCHEMAGUARD_TEST_FULL") == "1" ? 500 : 100;
@@ -142,7 +144,7 @@ public abstract class ProcessSpecification : ProviderSpecification
             ? await database.NumberAsync("select count(*) * 10 + coalesce(sum(statements_done), 0) from schemaguard_history")
             : 0;
 
-    private static async Task AssertCompleteAsync(TestDatabase database, MigrationFolder folder)
+    private async Task AssertCompleteAsync(TestDatabase database, MigrationFolder folder)
     {
         await using var completing = TestProcess.StartVerb("migrate", database, folder);
         (await completing.ExitAsync()).ShouldBe(ExitCodes.Ok, completing.Output + completing.Error);

@@ -9,6 +9,9 @@ internal sealed class CatalogNames(string? defaultSchema)
     private readonly Dictionary<uint, TableName> _tables = [];
     private readonly Dictionary<(uint Table, int Column), string> _columns = [];
 
+    /// <summary>Gets the schema that a name without one is looked up in.</summary>
+    public string? DefaultSchema => defaultSchema;
+
     public void Add(uint table, string schema, string name) => _tables[table] = new TableName(schema, name);
 
     public void AddColumn(uint table, int column, string name) => _columns[(table, column)] = name;

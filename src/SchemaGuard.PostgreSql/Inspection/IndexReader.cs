@@ -18,7 +18,7 @@ internal static class IndexReader
                    i.indkey::text AS Columns, i.indoption::text AS Directions, i.indnkeyatts::int AS KeyColumns,
                    {(version >= VersionWithNullsNotDistinct ? "i.indnullsnotdistinct" : "false")} AS NullsNotDistinct,
                    CASE WHEN i.indpred IS NOT NULL THEN pg_get_expr(i.indpred, i.indrelid) END AS Predicate,
-                   (i.indisvalid AND i.indisready) OR NOT {IndexRepair.NotInProgress} AS IsValid,
+                   i.indisvalid AND i.indisready AS IsValid, i.indexrelid AS Oid,
                    CASE WHEN i.indexprs IS NOT NULL OR string_to_array(i.indclass::text, ' ')::oid[] && unusual.classes OR i.indcollation::text !~ '^(0|100)( (0|100))*$'
                         THEN pg_get_indexdef(i.indexrelid) END AS Definition
             FROM (SELECT coalesce(array_agg(oid), ARRAY[]::oid[]) AS classes FROM pg_catalog.pg_opclass WHERE NOT opcdefault) unusual,
@@ -30,10 +30,19 @@ internal static class IndexReader
             WHERE c.relkind IN ('r', 'p', 'f', 'm') AND con.oid IS NULL
             """;
 
-    public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names) =>
-        rows.Select(row => names.Find(row.Table) is { } table ? Index(row, table, names) : null).OfType<SchemaObject>();
+    /// <summary>Asks for the indexes that were broken off: invalid, and not being built at this moment. Only asked where one is invalid.</summary>
+    public const string BrokenQuery = $"""
+        SELECT i.indexrelid FROM pg_catalog.pg_index i WHERE NOT (i.indisvalid AND i.indisready) AND {IndexRepair.NotInProgress}
+        """;
 
-    private static SchemaObject Index(Row row, TableName table, CatalogNames names)
+    /// <summary>Makes the objects.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="names">The names of tables and columns.</param>
+    /// <param name="broken">The indexes whose building was broken off.</param>
+    public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names, IReadOnlySet<uint> broken) =>
+        rows.Select(row => names.Find(row.Table) is { } table ? Index(row, table, names, broken) : null).OfType<SchemaObject>();
+
+    private static SchemaObject Index(Row row, TableName table, CatalogNames names, IReadOnlySet<uint> broken)
     {
         var columns = names.Columns(row.Table, row.Columns);
         return new AspectList()
@@ -43,7 +52,7 @@ internal static class IndexReader
             .Add(AspectNames.Method, row.Method == "btree" ? null : row.Method)
             .Add(AspectNames.Predicate, row.Predicate)
             .Add(AspectNames.Include, AspectText.Names(columns.Skip(row.KeyColumns)))
-            .AddFlag(AspectNames.Valid, row.IsValid, usual: true)
+            .AddFlag(AspectNames.Valid, !broken.Contains(row.Oid), usual: true)
             .Of(SchemaObjectKind.Index, table.Schema, table.Name, row.Name);
     }
 
@@ -88,6 +97,8 @@ internal static class IndexReader
         public string? Predicate { get; init; }
 
         public bool IsValid { get; init; }
+
+        public uint Oid { get; init; }
 
         public string? Definition { get; init; }
     }

@@ -7,11 +7,14 @@ internal static class PolicyReader
 {
     public const string Query = $"""
         SELECT p.polrelid AS Table, p.polname::text AS Name, p.polpermissive AS IsPermissive, p.polcmd::text AS Command,
-               (SELECT string_agg(CASE r WHEN 0 THEN 'public' ELSE quote_ident(pg_get_userbyid(r)) END, ', ' ORDER BY 1) FROM unnest(p.polroles) AS r) AS Roles,
+               array_to_string(p.polroles::regrole[]::text[], ', ') AS Roles,
                pg_get_expr(p.polqual, p.polrelid) AS Seen, pg_get_expr(p.polwithcheck, p.polrelid) AS Written
         FROM {CatalogScope.Relations}
         JOIN pg_catalog.pg_policy p ON p.polrelid = c.oid
         """;
+
+    /// <summary>What the server writes for the role of everybody, which has the number 0.</summary>
+    private const string Everybody = "-";
 
     public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names) =>
         rows.Select(row => names.Find(row.Table) is { } table ? Policy(row, table) : null).OfType<SchemaObject>();
@@ -30,7 +33,7 @@ internal static class PolicyReader
                     _ => null,
                 }
             )
-            .Add(AspectNames.Roles, row.Roles == "public" ? null : row.Roles)
+            .Add(AspectNames.Roles, row.Roles == Everybody ? null : row.Roles)
             .Add(AspectNames.Using, row.Seen)
             .Add(AspectNames.WithCheck, row.Written)
             .Of(SchemaObjectKind.Policy, table.Schema, table.Name, row.Name);

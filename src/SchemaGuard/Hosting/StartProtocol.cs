@@ -1,5 +1,4 @@
 using System.Data;
-using System.Data.Common;
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
 using SchemaGuard.Migrations;
@@ -32,6 +31,8 @@ internal sealed class StartProtocol(
 
     private string Expectation => field ??= requirements.Expectation(Set);
 
+    private VerdictStamp Stamp => field ??= new VerdictStamp(guard, Expectation);
+
     /// <summary>Looks, does what the mode asks for, and reports. The report may be unhealthy.</summary>
     public async Task<SchemaReport> RunAsync(StartupMode mode, CancellationToken cancellationToken)
     {
@@ -58,9 +59,11 @@ internal sealed class StartProtocol(
             }
 
             plan = await _assessor.PlanAsync(Set, probed, cancellationToken).ConfigureAwait(false);
-            if (mode == StartupMode.Verify || plan.IsBlocked)
+            if (mode == StartupMode.Verify || plan.IsBlocked || IsUpToDate(plan, probed))
             {
-                return await _assessor.AssessAsync(plan, probed, cancellationToken).ConfigureAwait(false);
+                var report = await _assessor.AssessAsync(plan, probed, cancellationToken).ConfigureAwait(false);
+                await Stamp.LeaveAsync(mode, report, plan, probed, cancellationToken).ConfigureAwait(false);
+                return report;
             }
         }
 
@@ -84,10 +87,7 @@ internal sealed class StartProtocol(
 
             var plan = await _assessor.PlanAsync(Set, probed, cancellationToken).ConfigureAwait(false);
             var report = await _assessor.AssessAsync(plan, probed, cancellationToken).ConfigureAwait(false);
-            if (probed.Connection is { } connection && guard.Options.Startup == StartupMode.Migrate)
-            {
-                await StampAsync(report, plan, connection, probed.State, cancellationToken).ConfigureAwait(false);
-            }
+            await Stamp.LeaveAsync(guard.Options.Startup, report, plan, probed, cancellationToken).ConfigureAwait(false);
 
             return report with
             {
@@ -96,19 +96,9 @@ internal sealed class StartProtocol(
         }
     }
 
-    private async Task StampAsync(
-        SchemaReport report,
-        MigrationPlan plan,
-        DbConnection connection,
-        DatabaseState state,
-        CancellationToken cancellationToken
-    )
-    {
-        if (report.State == SchemaState.Healthy && state.Head == plan.Head)
-        {
-            await new Stamper(guard.For(state)).StampAsync(connection, state, Expectation, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    /// <summary>Says whether nothing is left to apply: the connection that looked then serves for the rest, too.</summary>
+    private static bool IsUpToDate(MigrationPlan plan, ProbedConnection probed) =>
+        plan.Migrations.Count == 0 && probed is { Connection: not null, State.HasHistory: true };
 
     /// <summary>Gives back a connection that is being opened and is not needed any more.</summary>
     private static async Task GiveBackAsync(Task<ProbedConnection> opened, CancellationTokenSource opening)
@@ -222,7 +212,7 @@ internal sealed class StartProtocol(
             .RunAsync(ct => guard.Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, ct), cancellationToken)
             .ConfigureAwait(false);
         var report = await _assessor.AssessAsync(plan, new ProbedConnection(connection, state), cancellationToken).ConfigureAwait(false);
-        await StampAsync(report, plan, connection, state, cancellationToken).ConfigureAwait(false);
+        await Stamp.LeaveAsync(report, plan, connection, state, cancellationToken).ConfigureAwait(false);
         return report with { Applied = applied, Findings = [.. report.Findings, .. migrator.Notes] };
     }
 

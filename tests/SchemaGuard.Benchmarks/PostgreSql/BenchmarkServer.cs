@@ -57,6 +57,16 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Dumps the schema of a database .</summary>
+    public async Task DumpSchemaAsync(string database)
+    {
+        var (exit, output, error) = await _server.RunAsync("pg_dump", ["--schema-only", "--dbname", database]);
+        if (exit != 0 || output.Length == 0)
+        {
+            throw new InvalidOperationException(error);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _maintenance.DisposeAsync();

@@ -14,6 +14,7 @@ internal sealed class PostgreSqlBenchmarks(CommandArguments arguments, Workspace
         await RunAsync(CommandArguments.PostgreSqlCold, server => new ColdBenchmark(server, workspace, rounds, output).RunAsync());
         await RunAsync(CommandArguments.PostgreSqlReplicas, server => new ReplicasBenchmark(server, workspace, rounds, output).RunAsync());
         await RunAsync(CommandArguments.PostgreSqlDrift, server => new DriftBenchmark(server, rounds, output).RunAsync());
+        await RunAsync(CommandArguments.PostgreSqlVerify, server => new VerifyBenchmark(server, workspace, rounds, output).RunAsync());
     }
 
     private async Task RunAsync(string name, Func<BenchmarkServer, Task> run)

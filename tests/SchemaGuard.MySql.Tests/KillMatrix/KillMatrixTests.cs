@@ -11,7 +11,7 @@ namespace SchemaGuard.MySql.Tests.KillMatrix;
 /// </summary>
 public sealed class KillMatrixTests(MySqlServers servers)
 {
-    private const int BoundedStride = 47;
+    private const int BoundedStride = 79;
     private const int BoundariesAtLeast = 2000;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -198,7 +198,7 @@ public sealed class LeaseTests(MySqlServers servers)
         await using var command = other.CreateCommand();
         command.CommandText = "select sleep(30), '🙂'";
         var running = command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
-        await database.SessionRunningAsync("select sleep(30)");
+        var session = await database.SessionRunningAsync("select sleep(30)");
 
         var report = await GuardUnderTest.MigrateAsync(
             new ConfiguredDatabase(database.ConnectionString, options => options.Lock = MySqlLockMode.Lease),
@@ -207,6 +207,8 @@ public sealed class LeaseTests(MySqlServers servers)
 
         report.Applied.Count.ShouldBe(2);
         running.IsCompleted.ShouldBeFalse();
+        await database.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"kill query {session}"));
+        await running;
     }
 
     private static async Task<string?> HistoryAsync(MySqlTestDatabase database) =>

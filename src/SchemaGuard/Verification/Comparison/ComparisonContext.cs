@@ -39,7 +39,8 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
 
     /// <summary>Says whether what is expected of an object mentions something that is missing: its own difference is then only what follows.</summary>
     public bool FollowsFromMissing(SchemaObject target) =>
-        target.Aspects.Any(aspect =>
+        (_missing.Count > 0 || _missingColumns.Count > 0)
+        && target.Aspects.Any(aspect =>
             // A missing column is told of, whatever the text of its own default mentions.
             target.Kind == SchemaObjectKind.Column
                 ? MentionsMissing(aspect.Value)
@@ -49,6 +50,7 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
     /// <summary>Says whether a text mentions something that is missing.</summary>
     public bool FollowsFromMissing(string? text) =>
         text is not null
+        && (_missing.Count > 0 || _missingColumns.Count > 0)
         && (
             MentionsMissing(text)
             || _missingColumns.Exists(missing =>

@@ -19,11 +19,12 @@ internal sealed class TableComparison(
     private readonly HashSet<string> _gone = new(context.Actual.PartNameComparer);
     private readonly HashSet<string> _troubled = new(context.Actual.PartNameComparer);
     private readonly HashSet<SchemaObject> _matched = [];
+    private readonly ILookup<SchemaObjectKind, SchemaObject> _byKind = expected.ToLookup(part => part.Kind);
 
     /// <summary>Finds the differences.</summary>
     public IReadOnlyList<Finding> Compare()
     {
-        var columns = expected.Where(part => part.Kind == SchemaObjectKind.Column).ToList();
+        var columns = _byKind[SchemaObjectKind.Column].ToList();
         var missing = columns.FindAll(column => Match(column) is null);
         if (missing.Count > 1 && missing.Count * 2 >= columns.Count)
         {
@@ -32,12 +33,16 @@ internal sealed class TableComparison(
 
         var findings = new List<Finding>();
         CompareColumns(columns, missing, findings);
-        foreach (var kind in ComparisonRules.All.Where(rule => rule.IsPart && rule.Kind != SchemaObjectKind.Column))
+        foreach (
+            var kind in ComparisonRules.All.Where(rule =>
+                rule.IsPart && rule.Kind != SchemaObjectKind.Column && _byKind.Contains(rule.Kind)
+            )
+        )
         {
             CompareKind(kind, findings);
         }
 
-        if (context.Expected.IsComplete)
+        if (context.Expected.IsComplete && _matched.Count < _actual.Count)
         {
             findings.AddRange(Unexpected());
         }
@@ -79,11 +84,13 @@ internal sealed class TableComparison(
         }
 
         _troubled.UnionWith(_gone);
-        foreach (var column in columns.Except(missing))
+        var missingKey = FindMissingKey();
+        foreach (var column in missing.Count == 0 ? columns : columns.Except(missing))
         {
             var actual = Match(column)!;
             _matched.Add(actual);
-            findings.AddRange(_aspects.Compare(IsOfMissingKey(column) ? AsKeyless(column, actual) : column, actual, _troubled, explained));
+            var isOfMissingKey = missingKey is not null && context.MentionsAny(missingKey[AspectNames.Columns], [column.Name]);
+            findings.AddRange(_aspects.Compare(isOfMissingKey ? AsKeyless(column, actual) : column, actual, _troubled, explained));
             if (column[AspectNames.Type] is { } type && type != actual[AspectNames.Type])
             {
                 _troubled.Add(column.Name);
@@ -91,10 +98,8 @@ internal sealed class TableComparison(
         }
     }
 
-    private bool IsOfMissingKey(SchemaObject column) =>
-        expected.FirstOrDefault(part => part.Kind == SchemaObjectKind.PrimaryKey) is { } key
-        && Match(key) is null
-        && context.MentionsAny(key[AspectNames.Columns], [column.Name]);
+    private SchemaObject? FindMissingKey() =>
+        _byKind[SchemaObjectKind.PrimaryKey].FirstOrDefault() is { } key && Match(key) is null ? key : null;
 
     /// <summary>Expects of a column whose key is missing nothing that it has from the key.</summary>
     private static SchemaObject AsKeyless(SchemaObject column, SchemaObject actual) =>
@@ -131,7 +136,7 @@ internal sealed class TableComparison(
     private void CompareKind(KindRule kind, List<Finding> findings)
     {
         var unmatched = new List<SchemaObject>();
-        foreach (var part in expected.Where(part => part.Kind == kind.Kind))
+        foreach (var part in _byKind[kind.Kind])
         {
             if (Match(part) is not { } actual)
             {

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Npgsql;
+using SchemaGuard.Benchmarks.Racing;
+
+namespace SchemaGuard.Benchmarks.PostgreSql;
+
+/// <summary>Measures a start that compares the whole catalog with a manifest, beside the least that such a start must read, and what it costs with thousands of tables.</summary>
+internal sealed class VerifyBenchmark(BenchmarkServer server, Workspace workspace, int rounds, TextWriter output)
+{
+    private static readonly int[] Sizes = [10, 100, 1_000];
+
+    private readonly MarkdownTable _times = new(
+        "tables",
+        "pool",
+        "contender",
+        "median ms",
+        "ratio",
+        "ratio, middle half of the rounds",
+        "KiB allocated"
+    );
+
+    public async Task RunAsync()
+    {
+        await output.WriteLineAsync($"## PostgreSQL, start that verifies a full manifest ({rounds} rounds)\n");
+        foreach (var tables in Sizes)
+        {
+            await RunAsync(tables);
+        }
+
+        await output.WriteLineAsync(_times.ToString());
+        await new SnapshotBenchmark(server, rounds, output).RunAsync();
+    }
+
+    private async Task RunAsync(int tables)
+    {
+        var folder = workspace.PathOf($"postgresql-verify-{tables}");
+        ScriptFolder.WriteTables(folder, tables);
+        var database = $"verify_{tables}";
+        await server.RecreateAsync(database);
+        var connectionString = server.ConnectionString(database);
+        await GuardedDatabase.MigrateAsync(connectionString, folder, tables);
+        var manifest = Path.Combine(folder, "schema.manifest.json");
+        await VerifiedDatabase.WriteManifestAsync(connectionString, folder, manifest);
+
+        var raw = new HandWrittenVerification(folder, tables);
+        var repeats = tables >= 1_000 ? 3 : 10;
+        Add(
+            tables,
+            "new",
+            await new Race(rounds, repeats).RunAsync(
+                new("raw full", () => raw.RunAsync(connectionString)),
+                new("SchemaGuard", () => VerifiedDatabase.StartAnewAsync(connectionString, folder, manifest))
+            )
+        );
+        await using var source = HandWrittenStart.CreateSource(connectionString);
+        await using var warm = new VerifiedDatabase(connectionString, folder, manifest);
+        Add(
+            tables,
+            "warm",
+            await new Race(rounds, repeats).RunAsync(new("raw full", () => raw.RunAsync(source)), new("SchemaGuard", warm.StartAsync))
+        );
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    private void Add(int tables, string pool, RaceResult result)
+    {
+        foreach (var lane in result.Lanes)
+        {
+            _times.Add(
+                $"{tables}",
+                pool,
+                lane.Name,
+                Show(lane.MedianMicroseconds / 1000, "0.00"),
+                Show(result.Ratio(lane), "0.00"),
+                lane == result.Baseline
+                    ? ""
+                    : $"{Show(result.RatioQuantile(lane, 0.25), "0.00")} to {Show(result.RatioQuantile(lane, 0.75), "0.00")}",
+                Show(lane.MedianBytes / 1024, "0")
+            );
+        }
+    }
+
+    private static string Show(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}
