@@ -17,6 +17,7 @@ internal sealed class MySqlInspector : ICatalogInspector
         var columns = await ReadAsync(CatalogQueries.Columns(database.Server)).ConfigureAwait(false);
         var checks = await CheckObjects.ReadAsync(database, connection, columns, cancellationToken).ConfigureAwait(false);
         var tables = relations.Where(TableObjects.IsTable).ToDictionary(row => row[0]!, row => row[3], StringComparer.Ordinal);
+        var views = ProgramObjects.Views(database, await ReadAsync(CatalogQueries.Views).ConfigureAwait(false)).ToList();
         var sequences = SequenceObjects.Names(relations);
         SchemaObject[] objects =
         [
@@ -29,13 +30,8 @@ internal sealed class MySqlInspector : ICatalogInspector
                 await ReadAsync(CatalogQueries.ForeignKeyRules).ConfigureAwait(false)
             ),
             .. checks.Of(),
-            .. ProgramObjects.Views(database, await ReadAsync(CatalogQueries.Views).ConfigureAwait(false)),
-            .. ProgramObjects.Routines(
-                database,
-                await ReadAsync(CatalogQueries.Routines).ConfigureAwait(false),
-                await ReadAsync(CatalogQueries.Parameters).ConfigureAwait(false)
-            ),
-            .. ProgramObjects.Triggers(database, await ReadAsync(CatalogQueries.Triggers).ConfigureAwait(false)),
+            .. views,
+            .. await ProgramsAsync(database, connection, cancellationToken).ConfigureAwait(false),
             .. sequences.Count == 0
                 ? []
                 : SequenceObjects.Of(
@@ -47,10 +43,23 @@ internal sealed class MySqlInspector : ICatalogInspector
         ];
         return new Snapshot(objects, database.TableNames, database.Name, StringComparer.OrdinalIgnoreCase)
         {
+            Unseen = UnseenKinds.Of(views, (await ReadAsync(UnseenKinds.Question).ConfigureAwait(false))[0]),
             Elsewhere = [.. (await ReadAsync(CatalogQueries.Elsewhere).ConfigureAwait(false)).Select(Named)],
         };
 
         Task<IReadOnlyList<string?[]>> ReadAsync(string query) => connection.RowsAsync(query, [], cancellationToken);
+    }
+
+    private static async Task<IEnumerable<SchemaObject>> ProgramsAsync(
+        InspectedDatabase database,
+        DbConnection connection,
+        CancellationToken cancellationToken
+    )
+    {
+        var routines = await connection.RowsAsync(CatalogQueries.Routines, [], cancellationToken).ConfigureAwait(false);
+        var parameters = await connection.RowsAsync(CatalogQueries.Parameters, [], cancellationToken).ConfigureAwait(false);
+        var triggers = await connection.RowsAsync(CatalogQueries.Triggers, [], cancellationToken).ConfigureAwait(false);
+        return [.. ProgramObjects.Routines(database, routines, parameters), .. ProgramObjects.Triggers(database, triggers)];
     }
 
     private static SchemaObject Named(string?[] row) =>

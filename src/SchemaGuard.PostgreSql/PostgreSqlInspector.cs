@@ -30,8 +30,12 @@ internal sealed class PostgreSqlInspector : ICatalogInspector
                 .QueryAsync<uint>(new CommandDefinition(IndexReader.BrokenQuery, cancellationToken: cancellationToken))
                 .ConfigureAwait(false)
             : [];
-        objects.AddRange(IndexReader.Map(indexes, names, broken.ToHashSet()));
-        return new Snapshot(objects, StringComparer.Ordinal, names.DefaultSchema);
+        var brokenSet = broken.ToHashSet();
+        objects.AddRange(IndexReader.Map(indexes, names, brokenSet));
+        return new Snapshot(objects, StringComparer.Ordinal, names.DefaultSchema)
+        {
+            IsUnsettled = indexes.Exists(index => !index.IsValid && !brokenSet.Contains(index.Oid)),
+        };
     }
 
     private static string Queries(int version) =>

@@ -24,6 +24,14 @@ internal sealed class DiffVerb() : Verb("diff", "Compare two of database, manife
     protected override async Task<int> RunAsync(VerbContext context, CancellationToken cancellationToken)
     {
         var (left, right) = (context.Arguments.GetRequiredValue(_expected), context.Arguments.GetRequiredValue(_actual));
+        if (left == right)
+        {
+            throw new SchemaGuardConfigurationException(
+                context.Guard.Name,
+                [$"'{left}' is compared with itself. Write two of database, manifest and migrations, such as: diff manifest database."]
+            );
+        }
+
         var expected = await SchemaOrigin.ReadAsync(context.Guard, left, cancellationToken).ConfigureAwait(false);
         var actual = await SchemaOrigin.ReadAsync(context.Guard, right, cancellationToken).ConfigureAwait(false);
         var findings = context.Guard.Compare(expected, actual);

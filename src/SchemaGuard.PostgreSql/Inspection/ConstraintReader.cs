@@ -12,7 +12,8 @@ internal static class ConstraintReader
         $"""
             SELECT con.conrelid AS Table, con.conname::text AS Name, con.contype::text AS Type, array_to_string(con.conkey, ' ') AS Columns,
                    con.condeferrable AS IsDeferrable, con.condeferred AS IsDeferred, con.convalidated AS IsValidated,
-                   {(version >= VersionWithEnforced ? "con.conenforced" : "true")} AS IsEnforced,
+                   {(version >= VersionWithEnforced ? "con.conenforced" : "true")}
+                     AND NOT (con.contype = 'f' AND EXISTS (SELECT 1 FROM pg_catalog.pg_trigger g WHERE g.tgconstraint = con.oid AND g.tgenabled IN ('D', 'R'))) AS IsEnforced,
                    con.confrelid AS Target, array_to_string(con.confkey, ' ') AS TargetColumns,
                    con.confdeltype::text AS OnDelete, con.confupdtype::text AS OnUpdate, con.confmatchtype::text AS Match,
                    CASE WHEN con.contype = 'c' THEN pg_get_expr(con.conbin, con.conrelid) WHEN con.contype = 'x' THEN regexp_replace(pg_get_constraintdef(con.oid), ' DEFERRABLE( INITIALLY DEFERRED)?$', '') END AS Text,

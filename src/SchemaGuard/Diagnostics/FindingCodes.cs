@@ -66,9 +66,6 @@ public static class FindingCodes
     /// <summary>Nobody expects a column that takes no NULL and has no default: every insert of this build would fail.</summary>
     public const string InsertWouldFail = "SG2008";
 
-    /// <summary>The application's user lacks a right on a required table.</summary>
-    public const string MissingPrivilege = "SG2009";
-
     /// <summary>A column is missing.</summary>
     public const string ColumnMissing = "SG2011";
 
@@ -191,6 +188,9 @@ public static class FindingCodes
 
     /// <summary>A manifest comes from another product or major version: SQL text of the one cannot be compared with that of the other.</summary>
     public const string ManifestOfOtherServer = "SG2143";
+
+    /// <summary>The database does not show this user what is expected, so that it could not be compared.</summary>
+    public const string Unseen = "SG2144";
 
     /// <summary>An invariant does not hold.</summary>
     public const string InvariantViolated = "SG3001";

@@ -13,12 +13,12 @@ namespace SchemaGuard.Hosting;
 internal sealed class Guard(GuardServices services, MigrationSetLoader loader, Requirements requirements) : ISchemaGuard, IDisposable
 {
     private readonly Assessor _assessor = new(services, requirements);
-    private volatile SchemaReport? _lastReport;
+    private SchemaReport? _lastReport;
     private volatile MigrationSet? _set;
 
     public string Name => services.Name;
 
-    public SchemaReport? LastReport => _lastReport;
+    public SchemaReport? LastReport => Volatile.Read(ref _lastReport);
 
     /// <summary>Gets what identifies each version line of this guard: two guards with one in common would take each other's migrations for their own.</summary>
     public IEnumerable<string> VersionLines =>
@@ -170,8 +170,17 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
     /// <summary>Makes a report the last one.</summary>
     public void Publish(SchemaReport report)
     {
-        _lastReport = report;
+        Volatile.Write(ref _lastReport, report);
         GuardMetrics.RecordState(report);
+    }
+
+    /// <summary>Makes a report the last one, unless there is a newer one.</summary>
+    public void Replace(SchemaReport last, SchemaReport next)
+    {
+        if (Interlocked.CompareExchange(ref _lastReport, next, last) == last)
+        {
+            GuardMetrics.RecordState(next);
+        }
     }
 
     private Task<LockHolder?> FindHolderAsync(ProbedConnection probed, CancellationToken cancellationToken) =>

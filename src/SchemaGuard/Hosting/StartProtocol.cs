@@ -211,9 +211,24 @@ internal sealed class StartProtocol(
         var state = await new DatabaseCalls(guard)
             .RunAsync(ct => guard.Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, ct), cancellationToken)
             .ConfigureAwait(false);
-        var report = await _assessor.AssessAsync(plan, new ProbedConnection(connection, state), cancellationToken).ConfigureAwait(false);
+        var report = await AssessAsync(plan, new ProbedConnection(connection, state), cancellationToken).ConfigureAwait(false);
         await Stamp.LeaveAsync(report, plan, connection, state, cancellationToken).ConfigureAwait(false);
         return report with { Applied = applied, Findings = [.. report.Findings, .. migrator.Notes] };
+    }
+
+    /// <summary>Assesses as the user that the application is: one who migrates may have more rights.</summary>
+    private async Task<SchemaReport> AssessAsync(MigrationPlan plan, ProbedConnection migrated, CancellationToken cancellationToken)
+    {
+        if (guard.Options.MigrationConnectionString is null)
+        {
+            return await _assessor.AssessAsync(plan, migrated, cancellationToken).ConfigureAwait(false);
+        }
+
+        var probed = await _connector.OpenAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
+        await using (probed.ConfigureAwait(false))
+        {
+            return await _assessor.AssessAsync(plan, probed, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task<SchemaReport> WaitAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
@@ -28,10 +29,20 @@ internal sealed class VerdictStamp(GuardServices guard, string expectation)
             return;
         }
 
-        var writing = await new DatabaseConnector(guard).OpenAsync(ConnectionIntent.Migrate, cancellationToken).ConfigureAwait(false);
-        await using (writing.ConfigureAwait(false))
+        try
         {
-            await LeaveAsync(report, plan, writing.Connection!, probed.State, cancellationToken).ConfigureAwait(false);
+            var writing = await new DatabaseConnector(guard)
+                .OpenOnceAsync(ConnectionIntent.Migrate, cancellationToken)
+                .ConfigureAwait(false);
+            await using (writing.ConfigureAwait(false))
+            {
+                await LeaveAsync(report, plan, writing.Connection!, probed.State, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (SchemaGuardException exception)
+        {
+            // A stamp that cannot be written is no failure: the next start looks again.
+            Log.StampNotWritten(guard.Logger, guard.Name, exception.Message);
         }
     }
 
@@ -44,7 +55,7 @@ internal sealed class VerdictStamp(GuardServices guard, string expectation)
         CancellationToken cancellationToken
     )
     {
-        if (report.State == SchemaState.Healthy && state.Head == plan.Head)
+        if (report is { State: SchemaState.Healthy, Mark: not null } && state.Head == plan.Head)
         {
             await new Stamper(guard.For(state)).StampAsync(connection, state, expectation, cancellationToken).ConfigureAwait(false);
         }

@@ -40,6 +40,12 @@ public sealed class Snapshot
     /// <summary>Gets every object.</summary>
     public IReadOnlyList<SchemaObject> Objects { get; }
 
+    /// <summary>Gets the kinds of objects of which the database shows this user none, or none of its text, whatever there is.</summary>
+    public IReadOnlySet<SchemaObjectKind> Unseen { get; init; } = new HashSet<SchemaObjectKind>();
+
+    /// <summary>Gets whether something is about to change without a trace that a probe would see, such as an index that is being built: the verdict does not last.</summary>
+    public bool IsUnsettled { get; init; }
+
     /// <summary>Gets tables and views outside of what is guarded, such as those of the server's other databases, of which only the name is known.</summary>
     public IReadOnlyList<SchemaObject> Elsewhere
     {

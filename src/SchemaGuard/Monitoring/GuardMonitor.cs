@@ -46,13 +46,20 @@ internal sealed class GuardMonitor(Guard guard, GuardServices services)
             MonitorLog.NotReached(services.Logger, services.Name, exception.Message);
             next = _verdict.Miss(last, guard.ReportOf(exception));
         }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The loop goes on whatever happens: one that ended would leave the last verdict standing for ever.
+            MonitorLog.NotReached(services.Logger, services.Name, exception.Message);
+            return;
+        }
 
         if (next.State != last.State)
         {
             Tell(next);
         }
 
-        guard.Publish(next);
+        // Whoever has migrated meanwhile knows better.
+        guard.Replace(last, next);
     }
 
     private void Tell(SchemaReport next)

@@ -34,6 +34,7 @@ internal sealed class MonitorVerdict(SchemaGuardOptions options, TimeProvider ti
     /// <returns>The verdict from now on.</returns>
     public SchemaReport Miss(SchemaReport last, SchemaReport outage)
     {
+        _bad = 0;
         _outage ??= time.GetTimestamp();
         return time.GetElapsedTime(_outage.Value) < options.OutageTolerance ? last : outage;
     }

@@ -5,6 +5,9 @@ namespace SchemaGuard.Planning;
 /// <summary>Holds the words outside parentheses of an <c>ALTER TABLE</c>, clause by clause.</summary>
 internal sealed class AlterWords
 {
+    /// <summary>Stands for a list of columns in parentheses right behind <c>ADD</c>, which is not looked into.</summary>
+    public const string List = "(";
+
     private readonly List<List<string>> _clauses = [];
 
     public AlterWords(string statement, LexicalRules rules)
@@ -13,14 +16,15 @@ internal sealed class AlterWords
         var depth = 0;
         var clause = new List<string>();
         var isHead = true;
+        var isFirst = true;
         while (lexer.Next(out var token))
         {
-            depth += token.Kind switch
+            if (token.Kind == SqlTokenKind.OpenParenthesis && depth == 0 && !isHead && clause.TrueForAll(IsBeforeList))
             {
-                SqlTokenKind.OpenParenthesis => 1,
-                SqlTokenKind.CloseParenthesis => -1,
-                _ => 0,
-            };
+                clause.Add(List);
+            }
+
+            depth += DepthOf(token.Kind);
             if (depth > 0)
             {
                 continue;
@@ -35,7 +39,8 @@ internal sealed class AlterWords
             {
                 // The table's name may be any word: what comes before the first action is passed over.
                 var word = token.In(statement).ToString();
-                isHead = isHead && !IsAction(word);
+                isHead = isHead && (isFirst || !IsAction(word));
+                isFirst = false;
                 if (!isHead)
                 {
                     clause.Add(word);
@@ -49,9 +54,20 @@ internal sealed class AlterWords
     /// <summary>Gets the clauses, each with its words.</summary>
     public IReadOnlyList<List<string>> Clauses => _clauses;
 
+    private static int DepthOf(SqlTokenKind kind) =>
+        kind switch
+        {
+            SqlTokenKind.OpenParenthesis => 1,
+            SqlTokenKind.CloseParenthesis => -1,
+            _ => 0,
+        };
+
+    private static bool IsBeforeList(string word) => word.ToUpperInvariant() is "ADD" or "COLUMN" or "IF" or "NOT" or "EXISTS";
+
     private static bool IsAction(string word) =>
         word.ToUpperInvariant()
             is "ADD"
+                or "ALTER"
                 or "DROP"
                 or "RENAME"
                 or "MODIFY"

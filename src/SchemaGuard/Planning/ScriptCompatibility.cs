@@ -37,6 +37,8 @@ internal static class ScriptCompatibility
         "TRUNCATE",
         "EXCHANGE",
         "OWNER",
+        "REFERENCES",
+        AlterWords.List,
     };
 
     private static readonly HashSet<string> Filling = new(StringComparer.OrdinalIgnoreCase)
@@ -81,12 +83,18 @@ internal static class ScriptCompatibility
     private static bool IsAdditiveCreate(SqlStatement statement, LexicalRules rules) =>
         statement.Class.ObjectKind switch
         {
-            ObjectKind.Table or ObjectKind.Sequence or ObjectKind.Type or ObjectKind.Domain or ObjectKind.Schema or ObjectKind.Extension =>
-                true,
-
-            // Replacing changes what older builds get from it; a unique index refuses rows that they write.
-            ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Aggregate =>
-                !HasWordBeforeBody(statement, rules, "REPLACE"),
+            // Replacing changes what older builds get from it, or drops it first; a unique index refuses rows that they write.
+            ObjectKind.Table
+            or ObjectKind.Sequence
+            or ObjectKind.Type
+            or ObjectKind.Domain
+            or ObjectKind.Schema
+            or ObjectKind.Extension
+            or ObjectKind.View
+            or ObjectKind.MaterializedView
+            or ObjectKind.Function
+            or ObjectKind.Procedure
+            or ObjectKind.Aggregate => !HasWordBeforeBody(statement, rules, "REPLACE"),
             ObjectKind.Index => !HasWordBeforeBody(statement, rules, "UNIQUE"),
             _ => false,
         };

@@ -65,9 +65,11 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
             findings.Add(HistoryFindings.Pending(pending, waited));
         }
 
+        var isUnsettled = probed.Connection is null;
         if (probed.Connection is { } connection)
         {
             var snapshot = await InspectAsync(connection, cancellationToken).ConfigureAwait(false);
+            isUnsettled = snapshot.IsUnsettled;
             findings.AddRange(Verify(snapshot, probed.State));
             findings.AddRange(await TryDataAsync(connection, probed.State, cancellationToken).ConfigureAwait(false));
         }
@@ -81,6 +83,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
             AppliedCount = plan.AppliedCount,
             Pending = [.. plan.Migrations.Select(migration => migration.Name)],
             CatalogRead = true,
+            Mark = isUnsettled || findings.Exists(IsOfData) ? null : DatabaseMark.Of(probed.State),
         };
     }
 
@@ -102,6 +105,9 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
 
     private HiddenObjects Hidden(Snapshot snapshot, DatabaseState state) =>
         new(guard.History.Tables, guard.History.Tables.Schema ?? state.HistorySchema, snapshot);
+
+    /// <summary>Says whether a finding is about what no probe sees change: the next look has to look again.</summary>
+    private static bool IsOfData(Finding finding) => finding.Code.StartsWith("SG3", StringComparison.Ordinal);
 
     private IReadOnlyList<Finding> Verify(Snapshot snapshot, DatabaseState state) =>
         Verifier.Verify(

@@ -208,7 +208,7 @@ public sealed class LeaseTests(MySqlServers servers)
         report.Applied.Count.ShouldBe(2);
         running.IsCompleted.ShouldBeFalse();
         await database.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"kill query {session}"));
-        await running;
+        await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     private static async Task<string?> HistoryAsync(MySqlTestDatabase database) =>

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using SchemaGuard.DependencyInjection;
 using SchemaGuard.Migrations;
-using SchemaGuard.Verification;
 using Shouldly;
 using Xunit;
 
@@ -92,7 +91,8 @@ public sealed class GuardConfigurationTests
         own.RequiredTables.ShouldBe(["users", "jobs", "events"]);
         own.ForbiddenTables.ShouldBe(["old"]);
         own.Sources.ShouldHaveSingleItem().ShouldBeOfType<FolderSource>();
-        own.Invariants.ShouldBe([new Invariant("no orphans", "select count(*) from x", -1)]);
+        var invariant = own.Invariants.ShouldHaveSingleItem();
+        (invariant.Name, invariant.Sql, invariant.Expected.ToString()).ShouldBe(("no orphans", "select count(*) from x", "-1"));
         saga.RequiredTables.ShouldBe(["sagas"]);
         saga.Sources.ShouldHaveSingleItem();
     }
@@ -108,7 +108,7 @@ public sealed class GuardConfigurationTests
     [InlineData(
         "Modules:saga:Colour",
         "x",
-        "Configuration key SchemaGuard:Modules:saga:Colour is not known. Write one of Migrations, RequireTables, ForbidTables, Invariants."
+        "Configuration key SchemaGuard:Modules:saga:Colour is not known. Write one of Migrations, Manifest, RequireTables, ForbidTables, Invariants."
     )]
     [InlineData(
         "Startup",
@@ -151,7 +151,7 @@ public sealed class GuardConfigurationTests
         _problems
             .ShouldHaveSingleItem()
             .ShouldStartWith("Configuration key SchemaGuard:Colour is not known. Write one of Startup, OutOfOrder, ConnectionString,");
-        _problems[0].ShouldEndWith("Migrations, RequireTables, ForbidTables, Invariants, Modules.");
+        _problems[0].ShouldEndWith("Migrations, Manifest, RequireTables, ForbidTables, Invariants, Modules.");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using SchemaGuard.Hosting;
+using SchemaGuard.Monitoring;
 using Shouldly;
 using Xunit;
 
@@ -93,7 +94,7 @@ public sealed class RegistrationTests
 
         var hosted = _services.Where(descriptor => descriptor.ServiceType == typeof(IHostedService)).ToList();
 
-        hosted.Select(descriptor => descriptor.ImplementationType).ShouldBe([typeof(SchemaGate), typeof(Worker)]);
+        hosted.Select(descriptor => descriptor.ImplementationType).ShouldBe([typeof(SchemaGate), typeof(Worker), typeof(SchemaMonitor)]);
     }
 
     [Fact]

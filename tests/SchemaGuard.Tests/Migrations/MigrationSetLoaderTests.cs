@@ -31,7 +31,7 @@ public sealed class MigrationSetLoaderTests
             TestMigrations.Module("a", ("001_x", ""))
         );
 
-        set.Modules.ShouldBe(["b", "empty", "a"]);
+        set.Modules.ShouldBe(["b", "a"]);
         set.Migrations.Select(migration => $"{migration.Module}/{migration.Name}").ShouldBe(["b/001_x", "b/002_x", "a/001_x"]);
     }
 

@@ -87,11 +87,24 @@ internal sealed class AspectComparison(ComparisonContext context)
     {
         var target = context.TargetOf(expected);
         var (wanted, found) = (expected[rule.Aspect], actual[rule.Aspect]);
+        if (
+            rule.Aspect == AspectNames.Definition
+            && expected.Kind is SchemaObjectKind.View or SchemaObjectKind.Trigger
+            && context.IsUnseen(expected.Kind)
+        )
+        {
+            return null;
+        }
+
         if (rule.Form == AspectForm.ServerText && wanted is not null && found is not null)
         {
             if (context.IsAlike(wanted, found))
             {
-                return DifferenceFindings.RenderedDifferently(kind, rule, target, wanted, found);
+                var severity =
+                    context.IsOtherServer || context.HasSameParentheses(wanted, found)
+                        ? FindingSeverity.Information
+                        : FindingSeverity.Warning;
+                return DifferenceFindings.RenderedDifferently(kind, rule, severity, target, wanted, found);
             }
 
             if (context.IsOtherServer)
@@ -117,5 +130,16 @@ internal sealed class AspectComparison(ComparisonContext context)
             _ => rule.Severity,
         };
 
-    private static bool HasAllLabels(string? wanted, string? found) => (wanted ?? "").Split(", ").All((found ?? "").Split(", ").Contains);
+    /// <summary>Says whether the labels are there in their order, perhaps with others between them: they compare as before.</summary>
+    private static bool HasAllLabels(string? wanted, string? found)
+    {
+        var labels = (wanted ?? "").Split(", ");
+        var next = 0;
+        foreach (var label in (found ?? "").Split(", "))
+        {
+            next += next < labels.Length && label == labels[next] ? 1 : 0;
+        }
+
+        return next == labels.Length;
+    }
 }

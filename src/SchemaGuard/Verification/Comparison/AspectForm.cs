@@ -9,6 +9,9 @@ internal enum AspectForm
     /// <summary>A property that holds or does not.</summary>
     Flag,
 
+    /// <summary>A text that the server keeps as it was given, such as the body of a function. Not told within a sentence.</summary>
+    Text,
+
     /// <summary>
     /// SQL as the server writes it: another version, or a dump that was restored, may write the same in another way. Not told within a sentence.
     /// </summary>

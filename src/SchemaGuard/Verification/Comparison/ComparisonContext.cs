@@ -65,8 +65,22 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
         text is not null && names.Any(name => ServerSql.Mentions(text, name, rules));
 
     /// <summary>Says whether two texts of the server are the same but for what it rewrites.</summary>
+    /// <summary>Says of two texts that are alike whether their parentheses are the same, too.</summary>
+    public bool HasSameParentheses(string left, string right) => ServerSql.HasSameParentheses(left, right, rules);
+
     public bool IsAlike(string left, string right) =>
         KeepsText ? ServerSql.IsSame(left, right, rules) : ServerSql.IsAlike(left, right, rules);
+
+    /// <summary>Gets how many expected objects the database does not show to this user.</summary>
+    public int UnseenObjects { get; private set; }
+
+    /// <summary>Says whether the database keeps objects of a kind, or their text, from this user, so that nothing can be said of one. Takes note of it.</summary>
+    public bool IsUnseen(SchemaObjectKind kind)
+    {
+        var isUnseen = actual.Unseen.Contains(kind);
+        UnseenObjects += isUnseen ? 1 : 0;
+        return isUnseen;
+    }
 
     public bool SameName(string? left, string? right) => actual.NameComparer.Equals(left, right);
 

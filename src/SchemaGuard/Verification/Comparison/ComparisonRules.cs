@@ -109,7 +109,7 @@ internal static class ComparisonRules
                 new(AspectNames.Parameters, "the parameters", Error, ServerText),
                 new(AspectNames.Returns, "the result", Error),
                 new(AspectNames.Language, "the language", Error),
-                new(AspectNames.Definition, "the body", Error, ServerText),
+                new(AspectNames.Definition, "the body", Error, Text),
                 new(AspectNames.Volatility, "the volatility", Warning),
                 new(AspectNames.Security, "the security", Warning),
                 new(AspectNames.Settings, "the settings", Warning),

@@ -85,10 +85,17 @@ internal static class DifferenceFindings
             Actual = actual,
         };
 
-    public static Finding RenderedDifferently(KindRule kind, AspectRule rule, string target, string expected, string actual) =>
+    public static Finding RenderedDifferently(
+        KindRule kind,
+        AspectRule rule,
+        FindingSeverity severity,
+        string target,
+        string expected,
+        string actual
+    ) =>
         new(
             FindingCodes.RenderedDifferently,
-            FindingSeverity.Information,
+            severity,
             target,
             $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} written in another way than expected, and means the same but for casts, parentheses and the case of words.",
             "A dump that was restored, or another version of the server, writes it so: write the manifest again. If it was changed by hand, compare both."
@@ -97,6 +104,21 @@ internal static class DifferenceFindings
             Expected = expected,
             Actual = actual,
         };
+
+    public static Finding Unseen(IEnumerable<SchemaObjectKind> kinds, int objects)
+    {
+        var names = string.Join(", ", kinds.Order().Select(kind => ComparisonRules.Of(kind).Noun + "s"));
+        return new Finding(
+            FindingCodes.Unseen,
+            FindingSeverity.Information,
+            names,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The database does not show this user all {names}, or not their text: {objects} that are expected could not be compared."
+            ),
+            "Let a user with more rights check them, such as the one of the job that migrates."
+        );
+    }
 
     public static Finding ManifestOfOtherServer(string manifest, string server, int texts) =>
         new(
@@ -116,14 +138,14 @@ internal static class DifferenceFindings
         : rule.Form == AspectForm.Flag && IsTrue(rule, actual)
             ? $"{Capital(kind.Noun)} '{target}' is {rule.Noun}, and is expected not to be."
         : rule.Form == AspectForm.Flag ? $"{Capital(kind.Noun)} '{target}' is not {rule.Noun}, and is expected to be."
-        : rule.Form == AspectForm.ServerText && expected is not null && actual is not null
+        : rule.Form is AspectForm.ServerText or AspectForm.Text && expected is not null && actual is not null
             ? $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} not as expected."
         : $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} {Shown(rule, actual)}, expected {Shown(rule, expected)}.";
 
     // A definition may be long, and is shown beside the sentence.
     private static string Shown(AspectRule rule, string? value) =>
         value is null ? "none"
-        : rule.Form == AspectForm.ServerText ? "another"
+        : rule.Form is AspectForm.ServerText or AspectForm.Text ? "another"
         : value;
 
     /// <summary>A flag that is left out has its usual value: those that are written as false are usually true.</summary>

@@ -45,6 +45,11 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
             findings.AddRange(Unexpected());
         }
 
+        if (context.UnseenObjects > 0)
+        {
+            findings.Add(DifferenceFindings.Unseen(context.Actual.Unseen, context.UnseenObjects));
+        }
+
         if (context.IncomparableTexts > 0)
         {
             findings.Add(
@@ -112,7 +117,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
 
             findings.Add(CatalogFindings.RequiredTableMissing(target, renamed is null ? null : context.TargetOf(renamed)));
         }
-        else if (!context.FollowsFromMissing(expected))
+        else if (!context.IsUnseen(expected.Kind) && !context.FollowsFromMissing(expected))
         {
             findings.Add(DifferenceFindings.Missing(ComparisonRules.Of(expected.Kind), expected, target, renamed: null));
         }

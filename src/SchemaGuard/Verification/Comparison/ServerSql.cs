@@ -22,11 +22,15 @@ internal static class ServerSql
 
     /// <summary>Says whether two texts are the same but for layout, casts and parentheses.</summary>
     public static bool IsAlike(string left, string right, LexicalRules rules) =>
-        Normalize(left, rules, isWhole: false).Equals(Normalize(right, rules, isWhole: false), StringComparison.Ordinal);
+        Normalize(left, rules, Kept.Words) == Normalize(right, rules, Kept.Words);
+
+    /// <summary>Says whether two texts are the same but for layout and casts: parentheses may carry meaning, so that without them nothing is certain.</summary>
+    public static bool HasSameParentheses(string left, string right, LexicalRules rules) =>
+        Normalize(left, rules, Kept.Parentheses) == Normalize(right, rules, Kept.Parentheses);
 
     /// <summary>Says whether two texts are the same but for layout and the case of words.</summary>
     public static bool IsSame(string left, string right, LexicalRules rules) =>
-        Normalize(left, rules, isWhole: true).Equals(Normalize(right, rules, isWhole: true), StringComparison.Ordinal);
+        Normalize(left, rules, Kept.All) == Normalize(right, rules, Kept.All);
 
     /// <summary>Says whether a text mentions a name, in quotes or not.</summary>
     public static bool Mentions(string text, string name, LexicalRules rules)
@@ -44,7 +48,7 @@ internal static class ServerSql
             if (
                 token.Kind == SqlTokenKind.Word && part.Equals(name, StringComparison.OrdinalIgnoreCase)
                 || token.Kind == SqlTokenKind.QuotedName && SqlName.Unquote(part).Equals(name, StringComparison.OrdinalIgnoreCase)
-                || token.Kind == SqlTokenKind.String && part.Contains(name, StringComparison.OrdinalIgnoreCase)
+                || token.Kind == SqlTokenKind.String && IsNameIn(part, name)
             )
             {
                 return true;
@@ -54,7 +58,22 @@ internal static class ServerSql
         return false;
     }
 
-    private static string Normalize(string text, LexicalRules rules, bool isWhole)
+    /// <summary>Says whether a literal is a name, as in <c>nextval('numbers'::regclass)</c>, with its schema or without.</summary>
+    private static bool IsNameIn(ReadOnlySpan<char> literal, string name)
+    {
+        var text = literal.Trim('\'');
+        return text.EndsWith(name, StringComparison.OrdinalIgnoreCase) && (text.Length == name.Length || text[^(name.Length + 1)] == '.');
+    }
+
+    /// <summary>Tells what is left of a text to compare it.</summary>
+    private enum Kept
+    {
+        Words,
+        Parentheses,
+        All,
+    }
+
+    private static string Normalize(string text, LexicalRules rules, Kept kept)
     {
         var normal = new StringBuilder(text.Length);
         var lexer = new SqlLexer(text, rules);
@@ -68,7 +87,8 @@ internal static class ServerSql
 
             var part = token.In(text);
             cast = cast.After(token.Kind, part, TypeWords);
-            if (isWhole || !cast.IsInside && token.Kind is not (SqlTokenKind.OpenParenthesis or SqlTokenKind.CloseParenthesis))
+            var isParenthesis = token.Kind is SqlTokenKind.OpenParenthesis or SqlTokenKind.CloseParenthesis;
+            if (kept == Kept.All || !cast.IsInside && (kept == Kept.Parentheses || !isParenthesis))
             {
                 Append(normal, token.Kind, part);
             }

@@ -169,7 +169,9 @@ internal sealed class TableComparison(
         }
 
         var follows = context.FollowsFromMissing(part) || part.Aspects.Any(aspect => context.MentionsAny(aspect.Value, _gone));
-        return follows ? null : DifferenceFindings.Missing(kind, part, context.TargetOf(part), renamed: null);
+        return follows || context.IsUnseen(kind.Kind)
+            ? null
+            : DifferenceFindings.Missing(kind, part, context.TargetOf(part), renamed: null);
     }
 
     private IEnumerable<Finding> Unexpected()

@@ -17,7 +17,12 @@ internal sealed class ManifestReader
         {
             using var document = JsonDocument.Parse(
                 utf8,
-                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+                new JsonDocumentOptions
+                {
+                    CommentHandling = JsonCommentHandling.Skip,
+                    AllowTrailingCommas = true,
+                    AllowDuplicateProperties = false,
+                }
             );
             return new ManifestReader().Read(document.RootElement);
         }
@@ -124,7 +129,7 @@ internal sealed class ManifestReader
         {
             if (ComparisonRules.Of(kind).Find(property.Name) is { } rule)
             {
-                aspects.Add(new SchemaAspect(rule.Aspect, ReadValue($"{path}.{property.Name}", property.Value)));
+                aspects.Add(new SchemaAspect(rule.Aspect, ReadValue(rule, $"{path}.{property.Name}", property.Value)));
             }
             else if (!isTaken(property))
             {
@@ -135,9 +140,12 @@ internal sealed class ManifestReader
         return aspects;
     }
 
-    private static string ReadValue(string path, JsonElement json) =>
+    private static string ReadValue(AspectRule rule, string path, JsonElement json) =>
         json.ValueKind switch
         {
+            not (JsonValueKind.True or JsonValueKind.False) when rule.Form == AspectForm.Flag => throw new InvalidDataException(
+                $"'{path}' is neither true nor false"
+            ),
             JsonValueKind.String => json.GetString()!,
             JsonValueKind.True => AspectText.True,
             JsonValueKind.False => AspectText.False,

@@ -1,0 +1,49 @@
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.MySql.Inspection;
+
+/// <summary>
+/// Finds out what the server keeps from a user: routines and triggers from one without a right on them, definitions of views from one without
+/// <c>SHOW VIEW</c>. What a role gives cannot be read here, and counts as given.
+/// </summary>
+internal static class UnseenKinds
+{
+    /// <summary>Asks whether the user has a right that shows triggers, and one that shows routines.</summary>
+    public static readonly string Question =
+        $"SELECT {Has("'TRIGGER'")}, {Has("'EXECUTE', 'CREATE ROUTINE', 'ALTER ROUTINE', 'SHOW_ROUTINE'")}";
+
+    private const string Account =
+        "CONCAT('''', SUBSTRING_INDEX(CURRENT_USER(), '@', 1), '''@''', SUBSTRING_INDEX(CURRENT_USER(), '@', -1), '''')";
+
+    /// <summary>Gives the kinds that are kept from the user.</summary>
+    /// <param name="views">The views, as they were read.</param>
+    /// <param name="answer">The answer to <see cref="Question"/>.</param>
+    public static IReadOnlySet<SchemaObjectKind> Of(IReadOnlyList<SchemaObject> views, string?[] answer)
+    {
+        var unseen = new HashSet<SchemaObjectKind>();
+        if (views.Any(view => view[AspectNames.Definition] is null))
+        {
+            unseen.Add(SchemaObjectKind.View);
+        }
+
+        if (answer[0] is "0" or "False")
+        {
+            unseen.Add(SchemaObjectKind.Trigger);
+        }
+
+        if (answer[1] is "0" or "False")
+        {
+            unseen.Add(SchemaObjectKind.Routine);
+        }
+
+        return unseen;
+    }
+
+    private static string Has(string rights) =>
+        $"""
+            COALESCE(CURRENT_ROLE(), 'NONE') <> 'NONE'
+            OR EXISTS (SELECT 1 FROM information_schema.USER_PRIVILEGES u WHERE u.GRANTEE = {Account} AND u.PRIVILEGE_TYPE IN ({rights}))
+            OR EXISTS (SELECT 1 FROM information_schema.SCHEMA_PRIVILEGES s WHERE s.GRANTEE = {Account} AND s.PRIVILEGE_TYPE IN ({rights}) AND DATABASE() LIKE s.TABLE_SCHEMA)
+            OR EXISTS (SELECT 1 FROM information_schema.TABLE_PRIVILEGES t WHERE t.GRANTEE = {Account} AND t.PRIVILEGE_TYPE IN ({rights}) AND t.TABLE_SCHEMA = DATABASE())
+            """;
+}
