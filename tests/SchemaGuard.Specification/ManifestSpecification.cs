@@ -37,6 +37,25 @@ public abstract class ManifestSpecification : ProviderSpecification
     }
 
     [Fact]
+    public async Task A_migration_that_fails_on_the_scratch_database_is_told_with_its_place_and_leaves_nothing()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1).Add("0009_bad.sql", "insert into nowhere values (1);");
+        await using var subject = new GuardUnderTest(database, guard => guard.AddMigrations(folder.Path));
+
+        var failed = await Should.ThrowAsync<MigrationFailedException>(() =>
+            subject.Guard.ReplayManifestAsync(TestContext.Current.CancellationToken)
+        );
+
+        failed.Failure.Location!.ShouldContain("0009_bad.sql:1:");
+        failed.Failure.Remedy.ShouldBe("Correct the migration and run this again.");
+        failed
+            .Findings.ShouldHaveSingleItem()
+            .Message.ShouldEndWith("It was tried on a scratch database, which is removed; nothing else was touched.");
+        (await ScratchCountAsync(database)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task The_verbs_write_a_manifest_check_with_it_and_show_both_sides_of_a_difference()
     {
         await using var database = await CreateDatabaseAsync();

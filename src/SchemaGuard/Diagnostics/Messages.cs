@@ -75,6 +75,11 @@ internal static class Messages
     /// <summary>Says what a failure left behind: in this migration, before it, after it.</summary>
     public static string StateAfter(MigrationFailure failure)
     {
+        if (failure.IsOnScratch)
+        {
+            return "It was tried on a scratch database, which is removed; nothing else was touched.";
+        }
+
         var own =
             failure.IsStateUnknown ? "What it had done by then may stay, and is not recorded."
             : failure.StatementsDone == 0 ? "Nothing of it is applied."
@@ -99,6 +104,8 @@ internal static class Messages
         planned.Migration.Code is not null
             ? "Correct the code and start again; the next start goes on with this migration."
             : "Correct the script and start again; the next start goes on with this migration.";
+
+    public static string ScratchRemedy => "Correct the migration and run this again.";
 
     public static DatabaseError StatementTimeout(TimeSpan timeout) =>
         new(

@@ -27,6 +27,9 @@ public sealed record MigrationFailure(string Migration, string DatabaseText, str
     /// <summary>Gets whether nobody knows what of the migration stays, because its code has ended the transaction.</summary>
     public bool IsStateUnknown { get; init; }
 
+    /// <summary>Gets whether the migration was tried on a scratch database, of which nothing stays.</summary>
+    public bool IsOnScratch { get; init; }
+
     /// <summary>Gets the migrations that this run had applied before; they stay applied.</summary>
     public IReadOnlyList<string> AppliedBefore { get; init; } = [];
 

@@ -80,29 +80,8 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
         }
     }
 
-    public async Task<SchemaManifest> ReplayManifestAsync(CancellationToken cancellationToken = default)
-    {
-        var scratch = await new DatabaseCalls(services)
-            .RunAsync(services.Provider.CreateScratchAsync, cancellationToken)
-            .ConfigureAwait(false);
-        await using (scratch.ConfigureAwait(false))
-        {
-            var there = services.On(scratch.Provider);
-            var report = await new StartProtocol(there, Requirements.None, loader, progress: null)
-                .RunAsync(StartupMode.Migrate, cancellationToken)
-                .ConfigureAwait(false);
-            if (report.State == SchemaState.Unhealthy)
-            {
-                throw new SchemaUnhealthyException(report);
-            }
-
-            var probed = await new DatabaseConnector(there).OpenAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
-            await using (probed.ConfigureAwait(false))
-            {
-                return await new Assessor(there, Requirements.None).ReadManifestAsync(probed, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
+    public Task<SchemaManifest> ReplayManifestAsync(CancellationToken cancellationToken = default) =>
+        new ScratchReplay(services, loader).RunAsync(cancellationToken);
 
     public SchemaManifest? Manifest => requirements.Manifest;
 

@@ -1,0 +1,57 @@
+using SchemaGuard.Diagnostics;
+using SchemaGuard.Execution;
+using SchemaGuard.Migrations;
+using SchemaGuard.Providers;
+using SchemaGuard.Verification;
+
+namespace SchemaGuard.Hosting;
+
+/// <summary>Applies the migrations to an empty scratch database, reads what they make of it, and removes it.</summary>
+internal sealed class ScratchReplay(GuardServices services, MigrationSetLoader loader)
+{
+    /// <summary>Gives the schema that the migrations make.</summary>
+    /// <exception cref="MigrationFailedException">One of them failed on the scratch database.</exception>
+    public async Task<SchemaManifest> RunAsync(CancellationToken cancellationToken)
+    {
+        var scratch = await new DatabaseCalls(services)
+            .RunAsync(services.Provider.CreateScratchAsync, cancellationToken)
+            .ConfigureAwait(false);
+        await using (scratch.ConfigureAwait(false))
+        {
+            var there = services.On(scratch.Provider);
+            await MigrateAsync(there, cancellationToken).ConfigureAwait(false);
+            var probed = await new DatabaseConnector(there).OpenAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
+            await using (probed.ConfigureAwait(false))
+            {
+                return await new Assessor(there, Requirements.None).ReadManifestAsync(probed, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task MigrateAsync(GuardServices scratch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var report = await new StartProtocol(scratch, Requirements.None, loader, progress: null)
+                .RunAsync(StartupMode.Migrate, cancellationToken)
+                .ConfigureAwait(false);
+            if (report.State == SchemaState.Unhealthy)
+            {
+                throw new SchemaUnhealthyException(report);
+            }
+        }
+        catch (MigrationFailedException exception)
+        {
+            throw new MigrationFailedException(
+                services.Name,
+                services.Database,
+                exception.Failure with
+                {
+                    IsOnScratch = true,
+                    Remedy = Messages.ScratchRemedy,
+                },
+                exception.InnerException
+            );
+        }
+    }
+}
