@@ -112,7 +112,7 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
         var command = connection.CreateCommand();
         await using (command.ConfigureAwait(false))
         {
-            (command.CommandText, command.Transaction) = ("EXPLAIN " + query, transaction);
+            (command.CommandText, command.Transaction) = ("EXPLAIN FORMAT=TRADITIONAL " + query, transaction);
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {

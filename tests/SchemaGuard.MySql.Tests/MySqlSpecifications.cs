@@ -34,9 +34,9 @@ public sealed class MariaDbGateSpecification(MySqlServers servers) : GateSpecifi
 
 public sealed class MariaDbProcessSpecification(MySqlServers servers) : ProcessSpecification
 {
-    protected override int Kills => MySqlServers.IsFull ? 200 : 15;
+    protected override int Kills => MySqlServers.IsFull ? 200 : 10;
 
-    protected override int Killed => MySqlServers.IsFull ? 200 : 60;
+    protected override int Killed => MySqlServers.IsFull ? 200 : 40;
 
     protected override string EndlessStatement => MySqlTestDatabase.EndlessStatement;
 
@@ -79,9 +79,9 @@ public sealed class MySqlGateSpecification(MySqlServers servers) : GateSpecifica
 
 public sealed class MySqlProcessSpecification(MySqlServers servers) : ProcessSpecification
 {
-    protected override int Kills => MySqlServers.IsFull ? 200 : 15;
+    protected override int Kills => MySqlServers.IsFull ? 200 : 10;
 
-    protected override int Killed => MySqlServers.IsFull ? 200 : 60;
+    protected override int Killed => MySqlServers.IsFull ? 200 : 40;
 
     protected override string EndlessStatement => MySqlTestDatabase.EndlessStatement;
 

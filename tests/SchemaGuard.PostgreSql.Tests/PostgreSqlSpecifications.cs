@@ -36,7 +36,7 @@ public sealed class PostgreSql15GateSpecification(PostgreSqlServers servers) : G
 
 public sealed class PostgreSql15ProcessSpecification(PostgreSqlServers servers) : ProcessSpecification
 {
-    protected override int Kills => PostgreSqlServers.IsFull ? 200 : 40;
+    protected override int Kills => PostgreSqlServers.IsFull ? 200 : 20;
 
     protected override int Killed => PostgreSqlServers.IsFull ? 200 : 60;
 
@@ -83,7 +83,7 @@ public sealed class PostgreSql18GateSpecification(PostgreSqlServers servers) : G
 
 public sealed class PostgreSql18ProcessSpecification(PostgreSqlServers servers) : ProcessSpecification
 {
-    protected override int Kills => PostgreSqlServers.IsFull ? 200 : 40;
+    protected override int Kills => PostgreSqlServers.IsFull ? 200 : 20;
 
     protected override int Killed => PostgreSqlServers.IsFull ? 200 : 60;
 
