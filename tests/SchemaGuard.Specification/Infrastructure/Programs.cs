@@ -9,11 +9,15 @@ public static class Programs
 
     public static string Cli { get; } = Built("src/SchemaGuard.Cli", "SchemaGuard.Cli.dll");
 
-    public static string TestApp { get; } = Built("tests/SchemaGuard.TestApp", "SchemaGuard.TestApp.dll");
+    /// <summary>Gets the test application, which a build for release compiles ahead of time.</summary>
+    public static string TestApp { get; } = Published("tests/SchemaGuard.TestApp", "SchemaGuard.TestApp.dll");
 
     public static string QuickStart { get; } = Built("samples/QuickStart", "QuickStart.dll");
 
     private static string Built(string project, string assembly) => Path.Combine(Repository, project, Metadata("Output"), assembly);
+
+    private static string Published(string project, string assembly) =>
+        Built(project, Path.Combine("publish", assembly)) is var published && File.Exists(published) ? published : Built(project, assembly);
 
     private static string Metadata(string key) =>
         typeof(Programs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
