@@ -102,6 +102,12 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
     }
 
     /// <summary>Of the plan, also the indexes that it could use and does not: over a few rows it scans the table.</summary>
+    public Task<IReadOnlyList<MissingAccess>> FindMissingAccessAsync(
+        DbConnection connection,
+        IReadOnlyList<TableAccess> required,
+        CancellationToken cancellationToken
+    ) => new AccessTrial(connection, _dialect).FindMissingAsync(required, cancellationToken);
+
     public async Task<IReadOnlyList<string>> FindUsableIndexesAsync(
         DbConnection connection,
         DbTransaction transaction,

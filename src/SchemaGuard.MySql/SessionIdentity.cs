@@ -6,6 +6,10 @@ internal sealed class SessionIdentity
     /// <summary>Asks for the account, such as <c>app@%</c>.</summary>
     public const string Question = "CURRENT_USER()";
 
+    /// <summary>Writes the account as <c>information_schema</c> does, and as GRANT takes it: <c>'app'@'%'</c>.</summary>
+    public const string Grantee =
+        "CONCAT('''', SUBSTRING_INDEX(CURRENT_USER(), '@', 1), '''@''', SUBSTRING_INDEX(CURRENT_USER(), '@', -1), '''')";
+
     private volatile string? _account;
     private volatile string? _database;
 

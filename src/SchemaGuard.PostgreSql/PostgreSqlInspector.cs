@@ -10,22 +10,54 @@ namespace SchemaGuard.PostgreSql;
 /// <summary>Reads the catalog of all schemas but the system's, in one round trip whatever it holds.</summary>
 internal sealed class PostgreSqlInspector : ICatalogInspector
 {
-    public async Task<Snapshot> InspectAsync(DbConnection connection, CancellationToken cancellationToken)
+    public Task<Snapshot> InspectAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        InspectAsync(connection, before: null, _ => Task.CompletedTask, cancellationToken);
+
+    public async Task<(IReadOnlyList<TRow> Rows, Snapshot Snapshot)> InspectWithAsync<TRow>(
+        DbConnection connection,
+        string query,
+        CancellationToken cancellationToken
+    )
+    {
+        List<TRow> rows = [];
+        var snapshot = await InspectAsync(
+                connection,
+                query,
+                async grid => rows = (await grid.ReadAsync<TRow>(buffered: true).ConfigureAwait(false)).AsList(),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return (rows, snapshot);
+    }
+
+    /// <summary>Reads the catalog.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="before">A query to be sent before those of the catalog, which have a search path of their own.</param>
+    /// <param name="readBefore">Reads its answer.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    private static async Task<Snapshot> InspectAsync(
+        DbConnection connection,
+        string? before,
+        Func<SqlMapper.GridReader, Task> readBefore,
+        CancellationToken cancellationToken
+    )
     {
         var queries = Queries(((NpgsqlConnection)connection).PostgreSqlVersion.Major);
+        var text = string.Join(";\n", before is null ? queries : [before, .. queries]);
         var objects = new List<SchemaObject>();
         var grid = await connection
-            .QueryMultipleAsync(new CommandDefinition(queries, cancellationToken: cancellationToken))
+            .QueryMultipleAsync(new CommandDefinition(text, cancellationToken: cancellationToken))
             .ConfigureAwait(false);
         CatalogNames names;
-        List<IndexReader.Row> indexes;
+        IReadOnlyList<IndexReader.Row> indexes;
         await using (grid.ConfigureAwait(false))
         {
+            await readBefore(grid).ConfigureAwait(false);
             names = new CatalogNames((await grid.ReadSingleAsync<DefaultRow>().ConfigureAwait(false)).Name);
             indexes = await ReadAsync(grid, names, objects).ConfigureAwait(false);
         }
 
-        var broken = indexes.Exists(index => !index.IsValid)
+        var broken = indexes.Any(index => !index.IsValid)
             ? await connection
                 .QueryAsync<uint>(new CommandDefinition(IndexReader.BrokenQuery, cancellationToken: cancellationToken))
                 .ConfigureAwait(false)
@@ -34,41 +66,56 @@ internal sealed class PostgreSqlInspector : ICatalogInspector
         objects.AddRange(IndexReader.Map(indexes, names, brokenSet));
         return new Snapshot(objects, StringComparer.Ordinal, names.DefaultSchema)
         {
-            IsUnsettled = indexes.Exists(index => !index.IsValid && !brokenSet.Contains(index.Oid)),
+            IsUnsettled = indexes.Any(index => !index.IsValid && !brokenSet.Contains(index.Oid)),
         };
     }
 
-    private static string Queries(int version) =>
-        string.Join(
-            ";\n",
+    private static IReadOnlyList<string> Queries(int version) =>
+        [
             CatalogScope.Prepare,
+            SchemaReader.Query,
+            ParentReader.Query,
             RelationReader.Query,
+            DefaultReader.Query,
             ColumnReader.Query,
-            ConstraintReader.Query(version),
             IndexReader.Query(version),
+            ConstraintReader.Query(version),
             TriggerReader.Query,
             PolicyReader.Query,
-            SchemaReader.Query,
+            ExtensionReader.Query,
             TypeReader.Query,
             SequenceReader.Query,
-            RoutineReader.Query(version)
-        );
+            RoutineReader.Query(version),
+        ];
 
-    /// <summary>Reads the answers, in the order of the questions: the names of tables and columns come before what refers to them.</summary>
-    /// <returns>The indexes, which are not objects yet: it is still to be asked which of them are broken.</returns>
-    private static async Task<List<IndexReader.Row>> ReadAsync(SqlMapper.GridReader grid, CatalogNames names, List<SchemaObject> objects)
+    /// <summary>Reads the answers, in the order of the questions: the names of schemas, tables and columns come before what refers to them.</summary>
+    /// <returns>The indexes that no constraint made; they are not objects yet: it is still to be asked which of them are broken.</returns>
+    private static async Task<IReadOnlyList<IndexReader.Row>> ReadAsync(
+        SqlMapper.GridReader grid,
+        CatalogNames names,
+        List<SchemaObject> objects
+    )
     {
+        objects.AddRange(SchemaReader.Map(await RowsAsync<SchemaReader.Row>().ConfigureAwait(false), names));
+        ParentReader.Note(await RowsAsync<ParentReader.Row>().ConfigureAwait(false), names);
         objects.AddRange(RelationReader.Map(await RowsAsync<RelationReader.Row>().ConfigureAwait(false), names));
+        DefaultReader.Note(await RowsAsync<DefaultReader.Row>().ConfigureAwait(false), names);
         objects.AddRange(ColumnReader.Map(await RowsAsync<ColumnReader.Row>().ConfigureAwait(false), names));
-        objects.AddRange(ConstraintReader.Map(await RowsAsync<ConstraintReader.Row>().ConfigureAwait(false), names));
-        var indexes = (await RowsAsync<IndexReader.Row>().ConfigureAwait(false)).AsList();
+        var indexes = (await RowsAsync<IndexReader.Row>().ConfigureAwait(false)).ToDictionary(index => index.Oid);
+        var constraints = (await RowsAsync<ConstraintReader.Row>().ConfigureAwait(false)).AsList();
+        objects.AddRange(ConstraintReader.Map(constraints, names, indexes));
         objects.AddRange(TriggerReader.Map(await RowsAsync<TriggerReader.Row>().ConfigureAwait(false), names));
         objects.AddRange(PolicyReader.Map(await RowsAsync<PolicyReader.Row>().ConfigureAwait(false), names));
-        objects.AddRange(SchemaReader.Map(await RowsAsync<SchemaReader.Row>().ConfigureAwait(false)));
-        objects.AddRange(TypeReader.Map(await RowsAsync<TypeReader.Row>().ConfigureAwait(false)));
-        objects.AddRange(SequenceReader.Map(await RowsAsync<SequenceReader.Row>().ConfigureAwait(false)));
-        objects.AddRange(RoutineReader.Map(await RowsAsync<RoutineReader.Row>().ConfigureAwait(false)));
-        return indexes;
+        objects.AddRange(ExtensionReader.Map(await RowsAsync<ExtensionReader.Row>().ConfigureAwait(false)));
+        objects.AddRange(TypeReader.Map(await RowsAsync<TypeReader.Row>().ConfigureAwait(false), names));
+        objects.AddRange(SequenceReader.Map(await RowsAsync<SequenceReader.Row>().ConfigureAwait(false), names));
+        objects.AddRange(RoutineReader.Map(await RowsAsync<RoutineReader.Row>().ConfigureAwait(false), names));
+        foreach (var constraint in constraints)
+        {
+            indexes.Remove(constraint.Index);
+        }
+
+        return [.. indexes.Values];
 
         Task<IEnumerable<TRow>> RowsAsync<TRow>() => grid.ReadAsync<TRow>(buffered: true);
     }

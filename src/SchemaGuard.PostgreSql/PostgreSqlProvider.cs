@@ -121,6 +121,12 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         CancellationToken cancellationToken
     ) => QueryPlan.ReadIndexesAsync((NpgsqlConnection)connection, query, cancellationToken);
 
+    public Task<IReadOnlyList<MissingAccess>> FindMissingAccessAsync(
+        DbConnection connection,
+        IReadOnlyList<TableAccess> required,
+        CancellationToken cancellationToken
+    ) => AccessQuery.FindMissingAsync((NpgsqlConnection)connection, required, cancellationToken);
+
     public async Task CopyAsync(DbConnection connection, string statement, ReadOnlyMemory<char> data, CancellationToken cancellationToken)
     {
         var writer = await ((NpgsqlConnection)connection).BeginTextImportAsync(statement, cancellationToken).ConfigureAwait(false);

@@ -12,9 +12,6 @@ internal static class UnseenKinds
     public static readonly string Question =
         $"SELECT {Has("'TRIGGER'")}, {Has("'EXECUTE', 'CREATE ROUTINE', 'ALTER ROUTINE', 'SHOW_ROUTINE'")}";
 
-    private const string Account =
-        "CONCAT('''', SUBSTRING_INDEX(CURRENT_USER(), '@', 1), '''@''', SUBSTRING_INDEX(CURRENT_USER(), '@', -1), '''')";
-
     /// <summary>Gives the kinds that are kept from the user.</summary>
     /// <param name="views">The views, as they were read.</param>
     /// <param name="answer">The answer to <see cref="Question"/>.</param>
@@ -42,8 +39,8 @@ internal static class UnseenKinds
     private static string Has(string rights) =>
         $"""
             COALESCE(CURRENT_ROLE(), 'NONE') <> 'NONE'
-            OR EXISTS (SELECT 1 FROM information_schema.USER_PRIVILEGES u WHERE u.GRANTEE = {Account} AND u.PRIVILEGE_TYPE IN ({rights}))
-            OR EXISTS (SELECT 1 FROM information_schema.SCHEMA_PRIVILEGES s WHERE s.GRANTEE = {Account} AND s.PRIVILEGE_TYPE IN ({rights}) AND DATABASE() LIKE s.TABLE_SCHEMA)
-            OR EXISTS (SELECT 1 FROM information_schema.TABLE_PRIVILEGES t WHERE t.GRANTEE = {Account} AND t.PRIVILEGE_TYPE IN ({rights}) AND t.TABLE_SCHEMA = DATABASE())
+            OR EXISTS (SELECT 1 FROM information_schema.USER_PRIVILEGES u WHERE u.GRANTEE = {SessionIdentity.Grantee} AND u.PRIVILEGE_TYPE IN ({rights}))
+            OR EXISTS (SELECT 1 FROM information_schema.SCHEMA_PRIVILEGES s WHERE s.GRANTEE = {SessionIdentity.Grantee} AND s.PRIVILEGE_TYPE IN ({rights}) AND DATABASE() LIKE s.TABLE_SCHEMA)
+            OR EXISTS (SELECT 1 FROM information_schema.TABLE_PRIVILEGES t WHERE t.GRANTEE = {SessionIdentity.Grantee} AND t.PRIVILEGE_TYPE IN ({rights}) AND t.TABLE_SCHEMA = DATABASE())
             """;
 }

@@ -3,32 +3,51 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Knows the names of the tables and columns that were read, by the numbers by which the other catalogs refer to them.</summary>
+/// <summary>Knows what was read of schemas, tables and columns, by the numbers by which the other catalogs refer to them.</summary>
 internal sealed class CatalogNames(string? defaultSchema)
 {
+    private readonly Dictionary<uint, string> _schemas = [];
     private readonly Dictionary<uint, TableName> _tables = [];
+    private readonly Dictionary<uint, string> _parents = [];
     private readonly Dictionary<(uint Table, int Column), string> _columns = [];
+    private readonly Dictionary<(uint Table, int Column), string> _expressions = [];
 
     /// <summary>Gets the schema that a name without one is looked up in.</summary>
     public string? DefaultSchema => defaultSchema;
 
-    public void Add(uint table, string schema, string name) => _tables[table] = new TableName(schema, name);
+    public void AddSchema(uint schema, string name) => _schemas[schema] = name;
+
+    public void AddTable(uint table, string schema, string name) => _tables[table] = new TableName(schema, name);
 
     public void AddColumn(uint table, int column, string name) => _columns[(table, column)] = name;
 
+    public void AddExpression(uint table, int column, string expression) => _expressions[(table, column)] = expression;
+
+    /// <summary>Adds one more parent, in the order in which they were declared.</summary>
+    public void AddParent(uint table, string parent) =>
+        _parents[table] = _parents.TryGetValue(table, out var before) ? $"{before}, {parent}" : parent;
+
+    /// <summary>Finds a schema; <see langword="null"/> for one of the server.</summary>
+    public string? FindSchema(uint schema) => _schemas.GetValueOrDefault(schema);
+
     /// <summary>Finds a table; <see langword="null"/> for one of the server or of an extension.</summary>
-    public TableName? Find(uint table) => _tables.GetValueOrDefault(table);
+    public TableName? FindTable(uint table) => _tables.GetValueOrDefault(table);
+
+    /// <summary>Finds the expression of a column.</summary>
+    public string? FindExpression(uint table, int column) => _expressions.GetValueOrDefault((table, column));
+
+    /// <summary>Names the parents of a table with commas between them; <see langword="null"/> where there are none.</summary>
+    public string? ParentsOf(uint table) => _parents.GetValueOrDefault(table);
 
     /// <summary>Names columns of a table.</summary>
     /// <param name="table">The table's number.</param>
     /// <param name="numbers">The columns' numbers with blanks between them.</param>
-    /// <param name="most">How many of them at most.</param>
-    public string[] Columns(uint table, string numbers, int most = int.MaxValue) =>
-        [.. Numbers(numbers).Take(most).Select(number => _columns.GetValueOrDefault((table, number)) ?? "?")];
+    public string[] Columns(uint table, string numbers) =>
+        [.. Numbers(numbers).Select(number => _columns.GetValueOrDefault((table, number)) ?? "?")];
 
     /// <summary>Writes what a foreign key refers to.</summary>
     public string References(uint table, string numbers) =>
-        Find(table) is { } target
+        FindTable(table) is { } target
             ? AspectText.References(target.Schema == defaultSchema ? null : target.Schema, target.Name, Columns(table, numbers))
             : "?";
 

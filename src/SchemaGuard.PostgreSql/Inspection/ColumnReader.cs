@@ -8,16 +8,17 @@ internal static class ColumnReader
     public const string Query = $"""
         SELECT a.attrelid AS Table, a.attnum::int AS Number, a.attname::text AS Name, format_type(a.atttypid, a.atttypmod) AS Type,
                a.attnotnull AS IsNotNull, a.attidentity::text AS Identity, a.attgenerated::text AS Generated,
-               CASE WHEN a.atthasdef THEN pg_get_expr(d.adbin, d.adrelid) END AS Expression,
-               CASE WHEN a.attcollation <> 0 AND a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END AS Collation,
+               CASE WHEN {HasCollation} THEN (SELECT a.attcollation::regcollation::text FROM pg_catalog.pg_type t WHERE t.oid = a.atttypid AND t.typcollation <> a.attcollation) END AS Collation,
                c.relkind::text AS Kind
-        FROM {CatalogScope.Relations}
+        FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-        JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-        LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-        WHERE c.relkind IN ('r', 'p', 'f', 'm')
+        WHERE c.oid >= {CatalogScope.FirstNumber} AND c.relkind IN ('r', 'p', 'f', 'm')
         ORDER BY a.attrelid, a.attnum
         """;
+
+    // Of the types that have the database's collation (100) by themselves, these are nearly all columns: their type need not be looked at.
+    private const string HasCollation =
+        "a.attcollation <> 0 AND (a.attcollation <> 100 OR a.atttypid NOT IN ('text'::regtype, 'varchar'::regtype, 'bpchar'::regtype))";
 
     /// <summary>Makes the objects, and takes note of their names.</summary>
     public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names)
@@ -25,18 +26,18 @@ internal static class ColumnReader
         foreach (var row in rows)
         {
             names.AddColumn(row.Table, row.Number, row.Name);
-            if (row.Kind != "m" && names.Find(row.Table) is { } table)
+            if (row.Kind != "m" && names.FindTable(row.Table) is { } table)
             {
-                yield return Column(row, table);
+                yield return Column(row, table, names.FindExpression(row.Table, row.Number));
             }
         }
     }
 
-    private static SchemaObject Column(Row row, TableName table) =>
+    private static SchemaObject Column(Row row, TableName table, string? expression) =>
         new AspectList()
             .Add(AspectNames.Type, row.Type)
             .Add(AspectNames.Nullable, row.IsNotNull ? AspectText.False : AspectText.True)
-            .Add(AspectNames.Default, row.Generated.Length == 0 ? row.Expression : null)
+            .Add(AspectNames.Default, row.Generated.Length == 0 ? expression : null)
             .Add(
                 AspectNames.Identity,
                 row.Identity switch
@@ -46,10 +47,7 @@ internal static class ColumnReader
                     _ => null,
                 }
             )
-            .Add(
-                AspectNames.Generated,
-                row.Generated.Length == 0 ? null : $"{row.Expression} {(row.Generated == "s" ? "stored" : "virtual")}"
-            )
+            .Add(AspectNames.Generated, row.Generated.Length == 0 ? null : $"{expression} {(row.Generated == "s" ? "stored" : "virtual")}")
             .Add(AspectNames.Collation, row.Collation)
             .Of(SchemaObjectKind.Column, table.Schema, table.Name, row.Name);
 
@@ -68,8 +66,6 @@ internal static class ColumnReader
         public string Identity { get; init; } = "";
 
         public string Generated { get; init; } = "";
-
-        public string? Expression { get; init; }
 
         public string? Collation { get; init; }
 

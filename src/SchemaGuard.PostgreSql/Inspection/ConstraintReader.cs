@@ -5,7 +5,6 @@ namespace SchemaGuard.PostgreSql.Inspection;
 /// <summary>Reads keys, foreign keys, checks and exclusions. What a partition or an heir has from its parent is left out.</summary>
 internal static class ConstraintReader
 {
-    private const int VersionWithNullsNotDistinct = 15;
     private const int VersionWithEnforced = 18;
 
     public static string Query(int version) =>
@@ -13,27 +12,40 @@ internal static class ConstraintReader
             SELECT con.conrelid AS Table, con.conname::text AS Name, con.contype::text AS Type, array_to_string(con.conkey, ' ') AS Columns,
                    con.condeferrable AS IsDeferrable, con.condeferred AS IsDeferred, con.convalidated AS IsValidated,
                    {(version >= VersionWithEnforced ? "con.conenforced" : "true")}
-                     AND NOT (con.contype = 'f' AND EXISTS (SELECT 1 FROM pg_catalog.pg_trigger g WHERE g.tgconstraint = con.oid AND g.tgenabled IN ('D', 'R'))) AS IsEnforced,
+                     AND NOT (con.contype = 'f' AND con.oid = ANY (ARRAY(SELECT g.tgconstraint FROM pg_catalog.pg_trigger g WHERE g.tgconstraint <> 0 AND g.tgenabled IN ('D', 'R')))) AS IsEnforced,
                    con.confrelid AS Target, array_to_string(con.confkey, ' ') AS TargetColumns,
                    con.confdeltype::text AS OnDelete, con.confupdtype::text AS OnUpdate, con.confmatchtype::text AS Match,
                    CASE WHEN con.contype = 'c' THEN pg_get_expr(con.conbin, con.conrelid) WHEN con.contype = 'x' THEN regexp_replace(pg_get_constraintdef(con.oid), ' DEFERRABLE( INITIALLY DEFERRED)?$', '') END AS Text,
-                   CASE WHEN con.contype IN ('p', 'u') AND i.indnatts > i.indnkeyatts THEN i.indkey::text END AS IndexColumns,
-                   coalesce(i.indnkeyatts, 0)::int AS KeyColumns,
-                   {(version >= VersionWithNullsNotDistinct ? "coalesce(i.indnullsnotdistinct, false)" : "false")} AS NullsNotDistinct
-            FROM {CatalogScope.Relations}
-            JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid
-            LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u')
-            WHERE con.contype IN ('p', 'u', 'f', 'c', 'x') AND con.conparentid = 0 AND (con.conislocal OR con.contype <> 'c')
+                   CASE WHEN con.contype IN ('p', 'u', 'x') THEN con.conindid ELSE 0 END AS Index,
+                   con.conparentid <> 0 OR con.contype = 'c' AND NOT con.conislocal AS IsInherited
+            FROM pg_catalog.pg_constraint con
+            WHERE con.oid >= {CatalogScope.FirstNumber} AND con.conrelid <> 0 AND con.contype IN ('p', 'u', 'f', 'c', 'x')
             """;
 
-    public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names) =>
-        rows.Select(row => names.Find(row.Table) is { } table ? Constraint(row, table, names) : null).OfType<SchemaObject>();
+    /// <summary>Makes the objects.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="names">The names of tables and columns.</param>
+    /// <param name="indexes">The indexes, those that a constraint made among them.</param>
+    public static IEnumerable<SchemaObject> Map(
+        IEnumerable<Row> rows,
+        CatalogNames names,
+        IReadOnlyDictionary<uint, IndexReader.Row> indexes
+    ) =>
+        rows.Where(row => !row.IsInherited)
+            .Select(row => names.FindTable(row.Table) is { } table ? Constraint(row, table, names, indexes) : null)
+            .OfType<SchemaObject>();
 
-    private static SchemaObject? Constraint(Row row, TableName table, CatalogNames names) =>
+    private static SchemaObject Constraint(
+        Row row,
+        TableName table,
+        CatalogNames names,
+        IReadOnlyDictionary<uint, IndexReader.Row> indexes
+    ) =>
         row.Type switch
         {
-            "p" => Key(row, names).Of(SchemaObjectKind.PrimaryKey, table.Schema, table.Name, row.Name),
-            "u" => Key(row, names).Of(SchemaObjectKind.UniqueKey, table.Schema, table.Name, row.Name),
+            "p" => Key(row, names, indexes.GetValueOrDefault(row.Index))
+                .Of(SchemaObjectKind.PrimaryKey, table.Schema, table.Name, row.Name),
+            "u" => Key(row, names, indexes.GetValueOrDefault(row.Index)).Of(SchemaObjectKind.UniqueKey, table.Schema, table.Name, row.Name),
             "f" => ForeignKey(row, names).Of(SchemaObjectKind.ForeignKey, table.Schema, table.Name, row.Name),
             "c" => new AspectList()
                 .Add(AspectNames.Expression, row.Text)
@@ -46,15 +58,12 @@ internal static class ConstraintReader
                 .Of(SchemaObjectKind.Exclusion, table.Schema, table.Name, row.Name),
         };
 
-    private static AspectList Key(Row row, CatalogNames names)
-    {
-        var included = row.IndexColumns is { } all ? AspectText.Names(names.Columns(row.Table, all).Skip(row.KeyColumns)) : null;
-        return new AspectList()
+    private static AspectList Key(Row row, CatalogNames names, IndexReader.Row? index) =>
+        new AspectList()
             .Add(AspectNames.Columns, AspectText.Names(names.Columns(row.Table, row.Columns)))
-            .AddFlag(AspectNames.NullsNotDistinct, row.NullsNotDistinct, usual: false)
-            .Add(AspectNames.Include, included)
+            .AddFlag(AspectNames.NullsNotDistinct, index is { NullsNotDistinct: true }, usual: false)
+            .Add(AspectNames.Include, index is null ? null : IndexReader.Included(index, names))
             .Add(AspectNames.Deferrable, Deferral(row));
-    }
 
     private static AspectList ForeignKey(Row row, CatalogNames names) =>
         new AspectList()
@@ -112,10 +121,10 @@ internal static class ConstraintReader
 
         public string? Text { get; init; }
 
-        public string? IndexColumns { get; init; }
+        /// <summary>Gets the index that a key or an exclusion made; 0 for the others.</summary>
+        public uint Index { get; init; }
 
-        public int KeyColumns { get; init; }
-
-        public bool NullsNotDistinct { get; init; }
+        /// <summary>Gets whether a partition or an heir has it from its parent.</summary>
+        public bool IsInherited { get; init; }
     }
 }

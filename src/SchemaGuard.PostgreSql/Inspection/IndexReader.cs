@@ -3,31 +3,29 @@ using SchemaGuard.Inspection;
 namespace SchemaGuard.PostgreSql.Inspection;
 
 /// <summary>
-/// Reads the indexes that no constraint made. The server is asked to write the columns of an index only where it has expressions, collations or operator classes
+/// Reads the indexes; those that a constraint made are not objects of their own. The server is asked to write the columns of an index only where it has expressions, collations or operator classes
 /// that are not the usual ones: for thousands of indexes that would be most of the work.
 /// </summary>
 internal static class IndexReader
 {
     private const int VersionWithNullsNotDistinct = 15;
+    private const int BTree = 403;
     private const int Descending = 1;
     private const int NullsFirst = 2;
 
     public static string Query(int version) =>
         $"""
-            SELECT i.indrelid AS Table, ic.relname::text AS Name, i.indisunique AS IsUnique, am.amname::text AS Method,
+            SELECT i.indrelid AS Table, ic.relname::text AS Name, i.indisunique AS IsUnique,
+                   CASE WHEN ic.relam <> {BTree} THEN (SELECT am.amname::text FROM pg_catalog.pg_am am WHERE am.oid = ic.relam) END AS Method,
                    i.indkey::text AS Columns, i.indoption::text AS Directions, i.indnkeyatts::int AS KeyColumns,
                    {(version >= VersionWithNullsNotDistinct ? "i.indnullsnotdistinct" : "false")} AS NullsNotDistinct,
                    CASE WHEN i.indpred IS NOT NULL THEN pg_get_expr(i.indpred, i.indrelid) END AS Predicate,
                    i.indisvalid AND i.indisready AS IsValid, i.indexrelid AS Oid,
-                   CASE WHEN i.indexprs IS NOT NULL OR string_to_array(i.indclass::text, ' ')::oid[] && unusual.classes OR i.indcollation::text !~ '^(0|100)( (0|100))*$'
+                   CASE WHEN i.indexprs IS NOT NULL OR string_to_array(i.indclass::text, ' ')::oid[] && ARRAY(SELECT o.oid FROM pg_catalog.pg_opclass o WHERE NOT o.opcdefault) OR i.indcollation::text !~ '^(0|100)( (0|100))*$'
                         THEN pg_get_indexdef(i.indexrelid) END AS Definition
-            FROM (SELECT coalesce(array_agg(oid), ARRAY[]::oid[]) AS classes FROM pg_catalog.pg_opclass WHERE NOT opcdefault) unusual,
-                 {CatalogScope.Relations}
-            JOIN pg_catalog.pg_index i ON i.indrelid = c.oid
-            JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid AND NOT ic.relispartition
-            JOIN pg_catalog.pg_am am ON am.oid = ic.relam
-            LEFT JOIN pg_catalog.pg_constraint con ON con.conindid = i.indexrelid AND con.conrelid = i.indrelid AND con.contype IN ('p', 'u', 'x')
-            WHERE c.relkind IN ('r', 'p', 'f', 'm') AND con.oid IS NULL
+            FROM pg_catalog.pg_class ic
+            JOIN pg_catalog.pg_index i ON i.indexrelid = ic.oid
+            WHERE ic.oid >= {CatalogScope.FirstNumber} AND ic.relkind IN ('i', 'I') AND NOT ic.relispartition
             """;
 
     /// <summary>Asks for the indexes that were broken off: invalid, and not being built at this moment. Only asked where one is invalid.</summary>
@@ -40,7 +38,11 @@ internal static class IndexReader
     /// <param name="names">The names of tables and columns.</param>
     /// <param name="broken">The indexes whose building was broken off.</param>
     public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names, IReadOnlySet<uint> broken) =>
-        rows.Select(row => names.Find(row.Table) is { } table ? Index(row, table, names, broken) : null).OfType<SchemaObject>();
+        rows.Select(row => names.FindTable(row.Table) is { } table ? Index(row, table, names, broken) : null).OfType<SchemaObject>();
+
+    /// <summary>Names the columns that an index holds without ordering by them.</summary>
+    public static string Included(Row row, CatalogNames names) =>
+        AspectText.Names(names.Columns(row.Table, row.Columns).Skip(row.KeyColumns));
 
     private static SchemaObject Index(Row row, TableName table, CatalogNames names, IReadOnlySet<uint> broken)
     {
@@ -49,9 +51,9 @@ internal static class IndexReader
             .Add(AspectNames.Columns, row.Definition is { } text ? IndexDefinition.Columns(text) : Columns(columns, row))
             .AddFlag(AspectNames.Unique, row.IsUnique, usual: false)
             .AddFlag(AspectNames.NullsNotDistinct, row.NullsNotDistinct, usual: false)
-            .Add(AspectNames.Method, row.Method == "btree" ? null : row.Method)
+            .Add(AspectNames.Method, row.Method)
             .Add(AspectNames.Predicate, row.Predicate)
-            .Add(AspectNames.Include, AspectText.Names(columns.Skip(row.KeyColumns)))
+            .Add(AspectNames.Include, Included(row, names))
             .AddFlag(AspectNames.Valid, !broken.Contains(row.Oid), usual: true)
             .Of(SchemaObjectKind.Index, table.Schema, table.Name, row.Name);
     }
@@ -84,7 +86,7 @@ internal static class IndexReader
 
         public bool IsUnique { get; init; }
 
-        public required string Method { get; init; }
+        public string? Method { get; init; }
 
         public required string Columns { get; init; }
 

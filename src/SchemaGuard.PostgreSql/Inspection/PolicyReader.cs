@@ -5,19 +5,18 @@ namespace SchemaGuard.PostgreSql.Inspection;
 /// <summary>Reads the policies of row-level security.</summary>
 internal static class PolicyReader
 {
-    public const string Query = $"""
+    public const string Query = """
         SELECT p.polrelid AS Table, p.polname::text AS Name, p.polpermissive AS IsPermissive, p.polcmd::text AS Command,
                array_to_string(p.polroles::regrole[]::text[], ', ') AS Roles,
                pg_get_expr(p.polqual, p.polrelid) AS Seen, pg_get_expr(p.polwithcheck, p.polrelid) AS Written
-        FROM {CatalogScope.Relations}
-        JOIN pg_catalog.pg_policy p ON p.polrelid = c.oid
+        FROM pg_catalog.pg_policy p
         """;
 
     /// <summary>What the server writes for the role of everybody, which has the number 0.</summary>
     private const string Everybody = "-";
 
     public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names) =>
-        rows.Select(row => names.Find(row.Table) is { } table ? Policy(row, table) : null).OfType<SchemaObject>();
+        rows.Select(row => names.FindTable(row.Table) is { } table ? Policy(row, table) : null).OfType<SchemaObject>();
 
     private static SchemaObject Policy(Row row, TableName table) =>
         new AspectList()

@@ -5,18 +5,19 @@ namespace SchemaGuard.PostgreSql.Inspection;
 /// <summary>Reads tables and views.</summary>
 internal static class RelationReader
 {
-    public const string Query = $"""
-        SELECT c.oid AS Oid, n.nspname::text AS Schema, c.relname::text AS Name, c.relkind::text AS Kind, c.relpersistence::text AS Persistence,
+    public static readonly string Query = $"""
+        SELECT c.oid AS Oid, c.relnamespace AS Schema, c.relname::text AS Name, c.relkind::text AS Kind, c.relpersistence::text AS Persistence,
                c.relrowsecurity AS HasRowSecurity, c.relforcerowsecurity AS ForcesRowSecurity, c.relispartition AS IsPartition,
                CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS Partitioning,
                CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS Bounds,
-               p.parents AS Parents,
                CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END AS Definition,
                CASE WHEN c.relkind = 'v' THEN array_to_string(c.reloptions, ', ') END AS Options,
-               CASE WHEN c.relkind = 'f' THEN (SELECT s.srvname::text FROM pg_catalog.pg_foreign_table f JOIN pg_catalog.pg_foreign_server s ON s.oid = f.ftserver WHERE f.ftrelid = c.oid) END AS Server
-        FROM {CatalogScope.Relations}
-        LEFT JOIN (SELECT inhrelid, string_agg(inhparent::regclass::text, ', ' ORDER BY inhseqno) AS parents FROM pg_catalog.pg_inherits GROUP BY inhrelid) p ON p.inhrelid = c.oid
-        WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm')
+               CASE WHEN c.relkind = 'f' THEN (SELECT s.srvname::text FROM pg_catalog.pg_foreign_server s WHERE s.oid = (SELECT f.ftserver FROM pg_catalog.pg_foreign_table f WHERE f.ftrelid = c.oid)) END AS Server
+        FROM pg_catalog.pg_class c
+        WHERE c.oid >= {CatalogScope.FirstNumber} AND c.relkind IN ('r', 'p', 'f', 'v', 'm') AND {CatalogScope.NotOfExtension(
+            "pg_class",
+            "c.oid"
+        )}
         """;
 
     /// <summary>Makes the objects, and takes note of their names.</summary>
@@ -24,33 +25,36 @@ internal static class RelationReader
     {
         foreach (var row in rows)
         {
-            names.Add(row.Oid, row.Schema, row.Name);
-            yield return row.Kind is "v" or "m" ? View(row) : Table(row);
+            if (names.FindSchema(row.Schema) is { } schema)
+            {
+                names.AddTable(row.Oid, schema, row.Name);
+                yield return row.Kind is "v" or "m" ? View(row, schema) : Table(row, schema, names.ParentsOf(row.Oid));
+            }
         }
     }
 
-    private static SchemaObject Table(Row row) =>
+    private static SchemaObject Table(Row row, string schema, string? parents) =>
         new AspectList()
             .Add(AspectNames.Kind, row.Server is null ? null : $"foreign, of server {AspectText.Name(row.Server)}")
             .Add(AspectNames.Partitioning, row.Partitioning)
-            .Add(AspectNames.PartitionOf, row.IsPartition ? $"{row.Parents} {row.Bounds}".TrimEnd() : null)
-            .Add(AspectNames.Inherits, row.IsPartition ? null : row.Parents)
+            .Add(AspectNames.PartitionOf, row.IsPartition ? $"{parents} {row.Bounds}".TrimEnd() : null)
+            .Add(AspectNames.Inherits, row.IsPartition ? null : parents)
             .Add(AspectNames.Persistence, row.Persistence == "u" ? "unlogged" : null)
             .Add(AspectNames.RowSecurity, row.HasRowSecurity ? (row.ForcesRowSecurity ? "forced" : "enabled") : null)
-            .Of(SchemaObjectKind.Table, row.Schema, table: null, row.Name);
+            .Of(SchemaObjectKind.Table, schema, table: null, row.Name);
 
-    private static SchemaObject View(Row row) =>
+    private static SchemaObject View(Row row, string schema) =>
         new AspectList()
             .AddFlag(AspectNames.Materialized, row.Kind == "m", usual: false)
             .Add(AspectNames.Definition, row.Definition?.Trim())
             .Add(AspectNames.Options, row.Options)
-            .Of(SchemaObjectKind.View, row.Schema, table: null, row.Name);
+            .Of(SchemaObjectKind.View, schema, table: null, row.Name);
 
     internal sealed class Row
     {
         public required uint Oid { get; init; }
 
-        public required string Schema { get; init; }
+        public required uint Schema { get; init; }
 
         public required string Name { get; init; }
 
@@ -67,8 +71,6 @@ internal static class RelationReader
         public string? Partitioning { get; init; }
 
         public string? Bounds { get; init; }
-
-        public string? Parents { get; init; }
 
         public string? Definition { get; init; }
 

@@ -9,22 +9,21 @@ internal static class RoutineReader
 
     public static string Query(int version) =>
         $"""
-            SELECT n.nspname::text AS Schema, p.proname::text AS Name, oidvectortypes(p.proargtypes) AS Types, p.prokind::text AS Kind,
-                   pg_get_function_arguments(p.oid) AS Parameters, pg_get_function_result(p.oid) AS Returns, l.lanname::text AS Language,
+            SELECT p.pronamespace AS Schema, p.proname::text AS Name, oidvectortypes(p.proargtypes) AS Types, p.prokind::text AS Kind,
+                   pg_get_function_arguments(p.oid) AS Parameters, pg_get_function_result(p.oid) AS Returns, (SELECT l.lanname::text FROM pg_catalog.pg_language l WHERE l.oid = p.prolang) AS Language,
                    {(version >= VersionWithSqlBodies ? "coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)" : "p.prosrc")} AS Body,
                    p.provolatile::text AS Volatility, p.proisstrict AS IsStrict, p.prosecdef AS IsDefiner, p.proparallel::text AS Parallel,
                    p.proleakproof AS IsLeakproof, array_to_string(p.proconfig, ', ') AS Settings,
                    (SELECT concat_ws(', ', g.aggtransfn::text, format_type(g.aggtranstype, NULL), g.aggfinalfn::text, g.agginitval) FROM pg_catalog.pg_aggregate g WHERE g.aggfnoid = p.oid) AS Aggregate
             FROM pg_catalog.pg_proc p
-            JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace AND {CatalogScope.UserSchema}
-            JOIN pg_catalog.pg_language l ON l.oid = p.prolang
-            WHERE {CatalogScope.NotOfExtension("pg_proc", "p.oid")}
-              AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend x WHERE x.classid = 'pg_catalog.pg_proc'::regclass AND x.objid = p.oid AND x.deptype = 'i')
+            WHERE p.oid >= {CatalogScope.FirstNumber}
+              AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend x WHERE x.classid = 'pg_catalog.pg_proc'::regclass AND x.objid = p.oid AND x.deptype IN ('e', 'i'))
             """;
 
-    public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows) => rows.Select(Routine);
+    public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names) =>
+        rows.Select(row => names.FindSchema(row.Schema) is { } schema ? Routine(row, schema) : null).OfType<SchemaObject>();
 
-    private static SchemaObject Routine(Row row) =>
+    private static SchemaObject Routine(Row row, string schema) =>
         new AspectList()
             .Add(AspectNames.Kind, Kind(row.Kind))
             .Add(AspectNames.Parameters, row.Parameters == row.Types ? null : row.Parameters)
@@ -35,7 +34,7 @@ internal static class RoutineReader
             .Add(AspectNames.Security, row.IsDefiner ? "definer" : null)
             .Add(AspectNames.Settings, row.Settings)
             .Add(AspectNames.Options, Options(row))
-            .Of(SchemaObjectKind.Routine, row.Schema, table: null, $"{row.Name}({row.Types})");
+            .Of(SchemaObjectKind.Routine, schema, table: null, $"{row.Name}({row.Types})");
 
     private static string? Kind(string letter) =>
         letter switch
@@ -72,7 +71,7 @@ internal static class RoutineReader
 
     internal sealed class Row
     {
-        public required string Schema { get; init; }
+        public required uint Schema { get; init; }
 
         public required string Name { get; init; }
 

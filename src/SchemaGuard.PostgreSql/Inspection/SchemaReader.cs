@@ -2,34 +2,26 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Reads schemas and extensions.</summary>
+/// <summary>Reads the schemas that are not the server's own.</summary>
 internal static class SchemaReader
 {
-    public const string Query = $"""
-        SELECT n.nspname::text AS Name, NULL AS Version, NULL AS Schema FROM pg_catalog.pg_namespace n WHERE {CatalogScope.UserSchema}
-        UNION ALL
-        SELECT e.extname::text, e.extversion, n.nspname::text FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
-        """;
+    public const string Query =
+        "SELECT n.oid AS Oid, n.nspname::text AS Name FROM pg_catalog.pg_namespace n WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'";
 
-    public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows) =>
-        rows.Select(row =>
-            row.Version is null
-                ? new SchemaObject(SchemaObjectKind.Schema, schema: null, table: null, row.Name)
-                : new SchemaObject(
-                    SchemaObjectKind.Extension,
-                    schema: null,
-                    table: null,
-                    row.Name,
-                    new SchemaAspect(AspectNames.Version, row.Version)
-                )
-        );
+    /// <summary>Makes the objects, and takes note of their names.</summary>
+    public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names)
+    {
+        foreach (var row in rows)
+        {
+            names.AddSchema(row.Oid, row.Name);
+            yield return new SchemaObject(SchemaObjectKind.Schema, schema: null, table: null, row.Name);
+        }
+    }
 
     internal sealed class Row
     {
+        public required uint Oid { get; init; }
+
         public required string Name { get; init; }
-
-        public string? Version { get; init; }
-
-        public string? Schema { get; init; }
     }
 }

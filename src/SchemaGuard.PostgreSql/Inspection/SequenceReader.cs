@@ -6,17 +6,19 @@ namespace SchemaGuard.PostgreSql.Inspection;
 /// <summary>Reads the sequences that no column owns.</summary>
 internal static class SequenceReader
 {
-    public const string Query = $"""
-        SELECT n.nspname::text AS Schema, c.relname::text AS Name, format_type(s.seqtypid, NULL) AS Type, s.seqstart AS Start, s.seqincrement AS Increment,
+    public const string Query = """
+        SELECT c.relnamespace AS Schema, c.relname::text AS Name, format_type(s.seqtypid, NULL) AS Type, s.seqstart AS Start, s.seqincrement AS Increment,
                s.seqmin AS Minimum, s.seqmax AS Maximum, s.seqcycle AS IsCyclic
-        FROM {CatalogScope.Relations}
-        JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid
-        WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend o WHERE o.classid = 'pg_catalog.pg_class'::regclass AND o.objid = c.oid AND o.deptype IN ('a', 'i') AND o.refobjsubid > 0)
+        FROM pg_catalog.pg_sequence s
+        JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
+        WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend o WHERE o.classid = 'pg_catalog.pg_class'::regclass AND o.objid = s.seqrelid
+                          AND (o.deptype = 'e' OR o.deptype IN ('a', 'i') AND o.refobjsubid > 0))
         """;
 
-    public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows) => rows.Select(Sequence);
+    public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names) =>
+        rows.Select(row => names.FindSchema(row.Schema) is { } schema ? Sequence(row, schema) : null).OfType<SchemaObject>();
 
-    private static SchemaObject Sequence(Row row) =>
+    private static SchemaObject Sequence(Row row, string schema) =>
         new AspectList()
             .Add(AspectNames.Type, row.Type)
             .Add(AspectNames.Start, Text(row.Start))
@@ -24,13 +26,13 @@ internal static class SequenceReader
             .Add(AspectNames.Minimum, Text(row.Minimum))
             .Add(AspectNames.Maximum, Text(row.Maximum))
             .AddFlag(AspectNames.Cycle, row.IsCyclic, usual: false)
-            .Of(SchemaObjectKind.Sequence, row.Schema, table: null, row.Name);
+            .Of(SchemaObjectKind.Sequence, schema, table: null, row.Name);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     internal sealed class Row
     {
-        public required string Schema { get; init; }
+        public required uint Schema { get; init; }
 
         public required string Name { get; init; }
 

@@ -7,13 +7,12 @@ internal static class TriggerReader
 {
     public const string Query = $"""
         SELECT t.tgrelid AS Table, t.tgname::text AS Name, pg_get_triggerdef(t.oid) AS Definition, t.tgenabled::text AS Enabled
-        FROM {CatalogScope.Relations}
-        JOIN pg_catalog.pg_trigger t ON t.tgrelid = c.oid
-        WHERE NOT t.tgisinternal AND t.tgparentid = 0
+        FROM pg_catalog.pg_trigger t
+        WHERE t.oid >= {CatalogScope.FirstNumber} AND NOT t.tgisinternal AND t.tgparentid = 0
         """;
 
     public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names) =>
-        rows.Select(row => names.Find(row.Table) is { } table ? Trigger(row, table) : null).OfType<SchemaObject>();
+        rows.Select(row => names.FindTable(row.Table) is { } table ? Trigger(row, table) : null).OfType<SchemaObject>();
 
     private static SchemaObject Trigger(Row row, TableName table) =>
         new AspectList()

@@ -72,6 +72,7 @@ internal static class GuardValidator
         {
             CheckNames(module.Name, "RequireTables", module.RequiredTables, problems);
             CheckNames(module.Name, "ForbidTables", module.ForbiddenTables, problems);
+            CheckNames(module.Name, "RequirePrivileges", [.. module.Privileges.SelectMany(access => access.Tables)], problems);
             required.UnionWith(module.RequiredTables);
         }
 

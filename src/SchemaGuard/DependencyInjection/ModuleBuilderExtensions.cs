@@ -138,6 +138,29 @@ public static class ModuleBuilderExtensions
         return builder;
     }
 
+    /// <summary>
+    /// States what the application's user must be able to do with tables. Asked at each start on the connection that serves the application, even where another one
+    /// migrates; a privilege that is missing is an error with the statement that gives it. SQLite knows no users: there nothing is asked.
+    /// </summary>
+    /// <param name="builder">The guard or module.</param>
+    /// <param name="privileges">What it must be able to do.</param>
+    /// <param name="tables">The tables, as <c>table</c> or <c>schema.table</c>; none for every table that the guard requires in code or by a manifest.</param>
+    public static TBuilder RequirePrivileges<TBuilder>(this TBuilder builder, TablePrivileges privileges, params IEnumerable<string> tables)
+        where TBuilder : IModuleBuilder
+    {
+        if (privileges is TablePrivileges.None or < TablePrivileges.None or > TablePrivileges.All)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(privileges),
+                privileges,
+                "Name at least one of Select, Insert, Update and Delete."
+            );
+        }
+
+        builder.Definition.Privileges.Add(new PrivilegeRequirement(privileges, [.. tables]));
+        return builder;
+    }
+
     /// <summary>States that tables must not exist any more.</summary>
     /// <param name="builder">The guard or module.</param>
     /// <param name="tables">Their names, as <c>table</c> or <c>schema.table</c>.</param>

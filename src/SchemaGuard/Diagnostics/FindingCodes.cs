@@ -204,6 +204,9 @@ public static class FindingCodes
     /// <summary>A probe failed: what the application does would fail, too.</summary>
     public const string ProbeFailed = "SG3004";
 
+    /// <summary>The application's user may not do with a table what it must be able to do.</summary>
+    public const string PrivilegeMissing = "SG3005";
+
     /// <summary>A pending script controls transactions in a way that would break atomicity.</summary>
     public const string TransactionControl = "SG4001";
 

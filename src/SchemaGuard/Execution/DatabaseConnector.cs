@@ -12,6 +12,25 @@ internal sealed class DatabaseConnector(GuardServices guard)
     public Task<ProbedConnection> OpenAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
         OpenAsync(intent, new Attempts(guard), cancellationToken);
 
+    /// <summary>Opens a connection and probes the database on it, and does other work while the server answers.</summary>
+    /// <inheritdoc cref="OpenAsync(ConnectionIntent, CancellationToken)"/>
+    public async Task<ProbedConnection> OpenMeanwhileAsync(ConnectionIntent intent, Action work, CancellationToken cancellationToken)
+    {
+        using var opening = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var opened = OpenAsync(intent, opening.Token);
+        try
+        {
+            work();
+        }
+        catch
+        {
+            await GiveBackAsync(opened, opening).ConfigureAwait(false);
+            throw;
+        }
+
+        return await opened.ConfigureAwait(false);
+    }
+
     /// <summary>Opens a connection and probes the database on it, without waiting for one that is not up.</summary>
     /// <exception cref="DatabaseUnreachableException">It cannot be reached at this moment.</exception>
     public Task<ProbedConnection> OpenOnceAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
@@ -47,6 +66,17 @@ internal sealed class DatabaseConnector(GuardServices guard)
             }
 
             await attempts.PauseAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives back a connection that is being opened and is not needed any more.</summary>
+    private static async Task GiveBackAsync(Task<ProbedConnection> opened, CancellationTokenSource opening)
+    {
+        await opening.CancelAsync().ConfigureAwait(false);
+        await ((Task)opened).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (opened.IsCompletedSuccessfully)
+        {
+            await (await opened.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
     /// <summary>Gets the key of the state row in which this build's verification stamp is kept.</summary>
     public string Scope => scope;
 
+    /// <summary>Gets the query for every row, in order.</summary>
+    public string ReadAllSql => Sql.ReadAll;
+
     public HistoryStore InSchema(string schema) => new(dialect, tables with { Schema = schema }, scope);
 
     /// <summary>Gets the condition that the head of the history is the one of <see cref="HistoryParameters"/>.</summary>

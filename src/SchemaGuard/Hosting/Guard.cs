@@ -31,13 +31,10 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
     public async Task<SchemaReport> CheckAsync(CancellationToken cancellationToken = default)
     {
         var started = services.Time.GetTimestamp();
-        var probed = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using (probed.ConfigureAwait(false))
-        {
-            var plan = await _assessor.PlanAsync(loader.Load(), probed, cancellationToken).ConfigureAwait(false);
-            var report = await _assessor.AssessAsync(plan, probed, cancellationToken).ConfigureAwait(false);
-            return report with { Duration = services.Time.GetElapsedTime(started) };
-        }
+        var report = await new StartProtocol(services, requirements, loader, progress: null)
+            .CheckAsync(cancellationToken)
+            .ConfigureAwait(false);
+        return report with { Duration = services.Time.GetElapsedTime(started) };
     }
 
     public async Task<MigrationPlan> PlanAsync(CancellationToken cancellationToken = default)
@@ -45,7 +42,7 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
         var probed = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (probed.ConfigureAwait(false))
         {
-            return await _assessor.PlanAsync(loader.Load(), probed, cancellationToken).ConfigureAwait(false);
+            return await _assessor.Reader.PlanAsync(loader.Load(), probed, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -54,8 +51,8 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
         var probed = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (probed.ConfigureAwait(false))
         {
-            var rows = await _assessor.ReadHistoryAsync(probed, cancellationToken).ConfigureAwait(false);
-            var plan = await _assessor.PlanAsync(loader.Load(), probed, cancellationToken).ConfigureAwait(false);
+            var rows = await _assessor.Reader.ReadHistoryAsync(probed, cancellationToken).ConfigureAwait(false);
+            var plan = await _assessor.Reader.PlanAsync(loader.Load(), probed, cancellationToken).ConfigureAwait(false);
             return new SchemaStatus
             {
                 Guard = Name,

@@ -37,20 +37,7 @@ internal sealed class StartProtocol(
     public async Task<SchemaReport> RunAsync(StartupMode mode, CancellationToken cancellationToken)
     {
         MigrationPlan plan;
-        using var opening = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var opened = _connector.OpenAsync(ConnectionIntent.Read, opening.Token);
-        try
-        {
-            // The files are read while the server answers.
-            _ = Expectation;
-        }
-        catch
-        {
-            await GiveBackAsync(opened, opening).ConfigureAwait(false);
-            throw;
-        }
-
-        var probed = await opened.ConfigureAwait(false);
+        var probed = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (probed.ConfigureAwait(false))
         {
             if (IsStamped(probed.State))
@@ -58,10 +45,11 @@ internal sealed class StartProtocol(
                 return await _assessor.AssessStampedAsync(Set, probed, cancellationToken).ConfigureAwait(false);
             }
 
-            plan = await _assessor.PlanAsync(Set, probed, cancellationToken).ConfigureAwait(false);
+            var reading = await ReadAsync(mode, probed, cancellationToken).ConfigureAwait(false);
+            plan = reading.Plan;
             if (mode == StartupMode.Verify || plan.IsBlocked || IsUpToDate(plan, probed))
             {
-                var report = await _assessor.AssessAsync(plan, probed, cancellationToken).ConfigureAwait(false);
+                var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
                 await Stamp.LeaveAsync(mode, report, plan, probed, cancellationToken).ConfigureAwait(false);
                 return report;
             }
@@ -71,6 +59,17 @@ internal sealed class StartProtocol(
         return mode == StartupMode.Wait
             ? await WaitAsync(cancellationToken).ConfigureAwait(false)
             : await MigrateAsync(plan, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Looks, applies nothing, and leaves no stamp.</summary>
+    public async Task<SchemaReport> CheckAsync(CancellationToken cancellationToken)
+    {
+        var probed = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (probed.ConfigureAwait(false))
+        {
+            var reading = await _assessor.Reader.ReadAsync(Set, probed, cancellationToken).ConfigureAwait(false);
+            return await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Looks while the application runs, and applies nothing. A change that leaves the database healthy is stamped, so that the next start need not look in full.</summary>
@@ -85,9 +84,9 @@ internal sealed class StartProtocol(
                 return last with { CheckedAt = guard.Time.GetUtcNow(), Duration = guard.Time.GetElapsedTime(started) };
             }
 
-            var plan = await _assessor.PlanAsync(Set, probed, cancellationToken).ConfigureAwait(false);
-            var report = await _assessor.AssessAsync(plan, probed, cancellationToken).ConfigureAwait(false);
-            await Stamp.LeaveAsync(guard.Options.Startup, report, plan, probed, cancellationToken).ConfigureAwait(false);
+            var reading = await _assessor.Reader.ReadAsync(Set, probed, cancellationToken).ConfigureAwait(false);
+            var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
+            await Stamp.LeaveAsync(guard.Options.Startup, report, reading.Plan, probed, cancellationToken).ConfigureAwait(false);
 
             return report with
             {
@@ -96,20 +95,19 @@ internal sealed class StartProtocol(
         }
     }
 
+    /// <summary>Opens the connection that looks, and reads the files while the server answers.</summary>
+    private Task<ProbedConnection> OpenAsync(CancellationToken cancellationToken) =>
+        _connector.OpenMeanwhileAsync(ConnectionIntent.Read, () => _ = Expectation, cancellationToken);
+
+    /// <summary>Reads the history, and the catalog with it where it will be needed as well: nothing seems to be left to apply.</summary>
+    private async Task<DatabaseReading> ReadAsync(StartupMode mode, ProbedConnection probed, CancellationToken cancellationToken) =>
+        mode == StartupMode.Verify || probed.State.Head.Sequence >= Set.Migrations.Count
+            ? await _assessor.Reader.ReadAsync(Set, probed, cancellationToken).ConfigureAwait(false)
+            : new DatabaseReading(await _assessor.Reader.PlanAsync(Set, probed, cancellationToken).ConfigureAwait(false), Catalog: null);
+
     /// <summary>Says whether nothing is left to apply: the connection that looked then serves for the rest, too.</summary>
     private static bool IsUpToDate(MigrationPlan plan, ProbedConnection probed) =>
         plan.Migrations.Count == 0 && probed is { Connection: not null, State.HasHistory: true };
-
-    /// <summary>Gives back a connection that is being opened and is not needed any more.</summary>
-    private static async Task GiveBackAsync(Task<ProbedConnection> opened, CancellationTokenSource opening)
-    {
-        await opening.CancelAsync().ConfigureAwait(false);
-        await ((Task)opened).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (opened.IsCompletedSuccessfully)
-        {
-            await (await opened.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
-        }
-    }
 
     /// <summary>Says whether the last verification was of this very build and nothing has changed since.</summary>
     private bool IsStamped(DatabaseState state) =>
@@ -170,7 +168,7 @@ internal sealed class StartProtocol(
         CancellationToken cancellationToken
     )
     {
-        var rows = await _assessor.ReadHistoryAsync(opened, cancellationToken).ConfigureAwait(false);
+        var rows = await _assessor.Reader.ReadHistoryAsync(opened, cancellationToken).ConfigureAwait(false);
         foreach (
             var planned in lost.Migrations.Where(planned =>
                 !applied.Exists(done => done.Name == planned.Name && done.Module == planned.Module)
@@ -192,7 +190,7 @@ internal sealed class StartProtocol(
             }
         }
 
-        return await _assessor.PlanAsync(Set, opened, cancellationToken).ConfigureAwait(false);
+        return await _assessor.Reader.PlanAsync(Set, opened, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<SchemaReport> MigrateOnAsync(
@@ -219,15 +217,16 @@ internal sealed class StartProtocol(
     /// <summary>Assesses as the user that the application is: one who migrates may have more rights.</summary>
     private async Task<SchemaReport> AssessAsync(MigrationPlan plan, ProbedConnection migrated, CancellationToken cancellationToken)
     {
+        var reading = new DatabaseReading(plan, Catalog: null);
         if (guard.Options.MigrationConnectionString is null)
         {
-            return await _assessor.AssessAsync(plan, migrated, cancellationToken).ConfigureAwait(false);
+            return await _assessor.AssessAsync(reading, migrated, cancellationToken).ConfigureAwait(false);
         }
 
         var probed = await _connector.OpenAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
         await using (probed.ConfigureAwait(false))
         {
-            return await _assessor.AssessAsync(plan, probed, cancellationToken).ConfigureAwait(false);
+            return await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -240,10 +239,12 @@ internal sealed class StartProtocol(
             var probed = await _connector.OpenAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
             await using (probed.ConfigureAwait(false))
             {
-                var plan = await _assessor.PlanAsync(Set, probed, cancellationToken).ConfigureAwait(false);
+                var plan = await _assessor.Reader.PlanAsync(Set, probed, cancellationToken).ConfigureAwait(false);
                 if (plan.Migrations.Count == 0 || plan.IsBlocked || wait.Elapsed >= guard.Options.WaitTimeout)
                 {
-                    return await _assessor.AssessAsync(plan, probed, cancellationToken, wait.Elapsed).ConfigureAwait(false);
+                    return await _assessor
+                        .AssessAsync(new DatabaseReading(plan, Catalog: null), probed, cancellationToken, wait.Elapsed)
+                        .ConfigureAwait(false);
                 }
 
                 if (wait.IsTimeForAWord())

@@ -50,6 +50,25 @@ public sealed class SchemaObject(
         }
     }
 
+    /// <summary>Says whether another object has the very same aspects.</summary>
+    internal bool HasAspectsOf(SchemaObject other)
+    {
+        if (aspects.Count != other.Aspects.Count)
+        {
+            return false;
+        }
+
+        foreach (var aspect in aspects)
+        {
+            if (other[aspect.Name] != aspect.Value)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Gives the same object in another schema.</summary>
     /// <param name="other">The schema; <see langword="null"/> for the default one.</param>
     public SchemaObject InSchema(string? other) => other == schema ? this : new SchemaObject(kind, other, table, name, aspects);

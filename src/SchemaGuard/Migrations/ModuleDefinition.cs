@@ -29,6 +29,8 @@ internal sealed class ModuleDefinition(string name)
 
     public List<Probe> Probes { get; } = [];
 
+    public List<PrivilegeRequirement> Privileges { get; } = [];
+
     public ModuleDefinition Copy()
     {
         var copy = new ModuleDefinition(Name);
@@ -40,6 +42,7 @@ internal sealed class ModuleDefinition(string name)
         copy.Invariants.AddRange(Invariants);
         copy.Adjustments.AddRange(Adjustments);
         copy.Probes.AddRange(Probes);
+        copy.Privileges.AddRange(Privileges);
         return copy;
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using Dapper;
 using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Providers;
@@ -12,4 +13,21 @@ public interface ICatalogInspector
     /// <param name="connection">An open connection.</param>
     /// <param name="cancellationToken">Stops the read.</param>
     Task<Snapshot> InspectAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>Reads the rows of a query and the catalog, in one round trip where the driver can.</summary>
+    /// <typeparam name="TRow">What Dapper makes of a row.</typeparam>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="query">The query, without parameters.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    async Task<(IReadOnlyList<TRow> Rows, Snapshot Snapshot)> InspectWithAsync<TRow>(
+        DbConnection connection,
+        string query,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await connection
+            .QueryAsync<TRow>(new CommandDefinition(query, cancellationToken: cancellationToken))
+            .ConfigureAwait(false);
+        return (rows.AsList(), await InspectAsync(connection, cancellationToken).ConfigureAwait(false));
+    }
 }

@@ -75,6 +75,17 @@ public interface IDatabaseProvider
         CancellationToken cancellationToken
     );
 
+    /// <summary>Asks what the connection's user cannot do with the rows of tables.</summary>
+    /// <param name="connection">An open connection of this provider.</param>
+    /// <param name="required">What the user must be able to do; each table once.</param>
+    /// <param name="cancellationToken">Stops the question.</param>
+    /// <returns>What is missing; nothing of tables that are known not to be there, and nothing where the database knows no users.</returns>
+    Task<IReadOnlyList<MissingAccess>> FindMissingAccessAsync(
+        DbConnection connection,
+        IReadOnlyList<TableAccess> required,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlyList<MissingAccess>>([]);
+
     /// <summary>Gets the driver's own time-out for a statement of a migration, in seconds, 0 for none; <see langword="null"/> leaves the driver's default.</summary>
     int? StatementCommandTimeout => null;
 

@@ -1,4 +1,5 @@
 using SchemaGuard.Inspection;
+using SchemaGuard.Providers;
 
 namespace SchemaGuard.Verification;
 
@@ -60,6 +61,18 @@ internal static class CatalogFindings
             $"The query of probe '{probe.Name}' cannot use index '{index}'; it can use {(used.Count == 0 ? "none" : string.Join(", ", used.Select(name => $"'{name}'")))}.",
             "Create the index, or look whether the query's conditions and types still fit it."
         );
+
+    public static Finding PrivilegeMissing(MissingAccess missing)
+    {
+        var table = ObjectNames.Display(new SchemaObject(SchemaObjectKind.Table, missing.Access.Schema, table: null, missing.Access.Table));
+        return new(
+            FindingCodes.PrivilegeMissing,
+            FindingSeverity.Error,
+            table,
+            $"The application's user lacks {missing.Access.Privileges.ToSql()} on table '{table}': each such statement of the application would fail.",
+            $"Let the table's owner or an administrator run: {missing.Grant}"
+        );
+    }
 
     public static Finding ProbeFailed(Probe probe, string databaseText) =>
         new(

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SchemaGuard.Inspection;
 using SchemaGuard.Migrations;
+using SchemaGuard.Providers;
 using SchemaGuard.Verification.Comparison;
 using SchemaGuard.Verification.Manifests;
 
@@ -39,6 +40,37 @@ internal sealed class Requirements
 
     /// <summary>Gets what is tried at each start.</summary>
     public IReadOnlyList<Probe> Probes { get; init; } = [];
+
+    /// <summary>Gets what the application must be able to do with tables.</summary>
+    public IReadOnlyList<PrivilegeRequirement> Privileges { get; init; } = [];
+
+    /// <summary>Gets whether anything is tried at each start, whatever was verified before.</summary>
+    public bool HasTrials => Invariants.Count + Probes.Count + Privileges.Count > 0;
+
+    /// <summary>Gets what the application must be able to do, each table once. Parses the manifests where all required tables are meant.</summary>
+    /// <param name="comparer">How the catalog compares names.</param>
+    /// <exception cref="InvalidDataException">A file is no manifest.</exception>
+    public IReadOnlyList<TableAccess> Access(StringComparer comparer) =>
+        [
+            .. Privileges
+                .SelectMany(required => TablesOf(required).Select(table => (Table: table, required.Privileges)))
+                .GroupBy(access => access.Table, comparer)
+                .Select(group => AccessTo(group.Key, group.Select(access => access.Privileges))),
+        ];
+
+    private static TableAccess AccessTo(string table, IEnumerable<TablePrivileges> privileges)
+    {
+        var (schema, name) = RequirementsBuilder.NameOf(table);
+        return new TableAccess(schema, name, privileges.Aggregate((all, one) => all | one));
+    }
+
+    private IEnumerable<string> TablesOf(PrivilegeRequirement required) =>
+        required.Tables.Count > 0
+            ? required.Tables
+            : Expected
+                .SelectMany(expected => expected.Objects)
+                .Where(expected => expected.Kind == SchemaObjectKind.Table)
+                .Select(ObjectNames.Display);
 
     /// <summary>Gets which findings have another severity than usual.</summary>
     public IReadOnlyList<FindingAdjustment> Adjustments { get; init; } = [];

@@ -35,6 +35,7 @@ internal static class RequirementsBuilder
                     .OfType<Manifests.ManifestFile>(),
             ],
             Adjustments = [.. modules.SelectMany(module => module.Adjustments)],
+            Privileges = [.. modules.SelectMany(module => module.Privileges)],
             Probes = [.. modules.SelectMany(module => module.Probes)],
             Invariants = [.. modules.SelectMany(module => module.Invariants)],
         };

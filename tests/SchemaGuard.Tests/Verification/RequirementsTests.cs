@@ -1,5 +1,8 @@
+using System.Text;
 using SchemaGuard.Migrations;
+using SchemaGuard.Providers;
 using SchemaGuard.Verification;
+using SchemaGuard.Verification.Manifests;
 using Shouldly;
 using Xunit;
 
@@ -47,6 +50,39 @@ public sealed class RequirementsTests
     public void The_expectation_does_not_depend_on_invariants_which_run_at_each_start() =>
         TestRequirements.Of([], [], new Invariant("x", "select 0", 0)).Expectation(Migrations).ShouldBe(Expectation([], []));
 
+    [Fact]
+    public void Privileges_are_asked_once_for_a_table_and_without_a_name_for_every_required_one()
+    {
+        var (first, second) = (new ModuleDefinition("a"), new ModuleDefinition("b"));
+        first.RequiredTables.AddRange(["users", "sales.orders"]);
+        first.Privileges.Add(new PrivilegeRequirement(TablePrivileges.Select, []));
+        second.Privileges.Add(new PrivilegeRequirement(TablePrivileges.Insert, ["Users", "log"]));
+        const string Manifest =
+            """{ "schema": "schemaguard/manifest/1", "tables": { "jobs": { "columns": { "id": { "type": "int" } } } } }""";
+        first.Manifests.Add(new TextManifest(Manifest));
+
+        var access = RequirementsBuilder.Build([first, second], new TestDialect(), [], []).Access(StringComparer.OrdinalIgnoreCase);
+
+        access.ShouldBe([
+            new TableAccess(Schema: null, "users", TablePrivileges.Select | TablePrivileges.Insert),
+            new TableAccess("sales", "orders", TablePrivileges.Select),
+            new TableAccess(Schema: null, "jobs", TablePrivileges.Select),
+            new TableAccess(Schema: null, "log", TablePrivileges.Insert),
+        ]);
+    }
+
+    [Theory]
+    [InlineData(TablePrivileges.None)]
+    [InlineData((TablePrivileges)16)]
+    [InlineData((TablePrivileges)(-1))]
+    public void No_privilege_and_an_unknown_one_are_refused(TablePrivileges privileges) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => new ServiceCollection().AddSchemaGuard().RequirePrivileges(privileges, "a"));
+
     private static string Expectation(string[] required, string[] forbidden) =>
         TestRequirements.Of(required, forbidden).Expectation(Migrations);
+
+    private sealed class TextManifest(string text) : IManifestSource
+    {
+        public ManifestFile? Read(IReadOnlyList<string> basePaths, List<string> problems) => new("text", Encoding.UTF8.GetBytes(text));
+    }
 }

@@ -19,12 +19,18 @@ internal sealed class TableComparison(
     private readonly HashSet<string> _gone = new(context.Actual.PartNameComparer);
     private readonly HashSet<string> _troubled = new(context.Actual.PartNameComparer);
     private readonly HashSet<SchemaObject> _matched = [];
-    private readonly ILookup<SchemaObjectKind, SchemaObject> _byKind = expected.ToLookup(part => part.Kind);
+
+    private ILookup<SchemaObjectKind, SchemaObject> ByKind => field ??= expected.ToLookup(part => part.Kind);
 
     /// <summary>Finds the differences.</summary>
     public IReadOnlyList<Finding> Compare()
     {
-        var columns = _byKind[SchemaObjectKind.Column].ToList();
+        if (IsEqual())
+        {
+            return [];
+        }
+
+        var columns = ByKind[SchemaObjectKind.Column].ToList();
         var missing = columns.FindAll(column => Match(column) is null);
         if (missing.Count > 1 && missing.Count * 2 >= columns.Count)
         {
@@ -34,9 +40,7 @@ internal sealed class TableComparison(
         var findings = new List<Finding>();
         CompareColumns(columns, missing, findings);
         foreach (
-            var kind in ComparisonRules.All.Where(rule =>
-                rule.IsPart && rule.Kind != SchemaObjectKind.Column && _byKind.Contains(rule.Kind)
-            )
+            var kind in ComparisonRules.All.Where(rule => rule.IsPart && rule.Kind != SchemaObjectKind.Column && ByKind.Contains(rule.Kind))
         )
         {
             CompareKind(kind, findings);
@@ -48,6 +52,31 @@ internal sealed class TableComparison(
         }
 
         return findings;
+    }
+
+    /// <summary>Says whether every part is there as it is written, which nearly all tables are, and none besides.</summary>
+    private bool IsEqual()
+    {
+        if (expected.Count != _actual.Count)
+        {
+            return false;
+        }
+
+        foreach (var part in expected)
+        {
+            if (
+                (part.Name.Length == 0 && part.Kind != SchemaObjectKind.PrimaryKey)
+                || Match(part) is not { } actual
+                || actual.Name != part.Name
+                || !actual.HasAspectsOf(part)
+                || actual[AspectNames.Valid] is not null
+            )
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private Finding AnotherShape(List<SchemaObject> columns, List<SchemaObject> missing)
@@ -99,7 +128,7 @@ internal sealed class TableComparison(
     }
 
     private SchemaObject? FindMissingKey() =>
-        _byKind[SchemaObjectKind.PrimaryKey].FirstOrDefault() is { } key && Match(key) is null ? key : null;
+        ByKind[SchemaObjectKind.PrimaryKey].FirstOrDefault() is { } key && Match(key) is null ? key : null;
 
     /// <summary>Expects of a column whose key is missing nothing that it has from the key.</summary>
     private static SchemaObject AsKeyless(SchemaObject column, SchemaObject actual) =>
@@ -136,7 +165,7 @@ internal sealed class TableComparison(
     private void CompareKind(KindRule kind, List<Finding> findings)
     {
         var unmatched = new List<SchemaObject>();
-        foreach (var part in _byKind[kind.Kind])
+        foreach (var part in ByKind[kind.Kind])
         {
             if (Match(part) is not { } actual)
             {

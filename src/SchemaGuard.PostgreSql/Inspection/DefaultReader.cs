@@ -1,0 +1,28 @@
+namespace SchemaGuard.PostgreSql.Inspection;
+
+/// <summary>Reads the expressions of columns: defaults, and what generated columns are.</summary>
+internal static class DefaultReader
+{
+    public const string Query = $"""
+        SELECT d.adrelid AS Table, d.adnum::int AS Number, pg_get_expr(d.adbin, d.adrelid) AS Expression
+        FROM pg_catalog.pg_attrdef d WHERE d.oid >= {CatalogScope.FirstNumber}
+        """;
+
+    /// <summary>Takes note of the expressions.</summary>
+    public static void Note(IEnumerable<Row> rows, CatalogNames names)
+    {
+        foreach (var row in rows)
+        {
+            names.AddExpression(row.Table, row.Number, row.Expression);
+        }
+    }
+
+    internal sealed class Row
+    {
+        public required uint Table { get; init; }
+
+        public required int Number { get; init; }
+
+        public required string Expression { get; init; }
+    }
+}
