@@ -47,6 +47,38 @@ public sealed partial class InDoubtTests(MySqlServers servers)
         (await database.NumberAsync("select c from t")).ShouldBe(7);
     }
 
+    /// <summary>Seen on MariaDB 10.11, whose process was killed within an ALTER TABLE: the table was as the statement makes it, or as it was, and without a key that was there before.</summary>
+    [Theory]
+    [InlineData(MySqlServers.MariaDb, "add column c int null, drop foreign key t_parent")]
+    [InlineData(MySqlServers.MariaDb, "drop foreign key t_parent")]
+    [InlineData(MySqlServers.MySql, "add column c int null, drop foreign key t_parent")]
+    [InlineData(MySqlServers.MySql, "drop foreign key t_parent")]
+    public async Task A_foreign_key_that_the_server_has_lost_within_a_statement_is_made_again(string product, string crash)
+    {
+        await using var database = await servers.CreateDatabaseAsync(product);
+        using var folder = new MigrationFolder().Add(
+            "1_t.sql",
+            """
+            create table parents (id int primary key);
+            create table t (id int primary key, parent int, constraint t_parent foreign key (parent) references parents (id) on delete cascade);
+            """
+        );
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+        folder.Add("2_c.sql", "alter table t add column c int null;\ninsert into t (id, c) values (1, 7);");
+        await KillWithinAlterAsync(database, folder);
+        await database.ExecuteAsync("alter table t " + crash);
+
+        var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        report.State.ShouldBe(SchemaState.Healthy);
+        (await database.NumberAsync("select c from t")).ShouldBe(7);
+        (
+            await database.NumberAsync(
+                "select count(*) from information_schema.referential_constraints where constraint_schema = database() and constraint_name = 't_parent' and delete_rule = 'CASCADE'"
+            )
+        ).ShouldBe(1);
+    }
+
     [Theory]
     [InlineData(MySqlServers.MariaDb)]
     [InlineData(MySqlServers.MySql)]

@@ -112,19 +112,28 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
         }
 
         var found = TableText.Parse(shown);
+        var lost = new LostForeignKeys(connection);
         TableText? expected = null;
         foreach (var origin in Origins(shape, before, found))
         {
             expected = await new Scratch(connection, dialect.LexicalRules)
                 .ShapeAfterAsync(statement, shape, origin, cancellationToken)
                 .ConfigureAwait(false);
-            if (expected?.IsSame(found) == true)
+            if (
+                expected is not null
+                && (expected.IsSame(found) || await lost.RestoreAsync(table, expected, found, cancellationToken).ConfigureAwait(false))
+            )
             {
                 return Done;
             }
         }
 
-        return Unknown(Explain(table, before.Of(shape.Table), found, expected));
+        return
+            shape.NewName is null
+            && before.Of(shape.Table) is { } was
+            && await lost.RestoreAsync(table, TableText.Parse(was), found, cancellationToken).ConfigureAwait(false)
+            ? NotDone
+            : Unknown(Explain(table, before.Of(shape.Table), found, expected));
     }
 
     /// <summary>Gives the tables that may have been there before: with keys that a script has made, or that the server has.</summary>

@@ -65,6 +65,9 @@ internal sealed partial class TableText
         && Others.SequenceEqual(other.Others, StringComparer.Ordinal)
         && Options == other.Options;
 
+    /// <summary>Gives the shape with more keys and constraints. Its text stays what it is.</summary>
+    public TableText With(IEnumerable<string> more) => new(Text, Columns, [.. Others.Concat(more).Order(StringComparer.Ordinal)], Options);
+
     /// <summary>Gives the items that the other shape has not, and its options if they differ.</summary>
     public IEnumerable<string> NotIn(TableText other) =>
         Columns
