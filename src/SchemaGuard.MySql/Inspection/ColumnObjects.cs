@@ -33,7 +33,8 @@ internal static class ColumnObjects
             (AspectNames.Identity, extra.Contains("auto_increment", StringComparison.OrdinalIgnoreCase) ? "auto_increment" : null),
             (AspectNames.Generated, Generated(database, row[7], extra)),
             (AspectNames.Collation, isJson ? null : CollationText.Unusual(row[8], CollationText.Canonical(tableCollation))),
-            (AspectNames.OnUpdate, UpdateOf(database, extra))
+            (AspectNames.OnUpdate, UpdateOf(database, extra)),
+            (AspectNames.Visible, extra.Contains("INVISIBLE", StringComparison.OrdinalIgnoreCase) ? AspectText.False : null)
         );
     }
 

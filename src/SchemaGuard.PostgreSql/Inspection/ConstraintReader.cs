@@ -5,7 +5,9 @@ namespace SchemaGuard.PostgreSql.Inspection;
 /// <summary>Reads keys, foreign keys, checks and exclusions. What a partition or an heir has from its parent is left out.</summary>
 internal static class ConstraintReader
 {
+    private const int VersionWithDeleteColumns = 15;
     private const int VersionWithEnforced = 18;
+    private const int VersionWithPeriods = 18;
 
     public static string Query(int version) =>
         $"""
@@ -15,6 +17,10 @@ internal static class ConstraintReader
                      AND NOT (con.contype = 'f' AND con.oid = ANY (ARRAY(SELECT g.tgconstraint FROM pg_catalog.pg_trigger g WHERE g.tgconstraint <> 0 AND g.tgenabled IN ('D', 'R')))) AS IsEnforced,
                    con.confrelid AS Target, array_to_string(con.confkey, ' ') AS TargetColumns,
                    con.confdeltype::text AS OnDelete, con.confupdtype::text AS OnUpdate, con.confmatchtype::text AS Match,
+                   {(version >= VersionWithDeleteColumns ? "array_to_string(con.confdelsetcols, ' ')" : "NULL")} AS DeleteColumns,
+                   {(
+                version >= VersionWithPeriods ? "con.conperiod" : "false"
+            )} AS HasPeriod, con.contype = 'c' AND con.connoinherit AS IsNotForHeirs,
                    CASE WHEN con.contype = 'c' THEN pg_get_expr(con.conbin, con.conrelid) WHEN con.contype = 'x' THEN regexp_replace(pg_get_constraintdef(con.oid), ' DEFERRABLE( INITIALLY DEFERRED)?$', '') END AS Text,
                    CASE WHEN con.contype IN ('p', 'u', 'x') THEN con.conindid ELSE 0 END AS Index,
                    con.conparentid <> 0 OR con.contype = 'c' AND NOT con.conislocal AS IsInherited
@@ -51,6 +57,7 @@ internal static class ConstraintReader
                 .Add(AspectNames.Expression, row.Text)
                 .AddFlag(AspectNames.Validated, row.IsValidated || !row.IsEnforced, usual: true)
                 .AddFlag(AspectNames.Enforced, row.IsEnforced, usual: true)
+                .Add(AspectNames.Options, row.IsNotForHeirs ? "no inherit" : null)
                 .Of(SchemaObjectKind.Check, table.Schema, table.Name, row.Name),
             _ => new AspectList()
                 .Add(AspectNames.Definition, row.Text)
@@ -60,16 +67,16 @@ internal static class ConstraintReader
 
     private static AspectList Key(Row row, CatalogNames names, IndexReader.Row? index) =>
         new AspectList()
-            .Add(AspectNames.Columns, AspectText.Names(names.Columns(row.Table, row.Columns)))
+            .Add(AspectNames.Columns, AspectText.Names(names.Columns(row.Table, row.Columns)) + (row.HasPeriod ? " without overlaps" : ""))
             .AddFlag(AspectNames.NullsNotDistinct, index is { NullsNotDistinct: true }, usual: false)
             .Add(AspectNames.Include, index is null ? null : IndexReader.Included(index, names))
             .Add(AspectNames.Deferrable, Deferral(row));
 
     private static AspectList ForeignKey(Row row, CatalogNames names) =>
         new AspectList()
-            .Add(AspectNames.Columns, AspectText.Names(names.Columns(row.Table, row.Columns)))
+            .Add(AspectNames.Columns, AspectText.Names(names.Columns(row.Table, row.Columns)) + (row.HasPeriod ? " as period" : ""))
             .Add(AspectNames.References, names.References(row.Target, row.TargetColumns ?? ""))
-            .Add(AspectNames.OnDelete, Action(row.OnDelete))
+            .Add(AspectNames.OnDelete, OnDelete(row, names))
             .Add(AspectNames.OnUpdate, Action(row.OnUpdate))
             .Add(AspectNames.Match, row.Match == "f" ? "full" : null)
             .Add(AspectNames.Deferrable, Deferral(row))
@@ -80,6 +87,11 @@ internal static class ConstraintReader
         row.IsDeferred ? "initially deferred"
         : row.IsDeferrable ? "deferrable"
         : null;
+
+    private static string? OnDelete(Row row, CatalogNames names) =>
+        row.DeleteColumns is { Length: > 0 } columns
+            ? $"{Action(row.OnDelete)} ({AspectText.Names(names.Columns(row.Table, columns))})"
+            : Action(row.OnDelete);
 
     private static string? Action(string? letter) =>
         letter switch
@@ -115,11 +127,19 @@ internal static class ConstraintReader
 
         public string? OnDelete { get; init; }
 
+        /// <summary>Gets the columns that a deletion sets, where it does not set all of the key's.</summary>
+        public string? DeleteColumns { get; init; }
+
         public string? OnUpdate { get; init; }
 
         public string? Match { get; init; }
 
         public string? Text { get; init; }
+
+        /// <summary>Gets whether the last column is a span of time, or of another range.</summary>
+        public bool HasPeriod { get; init; }
+
+        public bool IsNotForHeirs { get; init; }
 
         /// <summary>Gets the index that a key or an exclusion made; 0 for the others.</summary>
         public uint Index { get; init; }

@@ -53,6 +53,31 @@ public sealed class CatalogTests(PostgreSqlServers servers)
     }
 
     [Fact]
+    public async Task A_key_over_spans_is_another_than_one_over_values()
+    {
+        await using var database = await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
+        await database.ExecuteAsync(
+            """
+            create table stays (rooms int4range, during int4range, constraint stays_key unique (rooms, during without overlaps));
+            create table visits (rooms int4range, during int4range, constraint visits_fk foreign key (rooms, period during) references stays (rooms, period during));
+            """
+        );
+        var manifest = await ReadAsync(database);
+
+        await database.ExecuteAsync(
+            """
+            alter table visits drop constraint visits_fk;
+            alter table stays drop constraint stays_key, add constraint stays_key unique (rooms, during);
+            alter table visits add constraint visits_fk foreign key (rooms, during) references stays (rooms, during);
+            """
+        );
+
+        (await CompareAsync(database, manifest))
+            .Select(finding => string.Join(' ', finding.Split(' ').Take(3)))
+            .ShouldBe(["SG2022 Error stays.stays_key", "SG2032 Error visits.visits_fk"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Thousands_of_schemas_are_read_in_one_go()
     {
         await using var database = await servers.CreateDatabaseAsync();

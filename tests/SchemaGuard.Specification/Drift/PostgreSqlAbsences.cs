@@ -13,6 +13,7 @@ internal static class PostgreSqlAbsences
         new(Table, AspectNames.Collation, "collations belong to columns"),
         new(Table, AspectNames.Options, "storage parameters change nothing that an application sees"),
         new(View, AspectNames.Security, "it is one of the options"),
+        new(Column, AspectNames.Visible, "no column is kept from queries"),
         new(Column, AspectNames.OnUpdate, "only triggers set a column at an update"),
         new(PrimaryKey, AspectNames.NullsNotDistinct, "a primary key takes no NULL"),
         new(PrimaryKey, AspectNames.Method, "every key is a B-tree"),

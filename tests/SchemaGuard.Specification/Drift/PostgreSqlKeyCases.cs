@@ -164,6 +164,25 @@ internal static class PostgreSqlKeyCases
         ),
         new(
             ForeignKey,
+            AspectNames.OnDelete,
+            DropReply
+                + "add constraint replies_post_fk foreign key (day, number) references posts (day, number) on delete set null (number) on update cascade",
+            DropReply + "add constraint replies_post_fk foreign key (day, number) references posts (day, number) on update cascade",
+            FindingCodes.ForeignKeyDifferent,
+            "replies.replies_post_fk",
+            Error
+        ),
+        new(
+            Check,
+            AspectNames.Options,
+            DropScore + Score("no inherit"),
+            DropScore + Score(),
+            FindingCodes.CheckDifferent,
+            "users.users_score_check",
+            Warning
+        ),
+        new(
+            ForeignKey,
             AspectNames.OnUpdate,
             Drop + AddEditor("on update cascade"),
             Drop + AddEditor(),
@@ -386,6 +405,7 @@ internal static class PostgreSqlKeyCases
         "alter table users drop constraint users_login_key, add constraint users_login_key unique (login) include (name)";
     private const string Nickname = "create unique index users_nickname_ix on users (nickname) where nickname is not null";
     private const string Drop = "alter table posts drop constraint posts_editor_fk, ";
+    private const string DropReply = "alter table replies drop constraint replies_post_fk, ";
     private const string DropScore = "alter table users drop constraint users_score_check; ";
 
     private static string AddEditor(string more = "") =>

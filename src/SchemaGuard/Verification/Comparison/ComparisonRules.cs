@@ -131,6 +131,7 @@ internal static class ComparisonRules
                 new(AspectNames.Generated, "the generation", Error, ServerText),
                 new(AspectNames.Collation, "the collation", Warning),
                 new(AspectNames.OnUpdate, "the value at an update", Error),
+                new(AspectNames.Visible, "visible", Error, Flag),
             ]
         ),
         KeyRule(SchemaObjectKind.PrimaryKey, "primary key"),
@@ -164,6 +165,7 @@ internal static class ComparisonRules
                 new(AspectNames.Expression, "the condition", Error, ServerText),
                 new(AspectNames.Validated, "validated", Warning, Flag),
                 new(AspectNames.Enforced, "enforced", Error, Flag),
+                new(AspectNames.Options, "the options", Warning),
             ]
         ),
         new(

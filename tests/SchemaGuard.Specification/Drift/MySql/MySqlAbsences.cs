@@ -36,6 +36,7 @@ internal static class MySqlAbsences
         new(ForeignKey, AspectNames.Validated, NoStages),
         new(ForeignKey, AspectNames.Enforced, NoStages),
         new(Check, AspectNames.Validated, NoStages),
+        new(Check, AspectNames.Options, "there is no inheritance"),
         new(SchemaObjectKind.Index, AspectNames.Unique, UniqueIndexIsKey),
         new(SchemaObjectKind.Index, AspectNames.NullsNotDistinct, UniqueIndexIsKey),
         new(SchemaObjectKind.Index, AspectNames.Predicate, "there are no partial indexes"),

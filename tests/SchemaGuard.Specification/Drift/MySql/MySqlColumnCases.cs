@@ -47,6 +47,7 @@ internal static class MySqlColumnCases
             "children.extra",
             Error
         ),
+        Modify(AspectNames.Visible, "children", "weight", "int default 5 invisible", "int default 5", Error),
         Modify(AspectNames.Type, "children", "weight", "bigint default 5", "int default 5", Error),
         Modify(AspectNames.Type, "children", "weight", "int unsigned default 5", "int default 5", Error),
         Modify(
