@@ -108,6 +108,9 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
         CancellationToken cancellationToken
     ) => new AccessTrial(connection, _dialect).FindMissingAsync(required, cancellationToken);
 
+    public Task<IReadOnlyList<string>> FindChangersAsync(DbConnection connection, TimeSpan within, CancellationToken cancellationToken) =>
+        StatementMemory.FindChangersAsync(connection, within, cancellationToken);
+
     public async Task<IReadOnlyList<string>> FindUsableIndexesAsync(
         DbConnection connection,
         DbTransaction transaction,

@@ -54,6 +54,23 @@ internal sealed class LockActivity(PostgreSqlConnections connections)
         }
     }
 
+    /// <summary>Finds the sessions on this database whose last statement changed the schema. Takes membership in <c>pg_read_all_stats</c> to see those of other users.</summary>
+    public static async Task<IReadOnlyList<string>> FindChangersAsync(
+        NpgsqlConnection connection,
+        TimeSpan within,
+        CancellationToken cancellationToken
+    )
+    {
+        var seconds = ((long)within.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        var query = $"""
+            SELECT {Session} FROM pg_catalog.pg_stat_activity a
+            WHERE a.pid <> pg_backend_pid() AND a.datname = current_database() AND a.backend_type = 'client backend'
+              AND a.query ~* '\m(create|alter|drop|truncate|reindex|refresh)\M' AND greatest(a.query_start, a.state_change) > clock_timestamp() - interval '{seconds} s'
+            ORDER BY a.query_start DESC LIMIT 10
+            """;
+        return [.. (await ReadAsync(connection, query, cancellationToken).ConfigureAwait(false)).Select(session => session.ToString())];
+    }
+
     private static async Task<LockHolder?> FindOwnerAsync(
         NpgsqlConnection connection,
         HistoryTables tables,

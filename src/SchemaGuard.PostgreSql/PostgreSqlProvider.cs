@@ -127,6 +127,9 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         CancellationToken cancellationToken
     ) => AccessQuery.FindMissingAsync((NpgsqlConnection)connection, required, cancellationToken);
 
+    public Task<IReadOnlyList<string>> FindChangersAsync(DbConnection connection, TimeSpan within, CancellationToken cancellationToken) =>
+        LockActivity.FindChangersAsync((NpgsqlConnection)connection, within, cancellationToken);
+
     public async Task CopyAsync(DbConnection connection, string statement, ReadOnlyMemory<char> data, CancellationToken cancellationToken)
     {
         var writer = await ((NpgsqlConnection)connection).BeginTextImportAsync(statement, cancellationToken).ConfigureAwait(false);

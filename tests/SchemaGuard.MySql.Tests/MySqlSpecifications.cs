@@ -112,3 +112,10 @@ public sealed class MariaDbMonitorSpecification(MySqlServers servers) : MonitorS
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
 }
+
+public sealed class MySqlMonitorSpecification(MySqlServers servers) : MonitorSpecification
+{
+    protected override bool RemembersChangers => true;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
+}

@@ -147,5 +147,7 @@ public sealed class PostgreSql18ManifestSpecification(PostgreSqlServers servers)
 
 public sealed class PostgreSqlMonitorSpecification(PostgreSqlServers servers) : MonitorSpecification
 {
+    protected override bool RemembersChangers => true;
+
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
 }

@@ -192,6 +192,9 @@ public static class FindingCodes
     /// <summary>The database does not show this user what is expected, so that it could not be compared.</summary>
     public const string Unseen = "SG2144";
 
+    /// <summary>The schema has changed while the application runs, and the server remembers by whom.</summary>
+    public const string ChangedBy = "SG2145";
+
     /// <summary>An invariant does not hold.</summary>
     public const string InvariantViolated = "SG3001";
 

@@ -2,6 +2,7 @@ using System.Data;
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
 using SchemaGuard.Migrations;
+using SchemaGuard.Monitoring;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Verification;
@@ -87,6 +88,12 @@ internal sealed class StartProtocol(
             var reading = await _assessor.Reader.ReadAsync(Set, probed, cancellationToken).ConfigureAwait(false);
             var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
             await Stamp.LeaveAsync(guard.Options.Startup, report, reading.Plan, probed, cancellationToken).ConfigureAwait(false);
+            if (probed.Connection is { } connection)
+            {
+                report = await new ChangeWitness(guard)
+                    .TestifyAsync(report, connection, last.CheckedAt, cancellationToken)
+                    .ConfigureAwait(false);
+            }
 
             return report with
             {

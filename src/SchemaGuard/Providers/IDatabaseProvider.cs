@@ -120,6 +120,14 @@ public interface IDatabaseProvider
     /// <returns>One phrase for each blocker, without any statement's text.</returns>
     Task<IReadOnlyList<string>> FindBlockersAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 
+    /// <summary>Asks who has changed the schema lately, as far as the server remembers: of sessions that are still open, what they did last.</summary>
+    /// <param name="connection">An open connection of this provider.</param>
+    /// <param name="within">How long ago it may have been.</param>
+    /// <param name="cancellationToken">Stops the question.</param>
+    /// <returns>One phrase for each session, without any statement's text; none where the server does not tell this user.</returns>
+    Task<IReadOnlyList<string>> FindChangersAsync(DbConnection connection, TimeSpan within, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>Says what kind of failure an exception of the driver is.</summary>
     /// <param name="exception">Any exception out of a call on a connection of this provider.</param>
     /// <param name="statement">The statement that met it, where there is one.</param>
