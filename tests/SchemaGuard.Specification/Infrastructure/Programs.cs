@@ -7,7 +7,8 @@ public static class Programs
 {
     public static string Repository { get; } = Metadata("Repository");
 
-    public static string Cli { get; } = Built("src/SchemaGuard.Cli", "SchemaGuard.Cli.dll");
+    /// <summary>Gets the command line, which a build for release compiles ahead of time.</summary>
+    public static string Cli { get; } = Published("tests/SchemaGuard.TestCli", "SchemaGuard.Cli.dll");
 
     /// <summary>Gets the test application, which a build for release compiles ahead of time.</summary>
     public static string TestApp { get; } = Published("tests/SchemaGuard.TestApp", "SchemaGuard.TestApp.dll");
