@@ -69,6 +69,7 @@ public abstract class ManifestSpecification : ProviderSpecification
         var different = await RunAsync(ExitCodes.Unhealthy, "diff", database, folder, "manifest", "database", "--manifest", manifest);
         var check = await RunAsync(ExitCodes.Unhealthy, "check", database, folder, "--manifest", manifest);
         await using var without = TestProcess.StartVerb("diff", database, folder, "manifest", "database");
+        await using var text = TestProcess.StartVerb("diff", database, folder, "manifest", "database", "--manifest", manifest);
 
         written.GetProperty("schema").GetString().ShouldBe("schemaguard/manifest/1");
         written.GetProperty("tables").GetInt32().ShouldBe(2);
@@ -79,6 +80,9 @@ public abstract class ManifestSpecification : ProviderSpecification
         check.GetProperty("findings").EnumerateArray().Single().GetProperty("code").GetString().ShouldBe(FindingCodes.ViewMissing);
         (await without.ExitAsync()).ShouldBe(ExitCodes.Configuration);
         without.ErrorText.ShouldContain("Write --manifest FILE");
+        (await text.ExitAsync()).ShouldBe(ExitCodes.Unhealthy);
+        string.Join(' ', text.Output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries))
+            .ShouldMatch(@"1 difference of database \[[^]]+, 2 tables\] from manifest \[[^]]+, 2 tables\]: 1 error$");
     }
 
     [Fact]

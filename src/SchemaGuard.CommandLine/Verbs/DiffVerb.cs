@@ -50,7 +50,7 @@ internal sealed class DiffVerb() : Verb("diff", "Compare two of database, manife
         }
         else
         {
-            DiffRenderer.Write(context.Console, left, right, findings);
+            DiffRenderer.Write(context.Console, SchemaOrigin.Describe(left, expected), SchemaOrigin.Describe(right, actual), findings);
         }
 
         return findings.Any(finding => finding.Severity != FindingSeverity.Information) ? ExitCodes.Unhealthy : ExitCodes.Ok;

@@ -22,6 +22,15 @@ internal static class SchemaOrigin
             _ => Task.FromResult(Required(guard)),
         };
 
+    /// <summary>Names an origin with what was read from it: <c>manifest [PostgreSQL 15.18, 17 tables]</c>.</summary>
+    public static string Describe(string origin, SchemaManifest schema)
+    {
+        // A manifest that was written by hand may name no server.
+        var server = $"{schema.Product} {schema.ServerVersion}".Trim();
+        var tables = Rendering.Words.Count(schema.TableCount, "table");
+        return server.Length == 0 ? $"{origin} [{tables}]" : $"{origin} [{server}, {tables}]";
+    }
+
     private static SchemaManifest Required(ISchemaGuard guard)
     {
         try

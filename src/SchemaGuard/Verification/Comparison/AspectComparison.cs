@@ -90,7 +90,7 @@ internal sealed class AspectComparison(ComparisonContext context)
         if (
             rule.Aspect == AspectNames.Definition
             && expected.Kind is SchemaObjectKind.View or SchemaObjectKind.Trigger
-            && context.IsUnseen(expected.Kind)
+            && context.PassOver(expected.Kind)
         )
         {
             return null;

@@ -64,18 +64,19 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
     public bool MentionsAny(string? text, IReadOnlyCollection<string> names) =>
         text is not null && names.Any(name => ServerSql.Mentions(text, name, rules));
 
-    /// <summary>Says whether two texts of the server are the same but for what it rewrites.</summary>
     /// <summary>Says of two texts that are alike whether their parentheses are the same, too.</summary>
     public bool HasSameParentheses(string left, string right) => ServerSql.HasSameParentheses(left, right, rules);
 
+    /// <summary>Says whether two texts of the server are the same but for what it rewrites.</summary>
     public bool IsAlike(string left, string right) =>
         KeepsText ? ServerSql.IsSame(left, right, rules) : ServerSql.IsAlike(left, right, rules);
 
     /// <summary>Gets how many expected objects the database does not show to this user.</summary>
     public int UnseenObjects { get; private set; }
 
-    /// <summary>Says whether the database keeps objects of a kind, or their text, from this user, so that nothing can be said of one. Takes note of it.</summary>
-    public bool IsUnseen(SchemaObjectKind kind)
+    /// <summary>Passes over an object if the database keeps its kind, or the text of its kind, from this user, so that nothing can be said of it; counts it then.</summary>
+    /// <returns>Whether it is passed over.</returns>
+    public bool PassOver(SchemaObjectKind kind)
     {
         var isUnseen = actual.Unseen.Contains(kind);
         UnseenObjects += isUnseen ? 1 : 0;

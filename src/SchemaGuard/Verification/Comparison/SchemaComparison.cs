@@ -117,7 +117,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
 
             findings.Add(CatalogFindings.RequiredTableMissing(target, renamed is null ? null : context.TargetOf(renamed)));
         }
-        else if (!context.IsUnseen(expected.Kind) && !context.FollowsFromMissing(expected))
+        else if (!context.PassOver(expected.Kind) && !context.FollowsFromMissing(expected))
         {
             findings.Add(DifferenceFindings.Missing(ComparisonRules.Of(expected.Kind), expected, target, renamed: null));
         }

@@ -198,7 +198,7 @@ internal sealed class TableComparison(
         }
 
         var follows = context.FollowsFromMissing(part) || part.Aspects.Any(aspect => context.MentionsAny(aspect.Value, _gone));
-        return follows || context.IsUnseen(kind.Kind)
+        return follows || context.PassOver(kind.Kind)
             ? null
             : DifferenceFindings.Missing(kind, part, context.TargetOf(part), renamed: null);
     }
