@@ -14,15 +14,18 @@ internal static class DriftToken
 
     private const string Relation = "(SELECT oid FROM relation)";
 
+    /// <summary>For catalogs that hold many rows of each relation: an array, whose members are looked up in an index, takes less time than a join, to plan and to answer.</summary>
+    private const string OneOfRelations = "ANY (ARRAY(SELECT oid FROM relation))";
+
     /// <summary>A text expression without parameters.</summary>
     /// <remarks>NOT NULL is a constraint of its own from PostgreSQL 18 on, and a mark of the column in every version.</remarks>
     public const string Expression =
         $"({Relations} SELECT concat_ws(' ', "
         + $"(SELECT {Sum}(ARRAY[xmin], oid::bigint)) FROM pg_catalog.pg_class WHERE oid >= 16384 AND relpersistence <> 't'), "
-        + $"(SELECT {Sum}(ARRAY[xmin], attrelid::bigint * 31 + attnum)) FROM pg_catalog.pg_attribute WHERE attrelid >= 16384 AND attnum > 0 AND attrelid IN {Relation}), "
+        + $"(SELECT {Sum}(ARRAY[xmin], attrelid::bigint * 31 + attnum)) FROM pg_catalog.pg_attribute WHERE attrelid >= 16384 AND attnum > 0 AND attrelid = {OneOfRelations}), "
         + $"(SELECT {Sum}(ARRAY[xmin], oid::bigint)) FROM pg_catalog.pg_constraint WHERE oid >= 16384 AND contype <> 'n' AND (conrelid = 0 OR conrelid IN {Relation})), "
-        + $"(SELECT {Sum}(ARRAY[xmin], oid::bigint)) FROM pg_catalog.pg_attrdef WHERE oid >= 16384 AND adrelid IN {Relation}), "
-        + $"(SELECT {Sum}(ARRAY[xmin], indexrelid::bigint)) FROM pg_catalog.pg_index WHERE indexrelid >= 16384 AND indrelid IN {Relation}), "
+        + $"(SELECT {Sum}(ARRAY[xmin], oid::bigint)) FROM pg_catalog.pg_attrdef WHERE oid >= 16384 AND adrelid = {OneOfRelations}), "
+        + $"(SELECT {Sum}(ARRAY[xmin], indexrelid::bigint)) FROM pg_catalog.pg_index WHERE indexrelid >= 16384 AND indrelid = {OneOfRelations}), "
         + $"(SELECT {Sum}(ARRAY[xmin], oid::bigint)) FROM pg_catalog.pg_trigger WHERE oid >= 16384 AND tgrelid IN {Relation}), "
         + $"(SELECT {Sum}(ARRAY[xmin], oid::bigint)) FROM pg_catalog.pg_rewrite WHERE oid >= 16384 AND ev_class IN {Relation}), "
         + $"(SELECT {Sum}(ARRAY[xmin], oid::bigint)) FROM pg_catalog.pg_proc WHERE oid >= 16384), "
