@@ -11,22 +11,28 @@ internal sealed class AccessTrial(DbConnection connection, MySqlDialect dialect)
 {
     /// <summary>A right that was given on one database cannot be taken back on a table of it.</summary>
     private const string OnDatabase =
-        $"SELECT DISTINCT PRIVILEGE_TYPE FROM information_schema.SCHEMA_PRIVILEGES WHERE GRANTEE = {SessionIdentity.Grantee} AND DATABASE() LIKE TABLE_SCHEMA";
+        $"SELECT PRIVILEGE_TYPE FROM information_schema.SCHEMA_PRIVILEGES WHERE GRANTEE = {SessionIdentity.Grantee} AND DATABASE() LIKE TABLE_SCHEMA";
+
+    /// <summary>Nor can one that was given on the server, except where MySQL was told so.</summary>
+    private const string OnServer =
+        $"SELECT PRIVILEGE_TYPE FROM information_schema.USER_PRIVILEGES WHERE GRANTEE = {SessionIdentity.Grantee}";
+
+    private static readonly Version FirstWithPartialRevokes = new(8, 0, 16);
 
     private const string Names = $"SELECT {SessionIdentity.Grantee}, DATABASE()";
 
     private const string FirstColumn = """
         SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = COALESCE(@schema, DATABASE()) AND TABLE_NAME = @name AND EXTRA NOT LIKE '%GENERATED%'
-        ORDER BY ORDINAL_POSITION LIMIT 1
+        ORDER BY PRIVILEGES LIKE '%update%' DESC, ORDINAL_POSITION LIMIT 1
         """;
 
-    /// <summary>Finds out.</summary>
+    /// <summary>Finds out. A table on which the user has no right at all counts as one that is there: the server does not tell.</summary>
     public async Task<IReadOnlyList<MissingAccess>> FindMissingAsync(
         IReadOnlyList<TableAccess> required,
         CancellationToken cancellationToken
     )
     {
-        var rows = await connection.RowsAsync(OnDatabase, [], cancellationToken).ConfigureAwait(false);
+        var rows = await connection.RowsAsync($"{OnDatabase} UNION {OnServer}{Unrevoked}", [], cancellationToken).ConfigureAwait(false);
         var given = rows.Aggregate(TablePrivileges.None, (all, row) => all | (row[0] ?? "").ToPrivilege());
         var found = new List<MissingAccess>();
         foreach (var access in required)
@@ -47,6 +53,9 @@ internal sealed class AccessTrial(DbConnection connection, MySqlDialect dialect)
 
         return found;
     }
+
+    private string Unrevoked =>
+        dialect.Server is { IsMariaDb: false } server && server.Version >= FirstWithPartialRevokes ? " AND NOT @@partial_revokes" : "";
 
     private async Task<MissingAccess> DescribeAsync(TableAccess missing, CancellationToken cancellationToken)
     {

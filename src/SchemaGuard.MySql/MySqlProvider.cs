@@ -101,7 +101,6 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
         return await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Of the plan, also the indexes that it could use and does not: over a few rows it scans the table.</summary>
     public Task<IReadOnlyList<MissingAccess>> FindMissingAccessAsync(
         DbConnection connection,
         IReadOnlyList<TableAccess> required,
@@ -111,6 +110,7 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
     public Task<IReadOnlyList<string>> FindChangersAsync(DbConnection connection, TimeSpan within, CancellationToken cancellationToken) =>
         StatementMemory.FindChangersAsync(connection, within, cancellationToken);
 
+    /// <summary>Of the plan, also the indexes that it could use and does not: over a few rows it scans the table.</summary>
     public async Task<IReadOnlyList<string>> FindUsableIndexesAsync(
         DbConnection connection,
         DbTransaction transaction,

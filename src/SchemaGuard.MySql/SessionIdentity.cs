@@ -8,7 +8,7 @@ internal sealed class SessionIdentity
 
     /// <summary>Writes the account as <c>information_schema</c> does, and as GRANT takes it: <c>'app'@'%'</c>.</summary>
     public const string Grantee =
-        "CONCAT('''', SUBSTRING_INDEX(CURRENT_USER(), '@', 1), '''@''', SUBSTRING_INDEX(CURRENT_USER(), '@', -1), '''')";
+        "CONCAT('''', LEFT(CURRENT_USER(), CHAR_LENGTH(CURRENT_USER()) - CHAR_LENGTH(SUBSTRING_INDEX(CURRENT_USER(), '@', -1)) - 1), '''@''', SUBSTRING_INDEX(CURRENT_USER(), '@', -1), '''')";
 
     private volatile string? _account;
     private volatile string? _database;

@@ -29,10 +29,13 @@ internal static class StatementMemory
             JOIN (SELECT MAX(c.TIMER_START) AS TIMER_START FROM performance_schema.events_statements_current c
                   JOIN performance_schema.threads me ON me.THREAD_ID = c.THREAD_ID AND me.PROCESSLIST_ID = CONNECTION_ID()) o
             WHERE h.CURRENT_SCHEMA = DATABASE() AND h.ERRORS = 0 AND t.PROCESSLIST_ID <> CONNECTION_ID()
-              AND {Kind} REGEXP '^(create|alter|drop|rename|truncate)_?' AND h.TIMER_END + @seconds * {Second} > o.TIMER_START
+              AND {Kind} REGEXP '^(create|alter|drop|rename)_(table|index|view|trigger|procedure|function)$' AND h.SQL_TEXT NOT LIKE '%temporary%'
+              AND h.TIMER_END + @seconds * {Second} > o.TIMER_START
             GROUP BY t.PROCESSLIST_ID, t.PROCESSLIST_USER, t.PROCESSLIST_HOST, o.TIMER_START ORDER BY 5 LIMIT 10
             """;
-        var rows = await connection.RowsAsync(query, [("@seconds", (long)within.TotalSeconds)], cancellationToken).ConfigureAwait(false);
+        var rows = await connection
+            .RowsAsync(query, [("@seconds", (long)Math.Ceiling(within.TotalSeconds))], cancellationToken)
+            .ConfigureAwait(false);
         return
         [
             .. rows.Select(row =>

@@ -8,6 +8,8 @@ namespace SchemaGuard.PostgreSql;
 /// <summary>Asks the server who holds the migration lock and who is in the way, and says it without the text of any statement.</summary>
 internal sealed class LockActivity(PostgreSqlConnections connections)
 {
+    private const int MostChangers = 10;
+
     // What a role may not see of others' sessions is null; an autovacuum worker has no user.
     private const string Session = """
         a.pid, coalesce(a.usename, a.backend_type)::text, coalesce(a.application_name, ''), coalesce(host(a.client_addr), 'local'),
@@ -61,14 +63,15 @@ internal sealed class LockActivity(PostgreSqlConnections connections)
         CancellationToken cancellationToken
     )
     {
-        var seconds = ((long)within.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        var seconds = ((long)Math.Ceiling(within.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         var query = $"""
             SELECT {Session} FROM pg_catalog.pg_stat_activity a
             WHERE a.pid <> pg_backend_pid() AND a.datname = current_database() AND a.backend_type = 'client backend'
-              AND a.query ~* '\m(create|alter|drop|truncate|reindex|refresh)\M' AND greatest(a.query_start, a.state_change) > clock_timestamp() - interval '{seconds} s'
-            ORDER BY a.query_start DESC LIMIT 10
+              AND a.query ~* '\m(create|alter|drop)\M' AND greatest(a.query_start, a.state_change) > clock_timestamp() - interval '{seconds} s'
+            ORDER BY a.query_start DESC
             """;
-        return [.. (await ReadAsync(connection, query, cancellationToken).ConfigureAwait(false)).Select(session => session.ToString())];
+        var sessions = await ReadAsync(connection, query, cancellationToken).ConfigureAwait(false);
+        return [.. sessions.Where(session => session.ChangesSchema).Take(MostChangers).Select(session => session.ToString())];
     }
 
     private static async Task<LockHolder?> FindOwnerAsync(
@@ -126,6 +129,8 @@ internal sealed class LockActivity(PostgreSqlConnections connections)
             {
                 while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
                 {
+                    var statements = SqlScript.Parse(reader.GetString(7), LexicalRules.PostgreSql).Statements;
+                    var change = statements.FirstOrDefault(statement => IsChange(statement.Class));
                     sessions.Add(
                         new SeenSession
                         {
@@ -136,7 +141,8 @@ internal sealed class LockActivity(PostgreSqlConnections connections)
                             State = reader.GetString(4),
                             Seconds = reader.GetInt64(5),
                             WaitsForLock = reader.GetBoolean(6),
-                            Statement = Summarize(reader.GetString(7)),
+                            Statement = (change ?? (statements.Count > 0 ? statements[0] : null))?.Class.Summary ?? "",
+                            ChangesSchema = change is not null,
                             Progress = reader.IsDBNull(8) ? null : reader.GetString(8),
                         }
                     );
@@ -147,7 +153,6 @@ internal sealed class LockActivity(PostgreSqlConnections connections)
         return sessions;
     }
 
-    /// <summary>Says what kind of statement it is and about which object. Its text, with whatever values it holds, is never shown.</summary>
-    private static string Summarize(string query) =>
-        SqlScript.Parse(query, LexicalRules.PostgreSql).Statements is [var statement, ..] ? statement.Class.Summary : "";
+    private static bool IsChange(StatementClass statement) =>
+        statement is { Verb: StatementVerb.Create or StatementVerb.Alter or StatementVerb.Drop, IsTemporary: false };
 }

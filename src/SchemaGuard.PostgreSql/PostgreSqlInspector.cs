@@ -115,7 +115,7 @@ internal sealed class PostgreSqlInspector : ICatalogInspector
             indexes.Remove(constraint.Index);
         }
 
-        return [.. indexes.Values];
+        return [.. indexes.Values.Where(index => names.FindTable(index.Table) is not null)];
 
         Task<IEnumerable<TRow>> RowsAsync<TRow>() => grid.ReadAsync<TRow>(buffered: true);
     }

@@ -20,8 +20,11 @@ internal sealed record SeenSession
 
     public required bool WaitsForLock { get; init; }
 
-    /// <summary>Gets what its last statement is about, without its text.</summary>
+    /// <summary>Gets what its last statement is about, without its text, which may hold any values.</summary>
     public required string Statement { get; init; }
+
+    /// <summary>Gets whether that is a change of the schema.</summary>
+    public bool ChangesSchema { get; init; }
 
     /// <summary>Gets how far an index build is.</summary>
     public string? Progress { get; init; }

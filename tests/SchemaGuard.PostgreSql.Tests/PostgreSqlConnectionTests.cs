@@ -148,6 +148,23 @@ public sealed class PostgreSqlConnectionTests(PostgreSqlServers servers)
     }
 
     [Fact]
+    public async Task A_start_that_reads_the_catalog_takes_two_round_trips_besides_connecting()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(3);
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+        await using var proxy = WireProxy.Start(database.Server.Host, database.Server.Port);
+
+        var report = await GuardUnderTest.CheckAsync(
+            new ProxiedDatabase(database, proxy.Port),
+            guard => guard.AddMigrations(folder.Path).RequireTables("ledger")
+        );
+
+        report.CatalogRead.ShouldBeTrue();
+        proxy.RoundTrips.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_migration_takes_one_round_trip()
     {
         const int Migrations = 200;

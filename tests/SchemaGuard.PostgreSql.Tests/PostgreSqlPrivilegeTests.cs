@@ -74,6 +74,38 @@ public sealed class PostgreSqlPrivilegeTests(PostgreSqlServers servers)
         );
     }
 
+    [Fact]
+    public async Task A_default_schema_that_may_not_be_used_is_told_and_partitions_are_reached_through_their_table()
+    {
+        await using var given = await GivenUser.CreateAsync(
+            servers,
+            "create schema app; create table app.events (day date) partition by range (day); "
+                + "create table app.events_1 partition of app.events for values from ('2026-01-01') to ('2027-01-01');"
+        );
+        await given.Database.ExecuteAsync($"alter database {given.Database.Name} set search_path = app");
+        using var folder = new MigrationFolder();
+        var path = Path.Combine(folder.Path, "schema.manifest.json");
+        await using (var subject = new GuardUnderTest(given.Database, _ => { }))
+        await using (var file = File.Create(path))
+        {
+            (await subject.Guard.ReadManifestAsync(TestContext.Current.CancellationToken)).Save(file);
+        }
+
+        await given.Database.ExecuteAsync($"grant all on app.events to {given.Name}");
+
+        var refused = await CheckAsync();
+        await given.Database.ExecuteAsync($"grant usage on schema app to {given.Name}");
+        var granted = await CheckAsync();
+
+        var finding = refused.Findings.Single(finding => finding.Code == FindingCodes.PrivilegeMissing);
+        finding.Target.ShouldBe("events");
+        finding.Remedy.ShouldContain($"GRANT USAGE ON SCHEMA \"app\" TO \"{given.Name}\";");
+        granted.Findings.ShouldBeEmpty();
+
+        Task<SchemaReport> CheckAsync() =>
+            GuardUnderTest.CheckAsync(given.AsUser, guard => guard.RequireManifest(path).RequirePrivileges(TablePrivileges.All));
+    }
+
     /// <summary>Is a database with a user who owns nothing in it.</summary>
     private sealed class GivenUser(PostgreSqlTestDatabase database) : IAsyncDisposable
     {

@@ -112,29 +112,30 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
         }
 
         var found = TableText.Parse(shown);
-        var lost = new LostForeignKeys(connection);
         TableText? expected = null;
         foreach (var origin in Origins(shape, before, found))
         {
             expected = await new Scratch(connection, dialect.LexicalRules)
                 .ShapeAfterAsync(statement, shape, origin, cancellationToken)
                 .ConfigureAwait(false);
-            if (
-                expected is not null
-                && (expected.IsSame(found) || await lost.RestoreAsync(table, expected, found, cancellationToken).ConfigureAwait(false))
-            )
+            if (expected?.IsSame(found) == true)
             {
                 return Done;
             }
+
+            if (expected is not null && LostKeys(expected, found) is { } keys)
+            {
+                return await keys.RestoreAsync(table, InDoubtVerdict.Done, cancellationToken).ConfigureAwait(false);
+            }
         }
 
-        return
-            shape.NewName is null
-            && before.Of(shape.Table) is { } was
-            && await lost.RestoreAsync(table, TableText.Parse(was), found, cancellationToken).ConfigureAwait(false)
-            ? NotDone
+        return shape.NewName is null && before.Of(shape.Table) is { } was && LostKeys(TableText.Parse(was), found) is { } lost
+            ? await lost.RestoreAsync(table, InDoubtVerdict.NotDone, cancellationToken).ConfigureAwait(false)
             : Unknown(Explain(table, before.Of(shape.Table), found, expected));
     }
+
+    private LostForeignKeys? LostKeys(TableText whole, TableText found) =>
+        dialect.Server.IsMariaDb ? LostForeignKeys.Find(connection, whole, found) : null;
 
     /// <summary>Gives the tables that may have been there before: with keys that a script has made, or that the server has.</summary>
     private static IEnumerable<string?> Origins(ShapeEffect shape, Observation before, TableText found)

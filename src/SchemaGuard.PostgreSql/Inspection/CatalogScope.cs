@@ -16,6 +16,14 @@ internal static class CatalogScope
     public const string Prepare =
         "SELECT current_schema()::text AS Name, set_config('search_path', coalesce(quote_ident(current_schema()), 'pg_catalog'), true) AS Path";
 
+    /// <summary>
+    /// Says that a relation is neither temporary nor of an extension, where the server is asked to write something about it: for that it opens the relation, which
+    /// somebody else may have locked, or have dropped meanwhile.
+    /// </summary>
+    public static string OfSchema(string oid) =>
+        $"{oid} <> ALL (ARRAY(SELECT r.oid FROM pg_catalog.pg_class r WHERE r.relpersistence = 't' UNION ALL "
+        + "SELECT x.objid FROM pg_catalog.pg_depend x WHERE x.refclassid = 'pg_catalog.pg_extension'::regclass AND x.classid = 'pg_catalog.pg_class'::regclass AND x.deptype = 'e'))";
+
     /// <summary>Says that no extension has made the row of a catalog.</summary>
     public static string NotOfExtension(string catalog, string oid) =>
         $"{oid} NOT IN (SELECT x.objid FROM pg_catalog.pg_depend x WHERE x.refclassid = 'pg_catalog.pg_extension'::regclass AND x.classid = 'pg_catalog.{catalog}'::regclass AND x.deptype = 'e')";

@@ -22,10 +22,10 @@ internal static class ConstraintReader
                 version >= VersionWithPeriods ? "con.conperiod" : "false"
             )} AS HasPeriod, con.contype = 'c' AND con.connoinherit AS IsNotForHeirs,
                    CASE WHEN con.contype = 'c' THEN pg_get_expr(con.conbin, con.conrelid) WHEN con.contype = 'x' THEN regexp_replace(pg_get_constraintdef(con.oid), ' DEFERRABLE( INITIALLY DEFERRED)?$', '') END AS Text,
-                   CASE WHEN con.contype IN ('p', 'u', 'x') THEN con.conindid ELSE 0 END AS Index,
-                   con.conparentid <> 0 OR con.contype = 'c' AND NOT con.conislocal AS IsInherited
+                   CASE WHEN con.contype IN ('p', 'u', 'x') THEN con.conindid ELSE 0 END AS Index
             FROM pg_catalog.pg_constraint con
-            WHERE con.oid >= {CatalogScope.FirstNumber} AND con.conrelid <> 0 AND con.contype IN ('p', 'u', 'f', 'c', 'x')
+            WHERE con.oid >= {CatalogScope.FirstNumber} AND con.conrelid <> 0 AND con.contype IN ('p', 'u', 'f', 'c', 'x') AND con.conparentid = 0
+              AND (con.conislocal OR con.contype <> 'c') AND {CatalogScope.OfSchema("con.conrelid")}
             """;
 
     /// <summary>Makes the objects.</summary>
@@ -36,10 +36,7 @@ internal static class ConstraintReader
         IEnumerable<Row> rows,
         CatalogNames names,
         IReadOnlyDictionary<uint, IndexReader.Row> indexes
-    ) =>
-        rows.Where(row => !row.IsInherited)
-            .Select(row => names.FindTable(row.Table) is { } table ? Constraint(row, table, names, indexes) : null)
-            .OfType<SchemaObject>();
+    ) => rows.Select(row => names.FindTable(row.Table) is { } table ? Constraint(row, table, names, indexes) : null).OfType<SchemaObject>();
 
     private static SchemaObject Constraint(
         Row row,
@@ -143,8 +140,5 @@ internal static class ConstraintReader
 
         /// <summary>Gets the index that a key or an exclusion made; 0 for the others.</summary>
         public uint Index { get; init; }
-
-        /// <summary>Gets whether a partition or an heir has it from its parent.</summary>
-        public bool IsInherited { get; init; }
     }
 }

@@ -3,9 +3,9 @@ namespace SchemaGuard.PostgreSql.Inspection;
 /// <summary>Reads the expressions of columns: defaults, and what generated columns are.</summary>
 internal static class DefaultReader
 {
-    public const string Query = $"""
+    public static readonly string Query = $"""
         SELECT d.adrelid AS Table, d.adnum::int AS Number, pg_get_expr(d.adbin, d.adrelid) AS Expression
-        FROM pg_catalog.pg_attrdef d WHERE d.oid >= {CatalogScope.FirstNumber}
+        FROM pg_catalog.pg_attrdef d WHERE d.oid >= {CatalogScope.FirstNumber} AND {CatalogScope.OfSchema("d.adrelid")}
         """;
 
     /// <summary>Takes note of the expressions.</summary>

@@ -25,7 +25,9 @@ internal static class IndexReader
                         THEN pg_get_indexdef(i.indexrelid) END AS Definition
             FROM pg_catalog.pg_class ic
             JOIN pg_catalog.pg_index i ON i.indexrelid = ic.oid
-            WHERE ic.oid >= {CatalogScope.FirstNumber} AND ic.relkind IN ('i', 'I') AND NOT ic.relispartition
+            WHERE ic.oid >= {CatalogScope.FirstNumber} AND ic.relkind IN ('i', 'I') AND ic.relpersistence <> 't' AND ic.relnamespace <> 'pg_toast'::regnamespace
+              AND (NOT ic.relispartition OR ic.oid IN (SELECT k.conindid FROM pg_catalog.pg_constraint k WHERE k.contype IN ('p', 'u', 'x') AND k.conparentid = 0))
+              AND {CatalogScope.OfSchema("i.indrelid")}
             """;
 
     /// <summary>Asks for the indexes that were broken off: invalid, and not being built at this moment. Only asked where one is invalid.</summary>

@@ -5,11 +5,12 @@ namespace SchemaGuard.PostgreSql.Inspection;
 /// <summary>Reads the policies of row-level security.</summary>
 internal static class PolicyReader
 {
-    public const string Query = """
+    public static readonly string Query = $"""
         SELECT p.polrelid AS Table, p.polname::text AS Name, p.polpermissive AS IsPermissive, p.polcmd::text AS Command,
                array_to_string(p.polroles::regrole[]::text[], ', ') AS Roles,
                pg_get_expr(p.polqual, p.polrelid) AS Seen, pg_get_expr(p.polwithcheck, p.polrelid) AS Written
         FROM pg_catalog.pg_policy p
+        WHERE {CatalogScope.OfSchema("p.polrelid")}
         """;
 
     /// <summary>What the server writes for the role of everybody, which has the number 0.</summary>

@@ -14,7 +14,7 @@ internal static class RelationReader
                CASE WHEN c.relkind = 'v' THEN array_to_string(c.reloptions, ', ') END AS Options,
                CASE WHEN c.relkind = 'f' THEN (SELECT s.srvname::text FROM pg_catalog.pg_foreign_server s WHERE s.oid = (SELECT f.ftserver FROM pg_catalog.pg_foreign_table f WHERE f.ftrelid = c.oid)) END AS Server
         FROM pg_catalog.pg_class c
-        WHERE c.oid >= {CatalogScope.FirstNumber} AND c.relkind IN ('r', 'p', 'f', 'v', 'm') AND {CatalogScope.NotOfExtension(
+        WHERE c.oid >= {CatalogScope.FirstNumber} AND c.relkind IN ('r', 'p', 'f', 'v', 'm') AND c.relpersistence <> 't' AND {CatalogScope.NotOfExtension(
             "pg_class",
             "c.oid"
         )}

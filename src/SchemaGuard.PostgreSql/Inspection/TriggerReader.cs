@@ -5,10 +5,10 @@ namespace SchemaGuard.PostgreSql.Inspection;
 /// <summary>Reads triggers. What a partition has from its parent is left out.</summary>
 internal static class TriggerReader
 {
-    public const string Query = $"""
+    public static readonly string Query = $"""
         SELECT t.tgrelid AS Table, t.tgname::text AS Name, pg_get_triggerdef(t.oid) AS Definition, t.tgenabled::text AS Enabled
         FROM pg_catalog.pg_trigger t
-        WHERE t.oid >= {CatalogScope.FirstNumber} AND NOT t.tgisinternal AND t.tgparentid = 0
+        WHERE t.oid >= {CatalogScope.FirstNumber} AND NOT t.tgisinternal AND t.tgparentid = 0 AND {CatalogScope.OfSchema("t.tgrelid")}
         """;
 
     public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names) =>

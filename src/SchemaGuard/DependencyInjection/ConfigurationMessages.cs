@@ -47,6 +47,9 @@ internal static class ConfigurationMessages
     public static string RequiredAndForbidden(string table) =>
         $"Table '{table}' is both required and forbidden. Remove one of RequireTables and ForbidTables.";
 
+    public static string PrivilegesOnNothing() =>
+        "RequirePrivileges() names no table, and no table is required. Name tables, or require them with RequireTables(…) or RequireManifest(…).";
+
     public static string InvariantNotQuery(string invariant) =>
         $"Invariant '{invariant}' is not one query. Write a single SELECT that gives one number.";
 

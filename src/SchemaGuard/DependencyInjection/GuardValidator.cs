@@ -62,6 +62,7 @@ internal static class GuardValidator
         CheckAdjustments(modules, problems);
         CheckInvariants(modules, dialect, problems);
         CheckProbes(modules, dialect, problems);
+        CheckPrivileges(modules, problems);
         return problems;
     }
 
@@ -136,6 +137,17 @@ internal static class GuardValidator
                     problems.Add(ConfigurationMessages.InvariantNotQuery(probe.Name));
                 }
             }
+        }
+    }
+
+    private static void CheckPrivileges(IReadOnlyList<ModuleDefinition> modules, List<string> problems)
+    {
+        var isAnythingRequired = modules.Any(module =>
+            module.RequiredTables.Count + module.RequiredObjects.Count + module.Manifests.Count > 0
+        );
+        if (!isAnythingRequired && modules.Any(module => module.Privileges.Exists(required => required.Tables.Count == 0)))
+        {
+            problems.Add(ConfigurationMessages.PrivilegesOnNothing());
         }
     }
 

@@ -140,7 +140,8 @@ public static class ModuleBuilderExtensions
 
     /// <summary>
     /// States what the application's user must be able to do with tables. Asked at each start on the connection that serves the application, even where another one
-    /// migrates; a privilege that is missing is an error with the statement that gives it. SQLite knows no users: there nothing is asked.
+    /// migrates; a privilege that is missing is an error with the statement that gives it. Sequences are not looked at: where rows are
+    /// numbered by <c>nextval</c>, their USAGE has to be given as well. SQLite knows no users: there nothing is asked.
     /// </summary>
     /// <param name="builder">The guard or module.</param>
     /// <param name="privileges">What it must be able to do.</param>

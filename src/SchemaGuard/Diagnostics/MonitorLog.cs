@@ -28,4 +28,12 @@ internal static partial class MonitorLog
         EventName = nameof(SchemaGuardEventIds.NotReached)
     )]
     public static partial void NotReached(ILogger logger, string guard, string reason);
+
+    [LoggerMessage(
+        SchemaGuardEventIds.ChangersNotFound,
+        LogLevel.Debug,
+        "Schema guard '{Guard}' could not find out who has changed the schema: {Reason}",
+        EventName = nameof(SchemaGuardEventIds.ChangersNotFound)
+    )]
+    public static partial void ChangersNotFound(ILogger logger, string guard, string reason);
 }

@@ -71,4 +71,7 @@ public static class SchemaGuardEventIds
 
     /// <summary>A failed migration could not be rolled back; the end of its connection does so. Debug.</summary>
     public const int NotRolledBack = 1305;
+
+    /// <summary>It could not be found out who has changed the schema while the application runs.</summary>
+    public const int ChangersNotFound = 1306;
 }

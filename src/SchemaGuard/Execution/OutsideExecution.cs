@@ -242,7 +242,8 @@ internal sealed class OutsideExecution(
             guard.Logger,
             guard.Name,
             statement.Class.Summary,
-            settled.Verdict == InDoubtVerdict.Done ? "it took effect" : "it runs again"
+            (settled.Verdict == InDoubtVerdict.Done ? "it took effect" : "it runs again")
+                + (settled.Explanation is { } explanation && settled.Verdict != InDoubtVerdict.Unknown ? "; " + explanation : "")
         );
         return settled.Verdict == InDoubtVerdict.Done;
     }

@@ -88,10 +88,10 @@ internal sealed class StartProtocol(
             var reading = await _assessor.Reader.ReadAsync(Set, probed, cancellationToken).ConfigureAwait(false);
             var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
             await Stamp.LeaveAsync(guard.Options.Startup, report, reading.Plan, probed, cancellationToken).ConfigureAwait(false);
-            if (probed.Connection is { } connection)
+            if (probed.Connection is not null)
             {
-                report = await new ChangeWitness(guard)
-                    .TestifyAsync(report, connection, last.CheckedAt, cancellationToken)
+                report = await new ChangeWitness(guard, requirements.Adjustments)
+                    .TestifyAsync(report, probed, last, cancellationToken)
                     .ConfigureAwait(false);
             }
 

@@ -69,7 +69,7 @@ public static class AspectNames
     /// <summary><c>false</c> where building an index was broken off.</summary>
     public const string Valid = "valid";
 
-    /// <summary><c>false</c> where an index is kept from queries.</summary>
+    /// <summary><c>false</c> where an index is kept from queries, or a column from <c>SELECT *</c>.</summary>
     public const string Visible = "visible";
 
     /// <summary>The text that defines a view, routine, trigger, type or exclusion.</summary>
@@ -78,7 +78,7 @@ public static class AspectNames
     /// <summary><c>true</c> where a view holds its rows.</summary>
     public const string Materialized = "materialized";
 
-    /// <summary>Further options of a view, routine or table, as the database writes them.</summary>
+    /// <summary>Further options of a view, routine, table or check, as the database writes them.</summary>
     public const string Options = "options";
 
     /// <summary>Which kind of type, routine or table it is, where it is not the usual one.</summary>

@@ -1,27 +1,28 @@
-using System.Data.Common;
+using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
+using SchemaGuard.Verification;
 
 namespace SchemaGuard.Monitoring;
 
 /// <summary>Adds to a report of differences that came while the application runs who has made them, where the server remembers.</summary>
-internal sealed class ChangeWitness(GuardServices guard)
+internal sealed class ChangeWitness(GuardServices guard, IReadOnlyList<FindingAdjustment> adjustments)
 {
-    /// <summary>A session that has just committed is seen a moment later, and clocks differ.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
-
-    /// <summary>Asks, if the catalog is not as it should be. Whether the answer can be had changes nothing else.</summary>
+    /// <summary>Asks, if the catalog has changed and is not as it should be any more. Whether the answer can be had changes nothing else.</summary>
     /// <param name="report">What was found.</param>
-    /// <param name="connection">The connection on which it was found.</param>
-    /// <param name="last">When the database was last looked at.</param>
+    /// <param name="probed">Where it was found.</param>
+    /// <param name="last">What was found the last time.</param>
     /// <param name="cancellationToken">Stops the question.</param>
     public async Task<SchemaReport> TestifyAsync(
         SchemaReport report,
-        DbConnection connection,
-        DateTimeOffset last,
+        ProbedConnection probed,
+        SchemaReport last,
         CancellationToken cancellationToken
     )
     {
-        if (!report.Findings.Any(IsDifference))
+        if (
+            last.Mark?.DriftToken == probed.State.DriftToken
+            || !report.Findings.Any(finding => IsDifference(finding) && !IsKnown(finding, last))
+        )
         {
             return report;
         }
@@ -29,15 +30,24 @@ internal sealed class ChangeWitness(GuardServices guard)
         try
         {
             var changers = await guard
-                .Provider.FindChangersAsync(connection, guard.Time.GetUtcNow() - last + Margin, cancellationToken)
+                .Provider.FindChangersAsync(probed.Connection!, guard.Time.GetUtcNow() - last.CheckedAt, cancellationToken)
                 .ConfigureAwait(false);
-            return changers.Count == 0 ? report : report with { Findings = [.. report.Findings, ChangedBy(changers)] };
+            return changers.Count == 0
+                ? report
+                : report with
+                {
+                    Findings = [.. report.Findings, .. FindingAdjustment.Apply(adjustments, [ChangedBy(changers)])],
+                };
         }
-        catch (DbException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            MonitorLog.ChangersNotFound(guard.Logger, guard.Name, exception.Message);
             return report;
         }
     }
+
+    private static bool IsKnown(Finding finding, SchemaReport last) =>
+        last.Findings.Any(known => known.Code == finding.Code && known.Target == finding.Target);
 
     private static bool IsDifference(Finding finding) =>
         finding.Severity > FindingSeverity.Information && finding.Code.StartsWith("SG2", StringComparison.Ordinal);

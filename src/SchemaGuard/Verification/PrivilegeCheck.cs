@@ -13,7 +13,7 @@ internal sealed class PrivilegeCheck(GuardServices guard, DbConnection connectio
     private readonly DatabaseCalls _calls = new(guard);
 
     /// <summary>Asks.</summary>
-    /// <returns>A finding for each table of which a privilege is missing. Of a table that is not there, nothing is said.</returns>
+    /// <returns>A finding for each table of which a privilege is missing. Of a table that is known not to be there, nothing is said.</returns>
     public async Task<IReadOnlyList<Finding>> RunAsync(IReadOnlyList<TableAccess> required, CancellationToken cancellationToken)
     {
         if (required.Count == 0)

@@ -12,7 +12,7 @@ namespace SchemaGuard.Verification;
 internal sealed class Requirements
 {
     /// <summary>Changes when the same requirements are verified in another way, so that older stamps no longer count.</summary>
-    private const string Format = "format 2\n";
+    private const string Format = "format 3\n";
 
     /// <summary>Gets requirements that every database fulfils.</summary>
     public static Requirements None { get; } =
@@ -69,8 +69,12 @@ internal sealed class Requirements
             ? required.Tables
             : Expected
                 .SelectMany(expected => expected.Objects)
-                .Where(expected => expected.Kind == SchemaObjectKind.Table)
+                .Where(expected => expected.Kind == SchemaObjectKind.Table && !IsReachedThroughAnother(expected))
                 .Select(ObjectNames.Display);
+
+    /// <summary>Rows of partitions and heirs are reached through their parents, whose privileges count then.</summary>
+    private static bool IsReachedThroughAnother(SchemaObject table) =>
+        table[AspectNames.PartitionOf] is not null || table[AspectNames.Inherits] is not null;
 
     /// <summary>Gets which findings have another severity than usual.</summary>
     public IReadOnlyList<FindingAdjustment> Adjustments { get; init; } = [];

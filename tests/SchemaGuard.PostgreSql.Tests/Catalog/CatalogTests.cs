@@ -53,6 +53,44 @@ public sealed class CatalogTests(PostgreSqlServers servers)
     }
 
     [Fact]
+    public async Task What_another_session_has_made_for_itself_and_locked_is_not_waited_for()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        await database.ExecuteAsync("create table jobs (id integer primary key)");
+        var manifest = await ReadAsync(database);
+        await using var other = await database.OpenAsync();
+        await using var command = other.CreateCommand();
+        command.CommandText = """
+            create temporary table own (id serial primary key, n integer check (n > 0), unique nulls not distinct (n));
+            create temporary view own_view as select id from own;
+            begin; lock table own in access exclusive mode;
+            """;
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        (await CompareAsync(database, manifest)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_key_that_a_partition_had_before_it_became_one_keeps_its_aspects()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        await database.ExecuteAsync(
+            """
+            create table log (day date, n integer, note text) partition by range (day);
+            create unique index log_ix on log (day, n) include (note) nulls not distinct;
+            create table log_1 (day date not null, n integer not null, note text, constraint log_1_key unique nulls not distinct (day, n) include (note));
+            alter table log attach partition log_1 for values from ('2026-01-01') to ('2027-01-01');
+            """
+        );
+        var manifest = await ReadAsync(database);
+
+        using var stream = new MemoryStream();
+        manifest.Save(stream);
+        System.Text.Encoding.UTF8.GetString(stream.ToArray()).ShouldContain("nullsNotDistinct");
+        (await CompareAsync(database, manifest)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_key_over_spans_is_another_than_one_over_values()
     {
         await using var database = await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);

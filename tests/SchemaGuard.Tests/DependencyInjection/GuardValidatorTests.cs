@@ -55,6 +55,22 @@ public sealed class GuardValidatorTests
             ]);
 
     [Fact]
+    public void Privileges_on_every_required_table_need_one()
+    {
+        var module = new ModuleDefinition("a");
+        module.Privileges.Add(new PrivilegeRequirement(TablePrivileges.All, []));
+
+        GuardValidator
+            .Validate([module], new TestDialect())
+            .ShouldHaveSingleItem()
+            .ShouldBe(
+                "RequirePrivileges() names no table, and no table is required. Name tables, or require them with RequireTables(…) or RequireManifest(…)."
+            );
+        module.RequiredTables.Add("users");
+        GuardValidator.Validate([module], new TestDialect()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_problem_says_the_value_and_what_to_write()
     {
         var options = new SchemaGuardOptions { Startup = (StartupMode)9, StatementTimeout = TimeSpan.FromMinutes(-1) };
