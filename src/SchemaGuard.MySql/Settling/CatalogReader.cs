@@ -34,6 +34,21 @@ internal sealed class CatalogReader(DbConnection connection)
         return rows is [[var text]] ? text ?? "" : null;
     }
 
+    /// <summary>
+    /// Says whether there is a table of a name, or what shares its names. Asked before the definition where there should be none: of a table that is not there the server
+    /// makes an error, on which a driver spends more time than the server on the statement.
+    /// </summary>
+    public async Task<bool> HasTableAsync(CatalogObject table, CancellationToken cancellationToken) =>
+        (
+            await connection
+                .RowsAsync(
+                    "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = COALESCE(@database, DATABASE()) AND TABLE_NAME = @name",
+                    [("@database", table.Database), ("@name", table.Name)],
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        ).Count > 0;
+
     /// <summary>Reads the number by which the storage engine knows a table, which it keeps when it is renamed.</summary>
     /// <returns>The number; <see langword="null"/> where the user may not see it, or the table has a name that the engine writes in another way.</returns>
     public async Task<string?> ReadIdentityAsync(CatalogObject table, bool isMariaDb, CancellationToken cancellationToken)

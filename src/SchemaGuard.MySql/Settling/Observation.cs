@@ -20,7 +20,11 @@ internal sealed class Observation(IReadOnlyDictionary<string, string?> definitio
         var definitions = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var found in effect.Objects)
         {
-            definitions[found.ToString()] = await catalog.ReadAsync(found, cancellationToken).ConfigureAwait(false);
+            var isThere =
+                effect is not ShapeEffect { Creates: true }
+                || found.Kind != CatalogKind.Table
+                || await catalog.HasTableAsync(found, cancellationToken).ConfigureAwait(false);
+            definitions[found.ToString()] = isThere ? await catalog.ReadAsync(found, cancellationToken).ConfigureAwait(false) : null;
             if (effect is RenameEffect && found.Kind == CatalogKind.Table)
             {
                 definitions[IdentityMark + found] = await catalog
