@@ -201,13 +201,25 @@ public sealed class PostgreSqlConnectionTests(PostgreSqlServers servers)
                     "vacuum freeze pg_class",
                     "vacuum freeze pg_attribute",
                     "insert into jobs values (1, 'x')",
-                    "create temporary table t (id integer)",
                     "begin; create table x (id integer); rollback",
                 ]
         )
         {
             await database.ExecuteAsync(harmless);
             (await IsSeenAsync()).ShouldBeFalse(harmless);
+        }
+
+        await using (var other = await database.OpenAsync())
+        {
+            await using var command = other.CreateCommand();
+            command.CommandText = """
+                create temporary table t (id serial primary key, name text default 'x' check (name <> ''));
+                create temporary view seen as select name from t;
+                create rule r as on delete to t do instead nothing;
+                create trigger g before update on t for each row execute function suppress_redundant_updates_trigger();
+                """;
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            (await IsSeenAsync()).ShouldBeFalse("temporary objects of an open session");
         }
 
         foreach (
@@ -230,6 +242,7 @@ public sealed class PostgreSqlConnectionTests(PostgreSqlServers servers)
                     "alter sequence s increment by 2",
                     "create schema other",
                     "alter schema other rename to another",
+                    "grant create on schema public to public",
                     "grant select on tasks to public",
                     "alter table tasks enable row level security",
                     "create policy p on tasks using (true)",
