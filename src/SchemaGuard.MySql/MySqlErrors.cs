@@ -143,7 +143,8 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
                 MySqlMessages.UnknownHost(),
                 MySqlMessages.UnknownHostRemedy
             ),
-            SocketError.ConnectionRefused => Unavailable(MySqlMessages.ConnectionRefused(), null),
+            // The second: the file of a Unix socket is not there.
+            SocketError.ConnectionRefused or SocketError.AddressNotAvailable => Unavailable(MySqlMessages.ConnectionRefused(), null),
             _ => Unavailable(MySqlMessages.ConnectionBroken(), null),
         };
 

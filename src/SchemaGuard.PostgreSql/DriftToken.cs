@@ -16,15 +16,15 @@ internal static class DriftToken
     /// </summary>
     private const string Transaction = "(pg_catalog.age('3'::xid)::bigint - pg_catalog.age(xmin)) & 4294967295";
 
-    private const string Count = "count(*)";
-
     private const string Sum = $"sum(pg_catalog.hashint8extended({Transaction}, 0))";
+
+    private const string Rows = $"concat(count(*), ':', {Sum})";
 
     private const string Permanent = "FILTER (WHERE relpersistence <> 't')";
 
     /// <summary>Temporary objects are not part of the schema; one scan finds them and reads the others.</summary>
     private const string Relations =
-        $"WITH relation AS MATERIALIZED (SELECT {Count} {Permanent} || ':' || {Sum} {Permanent} AS version, "
+        $"WITH relation AS MATERIALIZED (SELECT concat(count(*) {Permanent}, ':', {Sum} {Permanent}) AS rows, "
         + "array_agg(oid) FILTER (WHERE relpersistence = 't') AS temporary FROM pg_catalog.pg_class WHERE oid >= 16384)";
 
     private const string Temporary = "(SELECT unnest(temporary) FROM relation)";
@@ -32,9 +32,9 @@ internal static class DriftToken
     /// <summary>A text expression without parameters.</summary>
     /// <remarks>NOT NULL is a constraint of its own from PostgreSQL 18 on, and a mark of the column in every version.</remarks>
     public const string Expression =
-        $"({Relations} SELECT concat_ws(' ', (SELECT version FROM relation), "
-        + $"(SELECT {Count} || ':' || {Sum} FROM pg_catalog.pg_attribute WHERE attrelid >= 16384 AND attnum > 0 AND attrelid NOT IN {Temporary}), "
-        + $"(SELECT {Count} || ':' || {Sum} FROM ("
+        $"({Relations} SELECT concat_ws(' ', (SELECT rows FROM relation), "
+        + $"(SELECT {Rows} FROM pg_catalog.pg_attribute WHERE attrelid >= 16384 AND attnum > 0 AND attrelid NOT IN {Temporary}), "
+        + $"(SELECT {Rows} FROM ("
         + $"SELECT xmin FROM pg_catalog.pg_constraint WHERE oid >= 16384 AND contype <> 'n' AND conrelid NOT IN {Temporary} "
         + $"UNION ALL SELECT xmin FROM pg_catalog.pg_attrdef WHERE adrelid NOT IN {Temporary} "
         + $"UNION ALL SELECT xmin FROM pg_catalog.pg_index WHERE indexrelid >= 16384 AND indrelid NOT IN {Temporary} "

@@ -125,8 +125,13 @@ internal sealed class PostgreSqlConnections : IDisposable
             Multiplexing = false,
             ApplicationName = sessionName,
             CommandTimeout = NoTimeout,
-            TcpKeepAlive = true,
         };
+        if (HasUnixSocket(settings))
+        {
+            return settings; // Which knows no keep-alive, and where asking for it fails.
+        }
+
+        settings.TcpKeepAlive = true;
         if (settings.TcpKeepAliveTime == 0)
         {
             settings.TcpKeepAliveTime = 30;
@@ -145,6 +150,9 @@ internal sealed class PostgreSqlConnections : IDisposable
 
     private static bool HasSeveralHosts(NpgsqlConnectionStringBuilder settings) =>
         settings.Host?.Contains(',', StringComparison.Ordinal) == true;
+
+    private static bool HasUnixSocket(NpgsqlConnectionStringBuilder settings) =>
+        settings.Host?.Split(',').Any(host => Path.IsPathRooted(host.Trim()) || host.TrimStart().StartsWith('@')) == true;
 
     private ValueTask<NpgsqlConnection> OpenUnheardAsync(CancellationToken cancellationToken) =>
         _migrating?.Value switch

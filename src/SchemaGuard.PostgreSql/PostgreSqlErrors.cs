@@ -175,7 +175,8 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
                 PostgreSqlMessages.UnknownHost(),
                 PostgreSqlMessages.UnknownHostRemedy
             ),
-            SocketError.ConnectionRefused => Unavailable(PostgreSqlMessages.ConnectionRefused(), null),
+            // The second: the file of a Unix socket is not there.
+            SocketError.ConnectionRefused or SocketError.AddressNotAvailable => Unavailable(PostgreSqlMessages.ConnectionRefused(), null),
             _ => Unavailable(PostgreSqlMessages.ConnectionBroken(), null),
         };
 

@@ -29,8 +29,9 @@ internal sealed class PostgreSqlProber : IDatabaseProber
                     await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
                     server = ReadServer(reader);
                     await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-                    await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                    return ReadHistory(server, reader);
+                    var state = await ReadHeadAsync(server, reader, cancellationToken).ConfigureAwait(false);
+                    await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                    return await ReadStateAsync(state, reader, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
@@ -50,7 +51,8 @@ internal sealed class PostgreSqlProber : IDatabaseProber
                 Parameters = { new() { Value = PostgreSqlHistory.Qualified(tables.Schema, tables.History) } },
             }
         );
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(HistoryQuery(tables)) { Parameters = { new() { Value = scope } } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(HeadQuery(tables)));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(StateQuery(tables)) { Parameters = { new() { Value = scope } } });
         return batch;
     }
 
@@ -60,23 +62,22 @@ internal sealed class PostgreSqlProber : IDatabaseProber
     private const string ServerQuery = $"""
         SELECT current_setting('server_version'),
                (pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on')::text,
-               coalesce((SELECT relnamespace::regnamespace::text FROM pg_class WHERE oid = to_regclass($1)), quote_ident(current_schema())),
+               coalesce((pg_identify_object('pg_class'::regclass, to_regclass($1)::oid, 0)).schema, quote_ident(current_schema())),
                {DriftToken.Expression}
         """;
 
-    private static string HistoryQuery(HistoryTables tables)
+    // History and state are asked one after the other: a statement that joins them takes the server longer to plan than both take to run.
+    private static string HeadQuery(HistoryTables tables)
     {
         var history = PostgreSqlHistory.Qualified(tables.Schema, tables.History);
-        var state = PostgreSqlHistory.Qualified(tables.Schema, tables.State);
-        return $"""
-            SELECT h.sequence, h.chain, ({PostgreSqlHistory.HasUnfinished(history)})::text,
-                   s.expectation, s.chain, s.drift_token,
-                   (SELECT lease_owner FROM {state} WHERE scope = '{PostgreSqlHistory.LeaseScope}' AND lease_expires_at > clock_timestamp())
-            FROM (SELECT 1) AS one
-            LEFT JOIN (SELECT sequence, chain FROM {history} ORDER BY sequence DESC LIMIT 1) h ON true
-            LEFT JOIN {state} s ON s.scope = $1
-            """;
+        return $"SELECT sequence, chain, ({PostgreSqlHistory.HasUnfinished(history)})::text FROM {history} ORDER BY sequence DESC LIMIT 1";
     }
+
+    private static string StateQuery(HistoryTables tables) =>
+        $"""
+            SELECT expectation, chain, drift_token, CASE WHEN lease_expires_at > clock_timestamp() THEN lease_owner END
+            FROM {PostgreSqlHistory.Qualified(tables.Schema, tables.State)} WHERE scope IN ($1, '{PostgreSqlHistory.LeaseScope}')
+            """;
 
     private static DatabaseState ReadServer(NpgsqlDataReader reader) =>
         new(reader.GetString(0))
@@ -86,15 +87,42 @@ internal sealed class PostgreSqlProber : IDatabaseProber
             DriftToken = reader.GetString(3),
         };
 
-    private static DatabaseState ReadHistory(DatabaseState server, NpgsqlDataReader reader) =>
-        server with
+    private static async Task<DatabaseState> ReadHeadAsync(
+        DatabaseState server,
+        NpgsqlDataReader reader,
+        CancellationToken cancellationToken
+    )
+    {
+        var state = server with { HasHistory = true };
+        return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
+            ? state with
+            {
+                Head = new HistoryHead(reader.GetInt64(0), reader.GetString(1)),
+                HasUnfinished = reader.GetString(2) == True,
+            }
+            : state;
+    }
+
+    /// <summary>Reads the row of the scope, which holds a stamp, and the lease's, which has none.</summary>
+    private static async Task<DatabaseState> ReadStateAsync(
+        DatabaseState state,
+        NpgsqlDataReader reader,
+        CancellationToken cancellationToken
+    )
+    {
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            HasHistory = true,
-            Head = reader.IsDBNull(0) ? HistoryHead.Empty : new HistoryHead(reader.GetInt64(0), reader.GetString(1)),
-            HasUnfinished = reader.GetString(2) == True,
-            Stamp = reader.IsDBNull(3) ? null : new VerificationStamp(reader.GetString(3), reader.GetString(4), reader.GetString(5)),
-            LeaseOwner = reader.IsDBNull(6) ? null : reader.GetString(6),
-        };
+            state = state with
+            {
+                Stamp = reader.IsDBNull(0)
+                    ? state.Stamp
+                    : new VerificationStamp(reader.GetString(0), reader.GetString(1), reader.GetString(2)),
+                LeaseOwner = reader.IsDBNull(3) ? state.LeaseOwner : reader.GetString(3),
+            };
+        }
+
+        return state;
+    }
 
     /// <summary>Finds out why the query failed: no tables, the history without its state, or tables of somebody else.</summary>
     private static async Task<DatabaseState> ExplainAsync(
@@ -127,30 +155,29 @@ internal sealed class PostgreSqlProber : IDatabaseProber
             }
         }
 
-        return server with
-        {
-            HasHistory = isOurs,
-            HasForeignHistory = exists && !isOurs,
-            Head = isOurs ? await ReadHeadAsync(connection, tables, cancellationToken).ConfigureAwait(false) : HistoryHead.Empty,
-        };
+        return isOurs
+            ? await ReadHeadAloneAsync(connection, tables, server, cancellationToken).ConfigureAwait(false)
+            : server with
+            {
+                HasForeignHistory = exists,
+            };
     }
 
-    private static async Task<HistoryHead> ReadHeadAsync(
+    /// <summary>Reads the history's end where the state table is missing.</summary>
+    private static async Task<DatabaseState> ReadHeadAloneAsync(
         NpgsqlConnection connection,
         HistoryTables tables,
+        DatabaseState server,
         CancellationToken cancellationToken
     )
     {
-        var history = PostgreSqlHistory.Qualified(tables.Schema, tables.History);
-        var command = new NpgsqlCommand($"SELECT sequence, chain FROM {history} ORDER BY sequence DESC LIMIT 1", connection);
+        var command = new NpgsqlCommand(HeadQuery(tables), connection);
         await using (command.ConfigureAwait(false))
         {
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
-                return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
-                    ? new HistoryHead(reader.GetInt64(0), reader.GetString(1))
-                    : HistoryHead.Empty;
+                return await ReadHeadAsync(server, reader, cancellationToken).ConfigureAwait(false);
             }
         }
     }

@@ -108,6 +108,20 @@ public sealed class PostgreSqlConnectionTests(PostgreSqlServers servers)
         }
     }
 
+    [Fact]
+    public async Task Migrations_go_through_a_unix_socket_as_well()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(2);
+        var socket = database.ConnectionString.Replace(
+            "Host=127.0.0.1",
+            $"Host={database.Server.SocketDirectory}",
+            StringComparison.Ordinal
+        );
+
+        (await GuardUnderTest.MigrateAsync(new GivenDatabase(socket), guard => guard.AddMigrations(folder.Path))).Applied.Count.ShouldBe(3);
+    }
+
     [Theory]
     [InlineData("Guard_Data", "")]
     [InlineData(null, ";Search Path='\"App Schema\",public'")]
