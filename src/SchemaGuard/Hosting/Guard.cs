@@ -94,7 +94,8 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
                     snapshot,
                     new ServerIdentity(actual.Product, actual.ServerVersion) { KeepsText = dialect.KeepsText },
                     new HiddenObjects(services.History.Tables, schema: null, snapshot),
-                    dialect.LexicalRules
+                    dialect.LexicalRules,
+                    requirements.Adjustments
                 )
             )
             .OrderByDescending(finding => finding.Severity)

@@ -12,7 +12,7 @@ namespace SchemaGuard.Verification;
 internal sealed class Requirements
 {
     /// <summary>Changes when the same requirements are verified in another way, so that older stamps no longer count.</summary>
-    private const string Format = "format 3\n";
+    private const string Format = "format 4\n";
 
     /// <summary>Gets requirements that every database fulfils.</summary>
     public static Requirements None { get; } =

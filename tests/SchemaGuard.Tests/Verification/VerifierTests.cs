@@ -58,6 +58,66 @@ public sealed class VerifierTests
     [Fact]
     public void Everything_is_found_at_once() => Verify(["a", "b", "totals"], ["users"]).Count.ShouldBe(4);
 
+    [Fact]
+    public void A_routine_that_the_user_may_not_see_explains_nothing()
+    {
+        static SchemaObject View(string text) =>
+            new(SchemaObjectKind.View, "main", table: null, "totals", new SchemaAspect(AspectNames.Definition, text));
+        var expected = new ExpectedSchema([new(SchemaObjectKind.Routine, "main", table: null, "f()"), View("select f()")])
+        {
+            IsComplete = true,
+        };
+
+        Verifier
+            .Compare(
+                expected,
+                new Snapshot([View("select f() + 1")], StringComparer.OrdinalIgnoreCase, "main")
+                {
+                    Unseen = new HashSet<SchemaObjectKind> { SchemaObjectKind.Routine },
+                },
+                new ServerIdentity("Test", "1"),
+                new HiddenObjects(new HistoryTables(Schema: null, "history"), "main", Catalog),
+                LexicalRules.Sqlite,
+                adjustments: []
+            )
+            .ShouldContain(finding => finding.Target == "totals" && finding.Severity == FindingSeverity.Error);
+    }
+
+    [Fact]
+    public void What_explains_another_difference_does_not_hide_it_once_it_is_adjusted()
+    {
+        var expected = new ExpectedSchema(Users("text", "code")) { IsComplete = true };
+        var actual = new Snapshot(Users("integer", "id"), StringComparer.OrdinalIgnoreCase, "main");
+        IReadOnlyList<Finding> Compare(params FindingAdjustment[] adjustments) =>
+            Verifier.Compare(
+                expected,
+                actual,
+                new ServerIdentity("Test", "1"),
+                new HiddenObjects(new HistoryTables(Schema: null, "history"), "main", actual),
+                LexicalRules.Sqlite,
+                adjustments
+            );
+
+        Compare().ShouldHaveSingleItem().Target.ShouldBe("users.code");
+        Compare(new FindingAdjustment(FindingCodes.ColumnDifferent, "users.code", FindingSeverity.Warning, "known"))
+            .Select(finding => finding.Target)
+            .ShouldBe(["users.code", "users.uq"]);
+        Compare(
+                new FindingAdjustment(FindingCodes.ColumnDifferent, "users.code", FindingSeverity.Warning, "known"),
+                new FindingAdjustment(FindingCodes.KeyDifferent, "users.uq", FindingSeverity.Warning, "known")
+            )
+            .ShouldHaveSingleItem()
+            .Target.ShouldBe("users.code");
+    }
+
+    private static SchemaObject[] Users(string type, string unique) =>
+        [
+            new(SchemaObjectKind.Table, "main", table: null, "users"),
+            new(SchemaObjectKind.Column, "main", "users", "id", new SchemaAspect(AspectNames.Type, "integer")),
+            new(SchemaObjectKind.Column, "main", "users", "code", new SchemaAspect(AspectNames.Type, type)),
+            new(SchemaObjectKind.UniqueKey, "main", "users", "uq", new SchemaAspect(AspectNames.Columns, unique)),
+        ];
+
     private static IReadOnlyList<Finding> Verify(string[] required, string[] forbidden) =>
         Verifier.Verify(
             TestRequirements.Of(required, forbidden),

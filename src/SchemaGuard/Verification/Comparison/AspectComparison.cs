@@ -25,8 +25,7 @@ internal sealed class AspectComparison(ComparisonContext context)
                 FollowsFromIdentity(rule, expected, actual)
                 || IsSame(rule, wanted, found)
                 || wanted is null && !context.Expected.IsComplete
-                || rule.Aspect == explained
-                || IsExplained(rule, wanted, found, troubled)
+                || context.Explains(rule.Aspect == explained || IsExplained(rule, wanted, found, troubled))
             )
             {
                 continue;

@@ -21,6 +21,21 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
     /// <summary>Gets whether the server keeps SQL as it was written, so that parentheses and casts that moved are a change.</summary>
     public bool KeepsText { get; init; }
 
+    /// <summary>Gets whether a difference is told although another one explains it.</summary>
+    public bool TellsConsequences { get; init; }
+
+    /// <summary>Gets whether a difference was passed over because another one explains it.</summary>
+    public bool HasExplained { get; private set; }
+
+    /// <summary>Passes over a difference that follows from another one, unless consequences are told, too.</summary>
+    /// <returns>Whether it is passed over.</returns>
+    public bool Explains(bool follows)
+    {
+        var passesOver = follows && !TellsConsequences;
+        HasExplained |= passesOver;
+        return passesOver;
+    }
+
     /// <summary>Gets or sets how many texts could not be compared for that.</summary>
     public int IncomparableTexts { get; set; }
 

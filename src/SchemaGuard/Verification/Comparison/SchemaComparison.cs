@@ -28,7 +28,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
                 _matched.Add(actual);
                 MissColumns(expected, actual);
             }
-            else
+            else if (!context.Actual.Unseen.Contains(expected.Kind))
             {
                 context.Miss(BareName(expected));
             }
@@ -80,7 +80,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
             return;
         }
 
-        if (!context.FollowsFromMissing(expected))
+        if (!context.Explains(context.FollowsFromMissing(expected)))
         {
             findings.AddRange(_aspects.Compare(expected, actual, troubled: []));
         }
@@ -117,7 +117,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
 
             findings.Add(CatalogFindings.RequiredTableMissing(target, renamed is null ? null : context.TargetOf(renamed)));
         }
-        else if (!context.PassOver(expected.Kind) && !context.FollowsFromMissing(expected))
+        else if (!context.PassOver(expected.Kind) && !context.Explains(context.FollowsFromMissing(expected)))
         {
             findings.Add(DifferenceFindings.Missing(ComparisonRules.Of(expected.Kind), expected, target, renamed: null));
         }

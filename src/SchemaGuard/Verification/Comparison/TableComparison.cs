@@ -97,7 +97,7 @@ internal sealed class TableComparison(
 
         // What is said of a column is how it differs from its table.
         var explained = expectedTable[AspectNames.Collation] == table[AspectNames.Collation] ? null : AspectNames.Collation;
-        foreach (var column in missing.Where(column => !context.FollowsFromMissing(column)))
+        foreach (var column in missing.Where(column => !context.Explains(context.FollowsFromMissing(column))))
         {
             var renamed = FindRenamed(column, columns);
             if (renamed is not null)
@@ -118,7 +118,8 @@ internal sealed class TableComparison(
         {
             var actual = Match(column)!;
             _matched.Add(actual);
-            var isOfMissingKey = missingKey is not null && context.MentionsAny(missingKey[AspectNames.Columns], [column.Name]);
+            var isOfMissingKey =
+                missingKey is not null && context.Explains(context.MentionsAny(missingKey[AspectNames.Columns], [column.Name]));
             findings.AddRange(_aspects.Compare(isOfMissingKey ? AsKeyless(column, actual) : column, actual, _troubled, explained));
             if (column[AspectNames.Type] is { } type && type != actual[AspectNames.Type])
             {
@@ -198,7 +199,7 @@ internal sealed class TableComparison(
         }
 
         var follows = context.FollowsFromMissing(part) || part.Aspects.Any(aspect => context.MentionsAny(aspect.Value, _gone));
-        return follows || context.PassOver(kind.Kind)
+        return context.Explains(follows) || context.PassOver(kind.Kind)
             ? null
             : DifferenceFindings.Missing(kind, part, context.TargetOf(part), renamed: null);
     }
@@ -222,7 +223,9 @@ internal sealed class TableComparison(
             }
             else if (
                 part.Kind == SchemaObjectKind.Column
-                || !part.Aspects.Any(aspect => context.MentionsAny(aspect.Value, columns) || context.MentionsAny(aspect.Value, _troubled))
+                || !context.Explains(
+                    part.Aspects.Any(aspect => context.MentionsAny(aspect.Value, columns) || context.MentionsAny(aspect.Value, _troubled))
+                )
             )
             {
                 yield return DifferenceFindings.Unexpected(ComparisonRules.Of(part.Kind), context.TargetOf(part));
