@@ -21,7 +21,7 @@ internal static class IndexReader
                    {(version >= VersionWithNullsNotDistinct ? "i.indnullsnotdistinct" : "false")} AS NullsNotDistinct,
                    CASE WHEN i.indpred IS NOT NULL THEN pg_get_expr(i.indpred, i.indrelid) END AS Predicate,
                    i.indisvalid AND i.indisready AS IsValid, i.indexrelid AS Oid,
-                   CASE WHEN i.indexprs IS NOT NULL OR string_to_array(i.indclass::text, ' ')::oid[] && ARRAY(SELECT o.oid FROM pg_catalog.pg_opclass o WHERE NOT o.opcdefault) OR i.indcollation::text !~ '^(0|100)( (0|100))*$'
+                   CASE WHEN i.indexprs IS NOT NULL OR i.indclass::oid[] && ARRAY(SELECT o.oid FROM pg_catalog.pg_opclass o WHERE NOT o.opcdefault) OR NOT i.indcollation::oid[] <@ ARRAY[0, 100]::oid[]
                         THEN pg_get_indexdef(i.indexrelid) END AS Definition
             FROM pg_catalog.pg_class ic
             JOIN pg_catalog.pg_index i ON i.indexrelid = ic.oid

@@ -1,13 +1,14 @@
 using System.Globalization;
 using Npgsql;
+using SchemaGuard.PostgreSql;
 
 namespace SchemaGuard.Benchmarks.PostgreSql;
 
 /// <summary>
 /// Is the least that a start must do which compares the whole catalog, written by hand: read and hash the files in order, then one batch on one connection for
-/// the newest history row and for the columns, indexes with their validity, and constraints of every table.
+/// the newest history row and for the columns, indexes with their validity, and constraints of every table; and, if it is told to, for the drift token that a stamp needs.
 /// </summary>
-internal sealed class HandWrittenVerification(string folder, int tables)
+internal sealed class HandWrittenVerification(string folder, int tables, bool readsToken)
 {
     private const string UserTables =
         "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'";
@@ -34,7 +35,7 @@ internal sealed class HandWrittenVerification(string folder, int tables)
         FileHashes.Compute(folder);
         await using var connection = await source.OpenConnectionAsync();
         await using var batch = connection.CreateBatch();
-        foreach (var query in Queries)
+        foreach (var query in readsToken ? [$"SELECT {DriftToken.Expression}", .. Queries] : Queries)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(query));
         }

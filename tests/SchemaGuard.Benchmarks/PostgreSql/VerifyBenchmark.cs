@@ -42,13 +42,15 @@ internal sealed class VerifyBenchmark(BenchmarkServer server, Workspace workspac
         var manifest = Path.Combine(folder, "schema.manifest.json");
         await VerifiedDatabase.WriteManifestAsync(connectionString, folder, manifest);
 
-        var raw = new HandWrittenVerification(folder, tables);
+        var raw = new HandWrittenVerification(folder, tables, readsToken: false);
+        var stamping = new HandWrittenVerification(folder, tables, readsToken: true);
         var repeats = tables >= 1_000 ? 3 : 10;
         Add(
             tables,
             "new",
             await new Race(rounds, repeats).RunAsync(
                 new("raw full", () => raw.RunAsync(connectionString)),
+                new("raw full, with token", () => stamping.RunAsync(connectionString)),
                 new("SchemaGuard", () => VerifiedDatabase.StartAnewAsync(connectionString, folder, manifest))
             )
         );
@@ -57,7 +59,11 @@ internal sealed class VerifyBenchmark(BenchmarkServer server, Workspace workspac
         Add(
             tables,
             "warm",
-            await new Race(rounds, repeats).RunAsync(new("raw full", () => raw.RunAsync(source)), new("SchemaGuard", warm.StartAsync))
+            await new Race(rounds, repeats).RunAsync(
+                new("raw full", () => raw.RunAsync(source)),
+                new("raw full, with token", () => stamping.RunAsync(source)),
+                new("SchemaGuard", warm.StartAsync)
+            )
         );
         NpgsqlConnection.ClearAllPools();
     }
