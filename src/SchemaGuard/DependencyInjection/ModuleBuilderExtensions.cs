@@ -219,7 +219,10 @@ public static class ModuleBuilderExtensions
         return builder;
     }
 
-    /// <summary>Gives findings about the catalog or the data that are known another severity. The reason is reported with each.</summary>
+    /// <summary>
+    /// Gives findings about the catalog or the data that are known another severity. The reason is reported with each. A finding stands for what only follows from it; where no error remains
+    /// and something that follows would be one, that is reported, too, and is to be adjusted by itself.
+    /// </summary>
     /// <param name="builder">The guard or module.</param>
     /// <param name="code">The code, one of <see cref="FindingCodes"/> that begins with <c>SG2</c> or <c>SG3</c>.</param>
     /// <param name="severity">The severity that they get.</param>
