@@ -1,4 +1,3 @@
-using SchemaGuard.DependencyInjection;
 using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Verification.Comparison;
@@ -15,23 +14,22 @@ internal sealed class TableComparison(
 )
 {
     private readonly AspectComparison _aspects = new(context);
-    private readonly IReadOnlyList<SchemaObject> _actual = context.Actual.PartsOf(table);
+    private readonly PartMatching _parts = new(context, table, expected);
     private readonly HashSet<string> _gone = new(context.Actual.PartNameComparer);
     private readonly HashSet<string> _troubled = new(context.Actual.PartNameComparer);
-    private readonly HashSet<SchemaObject> _matched = [];
 
     private ILookup<SchemaObjectKind, SchemaObject> ByKind => field ??= expected.ToLookup(part => part.Kind);
 
     /// <summary>Finds the differences.</summary>
     public IReadOnlyList<Finding> Compare()
     {
-        if (IsEqual())
+        if (_parts.AreEqual())
         {
             return [];
         }
 
         var columns = ByKind[SchemaObjectKind.Column].ToList();
-        var missing = columns.FindAll(column => Match(column) is null);
+        var missing = columns.FindAll(column => _parts.Match(column) is null);
         if (missing.Count > 1 && missing.Count * 2 >= columns.Count)
         {
             return [AnotherShape(columns, missing)];
@@ -46,7 +44,7 @@ internal sealed class TableComparison(
             CompareKind(kind, findings);
         }
 
-        if (context.Expected.IsComplete && _matched.Count < _actual.Count)
+        if (context.Expected.IsComplete && _parts.HasOthers)
         {
             findings.AddRange(Unexpected());
         }
@@ -54,35 +52,10 @@ internal sealed class TableComparison(
         return findings;
     }
 
-    /// <summary>Says whether every part is there as it is written, which nearly all tables are, and none besides.</summary>
-    private bool IsEqual()
-    {
-        if (expected.Count != _actual.Count)
-        {
-            return false;
-        }
-
-        foreach (var part in expected)
-        {
-            if (
-                (part.Name.Length == 0 && part.Kind != SchemaObjectKind.PrimaryKey)
-                || Match(part) is not { } actual
-                || actual.Name != part.Name
-                || !actual.HasAspectsOf(part)
-                || actual[AspectNames.Valid] is not null
-            )
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private Finding AnotherShape(List<SchemaObject> columns, List<SchemaObject> missing)
     {
         var known = columns.Select(column => column.Name).ToHashSet(context.Actual.PartNameComparer);
-        var others = _actual.Where(part => part.Kind == SchemaObjectKind.Column && !known.Contains(part.Name));
+        var others = _parts.Actual.Where(part => part.Kind == SchemaObjectKind.Column && !known.Contains(part.Name));
         return DifferenceFindings.AnotherShape(
             context.TargetOf(table),
             [.. missing.Select(column => column.Name)],
@@ -99,10 +72,10 @@ internal sealed class TableComparison(
         var explained = expectedTable[AspectNames.Collation] == table[AspectNames.Collation] ? null : AspectNames.Collation;
         foreach (var column in missing.Where(column => !context.Explains(context.FollowsFromMissing(column))))
         {
-            var renamed = FindRenamed(column, columns);
+            var renamed = _parts.FindRenamed(column);
             if (renamed is not null)
             {
-                _matched.Add(renamed);
+                _parts.Take(renamed);
                 _gone.Add(renamed.Name);
             }
 
@@ -116,8 +89,8 @@ internal sealed class TableComparison(
         var missingKey = FindMissingKey();
         foreach (var column in missing.Count == 0 ? columns : columns.Except(missing))
         {
-            var actual = Match(column)!;
-            _matched.Add(actual);
+            var actual = _parts.Match(column)!;
+            _parts.Take(actual);
             var isOfMissingKey =
                 missingKey is not null && context.Explains(context.MentionsAny(missingKey[AspectNames.Columns], [column.Name]));
             findings.AddRange(_aspects.Compare(isOfMissingKey ? AsKeyless(column, actual) : column, actual, _troubled, explained));
@@ -129,7 +102,7 @@ internal sealed class TableComparison(
     }
 
     private SchemaObject? FindMissingKey() =>
-        ByKind[SchemaObjectKind.PrimaryKey].FirstOrDefault() is { } key && Match(key) is null ? key : null;
+        ByKind[SchemaObjectKind.PrimaryKey].FirstOrDefault() is { } key && _parts.Match(key) is null ? key : null;
 
     /// <summary>Expects of a column whose key is missing nothing that it has from the key.</summary>
     private static SchemaObject AsKeyless(SchemaObject column, SchemaObject actual) =>
@@ -143,38 +116,18 @@ internal sealed class TableComparison(
 
     private static bool IsOfKey(SchemaAspect aspect) => aspect.Name is AspectNames.Nullable or AspectNames.Identity;
 
-    /// <summary>Finds the column that a missing one may have become: one of the same type that nobody expects.</summary>
-    private SchemaObject? FindRenamed(SchemaObject missing, List<SchemaObject> columns)
-    {
-        var candidates = _actual
-            .Where(part =>
-                part.Kind == SchemaObjectKind.Column
-                && !_matched.Contains(part)
-                && part[AspectNames.Type] == (missing[AspectNames.Type] ?? part[AspectNames.Type])
-                && !columns.Exists(column => context.SamePartName(column.Name, part.Name))
-            )
-            .ToList();
-        if (context.Expected.IsComplete && candidates is [var only])
-        {
-            return only;
-        }
-
-        var nearest = candidates.Count == 0 ? null : NearestName.Find(missing.Name, candidates.Select(candidate => candidate.Name));
-        return candidates.Find(candidate => candidate.Name == nearest);
-    }
-
     private void CompareKind(KindRule kind, List<Finding> findings)
     {
         var unmatched = new List<SchemaObject>();
         foreach (var part in ByKind[kind.Kind])
         {
-            if (Match(part) is not { } actual)
+            if (_parts.Match(part) is not { } actual)
             {
                 unmatched.Add(part);
                 continue;
             }
 
-            _matched.Add(actual);
+            _parts.Take(actual);
             if (actual[AspectNames.Valid] == "false")
             {
                 findings.Add(CatalogFindings.InvalidIndex(actual, context.TargetOf(actual), FindingSeverity.Error));
@@ -191,10 +144,10 @@ internal sealed class TableComparison(
     /// <summary>Says that a part is missing, unless it is there under another name, or went with something else that is missing.</summary>
     private Finding? Missing(KindRule kind, SchemaObject part)
     {
-        var other = part.Name.Length == 0 ? null : FindSame(part, [kind.Kind]);
+        var other = part.Name.Length == 0 ? null : _parts.FindSame(part, [kind.Kind]);
         if (other is not null)
         {
-            _matched.Add(other);
+            _parts.Take(other);
             return DifferenceFindings.NameDifferent(kind, context.TargetOf(part), context.TargetOf(other));
         }
 
@@ -206,7 +159,7 @@ internal sealed class TableComparison(
 
     private IEnumerable<Finding> Unexpected()
     {
-        var unexpected = _actual.Where(part => !_matched.Contains(part)).ToList();
+        var unexpected = _parts.Others.ToList();
         var columns = unexpected
             .Where(part => part.Kind == SchemaObjectKind.Column)
             .Select(part => part.Name)
@@ -243,37 +196,4 @@ internal sealed class TableComparison(
         && column[AspectNames.Default] is null
         && column[AspectNames.Identity] is null
         && column[AspectNames.Generated] is null;
-
-    /// <summary>Finds the part that is meant: by its name, or, where that is not known, by all that is said of it.</summary>
-    private SchemaObject? Match(SchemaObject part) =>
-        part.Name.Length > 0 || part.Kind == SchemaObjectKind.PrimaryKey
-            ? context.Actual.Find(part.Kind, table.Schema, table.Name, part.Name)
-            : FindSame(part, part.Kind == SchemaObjectKind.UniqueKey ? UniqueKinds : [part.Kind]);
-
-    /// <summary>A primary key and a unique index keep rows apart as a unique key does.</summary>
-    private static readonly SchemaObjectKind[] UniqueKinds =
-    [
-        SchemaObjectKind.UniqueKey,
-        SchemaObjectKind.PrimaryKey,
-        SchemaObjectKind.Index,
-    ];
-
-    private SchemaObject? FindSame(SchemaObject part, IReadOnlyList<SchemaObjectKind> kinds) =>
-        _actual.FirstOrDefault(candidate =>
-            kinds.Contains(candidate.Kind)
-            && (!context.Expected.IsComplete || IsFree(candidate))
-            && (candidate.Kind != SchemaObjectKind.Index || part.Kind == SchemaObjectKind.Index || IsPlainUnique(candidate))
-            && _aspects.IsSame(part, candidate)
-        );
-
-    /// <summary>Says whether no other expectation means a part. Requirements in code may state the same thing twice, in two ways.</summary>
-    private bool IsFree(SchemaObject candidate) =>
-        !_matched.Contains(candidate)
-        && !(
-            candidate.Name.Length > 0
-            && expected.Any(other => other.Kind == candidate.Kind && context.SamePartName(other.Name, candidate.Name))
-        );
-
-    private static bool IsPlainUnique(SchemaObject index) =>
-        index[AspectNames.Unique] == "true" && index[AspectNames.Predicate] is null && index[AspectNames.Valid] is null;
 }

@@ -1,0 +1,102 @@
+using SchemaGuard.DependencyInjection;
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.Verification.Comparison;
+
+/// <summary>Finds which parts of a table are the expected ones, and remembers which have been found.</summary>
+internal sealed class PartMatching(ComparisonContext context, SchemaObject table, IReadOnlyList<SchemaObject> expected)
+{
+    /// <summary>A primary key and a unique index keep rows apart as a unique key does.</summary>
+    private static readonly SchemaObjectKind[] UniqueKinds =
+    [
+        SchemaObjectKind.UniqueKey,
+        SchemaObjectKind.PrimaryKey,
+        SchemaObjectKind.Index,
+    ];
+
+    private readonly AspectComparison _aspects = new(context);
+    private readonly HashSet<SchemaObject> _matched = [];
+
+    /// <summary>Gets the parts that are there.</summary>
+    public IReadOnlyList<SchemaObject> Actual { get; } = context.Actual.PartsOf(table);
+
+    /// <summary>Gets whether there are parts that nothing expected has matched.</summary>
+    public bool HasOthers => _matched.Count < Actual.Count;
+
+    /// <summary>Gets the parts that nothing expected has matched.</summary>
+    public IEnumerable<SchemaObject> Others => Actual.Where(part => !_matched.Contains(part));
+
+    /// <summary>Takes note that a part is one of those expected.</summary>
+    public void Take(SchemaObject part) => _matched.Add(part);
+
+    /// <summary>Says whether every part is there as it is written, which nearly all tables are, and none besides.</summary>
+    public bool AreEqual()
+    {
+        if (expected.Count != Actual.Count)
+        {
+            return false;
+        }
+
+        foreach (var part in expected)
+        {
+            if (
+                (part.Name.Length == 0 && part.Kind != SchemaObjectKind.PrimaryKey)
+                || Match(part) is not { } actual
+                || actual.Name != part.Name
+                || !actual.HasAspectsOf(part)
+                || actual[AspectNames.Valid] is not null
+            )
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Finds the part that is meant: by its name, or, where that is not known, by all that is said of it.</summary>
+    public SchemaObject? Match(SchemaObject part) =>
+        part.Name.Length > 0 || part.Kind == SchemaObjectKind.PrimaryKey
+            ? context.Actual.Find(part.Kind, table.Schema, table.Name, part.Name)
+            : FindSame(part, part.Kind == SchemaObjectKind.UniqueKey ? UniqueKinds : [part.Kind]);
+
+    /// <summary>Finds a part of one of some kinds of which the same is said, whatever its name is.</summary>
+    public SchemaObject? FindSame(SchemaObject part, IReadOnlyList<SchemaObjectKind> kinds) =>
+        Actual.FirstOrDefault(candidate =>
+            kinds.Contains(candidate.Kind)
+            && (!context.Expected.IsComplete || IsFree(candidate))
+            && (candidate.Kind != SchemaObjectKind.Index || part.Kind == SchemaObjectKind.Index || IsPlainUnique(candidate))
+            && _aspects.IsSame(part, candidate)
+        );
+
+    /// <summary>Finds the column that a missing one may have become: one of the same type that nobody expects.</summary>
+    public SchemaObject? FindRenamed(SchemaObject missing)
+    {
+        var candidates = Actual
+            .Where(part =>
+                part.Kind == SchemaObjectKind.Column
+                && !_matched.Contains(part)
+                && part[AspectNames.Type] == (missing[AspectNames.Type] ?? part[AspectNames.Type])
+                && !expected.Any(other => other.Kind == SchemaObjectKind.Column && context.SamePartName(other.Name, part.Name))
+            )
+            .ToList();
+        if (context.Expected.IsComplete && candidates is [var only])
+        {
+            return only;
+        }
+
+        var nearest = candidates.Count == 0 ? null : NearestName.Find(missing.Name, candidates.Select(candidate => candidate.Name));
+        return candidates.Find(candidate => candidate.Name == nearest);
+    }
+
+    /// <summary>Says whether no other expectation means a part. Requirements in code may state the same thing twice, in two ways.</summary>
+    private bool IsFree(SchemaObject candidate) =>
+        !_matched.Contains(candidate)
+        && !(
+            candidate.Name.Length > 0
+            && expected.Any(other => other.Kind == candidate.Kind && context.SamePartName(other.Name, candidate.Name))
+        );
+
+    private static bool IsPlainUnique(SchemaObject index) =>
+        index[AspectNames.Unique] == "true" && index[AspectNames.Predicate] is null && index[AspectNames.Valid] is null;
+}
