@@ -26,7 +26,9 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
             {
                 Code = number.ToString(CultureInfo.InvariantCulture),
             },
-            DbException or SocketException or IOException or TimeoutException or AuthenticationException => OfDriver(exception),
+            DbException or SocketException or TimeoutException or AuthenticationException => OfDriver(exception),
+            // What is missing of the application itself is an exception of reading files, too.
+            IOException and not (FileNotFoundException or FileLoadException or DirectoryNotFoundException) => OfDriver(exception),
             _ => new DatabaseError(DatabaseErrorKind.Statement, exception.Message),
         };
 

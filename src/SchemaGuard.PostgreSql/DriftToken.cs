@@ -3,7 +3,8 @@ namespace SchemaGuard.PostgreSql;
 /// <summary>
 /// Composes the drift token: the number of the catalogs' rows and the sum of a 64-bit hash over the transaction that wrote each (<c>xmin</c>).
 /// A transaction that changes the catalog leaves rows of its own, which were not seen before it committed, or fewer rows.
-/// Moves with DDL, GRANT, REINDEX, VACUUM FULL and TRUNCATE; not with ANALYZE, VACUUM, freezing, data, or temporary tables.
+/// Moves with DDL, GRANT, REINDEX, CLUSTER, VACUUM FULL, TRUNCATE and REFRESH MATERIALIZED VIEW; not with ANALYZE, VACUUM, freezing, data, or temporary tables. Roles belong
+/// to the server, not to the database: that one was renamed which a policy names is not seen.
 /// </summary>
 /// <remarks>
 /// Few parts, each a plain scan: every part costs each start its time to plan, every row of a large catalog its time to read.
@@ -45,7 +46,10 @@ internal static class DriftToken
         + "UNION ALL SELECT xmin FROM pg_catalog.pg_proc WHERE oid >= 16384 "
         + "UNION ALL SELECT xmin FROM pg_catalog.pg_type WHERE oid >= 16384 AND typtype IN ('d', 'e', 'r', 'm') "
         + "UNION ALL SELECT xmin FROM pg_catalog.pg_enum "
-        + "UNION ALL SELECT xmin FROM pg_catalog.pg_policy "
+        + $"UNION ALL SELECT xmin FROM pg_catalog.pg_policy WHERE polrelid NOT IN {Temporary} "
+        + "UNION ALL SELECT xmin FROM pg_catalog.pg_collation WHERE oid >= 16384 "
+        + "UNION ALL SELECT xmin FROM pg_catalog.pg_foreign_server "
+        + "UNION ALL SELECT xmin FROM pg_catalog.pg_depend WHERE refclassid = 'pg_catalog.pg_extension'::regclass AND deptype = 'e' "
         + "UNION ALL SELECT xmin FROM pg_catalog.pg_extension "
         + "UNION ALL SELECT xmin FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_') AS rest)))";
 }

@@ -21,7 +21,9 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
             PostgresException server => Classify(server, statement) with { Code = server.SqlState },
             OperationCanceledException => new DatabaseError(DatabaseErrorKind.Interrupted, exception.Message),
             NpgsqlException driver => OfDriver(driver),
-            SocketException or IOException or TimeoutException => OfDriver(exception),
+            SocketException or TimeoutException => OfDriver(exception),
+            // What is missing of the application itself is an exception of reading files, too.
+            IOException and not (FileNotFoundException or FileLoadException or DirectoryNotFoundException) => OfDriver(exception),
             _ => new DatabaseError(DatabaseErrorKind.Statement, exception.Message),
         };
 

@@ -8,6 +8,12 @@ internal static class PostgreSqlHistory
     /// <summary>The key of the state table's row that holds the lease; no scope has a mark like this in it.</summary>
     public const string LeaseScope = "#lease";
 
+    /// <summary>
+    /// Composes what a stamp says of the transaction that wrote it. The row has it as <c>xmin</c>, too, until it comes into another server with a dump: there the
+    /// transactions have other numbers, and the stamp, which was of that other database, does not count.
+    /// </summary>
+    public static string WrittenBy(string transaction) => $"' by ' || {transaction}::text";
+
     /// <summary>The rows that the partial index below holds.</summary>
     private const string Unfinished = "state <> 'applied'";
 

@@ -35,12 +35,20 @@ internal sealed class PostgreSqlProber : IDatabaseProber
                 }
             }
         }
-        catch (PostgresException exception)
-            when (server is not null && exception.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn)
+        catch (PostgresException exception) when (server is not null && TellsOfOtherTables(exception))
         {
             return await ExplainAsync((NpgsqlConnection)connection, tables, server!, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Says whether a query failed because the tables are missing, or are others of the same names.</summary>
+    private static bool TellsOfOtherTables(PostgresException exception) =>
+        exception.SqlState
+            is PostgresErrorCodes.UndefinedTable
+                or PostgresErrorCodes.UndefinedColumn
+                or PostgresErrorCodes.UndefinedFunction
+                or PostgresErrorCodes.DatatypeMismatch
+                or PostgresErrorCodes.InvalidTextRepresentation;
 
     private static NpgsqlBatch Compose(NpgsqlConnection connection, HistoryTables tables, string scope)
     {
@@ -75,7 +83,8 @@ internal sealed class PostgreSqlProber : IDatabaseProber
 
     private static string StateQuery(HistoryTables tables) =>
         $"""
-            SELECT expectation, chain, drift_token, CASE WHEN lease_expires_at > clock_timestamp() THEN lease_owner END
+            SELECT CASE WHEN scope = $1 THEN expectation END, chain, replace(drift_token, {PostgreSqlHistory.WrittenBy("xmin")}, ''),
+                   CASE WHEN lease_expires_at > clock_timestamp() THEN lease_owner END
             FROM {PostgreSqlHistory.Qualified(tables.Schema, tables.State)} WHERE scope IN ($1, '{PostgreSqlHistory.LeaseScope}')
             """;
 
@@ -103,7 +112,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
             : state;
     }
 
-    /// <summary>Reads the row of the scope, which holds a stamp, and the lease's, which has none.</summary>
+    /// <summary>Reads the row of the scope, which holds a stamp, and that of the lease, in whatever order they come.</summary>
     private static async Task<DatabaseState> ReadStateAsync(
         DatabaseState state,
         NpgsqlDataReader reader,
@@ -133,8 +142,9 @@ internal sealed class PostgreSqlProber : IDatabaseProber
     )
     {
         const string Query = """
-            SELECT count(*), count(*) FILTER (WHERE attname IN
-                ('sequence', 'module', 'version', 'name', 'checksum', 'token_hash', 'chain', 'state', 'statements_done'))
+            SELECT count(*), count(*) FILTER (WHERE
+                attname = 'sequence' AND atttypid = 'bigint'::regtype OR attname = 'statements_done' AND atttypid = 'integer'::regtype OR
+                attname IN ('module', 'version', 'name', 'checksum', 'token_hash', 'chain', 'state') AND atttypid = 'text'::regtype)
             FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped
             """;
         const int KnownCount = 9;

@@ -230,6 +230,7 @@ public sealed class PostgreSqlConnectionTests(PostgreSqlServers servers)
                 create temporary table t (id serial primary key, name text default 'x' check (name <> ''));
                 create temporary view seen as select name from t;
                 create rule r as on delete to t do instead nothing;
+                create policy p on t using (true);
                 create trigger g before update on t for each row execute function suppress_redundant_updates_trigger();
                 """;
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
@@ -260,6 +261,8 @@ public sealed class PostgreSqlConnectionTests(PostgreSqlServers servers)
                     "grant select on tasks to public",
                     "alter table tasks enable row level security",
                     "create policy p on tasks using (true)",
+                    "alter extension plpgsql add table tasks",
+                    "alter extension plpgsql drop table tasks",
                     "drop table tasks",
                 ]
         )
@@ -267,6 +270,33 @@ public sealed class PostgreSqlConnectionTests(PostgreSqlServers servers)
             await database.ExecuteAsync(change);
             (await IsSeenAsync()).ShouldBeTrue(change);
         }
+    }
+
+    [Fact]
+    public async Task A_stamp_that_came_with_a_copy_of_the_data_does_not_count()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await SeenAsync(database, folder);
+        (await SeenAsync(database, folder)).ShouldBeFalse();
+
+        // As a restored dump does: the same row by another transaction.
+        await database.ExecuteAsync("update schemaguard_state set verified_at = verified_at");
+
+        (await SeenAsync(database, folder)).ShouldBeTrue();
+        (await SeenAsync(database, folder)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_table_of_the_historys_name_with_other_types_is_told_as_somebody_elses()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        await database.ExecuteAsync("create table schemaguard_history (sequence bigint, chain text, state integer)");
+        using var folder = new MigrationFolder().AddLedger(1);
+
+        var report = await GuardUnderTest.CheckAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        report.Findings.Single().Code.ShouldBe(FindingCodes.ForeignHistory);
     }
 
     /// <summary>Starts once, and says whether the start had to look at the catalog; it then stamps what it found.</summary>

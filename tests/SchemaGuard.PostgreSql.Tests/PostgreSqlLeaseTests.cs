@@ -10,6 +10,24 @@ namespace SchemaGuard.PostgreSql.Tests;
 public sealed class PostgreSqlLeaseTests(PostgreSqlServers servers)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(2);
+
+    [Fact]
+    public async Task The_leases_row_does_not_stand_before_the_stamp()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        var leasing = new ProxiedDatabase(database, database.Server.Port, options => options.Lock = PostgreSqlLockMode.Lease);
+        await GuardUnderTest.MigrateAsync(leasing, guard => guard.AddMigrations(folder.Path));
+
+        // The lease that was taken for the stamp is the newer row; a server that knows how small the table is reads it from the start.
+        await database.ExecuteAsync("vacuum analyze schemaguard_state");
+
+        for (var start = 0; start < 2; start++)
+        {
+            (await GuardUnderTest.MigrateAsync(leasing, guard => guard.AddMigrations(folder.Path))).CatalogRead.ShouldBeFalse();
+        }
+    }
+
     private const int Migrations = 150;
 
     [Fact]

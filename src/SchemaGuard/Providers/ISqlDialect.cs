@@ -40,6 +40,12 @@ public interface ISqlDialect
     /// <summary>Gets an expression for the user as whom the database knows this session; <see langword="null"/> where it knows none.</summary>
     string? SessionUser => null;
 
+    /// <summary>
+    /// Gets an expression for what is added to the drift token of a stamp as it is written, and which the prober takes away again where it still belongs to the row: a stamp that came
+    /// with a copy of the data then holds another token than the database has. <see langword="null"/> where nothing is added.
+    /// </summary>
+    string? StampMark => null;
+
     /// <summary>Gets the texts by which a whole transaction goes in one round trip; <see langword="null"/> where statements go one by one.</summary>
     TransactionPipeline? Pipeline => null;
 

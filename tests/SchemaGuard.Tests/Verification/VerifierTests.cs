@@ -86,28 +86,85 @@ public sealed class VerifierTests
     [Fact]
     public void What_explains_another_difference_does_not_hide_it_once_it_is_adjusted()
     {
-        var expected = new ExpectedSchema(Users("text", "code")) { IsComplete = true };
-        var actual = new Snapshot(Users("integer", "id"), StringComparer.OrdinalIgnoreCase, "main");
-        IReadOnlyList<Finding> Compare(params FindingAdjustment[] adjustments) =>
-            Verifier.Compare(
-                expected,
-                actual,
+        var expected = Users("text", "code");
+        var actual = Users("integer", "id");
+
+        Compare(expected, actual).ShouldBe(["SG2012 users.code"]);
+        Compare(expected, actual, Known(FindingCodes.ColumnDifferent)).ShouldBe(["SG2012 users.code", "SG2022 users.uq"]);
+        Compare(expected, actual, Known(FindingCodes.ColumnDifferent), Known(FindingCodes.KeyDifferent)).ShouldBe(["SG2012 users.code"]);
+    }
+
+    [Fact]
+    public void A_column_that_another_one_may_have_become_does_not_hide_that_inserts_fail()
+    {
+        SchemaObject[] expected = [Table("users"), Column("users", "id"), Column("users", "name")];
+        SchemaObject[] actual = [Table("users"), Column("users", "id"), Column("users", "title")];
+
+        Compare(expected, actual).ShouldBe(["SG2011 users.name"]);
+        Compare(expected, actual, Known(FindingCodes.ColumnMissing)).ShouldBe(["SG2011 users.name", "SG2008 users.title"]);
+    }
+
+    [Fact]
+    public void Another_shape_does_not_hide_which_columns_are_missing()
+    {
+        SchemaObject[] expected = [Table("users"), Column("users", "id"), Column("users", "a"), Column("users", "b")];
+        SchemaObject[] actual = [Table("users"), Column("users", "id")];
+
+        Compare(expected, actual).ShouldBe(["SG2007 users"]);
+        Compare(expected, actual, Known(FindingCodes.TableShape)).ShouldBe(["SG2011 users.a", "SG2011 users.b"]);
+    }
+
+    [Fact]
+    public void A_missing_schema_does_not_hide_its_tables()
+    {
+        SchemaObject[] expected =
+        [
+            new(SchemaObjectKind.Schema, schema: null, table: null, "billing"),
+            new(SchemaObjectKind.Table, "billing", table: null, "invoices"),
+        ];
+
+        Compare(expected, []).ShouldBe(["SG2131 billing"]);
+        Compare(expected, [], Known(FindingCodes.SchemaMissing)).ShouldBe(["SG2131 billing", "SG2001 billing.invoices"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void An_index_whose_building_was_broken_off_stands_for_no_other()
+    {
+        static SchemaObject Index(string name, params SchemaAspect[] more) =>
+            new(SchemaObjectKind.Index, "main", "users", name, [new(AspectNames.Columns, "id"), new(AspectNames.Unique, "true"), .. more]);
+        SchemaObject[] expected = [Table("users"), Column("users", "id"), Index("ux")];
+        SchemaObject[] actual = [Table("users"), Column("users", "id"), Index("ux2", new SchemaAspect(AspectNames.Valid, "false"))];
+
+        Compare(expected, actual).ShouldBe(["SG2051 users.ux"]);
+    }
+
+    private static SchemaObject Table(string name) => new(SchemaObjectKind.Table, "main", table: null, name);
+
+    private static SchemaObject Column(string table, string name) =>
+        new(
+            SchemaObjectKind.Column,
+            "main",
+            table,
+            name,
+            new SchemaAspect(AspectNames.Type, "text"),
+            new SchemaAspect(AspectNames.Nullable, "false")
+        );
+
+    private static FindingAdjustment Known(string code) => new(code, "*", FindingSeverity.Information, "known");
+
+    private static IEnumerable<string> Compare(SchemaObject[] expected, SchemaObject[] actual, params FindingAdjustment[] adjustments)
+    {
+        var snapshot = new Snapshot(actual, StringComparer.OrdinalIgnoreCase, "main");
+        return Verifier
+            .Compare(
+                new ExpectedSchema(expected) { IsComplete = true },
+                snapshot,
                 new ServerIdentity("Test", "1"),
-                new HiddenObjects(new HistoryTables(Schema: null, "history"), "main", actual),
+                new HiddenObjects(new HistoryTables(Schema: null, "history"), "main", snapshot),
                 LexicalRules.Sqlite,
                 adjustments
-            );
-
-        Compare().ShouldHaveSingleItem().Target.ShouldBe("users.code");
-        Compare(new FindingAdjustment(FindingCodes.ColumnDifferent, "users.code", FindingSeverity.Warning, "known"))
-            .Select(finding => finding.Target)
-            .ShouldBe(["users.code", "users.uq"]);
-        Compare(
-                new FindingAdjustment(FindingCodes.ColumnDifferent, "users.code", FindingSeverity.Warning, "known"),
-                new FindingAdjustment(FindingCodes.KeyDifferent, "users.uq", FindingSeverity.Warning, "known")
             )
-            .ShouldHaveSingleItem()
-            .Target.ShouldBe("users.code");
+            .Select(finding => $"{finding.Code} {finding.Target}");
     }
 
     private static SchemaObject[] Users(string type, string unique) =>

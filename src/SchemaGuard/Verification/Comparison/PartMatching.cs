@@ -65,7 +65,10 @@ internal sealed class PartMatching(ComparisonContext context, SchemaObject table
         Actual.FirstOrDefault(candidate =>
             kinds.Contains(candidate.Kind)
             && (!context.Expected.IsComplete || IsFree(candidate))
-            && (candidate.Kind != SchemaObjectKind.Index || part.Kind == SchemaObjectKind.Index || IsPlainUnique(candidate))
+            && (
+                candidate.Kind != SchemaObjectKind.Index
+                || IsUsable(candidate) && (part.Kind == SchemaObjectKind.Index || IsPlainUnique(candidate))
+            )
             && _aspects.IsSame(part, candidate)
         );
 
@@ -97,6 +100,8 @@ internal sealed class PartMatching(ComparisonContext context, SchemaObject table
             && expected.Any(other => other.Kind == candidate.Kind && context.SamePartName(other.Name, candidate.Name))
         );
 
-    private static bool IsPlainUnique(SchemaObject index) =>
-        index[AspectNames.Unique] == "true" && index[AspectNames.Predicate] is null && index[AspectNames.Valid] is null;
+    private static bool IsPlainUnique(SchemaObject index) => index[AspectNames.Unique] == "true" && index[AspectNames.Predicate] is null;
+
+    /// <summary>Says whether an index does what it is for: one whose building was broken off keeps no rows apart.</summary>
+    private static bool IsUsable(SchemaObject index) => index[AspectNames.Valid] is null;
 }

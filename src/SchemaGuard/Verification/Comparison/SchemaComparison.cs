@@ -95,7 +95,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
     private void AddMissing(SchemaObject expected, List<Finding> findings)
     {
         var target = context.TargetOf(expected);
-        if (IsInMissingSchema(expected))
+        if (context.Explains(IsInMissingSchema(expected)))
         {
             return;
         }
@@ -110,7 +110,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
         }
         else if (expected.Kind == SchemaObjectKind.Table && FindRenamed(expected) is var renamed)
         {
-            if (renamed is not null)
+            if (renamed is not null && context.Explains(true))
             {
                 _matched.Add(renamed);
             }

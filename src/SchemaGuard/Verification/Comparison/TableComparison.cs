@@ -30,7 +30,7 @@ internal sealed class TableComparison(
 
         var columns = ByKind[SchemaObjectKind.Column].ToList();
         var missing = columns.FindAll(column => _parts.Match(column) is null);
-        if (missing.Count > 1 && missing.Count * 2 >= columns.Count)
+        if (missing.Count > 1 && missing.Count * 2 >= columns.Count && context.Explains(true))
         {
             return [AnotherShape(columns, missing)];
         }
@@ -73,7 +73,7 @@ internal sealed class TableComparison(
         foreach (var column in missing.Where(column => !context.Explains(context.FollowsFromMissing(column))))
         {
             var renamed = _parts.FindRenamed(column);
-            if (renamed is not null)
+            if (renamed is not null && context.Explains(true))
             {
                 _parts.Take(renamed);
                 _gone.Add(renamed.Name);
