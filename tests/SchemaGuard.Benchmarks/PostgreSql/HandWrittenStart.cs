@@ -64,6 +64,11 @@ internal sealed class HandWrittenStart(string folder, bool isBlind)
         }
 
         var token = reader.GetString(2);
-        return isBlind || (await reader.NextResultAsync() && await reader.ReadAsync() && reader.GetString(0) == token);
+        return isBlind
+            || (
+                await reader.NextResultAsync()
+                && await reader.ReadAsync()
+                && token.StartsWith($"{reader.GetString(0)} by ", StringComparison.Ordinal)
+            );
     }
 }
