@@ -145,8 +145,8 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
                 MySqlMessages.UnknownHost(),
                 MySqlMessages.UnknownHostRemedy
             ),
-            // The second: the file of a Unix socket is not there.
-            SocketError.ConnectionRefused or SocketError.AddressNotAvailable => Unavailable(MySqlMessages.ConnectionRefused(), null),
+            SocketError.ConnectionRefused => Unavailable(MySqlMessages.ConnectionRefused(), null),
+            SocketError.AddressNotAvailable => Unavailable(MySqlMessages.NoSuchAddress(), null),
             _ => Unavailable(MySqlMessages.ConnectionBroken(), null),
         };
 

@@ -81,6 +81,9 @@ internal static class MySqlMessages
 
     public static string ConnectionRefused() => "nobody listens at this host and port";
 
+    public static string NoSuchAddress() =>
+        "this machine knows no such address; that of a Unix socket is a file, which is made by the server that listens there";
+
     public static string NotReached(string text) => $"the server is not reached ({text.TrimEnd('.')})";
 
     public static string UnknownHost() => "the host's name is not known here";

@@ -128,7 +128,7 @@ internal sealed class PostgreSqlConnections : IDisposable
         };
         if (HasUnixSocket(settings))
         {
-            return settings; // Which knows no keep-alive, and where asking for it fails.
+            return settings; // Which knows no keep-alive, and where asking for it fails. The setting is one for all hosts.
         }
 
         settings.TcpKeepAlive = true;

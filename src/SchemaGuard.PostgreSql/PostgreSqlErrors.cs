@@ -177,8 +177,8 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
                 PostgreSqlMessages.UnknownHost(),
                 PostgreSqlMessages.UnknownHostRemedy
             ),
-            // The second: the file of a Unix socket is not there.
-            SocketError.ConnectionRefused or SocketError.AddressNotAvailable => Unavailable(PostgreSqlMessages.ConnectionRefused(), null),
+            SocketError.ConnectionRefused => Unavailable(PostgreSqlMessages.ConnectionRefused(), null),
+            SocketError.AddressNotAvailable => Unavailable(PostgreSqlMessages.NoSuchAddress(), null),
             _ => Unavailable(PostgreSqlMessages.ConnectionBroken(), null),
         };
 

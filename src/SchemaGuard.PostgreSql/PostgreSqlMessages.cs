@@ -89,6 +89,9 @@ internal static class PostgreSqlMessages
 
     public static string ConnectionRefused() => "nobody listens at this host and port";
 
+    public static string NoSuchAddress() =>
+        "this machine knows no such address; that of a Unix socket is a file, which is made by the server that listens there";
+
     public static string ConnectionBroken() => "the connection was broken off, or the server did not answer in time";
 
     public static string NoSuitableHost() => "none of the hosts is a primary that can be reached";

@@ -1,4 +1,3 @@
-using System.Data;
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
 using SchemaGuard.Migrations;
@@ -17,7 +16,6 @@ internal sealed class StartProtocol(
     IProgress<MigrationProgress>? progress
 )
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(2);
     private readonly DatabaseConnector _connector = new(guard);
@@ -59,7 +57,9 @@ internal sealed class StartProtocol(
         // The reading connection is given back first: some changes need the database for themselves.
         return mode == StartupMode.Wait
             ? await WaitAsync(cancellationToken).ConfigureAwait(false)
-            : await MigrateAsync(plan, cancellationToken).ConfigureAwait(false);
+            : await new MigrationRun(guard, _assessor, _connector, Stamp, Set, progress)
+                .RunAsync(plan, cancellationToken)
+                .ConfigureAwait(false);
     }
 
     /// <summary>Looks, applies nothing, and leaves no stamp.</summary>
@@ -120,122 +120,6 @@ internal sealed class StartProtocol(
     private bool IsStamped(DatabaseState state) =>
         state is { HasHistory: true, HasUnfinished: false, DriftToken: { } token }
         && state.Stamp == new VerificationStamp(Expectation, state.Head.Chain, token);
-
-    private async Task<SchemaReport> MigrateAsync(MigrationPlan plan, CancellationToken cancellationToken)
-    {
-        if (plan.Migrations.Count > 0)
-        {
-            Log.Applying(guard.Logger, guard.Name, plan.Migrations.Count, plan.Migrations[0].Name, plan.Migrations[^1].Name);
-        }
-
-        var applied = new List<AppliedMigration>();
-        var wait = new Wait(guard.Time);
-        var backoff = new Backoff(FirstPause, LongestPoll);
-        for (var attempt = 1; ; attempt++)
-        {
-            var opened = await _connector.OpenAsync(ConnectionIntent.Migrate, cancellationToken).ConfigureAwait(false);
-            await using (opened.ConfigureAwait(false))
-            {
-                var appliedBefore = applied.Count;
-                try
-                {
-                    plan = attempt == 1 ? plan : await SettleAsync(plan, applied, opened, cancellationToken).ConfigureAwait(false);
-                    return await MigrateOnAsync(opened, plan, applied, cancellationToken).ConfigureAwait(false);
-                }
-                catch (Exception exception) when (IsConnectionLost(opened, exception) && !cancellationToken.IsCancellationRequested)
-                {
-                    wait = applied.Count > appliedBefore ? new Wait(guard.Time) : wait;
-                    RefuseIfOver(wait, exception);
-                    Log.ConnectionLost(guard.Logger, guard.Name, guard.Provider.Target, exception.Message);
-                }
-            }
-
-            await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static bool IsConnectionLost(ProbedConnection opened, Exception exception) =>
-        opened.Connection!.State != ConnectionState.Open && exception is ConnectionLostException or DatabaseUnreachableException;
-
-    private void RefuseIfOver(Wait wait, Exception exception)
-    {
-        if (wait.Elapsed >= guard.Options.ConnectTimeout)
-        {
-            throw exception is ConnectionLostException lost
-                ? new DatabaseUnreachableException(guard.Name, guard.Database, guard.Provider.Target, lost.Error, wait.Elapsed, lost)
-                : exception;
-        }
-    }
-
-    /// <summary>Reads, after a connection was lost, what of this run's work was committed, and plans what is left.</summary>
-    private async Task<MigrationPlan> SettleAsync(
-        MigrationPlan lost,
-        List<AppliedMigration> applied,
-        ProbedConnection opened,
-        CancellationToken cancellationToken
-    )
-    {
-        var rows = await _assessor.Reader.ReadHistoryAsync(opened, cancellationToken).ConfigureAwait(false);
-        foreach (
-            var planned in lost.Migrations.Where(planned =>
-                !applied.Exists(done => done.Name == planned.Name && done.Module == planned.Module)
-            )
-        )
-        {
-            var row = rows.LastOrDefault(row => row.Name == planned.Name && row.Module == planned.Module);
-            if (row is { State: HistoryStates.Applied } && row.Sequence > lost.Head.Sequence && row.Host == guard.Signature.Host)
-            {
-                applied.Add(
-                    new AppliedMigration(
-                        planned.Module,
-                        planned.Name,
-                        planned.Kind,
-                        planned.Statements.Count - planned.StatementsDone,
-                        TimeSpan.FromMilliseconds(row.DurationMs)
-                    )
-                );
-            }
-        }
-
-        return await _assessor.Reader.PlanAsync(Set, opened, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<SchemaReport> MigrateOnAsync(
-        ProbedConnection opened,
-        MigrationPlan plan,
-        List<AppliedMigration> applied,
-        CancellationToken cancellationToken
-    )
-    {
-        var connection = opened.Connection!;
-        var here = guard.For(opened.State);
-        var migrator = new Migrator(here, connection, applied, progress);
-        plan = await migrator.RunAsync(Set, plan, cancellationToken).ConfigureAwait(false);
-
-        // Probed before the catalog is read: a change in between then moves the token that is stamped.
-        var state = await new DatabaseCalls(guard)
-            .RunAsync(ct => guard.Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, ct), cancellationToken)
-            .ConfigureAwait(false);
-        var report = await AssessAsync(plan, new ProbedConnection(connection, state), cancellationToken).ConfigureAwait(false);
-        await Stamp.LeaveAsync(report, plan, connection, state, cancellationToken).ConfigureAwait(false);
-        return report with { Applied = applied, Findings = [.. report.Findings, .. migrator.Notes] };
-    }
-
-    /// <summary>Assesses as the user that the application is: one who migrates may have more rights.</summary>
-    private async Task<SchemaReport> AssessAsync(MigrationPlan plan, ProbedConnection migrated, CancellationToken cancellationToken)
-    {
-        var reading = new DatabaseReading(plan, Catalog: null);
-        if (guard.Options.MigrationConnectionString is null)
-        {
-            return await _assessor.AssessAsync(reading, migrated, cancellationToken).ConfigureAwait(false);
-        }
-
-        var probed = await _connector.OpenAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
-        await using (probed.ConfigureAwait(false))
-        {
-            return await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
-        }
-    }
 
     private async Task<SchemaReport> WaitAsync(CancellationToken cancellationToken)
     {

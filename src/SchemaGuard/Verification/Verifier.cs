@@ -53,7 +53,7 @@ internal static class Verifier
 
     /// <summary>
     /// Compares a catalog with one expectation. A difference that explains others stands for them, as long as it or something else is an error: where nothing
-    /// is, because what explains was adjusted, and something that follows from it would be, everything is told.
+    /// is, because what explains was adjusted, and something that follows from it would be, everything is told. What follows and is a warning stays untold.
     /// </summary>
     /// <returns>The findings, which are still to be adjusted.</returns>
     public static IReadOnlyList<Finding> Compare(

@@ -1,0 +1,134 @@
+using System.Data;
+using SchemaGuard.Diagnostics;
+using SchemaGuard.Execution;
+using SchemaGuard.Migrations;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+using SchemaGuard.Verification;
+
+namespace SchemaGuard.Hosting;
+
+/// <summary>
+/// Applies what is pending, and goes on where a connection is lost meanwhile: what was committed is read, never assumed. One instance is one run.
+/// </summary>
+internal sealed class MigrationRun(
+    GuardServices guard,
+    Assessor assessor,
+    DatabaseConnector connector,
+    VerdictStamp stamp,
+    MigrationSet set,
+    IProgress<MigrationProgress>? progress
+)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private readonly List<AppliedMigration> _applied = [];
+
+    /// <summary>Applies, verifies, stamps, and reports.</summary>
+    /// <param name="plan">What was found to be pending.</param>
+    /// <param name="cancellationToken">Stops between two statements.</param>
+    public async Task<SchemaReport> RunAsync(MigrationPlan plan, CancellationToken cancellationToken)
+    {
+        if (plan.Migrations.Count > 0)
+        {
+            Log.Applying(guard.Logger, guard.Name, plan.Migrations.Count, plan.Migrations[0].Name, plan.Migrations[^1].Name);
+        }
+
+        var wait = new Wait(guard.Time);
+        var backoff = new Backoff(FirstPause, LongestPause);
+        for (var attempt = 1; ; attempt++)
+        {
+            var opened = await connector.OpenAsync(ConnectionIntent.Migrate, cancellationToken).ConfigureAwait(false);
+            await using (opened.ConfigureAwait(false))
+            {
+                var appliedBefore = _applied.Count;
+                try
+                {
+                    plan = attempt == 1 ? plan : await SettleAsync(plan, opened, cancellationToken).ConfigureAwait(false);
+                    return await MigrateOnAsync(opened, plan, cancellationToken).ConfigureAwait(false);
+                }
+                catch (Exception exception) when (IsConnectionLost(opened, exception) && !cancellationToken.IsCancellationRequested)
+                {
+                    wait = _applied.Count > appliedBefore ? new Wait(guard.Time) : wait;
+                    RefuseIfOver(wait, exception);
+                    Log.ConnectionLost(guard.Logger, guard.Name, guard.Provider.Target, exception.Message);
+                }
+            }
+
+            await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsConnectionLost(ProbedConnection opened, Exception exception) =>
+        opened.Connection!.State != ConnectionState.Open && exception is ConnectionLostException or DatabaseUnreachableException;
+
+    private void RefuseIfOver(Wait wait, Exception exception)
+    {
+        if (wait.Elapsed >= guard.Options.ConnectTimeout)
+        {
+            throw exception is ConnectionLostException lost
+                ? new DatabaseUnreachableException(guard.Name, guard.Database, guard.Provider.Target, lost.Error, wait.Elapsed, lost)
+                : exception;
+        }
+    }
+
+    /// <summary>Reads, after a connection was lost, what of this run's work was committed, and plans what is left.</summary>
+    private async Task<MigrationPlan> SettleAsync(MigrationPlan lost, ProbedConnection opened, CancellationToken cancellationToken)
+    {
+        var rows = await assessor.Reader.ReadHistoryAsync(opened, cancellationToken).ConfigureAwait(false);
+        foreach (
+            var planned in lost.Migrations.Where(planned =>
+                !_applied.Exists(done => done.Name == planned.Name && done.Module == planned.Module)
+            )
+        )
+        {
+            var row = rows.LastOrDefault(row => row.Name == planned.Name && row.Module == planned.Module);
+            if (row is { State: HistoryStates.Applied } && row.Sequence > lost.Head.Sequence && row.Host == guard.Signature.Host)
+            {
+                _applied.Add(
+                    new AppliedMigration(
+                        planned.Module,
+                        planned.Name,
+                        planned.Kind,
+                        planned.Statements.Count - planned.StatementsDone,
+                        TimeSpan.FromMilliseconds(row.DurationMs)
+                    )
+                );
+            }
+        }
+
+        return await assessor.Reader.PlanAsync(set, opened, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<SchemaReport> MigrateOnAsync(ProbedConnection opened, MigrationPlan plan, CancellationToken cancellationToken)
+    {
+        var connection = opened.Connection!;
+        var here = guard.For(opened.State);
+        var migrator = new Migrator(here, connection, _applied, progress);
+        plan = await migrator.RunAsync(set, plan, cancellationToken).ConfigureAwait(false);
+
+        // Probed before the catalog is read: a change in between then moves the token that is stamped.
+        var state = await new DatabaseCalls(guard)
+            .RunAsync(ct => guard.Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, ct), cancellationToken)
+            .ConfigureAwait(false);
+        var report = await AssessAsync(plan, new ProbedConnection(connection, state), cancellationToken).ConfigureAwait(false);
+        await stamp.LeaveAsync(report, plan, connection, state, cancellationToken).ConfigureAwait(false);
+        return report with { Applied = _applied, Findings = [.. report.Findings, .. migrator.Notes] };
+    }
+
+    /// <summary>Assesses as the user that the application is: one who migrates may have more rights.</summary>
+    private async Task<SchemaReport> AssessAsync(MigrationPlan plan, ProbedConnection migrated, CancellationToken cancellationToken)
+    {
+        var reading = new DatabaseReading(plan, Catalog: null);
+        if (guard.Options.MigrationConnectionString is null)
+        {
+            return await assessor.AssessAsync(reading, migrated, cancellationToken).ConfigureAwait(false);
+        }
+
+        var probed = await connector.OpenAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
+        await using (probed.ConfigureAwait(false))
+        {
+            return await assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
