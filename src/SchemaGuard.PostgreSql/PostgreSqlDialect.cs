@@ -22,7 +22,7 @@ internal sealed class PostgreSqlDialect(string sessionName) : ISqlDialect
 
     public string? SessionUser => "session_user";
 
-    public string? StampMark => PostgreSqlHistory.WrittenBy("(txid_current() & 4294967295)");
+    public string StampedToken(string token) => $"{token} || {PostgreSqlHistory.WrittenBy("(txid_current() & 4294967295)")}";
 
     /// <summary>Finds nothing: the longest name that core lets through, with its longest suffix, fits into the 63 bytes of an identifier.</summary>
     public string? FindProblem(HistoryTables tables) => null;

@@ -70,9 +70,8 @@ internal sealed class HistorySql
         FinishWithLast = FinishWhen("statements_done = @statements_total - 1");
         Relink = $"UPDATE {history} SET chain = @chain WHERE sequence = @sequence";
         DeleteStamp = $"DELETE FROM {state} WHERE scope = @scope";
-        var token = dialect.StampMark is { } mark ? $"@drift_token || {mark}" : "@drift_token";
         InsertStamp =
-            $"INSERT INTO {state} (scope, expectation, chain, drift_token, verified_at) VALUES (@scope, @expectation, @chain, {token}, {now})";
+            $"INSERT INTO {state} (scope, expectation, chain, drift_token, verified_at) VALUES (@scope, @expectation, @chain, {dialect.StampedToken("@drift_token")}, {now})";
     }
 
     private string FinishWhen(string isDone) =>

@@ -41,10 +41,11 @@ public interface ISqlDialect
     string? SessionUser => null;
 
     /// <summary>
-    /// Gets an expression for what is added to the drift token of a stamp as it is written, and which the prober takes away again where it still belongs to the row: a stamp that came
-    /// with a copy of the data then holds another token than the database has. <see langword="null"/> where nothing is added.
+    /// Gives the expression by which a stamp's drift token is written. A provider may add what only this database knows of the row, and take it away again where the prober reads it:
+    /// a stamp that came with a copy of the data then holds another token than the database has.
     /// </summary>
-    string? StampMark => null;
+    /// <param name="token">The token's parameter.</param>
+    string StampedToken(string token) => token;
 
     /// <summary>Gets the texts by which a whole transaction goes in one round trip; <see langword="null"/> where statements go one by one.</summary>
     TransactionPipeline? Pipeline => null;
