@@ -1,4 +1,5 @@
 #pragma warning disable MA0048 // The inherited specifications, which say nothing of their own.
+using MySqlConnector;
 using SchemaGuard.MySql.Tests;
 using SchemaGuard.Specification;
 using SchemaGuard.Specification.Infrastructure;
@@ -129,3 +130,7 @@ public sealed class MySqlMonitorSpecification(MySqlServers servers) : MonitorSpe
 
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
 }
+
+public sealed class MySqlErrorTests(MySqlServers servers) : ErrorTests(servers, MySqlConnectorFactory.Instance);
+
+public sealed class MySqlSessionTests(MySqlServers servers) : SessionTests(servers, MySqlConnectorFactory.Instance);
