@@ -65,6 +65,16 @@ internal static class PostgreSqlMessages
 
     public static string Terminated(string text) => $"the server has ended the connection ({text})";
 
+    /// <summary>Says who ends statements, by the server's sentence where it is in English.</summary>
+    public static string CanceledRemedy(string text) =>
+        text.Contains("statement timeout", StringComparison.Ordinal) ? TimeoutRemedy("statement_timeout")
+        : text.Contains("user request", StringComparison.Ordinal)
+            ? "Somebody has cancelled it on the server (pg_cancel_backend), or a program that watches for long statements has: see that it may run, and start again."
+        : "It ran longer than statement_timeout allows, or somebody has cancelled it on the server (pg_cancel_backend): allow it more time, and start again.";
+
+    public static string TimeoutRemedy(string setting) =>
+        $"It took longer than {setting} allows. Raise it where it is set: the script (SET {setting}), the role or the database (ALTER ROLE … SET {setting} = …, ALTER DATABASE … SET …), the connection string's Options, postgresql.conf, or a pooler in between. On a direct connection, those of role and database do not apply to migrations.";
+
     public static string TooManyConnections() => "the server has no connection left";
 
     public const string TooManyConnectionsRemedy =
@@ -81,6 +91,14 @@ internal static class PostgreSqlMessages
 
     public const string DiskFullRemedy =
         "Free some space on the server and start again. What was not committed was rolled back; nothing is lost.";
+
+    public const string OutOfMemoryRemedy =
+        "The server has no memory left for this statement: lower work_mem or maintenance_work_mem for it (SET work_mem = …), do its work in smaller parts, or give the server more memory.";
+
+    public const string UndefinedFileRemedy =
+        "The server has no such file: a path in a script is one of the server's machine, not of this one. Put the file there, or its data into the script (COPY … FROM stdin).";
+
+    public static string Hint(string hint) => $" (hint: {hint})";
 
     public static string UnknownHost() => "the host's name is not known here";
 
