@@ -15,10 +15,34 @@ internal static class PostgreSqlMessages
     public static string NoHost() =>
         "The connection string names no host. Write Host=… (or the folder of a Unix socket), or postgresql://user@host:5432/database.";
 
+    private const string HowToWrite =
+        "Write it as Host=…;Database=…;Username=…, with quotes around a value that holds a semicolon, or as postgresql://user@host:5432/database.";
+
     public static string NotUnderstood(string? keyword) =>
         keyword is null
-            ? "The connection string is not understood by Npgsql. Write it as Host=…;Database=…;Username=…, or as postgresql://user@host:5432/database."
-            : $"The connection string is not understood by Npgsql: see keyword '{keyword}'. Write it as Host=…;Database=…;Username=…, or as postgresql://user@host:5432/database.";
+            ? $"The connection string is not understood by Npgsql: it has no such keyword, or a part without '='. {HowToWrite}"
+            : $"The connection string is not understood by Npgsql: see the value of keyword '{keyword}'. {HowToWrite}";
+
+    public static string UnsupportedKeyword(string keyword) =>
+        $"The connection string has libpq's keyword '{keyword}', which Npgsql does not know. Leave it out, or write the string as Host=…;Database=…;Username=….";
+
+    public static string BadHost() =>
+        $"The connection string's host is no name, no address and no folder of a Unix socket: it holds a blank, '=', '@', '/' or the like, as when a separator is missing or a password is not percent-encoded. {HowToWrite}";
+
+    public static string PairWithin(string keyword) =>
+        $"The connection string's {keyword} holds another keyword with its '=': a semicolon is missing between the two. {HowToWrite}";
+
+    public static string BadPort() =>
+        "The connection string's port is no number from 1 to 65535. Write Port=5432, or the port behind each host: Host=db1:5432,db2:5433.";
+
+    public static string AttributesOfOneHost() =>
+        "The connection string has Target Session Attributes (target_session_attrs), but one host: Npgsql takes it with several only. Leave it out, or list all hosts: Host=db1,db2.";
+
+    public static string MultiplexingWithoutPool() =>
+        "The connection string has Multiplexing=true and Pooling=false, which Npgsql does not take together. Leave one of the two out.";
+
+    public static string PoolSizes(int least, int most) =>
+        $"The connection string has Minimum Pool Size={least} above Maximum Pool Size={most}. Raise the one or lower the other.";
 
     public static string BadLeaseDuration(TimeSpan duration) => $"LeaseDuration is {duration}. Write a time from 1 second to 10 minutes.";
 
