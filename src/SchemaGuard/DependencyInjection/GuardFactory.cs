@@ -90,7 +90,7 @@ internal sealed class GuardFactory(IServiceProvider services)
     private Guard Assemble(GuardDefinition definition, SchemaGuardOptions options, IDatabaseProvider provider, Requirements requirements)
     {
         var environment = services.GetService<IHostEnvironment>();
-        var names = definition.Modules.Select(module => module.Name).ToArray();
+        var names = definition.Modules.Select(module => ModuleNames.Fold(module.Name)).ToArray();
         Array.Sort(names, StringComparer.Ordinal);
         var guard = new GuardServices
         {
