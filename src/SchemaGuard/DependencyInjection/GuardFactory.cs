@@ -98,7 +98,7 @@ internal sealed class GuardFactory(IServiceProvider services)
             History = new HistoryStore(
                 provider.Dialect,
                 new HistoryTables(options.HistorySchema, options.HistoryTable),
-                HistoryStore.ScopeOf(definition.Modules.Select(module => module.Name))
+                HistoryStore.ScopeOf(definition.Modules.Select(module => ModuleNames.Fold(module.Name)))
             ),
             Signature = new HistorySignature(options.ApplicationName ?? environment?.ApplicationName),
             Planner = new Planner(definition.Name, provider.Dialect, options.OutOfOrder),

@@ -79,11 +79,11 @@ internal sealed class MigrationRun(
         var rows = await assessor.Reader.ReadHistoryAsync(opened, cancellationToken).ConfigureAwait(false);
         foreach (
             var planned in lost.Migrations.Where(planned =>
-                !_applied.Exists(done => done.Name == planned.Name && done.Module == planned.Module)
+                !_applied.Exists(done => done.Name == planned.Name && ModuleNames.AreSame(done.Module, planned.Module))
             )
         )
         {
-            var row = rows.LastOrDefault(row => row.Name == planned.Name && row.Module == planned.Module);
+            var row = rows.LastOrDefault(row => row.Name == planned.Name && ModuleNames.AreSame(row.Module, planned.Module));
             if (row is { State: HistoryStates.Applied } && WasPending(row, planned, lost) && row.Host == guard.Signature.Host)
             {
                 _applied.Add(
