@@ -9,8 +9,12 @@ namespace SchemaGuard.Specification;
 /// Says what must hold when many processes start at once on migrations of which some run statement by statement: whoever was not killed ends
 /// well, nothing is lost, and nothing is done twice.
 /// </summary>
+[Collection(Alone)]
 public abstract class StormSpecification : ProviderSpecification
 {
+    /// <summary>Two storms at once on a small machine would only measure its processors.</summary>
+    private const string Alone = "storm";
+
     private const int Starts = 24;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
