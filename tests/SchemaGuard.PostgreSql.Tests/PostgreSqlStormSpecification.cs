@@ -17,6 +17,8 @@ public abstract class PostgreSqlStormSpecification(PostgreSqlServers servers, st
             alter table slow add column name text;
             """;
 
+    protected PostgreSqlServers Servers => servers;
+
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(version);
 
     protected override string JournaledScript(int number) =>
@@ -53,7 +55,7 @@ public sealed class PgBouncerStormSpecification(PostgreSqlServers servers)
             !PgBouncer.IsInstalled && Environment.GetEnvironmentVariable("CI") is null,
             "PgBouncer is not installed; tests/servers.sh installs it."
         );
-        _pooler = await PgBouncer.StartAsync((await servers.GetAsync(PostgreSqlServers.Newest)).Port, PoolSize);
+        _pooler = await PgBouncer.StartAsync((await Servers.GetAsync(PostgreSqlServers.Newest)).Port, PoolSize);
     }
 
     public async ValueTask DisposeAsync()

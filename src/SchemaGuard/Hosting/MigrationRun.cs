@@ -23,6 +23,7 @@ internal sealed class MigrationRun(
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
     private readonly List<AppliedMigration> _applied = [];
+    private readonly RunProgress _progress = new(progress);
 
     /// <summary>Applies, verifies, stamps, and reports.</summary>
     /// <param name="plan">What was found to be pending.</param>
@@ -104,7 +105,7 @@ internal sealed class MigrationRun(
     {
         var connection = opened.Connection!;
         var here = guard.For(opened.State);
-        var migrator = new Migrator(here, connection, _applied, progress);
+        var migrator = new Migrator(here, connection, _applied, _progress);
         plan = await migrator.RunAsync(set, plan, cancellationToken).ConfigureAwait(false);
 
         // Probed before the catalog is read: a change in between then moves the token that is stamped.
@@ -113,7 +114,7 @@ internal sealed class MigrationRun(
             .ConfigureAwait(false);
         var report = await AssessAsync(plan, new ProbedConnection(connection, state), cancellationToken).ConfigureAwait(false);
         await stamp.LeaveAsync(report, plan, connection, state, cancellationToken).ConfigureAwait(false);
-        return report with { Applied = _applied, Findings = [.. report.Findings, .. migrator.Notes] };
+        return report with { Applied = _applied, Findings = [.. report.Findings, .. _progress.Notes] };
     }
 
     /// <summary>Assesses as the user that the application is: one who migrates may have more rights.</summary>
