@@ -58,6 +58,9 @@ internal sealed class PostgreSqlDialect(string sessionName) : ISqlDialect
     public bool EstablishesSession(SqlStatement statement) =>
         SetsUpSession(statement.Class) || (statement.Class.Verb == StatementVerb.Select && CallsSetConfig(statement));
 
+    /// <summary>Only a block or a procedure that has a COMMIT is refused inside a transaction, and so runs outside one.</summary>
+    public bool CommitsInParts(SqlStatement statement) => statement.Class.Verb is StatementVerb.Do or StatementVerb.Call;
+
     /// <summary>Finds what would let the journal be written by another role.</summary>
     public string? FindJournalProblem(SqlStatement statement) =>
         statement.Class.Verb == StatementVerb.Set && IsRole(statement) ? "would let another role write the history" : null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Scripts;
@@ -41,10 +42,11 @@ internal static class Messages
     public const string AnotherProgram = "another program";
 
     /// <summary>Says that a migration did not get a lock on what it changes.</summary>
-    public static string Blocked(string guard, string target, TimeSpan waited, PlannedMigration migration, string blockers)
+    public static string Blocked(string guard, string target, TimeSpan waited, PlannedMigration migration, int done, string blockers)
     {
-        var left = migration.IsTransactional ? "Nothing of it is applied." : "Its statements before that one are done and stay done.";
-        return $"Schema guard '{guard}' could not apply migration '{migration.Name}' ({migration.Origin}) to database '{target}' within {Seconds(waited)}: what it changes is locked by {blockers}. {left}";
+        var left =
+            done == 0 ? "Nothing of it is applied." : $"{done} of its {migration.Statements.Count} statements are done and stay done.";
+        return $"Schema guard '{guard}' could not apply migration {NameOf(migration.Module, migration.Name)} ({migration.Origin}) to database '{target}' within {Seconds(waited)}: what it changes is locked by {blockers}. {left}";
     }
 
     public static string LockLostAgain(string guard, string target, int times) =>
@@ -69,8 +71,16 @@ internal static class Messages
     public static string MigrationFailed(MigrationFailure failure)
     {
         var statement = failure.Statement > 0 ? $" at statement {failure.Statement} of {failure.Statements}" : "";
-        return $"Migration '{failure.Migration}' failed{statement}: {failure.DatabaseText.TrimEnd('.', ' ')}{CodeOf(failure.ErrorCode)}. {StateAfter(failure)}";
+        return $"Migration {NameOf(failure.Module, failure.Migration)} failed{statement}: {failure.DatabaseText.TrimEnd('.', ' ')}{CodeOf(failure.ErrorCode)}. {StateAfter(failure)}";
     }
+
+    /// <summary>Names a migration for people, with its module unless that is the default one.</summary>
+    public static string NameOf(string module, string migration) =>
+        module == ModuleDefinition.DefaultName ? $"'{migration}'" : $"'{migration}' of module '{module}'";
+
+    /// <summary>Names a migration where names stand side by side.</summary>
+    public static string ListedName(string module, string migration) =>
+        module == ModuleDefinition.DefaultName ? migration : $"{module}/{migration}";
 
     /// <summary>Says what a failure left behind: in this migration, before it, after it.</summary>
     public static string StateAfter(MigrationFailure failure)
@@ -82,8 +92,10 @@ internal static class Messages
 
         var own =
             failure.IsStateUnknown ? "What it had done by then may stay, and is not recorded."
+            : failure is { StatementsDone: 0, IsStatementInDoubt: true } ? $"What of statement {failure.Statement} stays is not known."
             : failure.StatementsDone == 0 ? "Nothing of it is applied."
-            : $"{failure.StatementsDone} of its {failure.Statements} statements are done and stay done.";
+            : $"{failure.StatementsDone} of its {failure.Statements} statements are done and stay done"
+                + (failure.IsStatementInDoubt ? $"; what of statement {failure.Statement} stays is not known." : ".");
         var before = failure.AppliedBefore.Count switch
         {
             0 => "No migration was applied before it in this run.",
@@ -178,6 +190,26 @@ internal static class Messages
             Remedy =
                 "Look what of it is there, and finish or undo it by hand. Then run, if it is finished: "
                 + $"{repair.Done} or, if nothing of it is left: {repair.NotDone} and start again.",
+        };
+
+    /// <summary>Says of a statement that runs outside a transaction and was broken off that a part of it may stay.</summary>
+    public static DatabaseError MayHaveCommitted(DatabaseError error, (string Done, string NotDone) repair)
+    {
+        var failed = FailedAfterCommit(error, repair);
+        return failed with
+        {
+            Message = $"{error.Message.TrimEnd('.')}; it may have committed something by itself before, which then stays",
+        };
+    }
+
+    /// <summary>Says of a statement that has lost the connection for the second time that it is not tried again.</summary>
+    public static DatabaseError LostTwice(DatabaseError error) =>
+        error with
+        {
+            Kind = DatabaseErrorKind.Statement,
+            Message = $"the connection was lost twice while this statement ran: {error.Message.TrimEnd('.')}",
+            Remedy =
+                "Look into the server's log for what ended the session, such as a crash, memory that ran out, or a limit on the size or time of a statement. Correct that or the statement, and start again.",
         };
 
     public const string CommittedByItself = "it had committed something by itself";

@@ -1,3 +1,5 @@
+using SchemaGuard.Migrations;
+
 namespace SchemaGuard;
 
 /// <summary>Holds the facts of a failed migration.</summary>
@@ -6,6 +8,9 @@ namespace SchemaGuard;
 /// <param name="Remedy">What to do.</param>
 public sealed record MigrationFailure(string Migration, string DatabaseText, string Remedy)
 {
+    /// <summary>Gets the name of the module that the migration belongs to.</summary>
+    public string Module { get; init; } = ModuleDefinition.DefaultName;
+
     /// <summary>Gets the place of the statement, as <c>file:line:column</c>; <see langword="null"/> for code.</summary>
     public string? Location { get; init; }
 
@@ -27,10 +32,13 @@ public sealed record MigrationFailure(string Migration, string DatabaseText, str
     /// <summary>Gets whether nobody knows what of the migration stays, because its code has ended the transaction.</summary>
     public bool IsStateUnknown { get; init; }
 
+    /// <summary>Gets whether it is not known what of the failed statement stays: it was interrupted outside a transaction, or has ended its own.</summary>
+    public bool IsStatementInDoubt { get; init; }
+
     /// <summary>Gets whether the migration was tried on a scratch database, of which nothing stays.</summary>
     public bool IsOnScratch { get; init; }
 
-    /// <summary>Gets the migrations that this run had applied before; they stay applied.</summary>
+    /// <summary>Gets the migrations that this run had applied before; they stay applied. Those of a module other than the default one stand behind its name and a slash.</summary>
     public IReadOnlyList<string> AppliedBefore { get; init; } = [];
 
     /// <summary>Gets how many migrations were still to come after this one.</summary>

@@ -12,14 +12,15 @@ public sealed class SchemaLockTimeoutException : SchemaGuardException
         string target,
         TimeSpan waited,
         string? holder,
-        PlannedMigration? migration = null
+        PlannedMigration? migration = null,
+        int done = 0
     )
         : base(
             guard,
             database,
             migration is null
                 ? Messages.LockTimeout(guard, target, waited, holder)
-                : Messages.Blocked(guard, target, waited, migration, holder ?? Messages.AnotherProgram),
+                : Messages.Blocked(guard, target, waited, migration, done, holder ?? Messages.AnotherProgram),
             null
         )
     {

@@ -64,6 +64,11 @@ internal sealed class EnteredExecution(
             await journal.WithdrawAsync(row, number, head, cancellationToken).ConfigureAwait(false);
             throw;
         }
+        catch (StatementFailedException failure) when (connection.State != ConnectionState.Open)
+        {
+            failure.IsInDoubt = failure.Statement is not null;
+            throw;
+        }
 
         // An attempt that others kept from its end had committed something: it is not tried again.
         throw InDoubt(statement, row, number, doneHash, failure: null);
@@ -135,6 +140,6 @@ internal sealed class EnteredExecution(
         var error = failure is null
             ? Messages.InDoubt(statement, Messages.CommittedByItself, repair)
             : Messages.FailedAfterCommit(failure.Error, repair);
-        return new StatementFailedException(statement, number, error, failure) { StatementsDone = number - 1 };
+        return new StatementFailedException(statement, number, error, failure) { StatementsDone = number - 1, IsInDoubt = true };
     }
 }

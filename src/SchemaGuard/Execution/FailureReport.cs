@@ -25,7 +25,9 @@ internal static class FailureReport
             Statement = failure.Number,
             Statements = planned.Statements.Count,
             StatementsDone = failure.StatementsDone,
+            Module = planned.Module,
             IsStateUnknown = failure.IsStateUnknown,
+            IsStatementInDoubt = failure.IsInDoubt,
             AppliedBefore = appliedBefore,
             Remaining = remaining,
         };

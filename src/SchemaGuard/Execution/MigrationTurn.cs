@@ -29,8 +29,14 @@ internal sealed class MigrationTurn(GuardServices guard, DbTransaction transacti
     /// <summary>Says whether the transaction that was marked is still open, as it is unless somebody else has ended it.</summary>
     public async Task<bool> IsOpenAsync(DbConnection connection, CancellationToken cancellationToken) =>
         ownedLock is null
-            ? await HasSavepointAsync(connection, cancellationToken).ConfigureAwait(false)
+            ? await HasSavepointAsync(connection, "RELEASE SAVEPOINT", cancellationToken).ConfigureAwait(false)
             : transaction.Connection is not null && await ownedLock.IsHeldAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Says, after a failure, whether the transaction that was marked is still open, and with it everything undone that was done in it.</summary>
+    public async Task<bool> IsUndoneAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        ownedLock is null
+            ? await HasSavepointAsync(connection, "ROLLBACK TO SAVEPOINT", cancellationToken).ConfigureAwait(false)
+            : await IsOpenAsync(connection, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Proves inside the transaction that a lock is held that outlives it; it is then held until the transaction's end.</summary>
     public async Task<bool> ProveAsync(DbConnection connection, string fence, CancellationToken cancellationToken)
@@ -76,14 +82,11 @@ internal sealed class MigrationTurn(GuardServices guard, DbTransaction transacti
     }
 
     /// <summary>Asks the database: what the driver believes of the transaction need not be so. A savepoint ends with its transaction.</summary>
-    private async Task<bool> HasSavepointAsync(DbConnection connection, CancellationToken cancellationToken)
+    private async Task<bool> HasSavepointAsync(DbConnection connection, string command, CancellationToken cancellationToken)
     {
         try
         {
-            await connection
-                .CreateCommand(transaction, $"RELEASE SAVEPOINT {Savepoint}")
-                .ExecuteAsync(cancellationToken)
-                .ConfigureAwait(false);
+            await connection.CreateCommand(transaction, $"{command} {Savepoint}").ExecuteAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException)

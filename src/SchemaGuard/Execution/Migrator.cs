@@ -8,12 +8,7 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.Execution;
 
 /// <summary>Applies plans on one connection until nothing is pending, planning again whenever another process was faster.</summary>
-internal sealed class Migrator(
-    GuardServices guard,
-    DbConnection connection,
-    List<AppliedMigration> applied,
-    IProgress<MigrationProgress>? listener
-)
+internal sealed class Migrator(GuardServices guard, DbConnection connection, List<AppliedMigration> applied, RunProgress progress)
 {
     private const int MostFruitlessLosses = 4;
     private readonly DatabaseCalls _calls = new(guard);
@@ -21,10 +16,6 @@ internal sealed class Migrator(
     private readonly Backoff _afterLoss = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2));
     private readonly FollowedHistory _followed = new(guard);
     private int _fruitless;
-    private readonly RunProgress _progress = new(listener);
-
-    /// <summary>Gets what the run has to report besides what it applied.</summary>
-    public IReadOnlyList<Finding> Notes => _progress.Notes;
 
     /// <summary>Applies everything that is pending.</summary>
     /// <param name="set">The build's migrations.</param>
@@ -160,7 +151,7 @@ internal sealed class Migrator(
             cancellationToken.ThrowIfCancellationRequested();
             var planned = plan.Migrations[i];
             turns.Expect(planned, plan.Migrations.Count - i);
-            _progress.Begin(planned, applied.Count + 1, applied.Count + plan.Migrations.Count - i);
+            progress.Begin(planned, applied.Count + 1, applied.Count + plan.Migrations.Count - i);
             var started = guard.Time.GetTimestamp();
             if (
                 await ApplyOrExplainAsync(planned, head, turns, plan.Migrations.Count - i - 1, cancellationToken).ConfigureAwait(false)
@@ -196,9 +187,15 @@ internal sealed class Migrator(
             await turns.LoseAsync().ConfigureAwait(false);
             return null;
         }
-        catch (StatementFailedException failure) when (IsConnectionLost(planned) && !cancellationToken.IsCancellationRequested)
+        catch (StatementFailedException failure) when (IsConnectionLost(failure, planned) && !cancellationToken.IsCancellationRequested)
         {
-            throw new ConnectionLostException(failure.Error, failure);
+            if (!progress.Lose(planned, failure.Number))
+            {
+                throw new ConnectionLostException(failure.Error, failure);
+            }
+
+            GuardTracing.Fail(activity, failure.Error);
+            throw Explain(failure.With(Messages.LostTwice(failure.Error)), planned, remaining, guard.Time.GetElapsedTime(started));
         }
         catch (StatementFailedException failure) when (IsOvertaken(failure, planned))
         {
@@ -220,7 +217,15 @@ internal sealed class Migrator(
         failure is { Statement: null, Error.Kind: DatabaseErrorKind.Conflict } && planned.Migration.Code is null;
 
     /// <summary>Says whether the connection went away. Code that has closed it itself has failed, and is not run again.</summary>
-    private bool IsConnectionLost(PlannedMigration planned) => planned.Migration.Code is null && connection.State != ConnectionState.Open;
+    private bool IsConnectionLost(StatementFailedException failure, PlannedMigration planned) =>
+        planned.Migration.Code is null && connection.State != ConnectionState.Open && !IsAnswer(failure);
+
+    /// <summary>
+    /// Says whether the server has answered a statement with an error of it. That the session ended with it, as after an internal error, makes
+    /// it no other statement's and no other connection's.
+    /// </summary>
+    private static bool IsAnswer(StatementFailedException failure) =>
+        failure is { Statement: not null, Error: { Code: not null, Kind: not DatabaseErrorKind.Unavailable } };
 
     private async Task<HistoryHead?> ApplyAsync(
         PlannedMigration planned,
@@ -233,10 +238,10 @@ internal sealed class Migrator(
         {
             await _session.PrepareAsync(planned, cancellationToken).ConfigureAwait(false);
             return planned.IsTransactional
-                ? await new TransactionalExecution(guard, connection, turns, _progress)
+                ? await new TransactionalExecution(guard, connection, turns, progress)
                     .ApplyAsync(planned, head, cancellationToken)
                     .ConfigureAwait(false)
-                : await new JournaledExecution(guard, connection, turns, _progress, planned)
+                : await new JournaledExecution(guard, connection, turns, progress, planned)
                     .ApplyAsync(head, cancellationToken)
                     .ConfigureAwait(false);
         }
@@ -281,11 +286,17 @@ internal sealed class Migrator(
                 guard.Provider.Target,
                 waited,
                 Messages.Blockers(failure.Blockers),
-                planned
+                planned,
+                failure.StatementsDone
             );
         }
 
-        var facts = FailureReport.Create(failure, planned, [.. applied.Select(migration => migration.Name)], remaining);
+        var facts = FailureReport.Create(
+            failure,
+            planned,
+            [.. applied.Select(migration => Messages.ListedName(migration.Module, migration.Name))],
+            remaining
+        );
         return new MigrationFailedException(guard.Name, guard.Database, facts, failure);
     }
 }

@@ -23,6 +23,8 @@ internal sealed class OutsideExecution(
 {
     private bool _isAnnounced;
 
+    private readonly ISqlDialect _dialect = guard.Provider.Dialect;
+
     private IStatementSettler? Settler => guard.Provider.Settler;
 
     /// <summary>Runs the statement, unless it is found to have taken effect, and marks it as done.</summary>
@@ -61,19 +63,46 @@ internal sealed class OutsideExecution(
         }
 
         _isAnnounced = true;
-        var mayWait = guard.Provider.Dialect.SettlementOf(statement) == StatementSettlement.Catalog;
+        var mayWait = _dialect.SettlementOf(statement) == StatementSettlement.Catalog;
         try
         {
-            await RunAsync(statement, row, number, observed, doneHash, cancellationToken).ConfigureAwait(false);
+            await RunAsync(statement, number, observed, cancellationToken).ConfigureAwait(false);
         }
         catch (StatementFailedException failure)
-            when (connection.State == ConnectionState.Open && !cancellationToken.IsCancellationRequested)
         {
+            if (InDoubt(failure, statement, row, number, doneHash, cancellationToken) is { } doubt)
+            {
+                throw doubt;
+            }
+
             await RecoverAsync(failure, statement, row, number, observed, doneHash, head, cancellationToken).ConfigureAwait(false);
             mayWait = false;
         }
 
         return await journal.MarkDoneAsync(row, number, doneHash, mayWait, head, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Says of a statement that was broken off that nobody knows what of it stays, where that is so.</summary>
+    private StatementFailedException? InDoubt(
+        StatementFailedException failure,
+        SqlStatement statement,
+        HistoryRow row,
+        int number,
+        string doneHash,
+        CancellationToken cancellationToken
+    )
+    {
+        var hasRun = failure.Statement is not null;
+        if (hasRun && _dialect.CommitsInParts(statement))
+        {
+            var explained = failure.With(Messages.MayHaveCommitted(failure.Error, guard.History.RepairOf(row, number, doneHash)));
+            explained.IsInDoubt = true;
+            return explained;
+        }
+
+        var canSettle = connection.State == ConnectionState.Open && !cancellationToken.IsCancellationRequested;
+        failure.IsInDoubt = hasRun && !canSettle;
+        return canSettle ? null : failure;
     }
 
     /// <summary>Returns where a failed statement counts as done: what it makes was there already, or the failure was the client's and the server had done it all the same.</summary>
@@ -122,24 +151,24 @@ internal sealed class OutsideExecution(
         await turns.ProveAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Runs the statement; while somebody else has a lock it is settled what the attempt has left, and tried again.</summary>
-    private Task RunAsync(
-        SqlStatement statement,
-        HistoryRow row,
-        int number,
-        string? observed,
-        string doneHash,
-        CancellationToken cancellationToken
-    ) =>
-        new BlockedRetry(guard, planned).RunAsync(
-            async ct =>
-            {
-                await ProveAsync(statement, ct).ConfigureAwait(false);
-                await runner.RunAsync(planned, statement, number, transaction: null, ct).ConfigureAwait(false);
-            },
-            async ct => !await HasTakenEffectAsync(statement, observed, ct).ConfigureAwait(false),
-            cancellationToken
-        );
+    /// <summary>
+    /// Runs the statement; while somebody else has a lock it is settled what the attempt has left, and tried again. One that commits in parts
+    /// is not: it waits for the lock itself, as long as attempts would be made.
+    /// </summary>
+    private Task RunAsync(SqlStatement statement, int number, string? observed, CancellationToken cancellationToken) =>
+        _dialect.CommitsInParts(statement)
+            ? AttemptAsync(statement, number, cancellationToken)
+            : new BlockedRetry(guard, planned).RunAsync(
+                ct => AttemptAsync(statement, number, ct),
+                async ct => !await HasTakenEffectAsync(statement, observed, ct).ConfigureAwait(false),
+                cancellationToken
+            );
+
+    private async Task AttemptAsync(SqlStatement statement, int number, CancellationToken cancellationToken)
+    {
+        await ProveAsync(statement, cancellationToken).ConfigureAwait(false);
+        await runner.RunAsync(planned, statement, number, transaction: null, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Compares what is there already with what a refused statement was to make, where the provider does that.</summary>
     private async Task<ExistingObject?> CompareExistingAsync(
@@ -182,7 +211,12 @@ internal sealed class OutsideExecution(
     }
 
     private ValueTask BoundAsync(SqlStatement statement, CancellationToken cancellationToken) =>
-        guard.Provider.BoundNextAsync(connection, statement.Class, guard.Options.StatementLockTimeout, cancellationToken);
+        guard.Provider.BoundNextAsync(
+            connection,
+            statement.Class,
+            _dialect.CommitsInParts(statement) ? guard.Options.LockTimeout : guard.Options.StatementLockTimeout,
+            cancellationToken
+        );
 
     /// <summary>
     /// Takes back the intent of a statement that the database has refused: it is known to have failed, and whoever corrects it may put anything
@@ -232,10 +266,10 @@ internal sealed class OutsideExecution(
             settled = await settler.SettleAsync(connection, statement, observed, cancellationToken).ConfigureAwait(false);
         }
 
-        if (settled.Verdict == InDoubtVerdict.Unknown && !guard.Provider.Dialect.IsRepeatable(statement.Class))
+        if (settled.Verdict == InDoubtVerdict.Unknown && !_dialect.IsRepeatable(statement.Class))
         {
             var error = Messages.InDoubt(statement, settled.Explanation, guard.History.RepairOf(row, number, doneHash));
-            throw new StatementFailedException(statement, number, error, inner: null) { StatementsDone = number - 1 };
+            throw new StatementFailedException(statement, number, error, inner: null) { StatementsDone = number - 1, IsInDoubt = true };
         }
 
         Log.StatementSettled(

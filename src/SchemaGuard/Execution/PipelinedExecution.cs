@@ -44,7 +44,7 @@ internal sealed class PipelinedExecution(
                 await runner
                     .RunBoundedAsync(
                         planned,
-                        exception => runner.Place(planned, batch, exception, numbers),
+                        exception => runner.PlaceInWhole(planned, batch, exception, numbers),
                         clientTimeout: null,
                         async ct => isProved = await ExecuteAsync(batch, ct).ConfigureAwait(false),
                         cancellationToken

@@ -13,6 +13,7 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
     private int _count;
 
     private readonly List<Finding> _notes = [];
+    private Place? _lost;
 
     /// <summary>Gets what the run has to report besides what it applied.</summary>
     public IReadOnlyList<Finding> Notes => _notes;
@@ -23,6 +24,22 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
         Log.Adopted(guard.Logger, guard.Name, migration.Name, statement.Class.Summary, existing.Description);
         _notes.Add(ScriptFindings.Adopted(migration.Migration, statement, existing));
     }
+
+    /// <summary>Takes note that the connection was lost while a migration was applied.</summary>
+    /// <param name="migration">The migration.</param>
+    /// <param name="statement">The number of the statement that ran, from 1; 0 where it is not known.</param>
+    /// <returns>Whether the same statement had lost it the time before as well.</returns>
+    public bool Lose(PlannedMigration migration, int statement)
+    {
+        var place = new Place(migration.Module, migration.Name, statement);
+        var isAgain = statement > 0 && _lost == place;
+        _lost = place;
+        return isAgain;
+    }
+
+    /// <summary>Says whether the last connection that was lost was lost in this migration: its statements then go one by one, so that it shows which of them it is.</summary>
+    public bool HasLost(PlannedMigration migration) =>
+        _lost is { } lost && lost.Module == migration.Module && lost.Migration == migration.Name;
 
     /// <summary>Says that a migration begins.</summary>
     public void Begin(PlannedMigration migration, int place, int total)
@@ -35,4 +52,6 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
     /// <summary>Says that a statement of the current migration begins.</summary>
     public void Report(int statement, int statements) =>
         listener?.Report(new MigrationProgress(_current!.Name, _number, _count, statement, statements));
+
+    private sealed record Place(string Module, string Migration, int Statement);
 }

@@ -15,15 +15,23 @@ internal sealed class StatementFailedException(SqlStatement? statement, int numb
 
     public DatabaseError Error => error;
 
-    /// <summary>Gets whether nobody knows what of the migration stays, because its code has ended the transaction.</summary>
-    public bool IsStateUnknown { get; init; }
+    /// <summary>Gets or sets whether nobody knows what of the migration stays, because its code has ended the transaction.</summary>
+    public bool IsStateUnknown { get; set; }
+
+    /// <summary>Gets or sets whether it is not known what of the statement stays: it was interrupted outside a transaction, or has ended its own.</summary>
+    public bool IsInDoubt { get; set; }
 
     /// <summary>Gets or sets who kept the statement waiting, where the database can tell.</summary>
     public IReadOnlyList<string> Blockers { get; set; } = [];
 
     /// <summary>Gives the same failure another explanation.</summary>
     public StatementFailedException With(DatabaseError explained) =>
-        new(statement, number, explained, InnerException) { IsStateUnknown = IsStateUnknown, StatementsDone = StatementsDone };
+        new(statement, number, explained, InnerException)
+        {
+            IsStateUnknown = IsStateUnknown,
+            IsInDoubt = IsInDoubt,
+            StatementsDone = StatementsDone,
+        };
 
     /// <summary>Gets or sets how many statements of the migration stay done; 0 where it was rolled back as a whole.</summary>
     public int StatementsDone { get; set; }

@@ -52,9 +52,10 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
     )
     {
         var statements = planned.Statements;
-        var ranges = IsPipelined
-            ? StatementBatches.Divide(statements)
-            : Enumerable.Range(0, statements.Count).Select(index => index..(index + 1));
+        var ranges =
+            IsPipelined && !progress.HasLost(planned)
+                ? StatementBatches.Divide(statements)
+                : Enumerable.Range(0, statements.Count).Select(index => index..(index + 1));
         foreach (var range in ranges)
         {
             var (start, count) = range.GetOffsetAndLength(statements.Count);
@@ -135,6 +136,17 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
             },
             cancellationToken
         );
+
+    /// <summary>Finds which statement of a migration that goes in one batch an exception is about. A connection that was lost was lost by the only one.</summary>
+    public (SqlStatement? Statement, int Number) PlaceInWhole(
+        PlannedMigration planned,
+        DbBatch batch,
+        Exception exception,
+        Dictionary<DbBatchCommand, int> numbers
+    ) =>
+        Place(planned, batch, exception, numbers) is { Statement: not null } found ? found
+        : planned.Statements is [var only] && guard.Provider.Classify(exception).Kind == DatabaseErrorKind.Unavailable ? (only, 1)
+        : (null, 0);
 
     /// <summary>Finds which statement of a batch an exception is about.</summary>
     public (SqlStatement? Statement, int Number) Place(

@@ -50,7 +50,9 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
             .RunAsync(
                 async ct =>
                     next =
-                        guard.Provider.Dialect.Pipeline is { } pipeline && StatementBatches.IsSingle(planned.Statements)
+                        guard.Provider.Dialect.Pipeline is { } pipeline
+                        && StatementBatches.IsSingle(planned.Statements)
+                        && !progress.HasLost(planned)
                             ? await PipeAsync(pipeline, planned, head, ct).ConfigureAwait(false)
                             : await ApplyInTurnAsync(planned, head, ct).ConfigureAwait(false),
                 cancellationToken
@@ -87,7 +89,16 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
                 await turn.MarkAsync(connection, cancellationToken).ConfigureAwait(false);
             }
 
-            await RunAsync(planned, turn.Transaction, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await RunAsync(planned, turn.Transaction, cancellationToken).ConfigureAwait(false);
+            }
+            catch (StatementFailedException failure) when (planned.Migration.Code is not null)
+            {
+                failure.IsStateUnknown = !await turn.IsUndoneAsync(connection, cancellationToken).ConfigureAwait(false);
+                throw;
+            }
+
             if (planned.Migration.Code is not null && !await turn.IsOpenAsync(connection, cancellationToken).ConfigureAwait(false))
             {
                 throw new StatementFailedException(statement: null, number: 0, Messages.TransactionEnded(), inner: null)

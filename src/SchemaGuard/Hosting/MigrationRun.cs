@@ -23,7 +23,7 @@ internal sealed class MigrationRun(
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
     private readonly List<AppliedMigration> _applied = [];
-    private readonly List<Finding> _notes = [];
+    private readonly RunProgress _progress = new(progress);
 
     /// <summary>Applies, verifies, stamps, and reports.</summary>
     /// <param name="plan">What was found to be pending.</param>
@@ -109,16 +109,8 @@ internal sealed class MigrationRun(
     {
         var connection = opened.Connection!;
         var here = guard.For(opened.State);
-        var migrator = new Migrator(here, connection, _applied, progress);
-        try
-        {
-            plan = await migrator.RunAsync(set, plan, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            // What was noted stays true on the connection after a lost one, too.
-            _notes.AddRange(migrator.Notes);
-        }
+        var migrator = new Migrator(here, connection, _applied, _progress);
+        plan = await migrator.RunAsync(set, plan, cancellationToken).ConfigureAwait(false);
 
         // Probed before the catalog is read: a change in between then moves the token that is stamped.
         var state = await new DatabaseCalls(guard)
@@ -126,7 +118,7 @@ internal sealed class MigrationRun(
             .ConfigureAwait(false);
         var report = await AssessAsync(plan, new ProbedConnection(connection, state), cancellationToken).ConfigureAwait(false);
         await stamp.LeaveAsync(report, plan, connection, state, cancellationToken).ConfigureAwait(false);
-        return report with { Applied = _applied, Findings = [.. report.Findings, .. _notes] };
+        return report with { Applied = _applied, Findings = [.. report.Findings, .. _progress.Notes] };
     }
 
     /// <summary>Assesses as the user that the application is: one who migrates may have more rights.</summary>

@@ -97,6 +97,13 @@ public interface ISqlDialect
     /// <param name="statement">The statement.</param>
     bool MayCommitUnseen(SqlStatement statement) => false;
 
+    /// <summary>
+    /// Says whether a statement that runs outside a transaction may commit what it does in parts, as a block or a procedure does with a COMMIT
+    /// inside. It is run once, never again for a lock or a deadlock that has broken it off, and what of it stays when it fails only a person can tell.
+    /// </summary>
+    /// <param name="statement">The statement.</param>
+    bool CommitsInParts(SqlStatement statement) => false;
+
     /// <summary>Says how it is settled what became of a statement that a crash has interrupted, when the statements of its script run one by one.</summary>
     /// <param name="statement">The statement.</param>
     StatementSettlement SettlementOf(SqlStatement statement) =>
