@@ -287,6 +287,6 @@ internal sealed class Migrator(
         }
 
         var facts = FailureReport.Create(failure, planned, [.. applied.Select(migration => migration.Name)], remaining);
-        return new MigrationFailedException(guard.Name, guard.Database, facts, failure);
+        return new MigrationFailedException(guard.Name, guard.Database, facts, failure.InnerException ?? failure);
     }
 }
