@@ -1,4 +1,5 @@
 #pragma warning disable RS0030 // This is the edge: the command line owns the console.
+using SchemaGuard.CommandLine.Rendering;
 using Spectre.Console;
 
 namespace SchemaGuard.CommandLine;
@@ -29,6 +30,7 @@ internal static class VerbConsole
                 Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Detect,
             }
         );
+        console.Pipeline.Attach(new PrintableHook());
         if (isRedirected)
         {
             console.Profile.Width = PlainWidth;

@@ -28,6 +28,34 @@ public sealed record HistoryEntry(
     string? Error
 )
 {
+    /// <summary>Gets its name, fit to be shown.</summary>
+    public string Name
+    {
+        get;
+        init => field = PrintableText.Line(value);
+    } = PrintableText.Line(Name);
+
+    /// <summary>Gets the application that applied it, with its version, fit to be shown.</summary>
+    public string? Application
+    {
+        get;
+        init => field = PrintableText.Line(value);
+    } = PrintableText.Line(Application);
+
+    /// <summary>Gets the machine or pod that applied it, fit to be shown.</summary>
+    public string? Host
+    {
+        get;
+        init => field = PrintableText.Line(value);
+    } = PrintableText.Line(Host);
+
+    /// <summary>Gets what the database said when it last failed, if it is not finished, in one line.</summary>
+    public string? Error
+    {
+        get;
+        init => field = PrintableText.Line(value);
+    } = PrintableText.Line(Error);
+
     /// <summary>Gets the number of the statement that was begun outside a transaction and is not marked as done: it runs, or was interrupted. The next run
     /// settles by the catalog whether it took effect. <see langword="null"/> when there is none.</summary>
     public int? Begun { get; init; }

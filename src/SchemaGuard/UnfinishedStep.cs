@@ -6,4 +6,12 @@ namespace SchemaGuard;
 /// <param name="Column">The column, from 1.</param>
 /// <param name="Summary">What it does, such as <c>create table users</c>; never a value.</param>
 /// <param name="State">How far it is.</param>
-public sealed record UnfinishedStep(int Number, int Line, int Column, string Summary, UnfinishedStepState State);
+public sealed record UnfinishedStep(int Number, int Line, int Column, string Summary, UnfinishedStepState State)
+{
+    /// <summary>Gets what it does, in one line.</summary>
+    public string Summary
+    {
+        get;
+        init => field = PrintableText.Line(value);
+    } = PrintableText.Line(Summary);
+}

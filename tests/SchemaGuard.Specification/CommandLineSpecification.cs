@@ -48,6 +48,31 @@ public abstract class CommandLineSpecification : ProviderSpecification
         healthy.GetProperty("findings").GetArrayLength().ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    public async Task A_name_with_control_characters_reaches_no_terminal_as_it_is(string format)
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder()
+            .Add("1_a\u001B[2J.sql", "select 1;")
+            .Add("2_b.sql", "insert into \u202Enowhere\u2066 values (1);");
+
+        await using var refused = TestProcess.StartVerb("migrate", database, folder, "--format", format);
+        await refused.ExitAsync();
+        File.Delete(Path.Combine(folder.Path, "1_a\u001B[2J.sql"));
+        await using var failed = TestProcess.StartVerb("migrate", database, folder, "--format", format);
+        (await failed.ExitAsync()).ShouldBe(ExitCodes.MigrationFailed, failed.Error);
+
+        refused.Error.ShouldContain("\\u001B");
+        foreach (var text in new[] { refused.Output, refused.Error, failed.Output, failed.Error })
+        {
+            text.ShouldNotContain("\u001B", Case.Sensitive);
+            text.ShouldNotContain("\u202E", Case.Sensitive);
+            text.ShouldNotContain("\u2066", Case.Sensitive);
+        }
+    }
+
     [Fact]
     public async Task Status_lists_applied_and_pending()
     {

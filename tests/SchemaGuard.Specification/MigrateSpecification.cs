@@ -334,6 +334,23 @@ public abstract class MigrateSpecification : ProviderSpecification
         (await database.HasTableAsync("b")).ShouldBe(!database.RollsBackDefinitions);
     }
 
+    [Fact]
+    public async Task A_value_in_a_servers_error_is_not_in_the_chain_that_a_host_prints()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder()
+            .Add("1_first.sql", "create table a (mail varchar(40) primary key); insert into a (mail) values ('secret@example.org');")
+            .Add("2_second.sql", "insert into a (mail) values ('secret@example.org');");
+
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
+        );
+
+        exception.ToString().ShouldNotContain("secret@");
+        exception.Message.ShouldNotContain("secret@");
+        exception.InnerException.ShouldBeOfType<WithheldException>().Original.ShouldBeAssignableTo<System.Data.Common.DbException>();
+    }
+
     /// <summary>Gets a statement that does not end by itself within minutes.</summary>
     protected abstract string EndlessStatement { get; }
 }

@@ -19,12 +19,15 @@ internal sealed partial class JsonDocuments : JsonSerializerContext
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             WriteIndented = true,
+            NewLine = "\n",
             // The documents go to files and pipes, not into HTML.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         }
     );
 
-    public static string Serialize<TDocument>(TDocument document) => JsonSerializer.Serialize(document, typeof(TDocument), Readable);
+    /// <summary>Serializes a document. Marks of direction, which only stand in texts, become the escapes that JSON has for them.</summary>
+    public static string Serialize<TDocument>(TDocument document) =>
+        PrintableText.Lines(JsonSerializer.Serialize(document, typeof(TDocument), Readable));
 
     /// <summary>Names the schema of a verb's document.</summary>
     public static string SchemaOf(string verb) => $"schemaguard/{verb}/1";

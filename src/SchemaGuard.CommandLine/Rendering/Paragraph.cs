@@ -51,5 +51,6 @@ internal static class Paragraph
     }
 
     // Not through the console's own layout, which would wrap again and pad with blanks.
-    private static void WriteLine(IAnsiConsole console, string line) => console.Profile.Out.Writer.WriteLine(line.TrimEnd());
+    private static void WriteLine(IAnsiConsole console, string line) =>
+        console.Profile.Out.Writer.WriteLine(PrintableText.Lines(line.TrimEnd()));
 }

@@ -102,7 +102,9 @@ internal sealed class GuardFactory(IServiceProvider services)
             ),
             Signature = new HistorySignature(options.ApplicationName ?? environment?.ApplicationName),
             Planner = new Planner(definition.Name, provider.Dialect, options.OutOfOrder),
-            Logger = (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(SchemaGuards.LogCategory),
+            Logger = new Diagnostics.PrintableLogger(
+                (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(SchemaGuards.LogCategory)
+            ),
             Time = services.GetService<TimeProvider>() ?? TimeProvider.System,
             Services = services,
         };

@@ -8,14 +8,40 @@ namespace SchemaGuard;
 /// <param name="Remedy">What to do about it.</param>
 public sealed record Finding(string Code, FindingSeverity Severity, string Target, string Message, string Remedy)
 {
+    /// <summary>Gets what happened, as one or more whole sentences in one line.</summary>
+    public string Message
+    {
+        get;
+        init => field = PrintableText.Line(value);
+    } = PrintableText.Line(Message);
+
+    /// <summary>Gets what to do about it.</summary>
+    public string Remedy
+    {
+        get;
+        init => field = PrintableText.Line(value);
+    } = PrintableText.Line(Remedy);
+
     /// <summary>Gets the place in a script, as <c>file:line:column</c>, where there is one.</summary>
-    public string? Location { get; init; }
+    public string? Location
+    {
+        get;
+        init => field = PrintableText.Line(value);
+    }
 
     /// <summary>Gets what was expected, where the finding compares two sides; it may have several lines.</summary>
-    public string? Expected { get; init; }
+    public string? Expected
+    {
+        get;
+        init => field = PrintableText.Lines(value);
+    }
 
     /// <summary>Gets what was found instead, where the finding compares two sides.</summary>
-    public string? Actual { get; init; }
+    public string? Actual
+    {
+        get;
+        init => field = PrintableText.Lines(value);
+    }
 
     /// <summary>Gets why the finding has another severity than it usually has, as the application says.</summary>
     public string? Reason { get; init; }

@@ -55,7 +55,8 @@ internal static class Messages
     public static string LockLostAgainRemedy() =>
         "A lease is renewed on a second connection: look whether the server, the pooler or Maximum Pool Size leaves room for one, and whether the lease lasts long enough for this machine. Or connect to the database's own host with MigrationConnectionString.";
 
-    public static string Blockers(IReadOnlyList<string> blockers) => blockers.Count == 0 ? AnotherProgram : string.Join("; ", blockers);
+    public static string Blockers(IReadOnlyList<string> blockers) =>
+        blockers.Count == 0 ? AnotherProgram : PrintableText.Line(string.Join("; ", blockers));
 
     public static string LockTimeoutRemedy() =>
         "End the process or session that holds it, or raise option LockTimeout. What was committed stays; the next start goes on there.";
@@ -224,7 +225,8 @@ internal static class Messages
         };
 
     /// <summary>Names a database for people.</summary>
-    public static string Database(string product, string version, string target) => $"{$"{product} {version}".TrimEnd()}, {target}";
+    public static string Database(string product, string version, string target) =>
+        PrintableText.Line($"{$"{product} {version}".TrimEnd()}, {target}");
 
     public static string Seconds(TimeSpan time) =>
         time.TotalSeconds < 1

@@ -8,14 +8,36 @@ namespace SchemaGuard;
 /// <param name="Remedy">What to do.</param>
 public sealed record MigrationFailure(string Migration, string DatabaseText, string Remedy)
 {
+    /// <summary>Gets what the database said, or why it was not asked, in one line.</summary>
+    public string DatabaseText
+    {
+        get;
+        init => field = PrintableText.Line(value);
+    } = PrintableText.Line(DatabaseText);
+
+    /// <summary>Gets what to do.</summary>
+    public string Remedy
+    {
+        get;
+        init => field = PrintableText.Line(value);
+    } = PrintableText.Line(Remedy);
+
     /// <summary>Gets the name of the module that the migration belongs to.</summary>
     public string Module { get; init; } = ModuleDefinition.DefaultName;
 
     /// <summary>Gets the place of the statement, as <c>file:line:column</c>; <see langword="null"/> for code.</summary>
-    public string? Location { get; init; }
+    public string? Location
+    {
+        get;
+        init => field = PrintableText.Line(value);
+    }
 
     /// <summary>Gets the source line with a caret line under it. It is the user's script: shown on the console, never in health output.</summary>
-    public string? Excerpt { get; init; }
+    public string? Excerpt
+    {
+        get;
+        init => field = PrintableText.SameWidth(value);
+    }
 
     /// <summary>Gets the database's error code (SQLSTATE or number), where it gave one.</summary>
     public string? ErrorCode { get; init; }

@@ -34,7 +34,7 @@ internal static class ReportText
 
     /// <summary>Writes the details, each line indented, beginning with a line break; empty when nothing was done or found.</summary>
     public static string Details(SchemaReport report) =>
-        report.Applied.Count == 0 && report.Findings.Count == 0 ? "" : ComposeDetails(report);
+        report.Applied.Count == 0 && report.Findings.Count == 0 ? "" : PrintableText.Lines(ComposeDetails(report));
 
     /// <summary>Names a severity as people read it.</summary>
     public static string SeverityName(FindingSeverity severity) =>

@@ -9,7 +9,8 @@ public sealed class SchemaGuardConfigurationException : SchemaGuardException
     /// <param name="guard">The guard's name.</param>
     /// <param name="problems">One whole sentence or more for each problem: what is wrong, where, and what to write instead.</param>
     public SchemaGuardConfigurationException(string guard, IReadOnlyList<string> problems)
-        : base(guard, null, Messages.Configuration(guard, problems), null) => Problems = problems;
+        : base(guard, null, Messages.Configuration(guard, problems), null) =>
+        Problems = [.. problems.Select(problem => PrintableText.Line(problem))];
 
     /// <summary>Gets the problems, each with what to write instead.</summary>
     public IReadOnlyList<string> Problems { get; }

@@ -1,13 +1,16 @@
 namespace SchemaGuard;
 
-/// <summary>Is the root of the closed family of exceptions that end a start or a verb. Each carries its facts and an exit code.</summary>
+/// <summary>
+/// Is the root of the closed family of exceptions that end a start or a verb. Each carries its facts and an exit code. What a driver threw is its
+/// <see cref="Exception.InnerException"/> as a <see cref="WithheldException"/>, whose <see cref="WithheldException.Original"/> it is.
+/// </summary>
 public abstract class SchemaGuardException : Exception
 {
     private protected SchemaGuardException(string guard, string? database, string message, Exception? innerException)
-        : base(message, innerException)
+        : base(PrintableText.Line(message), WithheldException.Of(innerException))
     {
         Guard = guard;
-        Database = database;
+        Database = PrintableText.Line(database);
     }
 
     /// <summary>Gets the name of the guard that refused.</summary>

@@ -297,6 +297,6 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
             [.. applied.Select(migration => Messages.ListedName(migration.Module, migration.Name))],
             remaining
         );
-        return new MigrationFailedException(guard.Name, guard.Database, facts, failure);
+        return new MigrationFailedException(guard.Name, guard.Database, facts, failure.InnerException ?? failure);
     }
 }

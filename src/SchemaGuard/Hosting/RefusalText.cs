@@ -24,7 +24,7 @@ internal static class RefusalText
         text.Append('\n');
         AppendReasons(text, exception);
         text.Append("  Exit code ").Append(exception.ExitCode).Append(": ").Append(Meaning(exception.ExitCode)).Append('\n');
-        return text.Append(Rule).Append('\n').ToString();
+        return PrintableText.Lines(text.Append(Rule).Append('\n').ToString());
     }
 
     /// <summary>Writes the block for a start that was cancelled.</summary>

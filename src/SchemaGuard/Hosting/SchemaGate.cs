@@ -10,7 +10,7 @@ namespace SchemaGuard.Hosting;
 /// </summary>
 internal sealed class SchemaGate(SchemaGuards guards, ILoggerFactory loggers) : IHostedLifecycleService
 {
-    private readonly ILogger _logger = loggers.CreateLogger(SchemaGuards.LogCategory);
+    private readonly ILogger _logger = new PrintableLogger(loggers.CreateLogger(SchemaGuards.LogCategory));
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {

@@ -39,6 +39,12 @@ internal sealed class MigrationCollector(string module, IReadOnlyList<string> ba
             return;
         }
 
+        if (!PrintableText.IsPrintable(name.Stem))
+        {
+            Refuse(MigrationMessages.UnprintableName(origin));
+            return;
+        }
+
         if (ScriptText.TryComputeChecksum(bytes, out var checksum) is { } problem)
         {
             Refuse(MigrationMessages.Encoding(origin, problem));

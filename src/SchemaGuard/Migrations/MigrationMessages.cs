@@ -7,6 +7,9 @@ internal static class MigrationMessages
         $"Script '{origin}' has no version in its name. Name it like '001_add_x.sql', '20251111_add_x.sql', 'V1.2__add_x.sql' or 'R__view_x.sql' (repeatable), "
         + "move it out of the folder, or leave it out with FolderOptions.Exclude.";
 
+    public static string UnprintableName(string origin) =>
+        $"The name of script '{origin}' holds control characters, line breaks or marks of direction, shown here as escapes. Name it without them.";
+
     public static string NoVersionInCode(string name) =>
         $"Migration '{name}' has no version in its name. Name it like '001_add_x' or '20251111_add_x'.";
 

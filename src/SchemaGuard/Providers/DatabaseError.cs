@@ -9,6 +9,13 @@ namespace SchemaGuard.Providers;
 [Experimental("SG9001")]
 public sealed record DatabaseError(DatabaseErrorKind Kind, string Message, string? Remedy = null)
 {
+    /// <summary>Gets the database's text, or the provider's sentence where the text says too little, in one line. Holds no secret.</summary>
+    public string Message
+    {
+        get;
+        init => field = PrintableText.Line(value);
+    } = PrintableText.Line(Message);
+
     /// <summary>Gets the database's code: SQLSTATE or number.</summary>
     public string? Code { get; init; }
 
