@@ -3,10 +3,11 @@ using SchemaGuard.Providers;
 
 namespace SchemaGuard.PostgreSql;
 
-/// <summary>Creates and drops databases, from the one that every server has.</summary>
+/// <summary>Creates and drops databases, from one that servers come with.</summary>
 internal sealed class DatabaseCreation(NpgsqlConnectionStringBuilder settings)
 {
-    private const string MaintenanceDatabase = "postgres";
+    // The first is made for this, and may have been dropped; the second is there where databases can be made at all.
+    private static readonly string[] MaintenanceDatabases = ["postgres", "template1"];
 
     /// <summary>Creates the database that the settings name, unless another replica has just done it.</summary>
     public async Task CreateAsync(CancellationToken cancellationToken)
@@ -46,15 +47,50 @@ internal sealed class DatabaseCreation(NpgsqlConnectionStringBuilder settings)
 
     private async Task RunAsync(string statement, CancellationToken cancellationToken)
     {
-        var elsewhere = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Database = MaintenanceDatabase, Pooling = false };
-        var source = NpgsqlDataSource.Create(elsewhere);
-        await using (source.ConfigureAwait(false))
+        foreach (var database in MaintenanceDatabases)
         {
-            var command = source.CreateCommand(statement);
-            await using (command.ConfigureAwait(false))
+            var elsewhere = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
             {
-                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+                Database = database,
+                Pooling = false,
+                Multiplexing = false,
+                CommandTimeout = 0,
+            };
+            var connection = new NpgsqlConnection(elsewhere.ConnectionString);
+            await using (connection.ConfigureAwait(false))
+            {
+                if (!await TryOpenAsync(connection, cancellationToken).ConfigureAwait(false))
+                {
+                    continue;
+                }
+
+                await SessionTimeouts.RunAsync(connection, SessionTimeouts.Lift(connection), cancellationToken).ConfigureAwait(false);
+                await SessionTimeouts.RunAsync(connection, statement, cancellationToken).ConfigureAwait(false);
+                return;
             }
+        }
+
+        throw new DatabaseRefusedException(
+            new DatabaseError(
+                DatabaseErrorKind.Refused,
+                PostgreSqlMessages.NoMaintenanceDatabase(),
+                PostgreSqlMessages.NoMaintenanceDatabaseRemedy
+            )
+        );
+    }
+
+    /// <summary>Opens a connection, unless there is no such database, or this user may not connect to it.</summary>
+    private static async Task<bool> TryOpenAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (PostgresException exception)
+            when (exception.SqlState is PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InsufficientPrivilege)
+        {
+            return false;
         }
     }
 }

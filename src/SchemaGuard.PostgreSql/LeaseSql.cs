@@ -7,9 +7,16 @@ internal static class LeaseSql
 {
     private const string Row = $"scope = '{PostgreSqlHistory.LeaseScope}'";
 
+    /// <summary>
+    /// A condition for that a session <c>a</c> executes something. Its state is hidden from other roles without <c>pg_read_all_stats</c>, and unknown where the server does not
+    /// track it; that it is in a transaction, as every statement is, everybody sees by the lock on the transaction's own number.
+    /// </summary>
+    public const string IsRunning =
+        "(a.state = 'active' OR (coalesce(a.state, 'disabled') = 'disabled' AND EXISTS (SELECT 1 FROM pg_catalog.pg_locks x WHERE x.pid = a.pid AND x.locktype = 'virtualxid' AND x.granted)))";
+
     /// <summary>A statement of whoever held the lease still runs on the server: its client may be dead, it is not.</summary>
     private const string IsStillRunning =
-        "EXISTS (SELECT 1 FROM pg_catalog.pg_stat_activity a WHERE a.application_name = lease_owner AND a.pid <> pg_backend_pid() AND a.state = 'active')";
+        $"EXISTS (SELECT 1 FROM pg_catalog.pg_stat_activity a WHERE a.application_name = lease_owner AND a.pid <> pg_backend_pid() AND {IsRunning})";
 
     /// <summary>
     /// Takes the lease for <c>$1</c>, if it is free or over and the session lock could be had, and raises its epoch. A row that somebody's

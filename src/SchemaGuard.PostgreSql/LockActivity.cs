@@ -108,7 +108,7 @@ internal sealed class LockActivity(PostgreSqlConnections connections)
         }
 
         var sessions =
-            $"SELECT {Session} FROM pg_catalog.pg_stat_activity a WHERE a.pid <> pg_backend_pid() AND a.state = 'active' AND a.application_name = {PostgreSqlDialect.Literal(owner)}";
+            $"SELECT {Session} FROM pg_catalog.pg_stat_activity a WHERE a.pid <> pg_backend_pid() AND {LeaseSql.IsRunning} AND a.application_name = {PostgreSqlDialect.Literal(owner)}";
         return await ReadAsync(connection, sessions, cancellationToken).ConfigureAwait(false) is [var running, ..]
             ? new LockHolder($"{description}, {running.Doing}", running.IsWorking)
             : new LockHolder(description, IsWorking: false);

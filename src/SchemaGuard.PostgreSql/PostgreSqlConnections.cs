@@ -112,6 +112,27 @@ internal sealed class PostgreSqlConnections : IDisposable
         }
     }
 
+    /// <summary>
+    /// Lets the application's data source read the server's types again: it has read them when it first connected, which was to look. Connections that are taken from it
+    /// from then on know new enums and the types of new extensions.
+    /// </summary>
+    public async ValueTask ReloadTypesAsync(CancellationToken cancellationToken)
+    {
+        if (_isReadingOwned)
+        {
+            return;
+        }
+
+        try
+        {
+            await _reading.ReloadTypesAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        {
+            // The database is as it must be. That the application cannot reach it now is for its own connections to say.
+        }
+    }
+
     public void Dispose()
     {
         if (_isReadingOwned)

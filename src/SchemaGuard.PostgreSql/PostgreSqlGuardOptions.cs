@@ -13,6 +13,6 @@ public sealed class PostgreSqlGuardOptions
 
     /// <summary>Gets or sets whether migrating creates a database that does not exist.</summary>
     /// <value>The default value is <see langword="false"/>: a wrong name is then an error and not an empty database. Creating takes the right
-    /// <c>CREATEDB</c> and a connection string, not a data source; it connects to database <c>postgres</c> for it.</value>
+    /// <c>CREATEDB</c> and a connection string, not a data source; it connects to database <c>postgres</c> for it, or to <c>template1</c> where there is none.</value>
     public bool CreateDatabase { get; set; }
 }

@@ -58,6 +58,17 @@ internal static class PostgreSqlMessages
 
     public const string NoSchemaRemedy = "Create the schema, set option HistorySchema, or write Search Path=… in the connection string.";
 
+    public static string OtherProduct(string product) =>
+        $"the server is {product}, which speaks PostgreSQL's protocol without the catalog and the locks that SchemaGuard relies on";
+
+    public const string OtherProductRemedy =
+        "Use PostgreSQL 13 or newer, or a service that runs it (Aurora, Cloud SQL, Azure, Neon, Citus …); for this product, migrate with its own tool.";
+
+    public static string OldVersion(int version, int oldest) =>
+        $"the server is PostgreSQL {version}, and {oldest} is the oldest that SchemaGuard reads";
+
+    public static string OldVersionRemedy(int oldest) => $"Upgrade the server to PostgreSQL {oldest} or newer, or connect to another one.";
+
     public static string BadPassword() => "the server refuses the user's password";
 
     public static string NoPassword() => "the server asks for a password, and the connection string has none";
@@ -186,6 +197,12 @@ internal static class PostgreSqlMessages
 
     public static string NoScratch() =>
         "there is no connection string by which a scratch database could be made to replay the migrations on";
+
+    public static string NoMaintenanceDatabase() =>
+        "the server has neither a database 'postgres' nor 'template1' that this user may connect to, from which to create another";
+
+    public const string NoMaintenanceDatabaseRemedy =
+        "Create the database by hand, or let the user connect to one of the two (GRANT CONNECT ON DATABASE postgres TO …;).";
 
     public static string MayNotMakeScratch() => "the user may not create a scratch database to replay the migrations on";
 

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Npgsql;
 using SchemaGuard.Providers;
@@ -28,6 +29,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
                 {
                     await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
                     server = ReadServer(reader);
+                    Refuse(ServerProduct.FindProblem(server.ServerVersion));
                     await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
                     var state = await ReadHeadAsync(server, reader, cancellationToken).ConfigureAwait(false);
                     await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
@@ -38,6 +40,26 @@ internal sealed class PostgreSqlProber : IDatabaseProber
         catch (PostgresException exception) when (server is not null && TellsOfOtherTables(exception))
         {
             return await ExplainAsync((NpgsqlConnection)connection, tables, server!, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException) when (server is null && connection.State == ConnectionState.Open)
+        {
+            await RefuseOtherProductAsync((NpgsqlConnection)connection, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Refuses a server that did not understand what every PostgreSQL does, if it says itself what it is.</summary>
+    private static async Task RefuseOtherProductAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var version = await new CatalogQuery(connection).ReadAsync("SELECT version()", cancellationToken).ConfigureAwait(false);
+        Refuse(ServerProduct.FindProblem(version as string ?? ""));
+    }
+
+    private static void Refuse(DatabaseError? problem)
+    {
+        if (problem is not null)
+        {
+            throw new DatabaseRefusedException(problem);
         }
     }
 

@@ -103,6 +103,8 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         }
     }
 
+    public ValueTask RefreshApplicationAsync(CancellationToken cancellationToken) => _connections.ReloadTypesAsync(cancellationToken);
+
     public async ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var npgsql = (NpgsqlConnection)connection;

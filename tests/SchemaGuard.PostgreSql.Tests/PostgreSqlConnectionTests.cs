@@ -124,6 +124,8 @@ public sealed class PostgreSqlConnectionTests(PostgreSqlServers servers)
 
     [Theory]
     [InlineData("Guard_Data", "")]
+    [InlineData("tenant-1", "")]
+    [InlineData("Söme \"odd\" schema", "")]
     [InlineData(null, ";Search Path='\"App Schema\",public'")]
     public async Task The_history_is_kept_in_the_schema_of_the_option_or_the_first_of_the_search_path(string? schema, string suffix)
     {
@@ -140,7 +142,9 @@ public sealed class PostgreSqlConnectionTests(PostgreSqlServers servers)
         (await MigrateAsync()).Applied.Count.ShouldBe(4);
 
         (await MigrateAsync()).CatalogRead.ShouldBeFalse();
-        (await database.NumberAsync($"select count(*) from \"{schema ?? "App Schema"}\".schemaguard_history")).ShouldBe(4);
+        (
+            await database.NumberAsync($"select count(*) from {PostgreSqlDialect.Quote(schema ?? "App Schema")}.schemaguard_history")
+        ).ShouldBe(4);
     }
 
     [Fact]

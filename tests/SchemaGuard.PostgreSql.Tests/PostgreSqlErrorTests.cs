@@ -88,6 +88,22 @@ public sealed class PostgreSqlErrorTests(PostgreSqlServers servers)
     }
 
     [Fact]
+    public async Task A_database_is_created_on_a_server_without_one_called_postgres()
+    {
+        await using var server = await PostgreSqlServer.StartAsync(PostgreSqlServers.Find(PostgreSqlServers.Newest));
+        (await server.RunAsync("psql", ["-d", "template1", "-c", "drop database postgres"])).Exit.ShouldBe(0);
+        using var folder = new MigrationFolder().AddLedger(1);
+        var given = At(server, "postgres").Replace("Database=postgres", "Database=fresh", StringComparison.Ordinal);
+
+        var report = await GuardUnderTest.MigrateAsync(
+            new GivenDatabase(given, options => options.CreateDatabase = true),
+            guard => guard.AddMigrations(folder.Path)
+        );
+
+        report.Applied.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_missing_right_comes_with_the_grant_that_gives_it()
     {
         await using var database = await servers.CreateDatabaseAsync();

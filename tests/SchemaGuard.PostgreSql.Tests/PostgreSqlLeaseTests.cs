@@ -154,6 +154,38 @@ public sealed class PostgreSqlLeaseTests(PostgreSqlServers servers)
     }
 
     [Fact]
+    public async Task A_lease_is_not_taken_over_while_a_statement_of_its_holder_runs_whose_state_is_hidden_from_this_role()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        var user = "other_" + database.Name;
+        using var folder = new MigrationFolder().Add("1_a.sql", "create table a (id integer);");
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+        await database.ExecuteAsync(
+            $"create role {user} login; grant create on schema public to {user}; grant all on all tables in schema public to {user};"
+                + "update schemaguard_state set lease_owner = 'pod-7', lease_taken_at = clock_timestamp() - interval '1 minute', lease_expires_at = clock_timestamp() - interval '30 s' where scope = '#lease'"
+        );
+        await using var holder = new Npgsql.NpgsqlConnection(database.ConnectionString + ";Application Name=pod-7");
+        await holder.OpenAsync(TestContext.Current.CancellationToken);
+        await using var running = new Npgsql.NpgsqlCommand("select pg_sleep(60)", holder);
+        var sleeping = running.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        folder.Add("2_b.sql", "create table b (id integer);");
+        Task<SchemaReport> MigrateAsync() =>
+            GuardUnderTest.MigrateAsync(
+                new GivenDatabase(database.At(database.Server.Port, user), options => options.Lock = PostgreSqlLockMode.Lease),
+                guard => guard.AddMigrations(folder.Path),
+                options => options.LockTimeout = TimeSpan.FromSeconds(1)
+            );
+
+        var refused = await Should.ThrowAsync<SchemaLockTimeoutException>(MigrateAsync);
+        await database.ExecuteAsync("select pg_cancel_backend(pid) from pg_stat_activity where application_name = 'pod-7'");
+        await Should.ThrowAsync<Npgsql.PostgresException>(() => sleeping);
+
+        refused.Message.ShouldContain("pod-7");
+        (await MigrateAsync()).Applied.Count.ShouldBe(1);
+        await database.ExecuteAsync($"drop owned by {user}; drop role {user};");
+    }
+
+    [Fact]
     public async Task A_lease_is_not_taken_while_somebody_holds_the_session_lock()
     {
         await using var database = await servers.CreateDatabaseAsync();

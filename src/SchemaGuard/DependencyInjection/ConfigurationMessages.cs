@@ -41,6 +41,9 @@ internal static class ConfigurationMessages
     public static string TableName(string option, string value) =>
         $"Option {option}: '{value}' may hold only letters, digits and underscores, begin with a letter or underscore, and be 50 characters long at most. Write a name such as 'schemaguard_history'.";
 
+    public static string SchemaName(string option, string value) =>
+        $"Option {option}: '{value}' may neither be blank nor hold control characters, and be 63 bytes long at most. Write a schema's name such as 'app'.";
+
     public static string EmptyName(string module, string what) =>
         $"Module '{module}': an empty name was given to {what}. Write the name of a table, as 'table' or 'schema.table'.";
 

@@ -9,6 +9,7 @@ namespace SchemaGuard.DependencyInjection;
 internal static class GuardValidator
 {
     private const int LongestTableName = 50;
+    private const int LongestSchemaName = 63;
 
     /// <summary>Checks values that need no database.</summary>
     public static List<string> Validate(SchemaGuardOptions options)
@@ -46,9 +47,9 @@ internal static class GuardValidator
             problems.Add(ConfigurationMessages.TableName(nameof(options.HistoryTable), options.HistoryTable));
         }
 
-        if (options.HistorySchema is { } schema && !IsTableName(schema))
+        if (options.HistorySchema is { } schema && !IsSchemaName(schema))
         {
-            problems.Add(ConfigurationMessages.TableName(nameof(options.HistorySchema), schema));
+            problems.Add(ConfigurationMessages.SchemaName(nameof(options.HistorySchema), schema));
         }
 
         return problems;
@@ -214,6 +215,10 @@ internal static class GuardValidator
             }
         }
     }
+
+    /// <summary>Takes whatever a database lets a schema be called: it is quoted wherever it is written. The length is that of PostgreSQL, the least of all.</summary>
+    private static bool IsSchemaName(string name) =>
+        !string.IsNullOrWhiteSpace(name) && System.Text.Encoding.UTF8.GetByteCount(name) <= LongestSchemaName && !name.Any(char.IsControl);
 
     private static bool IsTableName(string name)
     {

@@ -56,11 +56,13 @@ internal sealed class StartProtocol(
         }
 
         // The reading connection is given back first: some changes need the database for themselves.
-        return mode == StartupMode.Wait
-            ? await WaitAsync(cancellationToken).ConfigureAwait(false)
-            : await new MigrationRun(guard, _assessor, _connector, Stamp, Set, progress)
-                .RunAsync(plan, cancellationToken)
-                .ConfigureAwait(false);
+        var done = await (
+            mode == StartupMode.Wait
+                ? WaitAsync(cancellationToken)
+                : new MigrationRun(guard, _assessor, _connector, Stamp, Set, progress).RunAsync(plan, cancellationToken)
+        ).ConfigureAwait(false);
+        await guard.Provider.RefreshApplicationAsync(cancellationToken).ConfigureAwait(false);
+        return done;
     }
 
     /// <summary>Looks, applies nothing, and leaves no stamp.</summary>

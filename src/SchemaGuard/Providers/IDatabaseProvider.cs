@@ -57,6 +57,13 @@ public interface IDatabaseProvider
     /// <returns>The registration; disposing it detaches the token.</returns>
     IDisposable? InterruptOnCancel(DbConnection connection, CancellationToken cancellationToken) => null;
 
+    /// <summary>
+    /// Lets the application's own connections know what has changed, such as new types. Called once after a run that has applied something, or has waited for another process
+    /// to do so; never when there was nothing to do.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the attempt.</param>
+    ValueTask RefreshApplicationAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     /// <summary>Begins a transaction that only reads and takes no lock that keeps writers out. It is rolled back when disposed.</summary>
     /// <param name="connection">An open connection of this provider.</param>
     /// <param name="cancellationToken">Stops the attempt.</param>
