@@ -20,6 +20,7 @@ internal sealed class Migrator(
     private readonly DatabaseCalls _calls = new(guard);
     private readonly Backoff _afterLoss = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2));
     private bool _isSessionChanged;
+    private readonly FollowedHistory _followed = new(guard);
     private int _fruitless;
     private readonly RunProgress _progress = new(listener);
 
@@ -56,9 +57,9 @@ internal sealed class Migrator(
             {
                 var losses = turns.Losses;
                 var stuckAt = await ApplyAsync(plan, turns, cancellationToken).ConfigureAwait(false);
-                var rows = await _calls.RunAsync(ct => guard.History.ReadAllAsync(connection, ct), cancellationToken).ConfigureAwait(false);
+                await _calls.RunAsync(FollowAsync, cancellationToken).ConfigureAwait(false);
                 var tried = plan;
-                plan = guard.Planner.Plan(set, rows);
+                plan = _followed.Plan(set);
                 if (stuckAt is null || !IsStandstill(stuckAt, tried, plan))
                 {
                     _fruitless = 0;
@@ -250,6 +251,12 @@ internal sealed class Migrator(
 
     /// <summary>Says whether what the migration does to its session is undone in its own transaction.</summary>
     private bool RestoresItself(PlannedMigration planned) => planned.IsTransactional && guard.Provider.Dialect.Pipeline is not null;
+
+    private async Task<bool> FollowAsync(CancellationToken cancellationToken)
+    {
+        await _followed.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
 
     private async Task<bool> ResetAsync(CancellationToken cancellationToken)
     {

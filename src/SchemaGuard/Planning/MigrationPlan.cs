@@ -25,6 +25,10 @@ public sealed class MigrationPlan
     /// <summary>Gets whether a finding forbids applying anything.</summary>
     public bool IsBlocked => Findings.Any(finding => finding.Severity == FindingSeverity.Error);
 
+    /// <summary>Gives the plan with one more finding, before the others.</summary>
+    internal MigrationPlan Refused(Finding? finding) =>
+        finding is null ? this : new MigrationPlan(Head, Migrations, [finding, .. Findings], AppliedCount);
+
     /// <summary>Gets the state of the history for which the plan was made.</summary>
     internal HistoryHead Head { get; }
 }
