@@ -75,6 +75,42 @@ internal static class ConfigurationMessages
     public static string BadNumber(string path, string value) =>
         $"Configuration key {path}: '{value}' is not a whole number. Write a number such as 0.";
 
+    public static string BadExpectation(string path, string value) =>
+        $"Configuration key {path}: '{value}' is not understood. Write a whole number such as 0, or '>= 1', '< 10', '1..10'; for rows or a text write ExpectedRows or ExpectedText.";
+
+    public static string SeveralExpectations(string path, IEnumerable<string> keys) =>
+        $"Configuration key {path} says more than once what is expected. Write one of {Listed(keys)}.";
+
+    public static string ValueForSection(string path, string example) =>
+        $"Configuration key {path} has a value where keys are expected. Write {path}:{example}.";
+
+    public static string SectionForValue(string path, string child) =>
+        $"Configuration key {path} takes one value, and has keys such as {path}:{child}. Write the value itself.";
+
+    public static string ValueAndKeys(string path, string child) =>
+        $"Configuration key {path} has a value, and {path}:{child} as well: one of them would be ignored. Write one of the two, also where one source of configuration overrides another.";
+
+    public static string SaidTwice(string first, string second) =>
+        $"Configuration keys {first} and {second} say the same of the default guard. Write one of the two.";
+
+    public static string NoDefaultGuard(string path, string instead) =>
+        $"Configuration key {path} is the default guard's, and only guards with names are registered. Write {instead}, or register the default guard with AddSchemaGuard().";
+
+    public static string OptionsOfNobody(string name, IEnumerable<string> known) =>
+        name.Length == 0
+            ? $"SchemaGuardOptions are configured without a name, which is the default guard's, and only guards with names are registered: {Listed(known)}. Write services.Configure<SchemaGuardOptions>(\"{known.First()}\", …)."
+        : GuardDefinition.IsDefault(name)
+            ? $"SchemaGuardOptions are configured under the name '{name}', which no guard has: the options of the default guard have no name. Write services.Configure<SchemaGuardOptions>(…)."
+        : $"SchemaGuardOptions are configured under the name '{name}', which no guard has. Write one of {Listed(known)}, as it was registered.";
+
+    public static string OfGuard(string guard, string problem) => $"Guard '{guard}': {problem}";
+
+    public static string UnknownDependency(string module, string name, IEnumerable<string> known) =>
+        $"Module '{module}' depends on module '{name}', which there is not. Write one of {Listed(known)}.";
+
+    public static string DependencyCircle(IReadOnlyList<string> modules) =>
+        $"Modules depend on each other in a circle: {string.Join(" → ", modules)}. Remove one DependsOn.";
+
     public static string MissingValue(string path) => $"Configuration key {path} has no value. Write one, or remove the key.";
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names);

@@ -1,235 +1,134 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using SchemaGuard.Migrations;
-using SchemaGuard.Scripts;
-using SchemaGuard.Verification;
-using SchemaGuard.Verification.Manifests;
 
 namespace SchemaGuard.DependencyInjection;
 
 /// <summary>
-/// Reads a guard's configuration section into its options and modules, by hand: a key that is not known is an error with a suggestion,
-/// all errors are reported at once, and the start pays for no reflection.
+/// Reads a guard's configuration into its modules, and finds everything that is wrong with it: a key that is not known is an error with a
+/// suggestion, and nothing is ignored without a word. The options themselves come through <see cref="GuardOptionsConfiguration"/>.
 /// </summary>
-internal sealed class GuardConfiguration(SchemaGuardOptions options, List<string> problems)
+internal sealed class GuardConfiguration(List<string> problems)
 {
     private const string RootKey = "SchemaGuard";
     private const string GuardsKey = "Guards";
     private const string ModulesKey = "Modules";
+    private const string NameKey = "Name";
 
-    private static readonly string[] ModuleKeys = ["Migrations", "Manifest", "RequireTables", "ForbidTables", "Invariants"];
+    private readonly ConfigurationValues _values = new(problems);
 
-    private static readonly Dictionary<string, Action<GuardConfiguration, IConfigurationSection>> OptionKeys = new(
-        StringComparer.OrdinalIgnoreCase
-    )
+    /// <summary>Gives the sections of a guard; those of the default guard are the root, and the one with its name.</summary>
+    public static IReadOnlyList<IConfigurationSection> Sections(IConfiguration configuration, string guard)
     {
-        [nameof(SchemaGuardOptions.Startup)] = (reader, key) =>
-            reader.ReadChoice<StartupMode>(key, value => reader.Options.Startup = value),
-        [nameof(SchemaGuardOptions.OutOfOrder)] = (reader, key) =>
-            reader.ReadChoice<OutOfOrderPolicy>(key, value => reader.Options.OutOfOrder = value),
-        [nameof(SchemaGuardOptions.ConnectionString)] = (reader, key) =>
-            reader.ReadText(key, value => reader.Options.ConnectionString = value),
-        [nameof(SchemaGuardOptions.MigrationConnectionString)] = (reader, key) =>
-            reader.ReadText(key, value => reader.Options.MigrationConnectionString = value),
-        [nameof(SchemaGuardOptions.StatementLockTimeout)] = (reader, key) =>
-            reader.ReadTime(key, value => reader.Options.StatementLockTimeout = value),
-        [nameof(SchemaGuardOptions.ConnectTimeout)] = (reader, key) => reader.ReadTime(key, value => reader.Options.ConnectTimeout = value),
-        [nameof(SchemaGuardOptions.LockTimeout)] = (reader, key) => reader.ReadTime(key, value => reader.Options.LockTimeout = value),
-        [nameof(SchemaGuardOptions.WaitTimeout)] = (reader, key) => reader.ReadTime(key, value => reader.Options.WaitTimeout = value),
-        [nameof(SchemaGuardOptions.StatementTimeout)] = (reader, key) =>
-            reader.ReadTime(key, value => reader.Options.StatementTimeout = value),
-        [nameof(SchemaGuardOptions.InvariantTimeout)] = (reader, key) =>
-            reader.ReadTime(key, value => reader.Options.InvariantTimeout = value),
-        [nameof(SchemaGuardOptions.MonitorInterval)] = (reader, key) =>
-            reader.ReadTime(key, value => reader.Options.MonitorInterval = value),
-        [nameof(SchemaGuardOptions.MonitorThreshold)] = (reader, key) =>
-            reader.ReadNumber(key, value => reader.Options.MonitorThreshold = value),
-        [nameof(SchemaGuardOptions.OutageTolerance)] = (reader, key) =>
-            reader.ReadTime(key, value => reader.Options.OutageTolerance = value),
-        [nameof(SchemaGuardOptions.HistoryTable)] = (reader, key) => reader.ReadText(key, value => reader.Options.HistoryTable = value),
-        [nameof(SchemaGuardOptions.HistorySchema)] = (reader, key) => reader.ReadText(key, value => reader.Options.HistorySchema = value),
-        [nameof(SchemaGuardOptions.ApplicationName)] = (reader, key) =>
-            reader.ReadText(key, value => reader.Options.ApplicationName = value),
-        [nameof(SchemaGuardOptions.TerminationLogPath)] = (reader, key) =>
-            reader.ReadText(key, value => reader.Options.TerminationLogPath = value),
-    };
-
-    private SchemaGuardOptions Options { get; } = options;
-
-    /// <summary>Gives the section of a guard.</summary>
-    public static IConfigurationSection Section(IConfiguration configuration, string guard) =>
-        guard == GuardDefinition.DefaultName
-            ? configuration.GetSection(RootKey)
-            : configuration.GetSection($"{RootKey}:{GuardsKey}:{guard}");
-
-    /// <summary>Reads the section; what it holds overrides options and adds to modules.</summary>
-    /// <param name="section">The guard's section.</param>
-    /// <param name="modules">Gives the module of a name.</param>
-    public void Read(IConfigurationSection section, Func<string, ModuleDefinition> modules)
-    {
-        foreach (var key in section.GetChildren())
-        {
-            if (OptionKeys.TryGetValue(key.Key, out var read))
-            {
-                read(this, key);
-            }
-            else if (key.Key.Equals(ModulesKey, StringComparison.OrdinalIgnoreCase))
-            {
-                ReadModules(key, modules);
-            }
-            else if (!IsGuards(section, key) && !ReadModuleKey(key, modules(ModuleDefinition.DefaultName)))
-            {
-                RefuseUnknown(key, [.. OptionKeys.Keys, .. ModuleKeys, ModulesKey]);
-            }
-        }
+        var named = configuration.GetSection($"{RootKey}:{GuardsKey}:{guard}");
+        return GuardDefinition.IsDefault(guard) ? [configuration.GetSection(RootKey), named] : [named];
     }
 
-    /// <summary>Finds the guards that are configured but not registered.</summary>
-    public static IEnumerable<string> FindUnknownGuards(IConfiguration configuration, IReadOnlyList<string> registered) =>
-        configuration
-            .GetSection($"{RootKey}:{GuardsKey}")
-            .GetChildren()
-            .Where(guard => !registered.Contains(guard.Key, StringComparer.OrdinalIgnoreCase))
-            .Select(guard => ConfigurationMessages.UnknownKey(guard.Path, NearestName.Find(guard.Key, registered), registered));
+    /// <summary>Reads everything that is configured for a guard; what it holds adds to the modules.</summary>
+    /// <param name="configuration">The whole configuration.</param>
+    /// <param name="guard">The guard.</param>
+    public void Read(IConfiguration configuration, GuardDefinition guard)
+    {
+        var options = new OptionConfiguration(new SchemaGuardOptions(), _values);
+        var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var section in Sections(configuration, guard.Name))
+        {
+            foreach (var key in _values.Keys(section, nameof(SchemaGuardOptions.Startup)))
+            {
+                if (!IsGuards(section, key))
+                {
+                    if (!seen.TryAdd(key.Key, key.Path))
+                    {
+                        problems.Add(ConfigurationMessages.SaidTwice(seen[key.Key], key.Path));
+                    }
+
+                    Read(key, options, guard);
+                }
+            }
+        }
+
+        guard.SortModules(problems);
+    }
+
+    /// <summary>Finds what is configured for guards that nobody registered, which would otherwise be ignored without a word.</summary>
+    public static IEnumerable<string> FindUnknownGuards(IConfiguration configuration, IReadOnlyList<string> registered)
+    {
+        var root = configuration.GetSection(RootKey);
+        var guards = root.GetSection(GuardsKey);
+        if (!string.IsNullOrEmpty(guards.Value))
+        {
+            yield return ConfigurationMessages.ValueForSection(guards.Path, registered[0]);
+        }
+
+        foreach (var guard in guards.GetChildren().Where(guard => !registered.Contains(guard.Key, ModuleNames.Comparer)))
+        {
+            yield return ConfigurationMessages.UnknownKey(guard.Path, NearestName.Find(guard.Key, registered), registered);
+        }
+
+        if (registered.Any(GuardDefinition.IsDefault))
+        {
+            yield break;
+        }
+
+        if (!string.IsNullOrEmpty(root.Value))
+        {
+            yield return ConfigurationMessages.ValueForSection(root.Path, GuardsKey);
+        }
+
+        foreach (var key in root.GetChildren().Where(key => !IsGuards(root, key)))
+        {
+            yield return ConfigurationMessages.NoDefaultGuard(key.Path, $"{guards.Path}:{registered[0]}:{key.Key}");
+        }
+    }
 
     /// <summary>Says whether a key holds the sections of the other guards, as it does at the root only.</summary>
     private static bool IsGuards(IConfigurationSection section, IConfigurationSection key) =>
         section.Path.Equals(RootKey, StringComparison.OrdinalIgnoreCase) && key.Key.Equals(GuardsKey, StringComparison.OrdinalIgnoreCase);
 
-    private void ReadModules(IConfigurationSection section, Func<string, ModuleDefinition> modules)
+    private void Read(IConfigurationSection key, OptionConfiguration options, GuardDefinition guard)
     {
-        foreach (var module in section.GetChildren())
+        if (key.Key.Equals(ModulesKey, StringComparison.OrdinalIgnoreCase))
         {
-            foreach (var key in module.GetChildren())
+            ReadModules(key, guard);
+        }
+        else if (!options.TryRead(key) && !new ModuleConfiguration(_values, guard.DefaultModule).TryRead(key))
+        {
+            _values.RefuseUnknown(key, [.. OptionConfiguration.Keys, .. ModuleConfiguration.Keys, ModulesKey]);
+        }
+    }
+
+    /// <summary>
+    /// Reads the modules: by their names, or as an array of sections that each say theirs. Configuration sorts names, and only an array keeps the order of
+    /// the file.
+    /// </summary>
+    private void ReadModules(IConfigurationSection section, GuardDefinition guard)
+    {
+        foreach (var module in _values.Keys(section, "name"))
+        {
+            if (FindName(module) is not { } name)
             {
-                if (!ReadModuleKey(key, modules(module.Key)))
+                problems.Add(ConfigurationMessages.MissingValue($"{module.Path}:{NameKey}"));
+                continue;
+            }
+
+            var reader = new ModuleConfiguration(_values, guard.GetOrAddModule(name));
+            foreach (var key in _values.Keys(module, ModuleConfiguration.MigrationsKey))
+            {
+                if (!reader.TryRead(key) && !IsName(key, IsEntry(module)))
                 {
-                    RefuseUnknown(key, ModuleKeys);
+                    _values.RefuseUnknown(key, [.. ModuleConfiguration.Keys]);
                 }
             }
         }
     }
 
-    private bool ReadModuleKey(IConfigurationSection key, ModuleDefinition module)
-    {
-        switch (key.Key.ToUpperInvariant())
-        {
-            case "MIGRATIONS":
-                module.Sources.AddRange(ReadList(key).Select(folder => new FolderSource(folder, new FolderOptions())));
-                return true;
-            case "MANIFEST":
-                module.Manifests.AddRange(ReadList(key).Select(path => new FileManifest(path)));
-                return true;
-            case "REQUIRETABLES":
-                module.RequiredTables.AddRange(ReadList(key));
-                return true;
-            case "FORBIDTABLES":
-                module.ForbiddenTables.AddRange(ReadList(key));
-                return true;
-            case "INVARIANTS":
-                module.Invariants.AddRange(key.GetChildren().Select(ReadInvariant).OfType<Invariant>());
-                return true;
-            default:
-                return false;
-        }
-    }
+    /// <summary>Says whether a section is an entry of an array, whose key is its number.</summary>
+    private static bool IsEntry(IConfigurationSection module) => module.Key.All(char.IsAsciiDigit);
 
-    private Invariant? ReadInvariant(IConfigurationSection section)
-    {
-        string? name = null;
-        string? sql = null;
-        long? expected = null;
-        foreach (var key in section.GetChildren())
-        {
-            switch (key.Key.ToUpperInvariant())
-            {
-                case "NAME":
-                    name = key.Value;
-                    break;
-                case "SQL":
-                    sql = key.Value;
-                    break;
-                case "EXPECTED" when long.TryParse(key.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number):
-                    expected = number;
-                    break;
-                case "EXPECTED":
-                    problems.Add(ConfigurationMessages.BadNumber(key.Path, key.Value ?? ""));
-                    return null;
-                default:
-                    RefuseUnknown(key, ["Name", "Sql", "Expected"]);
-                    return null;
-            }
-        }
+    private static string? FindName(IConfigurationSection module) =>
+        !IsEntry(module) ? module.Key
+        : string.IsNullOrWhiteSpace(module[NameKey]) ? null
+        : module[NameKey];
 
-        if (name is not null && sql is not null && expected is not null)
-        {
-            return new Invariant(name, sql, Expect.Value(expected.Value));
-        }
-
-        problems.Add(ConfigurationMessages.MissingValue($"{section.Path}:{(name is null ? "Name" : sql is null ? "Sql" : "Expected")}"));
-        return null;
-    }
-
-    /// <summary>Reads one value, or an array of them.</summary>
-    private List<string> ReadList(IConfigurationSection key)
-    {
-        List<string> values = key.Value is { Length: > 0 } single
-            ? [single]
-            : [.. key.GetChildren().Select(child => child.Value).OfType<string>()];
-        if (values.Count == 0 || values.Exists(string.IsNullOrWhiteSpace))
-        {
-            problems.Add(ConfigurationMessages.MissingValue(key.Path));
-        }
-
-        return values;
-    }
-
-    private void ReadText(IConfigurationSection key, Action<string> set)
-    {
-        if (string.IsNullOrEmpty(key.Value))
-        {
-            problems.Add(ConfigurationMessages.MissingValue(key.Path));
-            return;
-        }
-
-        set(key.Value);
-    }
-
-    private void ReadTime(IConfigurationSection key, Action<TimeSpan> set)
-    {
-        if (DurationText.TryParse(key.Value ?? "", out var time))
-        {
-            set(time);
-            return;
-        }
-
-        problems.Add(ConfigurationMessages.BadTime(key.Path, key.Value ?? ""));
-    }
-
-    private void ReadNumber(IConfigurationSection key, Action<int> set)
-    {
-        if (int.TryParse(key.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            set(number);
-            return;
-        }
-
-        problems.Add(ConfigurationMessages.BadNumber(key.Path, key.Value ?? ""));
-    }
-
-    private void ReadChoice<TChoice>(IConfigurationSection key, Action<TChoice> set)
-        where TChoice : struct, Enum
-    {
-        // Names only: a number would be accepted without being one of the choices.
-        if (Enum.GetNames<TChoice>().FirstOrDefault(name => name.Equals(key.Value, StringComparison.OrdinalIgnoreCase)) is { } name)
-        {
-            set(Enum.Parse<TChoice>(name));
-            return;
-        }
-
-        problems.Add(ConfigurationMessages.BadChoice(key.Path, key.Value ?? "", Enum.GetNames<TChoice>()));
-    }
-
-    private void RefuseUnknown(IConfigurationSection key, IReadOnlyList<string> known) =>
-        problems.Add(ConfigurationMessages.UnknownKey(key.Path, NearestName.Find(key.Key, known), known));
+    private static bool IsName(IConfigurationSection key, bool isInArray) =>
+        isInArray && key.Key.Equals(NameKey, StringComparison.OrdinalIgnoreCase);
 }

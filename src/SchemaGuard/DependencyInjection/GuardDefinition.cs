@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using SchemaGuard.Migrations;
 using SchemaGuard.Providers;
 
@@ -20,16 +21,33 @@ internal sealed class GuardDefinition(string name)
 
     public string Name { get; } = name;
 
+    /// <summary>Gets the name of the guard's options: the default guard's have none, so that <c>services.Configure</c> without a name reaches them.</summary>
+    public string OptionsName => IsDefault(Name) ? Options.DefaultName : Name;
+
+    /// <summary>Says whether a name is that of the default guard.</summary>
+    public static bool IsDefault(string guard) => ModuleNames.AreSame(guard, DefaultName);
+
+    /// <summary>Gives the name of the guard whose options have a name.</summary>
+    public static string NameOf(string? options) => string.IsNullOrEmpty(options) ? DefaultName : options;
+
     /// <summary>Gets or sets what makes the provider; <see langword="null"/> until a <c>Use…</c> method was called.</summary>
     public Func<ProviderContext, IDatabaseProvider>? CreateProvider { get; set; }
 
-    public ModuleDefinition DefaultModule => _modules[0];
+    public ModuleDefinition DefaultModule => GetOrAddModule(ModuleDefinition.DefaultName);
 
     /// <summary>Gets the modules that hold something, in the order in which they were added.</summary>
     public IReadOnlyList<ModuleDefinition> Modules => _modules;
 
     /// <summary>Copies what code registered, for one container to add its configuration to.</summary>
     public GuardDefinition Copy() => new(this);
+
+    /// <summary>Puts modules before those that depend on them.</summary>
+    public void SortModules(List<string> problems)
+    {
+        var sorted = new ModuleOrder(_modules, problems).Sort();
+        _modules.Clear();
+        _modules.AddRange(sorted);
+    }
 
     public ModuleDefinition GetOrAddModule(string module)
     {

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using SchemaGuard.Execution;
 using SchemaGuard.Hosting;
 using SchemaGuard.Migrations;
@@ -16,17 +15,16 @@ namespace SchemaGuard.DependencyInjection;
 /// <summary>Puts a guard together from its registration, its options and the configuration, and refuses with all problems at once.</summary>
 internal sealed class GuardFactory(IServiceProvider services)
 {
-    /// <summary>Refuses configuration of guards that nobody registered, which would otherwise be ignored without a word.</summary>
-    /// <exception cref="SchemaGuardConfigurationException">There is such configuration.</exception>
-    public void RefuseUnknownGuards(IReadOnlyList<string> registered)
+    /// <summary>Finds options and configuration of guards that nobody registered, which would otherwise be ignored without a word.</summary>
+    public IReadOnlyList<string> FindUnknownGuards(IReadOnlyList<GuardDefinition> registered)
     {
-        if (
-            services.GetService<IConfiguration>() is { } configuration
-            && GuardConfiguration.FindUnknownGuards(configuration, registered).ToList() is { Count: > 0 } problems
-        )
+        var problems = new RegisteredOptions(services).FindUnknown(registered).ToList();
+        if (services.GetService<IConfiguration>() is { } configuration)
         {
-            throw new SchemaGuardConfigurationException(registered[0], problems);
+            problems.AddRange(GuardConfiguration.FindUnknownGuards(configuration, [.. registered.Select(definition => definition.Name)]));
         }
+
+        return problems;
     }
 
     /// <summary>Builds one guard.</summary>
@@ -36,15 +34,13 @@ internal sealed class GuardFactory(IServiceProvider services)
         // The registration outlives this container: a second one built from the same services must not find the configuration in it.
         var definition = registered.Copy();
         var problems = new List<string>();
-        var options = services.GetRequiredService<IOptionsFactory<SchemaGuardOptions>>().Create(definition.Name);
         var configuration = services.GetService<IConfiguration>();
         if (configuration is not null)
         {
-            new GuardConfiguration(options, problems).Read(
-                GuardConfiguration.Section(configuration, definition.Name),
-                definition.GetOrAddModule
-            );
+            new GuardConfiguration(problems).Read(configuration, definition);
         }
+
+        var options = new RegisteredOptions(services).Create(definition, problems);
 
         problems.AddRange(GuardValidator.Validate(options));
         var provider = CreateProvider(definition, options, configuration, problems);

@@ -176,7 +176,7 @@ public static class ModuleBuilderExtensions
     /// <param name="builder">The guard or module.</param>
     /// <param name="name">What must hold, in words for people, such as <c>every event has a job</c>.</param>
     /// <param name="sql">The query.</param>
-    /// <param name="expected">What it must give: a number, or <see cref="Expect.NoRows"/> and its like.</param>
+    /// <param name="expected">What it must give: a number, or <see cref="Expect.AtLeast"/>, <see cref="Expect.NoRows"/> and their like.</param>
     public static TBuilder AddInvariant<TBuilder>(this TBuilder builder, string name, string sql, Expect expected)
         where TBuilder : IModuleBuilder
     {
@@ -184,6 +184,21 @@ public static class ModuleBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(sql);
         ArgumentNullException.ThrowIfNull(expected);
         builder.Definition.Invariants.Add(new Invariant(name, sql, expected));
+        return builder;
+    }
+
+    /// <summary>States what a query on data must give, and how bad it is when it does not.</summary>
+    /// <param name="builder">The guard or module.</param>
+    /// <param name="name">What must hold, in words for people.</param>
+    /// <param name="sql">The query.</param>
+    /// <param name="expected">What it must give.</param>
+    /// <param name="severity">The severity of the finding when it gives something else.</param>
+    public static TBuilder AddInvariant<TBuilder>(this TBuilder builder, string name, string sql, Expect expected, FindingSeverity severity)
+        where TBuilder : IModuleBuilder
+    {
+        builder.AddInvariant(name, sql, expected);
+        var invariants = builder.Definition.Invariants;
+        invariants[^1] = invariants[^1] with { Severity = severity };
         return builder;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using SchemaGuard;
 using SchemaGuard.DependencyInjection;
 using SchemaGuard.Hosting;
@@ -12,7 +13,7 @@ public static class SchemaGuardServiceCollectionExtensions
 {
     /// <summary>Registers the default guard, and the gate that holds the host back until every guard is satisfied.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets options; configuration section <c>SchemaGuard</c> overrides them.</param>
+    /// <param name="configure">Sets options, as <c>services.Configure</c> without a name does; configuration section <c>SchemaGuard</c> overrides them, <c>PostConfigure</c> overrides that.</param>
     public static SchemaGuardBuilder AddSchemaGuard(this IServiceCollection services, Action<SchemaGuardOptions>? configure = null) =>
         services.AddSchemaGuard(GuardDefinition.DefaultName, configure);
 
@@ -29,6 +30,7 @@ public static class SchemaGuardServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         services.AddOptions();
+        AddConfiguration(services);
         services.TryAddSingleton<SchemaGuards>();
         services.TryAddSingleton<ISchemaGuards>(provider => provider.GetRequiredService<SchemaGuards>());
         services.TryAddSingleton<ISchemaGuard>(provider => provider.GetRequiredService<ISchemaGuards>().Get(GuardDefinition.DefaultName));
@@ -37,10 +39,19 @@ public static class SchemaGuardServiceCollectionExtensions
         var definition = GetRegistry(services).GetOrAdd(name);
         if (configure is not null)
         {
-            services.Configure(definition.Name, configure);
+            services.Configure(definition.OptionsName, configure);
         }
 
         return new SchemaGuardBuilder(definition, services);
+    }
+
+    /// <summary>Puts configuration before everything that the application post-configures.</summary>
+    private static void AddConfiguration(IServiceCollection services)
+    {
+        if (!services.Any(descriptor => descriptor.ImplementationType == typeof(GuardOptionsConfiguration)))
+        {
+            services.Insert(0, ServiceDescriptor.Singleton<IPostConfigureOptions<SchemaGuardOptions>, GuardOptionsConfiguration>());
+        }
     }
 
     /// <summary>Puts the gate before every other hosted service, so that its part of the start comes first where the host starts services one by one.</summary>

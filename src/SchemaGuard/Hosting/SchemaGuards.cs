@@ -34,25 +34,66 @@ internal sealed class SchemaGuards(GuardRegistry registry, IServiceProvider serv
         }
     }
 
-    private static IReadOnlyList<Guard> Build(GuardRegistry registry, GuardFactory factory)
+    private static List<Guard> Build(GuardRegistry registry, GuardFactory factory)
     {
-        factory.RefuseUnknownGuards([.. registry.Definitions.Select(definition => definition.Name)]);
-        IReadOnlyList<Guard> built = [.. registry.Definitions.Select(factory.Create)];
-        var lines = new Dictionary<string, Guard>(StringComparer.Ordinal);
-        foreach (var guard in built)
+        var built = new List<Guard>();
+        var failed = new List<SchemaGuardConfigurationException>();
+        foreach (var definition in registry.Definitions)
         {
-            foreach (var line in guard.VersionLines)
+            try
             {
-                if (!lines.TryAdd(line, guard))
-                {
-                    throw new SchemaGuardConfigurationException(
-                        guard.Name,
-                        [ConfigurationMessages.SharedHistory(lines[line].Name, guard.Name)]
-                    );
-                }
+                built.Add(factory.Create(definition));
+            }
+            catch (SchemaGuardConfigurationException exception)
+            {
+                failed.Add(exception);
             }
         }
 
+        if (factory.FindUnknownGuards(registry.Definitions) is { Count: > 0 } unknown)
+        {
+            failed.Add(new SchemaGuardConfigurationException(registry.Definitions[0].Name, unknown));
+        }
+
+        failed.AddRange(FindSharedHistories(built));
+        if (failed.Count > 0)
+        {
+            built.ForEach(guard => guard.Dispose());
+            throw Join(failed);
+        }
+
         return built;
+    }
+
+    /// <summary>Finds guards that would take each other's migrations for their own.</summary>
+    private static IEnumerable<SchemaGuardConfigurationException> FindSharedHistories(List<Guard> built)
+    {
+        var lines = new Dictionary<string, Guard>(StringComparer.Ordinal);
+        foreach (var guard in built)
+        {
+            if (guard.VersionLines.FirstOrDefault(line => !lines.TryAdd(line, guard)) is { } shared)
+            {
+                yield return new SchemaGuardConfigurationException(
+                    guard.Name,
+                    [ConfigurationMessages.SharedHistory(lines[shared].Name, guard.Name)]
+                );
+            }
+        }
+    }
+
+    /// <summary>Makes one refusal of those of several guards.</summary>
+    private static SchemaGuardConfigurationException Join(List<SchemaGuardConfigurationException> failed)
+    {
+        var guards = failed.Select(exception => exception.Guard).Distinct(ModuleNames.Comparer).ToList();
+        return guards is [var only]
+            ? new SchemaGuardConfigurationException(only, [.. failed.SelectMany(exception => exception.Problems)])
+            : new SchemaGuardConfigurationException(
+                string.Join(", ", guards),
+                [
+                    .. failed.SelectMany(exception =>
+                        exception.Problems.Select(problem => ConfigurationMessages.OfGuard(exception.Guard, problem))
+                    ),
+                ]
+            );
     }
 }

@@ -12,6 +12,9 @@ internal sealed class ModuleDefinition(string name)
 
     public string Name { get; } = name;
 
+    /// <summary>Gets the names of the modules whose migrations come before these.</summary>
+    public List<string> DependsOn { get; } = [];
+
     public List<IMigrationSource> Sources { get; } = [];
 
     public List<string> RequiredTables { get; } = [];
@@ -34,6 +37,7 @@ internal sealed class ModuleDefinition(string name)
     public ModuleDefinition Copy()
     {
         var copy = new ModuleDefinition(Name);
+        copy.DependsOn.AddRange(DependsOn);
         copy.Sources.AddRange(Sources);
         copy.RequiredTables.AddRange(RequiredTables);
         copy.RequiredObjects.AddRange(RequiredObjects);

@@ -47,7 +47,7 @@ internal static class CatalogFindings
     public static Finding InvariantViolated(Invariant invariant, string actual) =>
         new(
             FindingCodes.InvariantViolated,
-            FindingSeverity.Error,
+            invariant.Severity,
             invariant.Name,
             $"Invariant '{invariant.Name}' does not hold: its query gives {actual}, expected {invariant.Expected}.",
             "Run the invariant's query without its aggregate to see the rows, and correct the data or the invariant."

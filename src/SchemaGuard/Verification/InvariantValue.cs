@@ -6,14 +6,20 @@ namespace SchemaGuard.Verification;
 internal static class InvariantValue
 {
     /// <summary>Says whether a value is a number, and this one.</summary>
-    public static bool Is(object? value, long expected) =>
+    public static bool Is(object? value, long expected) => IsWithin(value, expected, expected);
+
+    /// <summary>Says whether a value is a number, and one of two or between them.</summary>
+    public static bool IsWithin(object? value, long least, long most) =>
         value switch
         {
-            double or float => Convert.ToDouble(value, CultureInfo.InvariantCulture).Equals((double)expected),
+            double or float => Convert.ToDouble(value, CultureInfo.InvariantCulture) is var number && number >= least && number <= most,
             bool or sbyte or byte or short or ushort or int or uint or long or ulong or decimal => Convert.ToDecimal(
                 value,
                 CultureInfo.InvariantCulture
-            ) == expected,
+            )
+                is var number
+                && number >= least
+                && number <= most,
             _ => false,
         };
 

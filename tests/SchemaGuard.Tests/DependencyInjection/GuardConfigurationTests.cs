@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using SchemaGuard.DependencyInjection;
+using SchemaGuard.Inspection;
 using SchemaGuard.Migrations;
 using Shouldly;
 using Xunit;
@@ -121,7 +122,7 @@ public sealed class GuardConfigurationTests
     [InlineData(
         "Modules:saga:Colour",
         "x",
-        "Configuration key SchemaGuard:Modules:saga:Colour is not known. Write one of Migrations, Manifest, RequireTables, ForbidTables, Invariants."
+        "Configuration key SchemaGuard:Modules:saga:Colour is not known. Write one of Migrations, DependsOn, Manifest, RequireTables, RequireViews, RequireExtensions, RequirePrivileges, ForbidTables, Invariants, IndexProbes, WriteProbes, AdjustFindings."
     )]
     [InlineData(
         "Startup",
@@ -138,11 +139,6 @@ public sealed class GuardConfigurationTests
     )]
     [InlineData("HistoryTable", "", "Configuration key SchemaGuard:HistoryTable has no value. Write one, or remove the key.")]
     [InlineData("Invariants:0:Nam", "x", "Configuration key SchemaGuard:Invariants:0:Nam is not known. Did you mean Name?")]
-    [InlineData(
-        "Invariants:0:Expected",
-        "none",
-        "Configuration key SchemaGuard:Invariants:0:Expected: 'none' is not a whole number. Write a number such as 0."
-    )]
     [InlineData(
         "Invariants:0:Expected",
         "0",
@@ -164,7 +160,7 @@ public sealed class GuardConfigurationTests
         _problems
             .ShouldHaveSingleItem()
             .ShouldStartWith("Configuration key SchemaGuard:Colour is not known. Write one of Startup, OutOfOrder, ConnectionString,");
-        _problems[0].ShouldEndWith("Migrations, Manifest, RequireTables, ForbidTables, Invariants, Modules.");
+        _problems[0].ShouldEndWith("Invariants, IndexProbes, WriteProbes, AdjustFindings, Modules.");
     }
 
     [Fact]
@@ -187,12 +183,202 @@ public sealed class GuardConfigurationTests
     public void A_named_guard_has_a_section_of_its_own()
     {
         var configuration = Configuration(("SchemaGuard:Startup", "Off"), ("SchemaGuard:Guards:billing:Startup", "Wait"));
+        var billing = new SchemaGuardOptions();
 
-        GuardConfiguration.Section(configuration, "default")["Startup"].ShouldBe("Off");
-        GuardConfiguration.Section(configuration, "billing")["Startup"].ShouldBe("Wait");
-        new GuardConfiguration(_options, _problems).Read(GuardConfiguration.Section(configuration, "default"), _definition.GetOrAddModule);
+        Read(configuration);
+        PostConfigure(configuration, "billing", billing);
+
         _problems.ShouldBeEmpty();
         _options.Startup.ShouldBe(StartupMode.Off);
+        billing.Startup.ShouldBe(StartupMode.Wait);
+    }
+
+    [Theory]
+    [InlineData(
+        "Modules:billing",
+        "dir",
+        "Configuration key SchemaGuard:Modules:billing has a value where keys are expected. Write SchemaGuard:Modules:billing:Migrations."
+    )]
+    [InlineData(
+        "Modules",
+        "billing",
+        "Configuration key SchemaGuard:Modules has a value where keys are expected. Write SchemaGuard:Modules:name."
+    )]
+    [InlineData(
+        "Guards:default",
+        "Verify",
+        "Configuration key SchemaGuard:Guards:default has a value where keys are expected. Write SchemaGuard:Guards:default:Startup."
+    )]
+    [InlineData(
+        "Startup:Mode",
+        "Verify",
+        "Configuration key SchemaGuard:Startup takes one value, and has keys such as SchemaGuard:Startup:Mode. Write the value itself."
+    )]
+    [InlineData(
+        "Migrations:0:Path:0",
+        "dir",
+        "Configuration key SchemaGuard:Migrations:0:Path is not known. Write one of Folder, Recursive, Exclude."
+    )]
+    [InlineData("Modules:0:Migrations", "dir", "Configuration key SchemaGuard:Modules:0:Name has no value. Write one, or remove the key.")]
+    [InlineData("Modules:a:DependsOn", "b", "Module 'a' depends on module 'b', which there is not. Write one of default, a.")]
+    [InlineData(
+        "RequirePrivileges",
+        "Select, Drop",
+        "Configuration key SchemaGuard:RequirePrivileges: 'Drop' is not known. Write one of None, Select, Insert, Update, Delete, All."
+    )]
+    [InlineData(
+        "Invariants:0:Expected",
+        "none",
+        "Configuration key SchemaGuard:Invariants:0:Expected: 'none' is not understood. Write a whole number such as 0, or '>= 1', '< 10', '1..10'; for rows or a text write ExpectedRows or ExpectedText."
+    )]
+    public void What_would_be_ignored_is_refused(string key, string value, string problem)
+    {
+        Read((key, value));
+
+        _problems.ShouldContain(found => found == problem);
+    }
+
+    [Fact]
+    public void The_default_guard_is_configured_at_the_root_or_by_its_name_but_not_twice()
+    {
+        Read(("Guards:default:Startup", "Verify"), ("Guards:Default:RequireTables", "users"));
+        _problems.ShouldBeEmpty();
+        _options.Startup.ShouldBe(StartupMode.Verify);
+        _definition.DefaultModule.RequiredTables.ShouldBe(["users"]);
+
+        Read(("Guards:default:Startup", "Verify"), ("Startup", "Migrate"));
+        _problems.ShouldBe([
+            "Configuration keys SchemaGuard:Startup and SchemaGuard:Guards:default:Startup say the same of the default guard. Write one of the two.",
+        ]);
+    }
+
+    [Fact]
+    public void A_value_beside_an_array_of_the_same_key_is_refused()
+    {
+        Read(("Migrations", "a"), ("Migrations:0", "b"));
+
+        _problems.ShouldHaveSingleItem().ShouldContain("one of them would be ignored");
+    }
+
+    [Fact]
+    public void Keys_of_the_root_are_refused_where_only_named_guards_are_registered()
+    {
+        var configuration = Configuration(("SchemaGuard:Startup", "Verify"), ("SchemaGuard:Guards:billing:Startup", "Verify"));
+
+        GuardConfiguration
+            .FindUnknownGuards(configuration, ["billing"])
+            .ShouldBe([
+                "Configuration key SchemaGuard:Startup is the default guard's, and only guards with names are registered. Write SchemaGuard:Guards:billing:Startup, or register the default guard with AddSchemaGuard().",
+            ]);
+    }
+
+    [Fact]
+    public void Optional_values_can_be_taken_away()
+    {
+        _options.StatementTimeout = TimeSpan.FromSeconds(7);
+        _options.HistorySchema = "s";
+
+        Read(("StatementTimeout", null), ("TerminationLogPath", null), ("HistorySchema", null));
+        _problems.ShouldBeEmpty();
+        _options.StatementTimeout.ShouldBeNull();
+        _options.TerminationLogPath.ShouldBeNull();
+        _options.HistorySchema.ShouldBeNull();
+
+        _options.StatementTimeout = TimeSpan.FromSeconds(7);
+        Read(("StatementTimeout", "none"));
+        _options.StatementTimeout.ShouldBeNull();
+
+        Read(("LockTimeout", null));
+        _problems.ShouldHaveSingleItem().ShouldContain("LockTimeout");
+    }
+
+    [Fact]
+    public void Whatever_code_can_say_configuration_can()
+    {
+        Read(
+            ("Migrations:0:Folder", "migrations"),
+            ("Migrations:0:Recursive", "true"),
+            ("Migrations:0:Exclude:0", "seed*.sql"),
+            ("RequireTables:0:Table", "jobs"),
+            ("RequireTables:0:Columns:id", "uuid"),
+            ("RequireTables:0:Columns:name:Type", "text"),
+            ("RequireTables:0:Columns:name:Nullability", "NotNull"),
+            ("RequireTables:0:PrimaryKey", "id"),
+            ("RequireTables:0:UniqueKeys:0", "day, number"),
+            ("RequireTables:0:Indexes:0", "created_at desc"),
+            ("RequireTables:0:NamedIndexes:0", "jobs_status"),
+            ("RequireTables:0:ForeignKeys:0:Columns", "user_id"),
+            ("RequireTables:0:ForeignKeys:0:References", "users(id)"),
+            ("RequireViews", "active_jobs"),
+            ("RequireExtensions", "pgcrypto"),
+            ("RequirePrivileges:0:Privileges", "Select, Insert"),
+            ("RequirePrivileges:0:Tables:0", "jobs"),
+            ("Invariants:0:Name", "there are jobs"),
+            ("Invariants:0:Sql", "select count(*) from jobs"),
+            ("Invariants:0:Expected", ">= 1"),
+            ("Invariants:0:Severity", "Warning"),
+            ("IndexProbes:0:Name", "by status"),
+            ("IndexProbes:0:Query", "select 1 from jobs where status = 'x'"),
+            ("IndexProbes:0:Index", "jobs_status"),
+            ("WriteProbes:0:Name", "jobs can be written"),
+            ("WriteProbes:0:Statements:0", "insert into jobs values (1)"),
+            ("AdjustFindings:0:Code", "SG2001"),
+            ("AdjustFindings:0:Severity", "Information"),
+            ("AdjustFindings:0:Reason", "known"),
+            ("AdjustFindings:0:Target", "old*")
+        );
+
+        _problems.ShouldBeEmpty();
+        var module = _definition.DefaultModule;
+        module.Sources.ShouldHaveSingleItem();
+        module.RequiredObjects.Count.ShouldBe(10);
+        module.RequiredObjects.ShouldContain(required => required.Kind == SchemaObjectKind.Column && required.Name == "name");
+        module.Privileges.ShouldHaveSingleItem().Privileges.ShouldBe(TablePrivileges.Select | TablePrivileges.Insert);
+        var invariant = module.Invariants.ShouldHaveSingleItem();
+        invariant.Severity.ShouldBe(FindingSeverity.Warning);
+        invariant.Expected.ToString().ShouldBe("at least 1");
+        module.Probes.Select(probe => probe.Index).ShouldBe(["jobs_status", null]);
+        module.Adjustments.ShouldHaveSingleItem().Target.ShouldBe("old*");
+    }
+
+    [Theory]
+    [InlineData(">= 1", 1, 0)]
+    [InlineData("> 1", 2, 1)]
+    [InlineData("<= 10", 10, 11)]
+    [InlineData("<10", 9, 10)]
+    [InlineData("1..3", 3, 4)]
+    [InlineData(" -1 ", -1, 0)]
+    public void An_invariant_can_expect_a_range(string text, long met, long missed)
+    {
+        ExpectText.TryParse(text, out var expected).ShouldBeTrue();
+
+        expected!.IsMet(1, met).ShouldBeTrue();
+        expected.IsMet(1, (double)met).ShouldBeTrue();
+        expected.IsMet(1, missed).ShouldBeFalse();
+        expected.IsMet(1, "text").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Modules_in_an_array_keep_its_order_and_may_depend_on_others()
+    {
+        Read(
+            ("Modules:0:Name", "zeta"),
+            ("Modules:0:Migrations", "z"),
+            ("Modules:1:Name", "alpha"),
+            ("Modules:1:DependsOn", "Omega"),
+            ("Modules:2:Name", "omega")
+        );
+
+        _problems.ShouldBeEmpty();
+        _definition.Modules.Select(module => module.Name).ShouldBe(["default", "zeta", "omega", "alpha"]);
+    }
+
+    [Fact]
+    public void Modules_that_depend_on_each_other_are_refused()
+    {
+        Read(("Modules:a:DependsOn", "b"), ("Modules:b:DependsOn", "a"));
+
+        _problems.ShouldBe(["Modules depend on each other in a circle: a → b → a. Remove one DependsOn."]);
     }
 
     [Theory]
@@ -218,23 +404,29 @@ public sealed class GuardConfigurationTests
     [Fact]
     public void Guards_within_a_named_guard_are_not_known()
     {
-        new GuardConfiguration(_options, _problems).Read(
-            GuardConfiguration.Section(Configuration(("SchemaGuard:Guards:billing:Guards:x:Startup", "Off")), "billing"),
-            _definition.GetOrAddModule
+        new GuardConfiguration(_problems).Read(
+            Configuration(("SchemaGuard:Guards:billing:Guards:x:Startup", "Off")),
+            new GuardDefinition("billing")
         );
 
         _problems.ShouldHaveSingleItem().ShouldContain("SchemaGuard:Guards:billing:Guards is not known");
     }
 
-    private void Read(params (string Key, string Value)[] values) =>
-        new GuardConfiguration(_options, _problems).Read(
-            GuardConfiguration.Section(
-                Configuration([.. values.Select(pair => ("SchemaGuard:" + pair.Key, pair.Value))]),
-                GuardDefinition.DefaultName
-            ),
-            _definition.GetOrAddModule
-        );
+    private void Read(params (string Key, string? Value)[] values) =>
+        Read(Configuration([.. values.Select(pair => ("SchemaGuard:" + pair.Key, pair.Value))]));
 
-    private static IConfiguration Configuration(params (string Key, string Value)[] values) =>
-        new ConfigurationBuilder().AddInMemoryCollection(values.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
+    private void Read(IConfiguration configuration)
+    {
+        new GuardConfiguration(_problems).Read(configuration, _definition);
+        PostConfigure(configuration, Microsoft.Extensions.Options.Options.DefaultName, _options);
+    }
+
+    private static void PostConfigure(IConfiguration configuration, string name, SchemaGuardOptions options)
+    {
+        using var services = new ServiceCollection().AddSingleton(configuration).BuildServiceProvider();
+        new GuardOptionsConfiguration(services).PostConfigure(name, options);
+    }
+
+    private static IConfiguration Configuration(params (string Key, string? Value)[] values) =>
+        new ConfigurationBuilder().AddInMemoryCollection(values.Select(pair => KeyValuePair.Create(pair.Key, pair.Value))).Build();
 }

@@ -164,6 +164,67 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void Options_reach_a_guard_however_the_application_configures_them()
+    {
+        Configure(("SchemaGuard:HistoryTable", "configured"), ("SchemaGuard:MonitorThreshold", "3"));
+        _services.PostConfigure<SchemaGuardOptions>(options => options.MonitorThreshold++);
+        _services.Configure<SchemaGuardOptions>(options => options.Startup = StartupMode.Verify);
+        Add();
+        _services.Configure<SchemaGuardOptions>(options => options.HistoryTable = "code");
+        _services.AddSchemaGuard("billing").UseProvider(_ => new TestProvider("billing"));
+        _services.Configure<SchemaGuardOptions>("billing", options => options.Startup = StartupMode.Wait);
+        _services.ConfigureAll<SchemaGuardOptions>(options => options.ApplicationName = "all");
+
+        var provider = Build();
+
+        var guards = provider.GetRequiredService<SchemaGuards>().Guards;
+        guards.Select(guard => guard.Options.Startup).ShouldBe([StartupMode.Verify, StartupMode.Wait]);
+        guards.Select(guard => guard.Options.ApplicationName).ShouldBe(["all", "all"]);
+        (guards[0].Options.HistoryTable, guards[0].Options.MonitorThreshold).ShouldBe(("configured", 4));
+        provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<SchemaGuardOptions>>().Value.HistoryTable.ShouldBe("configured");
+    }
+
+    [Fact]
+    public void Options_that_reach_no_guard_are_refused()
+    {
+        _services.AddSchemaGuard("billing").UseProvider(_ => new TestProvider());
+        _services.Configure<SchemaGuardOptions>(options => options.Startup = StartupMode.Verify);
+        _services.PostConfigure<SchemaGuardOptions>("biling", options => options.Startup = StartupMode.Verify);
+
+        Problems()
+            .ShouldBe([
+                "SchemaGuardOptions are configured without a name, which is the default guard's, and only guards with names are registered: billing. Write services.Configure<SchemaGuardOptions>(\"billing\", …).",
+                "SchemaGuardOptions are configured under the name 'biling', which no guard has. Write one of billing, as it was registered.",
+            ]);
+    }
+
+    [Fact]
+    public void Options_under_the_name_of_the_default_guard_are_refused_with_what_to_write()
+    {
+        Add();
+        _services.Configure<SchemaGuardOptions>("default", options => options.Startup = StartupMode.Verify);
+
+        Problems().ShouldHaveSingleItem().ShouldContain("Write services.Configure<SchemaGuardOptions>(…).");
+    }
+
+    [Fact]
+    public void Problems_of_all_guards_come_together()
+    {
+        Configure(("SchemaGuard:Startp", "x"), ("SchemaGuard:Guards:audit:Startup", "Verify"));
+        Add();
+        _services.AddSchemaGuard("billing", options => options.LockTimeout = TimeSpan.FromSeconds(-1)).UseProvider(_ => new TestProvider());
+        _services.AddOptions<SchemaGuardOptions>().Validate(options => options.HistoryTable == "x", "The house says no.");
+
+        var exception = Should.Throw<SchemaGuardConfigurationException>(() => Build().GetRequiredService<ISchemaGuards>().All);
+
+        exception.Guard.ShouldBe("default, billing");
+        exception.Problems.Count.ShouldBe(4);
+        exception.Problems.ShouldContain(problem => problem == "Guard 'default': The house says no.");
+        exception.Problems.ShouldContain(problem => problem.StartsWith("Guard 'billing': Option LockTimeout", StringComparison.Ordinal));
+        exception.Problems.ShouldContain(problem => problem.Contains("SchemaGuard:Guards:audit", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Configuration_overrides_code()
     {
         Configure(("SchemaGuard:Startup", "Wait"), ("SchemaGuard:Guards:billing:Startup", "Off"));
