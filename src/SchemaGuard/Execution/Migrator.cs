@@ -121,6 +121,7 @@ internal sealed class Migrator(
             var planned = plan.Migrations[i];
             turns.Expect(planned, plan.Migrations.Count - i);
             _progress.Begin(planned, applied.Count + 1, applied.Count + plan.Migrations.Count - i);
+            Log.MigrationBegins(guard.Logger, guard.Name, planned.Name, applied.Count + 1, applied.Count + plan.Migrations.Count - i);
             var started = guard.Time.GetTimestamp();
             if (
                 await ApplyOrExplainAsync(planned, head, turns, plan.Migrations.Count - i - 1, cancellationToken).ConfigureAwait(false)
