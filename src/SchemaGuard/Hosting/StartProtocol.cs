@@ -47,7 +47,7 @@ internal sealed class StartProtocol(
 
             var reading = await ReadAsync(mode, probed, cancellationToken).ConfigureAwait(false);
             plan = reading.Plan;
-            if (mode == StartupMode.Verify || plan.IsBlocked || IsUpToDate(plan, probed))
+            if (mode == StartupMode.Verify || (plan.IsBlocked && !plan.IsContested) || IsUpToDate(plan, probed))
             {
                 var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
                 await Stamp.LeaveAsync(mode, report, plan, probed, cancellationToken).ConfigureAwait(false);
@@ -146,7 +146,7 @@ internal sealed class StartProtocol(
                     seen = probed.State;
                 }
 
-                if (plan.Migrations.Count == 0 || plan.IsBlocked || wait.Elapsed >= guard.Options.WaitTimeout)
+                if (plan.Migrations.Count == 0 || (plan.IsBlocked && !plan.IsContested) || wait.Elapsed >= guard.Options.WaitTimeout)
                 {
                     return await _assessor
                         .AssessAsync(new DatabaseReading(plan, Catalog: null), probed, cancellationToken, wait.Elapsed)
