@@ -19,8 +19,12 @@ public static class SchemaGuardHostExtensions
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(args);
-        return args is [Word, .. var rest]
-            ? await VerbLine.RunAsync(new HostGuardSource(host.Services), rest, cancellationToken).ConfigureAwait(false)
-            : null;
+        if (args is not [Word, .. var rest])
+        {
+            return null;
+        }
+
+        using var report = new ReportStream(host.Services);
+        return await VerbLine.RunAsync(new HostGuardSource(host.Services), rest, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -11,10 +11,19 @@ internal static class VerbConsole
 
     public static TextWriter Error => Console.Error;
 
-    public static TextWriter Out => Console.Out;
+    public static TextWriter Out => Report ?? Console.Out;
+
+    /// <summary>Gets or sets the stream of the report, where standard output leads elsewhere for everybody else; it belongs to the verb that runs.</summary>
+    public static TextWriter? Report
+    {
+        get => ReportOfVerb.Value;
+        set => ReportOfVerb.Value = value;
+    }
+
+    private static AsyncLocal<TextWriter?> ReportOfVerb { get; } = new();
 
     /// <summary>Makes a console on standard output: coloured on a terminal, plain and not wrapped at a terminal's width elsewhere.</summary>
-    public static IAnsiConsole CreateOut() => Create(Console.Out, Console.IsOutputRedirected);
+    public static IAnsiConsole CreateOut() => Create(Out, Console.IsOutputRedirected);
 
     /// <summary>Makes a console on standard error.</summary>
     public static IAnsiConsole CreateError() => Create(Console.Error, Console.IsErrorRedirected);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
+using SchemaGuard.CommandLine.Json;
 using SchemaGuard.CommandLine.Verbs;
 
 namespace SchemaGuard.CommandLine;
@@ -30,15 +31,17 @@ public static class VerbLine
         if (args is [var word, ..] && !word.StartsWith('-') && !Verbs.Any(verb => verb.Name == word))
         {
             var known = string.Join(", ", Verbs.Select(verb => verb.Name));
-            await VerbConsole.Error.WriteLineAsync($"'{word}' is not a verb. Write one of {known}.").ConfigureAwait(false);
-            return ExitCodes.Configuration;
+            return await RefuseAsync("usage", args, [$"'{CommandLineText.Show(word)}' is not a verb. Write one of {known}."])
+                .ConfigureAwait(false);
         }
 
         var parsed = CreateRoot(source).Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await WriteUsageAsync(parsed).ConfigureAwait(false);
-            return ExitCodes.Configuration;
+            var words = parsed.Tokens.Select(token => token.Value).Concat(args).ToList();
+            var problems = parsed.Errors.Select(error => CommandLineText.Show(error.Message, words)).ToList();
+            return await RefuseAsync(VerbOf(parsed), args, [.. problems, "Run with --help to see verbs and options."])
+                .ConfigureAwait(false);
         }
 
         // A verb that is asked to stop rolls back, says so, and ends with its own exit code; the parser's handler would cut it off.
@@ -72,14 +75,22 @@ public static class VerbLine
         return root;
     }
 
-    private static async Task WriteUsageAsync(ParseResult parsed)
+    private static string VerbOf(ParseResult parsed) =>
+        Verbs.Any(verb => verb.Name == parsed.CommandResult.Command.Name) ? parsed.CommandResult.Command.Name : "usage";
+
+    /// <summary>Says what is wrong with a command line: on standard error and, where one is asked for, in a document.</summary>
+    private static async Task<int> RefuseAsync(string verb, IReadOnlyList<string> args, IReadOnlyList<string> problems)
     {
-        var error = VerbConsole.Error;
-        foreach (var problem in parsed.Errors)
+        if (CommandLineText.AsksForJson(args))
         {
-            await error.WriteLineAsync(problem.Message).ConfigureAwait(false);
+            await VerbConsole.Out.WriteLineAsync(JsonDocuments.Serialize(FailureDocument.Usage(verb, problems))).ConfigureAwait(false);
         }
 
-        await error.WriteLineAsync("Run with --help to see verbs and options.").ConfigureAwait(false);
+        foreach (var problem in problems)
+        {
+            await VerbConsole.Error.WriteLineAsync(problem).ConfigureAwait(false);
+        }
+
+        return ExitCodes.Configuration;
     }
 }

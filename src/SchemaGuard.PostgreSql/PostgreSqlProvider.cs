@@ -27,6 +27,8 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
 
     public string Product => "PostgreSQL";
 
+    public int? StatementCommandTimeout => 0;
+
     public string Target => _connections.Target;
 
     public ISqlDialect Dialect { get; }

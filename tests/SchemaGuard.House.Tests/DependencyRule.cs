@@ -46,7 +46,7 @@ internal sealed record DependencyRule(string Project, string[] Projects, string[
         new(
             "SchemaGuard.CommandLine",
             ["SchemaGuard"],
-            ["System.CommandLine", "Spectre.Console"],
+            ["System.CommandLine", "Spectre.Console", "Microsoft.Extensions.Logging.Console"],
             ["System.CommandLine", "Spectre.Console"],
             []
         ),

@@ -32,6 +32,39 @@ public sealed class PostgreSqlErrorTests(PostgreSqlServers servers)
 
         exception.Message.ShouldContain("TLS");
         exception.Findings[0].Remedy.ShouldContain("ssl = on");
+        exception.ExitCode.ShouldBe(ExitCodes.Configuration);
+    }
+
+    [Fact]
+    public async Task An_invariant_that_loses_its_connection_is_an_outage_and_no_verdict()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+
+        var exception = await Should.ThrowAsync<DatabaseUnreachableException>(() =>
+            GuardUnderTest.CheckAsync(
+                database,
+                guard => guard.AddInvariant("lost", "select count(*) from pg_terminate_backend(pg_backend_pid())", expected: 0),
+                options => options.ConnectTimeout = TimeSpan.Zero
+            )
+        );
+
+        exception.ExitCode.ShouldBe(ExitCodes.TryAgain);
+    }
+
+    [Fact]
+    public async Task No_time_out_of_the_driver_ends_an_invariant_or_a_probe_before_its_own()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        using var services = new ServiceCollection()
+            .AddSchemaGuard()
+            .UsePostgreSql(database.ConnectionString + ";Command Timeout=1")
+            .AddInvariant("slow", "select count(*) from pg_sleep(1.5)", expected: 1)
+            .AddWriteProbe("slow", "select 1 from pg_sleep(1.5)")
+            .Services.BuildServiceProvider();
+
+        var report = await services.GetRequiredService<ISchemaGuard>().CheckAsync(TestContext.Current.CancellationToken);
+
+        report.Findings.ShouldBeEmpty();
     }
 
     [Fact]
@@ -44,6 +77,7 @@ public sealed class PostgreSqlErrorTests(PostgreSqlServers servers)
 
         exception.Message.ShouldContain("refuses the user's password [28P01]");
         exception.ToString().ShouldNotContain("hunter2");
+        exception.ExitCode.ShouldBe(ExitCodes.Configuration);
         none.Message.ShouldContain("asks for a password");
     }
 

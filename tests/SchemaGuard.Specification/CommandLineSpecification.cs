@@ -105,7 +105,7 @@ public abstract class CommandLineSpecification : ProviderSpecification
         await sql.ExitAsync();
 
         planned.ShouldBe(ExitCodes.Unhealthy);
-        dry.ShouldBe(ExitCodes.Ok);
+        dry.ShouldBe(ExitCodes.Unhealthy);
         dryJson.ToString().ShouldBe(json.ToString());
         json.GetProperty("schema").GetString().ShouldBe("schemaguard/plan/1");
         var step = json.GetProperty("migrations").EnumerateArray().Last();
@@ -187,6 +187,46 @@ public abstract class CommandLineSpecification : ProviderSpecification
 
         (await process.ExitAsync()).ShouldBe(ExitCodes.Configuration);
         process.ErrorText.ShouldContain("Migrations folder 'no-such-folder' does not exist.");
+    }
+
+    [Theory]
+    [InlineData("check", "schemaguard/check/1", "Password=hunter2")]
+    [InlineData("check", "schemaguard/check/1", "postgresql://app:hunter2@db/app")]
+    [InlineData("chek;Password=hunter2", "schemaguard/usage/1", "")]
+    [InlineData("check", "schemaguard/check/1", "--driver=Password=hunter2")]
+    public async Task A_usage_error_is_a_document_too_and_shows_no_value(string verb, string schema, string stray)
+    {
+        await using var process = TestProcess.StartCli([verb, "--format", "json", .. stray.Length == 0 ? [] : new[] { stray }]);
+
+        (await process.ExitAsync()).ShouldBe(ExitCodes.Configuration);
+
+        var json = JsonDocument.Parse(process.Output).RootElement;
+        json.GetProperty("schema").GetString().ShouldBe(schema);
+        json.GetProperty("exitCode").GetInt32().ShouldBe(ExitCodes.Configuration);
+        json.GetProperty("problems").GetArrayLength().ShouldBeGreaterThan(0);
+        process.Error.ShouldNotBeEmpty();
+        (process.Output + process.Error).ShouldNotContain("hunter2");
+    }
+
+    [Fact]
+    public async Task A_manifest_is_not_written_to_nowhere_and_not_read_where_a_text_in_it_is_broken()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        var broken = Path.Combine(folder.Path, "broken.json");
+        await File.WriteAllTextAsync(
+            broken,
+            "{\"schema\": \"schemaguard/manifest/1\", \"tables\": {\"a\": {\"columns\": {\"b\": {\"type\": \"\\ud800\"}}}}}",
+            TestContext.Current.CancellationToken
+        );
+        await using var nowhere = TestProcess.StartVerb("manifest", database, folder, "--output", "", "--format", "json");
+        await using var unread = TestProcess.StartVerb("check", database, folder, "--manifest", broken, "--format", "json");
+
+        (await nowhere.ExitAsync()).ShouldBe(ExitCodes.Configuration, nowhere.Error);
+        (await unread.ExitAsync()).ShouldBe(ExitCodes.Configuration, unread.Error);
+
+        JsonDocument.Parse(nowhere.Output).RootElement.GetProperty("message").GetString()!.ShouldContain("--output is no name of a file");
+        JsonDocument.Parse(unread.Output).RootElement.GetProperty("message").GetString()!.ShouldContain("no valid Unicode");
     }
 
     [Fact]

@@ -105,14 +105,33 @@ public abstract class GateSpecification : ProviderSpecification
                 ("Provider", database.Provider),
                 ("SchemaGuard__ConnectionString", database.ConnectionString),
                 ("SchemaGuard__Migrations", folder.Path),
+                ("Logging__LogLevel__Default", "Trace"),
             ]
         );
 
         (await app.ExitAsync()).ShouldBe(ExitCodes.Ok, app.Error);
 
-        app.Output.ShouldContain("\"schema\": \"schemaguard/migrate/1\"");
+        System.Text.Json.JsonDocument.Parse(app.Output).RootElement.GetProperty("schema").GetString().ShouldBe("schemaguard/migrate/1");
+        app.Error.ShouldContain("begins 0001_step, 2 of 3");
         app.Output.ShouldNotContain("LISTENING");
         (await database.NumberAsync("select count(*) from ledger")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_application_that_is_stopped_says_what_it_had_begun()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1).Add("0002_endless.sql", EndlessStatement);
+        await using var app = TestProcess.StartApp(database, folder);
+        await app.WaitForAsync("begins 0002_endless, 3 of 3");
+
+        using var stop = System.Diagnostics.Process.Start(
+            "kill",
+            ["-TERM", app.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]
+        );
+
+        (await app.ExitAsync()).ShouldBe(ExitCodes.Cancelled, app.Error);
+        app.Error.ShouldContain("What it had begun last: statement 1 of 1 of migration '0002_endless', 3 of 3.");
     }
 
     /// <summary>Gets a statement that does not end by itself within minutes.</summary>

@@ -125,6 +125,39 @@ public abstract class HistorySpecification : ProviderSpecification
     }
 
     [Fact]
+    public async Task An_older_build_starts_after_code_that_says_that_it_still_works()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await MigrateAsync("0002_silent", new CodeMigrationOptions());
+        var silent = await GuardUnderTest.CheckAsync(database, guard => guard.AddMigrations(folder.Path));
+        await using var other = await CreateDatabaseAsync();
+        await GuardUnderTest.MigrateAsync(
+            other,
+            guard =>
+                guard
+                    .AddMigrations(folder.Path)
+                    .AddMigration("0002_fill", (_, _) => Task.CompletedTask, new CodeMigrationOptions { CompatibleFrom = "0001" })
+                    .AddMigration(
+                        "0003_fill",
+                        (_, _) => Task.CompletedTask,
+                        new CodeMigrationOptions { CompatibleFrom = CodeMigrationOptions.EveryBuild }
+                    )
+        );
+
+        var spoken = await GuardUnderTest.CheckAsync(other, guard => guard.AddMigrations(folder.Path));
+
+        silent.State.ShouldBe(SchemaState.Unhealthy);
+        spoken.Findings.ShouldAllBe(finding => finding.Severity != FindingSeverity.Error);
+
+        Task<SchemaReport> MigrateAsync(string name, CodeMigrationOptions options) =>
+            GuardUnderTest.MigrateAsync(
+                database,
+                guard => guard.AddMigrations(folder.Path).AddMigration(name, (_, _) => Task.CompletedTask, options)
+            );
+    }
+
+    [Fact]
     public async Task A_pending_script_older_than_an_applied_one_is_refused_with_every_offender_listed()
     {
         await using var database = await CreateDatabaseAsync();

@@ -351,6 +351,74 @@ public abstract class MigrateSpecification : ProviderSpecification
         exception.InnerException.ShouldBeOfType<WithheldException>().Original.ShouldBeAssignableTo<System.Data.Common.DbException>();
     }
 
+    [Fact]
+    public async Task What_is_tried_after_an_invariant_that_ran_out_of_time_runs_on_a_living_connection()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        var report = await GuardUnderTest.CheckAsync(
+            database,
+            guard =>
+                guard
+                    .AddMigrations(folder.Path)
+                    .AddInvariant("endless", EndlessStatement.TrimEnd(';'), expected: 0)
+                    .AddInvariant("one", "select 1", expected: 1)
+                    .AddInvariant("range", "select 7", Expect.Between(1, 9))
+                    .AddInvariant("few", "select 7", Expect.AtMost(6), FindingSeverity.Warning),
+            options => options.InvariantTimeout = TimeSpan.FromMilliseconds(300)
+        );
+
+        report
+            .Findings.Select(finding => (finding.Code, finding.Target, finding.Severity))
+            .ShouldBe([
+                (FindingCodes.InvariantFailed, "endless", FindingSeverity.Error),
+                (FindingCodes.InvariantViolated, "few", FindingSeverity.Warning),
+            ]);
+        report.Findings[0].Message.ShouldContain("ran longer than 300 ms");
+    }
+
+    [Fact]
+    public async Task Code_has_a_scope_of_services_that_ends_with_it_and_is_stopped_after_its_time()
+    {
+        await using var database = await CreateDatabaseAsync();
+        Scoped? first = null;
+        Scoped? second = null;
+        await using var subject = new GuardUnderTest(
+            database,
+            guard =>
+            {
+                guard.Services.AddScoped<Scoped>();
+                guard
+                    .AddMigration("1_first", (context, _) => Task.FromResult(first = context.Services.GetRequiredService<Scoped>()))
+                    .AddMigration("2_second", (context, _) => Task.FromResult(second = context.Services.GetRequiredService<Scoped>()))
+                    .AddMigration(
+                        "3_endless",
+                        (_, stop) => Task.Delay(Timeout.InfiniteTimeSpan, stop),
+                        new CodeMigrationOptions { Timeout = TimeSpan.FromMilliseconds(200) }
+                    );
+            }
+        );
+
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
+            subject.Guard.MigrateAsync(cancellationToken: TestContext.Current.CancellationToken)
+        );
+
+        exception.Failure.Migration.ShouldBe("3_endless");
+        exception.Failure.DatabaseText.ShouldBe("its code ran longer than 200 ms and was stopped");
+        first.ShouldNotBeSameAs(second);
+        first!.IsDisposed.ShouldBeTrue();
+        second!.IsDisposed.ShouldBeTrue();
+    }
+
+    private sealed class Scoped : IDisposable
+    {
+        public bool IsDisposed { get; private set; }
+
+        public void Dispose() => IsDisposed = true;
+    }
+
     /// <summary>Gets a statement that does not end by itself within minutes.</summary>
     protected abstract string EndlessStatement { get; }
 }

@@ -184,7 +184,7 @@ public sealed class SqliteConnectionTests
             "0",
         ]);
 
-        (await process.ExitAsync()).ShouldBe(ExitCodes.TryAgain);
+        (await process.ExitAsync()).ShouldBe(ExitCodes.Configuration);
         (process.Output + process.Error).ShouldNotContain("s3cret");
     }
 

@@ -18,7 +18,7 @@ public sealed class SqliteFileTests
 
         exception.Message.ShouldContain($"the folder '{Path.GetDirectoryName(path)}' of the database file does not exist");
         exception.Findings.Single().Remedy.ShouldContain("CreateDirectory");
-        exception.ExitCode.ShouldBe(ExitCodes.TryAgain);
+        exception.ExitCode.ShouldBe(ExitCodes.Configuration);
         Directory.Exists(Path.GetDirectoryName(path)).ShouldBeFalse();
     }
 
@@ -55,7 +55,7 @@ public sealed class SqliteFileTests
 
         var report = await GuardUnderTest.CheckAsync(database, guard => guard.AddMigrations(folder.Path));
 
-        report.Findings.Select(finding => finding.Code).ShouldBe([FindingCodes.Pending, FindingCodes.DatabaseMissing]);
+        report.Findings.Select(finding => finding.Code).ShouldBe([FindingCodes.DatabaseMissing, FindingCodes.Pending]);
         File.Exists(database.File).ShouldBeFalse();
     }
 

@@ -25,6 +25,19 @@ internal sealed record FailureDocument(
             Findings: []
         );
 
+    /// <summary>Is the document of a command line that was not understood.</summary>
+    public static FailureDocument Usage(string verb, IReadOnlyList<string> problems) =>
+        new(
+            JsonDocuments.SchemaOf(verb),
+            Guard: null,
+            "failed",
+            ExitCodes.Configuration,
+            problems[0],
+            problems,
+            AppliedBefore: null,
+            Findings: []
+        );
+
     public static FailureDocument From(string verb, SchemaGuardException exception) =>
         new(
             JsonDocuments.SchemaOf(verb),

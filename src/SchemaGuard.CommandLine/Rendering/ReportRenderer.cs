@@ -21,7 +21,15 @@ internal static class ReportRenderer
             console,
             "invariant",
             report.Invariants,
-            name => !Is(report, name, FindingCodes.InvariantViolated, FindingCodes.InvariantFailed)
+            name =>
+                !Is(
+                    report,
+                    name,
+                    FindingCodes.InvariantViolated,
+                    FindingCodes.InvariantFailed,
+                    FindingCodes.IndexNotUsed,
+                    FindingCodes.ProbeFailed
+                )
         );
         if (report.Findings.Count > 0)
         {

@@ -11,6 +11,20 @@ internal sealed class ManifestVerb() : Verb("manifest", "Write the schema as a m
         Description = "The file to write, such as schema.manifest.json.",
         HelpName = "FILE",
         Required = true,
+        Validators =
+        {
+            result =>
+            {
+                if (
+                    result.Tokens.Any(token =>
+                        string.IsNullOrWhiteSpace(token.Value) || token.Value.Contains('\0', StringComparison.Ordinal)
+                    )
+                )
+                {
+                    result.AddError("--output is no name of a file. Write one, such as schema.manifest.json.");
+                }
+            },
+        },
     };
 
     private readonly Option<string> _from = new Option<string>("--from")
@@ -48,7 +62,7 @@ internal sealed class ManifestVerb() : Verb("manifest", "Write the schema as a m
             var tables = Rendering.Words.Count(manifest.TableCount, "table");
             await VerbConsole
                 .Out.WriteLineAsync(
-                    $"Wrote {path}: {tables}, from {manifest.Product} {manifest.ServerVersion}. Review it, commit it, and require it with RequireManifest."
+                    $"Wrote {path}: {tables}, from {manifest.Product} {manifest.ServerVersion}. Review it, commit it, and give it to the verbs with --manifest, or to the application with RequireManifest."
                 )
                 .ConfigureAwait(false);
         }

@@ -26,7 +26,7 @@ internal sealed class MigrateVerb() : Verb("migrate", "Apply what is pending, th
             PlanRenderer.Write(context.Console, plan);
         }
 
-        return plan.IsBlocked ? ExitCodes.Unhealthy : ExitCodes.Ok;
+        return plan.IsBlocked || plan.Migrations.Count > 0 ? ExitCodes.Unhealthy : ExitCodes.Ok;
     }
 
     private async Task<int> ApplyAsync(VerbContext context, CancellationToken cancellationToken)

@@ -65,13 +65,7 @@ internal abstract class Verb(string name, string description)
         }
         catch (SchemaGuardException exception)
         {
-            if (format == OutputFormat.Json)
-            {
-                WriteJson(FailureDocument.From(name, exception));
-            }
-
-            FailureText.Write(VerbConsole.CreateError(), exception);
-            return exception.ExitCode;
+            return Fail(format, exception);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -83,5 +77,25 @@ internal abstract class Verb(string name, string description)
             await VerbConsole.Error.WriteLineAsync("Cancelled. What was applied stays applied; run again to go on.").ConfigureAwait(false);
             return ExitCodes.Cancelled;
         }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The boundary: whatever the application's code or a driver throws ends in a sentence.
+            return Fail(format, new SchemaGuardConfigurationException("default", [Unexpected(exception)]));
+        }
+    }
+
+    private static string Unexpected(Exception exception) =>
+        $"An exception was thrown that SchemaGuard does not know: {exception.GetType().Name}: {exception.Message.TrimEnd('.', ' ')}. "
+        + "Correct what it speaks of; if that is nothing of yours, report it with the command that was run.";
+
+    private int Fail(OutputFormat format, SchemaGuardException exception)
+    {
+        if (format == OutputFormat.Json)
+        {
+            WriteJson(FailureDocument.From(name, exception));
+        }
+
+        FailureText.Write(VerbConsole.CreateError(), exception);
+        return exception.ExitCode;
     }
 }

@@ -103,6 +103,9 @@ internal static class ConfigurationMessages
             ? $"SchemaGuardOptions are configured under the name '{name}', which no guard has: the options of the default guard have no name. Write services.Configure<SchemaGuardOptions>(…)."
         : $"SchemaGuardOptions are configured under the name '{name}', which no guard has. Write one of {Listed(known)}, as it was registered.";
 
+    public static string HealthOfNobody(string guard, IEnumerable<string> known) =>
+        $"AddHealthChecks().AddSchemaGuard(\"{guard}\") speaks for a guard that is not registered. Write one of {Listed(known)}, or none for all of them; to name the check itself write name: \"{guard}\".";
+
     public static string OfGuard(string guard, string problem) => $"Guard '{guard}': {problem}";
 
     public static string UnknownDependency(string module, string name, IEnumerable<string> known) =>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
 using SchemaGuard.Hosting;
 using SchemaGuard.Migrations;
@@ -19,9 +20,16 @@ internal sealed class GuardFactory(IServiceProvider services)
     public IReadOnlyList<string> FindUnknownGuards(IReadOnlyList<GuardDefinition> registered)
     {
         var problems = new RegisteredOptions(services).FindUnknown(registered).ToList();
+        var names = registered.Select(definition => definition.Name).ToList();
+        problems.AddRange(
+            services
+                .GetServices<ExpectedGuard>()
+                .Where(expected => !names.Contains(expected.Name, ModuleNames.Comparer))
+                .Select(expected => ConfigurationMessages.HealthOfNobody(expected.Name, names))
+        );
         if (services.GetService<IConfiguration>() is { } configuration)
         {
-            problems.AddRange(GuardConfiguration.FindUnknownGuards(configuration, [.. registered.Select(definition => definition.Name)]));
+            problems.AddRange(GuardConfiguration.FindUnknownGuards(configuration, names));
         }
 
         return problems;
@@ -79,6 +87,12 @@ internal sealed class GuardFactory(IServiceProvider services)
         catch (SchemaGuardConfigurationException exception)
         {
             problems.AddRange(exception.Problems);
+            return null;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The application's own code makes the data source, and may throw anything.
+            problems.Add(Messages.Unexpected(exception));
             return null;
         }
     }

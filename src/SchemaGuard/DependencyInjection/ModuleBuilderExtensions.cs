@@ -66,6 +66,26 @@ public static class ModuleBuilderExtensions
         return builder;
     }
 
+    /// <summary>Adds one migration written in C#, and says of it what a script says with directives.</summary>
+    /// <param name="builder">The guard or module.</param>
+    /// <param name="name">Its name with the version, such as <c>20251111_backfill</c>.</param>
+    /// <param name="migrate">The code.</param>
+    /// <param name="options">With which builds it is compatible, and how long it may run.</param>
+    public static TBuilder AddMigration<TBuilder>(
+        this TBuilder builder,
+        string name,
+        Func<MigrationContext, CancellationToken, Task> migrate,
+        CodeMigrationOptions options
+    )
+        where TBuilder : IModuleBuilder
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(migrate);
+        ArgumentNullException.ThrowIfNull(options);
+        builder.Definition.Sources.Add(new InMemorySource(name, migrate, options));
+        return builder;
+    }
+
     /// <summary>States that tables must exist.</summary>
     /// <param name="builder">The guard or module.</param>
     /// <param name="tables">Their names, as <c>table</c> or <c>schema.table</c>.</param>

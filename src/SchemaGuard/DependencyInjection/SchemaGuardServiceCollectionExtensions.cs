@@ -60,6 +60,7 @@ public static class SchemaGuardServiceCollectionExtensions
         if (!services.Any(descriptor => descriptor.ImplementationType == typeof(SchemaGate)))
         {
             services.Insert(0, ServiceDescriptor.Singleton<IHostedService, SchemaGate>());
+            services.TryAddSingleton(_ => DesignTime.OfProcess);
             services.AddSingleton<IHostedService, SchemaMonitor>();
         }
     }

@@ -1,9 +1,10 @@
 using SchemaGuard.Diagnostics;
+using SchemaGuard.Execution;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard;
 
-/// <summary>Reports that the database cannot be reached or refused the connection.</summary>
+/// <summary>Reports that the database cannot be reached (exit code 3), or that it refuses for a reason that another try does not change (exit code 2).</summary>
 public sealed class DatabaseUnreachableException : SchemaGuardException
 {
     internal DatabaseUnreachableException(
@@ -16,6 +17,8 @@ public sealed class DatabaseUnreachableException : SchemaGuardException
     )
         : base(guard, database, Messages.Unreachable(guard, target, error, waited), inner)
     {
+        Kind = error.Kind;
+        ExitCode = IsMended(error.Kind) || inner is ConnectionLostException ? ExitCodes.TryAgain : ExitCodes.Configuration;
         Target = target;
         Waited = waited;
         DatabaseText = error.Message;
@@ -31,9 +34,20 @@ public sealed class DatabaseUnreachableException : SchemaGuardException
     /// <summary>Gets what the database or its driver said.</summary>
     public string DatabaseText { get; }
 
-    /// <inheritdoc/>
-    public override int ExitCode => ExitCodes.TryAgain;
+    /// <summary>Gets the exit code: <see cref="ExitCodes.TryAgain"/> for what another try can mend, <see cref="ExitCodes.Configuration"/> for a refusal, which it cannot.</summary>
+    public override int ExitCode { get; }
+
+    internal DatabaseErrorKind Kind { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>Says whether time may mend a failure. A password, a missing right or a file that is no database stays what it is.</summary>
+    private static bool IsMended(DatabaseErrorKind kind) =>
+        kind
+            is DatabaseErrorKind.Unavailable
+                or DatabaseErrorKind.Busy
+                or DatabaseErrorKind.Conflict
+                or DatabaseErrorKind.Interrupted
+                or DatabaseErrorKind.DiskFull;
 }

@@ -5,18 +5,44 @@ namespace SchemaGuard.Diagnostics;
 /// <summary>Holds every log message of the package but the verdicts. Ids are public in <see cref="SchemaGuardEventIds"/> and only ever added.</summary>
 internal static partial class Log
 {
+    public static void Applying(ILogger logger, string guard, int count, string first, string last)
+    {
+        var id = new EventId(SchemaGuardEventIds.Applying, nameof(SchemaGuardEventIds.Applying));
+        if (!logger.IsEnabled(LogLevel.Information))
+        {
+            return;
+        }
+
+        if (count == 1)
+        {
+            logger.Log(LogLevel.Information, id, "Schema guard '{Guard}' applies {Count} pending migration, {First}", guard, count, first);
+        }
+        else
+        {
+            logger.Log(
+                LogLevel.Information,
+                id,
+                "Schema guard '{Guard}' applies {Count} pending migrations, from {First} to {Last}",
+                guard,
+                count,
+                first,
+                last
+            );
+        }
+    }
+
     [LoggerMessage(
-        SchemaGuardEventIds.Applying,
+        SchemaGuardEventIds.MigrationBegins,
         LogLevel.Information,
-        "Schema guard '{Guard}' begins to apply what is pending: {Count}, the first {First}, the last {Last}",
-        EventName = nameof(SchemaGuardEventIds.Applying)
+        "Schema guard '{Guard}' begins {Migration}, {Number} of {Count}",
+        EventName = nameof(SchemaGuardEventIds.MigrationBegins)
     )]
-    public static partial void Applying(ILogger logger, string guard, int count, string first, string last);
+    public static partial void MigrationBegins(ILogger logger, string guard, string migration, int number, int count);
 
     [LoggerMessage(
         SchemaGuardEventIds.MigrationApplied,
         LogLevel.Debug,
-        "Schema guard '{Guard}' applied {Migration}: {Statements} statements in {Duration}",
+        "Schema guard '{Guard}' applied {Migration} in {Duration} (statements: {Statements})",
         EventName = nameof(SchemaGuardEventIds.MigrationApplied)
     )]
     public static partial void MigrationApplied(ILogger logger, string guard, string migration, int statements, TimeSpan duration);
@@ -112,7 +138,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.WaitingForMigrations,
         LogLevel.Information,
-        "Schema guard '{Guard}' waits for {Owner} to apply {Count} migrations, from {First}",
+        "Schema guard '{Guard}' waits for {Owner} to apply what is pending ({Count}); next is {First}",
         EventName = nameof(SchemaGuardEventIds.WaitingForMigrations)
     )]
     public static partial void WaitingForMigrations(ILogger logger, string guard, string owner, int count, string first);

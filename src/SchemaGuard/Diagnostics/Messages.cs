@@ -39,6 +39,13 @@ internal static class Messages
     public static string LockTimeout(string guard, string target, TimeSpan waited, string? holder) =>
         $"Schema guard '{guard}' waited {Seconds(waited)} for database '{target}': its lock is held by {holder ?? AnotherProgram}, which made no progress.";
 
+    /// <summary>Says of an exception that nobody foresaw what it is; where it is from stands in the exception itself.</summary>
+    public static string Unexpected(Exception exception) =>
+        $"An exception was thrown that SchemaGuard does not know: {exception.GetType().Name}: {exception.Message.TrimEnd('.', ' ')}. "
+        + "Look at the code that makes the data source, the options or the provider, which the exception's stack trace names.";
+
+    public const string LostWhileTrying = "the connection was lost while the data were looked at";
+
     public const string AnotherProgram = "another program";
 
     /// <summary>Says that a migration did not get a lock on what it changes.</summary>
@@ -125,6 +132,13 @@ internal static class Messages
             DatabaseErrorKind.Statement,
             $"the statement ran longer than {Seconds(timeout)} and was stopped",
             "Make the statement faster, or raise its bound with option StatementTimeout or directive '-- schemaguard: timeout=…' in the script."
+        );
+
+    public static DatabaseError CodeTimeout(TimeSpan timeout) =>
+        new(
+            DatabaseErrorKind.Statement,
+            $"its code ran longer than {Seconds(timeout)} and was stopped",
+            "Make the code faster, or raise Timeout of its CodeMigrationOptions."
         );
 
     public static DatabaseError TransactionEnded() =>

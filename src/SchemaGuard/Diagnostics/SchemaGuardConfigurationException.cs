@@ -12,9 +12,16 @@ public sealed class SchemaGuardConfigurationException : SchemaGuardException
         : base(guard, null, Messages.Configuration(guard, problems), null) =>
         Problems = [.. problems.Select(problem => PrintableText.Line(problem))];
 
+    private SchemaGuardConfigurationException(string guard, string problem, Exception inner)
+        : base(guard, null, Messages.Configuration(guard, [problem]), inner) => Problems = [problem];
+
     /// <summary>Gets the problems, each with what to write instead.</summary>
     public IReadOnlyList<string> Problems { get; }
 
     /// <inheritdoc/>
     public override int ExitCode => ExitCodes.Configuration;
+
+    /// <summary>Makes a sentence of what nobody foresaw, such as a factory of the application that throws.</summary>
+    internal static SchemaGuardConfigurationException Unexpected(string guard, Exception exception) =>
+        new(guard, Messages.Unexpected(exception), exception);
 }

@@ -21,11 +21,20 @@ public static class SchemaGuardEventIds
     /// <summary>A guard could not look at the database while the application runs. Warning.</summary>
     public const int NotReached = 1006;
 
+    /// <summary>A tool has started the application only to read it, and nothing is looked at. Warning.</summary>
+    public const int DesignTime = 1007;
+
+    /// <summary>A guard refuses the start. Error.</summary>
+    public const int Refused = 1008;
+
     /// <summary>A guard begins to apply migrations. Information.</summary>
     public const int Applying = 1101;
 
     /// <summary>A migration was applied. Debug.</summary>
     public const int MigrationApplied = 1102;
+
+    /// <summary>A migration begins. Information.</summary>
+    public const int MigrationBegins = 1103;
 
     /// <summary>A guard waits for a database that is not up yet. Warning.</summary>
     public const int WaitingForDatabase = 1201;

@@ -8,28 +8,16 @@ namespace SchemaGuard.Diagnostics;
 /// </summary>
 internal static class VerdictLog
 {
-    public static void Ready(ILogger logger, string guard, string summary, string report)
-    {
-        if (logger.IsEnabled(LogLevel.Information))
-        {
-            logger.Log(
-                LogLevel.Information,
-                new EventId(SchemaGuardEventIds.Ready, nameof(SchemaGuardEventIds.Ready)),
-                "Schema guard '{Guard}' is ready: {Summary}{Report}",
-                guard,
-                summary,
-                report
-            );
-        }
-    }
+    public static void Ready(ILogger logger, SchemaReport report) =>
+        Write(logger, LogLevel.Information, SchemaGuardEventIds.Ready, nameof(SchemaGuardEventIds.Ready), "is ready", report);
 
-    public static void Degraded(ILogger logger, string guard, string summary, string report) =>
-        logger.Log(
+    public static void Degraded(ILogger logger, SchemaReport report) =>
+        Write(
+            logger,
             LogLevel.Warning,
-            new EventId(SchemaGuardEventIds.Degraded, nameof(SchemaGuardEventIds.Degraded)),
-            "Schema guard '{Guard}' lets the host start, with warnings: {Summary}{Report}",
-            guard,
-            summary,
+            SchemaGuardEventIds.Degraded,
+            nameof(SchemaGuardEventIds.Degraded),
+            "lets the host start, with warnings",
             report
         );
 
@@ -40,4 +28,30 @@ internal static class VerdictLog
             "Schema guard '{Guard}' is off: nothing was checked",
             guard
         );
+
+    public static void DesignTime(ILogger logger, string tool) =>
+        logger.Log(
+            LogLevel.Warning,
+            new EventId(SchemaGuardEventIds.DesignTime, nameof(SchemaGuardEventIds.DesignTime)),
+            "SchemaGuard is off: '{Tool}' has started this application only to read it; no database is looked at or changed",
+            tool
+        );
+
+    public static void Refused(ILogger logger, SchemaGuardException exception) =>
+        logger.Log(
+            LogLevel.Error,
+            new EventId(SchemaGuardEventIds.Refused, nameof(SchemaGuardEventIds.Refused)),
+            "Schema guard '{Guard}' refuses the start, exit code {ExitCode}: {Reason}",
+            exception.Guard,
+            exception.ExitCode,
+            exception.Message
+        );
+
+    private static void Write(ILogger logger, LogLevel level, int id, string name, string verdict, SchemaReport report)
+    {
+        if (logger.IsEnabled(level))
+        {
+            logger.Log(level, new EventId(id, name), new VerdictEntry(verdict, report), exception: null, VerdictEntry.Format);
+        }
+    }
 }

@@ -152,6 +152,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
             var planned = plan.Migrations[i];
             turns.Expect(planned, plan.Migrations.Count - i);
             progress.Begin(planned, applied.Count + 1, applied.Count + plan.Migrations.Count - i);
+            Log.MigrationBegins(guard.Logger, guard.Name, planned.Name, applied.Count + 1, applied.Count + plan.Migrations.Count - i);
             var started = guard.Time.GetTimestamp();
             if (
                 await ApplyOrExplainAsync(planned, head, turns, plan.Migrations.Count - i - 1, cancellationToken).ConfigureAwait(false)

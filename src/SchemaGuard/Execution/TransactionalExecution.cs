@@ -1,7 +1,6 @@
 using System.Data;
 using System.Data.Common;
 using SchemaGuard.Diagnostics;
-using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 
@@ -157,7 +156,7 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
         if (planned.Migration.Code is { } code)
         {
             progress.Report(statement: 0, statements: 0);
-            await RunCodeAsync(code, transaction, cancellationToken).ConfigureAwait(false);
+            await new CodeExecution(guard, connection).RunAsync(planned, code, transaction, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -165,32 +164,5 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
         var baseline = check is null ? null : await check.BeginAsync(connection, transaction, cancellationToken).ConfigureAwait(false);
         await _runner.RunAllAsync(planned, transaction, progress, cancellationToken).ConfigureAwait(false);
         await _runner.CheckBeforeCommitAsync(check, baseline, transaction, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task RunCodeAsync(
-        Func<MigrationContext, CancellationToken, Task> code,
-        DbTransaction transaction,
-        CancellationToken cancellationToken
-    )
-    {
-        var context = new MigrationContext(connection, transaction, guard.Services, guard.Logger);
-        try
-        {
-            await code(context, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DbException exception)
-        {
-            throw new StatementFailedException(statement: null, number: 0, guard.Provider.Classify(exception), exception);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            // The user's code may throw anything; whatever it is, the migration has failed.
-            throw new StatementFailedException(
-                statement: null,
-                number: 0,
-                new DatabaseError(DatabaseErrorKind.Statement, exception.Message),
-                exception
-            );
-        }
     }
 }

@@ -106,8 +106,8 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
         RunAsync(StartupMode.Migrate, progress, cancellationToken);
 
     /// <summary>Does at start what the options ask for.</summary>
-    public Task<SchemaReport> StartAsync(CancellationToken cancellationToken) =>
-        RunAsync(Options.Startup, progress: null, cancellationToken);
+    public Task<SchemaReport> StartAsync(IProgress<MigrationProgress> progress, CancellationToken cancellationToken) =>
+        RunAsync(Options.Startup, progress, cancellationToken);
 
     private async Task<SchemaReport> RunAsync(StartupMode mode, IProgress<MigrationProgress>? progress, CancellationToken cancellationToken)
     {

@@ -9,6 +9,20 @@ namespace SchemaGuard.Hosting;
 /// </summary>
 internal static class RefusalExit
 {
+    // What was arranged belongs to the process as the exit code does, whichever host has done it.
+    private const string ArrangedCode = "SchemaGuard.RefusalExit";
+
+    /// <summary>Takes back the exit code of a refusal that the application has caught, when a later host of the process starts well.</summary>
+    public static void Withdraw()
+    {
+        if (AppDomain.CurrentDomain.GetData(ArrangedCode) is int arranged && Environment.ExitCode == arranged)
+        {
+            Environment.ExitCode = ExitCodes.Ok;
+        }
+
+        AppDomain.CurrentDomain.SetData(ArrangedCode, data: null);
+    }
+
     /// <summary>Prepares the end of the process for an exception that is about to be thrown.</summary>
     /// <param name="exception">The exception; the process ends this way only if nobody catches it.</param>
     /// <param name="block">What to print.</param>
@@ -17,6 +31,7 @@ internal static class RefusalExit
     {
         // For a Program.cs that catches, logs and returns normally: the process still ends with the reason's code.
         Environment.ExitCode = exitCode;
+        AppDomain.CurrentDomain.SetData(ArrangedCode, exitCode);
         AppDomain.CurrentDomain.UnhandledException += (_, arguments) =>
         {
             if (IsSame(arguments.ExceptionObject as Exception, exception))

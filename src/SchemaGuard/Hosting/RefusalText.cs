@@ -23,15 +23,26 @@ internal static class RefusalText
 
         text.Append('\n');
         AppendReasons(text, exception);
-        text.Append("  Exit code ").Append(exception.ExitCode).Append(": ").Append(Meaning(exception.ExitCode)).Append('\n');
+        text.Append("  Exit code ").Append(exception.ExitCode).Append(": ").Append(Meaning(exception)).Append('\n');
         return PrintableText.Lines(text.Append(Rule).Append('\n').ToString());
     }
 
     /// <summary>Writes the block for a start that was cancelled.</summary>
-    public static string ComposeCancelled(string guard) =>
-        $"{Rule}\nSchemaGuard stopped: the process was asked to end while guard '{guard}' was at work.\n"
+    /// <param name="guard">The guard that was at work.</param>
+    /// <param name="last">What it had begun last; <see langword="null"/> where it had begun nothing.</param>
+    public static string ComposeCancelled(string guard, MigrationProgress? last) =>
+        $"{Rule}\nSchemaGuard stopped: the process was asked to end while guard '{guard}' was at work.\n{Begun(last)}\n"
         + "Every migration that was applied stays applied, nothing is left half done that the next start\ndoes not finish.\n\n"
         + $"  Exit code {ExitCodes.Cancelled}: {Meaning(ExitCodes.Cancelled)}\n{Rule}\n";
+
+    private static string Begun(MigrationProgress? last) =>
+        last switch
+        {
+            null => "It had begun no migration.",
+            { Statement: 0 } => $"What it had begun last: migration '{last.Migration}', {last.Number} of {last.Count}.",
+            _ =>
+                $"What it had begun last: statement {last.Statement} of {last.Statements} of migration '{last.Migration}', {last.Number} of {last.Count}.",
+        };
 
     private static void AppendReasons(StringBuilder text, SchemaGuardException exception)
     {
@@ -142,6 +153,11 @@ internal static class RefusalText
         text.Length--;
         text.Append('\n');
     }
+
+    private static string Meaning(SchemaGuardException exception) =>
+        exception is DatabaseUnreachableException { ExitCode: ExitCodes.Configuration }
+            ? "the database refuses; another try does not mend it."
+            : Meaning(exception.ExitCode);
 
     private static string Meaning(int exitCode) =>
         exitCode switch

@@ -6,40 +6,34 @@ namespace SchemaGuard.Hosting;
 
 /// <summary>
 /// Lets the host go on when every guard allows it. Works in <see cref="StartingAsync"/>, which the host runs before any
-/// hosted service starts and before Kestrel binds, whatever the order of registration; an exception out of it ends the start.
+/// hosted service starts and before Kestrel binds, whatever the order of registration; an exception out of it ends the start. A host
+/// that knows no such step gets the same in <see cref="StartAsync"/>, where the gate is registered first.
 /// </summary>
-internal sealed class SchemaGate(SchemaGuards guards, ILoggerFactory loggers) : IHostedLifecycleService
+internal sealed class SchemaGate(SchemaGuards guards, DesignTime designTime, ILoggerFactory loggers) : IHostedLifecycleService
 {
     private readonly ILogger _logger = new PrintableLogger(loggers.CreateLogger(SchemaGuards.LogCategory));
+    private bool _isPassed;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        foreach (var guard in Build())
+        if (designTime.Tool is { } tool)
         {
-            try
-            {
-                if (guard.Options.Startup == StartupMode.Off)
-                {
-                    VerdictLog.Off(_logger, guard.Name);
-                    continue;
-                }
-
-                Announce(await guard.StartAsync(cancellationToken).ConfigureAwait(false));
-            }
-            catch (SchemaGuardException exception)
-            {
-                Refuse(exception, guard.Options.TerminationLogPath);
-                throw;
-            }
-            catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
-            {
-                RefusalExit.Arrange(exception, RefusalText.ComposeCancelled(guard.Name), ExitCodes.Cancelled);
-                throw;
-            }
+            VerdictLog.DesignTime(_logger, tool);
         }
+        else
+        {
+            foreach (var guard in Build())
+            {
+                await PassAsync(guard, cancellationToken).ConfigureAwait(false);
+            }
+
+            RefusalExit.Withdraw();
+        }
+
+        _isPassed = true;
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancellationToken) => _isPassed ? Task.CompletedTask : StartingAsync(cancellationToken);
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -48,6 +42,36 @@ internal sealed class SchemaGate(SchemaGuards guards, ILoggerFactory loggers) : 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Lets one guard decide. Whatever else it throws becomes a sentence here: nothing escapes raw.</summary>
+    private async Task PassAsync(Guard guard, CancellationToken cancellationToken)
+    {
+        if (guard.Options.Startup == StartupMode.Off)
+        {
+            VerdictLog.Off(_logger, guard.Name);
+            return;
+        }
+
+        var progress = new LastProgress();
+        try
+        {
+            Announce(await guard.StartAsync(progress, cancellationToken).ConfigureAwait(false));
+        }
+        catch (SchemaGuardException exception)
+        {
+            Refuse(exception, guard.Options.TerminationLogPath);
+            throw;
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            RefusalExit.Arrange(exception, RefusalText.ComposeCancelled(guard.Name, progress.Value), ExitCodes.Cancelled);
+            throw;
+        }
+        catch (Exception exception)
+        {
+            throw Refuse(SchemaGuardConfigurationException.Unexpected(guard.Name, exception), guard.Options.TerminationLogPath);
+        }
+    }
 
     private IReadOnlyList<Guard> Build()
     {
@@ -60,24 +84,43 @@ internal sealed class SchemaGate(SchemaGuards guards, ILoggerFactory loggers) : 
             Refuse(exception, new SchemaGuardOptions().TerminationLogPath);
             throw;
         }
+        catch (Exception exception)
+        {
+            throw Refuse(
+                SchemaGuardConfigurationException.Unexpected(guards.Names, exception),
+                new SchemaGuardOptions().TerminationLogPath
+            );
+        }
     }
 
     private void Announce(SchemaReport report)
     {
         if (report.State == SchemaState.Degraded)
         {
-            VerdictLog.Degraded(_logger, report.Guard, ReportText.Summary(report), ReportText.Details(report));
+            VerdictLog.Degraded(_logger, report);
         }
         else
         {
-            VerdictLog.Ready(_logger, report.Guard, ReportText.Summary(report), ReportText.Details(report));
+            VerdictLog.Ready(_logger, report);
         }
     }
 
-    private void Refuse(SchemaGuardException exception, string? terminationLog)
+    private SchemaGuardException Refuse(SchemaGuardException exception, string? terminationLog)
     {
+        VerdictLog.Refused(_logger, exception);
         var block = RefusalText.Compose(exception);
         RefusalExit.WriteTerminationLog(terminationLog, block, _logger);
         RefusalExit.Arrange(exception, block, exception.ExitCode);
+        return exception;
+    }
+
+    /// <summary>Remembers what began last, for whoever is stopped in the middle of it.</summary>
+    private sealed class LastProgress : IProgress<MigrationProgress>
+    {
+        private volatile MigrationProgress? _value;
+
+        public MigrationProgress? Value => _value;
+
+        public void Report(MigrationProgress value) => _value = value;
     }
 }

@@ -15,6 +15,9 @@ internal sealed class SchemaGuards(GuardRegistry registry, IServiceProvider serv
 
     public IReadOnlyList<Guard> Guards => _guards.Value;
 
+    /// <summary>Gets the names of all guards, for a refusal that belongs to none of them alone.</summary>
+    public string Names => string.Join(", ", registry.Definitions.Select(definition => definition.Name));
+
     public ISchemaGuard Get(string name) =>
         _guards.Value.FirstOrDefault(guard => ModuleNames.AreSame(guard.Name, name))
         ?? throw new SchemaGuardConfigurationException(

@@ -11,4 +11,8 @@ public sealed class FolderOptions
     /// <summary>Gets the patterns of file and folder names to leave out, with <c>*</c> and <c>?</c>, such as <c>seed*.sql</c>. Case does not matter.</summary>
     /// <value>The default value is an empty list.</value>
     public IList<string> Exclude { get; } = [];
+
+    /// <summary>Says whether the same scripts are migrations.</summary>
+    internal bool IsSame(FolderOptions other) =>
+        Recursive == other.Recursive && Exclude.SequenceEqual(other.Exclude, StringComparer.OrdinalIgnoreCase);
 }

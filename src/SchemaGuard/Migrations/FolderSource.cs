@@ -31,6 +31,11 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
             return;
         }
 
+        if (!collector.TryEnter(Path.TrimEndingDirectorySeparator(root), options))
+        {
+            return;
+        }
+
         try
         {
             using var reader = new ScriptFileReader();

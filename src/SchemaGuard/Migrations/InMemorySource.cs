@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SchemaGuard.Scripts;
 
 namespace SchemaGuard.Migrations;
 
@@ -9,6 +10,7 @@ internal sealed class InMemorySource : IMigrationSource
     private readonly string _name;
     private readonly string? _sql;
     private readonly Func<MigrationContext, CancellationToken, Task>? _code;
+    private readonly CodeMigrationOptions? _options;
 
     public InMemorySource(string name, string sql)
     {
@@ -16,14 +18,23 @@ internal sealed class InMemorySource : IMigrationSource
         _sql = sql;
     }
 
-    public InMemorySource(string name, Func<MigrationContext, CancellationToken, Task> code)
+    public InMemorySource(string name, Func<MigrationContext, CancellationToken, Task> code, CodeMigrationOptions? options = null)
     {
         _name = name;
         _code = code;
+        _options = options ?? new CodeMigrationOptions();
     }
 
     /// <summary>Gets the name as a file would have it, so that both are understood alike.</summary>
     private string FileName => MigrationNameParser.IsScript(_name) ? _name : _name + ".sql";
+
+    private string? FindProblem(CodeMigrationOptions options) =>
+        options.Timeout <= TimeSpan.Zero || options.Timeout > DurationText.Longest
+            ? MigrationMessages.CodeTimeout(_name, options.Timeout.Value)
+        : options.CompatibleFrom is null or CodeMigrationOptions.EveryBuild ? null
+        : DirectiveEntries.ParseVersion(options.CompatibleFrom) is null
+            ? MigrationMessages.CodeCompatibleFrom(_name, options.CompatibleFrom)
+        : null;
 
     public void Collect(MigrationCollector collector)
     {
@@ -35,6 +46,10 @@ internal sealed class InMemorySource : IMigrationSource
         {
             var bytes = Encoding.UTF8.GetBytes(_sql!);
             collector.AddScript(FileName, _name, bytes, () => bytes);
+        }
+        else if (FindProblem(_options!) is { } problem)
+        {
+            collector.Refuse(problem);
         }
         else
         {
@@ -49,6 +64,8 @@ internal sealed class InMemorySource : IMigrationSource
                     Checksum = new Checksum(SHA256.HashData(Encoding.UTF8.GetBytes("code:" + _name))),
                     Origin = "code",
                     Code = _code,
+                    CodeTimeout = _options!.Timeout,
+                    CodeCompatibleFrom = _options.CompatibleFrom is { } version ? DirectiveEntries.ParseVersion(version) ?? version : null,
                 }
             );
         }

@@ -5,6 +5,7 @@ internal sealed class MigrationCollector(string module, IReadOnlyList<string> ba
 {
     private readonly List<Migration> _migrations = [];
     private readonly List<string> _problems = [];
+    private readonly Dictionary<string, FolderOptions> _folders = new(StringComparer.Ordinal);
 
     /// <summary>Gets the module that the migrations belong to.</summary>
     public string Module { get; } = module;
@@ -15,6 +16,23 @@ internal sealed class MigrationCollector(string module, IReadOnlyList<string> ba
     public IReadOnlyList<Migration> Migrations => _migrations;
 
     public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>Notes that a folder is read. One that was added before, in code and in configuration, say, is taken once.</summary>
+    /// <returns>Whether it is still to be read.</returns>
+    public bool TryEnter(string root, FolderOptions options)
+    {
+        if (_folders.TryAdd(root, options))
+        {
+            return true;
+        }
+
+        if (!_folders[root].IsSame(options))
+        {
+            Refuse(MigrationMessages.FolderTwice(Module, root));
+        }
+
+        return false;
+    }
 
     public void Add(Migration migration) => _migrations.Add(migration);
 

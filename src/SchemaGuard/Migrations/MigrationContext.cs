@@ -20,7 +20,7 @@ public sealed class MigrationContext
     /// <summary>Gets the transaction in which the migration and its history row commit together. Do not commit it or roll it back.</summary>
     public DbTransaction Transaction { get; }
 
-    /// <summary>Gets the host's services. The host has not started: other hosted services are not running.</summary>
+    /// <summary>Gets the services of a scope that lives as long as the call. The host has not started: other hosted services are not running.</summary>
     public IServiceProvider Services { get; }
 
     /// <summary>Gets a logger of category <c>SchemaGuard</c>.</summary>

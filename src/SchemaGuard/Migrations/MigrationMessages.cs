@@ -1,3 +1,5 @@
+using SchemaGuard.Diagnostics;
+
 namespace SchemaGuard.Migrations;
 
 /// <summary>Holds every sentence about migration files.</summary>
@@ -52,4 +54,13 @@ internal static class MigrationMessages
 
     public static string ChangedWhileRunning(string origin) =>
         $"Script '{origin}' changed while the app was starting. Start again: the plan was made for its earlier content.";
+
+    public static string CodeTimeout(string name, TimeSpan timeout) =>
+        $"Migration '{name}' in code: Timeout is {Messages.Seconds(timeout)}. Write a time that is longer than zero and at most 24 days, or none.";
+
+    public static string CodeCompatibleFrom(string name, string version) =>
+        $"Migration '{name}' in code: CompatibleFrom is '{version}', which is no version. Write the version of the oldest build that still works, such as 20251111, or CodeMigrationOptions.EveryBuild.";
+
+    public static string FolderTwice(string module, string folder) =>
+        $"Module '{module}': folder '{folder}' is added twice, with different options. Add it once; code and configuration add to each other.";
 }

@@ -18,7 +18,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         if (migration.Code is not null)
         {
             findings.AddRange(row is null ? [] : [ScriptFindings.CannotContinue(migration, row, edited: null)]);
-            return new PlannedMigration(migration, row);
+            return new PlannedMigration(migration, row) { CompatibleFrom = migration.CodeCompatibleFrom, Timeout = migration.CodeTimeout };
         }
 
         var text = migration.ReadText();

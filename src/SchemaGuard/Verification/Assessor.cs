@@ -31,6 +31,11 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
         var findings = new List<Finding>(plan.Findings);
         findings.AddRange(plan.Migrations.Where(migration => migration.Row is not null).Select(ScriptFindings.Unfinished));
         var pending = plan.Migrations.Where(migration => migration.Row is null).ToList();
+        if (probed.Connection is null && !plan.IsBlocked)
+        {
+            findings.Add(ConnectionFindings.DatabaseMissing(guard.Provider.Target, probed.State.AbsenceRemedy));
+        }
+
         if (pending.Count > 0 && !plan.IsBlocked)
         {
             findings.Add(HistoryFindings.Pending(pending, waited));
@@ -41,12 +46,13 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
         {
             var snapshot = reading.Catalog ?? await Reader.InspectAsync(connection, cancellationToken).ConfigureAwait(false);
             isUnsettled = snapshot.IsUnsettled;
-            findings.AddRange(Verify(snapshot, probed.State));
-            findings.AddRange(await TryDataAsync(connection, probed.State, cancellationToken).ConfigureAwait(false));
-        }
-        else if (!plan.IsBlocked)
-        {
-            findings.Add(ConnectionFindings.DatabaseMissing(guard.Provider.Target, probed.State.AbsenceRemedy));
+
+            // Where nothing is applied and nothing is there, everything that is missing follows from that: it is said once.
+            if (pending.Count == 0 || plan.IsBlocked || !IsEmpty(snapshot, probed.State))
+            {
+                findings.AddRange(Verify(snapshot, probed.State));
+                findings.AddRange(await TryDataAsync(connection, probed.State, cancellationToken).ConfigureAwait(false));
+            }
         }
 
         return Report(probed.State, FindingAdjustment.Apply(requirements.Adjustments, findings)) with
@@ -73,6 +79,16 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
 
     private HiddenObjects Hidden(Snapshot snapshot, DatabaseState state) =>
         new(guard.History.Tables, guard.History.Tables.Schema ?? state.HistorySchema, snapshot);
+
+    /// <summary>Says whether the database holds no table, view or routine but the guard's own.</summary>
+    private bool IsEmpty(Snapshot snapshot, DatabaseState state)
+    {
+        var hidden = Hidden(snapshot, state);
+        return !state.HasHistory
+            && !snapshot.Objects.Any(found =>
+                found.Table is null && found.Kind is not (SchemaObjectKind.Schema or SchemaObjectKind.Extension) && !hidden.Hides(found)
+            );
+    }
 
     /// <summary>Says whether a finding is about what no probe sees change: the next look has to look again.</summary>
     private static bool IsOfData(Finding finding) => finding.Code.StartsWith("SG3", StringComparison.Ordinal);
@@ -106,15 +122,26 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
         DbConnection connection,
         DatabaseState state,
         CancellationToken cancellationToken
+    )
+    {
+        var trial = new TrialConnection(guard, connection);
+        await using (trial.ConfigureAwait(false))
+        {
+            return await TryDataAsync(trial, state, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<IReadOnlyList<Finding>> TryDataAsync(
+        TrialConnection trial,
+        DatabaseState state,
+        CancellationToken cancellationToken
     ) =>
         [
-            .. await new PrivilegeCheck(guard, connection)
+            .. await new PrivilegeCheck(guard, trial.Current)
                 .RunAsync(requirements.Access(guard.Provider.Dialect.IdentifierComparer), cancellationToken)
                 .ConfigureAwait(false),
-            .. await new InvariantRunner(guard, connection).RunAsync(requirements.Invariants, cancellationToken).ConfigureAwait(false),
-            .. await new ProbeRunner(guard, connection)
-                .RunAsync(requirements.Probes, state.IsReadOnly, cancellationToken)
-                .ConfigureAwait(false),
+            .. await new InvariantRunner(guard, trial).RunAsync(requirements.Invariants, cancellationToken).ConfigureAwait(false),
+            .. await new ProbeRunner(guard, trial).RunAsync(requirements.Probes, state.IsReadOnly, cancellationToken).ConfigureAwait(false),
         ];
 
     /// <summary>Reports a guard that has not looked.</summary>

@@ -1,11 +1,10 @@
-using System.Data.Common;
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
 
 namespace SchemaGuard.Verification;
 
 /// <summary>Asks the database whether the invariants hold. Each query runs in a transaction that is rolled back, so that it cannot write.</summary>
-internal sealed class InvariantRunner(GuardServices guard, DbConnection connection)
+internal sealed class InvariantRunner(GuardServices guard, TrialConnection trial)
 {
     private readonly DatabaseCalls _calls = new(guard);
 
@@ -36,10 +35,12 @@ internal sealed class InvariantRunner(GuardServices guard, DbConnection connecti
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            await trial.ReviveAsync(cancellationToken).ConfigureAwait(false);
             return CatalogFindings.InvariantFailed(invariant, $"it ran longer than {Messages.Seconds(guard.Options.InvariantTimeout)}");
         }
         catch (DatabaseUnreachableException exception)
         {
+            trial.RefuseLost(exception);
             return CatalogFindings.InvariantFailed(invariant, exception.DatabaseText.TrimEnd('.'));
         }
     }
@@ -48,12 +49,12 @@ internal sealed class InvariantRunner(GuardServices guard, DbConnection connecti
     private async Task<(int Rows, object? First)> ReadInTimeAsync(Invariant invariant, CancellationToken cancellationToken)
     {
         using var limit = new TimeLimit(guard.Time, guard.Options.InvariantTimeout, cancellationToken);
-        using var interruption = guard.Provider.InterruptOnCancel(connection, limit.Token);
+        using var interruption = guard.Provider.InterruptOnCancel(trial.Current, limit.Token);
         try
         {
             return await ReadAsync(invariant, limit.Token).ConfigureAwait(false);
         }
-        catch (DbException exception) when (limit.Token.IsCancellationRequested)
+        catch (Exception exception) when (limit.Token.IsCancellationRequested && exception is not OperationCanceledException)
         {
             throw new OperationCanceledException(exception.Message, exception, limit.Token);
         }
@@ -61,10 +62,10 @@ internal sealed class InvariantRunner(GuardServices guard, DbConnection connecti
 
     private async Task<(int Rows, object? First)> ReadAsync(Invariant invariant, CancellationToken cancellationToken)
     {
-        var transaction = await guard.Provider.BeginReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        var transaction = await guard.Provider.BeginReadAsync(trial.Current, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            var command = connection.CreateCommand(transaction, invariant.Sql);
+            var command = trial.CreateCommand(transaction, invariant.Sql);
             await using (command.ConfigureAwait(false))
             {
                 var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);

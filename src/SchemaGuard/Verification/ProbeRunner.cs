@@ -5,7 +5,7 @@ using SchemaGuard.Execution;
 namespace SchemaGuard.Verification;
 
 /// <summary>Tries what must work: whether queries can use their indexes, and whether the application may write. Whatever is written is rolled back.</summary>
-internal sealed class ProbeRunner(GuardServices guard, DbConnection connection)
+internal sealed class ProbeRunner(GuardServices guard, TrialConnection trial)
 {
     private readonly DatabaseCalls _calls = new(guard);
 
@@ -31,7 +31,7 @@ internal sealed class ProbeRunner(GuardServices guard, DbConnection connection)
     private async Task<Finding?> TryAsync(Probe probe, CancellationToken cancellationToken)
     {
         using var limit = new TimeLimit(guard.Time, guard.Options.InvariantTimeout, cancellationToken);
-        using var interruption = guard.Provider.InterruptOnCancel(connection, limit.Token);
+        using var interruption = guard.Provider.InterruptOnCancel(trial.Current, limit.Token);
         try
         {
             return await _calls
@@ -41,21 +41,23 @@ internal sealed class ProbeRunner(GuardServices guard, DbConnection connection)
         catch (Exception exception) when (limit.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             _ = exception;
+            await trial.ReviveAsync(cancellationToken).ConfigureAwait(false);
             return CatalogFindings.ProbeFailed(probe, $"it ran longer than {Messages.Seconds(guard.Options.InvariantTimeout)}");
         }
         catch (DatabaseUnreachableException exception)
         {
+            trial.RefuseLost(exception);
             return CatalogFindings.ProbeFailed(probe, exception.DatabaseText.TrimEnd('.'));
         }
     }
 
     private async Task<Finding?> ExplainAsync(Probe probe, string index, CancellationToken cancellationToken)
     {
-        var transaction = await guard.Provider.BeginReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        var transaction = await guard.Provider.BeginReadAsync(trial.Current, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             var used = await guard
-                .Provider.FindUsableIndexesAsync(connection, transaction, probe.Statements[0], cancellationToken)
+                .Provider.FindUsableIndexesAsync(trial.Current, transaction, probe.Statements[0], cancellationToken)
                 .ConfigureAwait(false);
             return used.Contains(index, guard.Provider.Dialect.IdentifierComparer)
                 ? null
@@ -65,7 +67,7 @@ internal sealed class ProbeRunner(GuardServices guard, DbConnection connection)
 
     private async Task<Finding?> WriteAsync(Probe probe, CancellationToken cancellationToken)
     {
-        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        var transaction = await trial.Current.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             for (var number = 1; number <= probe.Statements.Count; number++)
@@ -83,7 +85,7 @@ internal sealed class ProbeRunner(GuardServices guard, DbConnection connection)
 
     private async Task<bool> DoesAnythingAsync(DbTransaction transaction, string statement, CancellationToken cancellationToken)
     {
-        var command = connection.CreateCommand(transaction, statement);
+        var command = trial.CreateCommand(transaction, statement);
         await using (command.ConfigureAwait(false))
         {
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);

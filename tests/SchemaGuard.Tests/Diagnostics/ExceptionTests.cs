@@ -82,7 +82,7 @@ public sealed class ExceptionTests
         exception.Message.ShouldBe("Schema guard 'default' cannot use database 'shop.db': the file cannot be opened.");
         exception.Findings.ShouldHaveSingleItem().Remedy.ShouldBe("Give rights.");
         exception.DatabaseText.ShouldBe("the file cannot be opened.");
-        exception.ExitCode.ShouldBe(3);
+        exception.ExitCode.ShouldBe(2);
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class SchemaHealthCheckTests
     public void Registration_keeps_name_tags_and_failure_status()
     {
         var services = new ServiceCollection();
-        services.AddHealthChecks().AddSchemaGuard("db", failureStatus: HealthStatus.Degraded, tags: ["ready"]);
+        services.AddHealthChecks().AddSchemaGuard(name: "db", failureStatus: HealthStatus.Degraded, tags: ["ready"]);
 
         var registration = services
             .BuildServiceProvider()

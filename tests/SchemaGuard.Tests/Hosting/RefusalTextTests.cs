@@ -192,10 +192,11 @@ public sealed class RefusalTextTests
 
     [Fact]
     public void A_cancelled_start_says_what_stays() =>
-        WithoutRules(RefusalText.ComposeCancelled("default"))
+        WithoutRules(RefusalText.ComposeCancelled("default", new MigrationProgress("002_posts", 2, 3, 4, 9)))
             .ShouldBe(
                 """
                 SchemaGuard stopped: the process was asked to end while guard 'default' was at work.
+                What it had begun last: statement 4 of 9 of migration '002_posts', 2 of 3.
                 Every migration that was applied stays applied, nothing is left half done that the next start
                 does not finish.
 

@@ -34,6 +34,23 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_code_and_configuration_add_is_taken_once()
+    {
+        _folder.With("m/001_a.sql").With("m/R__v.sql");
+        var collector = new MigrationCollector("default", [_folder.At("")]);
+
+        new FolderSource("m", new FolderOptions()).Collect(collector);
+        new FolderSource(_folder.At("m/"), new FolderOptions()).Collect(collector);
+
+        collector.Problems.ShouldBeEmpty();
+        collector.Migrations.Count.ShouldBe(2);
+
+        new FolderSource("m", new FolderOptions { Recursive = true }).Collect(collector);
+
+        collector.Problems.ShouldHaveSingleItem().ShouldContain("is added twice, with different options");
+    }
+
+    [Fact]
     public void A_relative_folder_is_looked_up_in_each_base_path_and_shown_as_written()
     {
         _folder.With("app/other.txt").With("bin/migrations/001_a.sql");

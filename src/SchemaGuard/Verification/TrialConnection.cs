@@ -1,0 +1,62 @@
+using System.Data;
+using System.Data.Common;
+using SchemaGuard.Diagnostics;
+using SchemaGuard.Execution;
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.Verification;
+
+/// <summary>
+/// Is the connection on which the data are tried. One that ended with what ran out of time is replaced for what comes next; one that went away by itself is an
+/// outage, and no verdict on the data.
+/// </summary>
+internal sealed class TrialConnection(GuardServices guard, DbConnection first) : IAsyncDisposable
+{
+    private DbConnection? _replacement;
+
+    public DbConnection Current => _replacement ?? first;
+
+    /// <summary>Makes a command that no time-out of the driver ends before the guard's own.</summary>
+    public DbCommand CreateCommand(DbTransaction transaction, string sql)
+    {
+        var command = Current.CreateCommand(transaction, sql);
+        command.CommandTimeout = guard.Provider.StatementCommandTimeout ?? command.CommandTimeout;
+        return command;
+    }
+
+    /// <summary>Replaces the connection if it did not outlive what ran out of time.</summary>
+    /// <exception cref="DatabaseUnreachableException">There is no other one.</exception>
+    public async Task ReviveAsync(CancellationToken cancellationToken)
+    {
+        if (Current.State == ConnectionState.Open)
+        {
+            return;
+        }
+
+        await DisposeAsync().ConfigureAwait(false);
+        var opened = await new DatabaseConnector(guard).OpenAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
+        _replacement = opened.Connection;
+    }
+
+    /// <summary>Refuses a failure that is no answer of the database: another try may have one.</summary>
+    /// <exception cref="DatabaseUnreachableException">The connection is gone.</exception>
+    public void RefuseLost(DatabaseUnreachableException failure)
+    {
+        if (Current.State != ConnectionState.Open || failure.Kind == DatabaseErrorKind.Unavailable)
+        {
+            throw new DatabaseUnreachableException(
+                guard.Name,
+                guard.Database,
+                guard.Provider.Target,
+                new DatabaseError(
+                    DatabaseErrorKind.Unavailable,
+                    failure.Kind == DatabaseErrorKind.Unavailable ? failure.DatabaseText : Messages.LostWhileTrying
+                ),
+                failure.Waited,
+                failure
+            );
+        }
+    }
+
+    public ValueTask DisposeAsync() => _replacement?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
