@@ -45,7 +45,7 @@ internal sealed class DatabaseCreation(DbProviderFactory factory, MySqlConnectio
 
     private async Task RunAsync(string statement, CancellationToken cancellationToken)
     {
-        var elsewhere = factory.CreateDataSource(settings.WithoutDatabase());
+        var elsewhere = new DriverDataSource(factory, settings.WithoutDatabase());
         await using (elsewhere.ConfigureAwait(false))
         {
             var connection = await MySqlConnections.OpenAsync(elsewhere, cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Net;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.MySql;
@@ -11,7 +13,7 @@ namespace SchemaGuard.MySql;
 /// </summary>
 internal sealed class MySqlConnectionSettings
 {
-    private const string DefaultPort = "3306";
+    private const int DefaultPort = 3306;
     private static readonly string[] ServerKeys = ["Server", "Host", "Data Source", "DataSource", "Address", "Addr", "Network Address"];
     private static readonly string[] PortKeys = ["Port"];
     private static readonly string[] DatabaseKeys = ["Database", "Initial Catalog"];
@@ -19,6 +21,22 @@ internal sealed class MySqlConnectionSettings
     private readonly DbConnectionStringBuilder _keywords;
 
     private MySqlConnectionSettings(DbConnectionStringBuilder keywords) => _keywords = keywords;
+
+    private const string DefaultHost = "localhost";
+    private static readonly string[] ProtocolKeys = ["Protocol", "Connection Protocol", "ConnectionProtocol"];
+    private static readonly string[] SecretKeys =
+    [
+        "Password",
+        "Pwd",
+        "Certificate Password",
+        "CertificatePassword",
+        "Password1",
+        "Password2",
+        "Password3",
+    ];
+
+    /// <summary>What is in no name of a host: it shows that another part of the text was taken for one, such as the rest of a password.</summary>
+    private static readonly SearchValues<char> NotOfHosts = SearchValues.Create(" \t\r\n=@/?;\"'");
 
     /// <summary>Gets the connection string.</summary>
     public string ConnectionString => _keywords.ConnectionString;
@@ -30,7 +48,39 @@ internal sealed class MySqlConnectionSettings
     public string? User => Find(UserKeys);
 
     /// <summary>Gets <c>host:port/database</c>.</summary>
-    public string Target => $"{Find(ServerKeys) ?? "localhost"}:{Find(PortKeys) ?? DefaultPort}/{Database}";
+    public string Target =>
+        Socket is { } socket
+            ? $"{socket}/{Database}"
+            : string.Create(CultureInfo.InvariantCulture, $"{Find(ServerKeys) ?? DefaultHost}:{Port}/{Database}");
+
+    /// <summary>Gets the hosts, of which one is connected to.</summary>
+    public IReadOnlyList<string> Hosts =>
+        (Find(ServerKeys) ?? DefaultHost).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Gets the port of every host.</summary>
+    public int Port =>
+        int.TryParse(Find(PortKeys), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= ushort.MaxValue
+            ? port
+            : DefaultPort;
+
+    /// <summary>Gets the path of the Unix socket, or <see langword="null"/> where the server is reached by host and port.</summary>
+    public string? Socket =>
+        Find(ServerKeys) is { } server
+        && (server.StartsWith('/') || Find(ProtocolKeys)?.ToUpperInvariant() is "UNIX" or "UNIXSOCKET" or "UNIX SOCKET")
+            ? server
+            : null;
+
+    /// <summary>Gets the keywords in their order, each with its value.</summary>
+    public IEnumerable<(string Keyword, string Value)> Keywords =>
+        _keywords.Keys.Cast<string>().Select(keyword => (keyword, _keywords[keyword].ToString() ?? ""));
+
+    /// <summary>Says whether a text repeats a secret.</summary>
+    public bool Holds(string text) =>
+        SecretKeys.Any(key =>
+            _keywords.TryGetValue(key, out var value)
+            && value.ToString() is { Length: > 0 } secret
+            && text.Contains(secret, StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>Reads a connection string or a URL such as <c>mysql://app@db:3306/app?SslMode=Required</c>.</summary>
     /// <param name="text">The text.</param>
@@ -51,7 +101,10 @@ internal sealed class MySqlConnectionSettings
             }
 
             var settings = new MySqlConnectionSettings(keywords);
-            problem = settings.Database is null ? MySqlMessages.NoDatabase() : null;
+            problem =
+                settings.Socket is null && settings.Hosts.Any(IsNoHost) ? MySqlMessages.BadHost()
+                : settings.Database is null ? MySqlMessages.NoDatabase()
+                : null;
             return problem is null ? settings : null;
         }
         catch (ArgumentException)
@@ -94,11 +147,16 @@ internal sealed class MySqlConnectionSettings
         return Parse(keywords.ConnectionString, out _)!;
     }
 
+    /// <summary>A colon stands in addresses of IPv6, and otherwise before what is not a port.</summary>
+    private static bool IsNoHost(string host) =>
+        host.AsSpan().ContainsAny(NotOfHosts) || (host.Contains(':', StringComparison.Ordinal) && !IPAddress.TryParse(host, out _));
+
     private static bool TryRead(ConnectionUrl url, DbConnectionStringBuilder keywords, [NotNullWhen(false)] out string? problem)
     {
         problem =
             url.Scheme is not ("mysql" or "mariadb") ? MySqlMessages.WrongScheme(url.Scheme)
             : url.Hosts.Length == 0 ? MySqlMessages.NoHost()
+            : url.User is null && url.Path.Contains('@', StringComparison.Ordinal) ? MySqlMessages.BadHost()
             : null;
         if (problem is not null)
         {

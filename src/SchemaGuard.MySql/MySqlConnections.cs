@@ -14,6 +14,7 @@ internal sealed class MySqlConnections : IDisposable
     private readonly DbDataSource _migrating;
     private readonly bool _ownsReading;
     private readonly Func<string, MySqlConnections>? _elsewhere;
+    private readonly MySqlConnectionSettings? _settings;
 
     private MySqlConnections(
         DbDataSource reading,
@@ -25,6 +26,7 @@ internal sealed class MySqlConnections : IDisposable
     {
         (_reading, _migrating, _ownsReading) = (reading, migrating, ownsReading);
         _elsewhere = elsewhere;
+        _settings = settings;
         Target = settings?.Target ?? "the data source's database";
         User = settings?.User;
     }
@@ -61,7 +63,7 @@ internal sealed class MySqlConnections : IDisposable
         bool createsDatabase
     ) =>
         new(
-            factory.CreateDataSource(settings.ConnectionString),
+            new DriverDataSource(factory, settings.ConnectionString),
             OutsidePool(factory, migrating ?? settings),
             ownsReading: true,
             migrating ?? settings,
@@ -79,12 +81,21 @@ internal sealed class MySqlConnections : IDisposable
     public async Task<DbConnection> OpenAsync(ConnectionIntent intent, CancellationToken cancellationToken)
     {
         var source = intent == ConnectionIntent.Migrate ? _migrating : _reading;
-        if (intent == ConnectionIntent.Migrate && Creation is { } creation)
+        try
         {
-            return await creation.OpenAsync(source, cancellationToken).ConfigureAwait(false);
+            return intent == ConnectionIntent.Migrate && Creation is { } creation
+                ? await creation.OpenAsync(source, cancellationToken).ConfigureAwait(false)
+                : await OpenAsync(source, cancellationToken).ConfigureAwait(false);
         }
+        catch (Exception exception) when (_settings is not null && ServerReach.IsUnexplained(exception))
+        {
+            if (await ServerReach.FindReasonAsync(_settings, cancellationToken).ConfigureAwait(false) is { } reason)
+            {
+                throw new IOException(exception.Message, reason);
+            }
 
-        return await OpenAsync(source, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Opens a connection within a time: a driver may wait for ever for a server that accepts and says nothing.</summary>
@@ -133,6 +144,9 @@ internal sealed class MySqlConnections : IDisposable
         Create(factory, settings.WithDatabase(name), migrating: null, createsDatabase: true);
 
     /// <summary>Scripts may use variables (<c>@name</c>), which drivers otherwise take for parameters.</summary>
-    private static DbDataSource OutsidePool(DbProviderFactory factory, MySqlConnectionSettings settings) =>
-        factory.CreateDataSource(settings.With(("Pooling", "false"), ("Allow User Variables", "true"), ("Default Command Timeout", "0")));
+    private static DriverDataSource OutsidePool(DbProviderFactory factory, MySqlConnectionSettings settings) =>
+        new DriverDataSource(
+            factory,
+            settings.With(("Pooling", "false"), ("Allow User Variables", "true"), ("Default Command Timeout", "0"))
+        );
 }

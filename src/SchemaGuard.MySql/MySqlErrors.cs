@@ -123,7 +123,9 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
             ? Unavailable(MySqlMessages.UnknownHost(), MySqlMessages.UnknownHostRemedy)
         : Find<AuthenticationException>(exception) is { } certificate
             ? Refused(MySqlMessages.Tls(certificate.Message), MySqlMessages.TlsRemedy)
-        : Find<OperationCanceledException>(exception) is not null || Find<TimeoutException>(exception) is not null
+        : Find<OperationCanceledException>(exception) is not null
+        || Find<TimeoutException>(exception) is not null
+        || Find<EndOfStreamException>(exception) is not null
             ? Unavailable(MySqlMessages.ConnectionBroken(), null)
         : TextOf(exception) is var text && IsAboutVariables(text)
             ? new(DatabaseErrorKind.Statement, text, MySqlMessages.UserVariablesRemedy)
@@ -150,7 +152,8 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
             _ => Unavailable(MySqlMessages.ConnectionBroken(), null),
         };
 
-    private static TException? Find<TException>(Exception? exception)
+    /// <summary>Finds an exception among those from which another one comes.</summary>
+    internal static TException? Find<TException>(Exception? exception)
         where TException : Exception =>
         exception switch
         {

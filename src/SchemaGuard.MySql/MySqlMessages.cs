@@ -32,6 +32,19 @@ internal static class MySqlMessages
 
     public static string NoCurrentDatabase() => "the connection has no current database";
 
+    public static string BadHost() =>
+        "The host in the connection string holds a blank or one of = @ / ? ;, as no host does: it may be a part of the password. In a URL write / as %2F, ? as %3F, @ as %40 and ; as %3B; "
+        + "in an ADO.NET string put the value in quotes.";
+
+    public static string KeywordRefused(string keyword) =>
+        $"The driver does not take what the connection string says for '{keyword}', or does not know the keyword. Correct it, or leave it out.";
+
+    public static string KeywordUnknown(string? before) =>
+        $"The connection string holds a keyword that the driver does not know{(before is null ? "" : $", after '{before}'")}. Correct it; a value with ; in it stands in quotes, as Password=\"…\" does.";
+
+    public static string StringRefused(string? text) =>
+        $"The driver does not take the connection string{(text is null ? "" : $" ({text.TrimEnd('.')})")}. Correct its keywords and their values.";
+
     public static string NotUnderstood() =>
         "The connection string is not understood. Write it as Server=…;Database=…;User ID=…, or as mysql://user@host:3306/database.";
 

@@ -83,14 +83,17 @@ public static class MySqlSchemaGuardBuilderExtensions
         MySqlGuardOptions options
     )
     {
-        var own = migrating is null ? null : Parse(context, migrating);
-        return text is not null ? MySqlConnections.Create(factory, Parse(context, text), own, options.CreateDatabase)
+        var own = migrating is null ? null : Parse(context, factory, migrating);
+        return text is not null ? MySqlConnections.Create(factory, Parse(context, factory, text), own, options.CreateDatabase)
             : source is not null ? MySqlConnections.Create(source, factory, own)
             : throw Refuse(context, MySqlMessages.NoConnection());
     }
 
-    private static MySqlConnectionSettings Parse(ProviderContext context, string text) =>
-        MySqlConnectionSettings.Parse(text, out var problem) ?? throw Refuse(context, problem!);
+    private static MySqlConnectionSettings Parse(ProviderContext context, DbProviderFactory factory, string text)
+    {
+        var settings = MySqlConnectionSettings.Parse(text, out var problem) ?? throw Refuse(context, problem!);
+        return DriverTrial.FindProblem(factory, settings) is { } objection ? throw Refuse(context, objection) : settings;
+    }
 
     private static void Validate(ProviderContext context, MySqlGuardOptions options)
     {

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 using SchemaGuard.Specification.Infrastructure;
 
 namespace SchemaGuard.MySql.Tests;
@@ -16,11 +16,11 @@ internal sealed class ConfiguredDatabase(string connectionString, Action<MySqlGu
     public override bool HasVariables => true;
 
     public override SchemaGuardBuilder Use(SchemaGuardBuilder builder) =>
-        builder.UseMySql(MySqlClientFactory.Instance, connectionString, configure);
+        builder.UseMySql(MySqlConnectorFactory.Instance, connectionString, configure);
 
     public override async Task<DbConnection> OpenAsync()
     {
-        var connection = new MySqlConnection(connectionString);
+        var connection = new MySqlConnection(connectionString + MySqlTestDatabase.WithVariables);
         await connection.OpenAsync();
         return connection;
     }

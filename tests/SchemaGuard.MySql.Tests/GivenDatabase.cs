@@ -1,22 +1,23 @@
 using System.Data.Common;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 using SchemaGuard.Specification.Infrastructure;
 
 namespace SchemaGuard.MySql.Tests;
 
 /// <summary>Is whatever a connection string leads to.</summary>
-internal sealed class GivenDatabase(string connectionString, Action<MySqlGuardOptions>? configure = null) : TestDatabase
+internal sealed class GivenDatabase(string connectionString, Action<MySqlGuardOptions>? configure = null, DbProviderFactory? driver = null)
+    : TestDatabase
 {
     public override string Provider => "mysql";
 
     public override string ConnectionString => connectionString;
 
     public override SchemaGuardBuilder Use(SchemaGuardBuilder builder) =>
-        builder.UseMySql(MySqlClientFactory.Instance, connectionString, configure);
+        builder.UseMySql(driver ?? MySqlConnectorFactory.Instance, connectionString, configure);
 
     public override async Task<DbConnection> OpenAsync()
     {
-        var connection = new MySqlConnection(connectionString);
+        var connection = new MySqlConnection(connectionString + MySqlTestDatabase.WithVariables);
         await connection.OpenAsync();
         return connection;
     }

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 using Npgsql;
 using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
@@ -26,7 +26,7 @@ public sealed class MySqlDataSourceTests(MySqlServers servers)
     [Fact]
     public void A_driver_without_a_connection_string_is_told_the_line_to_write()
     {
-        var exception = Configure((_, guard) => guard.UseMySql(MySqlClientFactory.Instance));
+        var exception = Configure((_, guard) => guard.UseMySql(MySqlConnectorFactory.Instance));
 
         exception.Message.ShouldContain("SchemaGuard:ConnectionString");
     }
@@ -34,7 +34,7 @@ public sealed class MySqlDataSourceTests(MySqlServers servers)
     [Fact]
     public void Creating_a_database_takes_a_connection_string()
     {
-        using var source = MySqlClientFactory.Instance.CreateDataSource("Server=db;Database=app");
+        using var source = MySqlConnectorFactory.Instance.CreateDataSource("Server=db;Database=app");
 
         var exception = Configure((_, guard) => guard.UseMySql(_ => source, options => options.CreateDatabase = true));
 
@@ -69,7 +69,7 @@ public sealed class MySqlDataSourceTests(MySqlServers servers)
     public async Task The_data_source_of_the_container_serves_without_a_word_more(string product)
     {
         await using var database = await servers.CreateDatabaseAsync(product);
-        await using var source = MySqlClientFactory.Instance.CreateDataSource(database.ConnectionString);
+        await using var source = MySqlConnectorFactory.Instance.CreateDataSource(database.ConnectionString);
         using var folder = new MigrationFolder().AddLedger(2);
         var services = new ServiceCollection();
         services.AddSingleton(source);
@@ -88,7 +88,7 @@ public sealed class MySqlDataSourceTests(MySqlServers servers)
     public async Task A_data_source_that_takes_variables_for_parameters_is_told_what_its_string_needs()
     {
         await using var database = await servers.CreateDatabaseAsync();
-        await using var source = MySqlClientFactory.Instance.CreateDataSource(database.ConnectionString);
+        await using var source = MySqlConnectorFactory.Instance.CreateDataSource(database.ConnectionString);
         using var folder = new MigrationFolder().Add("1_x.sql", "create table t (id int);\nset @one = 1;\ninsert into t values (@one);");
 
         var exception = await Should.ThrowAsync<MigrationFailedException>(() =>

@@ -1,4 +1,4 @@
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using SchemaGuard.Servers;
 using Xunit;
 
@@ -32,8 +33,10 @@ public sealed class MySqlServers : IAsyncLifetime
     }
 
     /// <summary>Makes an empty database on a server.</summary>
-    public async Task<MySqlTestDatabase> CreateDatabaseAsync(string product = MariaDb) =>
-        await MySqlTestDatabase.CreateAsync(await GetAsync(product));
+    /// <param name="product">The product.</param>
+    /// <param name="driver">The guard's driver; MySqlConnector where it is left out.</param>
+    public async Task<MySqlTestDatabase> CreateDatabaseAsync(string product = MariaDb, DbProviderFactory? driver = null) =>
+        await MySqlTestDatabase.CreateAsync(await GetAsync(product), driver);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 #pragma warning disable MA0048 // The inherited specifications, which say nothing of their own.
+using MySqlConnector;
 using SchemaGuard.MySql.Tests;
 using SchemaGuard.Specification;
 using SchemaGuard.Specification.Infrastructure;
@@ -16,6 +17,11 @@ public sealed class MariaDbMigrateSpecification(MySqlServers servers) : MigrateS
 }
 
 public sealed class MariaDbHistorySpecification(MySqlServers servers) : HistorySpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+}
+
+public sealed class MariaDbRetreatSpecification(MySqlServers servers) : RetreatSpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
 }
@@ -61,6 +67,11 @@ public sealed class MySqlMigrateSpecification(MySqlServers servers) : MigrateSpe
 }
 
 public sealed class MySqlHistorySpecification(MySqlServers servers) : HistorySpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
+}
+
+public sealed class MySqlRetreatSpecification(MySqlServers servers) : RetreatSpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
 }
@@ -119,3 +130,7 @@ public sealed class MySqlMonitorSpecification(MySqlServers servers) : MonitorSpe
 
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
 }
+
+public sealed class MySqlErrorTests(MySqlServers servers) : ErrorTests(servers, MySqlConnectorFactory.Instance);
+
+public sealed class MySqlSessionTests(MySqlServers servers) : SessionTests(servers, MySqlConnectorFactory.Instance);

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 
@@ -11,6 +11,9 @@ public sealed class MySqlTestDatabase : TestDatabase
 {
     /// <summary>Sleeps for hours.</summary>
     public const string EndlessStatement = "select sleep(86400);";
+
+    /// <summary>Ends the strings of connections that tests open themselves; the guard gets none with it.</summary>
+    internal const string WithVariables = ";Allow User Variables=true";
 
     private static int _count;
     private readonly MySqlServer _server;
@@ -23,6 +26,9 @@ public sealed class MySqlTestDatabase : TestDatabase
 
     public string Name { get; }
 
+    /// <summary>Gets the driver that the guard uses; connections of the tests themselves are MySqlConnector's.</summary>
+    public DbProviderFactory Driver { get; private init; } = MySqlConnectorFactory.Instance;
+
     public MySqlServer Server => _server;
 
     public override string Provider => "mysql";
@@ -33,10 +39,10 @@ public sealed class MySqlTestDatabase : TestDatabase
 
     public override string ConnectionString => At(_server.Port);
 
-    public static async Task<MySqlTestDatabase> CreateAsync(MySqlServer server)
+    public static async Task<MySqlTestDatabase> CreateAsync(MySqlServer server, DbProviderFactory? driver = null)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}");
-        var database = new MySqlTestDatabase(server, name);
+        var database = new MySqlTestDatabase(server, name) { Driver = driver ?? MySqlConnectorFactory.Instance };
         await using var connection = await database.OpenServerAsync();
         await ExecuteAsync(connection, $"create database {name}");
         return database;
@@ -45,7 +51,7 @@ public sealed class MySqlTestDatabase : TestDatabase
     /// <summary>Writes the connection string for another port, such as that of another node or of a proxy in front of the server.</summary>
     public string At(int port, string user = "root") => Write(_server.Host, port, user) + $";Database={Name}";
 
-    public override SchemaGuardBuilder Use(SchemaGuardBuilder builder) => builder.UseMySql(MySqlClientFactory.Instance, ConnectionString);
+    public override SchemaGuardBuilder Use(SchemaGuardBuilder builder) => builder.UseMySql(Driver, ConnectionString);
 
     public override async Task<DbConnection> OpenAsync() => await OpenAsync(ConnectionString);
 
@@ -73,7 +79,7 @@ public sealed class MySqlTestDatabase : TestDatabase
 
     private static async Task<MySqlConnection> OpenAsync(string connectionString)
     {
-        var connection = new MySqlConnection(connectionString);
+        var connection = new MySqlConnection(connectionString + WithVariables);
         await connection.OpenAsync();
         return connection;
     }

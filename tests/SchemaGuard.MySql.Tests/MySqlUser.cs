@@ -12,7 +12,7 @@ internal sealed class MySqlUser : IAsyncDisposable
         _database = database;
         Name = "u_" + database.Name;
         Account = $"`{Name}`@`%`";
-        Database = new GivenDatabase($"{database.At(database.Server.Port, Name)};Password={password}");
+        Database = new GivenDatabase($"{database.At(database.Server.Port, Name)};Password={password}", driver: database.Driver);
     }
 
     public string Name { get; }

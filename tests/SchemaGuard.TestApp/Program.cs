@@ -1,5 +1,5 @@
 // The application that tests start as a real process. Everything about the guard comes from configuration (SchemaGuard__…).
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 using SchemaGuard.MySql;
 using SchemaGuard.PostgreSql;
 using SchemaGuard.TestApp;
@@ -20,7 +20,7 @@ if (builder.Configuration["Provider"] == "postgresql")
 else if (builder.Configuration["Provider"] == "mysql")
 {
     guard.UseMySql(
-        FaultyFactory.Wrap(MySqlClientFactory.Instance),
+        FaultyFactory.Wrap(MySqlConnectorFactory.Instance),
         configure: options =>
         {
             options.Lock = builder.Configuration.GetValue<MySqlLockMode>("Lock");

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 using SchemaGuard.Servers;
 
 namespace SchemaGuard.Benchmarks.MySql;

@@ -1,4 +1,4 @@
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 
 namespace SchemaGuard.Benchmarks.MySql;
 
@@ -11,7 +11,7 @@ internal sealed class GuardedDatabase : IAsyncDisposable
     public GuardedDatabase(string connectionString, string folder)
     {
         var services = new ServiceCollection();
-        services.AddSchemaGuard().UseMySql(MySqlClientFactory.Instance, connectionString).AddMigrations(folder);
+        services.AddSchemaGuard().UseMySql(MySqlConnectorFactory.Instance, connectionString).AddMigrations(folder);
         _services = services.BuildServiceProvider();
         _guard = _services.GetRequiredService<ISchemaGuard>();
     }

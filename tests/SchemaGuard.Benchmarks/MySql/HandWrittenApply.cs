@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 
 namespace SchemaGuard.Benchmarks.MySql;
 

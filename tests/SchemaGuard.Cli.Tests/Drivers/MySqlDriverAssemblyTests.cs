@@ -8,22 +8,23 @@ using Xunit;
 
 namespace SchemaGuard.Cli.Tests.Drivers;
 
-/// <summary>Loads the real MySql.Data, three of whose dependencies need not be in the cache.</summary>
+/// <summary>Loads the real drivers out of the cache.</summary>
 public sealed class MySqlDriverAssemblyTests
 {
     private static readonly NuGetCache Cache = new(Metadata("NuGetCache"));
-    private static readonly string Version = Metadata("MySqlData");
 
     [Theory]
-    [InlineData("MySql.Data")]
-    [InlineData("mysql.data/{0}")]
-    public void A_package_out_of_the_cache_makes_connections(string driver)
+    [InlineData("MySqlConnector", "MySqlConnector", "MySqlConnector.MySqlConnection")]
+    [InlineData("mysqlconnector/{0}", "MySqlConnector", "MySqlConnector.MySqlConnection")]
+    [InlineData("MySql.Data", "MySql.Data", "MySql.Data.MySqlClient.MySqlConnection")]
+    [InlineData("mysql.data/{0}", "MySql.Data", "MySql.Data.MySqlClient.MySqlConnection")]
+    public void A_package_out_of_the_cache_makes_connections(string driver, string package, string expected)
     {
-        var factory = new MySqlDriver(Cache).Load(driver.Replace("{0}", Version, StringComparison.Ordinal));
+        var factory = new MySqlDriver(Cache).Load(driver.Replace("{0}", VersionOf(package), StringComparison.Ordinal));
 
         using var connection = factory.CreateConnection().ShouldNotBeNull();
         connection.ConnectionString = "Server=localhost;Database=app;User ID=app";
-        connection.GetType().FullName.ShouldBe("MySql.Data.MySqlClient.MySqlConnection");
+        connection.GetType().FullName.ShouldBe(expected);
         connection.Database.ShouldBe("app");
         factory.CreateDataSource(connection.ConnectionString).ShouldBeAssignableTo<DbDataSource>();
         AssemblyLoadContext.GetLoadContext(factory.GetType().Assembly).ShouldBeOfType<DriverLoadContext>();
@@ -32,7 +33,7 @@ public sealed class MySqlDriverAssemblyTests
     [Fact]
     public void What_the_package_needs_comes_out_of_the_cache()
     {
-        var path = new MySqlDriver(Cache).Locate("MySql.Data/" + Version);
+        var path = new MySqlDriver(Cache).Locate("MySql.Data/" + VersionOf("MySql.Data"));
         var context = new DriverLoadContext(path, Cache);
 
         var found = context.LoadFromAssemblyName(new AssemblyName("System.Configuration.ConfigurationManager"));
@@ -48,7 +49,7 @@ public sealed class MySqlDriverAssemblyTests
     {
         using var folder = new FakeCache();
         var path = Path.Combine(folder.Path, "driver.DLL");
-        File.Copy(new MySqlDriver(Cache).Locate("MySql.Data/" + Version), path);
+        File.Copy(new MySqlDriver(Cache).Locate("MySql.Data/" + VersionOf("MySql.Data")), path);
 
         var factory = folder.Driver.Load(relative ? Path.GetRelativePath(Environment.CurrentDirectory, path) : path);
 
@@ -130,6 +131,9 @@ public sealed class MySqlDriverAssemblyTests
 
     private static string ProblemOf(FakeCache cache, string? driver) =>
         Should.Throw<SchemaGuardConfigurationException>(() => cache.Driver.Load(driver)).Problems.ShouldHaveSingleItem();
+
+    /// <summary>The folder of a package in the cache is called like its version.</summary>
+    private static string VersionOf(string package) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Metadata(package)));
 
     private static string Metadata(string key) =>
         typeof(MySqlDriverAssemblyTests)

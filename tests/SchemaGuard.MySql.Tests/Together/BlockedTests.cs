@@ -81,7 +81,7 @@ public sealed class BlockedTests(MySqlServers servers)
             "update jobs set n = n + 1 where id = 1;\nupdate jobs set n = n + 1 where id = 2;"
         );
         await using var holder = await database.OpenAsync();
-        await using var transaction = await holder.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await ExecuteAsync(holder, "begin");
         await AskAsync(holder, "select n from jobs where id = 2 for update");
         var migrating = GuardUnderTest.MigrateAsync(
             database,
@@ -95,7 +95,7 @@ public sealed class BlockedTests(MySqlServers servers)
             await database.UntilAsync(waiting, count => count == 0);
         }
 
-        await transaction.RollbackAsync(TestContext.Current.CancellationToken);
+        await ExecuteAsync(holder, "rollback");
 
         (await migrating).Applied.Count.ShouldBe(1);
         (await database.TextAsync("select group_concat(n order by id) from jobs")).ShouldBe("1,1");
@@ -113,7 +113,7 @@ public sealed class BlockedTests(MySqlServers servers)
             "update jobs set n = n + 1 where id = 1;\nselect sleep(1);\nupdate jobs set n = n + 1 where id = 2;"
         );
         await using var other = await database.OpenAsync();
-        await using var transaction = await other.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await ExecuteAsync(other, "begin");
 
         // The server ends the transaction that has changed less.
         await ExecuteAsync(other, "insert into load_of_other (n) values (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)");
@@ -126,7 +126,7 @@ public sealed class BlockedTests(MySqlServers servers)
         );
         await database.SessionRunningAsync("select sleep");
         await ExecuteAsync(other, "update jobs set n = n + 10 where id = 1");
-        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        await ExecuteAsync(other, "commit");
 
         (await migrating).Applied.Count.ShouldBe(1);
         (await database.TextAsync("select group_concat(n order by id) from jobs")).ShouldBe("11,11");

@@ -1,4 +1,5 @@
-using MySql.Data.MySqlClient;
+using System.Data.Common;
+using MySqlConnector;
 using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
@@ -7,7 +8,7 @@ using Xunit;
 namespace SchemaGuard.MySql.Tests;
 
 /// <summary>Says what each failure of server and connection is told as.</summary>
-public sealed class MySqlErrorTests(MySqlServers servers)
+public abstract class ErrorTests(MySqlServers servers, DbProviderFactory driver)
 {
     [Theory]
     [InlineData("Server=127.0.0.1;Port=1;Database=x;User ID=x;SslMode=Disabled", "nobody listens", "Check that the server runs")]
@@ -28,7 +29,7 @@ public sealed class MySqlErrorTests(MySqlServers servers)
     public async Task A_server_without_tls_is_told_as_that_and_not_waited_for(string product, string setting)
     {
         await using var server = await MySqlServer.StartAsync(MySqlServers.Find(product), setting);
-        await using var database = await MySqlTestDatabase.CreateAsync(server);
+        await using var database = await MySqlTestDatabase.CreateAsync(server, driver);
         var encrypted = database.ConnectionString.Replace("SslMode=Disabled", "SslMode=Required", StringComparison.Ordinal);
 
         var exception = await RefusedAsync(encrypted, TimeSpan.FromMinutes(5));
@@ -42,7 +43,7 @@ public sealed class MySqlErrorTests(MySqlServers servers)
     [InlineData(MySqlServers.MySql)]
     public async Task A_bad_password_is_refused_at_once_and_never_shown(string product)
     {
-        await using var database = await servers.CreateDatabaseAsync(product);
+        await using var database = await servers.CreateDatabaseAsync(product, driver);
         await using var user = await MySqlUser.CreateAsync(database);
         var good = user.Database.ConnectionString;
 
@@ -61,7 +62,7 @@ public sealed class MySqlErrorTests(MySqlServers servers)
     [InlineData(MySqlServers.MySql)]
     public async Task A_missing_database_is_named_and_created_only_where_the_option_says_so(string product)
     {
-        await using var database = await servers.CreateDatabaseAsync(product);
+        await using var database = await servers.CreateDatabaseAsync(product, driver);
         var name = database.Name + "_new";
         var missing = database.ConnectionString.Replace(database.Name, name, StringComparison.Ordinal);
         using var folder = new MigrationFolder().AddLedger(1);
@@ -70,7 +71,7 @@ public sealed class MySqlErrorTests(MySqlServers servers)
         exception.Message.ShouldContain("the database does not exist [1049]");
         exception.Findings[0].Remedy.ShouldContain("CreateDatabase");
 
-        var creating = new GivenDatabase(missing, options => options.CreateDatabase = true);
+        var creating = new GivenDatabase(missing, options => options.CreateDatabase = true, driver);
         var reports = await Task.WhenAll(
             Enumerable.Range(0, 4).Select(_ => GuardUnderTest.MigrateAsync(creating, guard => guard.AddMigrations(folder.Path)))
         );
@@ -83,7 +84,7 @@ public sealed class MySqlErrorTests(MySqlServers servers)
     [InlineData(MySqlServers.MySql)]
     public async Task A_user_who_may_not_create_the_missing_database_is_told_the_grant(string product)
     {
-        await using var database = await servers.CreateDatabaseAsync(product);
+        await using var database = await servers.CreateDatabaseAsync(product, driver);
         await using var user = await MySqlUser.CreateAsync(database);
         var missing = user.Database.ConnectionString.Replace($"Database={database.Name}", "Database=elsewhere", StringComparison.Ordinal);
 
@@ -100,7 +101,7 @@ public sealed class MySqlErrorTests(MySqlServers servers)
     {
         const int Most = 10;
         await using var server = await MySqlServer.StartAsync(MySqlServers.Find(product), "max_connections=10");
-        await using var database = await MySqlTestDatabase.CreateAsync(server);
+        await using var database = await MySqlTestDatabase.CreateAsync(server, driver);
         await using var user = await MySqlUser.CreateAsync(database, "right", "all");
         var crowd = new List<MySqlConnection>();
         try
@@ -133,7 +134,7 @@ public sealed class MySqlErrorTests(MySqlServers servers)
     public async Task A_server_that_takes_no_writes_is_named_with_the_way_to_the_primary(string product, string setting)
     {
         await using var server = await MySqlServer.StartAsync(MySqlServers.Find(product));
-        await using var database = await MySqlTestDatabase.CreateAsync(server);
+        await using var database = await MySqlTestDatabase.CreateAsync(server, driver);
         await using var user = await MySqlUser.CreateAsync(database, "right", "all");
         using var folder = new MigrationFolder().AddLedger(1);
         await database.ExecuteAsync($"set global {setting}");
@@ -158,7 +159,7 @@ public sealed class MySqlErrorTests(MySqlServers servers)
     [InlineData(MySqlServers.MySql)]
     public async Task A_table_without_room_is_told_as_that(string product)
     {
-        await using var database = await servers.CreateDatabaseAsync(product);
+        await using var database = await servers.CreateDatabaseAsync(product, driver);
         using var folder = new MigrationFolder().Add(
             "1_x.sql",
             """
@@ -178,7 +179,7 @@ public sealed class MySqlErrorTests(MySqlServers servers)
         exception.Failure.Location.ShouldEndWith("1_x.sql:3:1");
     }
 
-    private static async Task<DatabaseUnreachableException> RefusedAsync(
+    private async Task<DatabaseUnreachableException> RefusedAsync(
         string connectionString,
         TimeSpan? patience = null,
         Action<MySqlGuardOptions>? configure = null
@@ -187,7 +188,7 @@ public sealed class MySqlErrorTests(MySqlServers servers)
         using var folder = new MigrationFolder().AddLedger(1);
         return await Should.ThrowAsync<DatabaseUnreachableException>(() =>
             GuardUnderTest.MigrateAsync(
-                new GivenDatabase(connectionString, configure),
+                new GivenDatabase(connectionString, configure, driver),
                 guard => guard.AddMigrations(folder.Path),
                 options => options.ConnectTimeout = patience ?? TimeSpan.FromMilliseconds(300)
             )

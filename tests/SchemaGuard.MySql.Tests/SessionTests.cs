@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
-using MySql.Data.MySqlClient;
+using MySqlConnector;
 using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
@@ -10,7 +10,7 @@ using Xunit;
 namespace SchemaGuard.MySql.Tests;
 
 /// <summary>Says what a script may do to its session, and that nothing of it reaches the next script or the application.</summary>
-public sealed class MySqlSessionTests(MySqlServers servers)
+public abstract class SessionTests(MySqlServers servers, DbProviderFactory driver)
 {
     private const string Leaks = """
         set sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES';
@@ -39,7 +39,7 @@ public sealed class MySqlSessionTests(MySqlServers servers)
     [InlineData(MySqlServers.MySql, true)]
     public async Task What_a_script_sets_does_not_reach_the_next_one(string product, bool isCommitting)
     {
-        await using var database = await servers.CreateDatabaseAsync(product);
+        await using var database = await servers.CreateDatabaseAsync(product, driver);
         using var folder = new MigrationFolder()
             .Add("1_seen.sql", $"create table seen (n int, state text);\ninsert into seen select 1, {Look};")
             .Add("2_before.sql", $"insert into seen select 2, {Look};")
@@ -59,11 +59,11 @@ public sealed class MySqlSessionTests(MySqlServers servers)
     [InlineData(MySqlServers.MySql)]
     public async Task A_shared_pool_gives_the_application_its_sessions_as_they_were(string product)
     {
-        await using var database = await servers.CreateDatabaseAsync(product);
+        await using var database = await servers.CreateDatabaseAsync(product, driver);
         var pooled =
             database.ConnectionString.Replace("Pooling=false", "Pooling=true", StringComparison.Ordinal)
             + ";Maximum Pool Size=2;Allow User Variables=true;Default Command Timeout=0";
-        await using var source = MySqlClientFactory.Instance.CreateDataSource(pooled);
+        await using var source = driver.CreateDataSource(pooled);
         var before = await SessionsAsync(source);
         using var folder = new MigrationFolder().AddLedger(1).Add("0002_leak.sql", Leaks).Add("0003_bad.sql", Leaks + "\nselect nope;");
 
@@ -86,8 +86,8 @@ public sealed class MySqlSessionTests(MySqlServers servers)
     [InlineData(MySqlServers.MySql)]
     public async Task A_script_in_another_database_writes_its_history_where_the_others_are(string product)
     {
-        await using var database = await servers.CreateDatabaseAsync(product);
-        await using var other = await MySqlTestDatabase.CreateAsync(database.Server);
+        await using var database = await servers.CreateDatabaseAsync(product, driver);
+        await using var other = await MySqlTestDatabase.CreateAsync(database.Server, driver);
         using var folder = new MigrationFolder()
             .AddLedger(1)
             .Add("0002_use.sql", $"use {other.Name};\ncreate table elsewhere (id int);\ninsert into elsewhere values (1);")
@@ -110,8 +110,8 @@ public sealed class MySqlSessionTests(MySqlServers servers)
     [InlineData(MySqlServers.MySql)]
     public async Task A_script_that_goes_on_in_another_database_goes_on_there(string product)
     {
-        await using var database = await servers.CreateDatabaseAsync(product);
-        await using var other = await MySqlTestDatabase.CreateAsync(database.Server);
+        await using var database = await servers.CreateDatabaseAsync(product, driver);
+        await using var other = await MySqlTestDatabase.CreateAsync(database.Server, driver);
         var head = $"use {other.Name};\nset @n = 7;\ncreate table elsewhere (id int);\n";
         using var folder = new MigrationFolder().Add("1_x.sql", head + "create table elsewhere (id int);\n");
         await Should.ThrowAsync<MigrationFailedException>(() =>
@@ -132,7 +132,7 @@ public sealed class MySqlSessionTests(MySqlServers servers)
     public async Task What_is_not_the_sessions_own_is_left_as_it_is(string product)
     {
         await using var server = await MySqlServer.StartAsync(MySqlServers.Find(product), "log-bin=changes", "server-id=1");
-        await using var database = await MySqlTestDatabase.CreateAsync(server);
+        await using var database = await MySqlTestDatabase.CreateAsync(server, driver);
         using var folder = new MigrationFolder()
             .AddLedger(2)
             .Add("0003_global.sql", "set global slow_launch_time = 5;\nset @x = 1;\ninsert into ledger values (@x);");
@@ -173,7 +173,7 @@ public sealed class MySqlSessionTests(MySqlServers servers)
             await AskAsync(connection, "select count(*) from leaky");
             return true;
         }
-        catch (MySqlException)
+        catch (DbException)
         {
             return false;
         }
