@@ -302,19 +302,37 @@ public abstract class MigrateSpecification : ProviderSpecification
     }
 
     [Fact]
-    public async Task A_commit_in_the_middle_of_a_file_is_refused_before_anything_is_touched()
+    public async Task A_commit_where_no_transaction_is_open_is_left_out_and_told()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().Add(
+            "1_commits.sql",
+            "create table a (id integer primary key);\nCOMMIT;\ninsert into a (id) values (1);\nCOMMIT;\n"
+        );
+
+        await using var subject = new GuardUnderTest(database, guard => guard.AddMigrations(folder.Path));
+        var plan = await subject.Guard.PlanAsync(TestContext.Current.CancellationToken);
+        var report = await subject.Guard.MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        report.State.ShouldBe(SchemaState.Healthy);
+        plan.Findings.Single().Code.ShouldBe(FindingCodes.SkippedCommit);
+        (await database.NumberAsync("select count(*) from a")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_rollback_in_the_middle_of_a_file_is_refused_before_anything_is_touched()
     {
         await using var database = await CreateDatabaseAsync();
         using var folder = new MigrationFolder()
             .Add("1_first.sql", "create table a (id integer primary key);")
-            .Add("2_commit.sql", "create table b (id integer);\nCOMMIT;\ncreate table c (id integer);");
+            .Add("2_rollback.sql", "create table b (id integer);\nROLLBACK;\ncreate table c (id integer);");
 
         var exception = await Should.ThrowAsync<SchemaUnhealthyException>(() =>
             GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
         );
 
         var finding = exception.Findings.Single(finding => finding.Code == FindingCodes.TransactionControl);
-        finding.Location.ShouldBe($"{folder.Path}/2_commit.sql:2:1");
+        finding.Location.ShouldBe($"{folder.Path}/2_rollback.sql:2:1");
         (await database.HasTableAsync("a")).ShouldBeFalse();
     }
 

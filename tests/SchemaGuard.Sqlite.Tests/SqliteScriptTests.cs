@@ -15,6 +15,31 @@ public sealed class SqliteScriptTests
         """;
 
     [Fact]
+    public async Task A_script_that_steps_out_of_its_tools_transaction_and_back_is_one_pair_around_the_file()
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder()
+            .Add(
+                "1_first.sql",
+                "create table p (id integer primary key); create table c (p integer references p (id)); insert into c values (null);"
+            )
+            .Add(
+                "2_escape.sql",
+                "COMMIT;\nPRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\ncreate table n (id integer primary key, x text);\ninsert into n (id) select id from p;\n"
+                    + "drop table p;\nalter table n rename to p;\nCOMMIT;\nPRAGMA foreign_keys=ON;\nBEGIN;"
+            );
+
+        await using var subject = new GuardUnderTest(database, guard => guard.AddMigrations(folder.Path).RequireTables("p"));
+        var plan = await subject.Guard.PlanAsync(TestContext.Current.CancellationToken);
+        var report = await subject.Guard.MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        plan.Findings.Single().Code.ShouldBe(FindingCodes.SkippedCommit);
+        plan.Migrations[1].IsTransactional.ShouldBeTrue();
+        report.State.ShouldBe(SchemaState.Healthy);
+        (await database.NumberAsync("select count(*) from pragma_table_info('p') where name = 'x'")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_table_rebuild_with_foreign_keys_off_keeps_the_children()
     {
         await using var database = new SqliteTestDatabase();

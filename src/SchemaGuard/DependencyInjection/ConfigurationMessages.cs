@@ -123,6 +123,9 @@ internal static class ConfigurationMessages
 
     public static string ManifestUnreadable(string path, string problem) => $"Manifest '{path}' cannot be read: {problem}";
 
+    public static string ManifestNoRegularFile(string path) =>
+        $"Manifest '{path}' is a pipe, a socket or a device, which may never end. Give the path of an ordinary file.";
+
     public static string ManifestNotEmbedded(string resource, string assembly, IReadOnlyList<string> known) =>
         $"Manifest '{resource}' is not embedded in assembly '{assembly}'. Embedded are: {Listed(known)}. Add it to the project as EmbeddedResource.";
 

@@ -231,6 +231,12 @@ public static class FindingCodes
     /// <summary>A pending script holds a client command that changes nothing in the database and is left out.</summary>
     public const string SkippedCommand = "SG4006";
 
+    /// <summary>A pending script is empty.</summary>
+    public const string EmptyScript = "SG4007";
+
+    /// <summary>A pending script holds a COMMIT where no transaction is open; it is left out.</summary>
+    public const string SkippedCommit = "SG4008";
+
     /// <summary>The database cannot be reached.</summary>
     public const string Unreachable = "SG5001";
 

@@ -14,7 +14,6 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
     private readonly DatabaseCalls _calls = new(guard);
     private readonly MigrationSession _session = new(guard, connection);
     private readonly Backoff _afterLoss = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2));
-    private readonly FollowedHistory _followed = new(guard);
     private int _fruitless;
 
     /// <summary>Applies everything that is pending.</summary>
@@ -40,19 +39,20 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
 
     private async Task<MigrationPlan> RunPlansAsync(MigrationSet set, MigrationPlan plan, CancellationToken cancellationToken)
     {
+        var plans = new RunPlans(guard, connection, set);
         var turns = new MigrationTurns(guard, connection);
         await using (turns.ConfigureAwait(false))
         {
             for (
-                plan = await ContestAsync(set, plan, turns, cancellationToken).ConfigureAwait(false);
+                plan = await plans.ContestAsync(plan, turns, cancellationToken).ConfigureAwait(false);
                 plan.Migrations.Count > 0 && !plan.IsBlocked;
-                plan = await ContestAsync(set, plan, turns, cancellationToken).ConfigureAwait(false)
+                plan = await plans.ContestAsync(plan, turns, cancellationToken).ConfigureAwait(false)
             )
             {
                 var losses = turns.Losses;
                 var stuckAt = await ApplyAsync(plan, turns, cancellationToken).ConfigureAwait(false);
                 var tried = plan;
-                plan = await PlanAsync(set, cancellationToken).ConfigureAwait(false);
+                plan = await plans.PlanAsync(cancellationToken).ConfigureAwait(false);
                 if (stuckAt is null || !IsStandstill(stuckAt, tried, plan))
                 {
                     _fruitless = 0;
@@ -70,44 +70,6 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
 
         await _session.CleanAsync(cancellationToken).ConfigureAwait(false);
         return plan;
-    }
-
-    /// <summary>
-    /// Plans again under the lock what only an unfinished migration forbids: it is not an interrupted one as long as somebody is still at it.
-    /// </summary>
-    private async Task<MigrationPlan> ContestAsync(
-        MigrationSet set,
-        MigrationPlan plan,
-        MigrationTurns turns,
-        CancellationToken cancellationToken
-    )
-    {
-        while (plan.IsContested)
-        {
-            var head = plan.Head;
-            turns.Expect(plan.Migrations[0], plan.Migrations.Count);
-            var isHeld = await _calls.RunAsync(ct => turns.PrepareAsync(head, ct), cancellationToken).ConfigureAwait(false);
-            plan = await PlanAsync(set, cancellationToken).ConfigureAwait(false);
-            if (isHeld)
-            {
-                break;
-            }
-        }
-
-        return plan;
-    }
-
-    /// <summary>Reads what may have changed, and plans again.</summary>
-    private async Task<MigrationPlan> PlanAsync(MigrationSet set, CancellationToken cancellationToken)
-    {
-        await _calls.RunAsync(ReadAsync, cancellationToken).ConfigureAwait(false);
-        return _followed.Plan(set);
-
-        async Task<bool> ReadAsync(CancellationToken token)
-        {
-            await _followed.ReadAsync(connection, token).ConfigureAwait(false);
-            return true;
-        }
     }
 
     /// <summary>Says whether nobody has moved what this run was stuck at.</summary>

@@ -145,6 +145,10 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
             {
                 // It leads to a folder within this one, whose scripts are read, or refused, where they stand.
             }
+            else if (MigrationNameParser.IsScript(name) && !HoldsScripts(path))
+            {
+                collector.Refuse(MigrationMessages.FolderCalledLikeScript(Origin(relative)));
+            }
             else if (source.IsRecursive)
             {
                 Read(path, relative + "/");

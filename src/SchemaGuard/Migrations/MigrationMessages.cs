@@ -35,6 +35,13 @@ internal static class MigrationMessages
     public static string FileUnreadable(string origin, string reason) =>
         $"Script '{origin}' cannot be read: {reason} Give this process the right to read it.";
 
+    public static string NoRegularFile(string origin) =>
+        $"Script '{origin}' is a pipe, a socket or a device, which may never end. Put an ordinary file in its place, or leave it out with FolderOptions.Exclude.";
+
+    public static string FolderCalledLikeScript(string origin) =>
+        $"'{origin}' is called like a script and is a folder without one; container runtimes make such a folder where a file to be mounted is missing. "
+        + "Put the file in its place, or remove the folder.";
+
     public static string OutsideFolder(string origin, string target) =>
         $"Script '{origin}' is a link to '{target}', outside its migrations folder. Put the file itself into the folder, or add the other folder with AddMigrations.";
 

@@ -15,6 +15,12 @@ internal sealed class ScriptFileReader : IDisposable
     /// <param name="origin">The place shown to people.</param>
     public void Read(MigrationCollector collector, string fileName, string path, string origin)
     {
+        if (!RegularFile.IsOrIsMissing(path))
+        {
+            collector.Refuse(MigrationMessages.NoRegularFile(origin));
+            return;
+        }
+
         try
         {
             collector.AddScript(fileName, origin, ReadBytes(path), () => File.ReadAllBytes(path));

@@ -80,6 +80,33 @@ internal static class ScriptFindings
             Location = At(migration, command.Position.Line, command.Position.Column),
         };
 
+    public static Finding Empty(Migration migration) =>
+        new(
+            FindingCodes.EmptyScript,
+            FindingSeverity.Information,
+            migration.Name,
+            $"Migration '{migration.Name}' is empty. It is applied, and a later change of its file is a changed migration.",
+            "Nothing needs to be done if that is meant; otherwise look whether the file was cut off while it was copied."
+        )
+        {
+            Location = migration.Origin,
+        };
+
+    public static Finding SkippedCommits(Migration migration, IReadOnlyList<SqlStatement> skipped) =>
+        new(
+            FindingCodes.SkippedCommit,
+            FindingSeverity.Information,
+            migration.Name,
+            $"Migration '{migration.Name}' holds {(skipped.Count == 1 ? "a statement" : $"{skipped.Count} statements, the first")} "
+                + $"'{skipped[0].Class.Summary}', that end{(skipped.Count == 1 ? "s" : "")} a transaction that the script has not begun"
+                + $"{(skipped.Any(statement => statement.Class.Verb == StatementVerb.Begin) ? ", or begin one that it does not end" : "")}. "
+                + "Outside a transaction they do nothing: they are left out, and the migration is applied as it would be without them.",
+            "Nothing needs to be done; the statements may be removed."
+        )
+        {
+            Location = At(migration, skipped[0].Line, skipped[0].Column),
+        };
+
     public static Finding Unterminated(Migration migration, TextPosition opening) =>
         new(
             FindingCodes.Unterminated,

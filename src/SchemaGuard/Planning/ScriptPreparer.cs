@@ -24,7 +24,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         var text = migration.ReadText();
         var script = SqlScript.Parse(text, dialect.LexicalRules);
         var directives = ScriptDirectives.Read(text, dialect.LexicalRules);
-        var prepared = dialect.Prepare(script);
+        var prepared = StrayCommits.LeaveOut(dialect.Prepare(script), migration, findings);
         var reason = row is null ? NonTransactionalReason(prepared, directives) : "begun statement by statement by an earlier run";
         if (reason is null)
         {
@@ -55,16 +55,19 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
 
     private IEnumerable<Finding> FindProblems(Migration migration, SqlScript script, ScriptDirectives directives, PreparedScript prepared)
     {
+        if (script.Text.Length == 0)
+        {
+            yield return ScriptFindings.Empty(migration);
+        }
+
         foreach (var problem in directives.Problems)
         {
             yield return ScriptFindings.Directive(migration, problem);
         }
 
-        foreach (var command in script.ClientCommands)
+        foreach (var finding in FindCommands(migration, script))
         {
-            yield return command.IsHarmless
-                ? ScriptFindings.SkippedCommand(migration, command)
-                : ScriptFindings.ClientCommand(migration, command);
+            yield return finding;
         }
 
         foreach (var statement in prepared.Statements.Where(ScriptTransactions.IsControl))
@@ -90,6 +93,14 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
             yield return ScriptFindings.Unterminated(migration, opening);
         }
     }
+
+    /// <summary>Finds the commands of the database's own shell. DELIMITER is done when the script is split: nothing of it is left out.</summary>
+    private static IEnumerable<Finding> FindCommands(Migration migration, SqlScript script) =>
+        script
+            .ClientCommands.Where(command => !command.IsDelimiter)
+            .Select(command =>
+                command.IsHarmless ? ScriptFindings.SkippedCommand(migration, command) : ScriptFindings.ClientCommand(migration, command)
+            );
 
     /// <summary>Finds what keeps an interrupted run from being continued.</summary>
     private IEnumerable<Finding> FindContinuationProblems(Migration migration, HistoryRow? row, PreparedScript prepared)

@@ -48,16 +48,16 @@ internal static class ScriptTransactions
 
                 setting = null;
             }
-            else if (
-                isOpen
-                && statement.Class.EndsWithTransaction
-                && statement.Class.Target?.EndsWith("_timeout", StringComparison.OrdinalIgnoreCase) == false
-            )
+            else if (isOpen && IsOutlivingSetting(statement))
             {
                 setting ??= statement;
             }
         }
     }
+
+    /// <summary>Says whether a statement sets something up to the end of its transaction, other than a time-out.</summary>
+    public static bool IsOutlivingSetting(SqlStatement statement) =>
+        statement.Class.EndsWithTransaction && statement.Class.Target?.EndsWith("_timeout", StringComparison.OrdinalIgnoreCase) == false;
 
     /// <summary>COMMIT AND CHAIN begins another transaction.</summary>
     private static bool IsPlainCommit(SqlStatement statement) =>

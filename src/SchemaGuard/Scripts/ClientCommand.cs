@@ -30,6 +30,9 @@ public sealed class ClientCommand
     /// </summary>
     public bool IsHarmless => ClientCommandSyntax.IsHarmless(Text);
 
+    /// <summary>Gets whether it is DELIMITER, whose work is done when the script is split.</summary>
+    internal bool IsDelimiter => Name.Equals("DELIMITER", StringComparison.OrdinalIgnoreCase) && IsHarmless;
+
     /// <summary>Returns <see cref="Text"/>.</summary>
     public override string ToString() => Text;
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net.Sockets;
 using System.Text;
 using SchemaGuard.Migrations;
 using Shouldly;
@@ -48,6 +50,44 @@ public sealed class FolderSourceTests : IDisposable
         new FolderSource("m", new FolderOptions { Recursive = true }).Collect(collector);
 
         collector.Problems.ShouldHaveSingleItem().ShouldContain("is added twice, with different options");
+    }
+
+    [Fact]
+    public void Only_regular_files_are_read_and_nothing_waits_for_a_pipe()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        _folder.With("001_a.sql");
+        MakePipe("002_pipe.sql");
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "003_link.sql"), Path.Combine(_folder.Path, "002_pipe.sql"));
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder.Path, "004_socket.sql")));
+
+        var collected = Collect();
+
+        collected.Problems.Count.ShouldBe(3);
+        collected.Problems.ShouldAllBe(problem => problem.Contains("pipe, a socket or a device"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_folder_called_like_a_script_is_refused(bool recursive)
+    {
+        _folder.With("001_a.sql").With("2_b.sql/readme.md");
+
+        var collected = Collect(options => options.Recursive = recursive);
+
+        collected.Problems.Single().ShouldContain("2_b.sql' is called like a script and is a folder");
+    }
+
+    private void MakePipe(string name)
+    {
+        using var process = Process.Start("mkfifo", Path.Combine(_folder.Path, name));
+        process.WaitForExit();
     }
 
     [Fact]

@@ -22,7 +22,10 @@ public sealed class ScriptPreparerTests
     }
 
     [Theory]
-    [InlineData("select 1;\ncommit;", "001_a:2:1")]
+    [InlineData("select 1;\ncommit;\nrollback;", "001_a:2:1")]
+    [InlineData("commit;\nselect 1;\nbegin;\nselect 2;\nbegin;", "001_a:1:1")]
+    [InlineData("commit and chain;\nselect 1;", "001_a:1:1")]
+    [InlineData("commit;\nbegin;\nselect 1;\ncommit;\ncommit;\nbegin;", "001_a:1:1")]
     [InlineData("begin;\nselect 1;\ncommit;\nbegin;\nselect 2;", "001_a:1:1")]
     [InlineData("select 1;\n  rollback;", "001_a:2:3")]
     [InlineData("begin;\nselect 1;", "001_a:1:1")]
@@ -33,6 +36,31 @@ public sealed class ScriptPreparerTests
         findings[0].Code.ShouldBe(FindingCodes.TransactionControl);
         findings[0].Severity.ShouldBe(FindingSeverity.Error);
         findings[0].Location.ShouldBe(location);
+    }
+
+    [Theory]
+    [InlineData("select 1;\n commit;", 1, "001_a:2:2")]
+    [InlineData("commit;", 0, "001_a:1:1")]
+    [InlineData("select 1;\ncommit;\nselect 2;\nEND;\nselect 3;", 3, "001_a:2:1")]
+    [InlineData("begin;\nselect 1;\ncommit;\ncommit;", 1, "001_a:4:1")]
+    [InlineData("-- schemaguard: transaction=none\nselect 1;\ncommit;", 1, "001_a:3:1")]
+    [InlineData("COMMIT;\nBEGIN TRANSACTION;\nselect 1;\nCOMMIT;\nBEGIN;", 1, "001_a:1:1")]
+    [InlineData("select 0;\nCOMMIT;\nBEGIN;\nselect 1;\nCOMMIT;\nBEGIN;\nselect 2;", 3, "001_a:2:1")]
+    public void A_commit_of_no_transaction_of_the_scripts_own_is_left_out_and_told_once(string sql, int statements, string location)
+    {
+        var (planned, findings) = Prepare(sql);
+
+        var finding = findings.ShouldHaveSingleItem();
+        (finding.Code, finding.Severity, finding.Location).ShouldBe((FindingCodes.SkippedCommit, FindingSeverity.Information, location));
+        planned.Statements.Count.ShouldBe(statements);
+    }
+
+    [Fact]
+    public void An_empty_script_is_told()
+    {
+        var finding = Prepare("").Findings.ShouldHaveSingleItem();
+
+        (finding.Code, finding.Severity).ShouldBe((FindingCodes.EmptyScript, FindingSeverity.Information));
     }
 
     [Theory]
@@ -54,7 +82,7 @@ public sealed class ScriptPreparerTests
     [Fact]
     public void Everything_that_is_wrong_with_a_script_is_found_at_once()
     {
-        var (_, findings) = Prepare("-- schemaguard: wrong=1\n.read x\nselect 1;\ncommit;\nselect 'open");
+        var (_, findings) = Prepare("-- schemaguard: wrong=1\n.read x\nselect 1;\nrollback;\nselect 'open");
 
         findings
             .Select(finding => finding.Code)

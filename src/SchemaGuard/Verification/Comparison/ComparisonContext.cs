@@ -6,8 +6,8 @@ namespace SchemaGuard.Verification.Comparison;
 /// <summary>Holds what one comparison knows: the two sides, how names compare, and what was found to be missing, from which other differences follow.</summary>
 internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual, string product, string serverVersion, LexicalRules rules)
 {
-    private readonly List<string> _missing = [];
-    private readonly List<(string Table, string Column)> _missingColumns = [];
+    private readonly HashSet<string> _missing = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, HashSet<string>> _missingColumns = new(StringComparer.OrdinalIgnoreCase);
 
     public ExpectedSchema Expected => expected;
 
@@ -50,7 +50,15 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
     public void Miss(string name) => _missing.Add(name);
 
     /// <summary>Takes note of a column that nothing can refer to any more.</summary>
-    public void Miss(string table, string column) => _missingColumns.Add((table, column));
+    public void Miss(string table, string column)
+    {
+        if (!_missingColumns.TryGetValue(table, out var columns))
+        {
+            _missingColumns.Add(table, columns = new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+        }
+
+        columns.Add(column);
+    }
 
     /// <summary>Says whether what is expected of an object mentions something that is missing: its own difference is then only what follows.</summary>
     public bool FollowsFromMissing(SchemaObject target) =>
@@ -63,21 +71,23 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
         );
 
     /// <summary>Says whether a text mentions something that is missing.</summary>
-    public bool FollowsFromMissing(string? text) =>
-        text is not null
-        && (_missing.Count > 0 || _missingColumns.Count > 0)
-        && (
-            MentionsMissing(text)
-            || _missingColumns.Exists(missing =>
-                ServerSql.Mentions(text, missing.Table, rules) && ServerSql.Mentions(text, missing.Column, rules)
-            )
-        );
+    public bool FollowsFromMissing(string? text)
+    {
+        if (text is null || (_missing.Count == 0 && _missingColumns.Count == 0))
+        {
+            return false;
+        }
 
-    private bool MentionsMissing(string text) => _missing.Exists(name => ServerSql.Mentions(text, name, rules));
+        var names = ServerSql.NamesIn(text, rules);
+        return names.Any(_missing.Contains)
+            || names.Any(name => _missingColumns.TryGetValue(name, out var columns) && names.Any(columns.Contains));
+    }
+
+    private bool MentionsMissing(string text) => _missing.Count > 0 && ServerSql.NamesIn(text, rules).Any(_missing.Contains);
 
     /// <summary>Says whether a text mentions one of some names.</summary>
     public bool MentionsAny(string? text, IReadOnlyCollection<string> names) =>
-        text is not null && names.Any(name => ServerSql.Mentions(text, name, rules));
+        text is not null && names.Count > 0 && ServerSql.NamesIn(text, rules) is var mentioned && names.Any(mentioned.Contains);
 
     /// <summary>Says of two texts that are alike whether their parentheses are the same, too.</summary>
     public bool HasSameParentheses(string left, string right) => ServerSql.HasSameParentheses(left, right, rules);

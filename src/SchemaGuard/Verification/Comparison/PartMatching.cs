@@ -16,6 +16,8 @@ internal sealed class PartMatching(ComparisonContext context, SchemaObject table
 
     private readonly AspectComparison _aspects = new(context);
     private readonly HashSet<SchemaObject> _matched = [];
+    private Dictionary<SchemaObjectKind, HashSet<string>>? _expectedNames;
+    private List<SchemaObject>? _unexpectedColumns;
 
     /// <summary>Gets the parts that are there.</summary>
     public IReadOnlyList<SchemaObject> Actual { get; } = context.Actual.PartsOf(table);
@@ -75,30 +77,32 @@ internal sealed class PartMatching(ComparisonContext context, SchemaObject table
     /// <summary>Finds the column that a missing one may have become: one of the same type that nobody expects.</summary>
     public SchemaObject? FindRenamed(SchemaObject missing)
     {
-        var candidates = Actual
-            .Where(part =>
-                part.Kind == SchemaObjectKind.Column
-                && !_matched.Contains(part)
-                && part[AspectNames.Type] == (missing[AspectNames.Type] ?? part[AspectNames.Type])
-                && !expected.Any(other => other.Kind == SchemaObjectKind.Column && context.SamePartName(other.Name, part.Name))
-            )
-            .ToList();
+        _unexpectedColumns ??= [.. Actual.Where(part => part.Kind == SchemaObjectKind.Column && !IsExpected(part))];
+        var candidates = _unexpectedColumns.FindAll(part =>
+            !_matched.Contains(part) && part[AspectNames.Type] == (missing[AspectNames.Type] ?? part[AspectNames.Type])
+        );
         if (context.Expected.IsComplete && candidates is [var only])
         {
             return only;
         }
 
-        var nearest = candidates.Count == 0 ? null : NearestName.Find(missing.Name, candidates.Select(candidate => candidate.Name));
+        var nearest = candidates.Count is 0 or > RenamedTables.MostAlike
+            ? null
+            : NearestName.Find(missing.Name, candidates.Select(candidate => candidate.Name));
         return candidates.Find(candidate => candidate.Name == nearest);
     }
 
     /// <summary>Says whether no other expectation means a part. Requirements in code may state the same thing twice, in two ways.</summary>
-    private bool IsFree(SchemaObject candidate) =>
-        !_matched.Contains(candidate)
-        && !(
-            candidate.Name.Length > 0
-            && expected.Any(other => other.Kind == candidate.Kind && context.SamePartName(other.Name, candidate.Name))
-        );
+    private bool IsFree(SchemaObject candidate) => !_matched.Contains(candidate) && !(candidate.Name.Length > 0 && IsExpected(candidate));
+
+    /// <summary>Says whether a part of this kind and name is expected.</summary>
+    private bool IsExpected(SchemaObject candidate)
+    {
+        _expectedNames ??= expected
+            .GroupBy(part => part.Kind)
+            .ToDictionary(group => group.Key, group => group.Select(part => part.Name).ToHashSet(context.Actual.PartNameComparer));
+        return _expectedNames.TryGetValue(candidate.Kind, out var names) && names.Contains(candidate.Name);
+    }
 
     private static bool IsPlainUnique(SchemaObject index) => index[AspectNames.Unique] == "true" && index[AspectNames.Predicate] is null;
 

@@ -1,4 +1,3 @@
-using SchemaGuard.DependencyInjection;
 using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Verification.Comparison;
@@ -6,7 +5,11 @@ namespace SchemaGuard.Verification.Comparison;
 /// <summary>Compares a catalog with what is expected of it. Pure. One instance is one comparison.</summary>
 internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects hidden)
 {
-    private const double LikeAnother = 0.8;
+    private readonly RenamedTables _renamed = new(context, hidden);
+    private readonly List<SchemaObject> _schemas =
+    [
+        .. context.Expected.Objects.Where(expected => expected.Kind == SchemaObjectKind.Schema),
+    ];
     private readonly AspectComparison _aspects = new(context);
     private readonly HashSet<SchemaObject> _matched = [];
     private readonly ILookup<ObjectKey, SchemaObject> _parts = context
@@ -124,34 +127,15 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
     }
 
     private bool IsInMissingSchema(SchemaObject expected) =>
-        expected.Schema is { } schema
-        && context.Expected.Objects.FirstOrDefault(other => other.Kind == SchemaObjectKind.Schema && context.SameName(other.Name, schema))
-            is { } known
-        && Find(known) is null;
+        expected.Schema is { } schema && _schemas.Find(other => context.SameName(other.Name, schema)) is { } known && Find(known) is null;
 
-    /// <summary>Finds the table that a missing one may have become: one that nobody expects, with nearly the same columns.</summary>
-    private SchemaObject? FindRenamed(SchemaObject missing)
-    {
-        var columns = _parts[TableKey(missing.Schema ?? context.Actual.DefaultSchema, missing.Name)]
-            .Where(part => part.Kind == SchemaObjectKind.Column)
-            .Select(part => part.Name)
-            .ToHashSet(context.Actual.PartNameComparer);
-        if (columns.Count == 0)
-        {
-            return null;
-        }
-
-        var candidates = context
-            .Actual.Objects.Where(other => other.Kind == SchemaObjectKind.Table && !_matched.Contains(other) && !hidden.Hides(other))
-            .Where(other =>
-                context.Actual.PartsOf(other).Where(part => part.Kind == SchemaObjectKind.Column).ToList() is var found
-                && found.Count(part => columns.Contains(part.Name)) >= LikeAnother * Math.Max(columns.Count, found.Count)
-            )
-            .ToList();
-        return candidates is [var only]
-            ? only
-            : candidates.Find(candidate => candidate.Name == NearestName.Find(missing.Name, candidates.Select(other => other.Name)));
-    }
+    private SchemaObject? FindRenamed(SchemaObject missing) =>
+        _renamed.Find(
+            missing,
+            _parts[TableKey(missing.Schema ?? context.Actual.DefaultSchema, missing.Name)]
+                .Where(part => part.Kind == SchemaObjectKind.Column),
+            _matched
+        );
 
     private IEnumerable<Finding> Unexpected() =>
         context

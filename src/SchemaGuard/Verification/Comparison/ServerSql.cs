@@ -32,37 +32,43 @@ internal static class ServerSql
     public static bool IsSame(string left, string right, LexicalRules rules) =>
         Normalize(left, rules, Kept.All) == Normalize(right, rules, Kept.All);
 
-    /// <summary>Says whether a text mentions a name, in quotes or not.</summary>
-    public static bool Mentions(string text, string name, LexicalRules rules)
+    /// <summary>
+    /// Finds what may be a name in a text: words, names in quotes, and literals that are names, as in <c>nextval('numbers'::regclass)</c>, with their
+    /// schema or without.
+    /// </summary>
+    public static HashSet<string> NamesIn(string text, LexicalRules rules)
     {
-        // A quote within a name is doubled where the name stands in quotes.
-        if (!text.Contains(name, StringComparison.OrdinalIgnoreCase) && name.AsSpan().IndexOfAny('"', '`') < 0)
-        {
-            return false;
-        }
-
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var lexer = new SqlLexer(text, rules);
         while (lexer.Next(out var token))
         {
             var part = token.In(text);
-            if (
-                token.Kind == SqlTokenKind.Word && part.Equals(name, StringComparison.OrdinalIgnoreCase)
-                || token.Kind == SqlTokenKind.QuotedName && SqlName.Unquote(part).Equals(name, StringComparison.OrdinalIgnoreCase)
-                || token.Kind == SqlTokenKind.String && IsNameIn(part, name)
-            )
+            switch (token.Kind)
             {
-                return true;
+                case SqlTokenKind.Word:
+                    names.Add(part.ToString());
+                    break;
+                case SqlTokenKind.QuotedName:
+                    names.Add(SqlName.Unquote(part).ToString());
+                    break;
+                case SqlTokenKind.String:
+                    AddLiteral(names, part.Trim('\''));
+                    break;
+                default:
+                    break;
             }
         }
 
-        return false;
+        return names;
     }
 
-    /// <summary>Says whether a literal is a name, as in <c>nextval('numbers'::regclass)</c>, with its schema or without.</summary>
-    private static bool IsNameIn(ReadOnlySpan<char> literal, string name)
+    private static void AddLiteral(HashSet<string> names, ReadOnlySpan<char> literal)
     {
-        var text = literal.Trim('\'');
-        return text.EndsWith(name, StringComparison.OrdinalIgnoreCase) && (text.Length == name.Length || text[^(name.Length + 1)] == '.');
+        names.Add(literal.ToString());
+        for (var dot = literal.LastIndexOf('.'); dot >= 0; dot = literal[..dot].LastIndexOf('.'))
+        {
+            names.Add(literal[(dot + 1)..].ToString());
+        }
     }
 
     /// <summary>Tells what is left of a text to compare it.</summary>

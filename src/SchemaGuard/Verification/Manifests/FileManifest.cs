@@ -1,4 +1,5 @@
 using SchemaGuard.DependencyInjection;
+using SchemaGuard.Migrations;
 
 namespace SchemaGuard.Verification.Manifests;
 
@@ -14,6 +15,12 @@ internal sealed class FileManifest(string path) : IManifestSource
         if (candidates.Find(File.Exists) is not { } file)
         {
             problems.Add(ConfigurationMessages.ManifestNotFound(path, candidates));
+            return null;
+        }
+
+        if (!RegularFile.IsOrIsMissing(file))
+        {
+            problems.Add(ConfigurationMessages.ManifestNoRegularFile(file));
             return null;
         }
 

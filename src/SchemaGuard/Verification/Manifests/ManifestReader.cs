@@ -26,6 +26,11 @@ internal sealed class ManifestReader
             );
             return new ManifestReader().Read(document.RootElement);
         }
+        catch (InvalidOperationException exception)
+        {
+            // What JSON allows and Unicode does not: an escaped half of a surrogate pair. The reader says so when the text is asked for.
+            throw new InvalidDataException("it holds an escape that is half a character, such as \\ud800", exception);
+        }
         catch (JsonException exception)
         {
             throw new InvalidDataException(

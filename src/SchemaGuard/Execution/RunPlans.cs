@@ -1,0 +1,48 @@
+using System.Data.Common;
+using SchemaGuard.Migrations;
+using SchemaGuard.Planning;
+
+namespace SchemaGuard.Execution;
+
+/// <summary>Plans again and again in the course of one run, on its connection.</summary>
+internal sealed class RunPlans(GuardServices guard, DbConnection connection, MigrationSet set)
+{
+    private readonly DatabaseCalls _calls = new(guard);
+    private readonly FollowedHistory _followed = new(guard);
+
+    /// <summary>Reads what may have changed, and plans.</summary>
+    public async Task<MigrationPlan> PlanAsync(CancellationToken cancellationToken)
+    {
+        await _calls.RunAsync(ReadAsync, cancellationToken).ConfigureAwait(false);
+        return _followed.Plan(set);
+    }
+
+    /// <summary>
+    /// Plans again under the lock what only an unfinished migration forbids: it is not an interrupted one as long as somebody is still at it.
+    /// </summary>
+    /// <param name="plan">The plan until now.</param>
+    /// <param name="turns">Waits for the lock.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public async Task<MigrationPlan> ContestAsync(MigrationPlan plan, MigrationTurns turns, CancellationToken cancellationToken)
+    {
+        while (plan.IsContested)
+        {
+            var head = plan.Head;
+            turns.Expect(plan.Migrations[0], plan.Migrations.Count);
+            var isHeld = await _calls.RunAsync(ct => turns.PrepareAsync(head, ct), cancellationToken).ConfigureAwait(false);
+            plan = await PlanAsync(cancellationToken).ConfigureAwait(false);
+            if (isHeld)
+            {
+                break;
+            }
+        }
+
+        return plan;
+    }
+
+    private async Task<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        await _followed.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+}

@@ -1,0 +1,89 @@
+using SchemaGuard.Migrations;
+using SchemaGuard.Providers;
+using SchemaGuard.Scripts;
+
+namespace SchemaGuard.Planning;
+
+/// <summary>
+/// Leaves out the COMMIT that no BEGIN of the script precedes: outside a transaction it does nothing. A script that begins with one and ends in a BEGIN
+/// without COMMIT steps out of the transaction that its tool has opened and back into it, such as those of Drizzle for SQLite: there both are left out.
+/// Where anything else controls transactions, everything stays for the rule that refuses it.
+/// </summary>
+internal static class StrayCommits
+{
+    /// <summary>Takes the stray statements out of a script.</summary>
+    public static PreparedScript LeaveOut(PreparedScript prepared, Migration migration, List<Finding> findings)
+    {
+        var statements = prepared.Statements;
+        var stray = Find(statements);
+        if (stray.Count == 0)
+        {
+            return prepared;
+        }
+
+        findings.AddRange(FindOutlivingSettings(migration, statements, stray));
+        findings.Add(ScriptFindings.SkippedCommits(migration, stray));
+        return prepared with { Statements = [.. statements.Where(statement => !stray.Contains(statement))] };
+    }
+
+    private static List<SqlStatement> Find(IReadOnlyList<SqlStatement> statements)
+    {
+        var stray = new List<SqlStatement>();
+        SqlStatement? open = null;
+        foreach (var statement in statements.Where(ScriptTransactions.IsControl))
+        {
+            var begins = statement.Class.Verb == StatementVerb.Begin;
+            if ((begins && open is not null) || !(begins || IsPlainCommit(statement)))
+            {
+                return [];
+            }
+
+            if (!begins && open is null)
+            {
+                stray.Add(statement);
+            }
+
+            open = begins ? statement : null;
+        }
+
+        // The last BEGIN closes what the first COMMIT opened, where every other has its partner.
+        return open is null ? stray
+            : stray is [var only] && statements.First(ScriptTransactions.IsControl) == only ? [only, open]
+            : [];
+    }
+
+    /// <summary>Finds settings of a transaction that the tool's COMMIT would end, and that statements after it would meet.</summary>
+    private static IEnumerable<Finding> FindOutlivingSettings(
+        Migration migration,
+        IReadOnlyList<SqlStatement> statements,
+        List<SqlStatement> stray
+    )
+    {
+        SqlStatement? setting = null;
+        for (var index = 0; index < statements.Count; index++)
+        {
+            var statement = statements[index];
+            if (!ScriptTransactions.IsControl(statement))
+            {
+                setting ??= ScriptTransactions.IsOutlivingSetting(statement) ? statement : null;
+                continue;
+            }
+
+            if (
+                setting is not null
+                && stray.Contains(statement)
+                && statements.Skip(index + 1).Any(later => !ScriptTransactions.IsControl(later))
+            )
+            {
+                yield return ScriptFindings.SettingEnds(migration, setting, statement);
+            }
+
+            setting = null;
+        }
+    }
+
+    private static bool IsPlainCommit(SqlStatement statement) =>
+        statement.Class.Verb == StatementVerb.Commit
+        && !statement.Span.Contains("CHAIN", StringComparison.OrdinalIgnoreCase)
+        && !statement.Span.Contains("PREPARED", StringComparison.OrdinalIgnoreCase);
+}
