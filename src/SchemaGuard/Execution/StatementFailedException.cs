@@ -23,7 +23,12 @@ internal sealed class StatementFailedException(SqlStatement? statement, int numb
 
     /// <summary>Gives the same failure another explanation.</summary>
     public StatementFailedException With(DatabaseError explained) =>
-        new(statement, number, explained, InnerException) { IsStateUnknown = IsStateUnknown, StatementsDone = StatementsDone };
+        new(statement, number, explained, InnerException)
+        {
+            IsStateUnknown = IsStateUnknown,
+            StatementsDone = StatementsDone,
+            Blockers = Blockers,
+        };
 
     /// <summary>Gets or sets how many statements of the migration stay done; 0 where it was rolled back as a whole.</summary>
     public int StatementsDone { get; set; }
