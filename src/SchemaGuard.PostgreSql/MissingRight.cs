@@ -1,71 +1,94 @@
+using System.Text.RegularExpressions;
+using Npgsql;
+using SchemaGuard.PostgreSql.Rights;
 using SchemaGuard.Scripts;
 
 namespace SchemaGuard.PostgreSql;
 
-/// <summary>Writes the exact statement that gives a missing right, out of the server's sentence and the statement that met it.</summary>
-internal static class MissingRight
+/// <summary>Says what gives a missing right, out of the server's sentence alone: those that are not about one object of the catalog, and the others as well as it can be known without it.</summary>
+internal static partial class MissingRight
 {
-    private const string Denied = "permission denied for ";
-    private const string Owner = "must be owner of ";
+    /// <summary>Says whether the sentence is about something that the catalog knows nothing more of.</summary>
+    public static bool IsSpecial(PostgresException refusal) => FindSpecial(refusal, "x") is not null;
 
     /// <summary>Composes the remedy.</summary>
-    /// <param name="text">The server's sentence of an error of SQLSTATE 42501.</param>
+    /// <param name="refusal">What the server said: an error of SQLSTATE 42501.</param>
     /// <param name="statement">The statement that met it, where there is one.</param>
     /// <param name="user">The user, where it is known.</param>
-    public static string Remedy(string text, StatementClass? statement, string? user)
+    public static string Remedy(PostgresException refusal, StatementClass? statement, string? user)
     {
         var role = PostgreSqlDialect.Quote(user ?? "the migrating role");
-        if (text.StartsWith(Denied, StringComparison.Ordinal))
-        {
-            return PostgreSqlMessages.Grant(Grant(text[Denied.Length..], statement), role);
-        }
+        return FindSpecial(refusal, role)
+            ?? (RefusedSubject.Read(refusal.MessageText, statement) is { } right ? OfObject(right, refusal.MessageText, role) : null)
+            ?? (refusal.MessageText.Contains("create extension", StringComparison.Ordinal) ? PostgreSqlMessages.ExtensionRemedy : null)
+            ?? PostgreSqlMessages.RightRemedy;
+    }
 
-        if (text.StartsWith(Owner, StringComparison.Ordinal))
-        {
-            return PostgreSqlMessages.Ownership(text[Owner.Length..], role);
-        }
-
-        return text.Contains("create extension", StringComparison.Ordinal) ? PostgreSqlMessages.ExtensionRemedy
+    private static string? FindSpecial(PostgresException refusal, string role)
+    {
+        var text = refusal.MessageText;
+        return text.Contains("row-level security policy", StringComparison.Ordinal) ? PostgreSqlMessages.RowSecurity(role)
             : text.Contains("create database", StringComparison.Ordinal) ? PostgreSqlMessages.Attribute("CREATEDB", role)
             : text.Contains("create role", StringComparison.Ordinal) ? PostgreSqlMessages.Attribute("CREATEROLE", role)
-            : PostgreSqlMessages.RightRemedy;
+            : text.StartsWith("must be owner of extension ", StringComparison.Ordinal) ? PostgreSqlMessages.ExtensionOwnerRemedy
+            : Parameter.Match(text) is { Success: true } parameter
+                ? PostgreSqlMessages.Grant($"SET ON PARAMETER {PostgreSqlDialect.Quote(parameter.Groups["name"].Value)}", role)
+            : Connecting.Match(text) is { Success: true } database
+                ? PostgreSqlMessages.Grant($"CONNECT ON DATABASE {PostgreSqlDialect.Quote(database.Groups["name"].Value)}", role)
+            : Membership.Match(text) is { Success: true } member
+                ? PostgreSqlMessages.Grant(PostgreSqlDialect.Quote(member.Groups["name"].Value), role)
+            : PredefinedRole.Match($"{text} {refusal.Detail} {refusal.Hint}") is { Success: true } predefined
+                ? PostgreSqlMessages.Grant(predefined.Value, role)
+            : null;
     }
 
-    /// <summary>Turns <c>table jobs</c> into <c>INSERT ON TABLE jobs</c>.</summary>
-    private static string Grant(string subject, StatementClass? statement)
+    private static string OfObject(NeededRight right, string text, string role)
     {
-        var blank = subject.IndexOf(' ', StringComparison.Ordinal);
-        var (kind, name) = blank < 0 ? (subject, "") : (subject[..blank], subject[(blank + 1)..]);
-        if (kind == "database" && name.StartsWith('"'))
+        var name =
+            right.Schema is { } schema && right.Name.Length > 0
+                ? $"{PostgreSqlDialect.Quote(schema)}.{PostgreSqlDialect.Quote(right.Name)}"
+                : PostgreSqlDialect.Quote(right.Name);
+        if (right.Right == NeededRight.Owner)
         {
-            // Met while connecting, where the server quotes the name itself.
-            return $"CONNECT ON DATABASE {name}";
+            return PostgreSqlMessages.OwnershipRemedy;
         }
 
-        var quoted = PostgreSqlDialect.Quote(name);
-        return kind switch
+        return right.Kind switch
         {
-            "schema" => statement is null or { Verb: StatementVerb.Create or StatementVerb.Alter or StatementVerb.Drop }
-                ? $"USAGE, CREATE ON SCHEMA {quoted}"
-                : $"USAGE ON SCHEMA {quoted}",
-            "database" => $"CREATE ON DATABASE {quoted}",
-            "table" or "view" => $"{TableRight(statement?.Verb)} ON TABLE {quoted}",
-            "sequence" => $"USAGE, SELECT ON SEQUENCE {quoted}",
-            "function" or "procedure" => $"EXECUTE ON {kind.ToUpperInvariant()} {quoted}",
-            "tablespace" => $"CREATE ON TABLESPACE {quoted}",
-            "type" or "language" => $"USAGE ON {kind.ToUpperInvariant()} {quoted}",
-            _ => $"ALL ON {kind.ToUpperInvariant()} {quoted}",
+            NeededRightKind.Schema => PostgreSqlMessages.Grant(
+                $"{(right.Right == "CREATE" ? "USAGE, CREATE" : right.Right)} ON SCHEMA {PostgreSqlDialect.Quote(right.Schema!)}",
+                role
+            ),
+            NeededRightKind.Database => PostgreSqlMessages.Grant($"CREATE ON DATABASE {name}", role),
+            NeededRightKind.Type => PostgreSqlMessages.Grant($"USAGE ON TYPE {name}", role),
+            NeededRightKind.Relation => PostgreSqlMessages.Grant(
+                $"{right.Right} ON {(text.Contains(" sequence ", StringComparison.Ordinal) ? "SEQUENCE" : "TABLE")} {name}",
+                role
+            ),
+            // Which of a function's overloads, only the catalog tells.
+            _ => PostgreSqlMessages.RightRemedy,
         };
     }
 
-    private static string TableRight(StatementVerb? verb) =>
-        verb switch
-        {
-            StatementVerb.Insert or StatementVerb.Copy => "SELECT, INSERT",
-            StatementVerb.Update => "SELECT, UPDATE",
-            StatementVerb.Delete => "SELECT, DELETE",
-            StatementVerb.Truncate => "TRUNCATE",
-            StatementVerb.Create or StatementVerb.Alter => "REFERENCES, TRIGGER",
-            _ => "SELECT",
-        };
+    [GeneratedRegex("^permission denied to set parameter \"(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Parameter { get; }
+
+    /// <summary>Met while connecting, where the server quotes the name itself.</summary>
+    [GeneratedRegex("^permission denied for database \"(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Connecting { get; }
+
+    [GeneratedRegex(
+        "^(must be member of role|must be able to SET ROLE|permission denied to set role) \"(?<name>[^\"]+)\"",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex Membership { get; }
+
+    /// <summary>The roles by which the server gives the right to its files and programs, such as pg_read_server_files.</summary>
+    [GeneratedRegex(
+        "\\bpg_(read|write|execute|create|checkpoint|signal|maintain|monitor|use)_?[a-z_]*\\b",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex PredefinedRole { get; }
 }

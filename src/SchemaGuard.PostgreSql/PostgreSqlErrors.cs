@@ -134,7 +134,7 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
             PostgresErrorCodes.OutOfMemory => PostgreSqlMessages.OutOfMemoryRemedy,
             PostgresErrorCodes.UndefinedFile => PostgreSqlMessages.UndefinedFileRemedy,
             PostgresErrorCodes.InsufficientPrivilege => MissingRight.Remedy(
-                exception.MessageText,
+                exception,
                 statement?.Class,
                 statement is null && exception.MessageText.Contains(" table ", StringComparison.Ordinal) ? reader : user
             ),

@@ -177,8 +177,33 @@ internal static class PostgreSqlMessages
 
     public static string Grant(string right, string role) => $"Let an owner or administrator run: GRANT {right} TO {role};";
 
-    public static string Ownership(string subject, string role) =>
-        $"Let the owner or an administrator run: ALTER {Upper(subject)} OWNER TO {role}; or make {role} a member of the role that owns it.";
+    /// <summary>Tells all statements that give what is missing.</summary>
+    public static string GrantAll(IReadOnlyList<string> commands) =>
+        $"Let an owner or administrator run: {string.Join(' ', commands)}{Notes(commands)}";
+
+    /// <summary>Tells what else is missing.</summary>
+    public static string GrantAlso(IReadOnlyList<string> commands) => $"For what follows, let them also run: {string.Join(' ', commands)}";
+
+    private static string Notes(IReadOnlyList<string> commands) =>
+        (
+            commands.Any(command => command.StartsWith("ALTER ", StringComparison.Ordinal))
+                ? " Or make the role a member of the one that owns it."
+                : ""
+        )
+        + (
+            commands.Any(command => command.StartsWith("CREATE EXTENSION ", StringComparison.Ordinal))
+                ? " The script must then say CREATE EXTENSION IF NOT EXISTS, which finds it."
+                : ""
+        );
+
+    public const string OwnershipRemedy =
+        "Let the owner or an administrator make the migrating role the object's owner (ALTER … OWNER TO), or a member of the role that owns it; or migrate as the owner with SchemaGuard:MigrationConnectionString.";
+
+    public const string ExtensionOwnerRemedy =
+        "An extension stays with the role that has made it: let that role or an administrator run the statement itself, or migrate as it with SchemaGuard:MigrationConnectionString.";
+
+    public static string RowSecurity(string role) =>
+        $"A row-level security policy of the table keeps the rows from the migrating role: write the policy so that it lets them through, or let migrations pass policies over. For that, let an administrator run: ALTER ROLE {role} BYPASSRLS;";
 
     public static string Attribute(string attribute, string role) => $"Let an administrator run: ALTER ROLE {role} {attribute};";
 
@@ -188,12 +213,7 @@ internal static class PostgreSqlMessages
     public const string RightRemedy =
         "Let an administrator give the right, or migrate as another user with SchemaGuard:MigrationConnectionString.";
 
-    /// <summary>Writes the kind of object as SQL does: <c>table jobs</c> as <c>TABLE jobs</c>.</summary>
-    private static string Upper(string subject)
-    {
-        var blank = subject.IndexOf(' ', StringComparison.Ordinal);
-        return blank < 0 ? subject : subject[..blank].ToUpperInvariant() + subject[blank..];
-    }
+    public static string MayNotReadHistory() => "the user may not read the history tables";
 
     public static string NoScratch() =>
         "there is no connection string by which a scratch database could be made to replay the migrations on";

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Npgsql;
+using SchemaGuard.PostgreSql.Rights;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.PostgreSql;
@@ -41,6 +42,12 @@ internal sealed class PostgreSqlProber : IDatabaseProber
         {
             return await ExplainAsync((NpgsqlConnection)connection, tables, server!, cancellationToken).ConfigureAwait(false);
         }
+        catch (PostgresException exception)
+            when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege && connection.State == ConnectionState.Open)
+        {
+            await RefuseReaderAsync((NpgsqlConnection)connection, tables, server, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
         catch (PostgresException) when (server is null && connection.State == ConnectionState.Open)
         {
             await RefuseOtherProductAsync((NpgsqlConnection)connection, cancellationToken).ConfigureAwait(false);
@@ -53,6 +60,26 @@ internal sealed class PostgreSqlProber : IDatabaseProber
     {
         var version = await new CatalogQuery(connection).ReadAsync("SELECT version()", cancellationToken).ConfigureAwait(false);
         Refuse(ServerProduct.FindProblem(version as string ?? ""));
+    }
+
+    /// <summary>Refuses a user who may not read the history, with everything that gives the right to.</summary>
+    private static async Task RefuseReaderAsync(
+        NpgsqlConnection connection,
+        HistoryTables tables,
+        DatabaseState? server,
+        CancellationToken cancellationToken
+    )
+    {
+        var needed = StatementRights.OfReading(tables with { Schema = tables.Schema ?? server?.HistorySchema });
+        if (await new RightsQuery(connection).FindMissingAsync(needed, cancellationToken).ConfigureAwait(false) is { Count: > 0 } commands)
+        {
+            Refuse(
+                new DatabaseError(DatabaseErrorKind.Refused, PostgreSqlMessages.MayNotReadHistory(), PostgreSqlMessages.GrantAll(commands))
+                {
+                    Code = PostgresErrorCodes.InsufficientPrivilege,
+                }
+            );
+        }
     }
 
     private static void Refuse(DatabaseError? problem)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Npgsql;
+using SchemaGuard.PostgreSql.Rights;
 using SchemaGuard.Providers;
 using SchemaGuard.Scripts;
 
@@ -174,6 +175,29 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
 
     public Task<IReadOnlyList<string>> FindBlockersAsync(CancellationToken cancellationToken) =>
         _activity.FindBlockersAsync(cancellationToken);
+
+    public async ValueTask<DatabaseError> ExplainAsync(
+        DatabaseError error,
+        Exception exception,
+        bool isOfStatement,
+        IReadOnlyList<SqlStatement> statements,
+        HistoryTables tables,
+        CancellationToken cancellationToken
+    )
+    {
+        if (DriverErrors.Find<PostgresException>(exception) is not { SqlState: PostgresErrorCodes.InsufficientPrivilege } refusal)
+        {
+            return error;
+        }
+
+        var connection = await _connections.OpenMigratingAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            return await new RightsExplanation(connection)
+                .ExplainAsync(error, refusal, statements, tables, !isOfStatement, cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
 
     public DatabaseError Classify(Exception exception, SqlStatement? statement = null) => _errors.Classify(exception, statement);
 

@@ -52,8 +52,12 @@ public sealed class PostgreSqlErrorSentenceTests
     [InlineData("permission denied for database shop", "GRANT CREATE ON DATABASE \"shop\" TO \"migrator\";")]
     [InlineData("permission denied for table jobs", "GRANT SELECT ON TABLE \"jobs\" TO \"reader\";")]
     [InlineData("permission denied for sequence jobs_id_seq", "GRANT USAGE, SELECT ON SEQUENCE \"jobs_id_seq\" TO \"migrator\";")]
-    [InlineData("permission denied for function f", "GRANT EXECUTE ON FUNCTION \"f\" TO \"migrator\";")]
-    [InlineData("must be owner of view v", "ALTER VIEW v OWNER TO \"migrator\";")]
+    [InlineData("permission denied for function f", "give the right, or migrate as another user")]
+    [InlineData("must be owner of view v", "a member of the role that owns it")]
+    [InlineData("must be owner of extension hstore", "An extension stays with the role that has made it")]
+    [InlineData("permission denied to set parameter \"log_min_messages\"", "GRANT SET ON PARAMETER \"log_min_messages\" TO \"migrator\";")]
+    [InlineData("must be member of role \"Boss\"", "GRANT \"Boss\" TO \"migrator\";")]
+    [InlineData("new row violates row-level security policy for table \"jobs\"", "ALTER ROLE \"reader\" BYPASSRLS;")]
     [InlineData("permission denied to create database", "ALTER ROLE \"migrator\" CREATEDB;")]
     public void A_missing_right_comes_with_the_statement_that_gives_it(string text, string grant) =>
         Classify("42501", text).Remedy.ShouldNotBeNull().ShouldContain(grant);

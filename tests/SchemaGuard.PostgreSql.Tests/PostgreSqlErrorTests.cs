@@ -151,17 +151,17 @@ public sealed class PostgreSqlErrorTests(PostgreSqlServers servers)
         var history = await Should.ThrowAsync<MigrationFailedException>(() =>
             GuardUnderTest.MigrateAsync(poor, guard => guard.AddMigrations(folder.Path))
         );
-        history.Failure.Remedy.ShouldContain($"GRANT USAGE, CREATE ON SCHEMA \"public\" TO \"{user}\";");
+        history.Failure.Remedy.ShouldContain($"GRANT USAGE, CREATE ON SCHEMA public TO {user};");
 
         await database.ExecuteAsync($"grant create on schema public to {user}");
         await GuardUnderTest.MigrateAsync(poor, guard => guard.AddMigrations(folder.Path));
         (string Script, string Grant)[] cases =
         [
-            ("insert into jobs values (1)", $"GRANT SELECT, INSERT ON TABLE \"jobs\" TO \"{user}\";"),
-            ("update jobs set id = 2", $"GRANT SELECT, UPDATE ON TABLE \"jobs\" TO \"{user}\";"),
-            ("create table \"Sales\".x (id integer)", $"GRANT USAGE, CREATE ON SCHEMA \"Sales\" TO \"{user}\";"),
-            ("create schema other", $"GRANT CREATE ON DATABASE \"{database.Name}\" TO \"{user}\";"),
-            ("alter table jobs add column x integer", $"ALTER TABLE jobs OWNER TO \"{user}\";"),
+            ("insert into jobs values (1)", $"GRANT SELECT, INSERT ON TABLE public.jobs TO {user};"),
+            ("update jobs set id = 2", $"GRANT SELECT, UPDATE ON TABLE public.jobs TO {user};"),
+            ("create table \"Sales\".x (id integer)", $"GRANT USAGE, CREATE ON SCHEMA \"Sales\" TO {user};"),
+            ("create schema other", $"GRANT CREATE ON DATABASE {database.Name} TO {user};"),
+            ("alter table jobs add column x integer", $"ALTER TABLE public.jobs OWNER TO {user};"),
         ];
         foreach (var (script, grant) in cases)
         {

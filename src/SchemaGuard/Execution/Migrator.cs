@@ -15,6 +15,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
     private readonly MigrationSession _session = new(guard, connection);
     private readonly Backoff _afterLoss = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2));
     private int _fruitless;
+    private IReadOnlyList<PlannedMigration> _pending = [];
 
     /// <summary>Applies everything that is pending.</summary>
     /// <param name="set">The build's migrations.</param>
@@ -113,6 +114,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
             cancellationToken.ThrowIfCancellationRequested();
             var planned = plan.Migrations[i];
             turns.Expect(planned, plan.Migrations.Count - i);
+            _pending = [.. plan.Migrations.Skip(i)];
             progress.Begin(planned, applied.Count + 1, applied.Count + plan.Migrations.Count - i);
             Log.MigrationBegins(guard.Logger, guard.Name, planned.Name, applied.Count + 1, applied.Count + plan.Migrations.Count - i);
             var started = guard.Time.GetTimestamp();
@@ -168,7 +170,12 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
         catch (StatementFailedException failure)
         {
             GuardTracing.Fail(activity, failure.Error);
-            throw Explain(failure, planned, remaining, guard.Time.GetElapsedTime(started));
+            throw Explain(
+                await CompletedAsync(failure, cancellationToken).ConfigureAwait(false),
+                planned,
+                remaining,
+                guard.Time.GetElapsedTime(started)
+            );
         }
     }
 
@@ -236,6 +243,36 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
         applied.Add(done);
         GuardMetrics.RecordApplied(guard.Name, planned.Module, elapsed);
         Log.MigrationApplied(guard.Logger, guard.Name, planned.Name, done.Statements, elapsed);
+    }
+
+    /// <summary>Completes what is known of a failure, as far as the database still answers.</summary>
+    private async Task<StatementFailedException> CompletedAsync(StatementFailedException failure, CancellationToken cancellationToken)
+    {
+        if (failure.InnerException is not { } cause)
+        {
+            return failure;
+        }
+
+        try
+        {
+            var statements = _pending.SelectMany(pending => pending.Statements).Skip(Math.Max(0, failure.Number - 1)).ToList();
+            var explained = await guard
+                .Provider.ExplainAsync(
+                    failure.Error,
+                    cause,
+                    failure.Statement is not null,
+                    statements,
+                    guard.History.Tables,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            return explained == failure.Error ? failure : failure.With(explained);
+        }
+        catch (Exception exception)
+            when (exception is DbException or InvalidOperationException or TimeoutException or OperationCanceledException)
+        {
+            return failure;
+        }
     }
 
     private Exception Explain(StatementFailedException failure, PlannedMigration planned, int remaining, TimeSpan waited)

@@ -31,6 +31,7 @@ internal sealed class StatementFailedException(SqlStatement? statement, int numb
             IsStateUnknown = IsStateUnknown,
             IsInDoubt = IsInDoubt,
             StatementsDone = StatementsDone,
+            Blockers = Blockers,
         };
 
     /// <summary>Gets or sets how many statements of the migration stay done; 0 where it was rolled back as a whole.</summary>

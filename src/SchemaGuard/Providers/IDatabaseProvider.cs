@@ -135,6 +135,26 @@ public interface IDatabaseProvider
     Task<IReadOnlyList<string>> FindChangersAsync(DbConnection connection, TimeSpan within, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([]);
 
+    /// <summary>
+    /// Completes, on a connection of its own, what is known of a failure with what the catalog tells: which rights are missing, for the statement that failed and for those after it.
+    /// Only called when a migration has failed.
+    /// </summary>
+    /// <param name="error">What <see cref="Classify"/> said.</param>
+    /// <param name="exception">The exception.</param>
+    /// <param name="isOfStatement">Whether the first of the statements has failed; otherwise it was the guard's own work.</param>
+    /// <param name="statements">The statement that failed, and those that were to come after it.</param>
+    /// <param name="tables">The history tables.</param>
+    /// <param name="cancellationToken">Stops the look.</param>
+    /// <exception cref="DbException">The database did not answer; what was known stands.</exception>
+    ValueTask<DatabaseError> ExplainAsync(
+        DatabaseError error,
+        Exception exception,
+        bool isOfStatement,
+        IReadOnlyList<SqlStatement> statements,
+        HistoryTables tables,
+        CancellationToken cancellationToken
+    ) => ValueTask.FromResult(error);
+
     /// <summary>Says what kind of failure an exception of the driver is.</summary>
     /// <param name="exception">Any exception out of a call on a connection of this provider.</param>
     /// <param name="statement">The statement that met it, where there is one.</param>

@@ -1,0 +1,55 @@
+using Npgsql;
+using SchemaGuard.Providers;
+using SchemaGuard.Scripts;
+
+namespace SchemaGuard.PostgreSql.Rights;
+
+/// <summary>Completes the remedy of a refusal for want of a right: with the statements that give it, and everything else that the run would be refused for, as far as that can be known.</summary>
+internal sealed class RightsExplanation(NpgsqlConnection connection)
+{
+    /// <summary>Completes the remedy.</summary>
+    /// <param name="error">The refusal.</param>
+    /// <param name="refusal">What the server said.</param>
+    /// <param name="statements">The statement that was refused, if it was one, and those that come after it.</param>
+    /// <param name="tables">The history tables.</param>
+    /// <param name="isOfHistory">Whether no statement was refused, but the guard's own work.</param>
+    /// <param name="cancellationToken">Stops the look.</param>
+    public async Task<DatabaseError> ExplainAsync(
+        DatabaseError error,
+        PostgresException refusal,
+        IReadOnlyList<SqlStatement> statements,
+        HistoryTables tables,
+        bool isOfHistory,
+        CancellationToken cancellationToken
+    )
+    {
+        var query = new RightsQuery(connection);
+        var subject = RefusedSubject.Read(refusal.MessageText, isOfHistory || statements.Count == 0 ? null : statements[0].Class);
+        IReadOnlyList<NeededRight> needed = [.. isOfHistory ? StatementRights.OfHistory(tables) : [], .. StatementRights.Of(statements)];
+        var own = await FindAsync(query, subject, cancellationToken).ConfigureAwait(false);
+        var others = await query.FindMissingAsync(needed, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string> commands = [.. own.Concat(others).Distinct(StringComparer.Ordinal)];
+        return commands.Count == 0
+            ? error
+            : error with
+            {
+                Remedy = MissingRight.IsSpecial(refusal)
+                    ? $"{error.Remedy} {PostgreSqlMessages.GrantAlso(commands)}"
+                    : PostgreSqlMessages.GrantAll(commands),
+            };
+    }
+
+    /// <summary>Finds what gives the right to an object; where the statement does not say in which schema it is, and the search path does not, wherever it is.</summary>
+    private static async Task<IReadOnlyList<string>> FindAsync(RightsQuery query, NeededRight? subject, CancellationToken cancellationToken)
+    {
+        if (subject is null)
+        {
+            return [];
+        }
+
+        var found = await query.FindMissingAsync([subject], cancellationToken).ConfigureAwait(false);
+        return found.Count > 0 || subject.Schema is not null
+            ? found
+            : await query.FindMissingAsync([subject with { Schema = NeededRight.AnySchema }], cancellationToken).ConfigureAwait(false);
+    }
+}
