@@ -19,7 +19,8 @@ internal sealed class MigrationSession(GuardServices guard, DbConnection connect
         await CleanAsync(cancellationToken).ConfigureAwait(false);
 
         // Code may do anything to the session; a script says what it does.
-        IsChanged = !RestoresItself(planned) && (planned.Prepared?.ChangesSession ?? true);
+        IsChanged =
+            !RestoresItself(planned) && (planned.Isolation != IsolationLevel.Unspecified || (planned.Prepared?.ChangesSession ?? true));
     }
 
     /// <summary>Removes the traces of the last migration.</summary>

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Planning;
@@ -37,7 +38,12 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The turn, or <see langword="null"/> when the history has moved on or the lock was lost: plan again.</returns>
     /// <exception cref="SchemaLockTimeoutException">Nobody made progress for the whole time-out.</exception>
-    public async Task<MigrationTurn?> NextAsync(HistoryHead expected, CancellationToken cancellationToken)
+    public Task<MigrationTurn?> NextAsync(HistoryHead expected, CancellationToken cancellationToken) =>
+        NextAsync(expected, IsolationLevel.Unspecified, cancellationToken);
+
+    /// <summary>Waits for the next turn, whose transaction has an isolation level of its own where the database knows any.</summary>
+    /// <inheritdoc cref="NextAsync(HistoryHead, CancellationToken)"/>
+    public async Task<MigrationTurn?> NextAsync(HistoryHead expected, IsolationLevel isolation, CancellationToken cancellationToken)
     {
         if (await HoldAsync(expected, cancellationToken).ConfigureAwait(false) is not { } handle)
         {
@@ -49,7 +55,7 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
             return await CheckedAsync(new MigrationTurn(guard, given, handle), expected, cancellationToken).ConfigureAwait(false);
         }
 
-        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken).ConfigureAwait(false);
         var turn = new MigrationTurn(guard, transaction, ownedLock: null);
         if (await IsHeldAsync(turn, handle, cancellationToken).ConfigureAwait(false))
         {

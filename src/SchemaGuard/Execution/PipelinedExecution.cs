@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Planning;
@@ -72,6 +73,11 @@ internal sealed class PipelinedExecution(
     {
         var dialect = guard.Provider.Dialect;
         batch.Add(pipeline.Begin);
+        if (planned.Isolation != IsolationLevel.Unspecified)
+        {
+            batch.Add($"SET TRANSACTION ISOLATION LEVEL {TransactionModes.Sql(planned.Isolation)}");
+        }
+
         batch.Add($"SELECT ({fence}) AND {guard.History.IsHead}", HistoryParameters.Of(head));
         foreach (
             var bound in dialect.BoundTransaction(guard.Options.StatementLockTimeout, planned.Timeout ?? guard.Options.StatementTimeout)

@@ -74,7 +74,7 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
     private async Task<HistoryHead?> ApplyInTurnAsync(PlannedMigration planned, HistoryHead head, CancellationToken cancellationToken)
     {
         var started = guard.Time.GetTimestamp();
-        var turn = await turns.NextAsync(head, cancellationToken).ConfigureAwait(false);
+        var turn = await turns.NextAsync(head, planned.Isolation, cancellationToken).ConfigureAwait(false);
         if (turn is null)
         {
             return null;

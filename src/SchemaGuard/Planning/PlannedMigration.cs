@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics.CodeAnalysis;
 using SchemaGuard.Execution;
 using SchemaGuard.Migrations;
@@ -63,6 +64,9 @@ public sealed class PlannedMigration
     internal string? CompatibleFrom { get; init; }
 
     internal TimeSpan? Timeout { get; init; }
+
+    /// <summary>Gets the isolation level that the script asks for; unspecified leaves the database's own.</summary>
+    internal IsolationLevel Isolation { get; init; } = IsolationLevel.Unspecified;
 
     [Experimental("SG9001")]
     internal PreparedScript? Prepared { get; init; }

@@ -20,6 +20,18 @@ internal static class ScriptFindings
             Location = At(migration, statement.Line, statement.Column),
         };
 
+    public static Finding ReadOnly(Migration migration, SqlStatement statement) =>
+        new(
+            FindingCodes.TransactionControl,
+            FindingSeverity.Error,
+            migration.Name,
+            $"Migration '{migration.Name}' asks for a transaction that only reads with '{statement.Class.Summary}'. Its history row is written in the same transaction.",
+            "Leave READ ONLY out."
+        )
+        {
+            Location = At(migration, statement.Line, statement.Column),
+        };
+
     public static Finding SettingEnds(Migration migration, SqlStatement setting, SqlStatement commit) =>
         new(
             FindingCodes.TransactionControl,

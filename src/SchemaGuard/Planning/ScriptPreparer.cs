@@ -1,3 +1,4 @@
+using System.Data;
 using SchemaGuard.Execution;
 using SchemaGuard.Migrations;
 using SchemaGuard.Providers;
@@ -26,12 +27,10 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         var directives = ScriptDirectives.Read(text, dialect.LexicalRules);
         var prepared = StrayCommits.LeaveOut(dialect.Prepare(script), migration, findings);
         var reason = row is null ? NonTransactionalReason(prepared, directives) : "begun statement by statement by an earlier run";
-        if (reason is null)
-        {
-            findings.AddRange(ScriptTransactions.FindOutlivingSettings(migration, prepared.Statements));
-            prepared = prepared with { Statements = ScriptTransactions.Without(prepared.Statements) };
-        }
-
+        var (statements, isolation) = reason is null
+            ? TakeOver(migration, prepared, findings)
+            : (prepared.Statements, IsolationLevel.Unspecified);
+        prepared = prepared with { Statements = statements };
         findings.AddRange(FindProblems(migration, script, directives, prepared));
         if (reason is not null)
         {
@@ -46,11 +45,24 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
             Statements = prepared.Statements,
             BeforeTransaction = prepared.BeforeTransaction,
             NonTransactionalReason = reason,
+            Isolation = isolation,
             TokenHash = TokenHash.OfScript(text, dialect.LexicalRules),
             Settlements = reason is null ? [] : [.. prepared.Statements.Select(dialect.SettlementOf)],
             CompatibleFrom = directives.CompatibleFrom ?? ScriptCompatibility.Of(prepared.Statements, dialect.LexicalRules),
             Timeout = directives.Timeout,
         };
+    }
+
+    /// <summary>Takes over the transactions that the script begins itself.</summary>
+    private static (IReadOnlyList<SqlStatement> Statements, IsolationLevel Isolation) TakeOver(
+        Migration migration,
+        PreparedScript prepared,
+        List<Finding> findings
+    )
+    {
+        findings.AddRange(ScriptTransactions.FindOutlivingSettings(migration, prepared.Statements));
+        findings.AddRange(ScriptTransactions.FindReadOnly(migration, prepared.Statements));
+        return ScriptTransactions.TakeOver(prepared.Statements);
     }
 
     private IEnumerable<Finding> FindProblems(Migration migration, SqlScript script, ScriptDirectives directives, PreparedScript prepared)
@@ -135,9 +147,10 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
                 yield break;
             }
 
-            var problem = statement.Class.EndsWithTransaction
-                ? "ends with the transaction, which here is the statement's own"
-                : dialect.FindJournalProblem(statement);
+            var problem =
+                statement.Class.EndsWithTransaction || TransactionModes.AreSetOnceBy(statement)
+                    ? "ends with the transaction, which here is the statement's own"
+                    : dialect.FindJournalProblem(statement);
             if (problem is not null)
             {
                 yield return ScriptFindings.NotOneByOne(migration, statement, reason, problem);

@@ -1,3 +1,4 @@
+using System.Data;
 using SchemaGuard.Migrations;
 using SchemaGuard.Scripts;
 
@@ -7,10 +8,50 @@ namespace SchemaGuard.Planning;
 internal static class ScriptTransactions
 {
     /// <summary>
-    /// Drops every BEGIN with its COMMIT, where they stand in pairs: the migration's own transaction takes their place. Anything else that
-    /// controls transactions is left for the rule that refuses it.
+    /// Drops every BEGIN with its COMMIT, where they stand in pairs, and every SET TRANSACTION at the beginning of one: the migration's own
+    /// transaction takes their place, at the highest isolation level of them. Anything else that controls transactions is left for the rule
+    /// that refuses it.
     /// </summary>
-    public static IReadOnlyList<SqlStatement> Without(IReadOnlyList<SqlStatement> statements)
+    public static (IReadOnlyList<SqlStatement> Statements, IsolationLevel Isolation) TakeOver(IReadOnlyList<SqlStatement> statements)
+    {
+        if (!IsPaired(statements))
+        {
+            return (statements, IsolationLevel.Unspecified);
+        }
+
+        var modes = FindModes(statements).ToHashSet();
+        return (
+            [.. statements.Where(statement => !IsControl(statement) && !modes.Contains(statement))],
+            modes.Select(TransactionModes.LevelOf).DefaultIfEmpty(IsolationLevel.Unspecified).MaxBy(Strength)
+        );
+    }
+
+    /// <summary>Finds transactions that could not hold the migration's history row.</summary>
+    public static IEnumerable<Finding> FindReadOnly(Migration migration, IReadOnlyList<SqlStatement> statements) =>
+        FindModes(statements).Where(TransactionModes.AreReadOnlyBy).Select(statement => ScriptFindings.ReadOnly(migration, statement));
+
+    /// <summary>Finds the statements that say how a transaction begins: those that begin one, and those that set modes right before or right after that.</summary>
+    private static IEnumerable<SqlStatement> FindModes(IReadOnlyList<SqlStatement> statements)
+    {
+        var isBeginning = true;
+        foreach (var statement in statements)
+        {
+            if (statement.Class.Verb == StatementVerb.Begin || (isBeginning && TransactionModes.AreSetBy(statement)))
+            {
+                isBeginning = true;
+                yield return statement;
+            }
+            else
+            {
+                isBeginning = IsControl(statement);
+            }
+        }
+    }
+
+    /// <summary>The numbers of the levels do not follow their strength where nothing is specified.</summary>
+    private static int Strength(IsolationLevel level) => level == IsolationLevel.Unspecified ? -1 : (int)level;
+
+    private static bool IsPaired(IReadOnlyList<SqlStatement> statements)
     {
         var isOpen = false;
         foreach (var statement in statements.Where(IsControl))
@@ -18,13 +59,13 @@ internal static class ScriptTransactions
             var opens = statement.Class.Verb == StatementVerb.Begin;
             if (opens == isOpen || !(opens || IsPlainCommit(statement)))
             {
-                return statements;
+                return false;
             }
 
             isOpen = opens;
         }
 
-        return isOpen ? statements : [.. statements.Where(statement => !IsControl(statement))];
+        return !isOpen;
     }
 
     /// <summary>

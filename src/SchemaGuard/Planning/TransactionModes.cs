@@ -1,0 +1,67 @@
+using System.Data;
+using System.Text.RegularExpressions;
+using SchemaGuard.Scripts;
+
+namespace SchemaGuard.Planning;
+
+/// <summary>Reads the modes that a script gives to a transaction of its own: with BEGIN, or with a SET TRANSACTION at its beginning.</summary>
+internal static partial class TransactionModes
+{
+    /// <summary>Says whether a statement sets nothing but modes of the transaction in which it stands, or of those that come.</summary>
+    public static bool AreSetBy(SqlStatement statement) =>
+        statement.Class.Verb == StatementVerb.Set && Setting().IsMatch(TextOf(statement));
+
+    /// <summary>Says whether a statement sets modes that end with one transaction.</summary>
+    public static bool AreSetOnceBy(SqlStatement statement) =>
+        statement.Class.Verb == StatementVerb.Set && SettingOnce().IsMatch(TextOf(statement));
+
+    /// <summary>Says whether a statement lets a transaction write nothing.</summary>
+    public static bool AreReadOnlyBy(SqlStatement statement) => ReadOnly().IsMatch(TextOf(statement));
+
+    /// <summary>Gets the isolation level that a statement sets; unspecified where it sets none.</summary>
+    public static IsolationLevel LevelOf(SqlStatement statement) =>
+        Level().Match(TextOf(statement)).Value.Replace('-', ' ').ToUpperInvariant() switch
+        {
+            "READ UNCOMMITTED" => IsolationLevel.ReadUncommitted,
+            "READ COMMITTED" => IsolationLevel.ReadCommitted,
+            "REPEATABLE READ" => IsolationLevel.RepeatableRead,
+            "SERIALIZABLE" => IsolationLevel.Serializable,
+            _ => IsolationLevel.Unspecified,
+        };
+
+    /// <summary>Writes an isolation level as SQL does.</summary>
+    public static string Sql(IsolationLevel level) =>
+        level switch
+        {
+            IsolationLevel.ReadUncommitted => "READ UNCOMMITTED",
+            IsolationLevel.ReadCommitted => "READ COMMITTED",
+            IsolationLevel.RepeatableRead => "REPEATABLE READ",
+            _ => "SERIALIZABLE",
+        };
+
+    private static string TextOf(SqlStatement statement) => string.Join(' ', statement.ReadTokens());
+
+    [GeneratedRegex(
+        @"^SET ((LOCAL|SESSION) )?(CHARACTERISTICS AS )?TRANSACTION (ISOLATION|READ|NOT|DEFERRABLE)\b|^SET ((LOCAL|SESSION) |@@ ?((LOCAL|SESSION) ?\. ?)?)?((DEFAULT_)?TRANSACTION|TX)_ISOLATION ?(=|: ?=|TO) ?'?[A-Z- ]+'?$",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex Setting();
+
+    [GeneratedRegex(
+        @"^SET (LOCAL )?TRANSACTION (ISOLATION|READ|NOT|DEFERRABLE)\b",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex SettingOnce();
+
+    [GeneratedRegex(@"\bREAD ONLY\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex ReadOnly();
+
+    [GeneratedRegex(
+        @"\b(READ[ -]UNCOMMITTED|READ[ -]COMMITTED|REPEATABLE[ -]READ|SERIALIZABLE)\b",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex Level();
+}
