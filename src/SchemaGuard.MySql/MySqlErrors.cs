@@ -36,7 +36,7 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
         number switch
         {
             ServerError.LockWaitTimeout or 3572 => new(DatabaseErrorKind.Busy, MySqlMessages.LockWaitTimeout()),
-            ServerError.Deadlock or 1180 or 1020 => new(DatabaseErrorKind.Conflict, exception.Message),
+            ServerError.Deadlock or 1180 or 1020 or 3101 => new(DatabaseErrorKind.Conflict, exception.Message),
             1317 or 3024 or 1969 or 1028 => new(DatabaseErrorKind.Interrupted, exception.Message),
             1290 or 1792 or 1836 or 3100 => new(
                 DatabaseErrorKind.ReadOnly,
@@ -99,6 +99,8 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
             or 1537 => MySqlMessages.AlreadyExistsRemedy,
             1005 when ServerError.IsDuplicateForeignKey(message) => MySqlMessages.AlreadyExistsRemedy,
             1100 => MySqlMessages.LockTablesRemedy,
+            1418 or 1419 => MySqlMessages.BinaryLogRemedy,
+            1153 => MySqlMessages.PacketRemedy,
             _ => null,
         };
 
@@ -123,6 +125,8 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
             ? Unavailable(MySqlMessages.UnknownHost(), MySqlMessages.UnknownHostRemedy)
         : Find<AuthenticationException>(exception) is { } certificate
             ? Refused(MySqlMessages.Tls(certificate.Message), MySqlMessages.TlsRemedy)
+        : TextOf(exception) is var packet && packet.Contains("max_allowed_packet", StringComparison.Ordinal)
+            ? new(DatabaseErrorKind.Statement, packet, MySqlMessages.PacketRemedy)
         : Find<OperationCanceledException>(exception) is not null
         || Find<TimeoutException>(exception) is not null
         || Find<EndOfStreamException>(exception) is not null
