@@ -87,7 +87,10 @@ internal sealed class LeaseHandle : IMigrationLockHandle
     private async Task<bool> RenewAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var sent = _time.GetTimestamp();
-        if (await connection.RunAsync(_renew, cancellationToken).ConfigureAwait(false) != 1)
+        if (
+            await connection.RunAsync(_renew, cancellationToken).ConfigureAwait(false) != 1
+            && await connection.RowsAsync(LeaseSql.IsHeld(_state, _epoch), [], cancellationToken).ConfigureAwait(false) is not [["1"]]
+        )
         {
             return false;
         }

@@ -65,6 +65,10 @@ internal static class LeaseSql
     public static string Renew(string state, long epoch, TimeSpan duration) =>
         $"UPDATE {state} SET lease_expires_at = {In(duration)} WHERE scope = '{BeatScope}' AND (SELECT c.n FROM (SELECT COUNT(*) AS n FROM {state} WHERE {Row} AND lease_epoch = {Text(epoch)} AND lease_owner IS NOT NULL) c) = 1";
 
+    /// <summary>Asks whether the lease of an epoch is held: a beat within the same millisecond changes nothing, and some drivers then count no row.</summary>
+    public static string IsHeld(string state, long epoch) =>
+        $"SELECT COUNT(*) FROM {state} WHERE {Row} AND lease_epoch = {Text(epoch)} AND lease_owner IS NOT NULL";
+
     /// <summary>Gives the lease of an epoch back.</summary>
     public static string Release(string state, long epoch) =>
         $"UPDATE {state} SET lease_owner = NULL WHERE {Row} AND lease_epoch = {Text(epoch)}";

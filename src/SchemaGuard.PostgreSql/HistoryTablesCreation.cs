@@ -6,6 +6,32 @@ namespace SchemaGuard.PostgreSql;
 /// <summary>Creates the history tables. <c>IF NOT EXISTS</c> is not proof against others doing the same: their success then counts as ours.</summary>
 internal static class HistoryTablesCreation
 {
+    /// <summary>An expression for whether both tables are there. Its parameters are <c>$1</c> and <c>$2</c>: <see cref="Names"/>.</summary>
+    public const string Exist = "to_regclass($1) IS NOT NULL AND to_regclass($2) IS NOT NULL";
+
+    /// <summary>Gives the parameters of <see cref="Exist"/>.</summary>
+    public static IReadOnlyList<NpgsqlParameter> Names(HistoryTables tables) =>
+        [
+            new() { Value = PostgreSqlHistory.Qualified(tables.Schema, tables.History) },
+            new() { Value = PostgreSqlHistory.Qualified(tables.Schema, tables.State) },
+        ];
+
+    /// <summary>Creates what is missing of the two tables, whichever it is: one of them may have been dropped, or not have been restored.</summary>
+    public static async Task EnsureAsync(NpgsqlConnection connection, HistoryTables tables, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand($"SELECT {Exist}", connection);
+        await using (command.ConfigureAwait(false))
+        {
+            command.Parameters.AddRange(Names(tables).ToArray());
+            if ((bool)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!)
+            {
+                return;
+            }
+        }
+
+        await CreateAsync(connection, tables, cancellationToken).ConfigureAwait(false);
+    }
+
     public static async Task CreateAsync(NpgsqlConnection connection, HistoryTables tables, CancellationToken cancellationToken)
     {
         if (tables.Schema is null)

@@ -18,18 +18,8 @@ internal sealed class LeaseAttempt(
     public async Task<IMigrationLockHandle?> TryAsync(CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        long? epoch;
-        try
-        {
-            epoch = await TakeAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedTable)
-        {
-            await HistoryTablesCreation.CreateAsync(connection, tables, cancellationToken).ConfigureAwait(false);
-            epoch = await TakeAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        return epoch is { } taken
+        await HistoryTablesCreation.EnsureAsync(connection, tables, cancellationToken).ConfigureAwait(false);
+        return await TakeAsync(cancellationToken).ConfigureAwait(false) is { } taken
             ? new LeaseHandle(connection, connections, _state, taken, duration, started, time) { KeepsSession = isDirect }
             : null;
     }

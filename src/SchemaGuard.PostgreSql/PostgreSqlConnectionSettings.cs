@@ -34,28 +34,90 @@ internal static class PostgreSqlConnectionSettings
         ["password"] = "Password",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    // What else libpq knows, and Npgsql does not.
+    private static readonly FrozenSet<string> Unsupported = FrozenSet.ToFrozenSet(
+        [
+            "hostaddr",
+            "service",
+            "servicefile",
+            "sslcrl",
+            "sslcrldir",
+            "sslsni",
+            "sslcompression",
+            "sslcertmode",
+            "ssl_min_protocol_version",
+            "ssl_max_protocol_version",
+            "require_auth",
+            "requirepeer",
+            "krbsrvname",
+            "gsslib",
+            "gssencmode",
+            "gssdelegation",
+            "replication",
+            "load_balance_hosts",
+            "keepalives_count",
+            "tcp_user_timeout",
+            "scram_client_key",
+            "scram_server_key",
+            "min_protocol_version",
+            "max_protocol_version",
+        ],
+        StringComparer.OrdinalIgnoreCase
+    );
+
     /// <summary>Understands a text.</summary>
     /// <returns>The settings, or <see langword="null"/> with the problem, which never holds the text.</returns>
     public static NpgsqlConnectionStringBuilder? Parse(string text, out string? problem)
     {
         try
         {
-            var isUrl = ConnectionUrl.TryParse(text, out var url);
-            if (isUrl && url!.Scheme is not ("postgresql" or "postgres"))
-            {
-                problem = PostgreSqlMessages.WrongScheme(url.Scheme);
-                return null;
-            }
-
-            var builder = isUrl ? FromUrl(url!) : new NpgsqlConnectionStringBuilder(text);
-            problem = string.IsNullOrEmpty(builder.Host) ? PostgreSqlMessages.NoHost() : null;
+            var builder = Read(text, out problem);
+            problem ??= ConnectionProblems.Find(builder!);
             return problem is null ? builder : null;
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidCastException or KeyNotFoundException)
         {
-            problem = PostgreSqlMessages.NotUnderstood(exception is ArgumentException { ParamName: { Length: > 0 } name } ? name : null);
+            problem = PostgreSqlMessages.NotUnderstood(exception is ArgumentException { ParamName: { } name } ? KnownKeyword(name) : null);
             return null;
         }
+    }
+
+    /// <summary>Gives a keyword if it is one: anything else may be the rest of a password that holds a semicolon.</summary>
+    private static string? KnownKeyword(string name) => new NpgsqlConnectionStringBuilder().ContainsKey(name) ? name : null;
+
+    private static NpgsqlConnectionStringBuilder? Read(string text, out string? problem)
+    {
+        problem = null;
+        if (ConnectionUrl.TryParse(text, out var url))
+        {
+            problem = url.Scheme is "postgresql" or "postgres" ? null : PostgreSqlMessages.WrongScheme(url.Scheme);
+            return problem is null ? FromUrl(url) : null;
+        }
+
+        return LibpqText.TryParse(text, out var pairs) && pairs.All(pair => IsLibpq(pair.Key))
+            ? FromLibpq(pairs, out problem)
+            : new NpgsqlConnectionStringBuilder(text);
+    }
+
+    private static bool IsLibpq(string keyword) => Keywords.ContainsKey(keyword) || Unsupported.Contains(keyword);
+
+    private static NpgsqlConnectionStringBuilder? FromLibpq(IReadOnlyList<KeyValuePair<string, string>> pairs, out string? problem)
+    {
+        if (pairs.FirstOrDefault(pair => Unsupported.Contains(pair.Key)).Key is { } unsupported)
+        {
+            problem = PostgreSqlMessages.UnsupportedKeyword(unsupported.ToLowerInvariant());
+            return null;
+        }
+
+        problem = null;
+        var builder = new NpgsqlConnectionStringBuilder();
+        foreach (var (key, value) in pairs.Where(pair => pair.Value.Length > 0))
+        {
+            Set(builder, Keywords[key], value);
+        }
+
+        builder.Host ??= "localhost";
+        return builder;
     }
 
     /// <summary>Composes a connection string from <c>PGHOST</c> and its like; Npgsql itself reads the other variables, such as <c>PGUSER</c> and <c>PGPASSWORD</c>.</summary>
@@ -104,9 +166,16 @@ internal static class PostgreSqlConnectionSettings
     {
         var hosts = string.Join(
             ',',
-            (settings.Host ?? "").Split(',').Select(host => host.Contains(':', StringComparison.Ordinal) ? host : $"{host}:{settings.Port}")
+            (settings.Host ?? "")
+                .Split(',')
+                .Select(host =>
+                    !ConnectionProblems.IsHost(host) ? "…"
+                    : host.Contains(':', StringComparison.Ordinal) ? host
+                    : $"{host}:{settings.Port}"
+                )
         );
-        return $"{hosts}/{settings.Database ?? settings.Username}";
+        var database = settings.Database ?? settings.Username;
+        return $"{hosts}/{(ConnectionProblems.HoldsPair(database) ? "…" : database)}";
     }
 
     private static NpgsqlConnectionStringBuilder FromUrl(ConnectionUrl url)

@@ -99,8 +99,17 @@ internal sealed class PostgreSqlConnections : IDisposable
         }
 
         var connection = await OpenUnheardAsync(cancellationToken).ConfigureAwait(false);
-        _listen(connection);
-        return connection;
+        try
+        {
+            _listen(connection);
+            await SessionTimeouts.RunAsync(connection, SessionTimeouts.Lift(connection), cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     public void Dispose()

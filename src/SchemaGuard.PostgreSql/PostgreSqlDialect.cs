@@ -17,7 +17,7 @@ internal sealed class PostgreSqlDialect(string sessionName) : ISqlDialect
         {
             BeganAt = "transaction_timestamp()",
             ElapsedMilliseconds = "(extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000)::bigint",
-            RestoreSession = RestoreSession(sessionName),
+            RestoreSession = [.. RestoreSession(sessionName), SessionTimeouts.LiftLocally],
         };
 
     public string? SessionUser => "session_user";
@@ -37,6 +37,7 @@ internal sealed class PostgreSqlDialect(string sessionName) : ISqlDialect
 
     public IReadOnlyList<string> BoundTransaction(TimeSpan lockTimeout, TimeSpan? statementTimeout) =>
         [
+            SessionTimeouts.LiftLocally,
             $"SET LOCAL lock_timeout = {Milliseconds(lockTimeout)}",
             $"SET LOCAL statement_timeout = {(statementTimeout is { } bound ? Milliseconds(bound) : "0")}",
         ];

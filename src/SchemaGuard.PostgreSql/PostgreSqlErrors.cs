@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Security.Authentication;
 using Npgsql;
 using SchemaGuard.Providers;
 using SchemaGuard.Scripts;
@@ -14,20 +13,36 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
     private const string ConnectionExceptions = "08";
     private const string DataExceptions = "22";
 
+    // The driver has no names for these, which came with PostgreSQL 9.6, 17 and 14.
+    private const string IdleInTransactionTimeout = "25P03";
+    private const string TransactionTimeout = "25P04";
+    private const string IdleSessionTimeout = "57P05";
+
     public DatabaseError Classify(Exception exception, SqlStatement? statement) =>
         exception switch
         {
             DatabaseRefusedException refused => refused.Error,
-            PostgresException server => Classify(server, statement) with { Code = server.SqlState },
+            PostgresException server => Classify(server, statement),
             OperationCanceledException => new DatabaseError(DatabaseErrorKind.Interrupted, exception.Message),
-            NpgsqlException driver => OfDriver(driver),
-            SocketException or TimeoutException => OfDriver(exception),
+            // Of several hosts, the driver wraps what they answered.
+            NpgsqlException when DriverErrors.Find<PostgresException>(exception) is { } server => Classify(server, statement),
+            NpgsqlException or SocketException or TimeoutException => DriverErrors.Classify(exception),
             // What is missing of the application itself is an exception of reading files, too.
-            IOException and not (FileNotFoundException or FileLoadException or DirectoryNotFoundException) => OfDriver(exception),
+            IOException and not (FileNotFoundException or FileLoadException or DirectoryNotFoundException) => DriverErrors.Classify(
+                exception
+            ),
             _ => new DatabaseError(DatabaseErrorKind.Statement, exception.Message),
         };
 
+    /// <summary>What the server answers is about the statement, also where server or driver close the connection after it, unless it is about the connection itself.</summary>
     private DatabaseError Classify(PostgresException exception, SqlStatement? statement) =>
+        (OfOthers(exception) ?? OfServer(exception) ?? OfConnection(exception) ?? OfStatement(exception, statement)) with
+        {
+            Code = exception.SqlState,
+        };
+
+    /// <summary>Says what others at work beside the statement have to do with its failure.</summary>
+    private static DatabaseError? OfOthers(PostgresException exception) =>
         exception.SqlState switch
         {
             PostgresErrorCodes.LockNotAvailable => new(DatabaseErrorKind.Busy, PostgreSqlMessages.LockNotAvailable()),
@@ -40,12 +55,18 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
                 DatabaseErrorKind.Conflict,
                 exception.MessageText
             ),
-            PostgresErrorCodes.ActiveSqlTransaction => new(
-                DatabaseErrorKind.EndsTransaction,
+            PostgresErrorCodes.QueryCanceled => new(
+                DatabaseErrorKind.Interrupted,
                 exception.MessageText,
-                PostgreSqlMessages.NotInTransactionRemedy
+                PostgreSqlMessages.CanceledRemedy(exception.MessageText)
             ),
-            PostgresErrorCodes.QueryCanceled => new(DatabaseErrorKind.Interrupted, exception.MessageText),
+            _ => null,
+        };
+
+    /// <summary>Says what state of the server the statement has met.</summary>
+    private static DatabaseError? OfServer(PostgresException exception) =>
+        exception.SqlState switch
+        {
             PostgresErrorCodes.ReadOnlySqlTransaction => new(
                 DatabaseErrorKind.ReadOnly,
                 PostgreSqlMessages.ReadOnly(),
@@ -56,16 +77,7 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
                 PostgreSqlMessages.DiskFull(exception.MessageText),
                 PostgreSqlMessages.DiskFullRemedy
             ),
-            PostgresErrorCodes.InsufficientPrivilege => new(
-                DatabaseErrorKind.Statement,
-                exception.MessageText,
-                MissingRight.Remedy(
-                    exception.MessageText,
-                    statement?.Class,
-                    statement is null && exception.MessageText.Contains(" table ", StringComparison.Ordinal) ? reader : user
-                )
-            ),
-            _ => OfConnection(exception) ?? OfStatement(exception),
+            _ => null,
         };
 
     private static DatabaseError? OfConnection(PostgresException exception) =>
@@ -83,6 +95,10 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
                 PostgreSqlMessages.Terminated(exception.MessageText),
                 null
             ),
+            IdleSessionTimeout => Unavailable(
+                PostgreSqlMessages.Terminated(exception.MessageText),
+                PostgreSqlMessages.TimeoutRemedy("idle_session_timeout")
+            ),
             PostgresErrorCodes.TooManyConnections => Unavailable(
                 PostgreSqlMessages.TooManyConnections(),
                 PostgreSqlMessages.TooManyConnectionsRemedy
@@ -93,26 +109,38 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
         };
 
     /// <summary>Says of an error in a statement where it is and, for those met most often, what it means here.</summary>
-    private static DatabaseError OfStatement(PostgresException exception) =>
-        new(Kind(exception.SqlState), Text(exception), Remedy(exception.SqlState))
+    private DatabaseError OfStatement(PostgresException exception, SqlStatement? statement) =>
+        new(Kind(exception.SqlState), Text(exception) + HintOf(exception), Remedy(exception, statement))
         {
             Character = exception.Position > 0 ? exception.Position : null,
         };
 
     private static DatabaseErrorKind Kind(string state) =>
-        state == PostgresErrorCodes.InvalidTransactionTermination ? DatabaseErrorKind.EndsTransaction : DatabaseErrorKind.Statement;
+        state is PostgresErrorCodes.InvalidTransactionTermination or PostgresErrorCodes.ActiveSqlTransaction
+            ? DatabaseErrorKind.EndsTransaction
+            : DatabaseErrorKind.Statement;
 
-    private static string? Remedy(string state) =>
-        state switch
+    private string? Remedy(PostgresException exception, SqlStatement? statement) =>
+        exception.SqlState switch
         {
             PostgresErrorCodes.DuplicateTable
             or PostgresErrorCodes.DuplicateColumn
             or PostgresErrorCodes.DuplicateObject
             or PostgresErrorCodes.DuplicateSchema
             or PostgresErrorCodes.DuplicateFunction => PostgreSqlMessages.AlreadyExistsRemedy,
+            PostgresErrorCodes.ActiveSqlTransaction => PostgreSqlMessages.NotInTransactionRemedy,
             PostgresErrorCodes.InvalidTransactionTermination => PostgreSqlMessages.CommitInProcedureRemedy,
             PostgresErrorCodes.ObjectInUse => PostgreSqlMessages.PendingTriggersRemedy,
+            PostgresErrorCodes.OutOfMemory => PostgreSqlMessages.OutOfMemoryRemedy,
+            PostgresErrorCodes.UndefinedFile => PostgreSqlMessages.UndefinedFileRemedy,
+            PostgresErrorCodes.InsufficientPrivilege => MissingRight.Remedy(
+                exception.MessageText,
+                statement?.Class,
+                statement is null && exception.MessageText.Contains(" table ", StringComparison.Ordinal) ? reader : user
+            ),
             "55P04" => PostgreSqlMessages.EnumValueRemedy,
+            IdleInTransactionTimeout => PostgreSqlMessages.TimeoutRemedy("idle_in_transaction_session_timeout"),
+            TransactionTimeout => PostgreSqlMessages.TimeoutRemedy("transaction_timeout"),
             _ => null,
         };
 
@@ -139,6 +167,10 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
         return $"{text} ({(end < 0 ? context : context[..end])})";
     }
 
+    /// <summary>Gives the server's own advice, which stands beside what to do here.</summary>
+    private static string HintOf(PostgresException exception) =>
+        string.IsNullOrWhiteSpace(exception.Hint) ? "" : PostgreSqlMessages.Hint(exception.Hint.Trim().TrimEnd('.'));
+
     private static string WithoutValue(string text)
     {
         var start = text.IndexOf(": \"", StringComparison.Ordinal);
@@ -158,44 +190,6 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
         exception.MessageText.Contains("pg_hba.conf", StringComparison.Ordinal)
             ? Refused(PostgreSqlMessages.NoHostEntry(exception.MessageText), PostgreSqlMessages.NoHostEntryRemedy)
             : Refused(exception.MessageText, PostgreSqlMessages.BadPasswordRemedy);
-
-    private static DatabaseError OfDriver(Exception exception) =>
-        Find<SocketException>(exception) is { } socket ? OfSocket(socket)
-        : Find<AuthenticationException>(exception) is { } certificate
-            ? Refused(PostgreSqlMessages.Tls(certificate.Message), PostgreSqlMessages.TlsRemedy)
-        : IsTlsRefusal(exception) ? Refused(PostgreSqlMessages.NoTls(), PostgreSqlMessages.NoTlsRemedy)
-        : exception.Message.Contains("password", StringComparison.OrdinalIgnoreCase)
-            ? Refused(PostgreSqlMessages.NoPassword(), PostgreSqlMessages.BadPasswordRemedy)
-        : exception.Message.Contains("No suitable host", StringComparison.Ordinal)
-            ? Unavailable(PostgreSqlMessages.NoSuitableHost(), PostgreSqlMessages.NoSuitableHostRemedy)
-        : Unavailable(PostgreSqlMessages.ConnectionBroken(), null);
-
-    private static DatabaseError OfSocket(SocketException exception) =>
-        exception.SocketErrorCode switch
-        {
-            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => Unavailable(
-                PostgreSqlMessages.UnknownHost(),
-                PostgreSqlMessages.UnknownHostRemedy
-            ),
-            SocketError.ConnectionRefused => Unavailable(PostgreSqlMessages.ConnectionRefused(), null),
-            SocketError.AddressNotAvailable => Unavailable(PostgreSqlMessages.NoSuchAddress(), null),
-            _ => Unavailable(PostgreSqlMessages.ConnectionBroken(), null),
-        };
-
-    /// <summary>The driver's own sentence when the server answers that it speaks no TLS.</summary>
-    private static bool IsTlsRefusal(Exception exception) =>
-        exception.Message.Contains("SSL connection requested", StringComparison.Ordinal)
-        || exception.Message.Contains("No SSL enabled connection", StringComparison.Ordinal);
-
-    private static TException? Find<TException>(Exception? exception)
-        where TException : Exception =>
-        exception switch
-        {
-            null => null,
-            TException found => found,
-            AggregateException { InnerExceptions: [var first, ..] } => Find<TException>(first),
-            _ => Find<TException>(exception.InnerException),
-        };
 
     private static DatabaseError Refused(string message, string remedy) => new(DatabaseErrorKind.Refused, message, remedy);
 

@@ -15,10 +15,34 @@ internal static class PostgreSqlMessages
     public static string NoHost() =>
         "The connection string names no host. Write Host=… (or the folder of a Unix socket), or postgresql://user@host:5432/database.";
 
+    private const string HowToWrite =
+        "Write it as Host=…;Database=…;Username=…, with quotes around a value that holds a semicolon, or as postgresql://user@host:5432/database.";
+
     public static string NotUnderstood(string? keyword) =>
         keyword is null
-            ? "The connection string is not understood by Npgsql. Write it as Host=…;Database=…;Username=…, or as postgresql://user@host:5432/database."
-            : $"The connection string is not understood by Npgsql: see keyword '{keyword}'. Write it as Host=…;Database=…;Username=…, or as postgresql://user@host:5432/database.";
+            ? $"The connection string is not understood by Npgsql: it has no such keyword, or a part without '='. {HowToWrite}"
+            : $"The connection string is not understood by Npgsql: see the value of keyword '{keyword}'. {HowToWrite}";
+
+    public static string UnsupportedKeyword(string keyword) =>
+        $"The connection string has libpq's keyword '{keyword}', which Npgsql does not know. Leave it out, or write the string as Host=…;Database=…;Username=….";
+
+    public static string BadHost() =>
+        $"The connection string's host is no name, no address and no folder of a Unix socket: it holds a blank, '=', '@', '/' or the like, as when a separator is missing or a password is not percent-encoded. {HowToWrite}";
+
+    public static string PairWithin(string keyword) =>
+        $"The connection string's {keyword} holds another keyword with its '=': a semicolon is missing between the two. {HowToWrite}";
+
+    public static string BadPort() =>
+        "The connection string's port is no number from 1 to 65535. Write Port=5432, or the port behind each host: Host=db1:5432,db2:5433.";
+
+    public static string AttributesOfOneHost() =>
+        "The connection string has Target Session Attributes (target_session_attrs), but one host: Npgsql takes it with several only. Leave it out, or list all hosts: Host=db1,db2.";
+
+    public static string MultiplexingWithoutPool() =>
+        "The connection string has Multiplexing=true and Pooling=false, which Npgsql does not take together. Leave one of the two out.";
+
+    public static string PoolSizes(int least, int most) =>
+        $"The connection string has Minimum Pool Size={least} above Maximum Pool Size={most}. Raise the one or lower the other.";
 
     public static string BadLeaseDuration(TimeSpan duration) => $"LeaseDuration is {duration}. Write a time from 1 second to 10 minutes.";
 
@@ -65,6 +89,16 @@ internal static class PostgreSqlMessages
 
     public static string Terminated(string text) => $"the server has ended the connection ({text})";
 
+    /// <summary>Says who ends statements, by the server's sentence where it is in English.</summary>
+    public static string CanceledRemedy(string text) =>
+        text.Contains("statement timeout", StringComparison.Ordinal) ? TimeoutRemedy("statement_timeout")
+        : text.Contains("user request", StringComparison.Ordinal)
+            ? "Somebody has cancelled it on the server (pg_cancel_backend), or a program that watches for long statements has: see that it may run, and start again."
+        : "It ran longer than statement_timeout allows, or somebody has cancelled it on the server (pg_cancel_backend): allow it more time, and start again.";
+
+    public static string TimeoutRemedy(string setting) =>
+        $"It took longer than {setting} allows. Raise it where it is set: the script (SET {setting}), the role or the database (ALTER ROLE … SET {setting} = …, ALTER DATABASE … SET …), the connection string's Options, postgresql.conf, or a pooler in between. On a direct connection, those of role and database do not apply to migrations.";
+
     public static string TooManyConnections() => "the server has no connection left";
 
     public const string TooManyConnectionsRemedy =
@@ -81,6 +115,14 @@ internal static class PostgreSqlMessages
 
     public const string DiskFullRemedy =
         "Free some space on the server and start again. What was not committed was rolled back; nothing is lost.";
+
+    public const string OutOfMemoryRemedy =
+        "The server has no memory left for this statement: lower work_mem or maintenance_work_mem for it (SET work_mem = …), do its work in smaller parts, or give the server more memory.";
+
+    public const string UndefinedFileRemedy =
+        "The server has no such file: a path in a script is one of the server's machine, not of this one. Put the file there, or its data into the script (COPY … FROM stdin).";
+
+    public static string Hint(string hint) => $" (hint: {hint})";
 
     public static string UnknownHost() => "the host's name is not known here";
 

@@ -88,10 +88,13 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
     /// <summary>Undoes what a script may do to a session, the advisory locks excepted.</summary>
     public async ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        var batch = ((NpgsqlConnection)connection).CreateBatch();
+        var npgsql = (NpgsqlConnection)connection;
+        var batch = npgsql.CreateBatch();
         await using (batch.ConfigureAwait(false))
         {
-            foreach (var statement in PostgreSqlDialect.RestoreSession(_connections.SessionName))
+            foreach (
+                var statement in (string[])[.. PostgreSqlDialect.RestoreSession(_connections.SessionName), SessionTimeouts.Lift(npgsql)]
+            )
             {
                 batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));
             }
@@ -162,14 +165,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         var npgsql = (NpgsqlConnection)connection;
         var isConcurrent = statement.TransactionBlocker?.Contains("CONCURRENTLY", StringComparison.Ordinal) == true;
         var bound = isConcurrent ? "0" : PostgreSqlDialect.Milliseconds(lockTimeout);
-        var command = new NpgsqlCommand(
-            $"SELECT set_config('lock_timeout', '{bound}', false) WHERE pg_backend_pid() = {npgsql.ProcessID}",
-            npgsql
-        );
-        await using (command.ConfigureAwait(false))
-        {
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        }
+        await SessionTimeouts.RunAsync(npgsql, SessionTimeouts.LiftAndBound(npgsql, bound), cancellationToken).ConfigureAwait(false);
     }
 
     public Task<IReadOnlyList<string>> FindBlockersAsync(CancellationToken cancellationToken) =>

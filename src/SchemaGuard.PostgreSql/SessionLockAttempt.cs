@@ -40,17 +40,8 @@ internal sealed class SessionLockAttempt(NpgsqlConnection connection, HistoryTab
 
     private async Task<(bool IsTaken, bool HasTables)> TryLockAsync(CancellationToken cancellationToken)
     {
-        var command = new NpgsqlCommand(
-            $"SELECT pg_try_advisory_lock({_key}), to_regclass($1) IS NOT NULL AND to_regclass($2) IS NOT NULL",
-            connection
-        )
-        {
-            Parameters =
-            {
-                new() { Value = PostgreSqlHistory.Qualified(tables.Schema, tables.History) },
-                new() { Value = PostgreSqlHistory.Qualified(tables.Schema, tables.State) },
-            },
-        };
+        var command = new NpgsqlCommand($"SELECT pg_try_advisory_lock({_key}), {HistoryTablesCreation.Exist}", connection);
+        command.Parameters.AddRange(HistoryTablesCreation.Names(tables).ToArray());
         await using (command.ConfigureAwait(false))
         {
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);

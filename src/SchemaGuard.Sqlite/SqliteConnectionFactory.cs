@@ -38,6 +38,12 @@ internal sealed class SqliteConnectionFactory(SqliteConnectionSettings settings,
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
         }
+        catch (InvalidOperationException) when (settings.HasPassword)
+        {
+            // The driver says so before it touches the file: the library that the application brings knows no PRAGMA key.
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw Refuse(DatabaseErrorKind.Refused, SqliteMessages.NoEncryption(), SqliteMessages.NoEncryptionRemedy);
+        }
         catch
         {
             await connection.DisposeAsync().ConfigureAwait(false);

@@ -21,6 +21,8 @@ internal sealed class SqliteConnectionSettings
 
     public SqliteOpenMode Mode => _builder.Mode;
 
+    public bool HasPassword => _builder.Password.Length > 0;
+
     /// <summary>Gets what the database is called in front of people.</summary>
     public string Target => Path ?? $"memory '{_builder.DataSource}'";
 
@@ -44,23 +46,23 @@ internal sealed class SqliteConnectionSettings
             return null;
         }
 
-        SqliteConnectionStringBuilder builder;
-        try
+        problem =
+            url?.Problem is not null ? SqliteMessages.NotUnderstood()
+            : url?.User is not null ? SqliteMessages.NoUsers()
+            : null;
+        if (problem is not null)
         {
-            builder = isUrl ? FromUrl(url!) : new SqliteConnectionStringBuilder(text);
-        }
-        catch (ArgumentException exception)
-        {
-            problem = SqliteMessages.NotUnderstood(exception.Message);
             return null;
         }
 
-        var isMemory = builder.Mode == SqliteOpenMode.Memory || builder.DataSource == Memory;
-        problem =
-            builder.DataSource.Length == 0 ? SqliteMessages.NoDataSource()
-            : builder.DataSource.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase) ? SqliteMessages.FileUri()
-            : isMemory && (builder.Cache != SqliteCacheMode.Shared || builder.DataSource == Memory) ? SqliteMessages.PrivateMemory()
-            : null;
+        var builder = isUrl ? ConnectionKeywords.Read(OfUrl(url!), out problem) : ConnectionKeywords.Read(text, out problem);
+        if (builder is null)
+        {
+            return null;
+        }
+
+        var isMemory = IsMemory(builder);
+        problem = FindProblem(builder);
         if (problem is not null)
         {
             return null;
@@ -75,24 +77,31 @@ internal sealed class SqliteConnectionSettings
         return new SqliteConnectionSettings(builder, path);
     }
 
-    private static SqliteConnectionStringBuilder FromUrl(ConnectionUrl url)
-    {
-        var builder = new SqliteConnectionStringBuilder
-        {
-            DataSource = url.Hosts.Length == 0 ? url.Path : $"{url.Hosts}/{url.Path}".TrimEnd('/'),
-        };
-        foreach (var (key, value) in url.Parameters)
-        {
-            builder[key] = (key, value) switch
-            {
-                ("mode", "ro") => nameof(SqliteOpenMode.ReadOnly),
-                ("mode", "rw") => nameof(SqliteOpenMode.ReadWrite),
-                ("mode", "rwc") => nameof(SqliteOpenMode.ReadWriteCreate),
-                _ => value,
-            };
-        }
+    private static bool IsMemory(SqliteConnectionStringBuilder builder) =>
+        builder.Mode == SqliteOpenMode.Memory || builder.DataSource == Memory;
 
-        return builder;
+    private static string? FindProblem(SqliteConnectionStringBuilder builder) =>
+        builder.DataSource.Length == 0 ? SqliteMessages.NoDataSource()
+        : builder.DataSource.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase) ? SqliteMessages.FileUri()
+        : IsMemory(builder) && (builder.Cache != SqliteCacheMode.Shared || builder.DataSource == Memory) ? SqliteMessages.PrivateMemory()
+        : null;
+
+    private static List<KeyValuePair<string, string>> OfUrl(ConnectionUrl url)
+    {
+        var file = url.Hosts.Length == 0 ? url.Path : $"{url.Hosts}/{url.Path}".TrimEnd('/');
+        return
+        [
+            new("Data Source", file),
+            .. url.Parameters.Select(parameter =>
+                parameter switch
+                {
+                    ("mode", "ro") => new("Mode", nameof(SqliteOpenMode.ReadOnly)),
+                    ("mode", "rw") => new("Mode", nameof(SqliteOpenMode.ReadWrite)),
+                    ("mode", "rwc") => new("Mode", nameof(SqliteOpenMode.ReadWriteCreate)),
+                    _ => parameter,
+                }
+            ),
+        ];
     }
 
     /// <summary>Resolves a path as the driver does: relative ones in DataDirectory if that is set, else in the current folder.</summary>

@@ -16,8 +16,22 @@ internal static class SqliteMessages
     public static string ReservedName(string name) =>
         $"Option HistoryTable: '{name}' begins like SQLite's own tables. Write a name that does not begin with 'sqlite_'.";
 
-    public static string NotUnderstood(string reason) =>
-        $"The SQLite connection string is not understood: {reason.TrimEnd('.')}. {NotUnderstoodRemedy}";
+    public static string NotUnderstood() =>
+        $"The SQLite connection string is not understood. {NotUnderstoodRemedy} A value that holds ';' or quotation marks stands in quotation marks itself.";
+
+    public static string UnknownKeyword(int number, IEnumerable<string> known) =>
+        $"Keyword {number} of the SQLite connection string is none that the driver knows. Write one of {string.Join(", ", known)}; "
+        + "a value that holds ';' stands in quotation marks.";
+
+    public static string BadValue(string keyword, string choices) =>
+        $"Keyword '{keyword}' of the SQLite connection string has a value that the driver does not take. Write one of: {choices}.";
+
+    public static string KeywordInValue(string keyword) =>
+        $"The file name in the SQLite connection string holds '{keyword}='. Separate keywords with ';', as in 'Data Source=app.db;Mode=ReadOnly'.";
+
+    public static string NoUsers() =>
+        "The SQLite connection URL holds an '@', which would end a user's name, but SQLite has no users. "
+        + "Write 'sqlite:///app.db' or 'sqlite:////data/app.db', or %40 for an '@' in the path.";
 
     public static string WrongScheme(string scheme) =>
         $"The connection URL begins with '{scheme}://', which is not SQLite. {NotUnderstoodRemedy}";
@@ -82,6 +96,11 @@ internal static class SqliteMessages
 
     public const string NativeLibraryMissingRemedy =
         "Add package SQLitePCLRaw.bundle_e_sqlite3, or Microsoft.Data.Sqlite, to the application's project.";
+
+    public static string NoEncryption() => "the connection string holds a password, but the native SQLite library cannot encrypt";
+
+    public const string NoEncryptionRemedy =
+        "Leave Password out of the connection string, or bring a library that encrypts, such as package SQLite3MC.PCLRaw.bundle.";
 
     public static string Busy() => "another program keeps the database locked";
 

@@ -21,6 +21,11 @@ public sealed class MariaDbHistorySpecification(MySqlServers servers) : HistoryS
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
 }
 
+public sealed class MariaDbRetreatSpecification(MySqlServers servers) : RetreatSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+}
+
 public sealed class MariaDbVerifySpecification(MySqlServers servers) : VerifySpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
@@ -62,6 +67,11 @@ public sealed class MySqlMigrateSpecification(MySqlServers servers) : MigrateSpe
 }
 
 public sealed class MySqlHistorySpecification(MySqlServers servers) : HistorySpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
+}
+
+public sealed class MySqlRetreatSpecification(MySqlServers servers) : RetreatSpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
 }

@@ -65,11 +65,4 @@ internal static class Watching
         await database.UntilAsync(Running(statement), count => count > 0);
         return await database.NumberAsync($"select max(id) {SessionsOf(statement)}");
     }
-
-    /// <summary>Sends a signal, such as STOP, which freezes a process, or CONT, which wakes it.</summary>
-    public static async Task SignalAsync(this TestProcess process, string signal)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-    }
 }

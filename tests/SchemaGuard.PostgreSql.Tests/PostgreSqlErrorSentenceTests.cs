@@ -26,6 +26,10 @@ public sealed class PostgreSqlErrorSentenceTests
     [InlineData("08P01", "SASL authentication failed", DatabaseErrorKind.Refused, "refuses the user's password")]
     [InlineData("08P01", "no such database: x", DatabaseErrorKind.DatabaseMissing, "does not exist")]
     [InlineData("42P01", "relation \"nowhere\" does not exist", DatabaseErrorKind.Statement, "relation \"nowhere\" does not exist")]
+    [InlineData("XX000", "could not open relation with OID 1", DatabaseErrorKind.Statement, "could not open relation")]
+    [InlineData("58P01", "could not open file \"/nonexistent\"", DatabaseErrorKind.Statement, "could not open file")]
+    [InlineData("58030", "could not read block 0", DatabaseErrorKind.Statement, "could not read block 0")]
+    [InlineData("53200", "out of memory", DatabaseErrorKind.Statement, "out of memory")]
     public void Each_has_its_kind_and_its_sentence(string state, string text, DatabaseErrorKind kind, string sentence)
     {
         var error = Classify(state, text);
@@ -53,6 +57,36 @@ public sealed class PostgreSqlErrorSentenceTests
     [InlineData("permission denied to create database", "ALTER ROLE \"migrator\" CREATEDB;")]
     public void A_missing_right_comes_with_the_statement_that_gives_it(string text, string grant) =>
         Classify("42501", text).Remedy.ShouldNotBeNull().ShouldContain(grant);
+
+    [Fact]
+    public void The_servers_hint_is_shown()
+    {
+        var exception = new PostgresException(
+            "column \"nmae\" does not exist",
+            "ERROR",
+            "ERROR",
+            "42703",
+            hint: "Perhaps you meant to reference the column \"jobs.name\"."
+        );
+
+        new PostgreSqlErrors("reader", "migrator")
+            .Classify(exception, statement: null)
+            .Message.ShouldBe("column \"nmae\" does not exist (hint: Perhaps you meant to reference the column \"jobs.name\")");
+    }
+
+    [Fact]
+    public void What_one_of_several_hosts_has_answered_is_told()
+    {
+        var refused = new PostgresException("password authentication failed", "FATAL", "FATAL", "28P01");
+        var exception = new NpgsqlException(
+            "Unable to connect to a suitable host.",
+            new AggregateException(refused, new TimeoutException())
+        );
+
+        var error = new PostgreSqlErrors("reader", "migrator").Classify(exception, statement: null);
+
+        (error.Kind, error.Code).ShouldBe((DatabaseErrorKind.Refused, "28P01"));
+    }
 
     private static DatabaseError Classify(string state, string text) =>
         new PostgreSqlErrors("reader", "migrator").Classify(new PostgresException(text, "ERROR", "ERROR", state), statement: null);

@@ -187,6 +187,32 @@ public sealed class PostgreSqlErrorTests(PostgreSqlServers servers)
         (await migrating).Applied.Count.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task An_error_after_which_the_driver_gives_up_the_session_is_told_as_the_statements()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        await database.ExecuteAsync("create table u (id integer)");
+        await using var source = Npgsql.NpgsqlDataSource.Create(database.ConnectionString);
+        await using var connection = await source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var batch = connection.CreateBatch();
+        batch.BatchCommands.Add(new Npgsql.NpgsqlBatchCommand("select 1"));
+        var failing = new Npgsql.NpgsqlBatchCommand("copy u from '/nonexistent'");
+        batch.BatchCommands.Add(failing);
+        batch.BatchCommands.Add(new Npgsql.NpgsqlBatchCommand("select 2"));
+        var connections = PostgreSqlConnections.Create(source, migrating: null, "test", _ => { });
+        using var provider = new PostgreSqlProvider(connections, new PostgreSqlGuardOptions(), TimeProvider.System);
+
+        var exception = await Should.ThrowAsync<Npgsql.PostgresException>(() =>
+            batch.ExecuteNonQueryAsync(TestContext.Current.CancellationToken)
+        );
+
+        connection.State.ShouldNotBe(System.Data.ConnectionState.Open);
+        var error = provider.Classify(exception);
+        (error.Kind, error.Code).ShouldBe((Providers.DatabaseErrorKind.Statement, "58P01"));
+        error.Remedy.ShouldNotBeNull().ShouldContain("COPY … FROM stdin");
+        provider.FindFailed(batch, exception).ShouldBeSameAs(failing);
+    }
+
     private static async Task<DatabaseUnreachableException> RefusedAsync(string connectionString, TimeSpan? patience = null)
     {
         using var folder = new MigrationFolder().AddLedger(1);

@@ -28,6 +28,29 @@ public sealed class PostgreSqlLeaseTests(PostgreSqlServers servers)
         }
     }
 
+    [Theory]
+    [InlineData("drop table schemaguard_history", PostgreSqlLockMode.Lease)]
+    [InlineData("drop table schemaguard_history", PostgreSqlLockMode.Session)]
+    [InlineData("drop table schemaguard_state", PostgreSqlLockMode.Lease)]
+    [InlineData("drop table schemaguard_state", PostgreSqlLockMode.Session)]
+    public async Task Whichever_of_the_two_tables_is_missing_is_made_again(string lost, PostgreSqlLockMode mode)
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        using var folder = new MigrationFolder();
+        var locking = new ProxiedDatabase(database, database.Server.Port, options => options.Lock = mode);
+        folder.Add("1_a.sql", "create table if not exists a (id integer);");
+        await GuardUnderTest.MigrateAsync(locking, guard => guard.AddMigrations(folder.Path));
+        await database.ExecuteAsync(
+            $"{lost}; delete from {(lost.EndsWith("history", StringComparison.Ordinal) ? "schemaguard_state where scope <> '#lease'" : "schemaguard_history")}"
+        );
+        folder.Add("2_b.sql", "create table b (id integer);");
+
+        var report = await GuardUnderTest.MigrateAsync(locking, guard => guard.AddMigrations(folder.Path));
+
+        report.State.ShouldBe(SchemaState.Healthy);
+        report.Applied.Count.ShouldBe(2);
+    }
+
     private const int Migrations = 150;
 
     [Fact]

@@ -22,6 +22,11 @@ public sealed class PostgreSql15HistorySpecification(PostgreSqlServers servers) 
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
 }
 
+public sealed class PostgreSql15RetreatSpecification(PostgreSqlServers servers) : RetreatSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
+}
+
 public sealed class PostgreSql15VerifySpecification(PostgreSqlServers servers) : VerifySpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
@@ -65,6 +70,11 @@ public sealed class PostgreSql18MigrateSpecification(PostgreSqlServers servers) 
 }
 
 public sealed class PostgreSql18HistorySpecification(PostgreSqlServers servers) : HistorySpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
+}
+
+public sealed class PostgreSql18RetreatSpecification(PostgreSqlServers servers) : RetreatSpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
 }

@@ -37,6 +37,26 @@ public abstract class HistorySpecification : ProviderSpecification
     }
 
     [Fact]
+    public async Task A_module_that_is_written_in_another_case_goes_on_with_its_history()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await MigrateAsync("Billing");
+        folder.AddLedger(2);
+
+        var report = await MigrateAsync("billing");
+        var again = await MigrateAsync("BILLING");
+
+        report.Applied.Select(migration => migration.Name).ShouldBe(["0002_step"]);
+        report.AppliedCount.ShouldBe(3);
+        again.Applied.ShouldBeEmpty();
+        again.State.ShouldBe(SchemaState.Healthy);
+
+        Task<SchemaReport> MigrateAsync(string name) =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddModule(name, module => module.AddMigrations(folder.Path)));
+    }
+
+    [Fact]
     public async Task Line_ends_of_a_checkout_do_not_matter()
     {
         await using var database = await CreateDatabaseAsync();

@@ -32,7 +32,27 @@ public sealed class SqliteConnectionTests
     [InlineData("Data Source=:memory:", "belongs to one connection")]
     [InlineData("Data Source=x;Mode=Memory", "belongs to one connection")]
     [InlineData("Mode=ReadOnly", "names no file")]
-    [InlineData("Data Source=x;Colour=red", "'colour' is not supported")]
+    [InlineData("Data Source=x;Colour=red", "Keyword 2 of the SQLite connection string is none that the driver knows")]
+    [InlineData(
+        "Data Source=x;Foreign Keys=maybe",
+        "'Foreign Keys' of the SQLite connection string has a value that the driver does not take"
+    )]
+    [InlineData("Data Source=x;Mode=Write", "Write one of: ReadWriteCreate, ReadWrite, ReadOnly, Memory")]
+    [InlineData("Data Source=x;Mode=17", "'Mode'")]
+    [InlineData("Data Source=x;Cache=9", "'Cache'")]
+    [InlineData("Data Source=x;Pooling=perhaps", "'Pooling'")]
+    [InlineData("Data Source=x;Recursive Triggers=2", "'Recursive Triggers'")]
+    [InlineData("Data Source=x;Default Timeout=abc", "whole seconds")]
+    [InlineData("Data Source=x;Default Timeout=-5", "whole seconds")]
+    [InlineData("Data Source=x;Default Timeout=99999999999", "whole seconds")]
+    [InlineData("Data Source=x;Password='a", "is not understood")]
+    [InlineData("=x", "is not understood")]
+    [InlineData("Data Source=app.db Password=secret", "holds 'Password='")]
+    [InlineData("Data Source=app.db,Mode=ReadOnly", "holds 'Mode='")]
+    [InlineData("sqlite:///x.db?colour=red", "Keyword 2")]
+    [InlineData("sqlite:///x.db?Foreign Keys=maybe", "'Foreign Keys'")]
+    [InlineData("sqlite://user:secret@x.db", "SQLite has no users")]
+    [InlineData("sqlite://data/me@home/app.db", "SQLite has no users")]
     [InlineData("postgresql://localhost/x", "begins with 'postgresql://'")]
     [InlineData("nameless", "no such entry")]
     [InlineData("Data Source=file:memx?mode=memory&cache=shared", "'file:' URI")]
@@ -45,6 +65,47 @@ public sealed class SqliteConnectionTests
 
         exception.ExitCode.ShouldBe(ExitCodes.Configuration);
         exception.Message.ShouldContain(expected, Case.Insensitive);
+    }
+
+    [Fact]
+    public void No_sentence_shows_a_password_however_the_connection_string_is_written()
+    {
+        const string Alphabet = "kQ7/?;@:=&%#, '\"\\é";
+        var random = new Random(12);
+        for (var i = 0; i < 2000; i++)
+        {
+            var password = $"zq{string.Concat(random.GetItems(Alphabet.ToCharArray(), random.Next(1, 9)))}zq";
+            foreach (
+                var text in new[]
+                {
+                    $"Data Source=/no/where/x.db;Password={password}",
+                    $"Password={password};Data Source=/no/where/x.db;Foreign Keys=maybe",
+                    $"sqlite:///no/where.db?Password={password}",
+                    $"sqlite://u:{password}@x.db",
+                    $"Data Source=/no/where/x.db password={password}",
+                }
+            )
+            {
+                var settings = SqliteConnectionSettings.Parse(text, out var problem);
+
+                (settings?.Target ?? problem).ShouldNotBeNull().ShouldNotContain("zq", Case.Insensitive, text);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_password_without_a_library_that_encrypts_is_refused_for_good()
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await using var provider = CreateGuard($"Data Source={database.File};Password=s3cret", folder);
+
+        var exception = await Should.ThrowAsync<DatabaseUnreachableException>(() =>
+            provider.GetRequiredService<ISchemaGuard>().MigrateAsync(cancellationToken: TestContext.Current.CancellationToken)
+        );
+
+        exception.DatabaseText.ShouldContain("cannot encrypt");
+        exception.ToString().ShouldNotContain("s3cret");
     }
 
     [Fact]

@@ -17,6 +17,11 @@ public sealed class SqliteHistorySpecification : HistorySpecification
     protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
 }
 
+public sealed class SqliteRetreatSpecification : RetreatSpecification
+{
+    protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
+}
+
 public sealed class SqliteVerifySpecification : VerifySpecification
 {
     protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
@@ -69,4 +74,25 @@ public sealed class SqliteDriftSpecification : DriftSpecification
     protected override IReadOnlyList<DriftCase> Cases => SqliteDriftCases.All;
 
     protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
+}
+
+public sealed class SqliteStormSpecification : StormSpecification
+{
+    private const string Slow =
+        "with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < 5000000) select max(n) from numbers;";
+
+    protected override string SlowScript =>
+        $"""
+            create table slow (id integer primary key);
+            VACUUM;
+            {Slow}
+            alter table slow add column name text;
+            VACUUM;
+            insert into ledger (number) values (2);
+            """;
+
+    protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
+
+    protected override string JournaledScript(int number) =>
+        $"create table step_{number} (id integer primary key);\nVACUUM;\ninsert into ledger (number) values ({number});\n";
 }

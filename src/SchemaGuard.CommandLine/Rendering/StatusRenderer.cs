@@ -97,5 +97,6 @@ internal static class StatusRenderer
         return row.IsFinished ? "[green]applied[/]" : $"[red]partial, {row.StatementsDone} of {row.Statements} done{begun}[/]";
     }
 
-    private static string Name(HistoryEntry row) => row.Module == "default" ? row.Name : $"{row.Module}/{row.Name}";
+    private static string Name(HistoryEntry row) =>
+        row.Module.Equals("default", StringComparison.OrdinalIgnoreCase) ? row.Name : $"{row.Module}/{row.Name}";
 }

@@ -53,6 +53,9 @@ internal static class ConfigurationMessages
     public static string InvariantNotQuery(string invariant) =>
         $"Invariant '{invariant}' is not one query. Write a single SELECT that gives one number.";
 
+    public static string ProbeNotOneStatement(string probe) =>
+        $"Write probe '{probe}' holds a text that is not one INSERT, SELECT, UPDATE, DELETE, MERGE or REPLACE: what it writes could then not be rolled back. Give each statement as a text of its own, and leave out what begins or ends transactions.";
+
     public static string DuplicateInvariant(string invariant) => $"Two invariants are named '{invariant}'. Give each a name of its own.";
 
     public static string UnknownKey(string path, string? suggestion, IEnumerable<string> known) =>

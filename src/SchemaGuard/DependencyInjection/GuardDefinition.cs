@@ -33,7 +33,7 @@ internal sealed class GuardDefinition(string name)
 
     public ModuleDefinition GetOrAddModule(string module)
     {
-        if (_modules.Find(existing => existing.Name == module) is { } found)
+        if (_modules.Find(existing => ModuleNames.AreSame(existing.Name, module)) is { } found)
         {
             return found;
         }

@@ -90,8 +90,6 @@ internal sealed class GuardFactory(IServiceProvider services)
     private Guard Assemble(GuardDefinition definition, SchemaGuardOptions options, IDatabaseProvider provider, Requirements requirements)
     {
         var environment = services.GetService<IHostEnvironment>();
-        var names = definition.Modules.Select(module => module.Name).ToArray();
-        Array.Sort(names, StringComparer.Ordinal);
         var guard = new GuardServices
         {
             Name = definition.Name,
@@ -100,7 +98,7 @@ internal sealed class GuardFactory(IServiceProvider services)
             History = new HistoryStore(
                 provider.Dialect,
                 new HistoryTables(options.HistorySchema, options.HistoryTable),
-                string.Join(',', names)
+                HistoryStore.ScopeOf(definition.Modules.Select(module => ModuleNames.Fold(module.Name)))
             ),
             Signature = new HistorySignature(options.ApplicationName ?? environment?.ApplicationName),
             Planner = new Planner(definition.Name, provider.Dialect, options.OutOfOrder),

@@ -1,3 +1,5 @@
+using SchemaGuard.Migrations;
+
 namespace SchemaGuard.DependencyInjection;
 
 /// <summary>Collects the guards that are registered while the container is being put together.</summary>
@@ -9,7 +11,7 @@ internal sealed class GuardRegistry
 
     public GuardDefinition GetOrAdd(string name)
     {
-        if (_definitions.Find(definition => definition.Name == name) is { } existing)
+        if (_definitions.Find(definition => ModuleNames.AreSame(definition.Name, name)) is { } existing)
         {
             return existing;
         }

@@ -129,6 +129,12 @@ internal static class GuardValidator
         {
             foreach (var probe in module.Probes)
             {
+                problems.AddRange(
+                    probe
+                        .Statements.Where(statement => probe.Index is null && !IsOneDataStatement(statement, dialect))
+                        .Select(_ => ConfigurationMessages.ProbeNotOneStatement(probe.Name))
+                        .Take(1)
+                );
                 if (
                     probe.Index is not null
                     && SqlScript.Parse(probe.Statements[0], dialect.LexicalRules).Statements is not [{ Class.Verb: StatementVerb.Select }]
@@ -139,6 +145,24 @@ internal static class GuardValidator
             }
         }
     }
+
+    /// <summary>Says whether a text is one statement that reads or writes rows: anything else may end the transaction that a probe is rolled back with.</summary>
+    private static bool IsOneDataStatement(string statement, ISqlDialect dialect) =>
+        SqlScript.Parse(statement, dialect.LexicalRules)
+            is {
+                ClientCommands.Count: 0,
+                UnterminatedAt: null,
+                Statements: [
+                    {
+                        Class.Verb: StatementVerb.Select
+                            or StatementVerb.Insert
+                            or StatementVerb.Update
+                            or StatementVerb.Delete
+                            or StatementVerb.Merge
+                            or StatementVerb.Replace
+                    },
+                ]
+            };
 
     private static void CheckPrivileges(IReadOnlyList<ModuleDefinition> modules, List<string> problems)
     {

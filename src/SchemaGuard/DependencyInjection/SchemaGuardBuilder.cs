@@ -42,7 +42,7 @@ public sealed class SchemaGuardBuilder : IModuleBuilder
     }
 
     /// <summary>Adds a module: a set of migrations with its own version line, such as those of one service among several in one database.</summary>
-    /// <param name="name">The module's name. It is stored with each migration: never change it.</param>
+    /// <param name="name">The module's name. It is stored with each migration: never change it, but for its case, which does not matter.</param>
     /// <param name="configure">Adds the module's migrations and requirements.</param>
     public SchemaGuardBuilder AddModule(string name, Action<ModuleBuilder> configure)
     {

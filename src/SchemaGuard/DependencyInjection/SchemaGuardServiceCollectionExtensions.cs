@@ -18,7 +18,7 @@ public static class SchemaGuardServiceCollectionExtensions
 
     /// <summary>Registers a named guard, for an application with several databases.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="name">The guard's name. Repeating a name goes on with the same guard.</param>
+    /// <param name="name">The guard's name. Its case does not matter. Repeating a name goes on with the same guard.</param>
     /// <param name="configure">Sets options; configuration section <c>SchemaGuard:Guards:&lt;name&gt;</c> overrides them.</param>
     public static SchemaGuardBuilder AddSchemaGuard(
         this IServiceCollection services,
@@ -34,12 +34,13 @@ public static class SchemaGuardServiceCollectionExtensions
         services.TryAddSingleton<ISchemaGuard>(provider => provider.GetRequiredService<ISchemaGuards>().Get(GuardDefinition.DefaultName));
         services.TryAddKeyedSingleton<ISchemaGuard>(name, (provider, _) => provider.GetRequiredService<ISchemaGuards>().Get(name));
         AddGate(services);
+        var definition = GetRegistry(services).GetOrAdd(name);
         if (configure is not null)
         {
-            services.Configure(name, configure);
+            services.Configure(definition.Name, configure);
         }
 
-        return new SchemaGuardBuilder(GetRegistry(services).GetOrAdd(name), services);
+        return new SchemaGuardBuilder(definition, services);
     }
 
     /// <summary>Puts the gate before every other hosted service, so that its part of the start comes first where the host starts services one by one.</summary>

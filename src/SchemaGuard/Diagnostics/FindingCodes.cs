@@ -42,6 +42,9 @@ public static class FindingCodes
     /// <summary>A statement counts as done, because what it makes was there already with the shape that it would have given it.</summary>
     public const string Adopted = "SG1012";
 
+    /// <summary>The history went back: an end that it is known to have had is not in it any more.</summary>
+    public const string HistoryWentBack = "SG1013";
+
     /// <summary>A required table does not exist.</summary>
     public const string RequiredTableMissing = "SG2001";
 

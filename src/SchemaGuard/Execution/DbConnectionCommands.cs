@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 
 namespace SchemaGuard.Execution;
 
@@ -24,6 +25,16 @@ internal static class DbConnectionCommands
         }
 
         return command;
+    }
+
+    /// <summary>Says whether a count gives one. A driver may count for a write only the rows that it changed: that a row is as it was to be then tells that it was written.</summary>
+    public static async Task<bool> HoldsAsync(this DbCommand command, CancellationToken cancellationToken)
+    {
+        await using (command.ConfigureAwait(false))
+        {
+            var count = await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+            return Convert.ToInt64(count, CultureInfo.InvariantCulture) == 1;
+        }
     }
 
     public static async Task<int> ExecuteAsync(this DbCommand command, CancellationToken cancellationToken)

@@ -18,8 +18,15 @@ internal sealed class FencedHistory(HistorySql sql, DbConnection connection, str
         );
 
     /// <summary>Records that a statement is about to run.</summary>
-    public Task<bool> MarkIntentAsync(long sequence, int statement, string observed, CancellationToken cancellationToken) =>
-        RunAsync(sql.MarkIntent, [("@sequence", sequence), ("@statement", statement), ("@observed", observed)], cancellationToken);
+    public async Task<bool> MarkIntentAsync(long sequence, int statement, string observed, CancellationToken cancellationToken)
+    {
+        (string, object?)[] intent = [("@sequence", sequence), ("@statement", statement), ("@observed", observed)];
+        return await RunAsync(sql.MarkIntent, intent, cancellationToken).ConfigureAwait(false)
+            || await connection
+                .CreateCommand(transaction: null, $"{sql.HasIntent} AND {fence}", intent)
+                .HoldsAsync(cancellationToken)
+                .ConfigureAwait(false);
+    }
 
     /// <summary>Records that a statement is done and the next is about to run.</summary>
     public Task<bool> MarkDoneAndIntentAsync(

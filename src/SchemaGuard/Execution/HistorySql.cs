@@ -35,6 +35,7 @@ internal sealed class HistorySql
     ];
 
     private readonly string _history;
+    private readonly string _state;
     private readonly string _now;
     private readonly string _user;
 
@@ -44,10 +45,13 @@ internal sealed class HistorySql
         var state = Qualified(dialect, tables.Schema, tables.State);
         var now = dialect.UtcTimestampAgo("@zero");
         _history = history;
+        _state = state;
         _now = now;
         _user = dialect.SessionUser ?? "@database_user";
         ReadAll =
             $"SELECT {string.Join(", ", Columns.Select(column => $"{Readable(dialect, column)} AS {PropertyName(column)}"))} FROM {history} ORDER BY sequence";
+        ReadFrom = ReadAll.Replace(" ORDER BY", " WHERE sequence >= @sequence ORDER BY", StringComparison.Ordinal);
+        ReadStamps = $"SELECT chain, {dialect.TimestampText("verified_at")} FROM {state} WHERE chain IS NOT NULL";
         ReadHead = $"SELECT sequence, chain FROM {history} ORDER BY sequence DESC LIMIT 1";
         IsHead =
             $"coalesce((SELECT sequence = @head_sequence AND chain = @head_chain FROM {history} ORDER BY sequence DESC LIMIT 1), @head_sequence = 0)";
@@ -55,6 +59,8 @@ internal sealed class HistorySql
         AppendAlone = AppendAs(
             $"SELECT {ValuesOf("@sequence", dialect.UtcTimestampAgo("@seconds"), "@duration_ms")} FROM (SELECT 1 AS one) AS o WHERE {IsHead}"
         );
+        Intended =
+            $"state = '{HistoryStates.Partial}' AND statements_done = @statement - 1 AND intent = @statement AND coalesce(intent_state, '') = coalesce(@observed, '')";
         MarkIntent =
             $"UPDATE {history} SET intent = @statement, intent_state = @observed WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @statement - 1";
         WithdrawIntent =
@@ -88,6 +94,12 @@ internal sealed class HistorySql
 
     public string ReadAll { get; }
 
+    /// <summary>Gets the query for the row <c>@sequence</c> and those after it, in order.</summary>
+    public string ReadFrom { get; }
+
+    /// <summary>Gets the query for the ends of the history that stamps of any build were left for, and when.</summary>
+    public string ReadStamps { get; }
+
     public string ReadHead { get; }
 
     /// <summary>Gets the condition that the head of the history is the one of <c>@head_sequence</c> and <c>@head_chain</c>.</summary>
@@ -102,6 +114,8 @@ internal sealed class HistorySql
 
     /// <summary>Gets the statement that finishes a migration of which only the last statement's done-mark is missing.</summary>
     public string FinishWithLast { get; }
+
+    private string Intended { get; }
 
     public string MarkIntent { get; }
 
@@ -131,6 +145,13 @@ internal sealed class HistorySql
             string.Create(CultureInfo.InvariantCulture, $"UPDATE {_history} SET {Withdrawn} WHERE sequence = {sequence};")
         );
     }
+
+    /// <summary>Writes the command by which a person says that an end of the history is to be forgotten; for once, with values: they are hashes of ours.</summary>
+    public string ForgetOf(IEnumerable<string> chains) =>
+        $"DELETE FROM {_state} WHERE chain IN ({string.Join(", ", chains.Select(chain => $"'{chain.Replace("'", "''", StringComparison.Ordinal)}'"))});";
+
+    /// <summary>Gets the question whether a row holds the intent that a write was to give it: a write that changes nothing may count for none.</summary>
+    public string HasIntent => $"SELECT COUNT(*) FROM {_history} WHERE sequence = @sequence AND {Intended}";
 
     private string AppendWith(string sequence, string startedAt, string duration) =>
         AppendAs($"VALUES ({ValuesOf(sequence, startedAt, duration)})");

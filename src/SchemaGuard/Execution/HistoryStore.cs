@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
 using Dapper;
 using SchemaGuard.Providers;
 
@@ -16,6 +18,14 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
 
     /// <summary>Gets the key of the state row in which this build's verification stamp is kept.</summary>
     public string Scope => scope;
+
+    /// <summary>Composes the key of a build with these modules: their names while they fit the column, else a digest of them.</summary>
+    public static string ScopeOf(IEnumerable<string> modules)
+    {
+        const int Longest = 200;
+        var names = string.Join(',', modules.Order(StringComparer.Ordinal));
+        return names.Length <= Longest ? names : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(names)));
+    }
 
     /// <summary>Gets the query for every row, in order.</summary>
     public string ReadAllSql => Sql.ReadAll;
@@ -38,6 +48,36 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
 
     public Task<IReadOnlyList<HistoryRow>> ReadAllAsync(DbConnection connection, CancellationToken cancellationToken) =>
         ReadAllAsync(connection, transaction: null, cancellationToken);
+
+    /// <summary>Gives the command by which a person says that ends of the history are to be forgotten.</summary>
+    public string ForgetOf(IEnumerable<KnownHead> heads) => Sql.ForgetOf(heads.Select(head => head.Chain).Distinct(StringComparer.Ordinal));
+
+    /// <summary>Reads a row and those after it, in order.</summary>
+    public async Task<IReadOnlyList<HistoryRow>> ReadFromAsync(DbConnection connection, long sequence, CancellationToken cancellationToken)
+    {
+        var command = new CommandDefinition(Sql.ReadFrom, new { sequence }, cancellationToken: cancellationToken);
+        return (await connection.QueryAsync<HistoryRow>(command).ConfigureAwait(false)).AsList();
+    }
+
+    /// <summary>Reads the ends of the history for which a stamp was left, by this build or another.</summary>
+    public async Task<IReadOnlyList<KnownHead>> ReadStampsAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var heads = new List<KnownHead>();
+        var command = connection.CreateCommand(transaction: null, Sql.ReadStamps);
+        await using (command.ConfigureAwait(false))
+        {
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    heads.Add(new KnownHead(reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1)));
+                }
+            }
+        }
+
+        return heads;
+    }
 
     /// <summary>
     /// Links the rows after a finished one anew, if its script was corrected while it was partial and it has another link now than they were
@@ -144,14 +184,10 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
         CancellationToken cancellationToken
     )
     {
-        var command = connection.CreateCommand(
-            transaction,
-            Sql.MarkIntent,
-            ("@sequence", sequence),
-            ("@statement", statement),
-            ("@observed", observed)
-        );
-        return await command.ExecuteAsync(cancellationToken).ConfigureAwait(false) == 1;
+        (string, object?)[] intent = [("@sequence", sequence), ("@statement", statement), ("@observed", observed)];
+        return await connection.CreateCommand(transaction, Sql.MarkIntent, intent).ExecuteAsync(cancellationToken).ConfigureAwait(false)
+                == 1
+            || await connection.CreateCommand(transaction, Sql.HasIntent, intent).HoldsAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes back the record that a statement is about to run.</summary>

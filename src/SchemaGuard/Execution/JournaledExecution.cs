@@ -37,6 +37,11 @@ internal sealed class JournaledExecution(
             return null;
         }
 
+        if (planned.Row is { } read && !await IsAsReadAsync(read, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
         _journal = Journal.Of(guard, connection, turns);
         var row = planned.Row;
         var previousChain = row is null ? head.Chain : planned.PreviousChain;
@@ -60,6 +65,18 @@ internal sealed class JournaledExecution(
 
         var finished = HistoryRows.Finished(row, previousChain, planned, guard.Signature);
         return await FinishAsync(finished, row.Chain, head, guard.Time.GetElapsedTime(started), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Says, now that nobody else can write, whether a row is still as it was read: whoever was waited for may have gone on with it or
+    /// finished it, and what the catalog shows now is then not to be judged by what the row said before.
+    /// </summary>
+    /// <exception cref="LockLostException">Somebody else can write.</exception>
+    private async Task<bool> IsAsReadAsync(HistoryRow read, CancellationToken cancellationToken)
+    {
+        await turns.ProveAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await guard.History.ReadAllAsync(connection, cancellationToken).ConfigureAwait(false);
+        return rows.Contains(read);
     }
 
     private Task<bool> BeginAsync(HistoryRow row, HistoryHead head, CancellationToken cancellationToken) =>

@@ -35,28 +35,30 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
     /// <summary>Waits for the next turn.</summary>
     /// <param name="expected">The head of the history for which the caller has planned.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>The turn, or <see langword="null"/> when the history has moved on: plan again.</returns>
+    /// <returns>The turn, or <see langword="null"/> when the history has moved on or the lock was lost: plan again.</returns>
     /// <exception cref="SchemaLockTimeoutException">Nobody made progress for the whole time-out.</exception>
     public async Task<MigrationTurn?> NextAsync(HistoryHead expected, CancellationToken cancellationToken)
     {
-        while (await HoldAsync(expected, cancellationToken).ConfigureAwait(false) is { } handle)
+        if (await HoldAsync(expected, cancellationToken).ConfigureAwait(false) is not { } handle)
         {
-            if (handle.Transaction is { } given)
-            {
-                return await CheckedAsync(new MigrationTurn(guard, given, handle), expected, cancellationToken).ConfigureAwait(false);
-            }
-
-            var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-            var turn = new MigrationTurn(guard, transaction, ownedLock: null);
-            if (await IsHeldAsync(turn, handle, cancellationToken).ConfigureAwait(false))
-            {
-                return await CheckedAsync(turn, expected, cancellationToken).ConfigureAwait(false);
-            }
-
-            await turn.DisposeAsync().ConfigureAwait(false);
-            await LoseAsync().ConfigureAwait(false);
+            return null;
         }
 
+        if (handle.Transaction is { } given)
+        {
+            return await CheckedAsync(new MigrationTurn(guard, given, handle), expected, cancellationToken).ConfigureAwait(false);
+        }
+
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        var turn = new MigrationTurn(guard, transaction, ownedLock: null);
+        if (await IsHeldAsync(turn, handle, cancellationToken).ConfigureAwait(false))
+        {
+            return await CheckedAsync(turn, expected, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Not taken anew here: whoever held it meanwhile may have gone on with a row of which the head says nothing.
+        await turn.DisposeAsync().ConfigureAwait(false);
+        await LoseAsync().ConfigureAwait(false);
         return null;
     }
 

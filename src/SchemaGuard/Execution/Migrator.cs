@@ -16,10 +16,10 @@ internal sealed class Migrator(
 )
 {
     private const int MostFruitlessLosses = 4;
-    private static readonly TimeSpan PatienceForCleaning = TimeSpan.FromSeconds(5);
     private readonly DatabaseCalls _calls = new(guard);
+    private readonly MigrationSession _session = new(guard, connection);
     private readonly Backoff _afterLoss = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2));
-    private bool _isSessionChanged;
+    private readonly FollowedHistory _followed = new(guard);
     private int _fruitless;
     private readonly RunProgress _progress = new(listener);
 
@@ -40,9 +40,9 @@ internal sealed class Migrator(
         {
             return await RunPlansAsync(set, plan, cancellationToken).ConfigureAwait(false);
         }
-        catch when (_isSessionChanged)
+        catch when (_session.IsChanged)
         {
-            await GiveSessionBackAsync().ConfigureAwait(false);
+            await _session.GiveBackAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -52,13 +52,16 @@ internal sealed class Migrator(
         var turns = new MigrationTurns(guard, connection);
         await using (turns.ConfigureAwait(false))
         {
-            while (plan.Migrations.Count > 0 && !plan.IsBlocked)
+            for (
+                plan = await ContestAsync(set, plan, turns, cancellationToken).ConfigureAwait(false);
+                plan.Migrations.Count > 0 && !plan.IsBlocked;
+                plan = await ContestAsync(set, plan, turns, cancellationToken).ConfigureAwait(false)
+            )
             {
                 var losses = turns.Losses;
                 var stuckAt = await ApplyAsync(plan, turns, cancellationToken).ConfigureAwait(false);
-                var rows = await _calls.RunAsync(ct => guard.History.ReadAllAsync(connection, ct), cancellationToken).ConfigureAwait(false);
                 var tried = plan;
-                plan = guard.Planner.Plan(set, rows);
+                plan = await PlanAsync(set, cancellationToken).ConfigureAwait(false);
                 if (stuckAt is null || !IsStandstill(stuckAt, tried, plan))
                 {
                     _fruitless = 0;
@@ -74,15 +77,53 @@ internal sealed class Migrator(
             }
         }
 
-        await CleanSessionAsync(cancellationToken).ConfigureAwait(false);
+        await _session.CleanAsync(cancellationToken).ConfigureAwait(false);
         return plan;
+    }
+
+    /// <summary>
+    /// Plans again under the lock what only an unfinished migration forbids: it is not an interrupted one as long as somebody is still at it.
+    /// </summary>
+    private async Task<MigrationPlan> ContestAsync(
+        MigrationSet set,
+        MigrationPlan plan,
+        MigrationTurns turns,
+        CancellationToken cancellationToken
+    )
+    {
+        while (plan.IsContested)
+        {
+            var head = plan.Head;
+            turns.Expect(plan.Migrations[0], plan.Migrations.Count);
+            var isHeld = await _calls.RunAsync(ct => turns.PrepareAsync(head, ct), cancellationToken).ConfigureAwait(false);
+            plan = await PlanAsync(set, cancellationToken).ConfigureAwait(false);
+            if (isHeld)
+            {
+                break;
+            }
+        }
+
+        return plan;
+    }
+
+    /// <summary>Reads what may have changed, and plans again.</summary>
+    private async Task<MigrationPlan> PlanAsync(MigrationSet set, CancellationToken cancellationToken)
+    {
+        await _calls.RunAsync(ReadAsync, cancellationToken).ConfigureAwait(false);
+        return _followed.Plan(set);
+
+        async Task<bool> ReadAsync(CancellationToken token)
+        {
+            await _followed.ReadAsync(connection, token).ConfigureAwait(false);
+            return true;
+        }
     }
 
     /// <summary>Says whether nobody has moved what this run was stuck at.</summary>
     private static bool IsStandstill(PlannedMigration stuckAt, MigrationPlan tried, MigrationPlan next) =>
         next.Head == tried.Head
         && next.Migrations is [var again, ..]
-        && (again.Name, again.Module, again.StatementsDone) == (stuckAt.Name, stuckAt.Module, stuckAt.StatementsDone);
+        && (again.Name, again.Module, again.Row) == (stuckAt.Name, stuckAt.Module, stuckAt.Row);
 
     /// <summary>Explains what would otherwise be tried for ever: a row that was changed by hand into one that no run can finish.</summary>
     private Exception Standstill(PlannedMigration stuckAt, MigrationPlan next)
@@ -190,10 +231,7 @@ internal sealed class Migrator(
     {
         try
         {
-            await CleanSessionAsync(cancellationToken).ConfigureAwait(false);
-
-            // Code may do anything to the session; a script says what it does.
-            _isSessionChanged = !RestoresItself(planned) && (planned.Prepared?.ChangesSession ?? true);
+            await _session.PrepareAsync(planned, cancellationToken).ConfigureAwait(false);
             return planned.IsTransactional
                 ? await new TransactionalExecution(guard, connection, turns, _progress)
                     .ApplyAsync(planned, head, cancellationToken)
@@ -216,45 +254,6 @@ internal sealed class Migrator(
             // Outside any statement, as where the database would not even let the transaction begin. A driver may throw anything.
             throw new StatementFailedException(statement: null, number: 0, guard.Provider.Classify(exception), exception);
         }
-    }
-
-    /// <summary>Cleans the session after a failure, too: through a pool, the application may have it next.</summary>
-    private async Task GiveSessionBackAsync()
-    {
-        if (connection.State != ConnectionState.Open)
-        {
-            return;
-        }
-
-        try
-        {
-            using var limit = new CancellationTokenSource(PatienceForCleaning, guard.Time);
-            await ResetAsync(limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-            when (exception is DbException or InvalidOperationException or OperationCanceledException or TimeoutException)
-        {
-            // The failure before it is the one to tell; whoever gets the session finds it broken or as it is.
-        }
-    }
-
-    /// <summary>Gives what comes next a session without traces of the migration before it.</summary>
-    private async Task CleanSessionAsync(CancellationToken cancellationToken)
-    {
-        if (_isSessionChanged)
-        {
-            _isSessionChanged = false;
-            await _calls.RunAsync(ResetAsync, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Says whether what the migration does to its session is undone in its own transaction.</summary>
-    private bool RestoresItself(PlannedMigration planned) => planned.IsTransactional && guard.Provider.Dialect.Pipeline is not null;
-
-    private async Task<bool> ResetAsync(CancellationToken cancellationToken)
-    {
-        await guard.Provider.ResetSessionAsync(connection, cancellationToken).ConfigureAwait(false);
-        return true;
     }
 
     private void Record(PlannedMigration planned, TimeSpan elapsed)

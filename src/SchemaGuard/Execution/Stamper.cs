@@ -17,7 +17,8 @@ internal sealed class Stamper(GuardServices guard)
     /// <param name="cancellationToken">Stops the write.</param>
     public async Task StampAsync(DbConnection connection, DatabaseState state, string expectation, CancellationToken cancellationToken)
     {
-        if (!state.HasHistory || state.IsReadOnly || state.DriftToken is not { } token)
+        // The chain value of an unfinished row may still change, and a stamp says to which end the history has come.
+        if (!state.HasHistory || state.HasUnfinished || state.IsReadOnly || state.DriftToken is not { } token)
         {
             return;
         }

@@ -163,12 +163,8 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
     {
         cancellationToken.ThrowIfCancellationRequested();
         var lost = turns.Lost;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lost);
+        using var limit = new TimeLimit(guard.Time, clientTimeout, cancellationToken, lost);
         using var interruption = guard.Provider.InterruptOnCancel(connection, limit.Token);
-        if (clientTimeout is { } bound)
-        {
-            limit.CancelAfter(bound);
-        }
 
         try
         {
@@ -183,7 +179,7 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
             throw new LockLostException();
         }
         catch (Exception exception)
-            when (exception is not (OperationCanceledException or LockLostException) || limit.IsCancellationRequested)
+            when (exception is not (OperationCanceledException or LockLostException) || limit.Token.IsCancellationRequested)
         {
             // Not only DbException: a driver that meets a parameter nobody bound throws what it likes.
             var (statement, number) = place(exception);

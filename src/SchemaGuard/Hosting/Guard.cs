@@ -23,7 +23,7 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
     /// <summary>Gets what identifies each version line of this guard: two guards with one in common would take each other's migrations for their own.</summary>
     public IEnumerable<string> VersionLines =>
         loader.Modules.Select(module =>
-            $"{services.Database}\n{services.History.Tables.Schema}\n{services.History.Tables.History.ToLowerInvariant()}\n{module}"
+            $"{services.Database}\n{services.History.Tables.Schema}\n{services.History.Tables.History.ToLowerInvariant()}\n{ModuleNames.Fold(module)}"
         );
 
     public SchemaGuardOptions Options => services.Options;

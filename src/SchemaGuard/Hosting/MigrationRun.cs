@@ -23,6 +23,7 @@ internal sealed class MigrationRun(
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
     private readonly List<AppliedMigration> _applied = [];
+    private readonly List<Finding> _notes = [];
 
     /// <summary>Applies, verifies, stamps, and reports.</summary>
     /// <param name="plan">What was found to be pending.</param>
@@ -78,12 +79,12 @@ internal sealed class MigrationRun(
         var rows = await assessor.Reader.ReadHistoryAsync(opened, cancellationToken).ConfigureAwait(false);
         foreach (
             var planned in lost.Migrations.Where(planned =>
-                !_applied.Exists(done => done.Name == planned.Name && done.Module == planned.Module)
+                !_applied.Exists(done => done.Name == planned.Name && ModuleNames.AreSame(done.Module, planned.Module))
             )
         )
         {
-            var row = rows.LastOrDefault(row => row.Name == planned.Name && row.Module == planned.Module);
-            if (row is { State: HistoryStates.Applied } && row.Sequence > lost.Head.Sequence && row.Host == guard.Signature.Host)
+            var row = rows.LastOrDefault(row => row.Name == planned.Name && ModuleNames.AreSame(row.Module, planned.Module));
+            if (row is { State: HistoryStates.Applied } && WasPending(row, planned, lost) && row.Host == guard.Signature.Host)
             {
                 _applied.Add(
                     new AppliedMigration(
@@ -100,12 +101,24 @@ internal sealed class MigrationRun(
         return await assessor.Reader.PlanAsync(set, opened, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Says whether a row that is finished now was not when the lost connection's plan was made: it had not been written, or was partial.</summary>
+    private static bool WasPending(HistoryRow row, PlannedMigration planned, MigrationPlan lost) =>
+        row.Sequence > lost.Head.Sequence || planned.Row?.Sequence == row.Sequence;
+
     private async Task<SchemaReport> MigrateOnAsync(ProbedConnection opened, MigrationPlan plan, CancellationToken cancellationToken)
     {
         var connection = opened.Connection!;
         var here = guard.For(opened.State);
         var migrator = new Migrator(here, connection, _applied, progress);
-        plan = await migrator.RunAsync(set, plan, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            plan = await migrator.RunAsync(set, plan, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // What was noted stays true on the connection after a lost one, too.
+            _notes.AddRange(migrator.Notes);
+        }
 
         // Probed before the catalog is read: a change in between then moves the token that is stamped.
         var state = await new DatabaseCalls(guard)
@@ -113,7 +126,7 @@ internal sealed class MigrationRun(
             .ConfigureAwait(false);
         var report = await AssessAsync(plan, new ProbedConnection(connection, state), cancellationToken).ConfigureAwait(false);
         await stamp.LeaveAsync(report, plan, connection, state, cancellationToken).ConfigureAwait(false);
-        return report with { Applied = _applied, Findings = [.. report.Findings, .. migrator.Notes] };
+        return report with { Applied = _applied, Findings = [.. report.Findings, .. _notes] };
     }
 
     /// <summary>Assesses as the user that the application is: one who migrates may have more rights.</summary>

@@ -1,4 +1,5 @@
 using SchemaGuard.DependencyInjection;
+using SchemaGuard.Migrations;
 
 namespace SchemaGuard.Hosting;
 
@@ -15,7 +16,7 @@ internal sealed class SchemaGuards(GuardRegistry registry, IServiceProvider serv
     public IReadOnlyList<Guard> Guards => _guards.Value;
 
     public ISchemaGuard Get(string name) =>
-        _guards.Value.FirstOrDefault(guard => guard.Name == name)
+        _guards.Value.FirstOrDefault(guard => ModuleNames.AreSame(guard.Name, name))
         ?? throw new SchemaGuardConfigurationException(
             name,
             [ConfigurationMessages.UnknownGuard(registry.Definitions.Select(definition => definition.Name))]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
 using SchemaGuard.Migrations;
@@ -46,7 +47,7 @@ internal sealed class StartProtocol(
 
             var reading = await ReadAsync(mode, probed, cancellationToken).ConfigureAwait(false);
             plan = reading.Plan;
-            if (mode == StartupMode.Verify || plan.IsBlocked || IsUpToDate(plan, probed))
+            if (mode == StartupMode.Verify || (plan.IsBlocked && !plan.IsContested) || IsUpToDate(plan, probed))
             {
                 var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
                 await Stamp.LeaveAsync(mode, report, plan, probed, cancellationToken).ConfigureAwait(false);
@@ -85,7 +86,7 @@ internal sealed class StartProtocol(
                 return last with { CheckedAt = guard.Time.GetUtcNow(), Duration = guard.Time.GetElapsedTime(started) };
             }
 
-            var reading = await _assessor.Reader.ReadAsync(Set, probed, cancellationToken).ConfigureAwait(false);
+            var reading = await _assessor.Reader.ReadAsync(Set, probed, cancellationToken, KnownHeadOf(last)).ConfigureAwait(false);
             var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
             await Stamp.LeaveAsync(guard.Options.Startup, report, reading.Plan, probed, cancellationToken).ConfigureAwait(false);
             if (probed.Connection is not null)
@@ -101,6 +102,12 @@ internal sealed class StartProtocol(
             };
         }
     }
+
+    /// <summary>Gives the end of the history that the last report rests on, where nothing was unfinished.</summary>
+    private static KnownHead? KnownHeadOf(SchemaReport last) =>
+        last.Mark is { HasUnfinished: false, Head: { Sequence: > 0 } head }
+            ? new KnownHead(head.Chain, last.CheckedAt.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))
+            : null;
 
     /// <summary>Opens the connection that looks, and reads the files while the server answers.</summary>
     private Task<ProbedConnection> OpenAsync(CancellationToken cancellationToken) =>
@@ -125,13 +132,21 @@ internal sealed class StartProtocol(
     {
         var wait = new Wait(guard.Time);
         var backoff = new Backoff(FirstPoll, LongestPoll);
+        var followed = new FollowedHistory(guard);
+        MigrationPlan? plan = null;
+        DatabaseState? seen = null;
         while (true)
         {
             var probed = await _connector.OpenAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
             await using (probed.ConfigureAwait(false))
             {
-                var plan = await _assessor.Reader.PlanAsync(Set, probed, cancellationToken).ConfigureAwait(false);
-                if (plan.Migrations.Count == 0 || plan.IsBlocked || wait.Elapsed >= guard.Options.WaitTimeout)
+                if (plan is null || seen is null || HasMoved(seen, probed.State))
+                {
+                    plan = await _assessor.Reader.PlanAsync(Set, probed, cancellationToken, followed).ConfigureAwait(false);
+                    seen = probed.State;
+                }
+
+                if (plan.Migrations.Count == 0 || (plan.IsBlocked && !plan.IsContested) || wait.Elapsed >= guard.Options.WaitTimeout)
                 {
                     return await _assessor
                         .AssessAsync(new DatabaseReading(plan, Catalog: null), probed, cancellationToken, wait.Elapsed)
@@ -153,4 +168,10 @@ internal sealed class StartProtocol(
             await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Says whether the history may be another one. An unfinished migration goes on without moving its end.</summary>
+    private static bool HasMoved(DatabaseState seen, DatabaseState now) =>
+        now.HasUnfinished
+        || (seen.Head, seen.HasHistory, seen.HasForeignHistory, seen.HasUnfinished)
+            != (now.Head, now.HasHistory, now.HasForeignHistory, now.HasUnfinished);
 }

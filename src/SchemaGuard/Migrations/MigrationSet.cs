@@ -32,7 +32,7 @@ internal sealed class MigrationSet
 
             migration.Checksum.CopyTo(buffer);
             buffer[Checksum.Size] = (byte)migration.Kind;
-            var length = Append(buffer, Checksum.Size + 1, migration.Module);
+            var length = Append(buffer, Checksum.Size + 1, ModuleNames.Fold(migration.Module));
             length = Append(buffer, length, migration.Name);
             digest.AppendData(buffer[..length]);
         }

@@ -151,6 +151,19 @@ internal static class HistoryFindings
             "Compare the history table with a backup, and restore the rows as they were."
         );
 
+    public static Finding WentBack(string table, IReadOnlyList<KnownHead> lost, IReadOnlyList<HistoryRow> rows, string forget) =>
+        new(
+            FindingCodes.HistoryWentBack,
+            FindingSeverity.Error,
+            rows.Count == 0 ? table : rows[^1].Name,
+            $"The history went back: "
+                + (lost[^1].SeenAt is { } seen ? $"at {seen} " : "")
+                + $"it was known to end with a row of chain {Short(lost[^1].Chain)}, which is not in it any more; now it "
+                + (rows.Count == 0 ? "has no rows." : $"ends at row {rows[^1].Sequence}, migration '{rows[^1].Name}'{On(rows[^1])}.")
+                + " Rows were removed, or the history comes from an older backup than the data: what seems to be pending may have been applied.",
+            $"Restore table '{table}' from the backup that the data comes from. If the data is as old as the history is now, let the database forget the newer end, and start again: {forget}"
+        );
+
     public static Finding Unreadable(HistoryRow row) =>
         new(
             FindingCodes.BrokenChain,

@@ -25,6 +25,16 @@ public sealed class MigrationPlan
     /// <summary>Gets whether a finding forbids applying anything.</summary>
     public bool IsBlocked => Findings.Any(finding => finding.Severity == FindingSeverity.Error);
 
+    /// <summary>Gives the plan with one more finding, before the others.</summary>
+    internal MigrationPlan Refused(Finding? finding) =>
+        finding is null ? this : new MigrationPlan(Head, Migrations, [finding, .. Findings], AppliedCount);
+    /// <summary>
+    /// Gets whether all that forbids applying anything is a migration that somebody has begun and not finished. Whether they were
+    /// interrupted, or are still at it, only the migration lock tells.
+    /// </summary>
+    internal bool IsContested =>
+        IsBlocked && Findings.All(finding => finding.Severity != FindingSeverity.Error || finding.Code == FindingCodes.Partial);
+
     /// <summary>Gets the state of the history for which the plan was made.</summary>
     internal HistoryHead Head { get; }
 }

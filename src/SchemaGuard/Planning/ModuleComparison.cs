@@ -17,10 +17,10 @@ internal sealed class ModuleComparison
     public ModuleComparison(string module, MigrationSet set, IReadOnlyList<HistoryRow> rows, LexicalRules rules)
     {
         _rules = rules;
-        _migrations = [.. set.Migrations.Where(migration => migration.Module == module)];
+        _migrations = [.. set.Migrations.Where(migration => ModuleNames.AreSame(migration.Module, module))];
         _byKey = _migrations.ToDictionary(migration => migration.Key, StringComparer.Ordinal);
         _newest = _migrations.LastOrDefault(migration => migration.Version is not null);
-        foreach (var row in rows.Where(row => row.Module == module))
+        foreach (var row in rows.Where(row => ModuleNames.AreSame(row.Module, module)))
         {
             var key = row.Key;
             if (!_rowsByKey.TryGetValue(key, out var list))

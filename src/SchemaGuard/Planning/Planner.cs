@@ -10,12 +10,13 @@ internal sealed class Planner(string guard, ISqlDialect dialect, OutOfOrderPolic
     /// <summary>Compares and plans.</summary>
     /// <param name="set">The build's migrations.</param>
     /// <param name="rows">The whole history in its order.</param>
+    /// <param name="scripts">The scripts that the same run has read before.</param>
     /// <exception cref="SchemaGuardConfigurationException">A script that must be read again is gone or changed.</exception>
-    public MigrationPlan Plan(MigrationSet set, IReadOnlyList<HistoryRow> rows)
+    public MigrationPlan Plan(MigrationSet set, IReadOnlyList<HistoryRow> rows, PreparedScripts? scripts = null)
     {
         try
         {
-            return Compare(set, rows);
+            return Compare(set, rows, scripts ?? new PreparedScripts());
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -23,7 +24,7 @@ internal sealed class Planner(string guard, ISqlDialect dialect, OutOfOrderPolic
         }
     }
 
-    private MigrationPlan Compare(MigrationSet set, IReadOnlyList<HistoryRow> rows)
+    private MigrationPlan Compare(MigrationSet set, IReadOnlyList<HistoryRow> rows, PreparedScripts scripts)
     {
         var head = rows.Count == 0 ? HistoryHead.Empty : new HistoryHead(rows[^1].Sequence, rows[^1].Chain);
         if (rows.FirstOrDefault(row => !row.IsReadable) is { } unreadable)
@@ -47,7 +48,7 @@ internal sealed class Planner(string guard, ISqlDialect dialect, OutOfOrderPolic
             applied += comparison.AppliedCount;
             foreach (var pending in comparison.FindPending(outOfOrder, findings))
             {
-                planned.Add(preparer.Prepare(pending.Migration, pending.Row, PreviousChain(rows, pending.Row), findings));
+                planned.Add(scripts.Prepare(preparer, pending.Migration, pending.Row, PreviousChain(rows, pending.Row), findings));
             }
         }
 

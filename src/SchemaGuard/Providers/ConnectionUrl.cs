@@ -9,6 +9,16 @@ namespace SchemaGuard.Providers;
 [Experimental("SG9001")]
 public sealed record ConnectionUrl
 {
+    private const string Encoding = "'%' is %25, '/' %2F, ':' %3A, '?' %3F, '@' %40.";
+    private const string HostProblem =
+        "The connection URL names no host where one belongs: what stands there holds characters that no host has, or a port that is no number. "
+        + "Write scheme://user:password@host:port/database, and special characters of user and password percent-encoded: "
+        + Encoding;
+    private const string AmbiguousProblem =
+        "The connection URL can be read in two ways: an '@' follows a '?', so it may end the password or belong to a parameter. "
+        + "Write the special characters of password and parameters percent-encoded: "
+        + Encoding;
+
     private ConnectionUrl() { }
 
     /// <summary>Gets the scheme, in lower case.</summary>
@@ -28,6 +38,9 @@ public sealed record ConnectionUrl
 
     /// <summary>Gets the query parameters in their order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; } = [];
+
+    /// <summary>Gets what is wrong with it, and what to write instead, in sentences without any part of it; <see langword="null"/> where it can be used. Its other parts are empty then.</summary>
+    public string? Problem { get; private init; }
 
     /// <summary>Says whether a connection string is written as a URL.</summary>
     /// <param name="connectionString">The string.</param>
@@ -53,20 +66,76 @@ public sealed record ConnectionUrl
     private static ConnectionUrl Parse(string connectionString)
     {
         var schemeEnd = connectionString.IndexOf("://", StringComparison.Ordinal);
-        var (rest, query) = Cut(connectionString[(schemeEnd + 3)..], '?');
+        var scheme = connectionString[..schemeEnd].ToLowerInvariant();
+        var text = connectionString[(schemeEnd + 3)..];
+        if (!TryFindUserInfo(text, out var at))
+        {
+            return new ConnectionUrl { Scheme = scheme, Problem = AmbiguousProblem };
+        }
+
+        var (user, password) = at < 0 ? (null, null) : Cut(text[..at], ':');
+        var (rest, query) = Cut(text[(at + 1)..], '?');
         var (authority, path) = Cut(rest, '/');
-        var at = authority.LastIndexOf('@');
-        var (user, password) = at < 0 ? (null, null) : Cut(authority[..at], ':');
+        var hosts = Uri.UnescapeDataString(authority);
+        if (!AreHosts(hosts))
+        {
+            return new ConnectionUrl { Scheme = scheme, Problem = HostProblem };
+        }
+
         return new ConnectionUrl
         {
-            Scheme = connectionString[..schemeEnd].ToLowerInvariant(),
+            Scheme = scheme,
             User = user is null ? null : Uri.UnescapeDataString(user),
             Password = password is null ? null : Uri.UnescapeDataString(password),
-            Hosts = Uri.UnescapeDataString(authority[(at + 1)..]),
+            Hosts = hosts,
             Path = Uri.UnescapeDataString(path ?? ""),
             Parameters = ParseQuery(query),
         };
     }
+
+    /// <summary>
+    /// Finds the <c>@</c> behind user and password. It is the last one, so that a password may hold <c>/</c>, <c>?</c> and <c>@</c> as they stand.
+    /// One that follows <c>?…=</c> may as well belong to a parameter; where a password may stand before it, nobody can tell.
+    /// </summary>
+    /// <param name="text">What follows the scheme.</param>
+    /// <param name="at">Its place, or -1 where there is no user.</param>
+    /// <returns>Whether it is certain.</returns>
+    private static bool TryFindUserInfo(string text, out int at)
+    {
+        at = text.StartsWith('/') || text.StartsWith('?') ? -1 : text.LastIndexOf('@');
+        var query = text.IndexOf('?', StringComparison.Ordinal);
+        if (query < 0 || at < query || !text.AsSpan(query, at - query).Contains('='))
+        {
+            return true;
+        }
+
+        at = text.LastIndexOf('@', query);
+        return !text.AsSpan(0, query).Contains(':');
+    }
+
+    /// <summary>Says whether a text can be a list of hosts with their ports, or of sockets. What cannot may be a part of a password, and is not shown.</summary>
+    private static bool AreHosts(string hosts) => hosts.Split(',').All(IsHost);
+
+    private static bool IsHost(string host)
+    {
+        if (host.Any(char.IsControl))
+        {
+            return false;
+        }
+
+        // A socket: a path, or an abstract name behind '@'. In a URL either is percent-encoded, so it is meant.
+        if (host.StartsWith('/') || host.StartsWith('@'))
+        {
+            return true;
+        }
+
+        var end = host.LastIndexOf(':');
+        var name = end < 0 || host.EndsWith(']') ? host : host[..end];
+        var port = name.Length == host.Length ? "" : host[(end + 1)..];
+        return !name.AsSpan().ContainsAny(NotInHosts) && !name.Any(char.IsWhiteSpace) && port.All(char.IsAsciiDigit);
+    }
+
+    private static readonly System.Buffers.SearchValues<char> NotInHosts = System.Buffers.SearchValues.Create("=@/?#;&'\"\\%");
 
     private static readonly System.Buffers.SearchValues<char> SchemeCharacters = System.Buffers.SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-."

@@ -1,6 +1,5 @@
-using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
-using System.Net.Sockets;
+using SchemaGuard.Execution;
 
 namespace SchemaGuard.Providers;
 
@@ -51,38 +50,30 @@ public sealed class Heartbeat : IAsyncDisposable
             while (missed <= MissedBeatsAllowed)
             {
                 await Task.Delay(_duration / BeatsInDuration, _time, cancellationToken).ConfigureAwait(false);
-                try
-                {
-                    using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                    limit.CancelAfter(_duration / BeatsInDuration);
-                    if (!await _renew(limit.Token).ConfigureAwait(false))
-                    {
-                        break;
-                    }
 
-                    missed = 0;
-                }
-                catch (Exception exception) when (IsMissed(exception))
+                // Whatever a driver throws is a missed beat: a heart that stopped without a word would let the work go on without its lease.
+                var beat = RenewAsync(cancellationToken);
+                await ((Task)beat).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                cancellationToken.ThrowIfCancellationRequested();
+                if (beat.IsCompletedSuccessfully && !await beat.ConfigureAwait(false))
                 {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    missed++;
+                    break;
                 }
+
+                missed = beat.IsCompletedSuccessfully ? 0 : missed + 1;
             }
 
             await _lost.CancelAsync().ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The lease is given back.
         }
     }
 
-    private static bool IsMissed(Exception exception) =>
-        exception
-            is DbException
-                or OperationCanceledException
-                or InvalidOperationException
-                or TimeoutException
-                or IOException
-                or SocketException;
+    private async Task<bool> RenewAsync(CancellationToken cancellationToken)
+    {
+        using var limit = new TimeLimit(_time, _duration / BeatsInDuration, cancellationToken);
+        return await _renew(limit.Token).ConfigureAwait(false);
+    }
 }

@@ -11,6 +11,6 @@ public sealed record HistoryTables(string? Schema, string History)
     private const string HistorySuffix = "_history";
 
     /// <summary>Gets the name of the state table: the history table's, with <c>_history</c> replaced by <c>_state</c>.</summary>
-    public string State { get; } =
+    public string State =>
         (History.EndsWith(HistorySuffix, StringComparison.OrdinalIgnoreCase) ? History[..^HistorySuffix.Length] : History) + "_state";
 }

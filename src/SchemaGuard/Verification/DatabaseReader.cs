@@ -15,7 +15,16 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
     private readonly DatabaseCalls _calls = new(guard);
 
     /// <summary>Plans against the history as it is.</summary>
-    public async Task<MigrationPlan> PlanAsync(MigrationSet set, ProbedConnection probed, CancellationToken cancellationToken)
+    /// <param name="set">The build's migrations.</param>
+    /// <param name="probed">The database.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="followed">What the same run has read before.</param>
+    public async Task<MigrationPlan> PlanAsync(
+        MigrationSet set,
+        ProbedConnection probed,
+        CancellationToken cancellationToken,
+        FollowedHistory? followed = null
+    )
     {
         RefuseBadManifest();
         if (probed.State.HasForeignHistory)
@@ -23,9 +32,24 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
             return ForeignHistory();
         }
 
+        followed ??= new FollowedHistory(guard);
         try
         {
-            return guard.Planner.Plan(set, await ReadHistoryAsync(probed, cancellationToken).ConfigureAwait(false));
+            if (Readable(probed) is { } connection)
+            {
+                await _calls
+                    .RunAsync(
+                        async ct =>
+                        {
+                            await followed.ReadAsync(connection, ct).ConfigureAwait(false);
+                            return true;
+                        },
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+            }
+
+            return await LookBackAsync(followed.Plan(set), followed.Rows, probed, known: null, cancellationToken).ConfigureAwait(false);
         }
         catch (DatabaseUnreachableException exception) when (IsOfHistory(exception))
         {
@@ -34,7 +58,16 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
     }
 
     /// <summary>Plans against the history as it is, and reads the catalog in the same round trip where there is a history.</summary>
-    public async Task<DatabaseReading> ReadAsync(MigrationSet set, ProbedConnection probed, CancellationToken cancellationToken)
+    /// <param name="set">The build's migrations.</param>
+    /// <param name="probed">The database.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="known">An end that the history was seen to have.</param>
+    public async Task<DatabaseReading> ReadAsync(
+        MigrationSet set,
+        ProbedConnection probed,
+        CancellationToken cancellationToken,
+        KnownHead? known = null
+    )
     {
         if (Readable(probed) is { } connection)
         {
@@ -46,7 +79,11 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
                 );
                 await ParseMeanwhileAsync(read).ConfigureAwait(false);
                 var (rows, catalog) = await read.ConfigureAwait(false);
-                return new DatabaseReading(guard.Planner.Plan(set, rows), catalog);
+                var plan = guard.Planner.Plan(set, rows);
+                return new DatabaseReading(
+                    await LookBackAsync(plan, rows, probed, known, cancellationToken).ConfigureAwait(false),
+                    catalog
+                );
             }
             catch (DatabaseUnreachableException exception) when (IsOfHistory(exception))
             {
@@ -55,6 +92,50 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
         }
 
         return new DatabaseReading(await PlanAsync(set, probed, cancellationToken).ConfigureAwait(false), Catalog: null);
+    }
+
+    /// <summary>
+    /// Refuses a history that went back. The probe has seen the end that this build's own stamp was left for; where something is about to be applied, the stamps of
+    /// other builds are read as well, and a history that is gone altogether leaves its state table.
+    /// </summary>
+    private async Task<MigrationPlan> LookBackAsync(
+        MigrationPlan plan,
+        IReadOnlyList<HistoryRow> rows,
+        ProbedConnection probed,
+        KnownHead? known,
+        CancellationToken cancellationToken
+    )
+    {
+        var here = guard.For(probed.State).History;
+        List<KnownHead> heads = known is null ? [] : [known];
+        heads.AddRange(probed.State.Stamp is { } stamp ? [new KnownHead(stamp.Chain, SeenAt: null)] : []);
+        if (probed.Connection is { } connection && (plan.Migrations.Count > 0 || HistoryRetreat.Find(here, rows, heads) is not null))
+        {
+            heads =
+            [
+                .. await ReadStampsAsync(connection, here, cancellationToken).ConfigureAwait(false),
+                .. known is null ? [] : new[] { known },
+            ];
+        }
+
+        return plan.Refused(HistoryRetreat.Find(here, rows, heads));
+    }
+
+    private async Task<IReadOnlyList<KnownHead>> ReadStampsAsync(
+        DbConnection connection,
+        HistoryStore history,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await _calls.RunAsync(ct => history.ReadStampsAsync(connection, ct), cancellationToken).ConfigureAwait(false);
+        }
+        catch (DatabaseUnreachableException exception) when (IsOfHistory(exception))
+        {
+            // There is no state table, as before the first migration.
+            return [];
+        }
     }
 
     /// <summary>Reads the whole history; a database without one has no rows.</summary>

@@ -47,14 +47,13 @@ internal sealed class InvariantRunner(GuardServices guard, DbConnection connecti
     /// <summary>Asks once, within the time that an invariant may take.</summary>
     private async Task<(int Rows, object? First)> ReadInTimeAsync(Invariant invariant, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(guard.Options.InvariantTimeout);
+        using var limit = new TimeLimit(guard.Time, guard.Options.InvariantTimeout, cancellationToken);
         using var interruption = guard.Provider.InterruptOnCancel(connection, limit.Token);
         try
         {
             return await ReadAsync(invariant, limit.Token).ConfigureAwait(false);
         }
-        catch (DbException exception) when (limit.IsCancellationRequested)
+        catch (DbException exception) when (limit.Token.IsCancellationRequested)
         {
             throw new OperationCanceledException(exception.Message, exception, limit.Token);
         }

@@ -30,8 +30,7 @@ internal sealed class ProbeRunner(GuardServices guard, DbConnection connection)
 
     private async Task<Finding?> TryAsync(Probe probe, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(guard.Options.InvariantTimeout);
+        using var limit = new TimeLimit(guard.Time, guard.Options.InvariantTimeout, cancellationToken);
         using var interruption = guard.Provider.InterruptOnCancel(connection, limit.Token);
         try
         {
@@ -39,7 +38,7 @@ internal sealed class ProbeRunner(GuardServices guard, DbConnection connection)
                 .RunAsync(ct => probe.Index is { } index ? ExplainAsync(probe, index, ct) : WriteAsync(probe, ct), limit.Token)
                 .ConfigureAwait(false);
         }
-        catch (Exception exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (limit.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             _ = exception;
             return CatalogFindings.ProbeFailed(probe, $"it ran longer than {Messages.Seconds(guard.Options.InvariantTimeout)}");

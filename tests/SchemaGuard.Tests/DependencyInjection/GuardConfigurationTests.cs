@@ -97,6 +97,19 @@ public sealed class GuardConfigurationTests
         saga.Sources.ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public void Two_spellings_of_a_module_are_one_module()
+    {
+        _definition.GetOrAddModule("Billing").RequiredTables.Add("invoices");
+
+        Read(("Modules:billing:RequireTables", "payments"), ("Modules:DEFAULT:RequireTables", "users"));
+
+        _problems.ShouldBeEmpty();
+        _definition.Modules.Select(module => module.Name).ShouldBe(["default", "Billing"]);
+        _definition.DefaultModule.RequiredTables.ShouldBe(["users"]);
+        _definition.Modules[1].RequiredTables.ShouldBe(["invoices", "payments"]);
+    }
+
     [Theory]
     [InlineData("Startp", "x", "Configuration key SchemaGuard:Startp is not known. Did you mean Startup?")]
     [InlineData("RequireTable", "x", "Configuration key SchemaGuard:RequireTable is not known. Did you mean RequireTables?")]

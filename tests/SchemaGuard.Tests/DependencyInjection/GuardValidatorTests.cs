@@ -54,6 +54,39 @@ public sealed class GuardValidatorTests
                 "Option HistorySchema",
             ]);
 
+    [Theory]
+    [InlineData("insert into t values (1); commit; begin")]
+    [InlineData("commit")]
+    [InlineData("create table t (id int)")]
+    [InlineData("drop table t")]
+    [InlineData("insert into t values ('")]
+    [InlineData("")]
+    public void A_write_probe_that_could_not_be_rolled_back_is_refused(string statement)
+    {
+        var module = new ModuleDefinition("a");
+        module.Probes.Add(new Probe("orders can be written", ["insert into t values (1)", statement], Index: null));
+
+        GuardValidator
+            .Validate([module], new TestDialect())
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("Write probe 'orders can be written' holds");
+    }
+
+    [Theory]
+    [InlineData("insert into t values (1);")]
+    [InlineData("with x as (select 1) insert into t select * from x")]
+    [InlineData("select 1 from t where a = 'commit; begin'")]
+    [InlineData("update t set a = 1")]
+    [InlineData("delete from t")]
+    [InlineData("replace into t values (1)")]
+    public void A_write_probe_reads_and_writes_rows(string statement)
+    {
+        var module = new ModuleDefinition("a");
+        module.Probes.Add(new Probe("orders can be written", [statement], Index: null));
+
+        GuardValidator.Validate([module], new TestDialect()).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Privileges_on_every_required_table_need_one()
     {

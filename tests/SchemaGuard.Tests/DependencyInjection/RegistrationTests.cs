@@ -41,6 +41,42 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void Two_spellings_of_a_guard_are_one_guard_and_the_first_is_shown()
+    {
+        Configure(("SchemaGuard:Guards:BILLING:HistoryTable", "configured"));
+        _services.AddSchemaGuard("Billing", options => options.Startup = StartupMode.Wait).UseProvider(_ => new TestProvider());
+        _services.AddSchemaGuard("billing", options => options.MonitorThreshold = 7).RequireTables("invoices");
+
+        var provider = Build();
+
+        var guard = provider.GetRequiredService<SchemaGuards>().Guards.ShouldHaveSingleItem();
+        guard.Name.ShouldBe("Billing");
+        guard.Options.Startup.ShouldBe(StartupMode.Wait);
+        guard.Options.MonitorThreshold.ShouldBe(7);
+        guard.Options.HistoryTable.ShouldBe("configured");
+        provider.GetRequiredService<ISchemaGuards>().Get("bILLing").ShouldBeSameAs(guard);
+        provider.GetRequiredKeyedService<ISchemaGuard>("Billing").ShouldBeSameAs(guard);
+        provider.GetRequiredKeyedService<ISchemaGuard>("billing").ShouldBeSameAs(guard);
+    }
+
+    [Fact]
+    public void Modules_that_differ_by_case_alone_are_one_version_line_for_two_guards_too()
+    {
+        _services
+            .AddSchemaGuard("a")
+            .UseProvider(_ => new TestProvider("same"))
+            .AddModule("Billing", module => module.AddMigration("1_a", "select 1"));
+        _services
+            .AddSchemaGuard("b")
+            .UseProvider(_ => new TestProvider("same"))
+            .AddModule("billing", module => module.AddMigration("1_a", "select 1"));
+
+        Should
+            .Throw<SchemaGuardConfigurationException>(() => Build().GetRequiredService<ISchemaGuards>().All)
+            .Message.ShouldContain("Guards 'a' and 'b' keep a module of the same name");
+    }
+
+    [Fact]
     public void Two_guards_that_would_keep_one_version_line_are_refused()
     {
         _services.AddSchemaGuard("billing").UseProvider(_ => new TestProvider("same")).AddMigration("1_a", "select 1");

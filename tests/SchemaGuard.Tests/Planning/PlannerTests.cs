@@ -37,6 +37,26 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void Rows_of_another_spelling_of_a_module_are_its_own()
+    {
+        var history = new TestHistory().Applied("001_a", CreateA, "Billing").Applied("002_b", CreateB, "BILLING");
+        var set = new MigrationSet(
+            ["billing"],
+            [
+                TestMigrations.Script("001_a", CreateA, "billing"),
+                TestMigrations.Script("002_b", CreateB, "billing"),
+                TestMigrations.Script("003_c", "select 1", "billing"),
+            ]
+        );
+
+        var plan = Plan(set, history);
+
+        plan.Migrations.Select(migration => migration.Name).ShouldBe(["003_c"]);
+        plan.AppliedCount.ShouldBe(2);
+        plan.Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_planned_migration_tells_what_will_run()
     {
         var planned = Plan(

@@ -1,0 +1,50 @@
+using System.Data.Common;
+using SchemaGuard.Migrations;
+using SchemaGuard.Planning;
+
+namespace SchemaGuard.Execution;
+
+/// <summary>
+/// Follows a history that others write to, for a run that plans again and again: of what was read before, only what may have changed is read
+/// anew, and a script is read once. Rows up to the first unfinished one never change; one that is gone is told.
+/// </summary>
+internal sealed class FollowedHistory(GuardServices guard)
+{
+    private readonly PreparedScripts _scripts = new();
+    private IReadOnlyList<HistoryRow> _rows = [];
+    private HistoryRow? _lost;
+
+    /// <summary>Gets the rows as they were read last.</summary>
+    public IReadOnlyList<HistoryRow> Rows => _rows;
+
+    /// <summary>Reads what may have changed since the last time: the whole history the first time.</summary>
+    public async Task ReadAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (Settled is not { } settled)
+        {
+            _rows = await guard.History.ReadAllAsync(connection, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var read = await guard.History.ReadFromAsync(connection, settled.Sequence, cancellationToken).ConfigureAwait(false);
+        if (read is [var again, ..] && (again.Sequence, again.Chain) == (settled.Sequence, settled.Chain))
+        {
+            _rows = [.. _rows.TakeWhile(row => row.Sequence < settled.Sequence), .. read];
+            return;
+        }
+
+        _lost = settled;
+        _rows = await guard.History.ReadAllAsync(connection, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Plans against what was read last.</summary>
+    /// <param name="set">The build's migrations.</param>
+    public MigrationPlan Plan(MigrationSet set)
+    {
+        var plan = guard.Planner.Plan(set, _rows, _scripts);
+        return _lost is { } lost ? plan.Refused(HistoryRetreat.Find(guard.History, _rows, [KnownHead.Of(lost)])) : plan;
+    }
+
+    /// <summary>Gets the last row before which nothing is unfinished.</summary>
+    private HistoryRow? Settled => _rows.TakeWhile(row => row.State == HistoryStates.Applied).LastOrDefault();
+}

@@ -1,0 +1,35 @@
+using SchemaGuard.Execution;
+using SchemaGuard.Migrations;
+
+namespace SchemaGuard.Planning;
+
+/// <summary>Remembers, for one run that plans again and again, the scripts that were read for it. What an interrupted run has begun is read anew: its row may have moved.</summary>
+internal sealed class PreparedScripts
+{
+    private readonly Dictionary<Migration, (PlannedMigration Planned, IReadOnlyList<Finding> Findings)> _known = [];
+
+    /// <summary>Gives a migration as it is to be applied, prepared the first time.</summary>
+    public PlannedMigration Prepare(
+        ScriptPreparer preparer,
+        Migration migration,
+        HistoryRow? row,
+        string previousChain,
+        List<Finding> findings
+    )
+    {
+        if (row is not null)
+        {
+            return preparer.Prepare(migration, row, previousChain, findings);
+        }
+
+        if (!_known.TryGetValue(migration, out var known))
+        {
+            var found = new List<Finding>();
+            known = (preparer.Prepare(migration, row, previousChain, found), found);
+            _known.Add(migration, known);
+        }
+
+        findings.AddRange(known.Findings);
+        return known.Planned;
+    }
+}
