@@ -159,8 +159,8 @@ internal sealed class MySqlConnectionSettings
     {
         problem =
             url.Scheme is not ("mysql" or "mariadb") ? MySqlMessages.WrongScheme(url.Scheme)
+            : url.Problem is not null ? url.Problem
             : url.Hosts.Length == 0 ? MySqlMessages.NoHost()
-            : url.User is null && url.Path.Contains('@', StringComparison.Ordinal) ? MySqlMessages.BadHost()
             : null;
         if (problem is not null)
         {

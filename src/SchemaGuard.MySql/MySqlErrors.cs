@@ -133,6 +133,7 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
             ? Unavailable(MySqlMessages.ConnectionBroken(), null)
         : TextOf(exception) is var text && IsAboutVariables(text)
             ? new(DatabaseErrorKind.Statement, text, MySqlMessages.UserVariablesRemedy)
+        : IsAboutAuthentication(text) ? Refused(MySqlMessages.NoAgreedAuthentication(text), MySqlMessages.NoAgreedAuthenticationRemedy)
         : exception.Message.Contains("SSL", StringComparison.Ordinal) || exception.Message.Contains("TLS", StringComparison.Ordinal)
             ? Refused(MySqlMessages.Tls(exception.Message), MySqlMessages.TlsRemedy)
         : Unavailable(MySqlMessages.NotReached(text), null);
@@ -143,6 +144,12 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
     /// <summary>The drivers' own sentences where a name with @ is no parameter of the command.</summary>
     private static bool IsAboutVariables(string text) =>
         text.Contains("must be defined", StringComparison.Ordinal) || text.Contains("User Variables", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The drivers' own sentences where they cannot do what the server asks for, such as sending a password over an open connection.</summary>
+    private static bool IsAboutAuthentication(string text) =>
+        text.Contains("Authentication method", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("Authentication plugin", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("public key", StringComparison.OrdinalIgnoreCase);
 
     private static DatabaseError OfSocket(SocketException exception) =>
         exception.SocketErrorCode switch

@@ -77,6 +77,12 @@ internal static class MySqlMessages
     public const string BadPasswordRemedy =
         "Correct User ID and Password in the connection string, or the account and the host that it is valid for.";
 
+    public static string NoAgreedAuthentication(string text) =>
+        $"the driver cannot authenticate as the server asks it to ({text.TrimEnd('.')})";
+
+    public const string NoAgreedAuthenticationRemedy =
+        "Encrypt the connection (SslMode=Required), or write AllowPublicKeyRetrieval=true inside a trusted network, or let an administrator change the account's authentication plugin.";
+
     public const string HostRemedy =
         "Let an administrator allow this machine's address for the user (CREATE USER … @'host'), or unblock it with FLUSH HOSTS.";
 
