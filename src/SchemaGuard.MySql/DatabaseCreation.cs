@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.MySql;
@@ -41,7 +42,22 @@ internal sealed class DatabaseCreation(DbProviderFactory factory, MySqlConnectio
 
     private string Name => MySqlDialect.Quote(settings.Database!);
 
-    private Task CreateAsync(CancellationToken cancellationToken) => RunAsync($"CREATE DATABASE IF NOT EXISTS {Name}", cancellationToken);
+    private async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync($"CREATE DATABASE IF NOT EXISTS {Name}", cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.DatabaseAccessDenied)
+        {
+            throw new DatabaseRefusedException(
+                new DatabaseError(DatabaseErrorKind.Refused, exception.Message, MissingRight.ForCreating(exception.Message, Name))
+                {
+                    Code = ServerError.DatabaseAccessDenied.ToString(CultureInfo.InvariantCulture),
+                }
+            );
+        }
+    }
 
     private async Task RunAsync(string statement, CancellationToken cancellationToken)
     {

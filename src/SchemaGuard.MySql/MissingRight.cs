@@ -39,9 +39,17 @@ internal static partial class MissingRight
         }
 
         return Needed().Match(text) is { Success: true } needed
-            ? MySqlMessages.Grant($"{needed.Groups["right"].Value.Split([" or ", ","], StringSplitOptions.None)[0].Trim()} ON *.*", account)
+            ? MySqlMessages.Grant($"{LeastOf(needed.Groups["right"].Value)} ON *.*", account)
             : MySqlMessages.RightRemedy(number);
     }
+
+    /// <summary>Composes the remedy for a database that may not be created: the rights on all that will be in it.</summary>
+    /// <param name="text">The server's sentence.</param>
+    /// <param name="database">The quoted name.</param>
+    public static string ForCreating(string text, string database) =>
+        Account().Match(text) is { Success: true } match
+            ? MySqlMessages.Grant($"{OwnRights} ON {database}.*", $"'{match.Groups["user"].Value}'@'{match.Groups["host"].Value}'")
+            : MySqlMessages.RightRemedy(ServerError.DatabaseAccessDenied);
 
     /// <summary>MariaDB names the database; MySQL does it for routines only, so that for tables the statement must tell.</summary>
     private static string? DatabaseOf(string name, StatementClass? statement) =>
@@ -64,8 +72,20 @@ internal static partial class MissingRight
             StatementVerb.Alter => "ALTER",
             StatementVerb.Drop => "DROP",
             StatementVerb.Lock => "LOCK TABLES",
-            _ => "ALL",
+            StatementVerb.Insert or StatementVerb.Replace => "INSERT",
+            StatementVerb.Update => "UPDATE, SELECT",
+            StatementVerb.Delete => "DELETE, SELECT",
+            StatementVerb.Call => "EXECUTE",
+            // Connecting takes any right on the database, and looking takes this one. What more a run needs it is told by name.
+            _ => "SELECT",
         };
+
+    /// <summary>Takes of the rights that would do the one that gives least: SUPER gives everything.</summary>
+    private static string LeastOf(string rights)
+    {
+        var names = rights.Split([" or ", ","], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return names.FirstOrDefault(name => name != "SUPER") ?? names[0];
+    }
 
     [GeneratedRegex("'(?<user>[^']*)'@'(?<host>[^']*)'", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Account();

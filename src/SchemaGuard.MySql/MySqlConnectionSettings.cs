@@ -23,6 +23,7 @@ internal sealed class MySqlConnectionSettings
     private MySqlConnectionSettings(DbConnectionStringBuilder keywords) => _keywords = keywords;
 
     private const string DefaultHost = "localhost";
+    private static readonly string[] VariableKeys = ["Allow User Variables", "AllowUserVariables"];
     private static readonly string[] ProtocolKeys = ["Protocol", "Connection Protocol", "ConnectionProtocol"];
     private static readonly string[] SecretKeys =
     [
@@ -69,6 +70,9 @@ internal sealed class MySqlConnectionSettings
         && (server.StartsWith('/') || Find(ProtocolKeys)?.ToUpperInvariant() is "UNIX" or "UNIXSOCKET" or "UNIX SOCKET")
             ? server
             : null;
+
+    /// <summary>Gets whether the driver leaves <c>@name</c> in a command to the server.</summary>
+    public bool AllowsUserVariables => Find(VariableKeys)?.ToUpperInvariant() is "TRUE" or "YES" or "1" or "ON";
 
     /// <summary>Gets the keywords in their order, each with its value.</summary>
     public IEnumerable<(string Keyword, string Value)> Keywords =>
@@ -155,8 +159,8 @@ internal sealed class MySqlConnectionSettings
     {
         problem =
             url.Scheme is not ("mysql" or "mariadb") ? MySqlMessages.WrongScheme(url.Scheme)
+            : url.Problem is not null ? url.Problem
             : url.Hosts.Length == 0 ? MySqlMessages.NoHost()
-            : url.User is null && url.Path.Contains('@', StringComparison.Ordinal) ? MySqlMessages.BadHost()
             : null;
         if (problem is not null)
         {

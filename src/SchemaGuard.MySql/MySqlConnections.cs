@@ -37,6 +37,12 @@ internal sealed class MySqlConnections : IDisposable
     /// <summary>Gets the user who migrates, where a connection string names one.</summary>
     public string? User { get; }
 
+    /// <summary>Gets whether migrating shares its sessions with the application, which gets them back afterwards.</summary>
+    public bool SharesSessions => ReferenceEquals(_migrating, _reading);
+
+    /// <summary>Gets whether the driver is known to take a variable in a script for a parameter; its own connections of a connection string do not.</summary>
+    public bool ForbidsUserVariables => SharesSessions && _settings is { AllowsUserVariables: false };
+
     /// <summary>Gets who creates the database where it is missing; <see langword="null"/> where that is not wanted.</summary>
     public DatabaseCreation? Creation { get; init; }
 

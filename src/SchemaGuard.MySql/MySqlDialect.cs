@@ -15,6 +15,7 @@ internal sealed class MySqlDialect : ISqlDialect
     private readonly ConcurrentDictionary<string, bool> _userVariables = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _temporaryTables = new(StringComparer.Ordinal);
     private volatile ServerProduct? _server;
+    private volatile ServerFacts _facts = ServerFacts.Unknown;
     private volatile bool _scriptsChangeBounds;
 
     /// <summary>Gets the variables that scripts have used so far.</summary>
@@ -32,7 +33,7 @@ internal sealed class MySqlDialect : ISqlDialect
     /// <summary>Gets whether a server has been met.</summary>
     public bool HasMet => _server is not null;
 
-    public LexicalRules LexicalRules => Server.LexicalRules;
+    public LexicalRules LexicalRules => _facts.Apply(Server.LexicalRules);
 
     public StringComparer IdentifierComparer => StringComparer.OrdinalIgnoreCase;
 
@@ -46,6 +47,18 @@ internal sealed class MySqlDialect : ISqlDialect
             _server = server;
         }
     }
+
+    /// <summary>Takes note of what decides how scripts are read and sent.</summary>
+    public void Meet(ServerFacts facts)
+    {
+        if (facts != _facts)
+        {
+            _facts = facts;
+        }
+    }
+
+    /// <summary>Gets or sets whether the driver takes <c>@name</c> in a script for a parameter that nobody has bound.</summary>
+    public bool ForbidsUserVariables { get; init; }
 
     /// <summary>Finds nothing: the longest name that core lets through, with its longest suffix, fits into the 64 characters of an identifier.</summary>
     public string? FindProblem(HistoryTables tables) => null;
@@ -62,12 +75,12 @@ internal sealed class MySqlDialect : ISqlDialect
     public IReadOnlyList<string> BoundTransaction(TimeSpan lockTimeout, TimeSpan? statementTimeout) => [SessionBounds.Set(lockTimeout)];
 
     /// <summary>
-    /// Leaves out what only speaks to transactions and table locks, where the statements of a script run one by one: LOCK TABLES would keep the history
-    /// from being written, and a BEGIN ends at the next definition. A dump has them all.
+    /// Leaves out what only speaks to transactions, where the statements of a script run one by one: a BEGIN ends at the next definition. A dump has them, and
+    /// locks each table while its rows are inserted, which is left out everywhere: it would keep the history from being written.
     /// </summary>
     public PreparedScript Prepare(SqlScript script)
     {
-        var statements = script.Statements;
+        var statements = TableLocks.WithoutHarmless(script.Statements);
         var committing = statements.FirstOrDefault(statement => statement.Class.CommitsImplicitly && !IsTransactional(statement));
         var unseen = statements.FirstOrDefault(MayCommitUnseen);
         if (committing is not null || unseen is not null || statements.Any(ScriptBrackets.SetsAutocommit))
@@ -116,6 +129,10 @@ internal sealed class MySqlDialect : ISqlDialect
 
     public string? FindProblem(SqlStatement statement) =>
         statement.Class.Verb == StatementVerb.Load && !statement.Class.CommitsImplicitly ? MySqlMessages.LoadData
+        : TableLocks.IsTableLock(statement) ? MySqlMessages.LockTables
+        : _facts.FindExcess(statement.Span) is { } length ? MySqlMessages.TooLong(length, _facts.MaxAllowedPacket!.Value)
+        : ForbidsUserVariables && UserVariables.NamedIn(statement).Order(StringComparer.Ordinal).FirstOrDefault() is { } variable
+            ? MySqlMessages.VariablesForbidden(variable)
         : statement.ReadTokens() is [var first, var second, ..]
         && first.Equals("SET", StringComparison.OrdinalIgnoreCase)
         && second.Equals("STATEMENT", StringComparison.OrdinalIgnoreCase)

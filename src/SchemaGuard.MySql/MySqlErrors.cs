@@ -36,7 +36,7 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
         number switch
         {
             ServerError.LockWaitTimeout or 3572 => new(DatabaseErrorKind.Busy, MySqlMessages.LockWaitTimeout()),
-            ServerError.Deadlock or 1180 or 1020 => new(DatabaseErrorKind.Conflict, exception.Message),
+            ServerError.Deadlock or 1180 or 1020 or 3101 => new(DatabaseErrorKind.Conflict, exception.Message),
             1317 or 3024 or 1969 or 1028 => new(DatabaseErrorKind.Interrupted, exception.Message),
             1290 or 1792 or 1836 or 3100 => new(
                 DatabaseErrorKind.ReadOnly,
@@ -99,6 +99,8 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
             or 1537 => MySqlMessages.AlreadyExistsRemedy,
             1005 when ServerError.IsDuplicateForeignKey(message) => MySqlMessages.AlreadyExistsRemedy,
             1100 => MySqlMessages.LockTablesRemedy,
+            1418 or 1419 => MySqlMessages.BinaryLogRemedy,
+            1153 => MySqlMessages.PacketRemedy,
             _ => null,
         };
 
@@ -123,12 +125,15 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
             ? Unavailable(MySqlMessages.UnknownHost(), MySqlMessages.UnknownHostRemedy)
         : Find<AuthenticationException>(exception) is { } certificate
             ? Refused(MySqlMessages.Tls(certificate.Message), MySqlMessages.TlsRemedy)
+        : TextOf(exception) is var packet && packet.Contains("max_allowed_packet", StringComparison.Ordinal)
+            ? new(DatabaseErrorKind.Statement, packet, MySqlMessages.PacketRemedy)
         : Find<OperationCanceledException>(exception) is not null
         || Find<TimeoutException>(exception) is not null
         || Find<EndOfStreamException>(exception) is not null
             ? Unavailable(MySqlMessages.ConnectionBroken(), null)
         : TextOf(exception) is var text && IsAboutVariables(text)
             ? new(DatabaseErrorKind.Statement, text, MySqlMessages.UserVariablesRemedy)
+        : IsAboutAuthentication(text) ? Refused(MySqlMessages.NoAgreedAuthentication(text), MySqlMessages.NoAgreedAuthenticationRemedy)
         : exception.Message.Contains("SSL", StringComparison.Ordinal) || exception.Message.Contains("TLS", StringComparison.Ordinal)
             ? Refused(MySqlMessages.Tls(exception.Message), MySqlMessages.TlsRemedy)
         : Unavailable(MySqlMessages.NotReached(text), null);
@@ -139,6 +144,12 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
     /// <summary>The drivers' own sentences where a name with @ is no parameter of the command.</summary>
     private static bool IsAboutVariables(string text) =>
         text.Contains("must be defined", StringComparison.Ordinal) || text.Contains("User Variables", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The drivers' own sentences where they cannot do what the server asks for, such as sending a password over an open connection.</summary>
+    private static bool IsAboutAuthentication(string text) =>
+        text.Contains("Authentication method", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("Authentication plugin", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("public key", StringComparison.OrdinalIgnoreCase);
 
     private static DatabaseError OfSocket(SocketException exception) =>
         exception.SocketErrorCode switch

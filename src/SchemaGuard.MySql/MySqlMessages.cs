@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SchemaGuard.MySql;
 
 /// <summary>Holds every sentence of the package.</summary>
@@ -75,6 +77,12 @@ internal static class MySqlMessages
     public const string BadPasswordRemedy =
         "Correct User ID and Password in the connection string, or the account and the host that it is valid for.";
 
+    public static string NoAgreedAuthentication(string text) =>
+        $"the driver cannot authenticate as the server asks it to ({text.TrimEnd('.')})";
+
+    public const string NoAgreedAuthenticationRemedy =
+        "Encrypt the connection (SslMode=Required), or write AllowPublicKeyRetrieval=true inside a trusted network, or let an administrator change the account's authentication plugin.";
+
     public const string HostRemedy =
         "Let an administrator allow this machine's address for the user (CREATE USER … @'host'), or unblock it with FLUSH HOSTS.";
 
@@ -111,6 +119,29 @@ internal static class MySqlMessages
 
     public const string AlreadyExistsRemedy =
         "The database holds this although the history does not say so: it was made by hand or by another tool. With OnExisting = OnExisting.Verify (--on-existing verify) it counts as done where it has the shape that the statement would have given it.";
+
+    public static string OtherServer(string product) =>
+        $"{product} speaks MySQL's protocol and is not supported: what its definitions and locks promise is not what MySQL's and MariaDB's do";
+
+    public const string LockTables =
+        "locks tables around more than a dump's INSERTs, and that lock is not held here: the history is written between the statements. Make the change in one ALTER TABLE, or keep the table's writers out in another way and remove LOCK TABLES";
+
+    public static string TooLong(long length, long most) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"is {length} bytes long, and the server takes at most {most} (max_allowed_packet). Split it into shorter statements, or let an administrator run SET GLOBAL max_allowed_packet = {RoundedUp(length)} and start again"
+        );
+
+    public const string PacketRemedy =
+        "Split the statement into shorter ones, or let an administrator raise max_allowed_packet on the server (SET GLOBAL max_allowed_packet = …) and start again.";
+
+    public const string BinaryLogRemedy = "Let an administrator run: SET GLOBAL log_bin_trust_function_creators = 1;";
+
+    public static string VariablesForbidden(string variable) =>
+        $"uses the variable {variable}, which the driver takes for a parameter that nobody has bound. Write Allow User Variables=true in the data source's connection string";
+
+    /// <summary>The server counts its limit in steps of 1024.</summary>
+    private static long RoundedUp(long length) => ((length / 1024) + 2) * 1024;
 
     public const string LockTablesRemedy = "Remove LOCK TABLES from the script: the migration lock already keeps other migrators out.";
 

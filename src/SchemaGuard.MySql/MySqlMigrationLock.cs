@@ -13,7 +13,7 @@ internal sealed class MySqlMigrationLock(
     TimeProvider time
 ) : IMigrationLock
 {
-    private readonly ConditionalWeakTable<DbConnection, StrongBox<bool>> _isCluster = [];
+    private readonly ConditionalWeakTable<DbConnection, ClusterKind> _clusters = [];
 
     public bool OutlivesTransactions => true;
 
@@ -24,9 +24,18 @@ internal sealed class MySqlMigrationLock(
     )
     {
         var session = new SessionLockAttempt(connection, tables, activity.Processes);
-        if (!await UsesLeaseAsync(connection, cancellationToken).ConfigureAwait(false))
+        var lease = new LeaseAttempt(connection, tables, connections, activity.Processes, options.LeaseDuration, ownerName, time);
+        var cluster =
+            options.Lock == MySqlLockMode.Session ? null : await ClusterOfAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (cluster is null || (options.Lock == MySqlLockMode.Auto && !cluster.HasSeveralWriters))
         {
             return await session.TryAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        // Where the server refuses session locks, nobody has one that could be asked for.
+        if (cluster.ForbidsSessionLocks)
+        {
+            return await lease.TryAsync(cancellationToken).ConfigureAwait(false);
         }
 
         // Taken in a moment in which the session lock could be had: nobody has one on this server, and none is taken meanwhile.
@@ -38,30 +47,21 @@ internal sealed class MySqlMigrationLock(
 
         await using (gate.ConfigureAwait(false))
         {
-            return await new LeaseAttempt(connection, tables, connections, activity.Processes, options.LeaseDuration, ownerName, time)
-                .TryAsync(cancellationToken)
-                .ConfigureAwait(false);
+            return await lease.TryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
     public Task<LockHolder?> FindHolderAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken) =>
         activity.FindHolderAsync(connection, tables, cancellationToken);
 
-    private async Task<bool> UsesLeaseAsync(DbConnection connection, CancellationToken cancellationToken)
+    private async Task<ClusterKind> ClusterOfAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        if (options.Lock != MySqlLockMode.Auto)
+        if (!_clusters.TryGetValue(connection, out var cluster))
         {
-            return options.Lock == MySqlLockMode.Lease;
+            cluster = ClusterKind.Of(await connection.RowsAsync(ClusterKind.Question, [], cancellationToken).ConfigureAwait(false));
+            _clusters.AddOrUpdate(connection, cluster);
         }
 
-        if (!_isCluster.TryGetValue(connection, out var isCluster))
-        {
-            // Only Galera has the variable; asking for one that a server does not know is no error in this form.
-            var rows = await connection.RowsAsync("SHOW GLOBAL VARIABLES LIKE 'wsrep_on'", [], cancellationToken).ConfigureAwait(false);
-            isCluster = new StrongBox<bool>(rows is [[_, "ON" or "1"]]);
-            _isCluster.AddOrUpdate(connection, isCluster);
-        }
-
-        return isCluster.Value;
+        return cluster;
     }
 }

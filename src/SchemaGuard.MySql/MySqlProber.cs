@@ -35,7 +35,7 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         {
             await RefuseIfTooOldAsync(connection, server, cancellationToken).ConfigureAwait(false);
             dialect.Meet(server);
-            var query = _queries.GetOrAdd((tables, server.IsMariaDb), _ => Compose(tables, server));
+            var query = _queries.GetOrAdd((tables, server.IsMariaDb), _ => BoundedSelect.Of(server, Compose(tables, server)));
             var rows = await connection.RowsAsync(query, [("@scope", scope)], cancellationToken).ConfigureAwait(false);
             return ReadHistory(ReadServer(server, rows[0]), rows[0]);
         }
@@ -64,7 +64,8 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         }
     }
 
-    private const string Server = "VERSION(), @@version_comment, @@global.read_only, DATABASE()";
+    private const string Server =
+        "VERSION(), @@version_comment, @@global.read_only OR @@global.innodb_read_only, DATABASE(), @@sql_mode, @@max_allowed_packet";
 
     private static string Compose(HistoryTables tables, ServerProduct server)
     {
@@ -96,7 +97,14 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
 
     private DatabaseState ReadServer(ServerProduct product, string?[] row)
     {
+        ServerProduct.RefuseOther(row[1]);
         identity.Meet(row[^1], row[3]);
+        dialect.Meet(
+            new ServerFacts(
+                row[4] ?? "",
+                long.TryParse(row[5], NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : null
+            )
+        );
         activity.Meet(product, ProcessList.Of(product, row[^2]));
         return new DatabaseState(ServerText(row[0]!, row[1]))
         {
@@ -106,7 +114,7 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
                 ?? throw new DatabaseRefusedException(
                     new DatabaseError(DatabaseErrorKind.Refused, MySqlMessages.NoCurrentDatabase(), MySqlMessages.NoDatabase())
                 ),
-            DriftToken = row[4],
+            DriftToken = row[6],
         };
     }
 
@@ -114,16 +122,17 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         server with
         {
             HasHistory = true,
-            Head = row[5] is null ? HistoryHead.Empty : new HistoryHead(long.Parse(row[5]!, CultureInfo.InvariantCulture), row[6]!),
-            HasUnfinished = row[7] is "1" or "True",
-            Stamp = row[8] is null ? null : new VerificationStamp(row[8]!, row[9]!, row[10]!),
-            LeaseOwner = row[11],
+            Head = row[7] is null ? HistoryHead.Empty : new HistoryHead(long.Parse(row[7]!, CultureInfo.InvariantCulture), row[8]!),
+            HasUnfinished = row[9] is "1" or "True",
+            Stamp = row[10] is null ? null : new VerificationStamp(row[10]!, row[11]!, row[12]!),
+            LeaseOwner = row[13],
         };
 
-    /// <summary>Gives the version without what MariaDB adds to say who it is, and with the name of what only speaks like MySQL.</summary>
+    /// <summary>Gives the version without what MariaDB adds to say who it is, and with the name of Aurora.</summary>
     private static string ServerText(string version, string? comment) =>
-        comment?.Contains("TiDB", StringComparison.OrdinalIgnoreCase) == true
-            ? $"{version} ({comment})"
+        version.Contains("aurora", StringComparison.OrdinalIgnoreCase)
+        || comment?.Contains("aurora", StringComparison.OrdinalIgnoreCase) == true
+            ? $"{ServerProduct.Parse(version).Version} (Aurora)"
             : ServerProduct.Parse(version).Version.ToString();
 
     /// <summary>Finds out why the query failed: no tables, the history without its state, or tables of somebody else.</summary>
@@ -158,15 +167,24 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         {
             HasHistory = isOurs,
             HasForeignHistory = columns.Count > 0 && !isOurs,
-            Head = isOurs ? await ReadHeadAsync(connection, tables, cancellationToken).ConfigureAwait(false) : HistoryHead.Empty,
+            Head = isOurs ? await ReadHeadAsync(connection, product, tables, cancellationToken).ConfigureAwait(false) : HistoryHead.Empty,
         };
     }
 
-    private static async Task<HistoryHead> ReadHeadAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken)
+    private static async Task<HistoryHead> ReadHeadAsync(
+        DbConnection connection,
+        ServerProduct product,
+        HistoryTables tables,
+        CancellationToken cancellationToken
+    )
     {
         var history = MySqlHistory.Qualified(tables.Schema, tables.History);
         var rows = await connection
-            .RowsAsync($"SELECT sequence, chain FROM {history} ORDER BY sequence DESC LIMIT 1", [], cancellationToken)
+            .RowsAsync(
+                BoundedSelect.Of(product, $"SELECT sequence, chain FROM {history} ORDER BY sequence DESC LIMIT 1"),
+                [],
+                cancellationToken
+            )
             .ConfigureAwait(false);
         return rows is [[{ } sequence, { } chain]]
             ? new HistoryHead(long.Parse(sequence, CultureInfo.InvariantCulture), chain)

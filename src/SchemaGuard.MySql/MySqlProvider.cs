@@ -16,13 +16,22 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
     private readonly MySqlGuardOptions _options;
     private readonly string _ownerName;
     private readonly TimeProvider _time;
-    private readonly MySqlDialect _dialect = new();
+    private readonly MySqlDialect _dialect;
+    private readonly TimeSpan _lockTimeout;
     private readonly MySqlErrors _errors;
     private readonly MySqlActivity _activity;
     private readonly SessionSettings _sessions;
 
-    public MySqlProvider(MySqlConnections connections, MySqlGuardOptions options, string ownerName, TimeProvider time)
+    /// <summary>Creates a provider.</summary>
+    /// <param name="connections">Opens the connections.</param>
+    /// <param name="options">What only MySQL and MariaDB have.</param>
+    /// <param name="ownerName">The name under which this process takes a lease.</param>
+    /// <param name="lockTimeout">How long a session that migrates waits for a lock.</param>
+    /// <param name="time">Measures time.</param>
+    public MySqlProvider(MySqlConnections connections, MySqlGuardOptions options, string ownerName, TimeSpan lockTimeout, TimeProvider time)
     {
+        _dialect = new MySqlDialect { ForbidsUserVariables = connections.ForbidsUserVariables };
+        _lockTimeout = lockTimeout;
         var identity = new SessionIdentity();
         (_connections, _options, _ownerName, _time) = (connections, options, ownerName, time);
         _errors = new MySqlErrors(connections.User, identity);
@@ -58,6 +67,7 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
             if (intent == ConnectionIntent.Migrate)
             {
                 await _sessions.RememberAsync(connection, cancellationToken).ConfigureAwait(false);
+                await BoundAsync(connection, _lockTimeout, cancellationToken).ConfigureAwait(false);
             }
 
             return connection;
@@ -80,13 +90,24 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
         }
 
         await creation.CreateScratchAsync(cancellationToken).ConfigureAwait(false);
-        return new ScratchDatabase(new MySqlProvider(connections, _options, _ownerName, _time), creation.DropAsync);
+        return new ScratchDatabase(new MySqlProvider(connections, _options, _ownerName, _lockTimeout, _time), creation.DropAsync);
     }
 
     public async ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         _bounds.Remove(connection);
         await _sessions.RestoreAsync(connection, cancellationToken).ConfigureAwait(false);
+        await BoundAsync(connection, _lockTimeout, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives the application's session back as it was; one of the guard's own ends.</summary>
+    public async ValueTask ReleaseSessionAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (_connections.SharesSessions && connection.State == ConnectionState.Open)
+        {
+            _bounds.Remove(connection);
+            await _sessions.RestoreAsync(connection, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     public IDisposable? InterruptOnCancel(DbConnection connection, CancellationToken cancellationToken) =>
@@ -152,6 +173,11 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
             return;
         }
 
+        await BoundAsync(connection, lockTimeout, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task BoundAsync(DbConnection connection, TimeSpan lockTimeout, CancellationToken cancellationToken)
+    {
         await connection.RunAsync(SessionBounds.Set(lockTimeout), cancellationToken).ConfigureAwait(false);
         _bounds.AddOrUpdate(connection, new StrongBox<TimeSpan>(lockTimeout));
     }

@@ -14,7 +14,9 @@ public static class MySqlSchemaGuardBuilderExtensions
     /// <param name="configure">Sets what only MySQL and MariaDB have.</param>
     /// <remarks>Scripts that use variables (<c>@name</c>) need <c>Allow User Variables=true</c> in the data source's connection string.</remarks>
     public static SchemaGuardBuilder UseMySql(this SchemaGuardBuilder builder, Action<MySqlGuardOptions>? configure = null) =>
-        builder.UseProvider(context => Create(context, context.Services.GetService<DbDataSource>(), factory: null, given: null, configure));
+        builder.UseProvider(context =>
+            Create(context, FindDataSource(builder.Services, context.Services), factory: null, given: null, configure)
+        );
 
     /// <summary>Uses a driver and a connection string. Migrations then have connections of their own, outside the pool.</summary>
     /// <param name="builder">The guard.</param>
@@ -48,6 +50,21 @@ public static class MySqlSchemaGuardBuilderExtensions
         return builder.UseProvider(context => Create(context, dataSource(context.Services), factory: null, given: null, configure));
     }
 
+    /// <summary>Finds the application's data source, under <see cref="DbDataSource"/> or under the type of its driver, such as MySqlConnector's <c>MySqlDataSource</c>.</summary>
+    private static DbDataSource? FindDataSource(IServiceCollection registered, IServiceProvider services)
+    {
+        var own = registered
+            .Where(service => !service.IsKeyedService && service.ServiceType.IsSubclassOf(typeof(DbDataSource)))
+            .Select(service => service.ServiceType)
+            .Distinct()
+            .ToList();
+        var ofDriver = own.Where(type => type.Name.StartsWith("MySql", StringComparison.Ordinal)).ToList();
+        return ofDriver is [var type] ? (DbDataSource?)services.GetService(type)
+            : services.GetService<DbDataSource>() is { } common ? common
+            : own is [var only] ? (DbDataSource?)services.GetService(only)
+            : null;
+    }
+
     private static MySqlProvider Create(
         ProviderContext context,
         DbDataSource? source,
@@ -65,7 +82,13 @@ public static class MySqlSchemaGuardBuilderExtensions
         var connections = factory is null
             ? OfSource(context, source, text ?? migrating, options)
             : OfFactory(context, factory, source, text, migrating, options);
-        return new MySqlProvider(connections, options, OwnerName(), context.Services.GetService<TimeProvider>() ?? TimeProvider.System);
+        return new MySqlProvider(
+            connections,
+            options,
+            OwnerName(),
+            context.Options.StatementLockTimeout,
+            context.Services.GetService<TimeProvider>() ?? TimeProvider.System
+        );
     }
 
     private static MySqlConnections OfSource(ProviderContext context, DbDataSource? source, string? text, MySqlGuardOptions options) =>

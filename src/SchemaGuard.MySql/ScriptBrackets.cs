@@ -3,7 +3,7 @@ using SchemaGuard.Scripts;
 
 namespace SchemaGuard.MySql;
 
-/// <summary>Knows the statements that bracket others and change nothing themselves: START TRANSACTION and COMMIT, LOCK TABLES and UNLOCK TABLES, SET autocommit.</summary>
+/// <summary>Knows the statements that bracket others and change nothing themselves: START TRANSACTION and COMMIT, SET autocommit.</summary>
 internal static partial class ScriptBrackets
 {
     /// <summary>
@@ -12,7 +12,7 @@ internal static partial class ScriptBrackets
     public static IReadOnlyList<SqlStatement> Without(IReadOnlyList<SqlStatement> statements)
     {
         var isBalanced = !statements.Any(RollsBack) && statements.FirstOrDefault(IsControl) is not { Class.Verb: StatementVerb.Commit };
-        return [.. statements.Where(statement => !IsTableLock(statement) && !(isBalanced && IsControl(statement)))];
+        return [.. statements.Where(statement => !(isBalanced && IsControl(statement)))];
     }
 
     public static bool IsTransactionStart(SqlStatement statement) =>
@@ -23,8 +23,6 @@ internal static partial class ScriptBrackets
     /// <summary>Says whether a statement sets autocommit, perhaps after keeping its value in a variable, as mariadb-dump does it.</summary>
     public static bool SetsAutocommit(SqlStatement statement) =>
         statement.Class.Verb == StatementVerb.Set && (statement.Class.IsTransactionControl || Autocommit().IsMatch(statement.Text));
-
-    private static bool IsTableLock(SqlStatement statement) => statement.Class.Verb is StatementVerb.Lock or StatementVerb.Unlock;
 
     private static bool IsControl(SqlStatement statement) =>
         statement.Class.Verb is StatementVerb.Begin or StatementVerb.Commit || SetsAutocommit(statement) || IsTransactionStart(statement);

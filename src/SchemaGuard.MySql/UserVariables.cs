@@ -14,6 +14,15 @@ internal static class UserVariables
         "IDENTITY",
     };
 
+    /// <summary>The words after which a variable may stand without a blank.</summary>
+    private static readonly HashSet<string> BeforeVariable = new(
+        (
+            "SELECT SET INTO AND OR NOT XOR IN BY FROM LIKE REGEXP RLIKE BETWEEN IS WHEN THEN ELSE CASE IF WHERE HAVING ON DISTINCT ALL LIMIT OFFSET USING DO RETURN "
+            + "VALUES VALUE CALL EXECUTE INTERVAL DIV MOD BINARY AS GLOBAL SESSION LOCAL UNTIL WHILE"
+        ).Split(' '),
+        StringComparer.OrdinalIgnoreCase
+    );
+
     /// <summary>Finds the variables that a statement names, with their <c>@</c>, in lower case: their names know no case.</summary>
     public static IReadOnlySet<string> NamedIn(SqlStatement statement)
     {
@@ -28,6 +37,11 @@ internal static class UserVariables
                 token = text.Slice(tokens[index].Offset, 1 + tokens[index + 1].Length);
             }
 
+            if (IsHostOfAccount(text, tokens, index))
+            {
+                continue;
+            }
+
             if (token.Length > 1 && token[0] == '@' && (char.IsLetterOrDigit(token[1]) || token[1] is '_' or '$' or '`'))
             {
                 names.Add(token.ToString().ToLowerInvariant());
@@ -35,6 +49,23 @@ internal static class UserVariables
         }
 
         return names;
+    }
+
+    /// <summary>Says whether an <c>@</c> stands between the name and the host of an account, such as <c>`u`@`127.0.0.1`</c>: a name in quotes is before it, or a word that is none of the language.</summary>
+    private static bool IsHostOfAccount(ReadOnlySpan<char> text, IReadOnlyList<TextRange> tokens, int index)
+    {
+        if (index == 0 || text[tokens[index].Offset] != '@')
+        {
+            return false;
+        }
+
+        var before = text.Slice(tokens[index - 1].Offset, tokens[index - 1].Length);
+        return before[0] is '`' or '\'' or '"'
+            || (
+                tokens[index - 1].Offset + tokens[index - 1].Length == tokens[index].Offset
+                && (char.IsLetterOrDigit(before[0]) || before[0] is '_' or '$')
+                && !BeforeVariable.Contains(before.ToString())
+            );
     }
 
     /// <summary>Says whether a statement asks for what the statement before it has left in the session.</summary>

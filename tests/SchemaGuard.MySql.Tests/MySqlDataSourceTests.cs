@@ -72,7 +72,7 @@ public sealed class MySqlDataSourceTests(MySqlServers servers)
         await using var source = MySqlConnectorFactory.Instance.CreateDataSource(database.ConnectionString);
         using var folder = new MigrationFolder().AddLedger(2);
         var services = new ServiceCollection();
-        services.AddSingleton(source);
+        services.AddSingleton<DbDataSource>(source);
         services.AddSchemaGuard().UseMySql().AddMigrations(folder.Path);
         await using var container = services.BuildServiceProvider();
         var guard = container.GetRequiredService<ISchemaGuard>();
@@ -85,18 +85,24 @@ public sealed class MySqlDataSourceTests(MySqlServers servers)
     }
 
     [Fact]
-    public async Task A_data_source_that_takes_variables_for_parameters_is_told_what_its_string_needs()
+    public async Task The_drivers_own_type_of_data_source_in_the_container_serves_too()
     {
         await using var database = await servers.CreateDatabaseAsync();
-        await using var source = MySqlConnectorFactory.Instance.CreateDataSource(database.ConnectionString);
-        using var folder = new MigrationFolder().Add("1_x.sql", "create table t (id int);\nset @one = 1;\ninsert into t values (@one);");
+        await using var source = new MySqlDataSource(database.ConnectionString);
+        await using var other = NpgsqlDataSource.Create("Host=localhost");
+        using var folder = new MigrationFolder().AddLedger(1);
+        var services = new ServiceCollection();
+        services.AddSchemaGuard().UseMySql().AddMigrations(folder.Path);
+        services.AddSingleton(source);
+        services.AddSingleton(other);
+        services.AddSingleton<DbDataSource>(other);
+        await using var container = services.BuildServiceProvider();
 
-        var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
-            GuardUnderTest.MigrateAsync(new SourcedDatabase(source), guard => guard.AddMigrations(folder.Path))
-        );
+        var report = await container
+            .GetRequiredService<ISchemaGuard>()
+            .MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
 
-        exception.Failure.Remedy.ShouldContain("Allow User Variables=true");
-        exception.Failure.Location.ShouldEndWith("1_x.sql:2:1");
+        report.Applied.Count.ShouldBe(2);
     }
 
     private static SchemaGuardConfigurationException Configure(Action<IServiceCollection, SchemaGuardBuilder> use)

@@ -25,6 +25,36 @@ public sealed class ServerProductTests
     }
 
     [Theory]
+    [InlineData("8.0.11-TiDB-v7.5.0", "TiDB")]
+    [InlineData("5.7.25-TiDB-v6.1.0", "TiDB")]
+    [InlineData("5.7.25-OceanBase-v4.2.1.0", "OceanBase")]
+    [InlineData("8.0.30-Vitess", "Vitess")]
+    public void A_product_that_only_speaks_like_MySql_is_refused_by_its_name(string text, string name)
+    {
+        var server = ServerProduct.Parse(text);
+
+        server.IsSupported.ShouldBeFalse();
+        var exception = Should.Throw<DatabaseRefusedException>(server.RefuseIfTooOld);
+        exception.Error.Message.ShouldStartWith($"{name} speaks MySQL's protocol and is not supported");
+    }
+
+    [Theory]
+    [InlineData("TiDB Server (Apache License 2.0) Community Edition, MySQL 8.0 compatible")]
+    [InlineData("SingleStoreDB source distribution (compatible; MySQL Enterprise & MySQL Commercial)")]
+    public void A_product_that_hides_its_version_is_known_by_the_comment_on_it(string comment) =>
+        Should.Throw<DatabaseRefusedException>(() => ServerProduct.RefuseOther(comment));
+
+    [Theory]
+    [InlineData("8.0.mysql_aurora.3.04.0", "8.0.0")]
+    [InlineData("8.0.28", "8.0.28")]
+    public void Aurora_is_MySql(string text, string version)
+    {
+        var server = ServerProduct.Parse(text);
+
+        (server.Product, server.Version.ToString(), server.IsSupported).ShouldBe(("MySQL", version, true));
+    }
+
+    [Theory]
     [InlineData("5.7.44-log", "MySQL 5.7.44")]
     [InlineData("5.5.5-10.5.27-MariaDB", "MariaDB 10.5.27")]
     [InlineData("10.3.39-MariaDB-0+deb10u1", "MariaDB 10.3.39")]

@@ -55,14 +55,16 @@ public abstract class SessionTests(MySqlServers servers, DbProviderFactory drive
     }
 
     [Theory]
-    [InlineData(MySqlServers.MariaDb)]
-    [InlineData(MySqlServers.MySql)]
-    public async Task A_shared_pool_gives_the_application_its_sessions_as_they_were(string product)
+    [InlineData(MySqlServers.MariaDb, true)]
+    [InlineData(MySqlServers.MariaDb, false)]
+    [InlineData(MySqlServers.MySql, true)]
+    [InlineData(MySqlServers.MySql, false)]
+    public async Task A_shared_pool_gives_the_application_its_sessions_as_they_were(string product, bool resets)
     {
         await using var database = await servers.CreateDatabaseAsync(product, driver);
         var pooled =
             database.ConnectionString.Replace("Pooling=false", "Pooling=true", StringComparison.Ordinal)
-            + ";Maximum Pool Size=2;Allow User Variables=true;Default Command Timeout=0";
+            + $";ConnectionReset={resets};Maximum Pool Size=2;Allow User Variables=true;Default Command Timeout=0";
         await using var source = driver.CreateDataSource(pooled);
         var before = await SessionsAsync(source);
         using var folder = new MigrationFolder().AddLedger(1).Add("0002_leak.sql", Leaks).Add("0003_bad.sql", Leaks + "\nselect nope;");

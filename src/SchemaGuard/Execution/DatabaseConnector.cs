@@ -47,7 +47,7 @@ internal sealed class DatabaseConnector(GuardServices guard)
                 var state = await guard
                     .Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, cancellationToken)
                     .ConfigureAwait(false);
-                return new ProbedConnection(connection, state);
+                return new ProbedConnection(connection, state) { Lender = intent == ConnectionIntent.Migrate ? guard.Provider : null };
             }
             catch (Exception exception)
             {

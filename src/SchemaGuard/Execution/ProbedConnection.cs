@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using SchemaGuard.Providers;
 
@@ -8,5 +9,37 @@ namespace SchemaGuard.Execution;
 /// <param name="State">What the probe saw.</param>
 internal sealed record ProbedConnection(DbConnection? Connection, DatabaseState State) : IAsyncDisposable
 {
-    public ValueTask DisposeAsync() => Connection?.DisposeAsync() ?? ValueTask.CompletedTask;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gets who sets the session back before it is given back; <see langword="null"/> where nothing is set on it.</summary>
+    public IDatabaseProvider? Lender { get; init; }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Connection is null)
+        {
+            return;
+        }
+
+        if (Lender is not null && Connection.State == ConnectionState.Open)
+        {
+            await ReleaseAsync(Lender, Connection).ConfigureAwait(false);
+        }
+
+        await Connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static async Task ReleaseAsync(IDatabaseProvider lender, DbConnection connection)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            await lender.ReleaseSessionAsync(connection, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+            when (exception is DbException or InvalidOperationException or OperationCanceledException or TimeoutException or IOException)
+        {
+            // The session is broken: its pool finds that out, too.
+        }
+    }
 }

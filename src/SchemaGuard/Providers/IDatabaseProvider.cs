@@ -51,6 +51,11 @@ public interface IDatabaseProvider
     /// <param name="cancellationToken">Stops the attempt.</param>
     ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken);
 
+    /// <summary>Sets back what the guard itself has set on a session, before its connection goes back to where it comes from. By default there is nothing.</summary>
+    /// <param name="connection">A connection for migrating that is given back now.</param>
+    /// <param name="cancellationToken">Cancels the statements.</param>
+    ValueTask ReleaseSessionAsync(DbConnection connection, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     /// <summary>Makes a cancelled token end the statement that runs on the connection, where the driver does not do so itself.</summary>
     /// <param name="connection">An open connection of this provider.</param>
     /// <param name="cancellationToken">The token that ends the statement.</param>

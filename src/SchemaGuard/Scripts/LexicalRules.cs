@@ -37,6 +37,7 @@ public sealed record LexicalRules
             DashDashStartsStatementComment = true,
             ExecutableComments = true,
             DelimiterCommand = true,
+            FollowsSqlMode = true,
             Compound = CompoundGrammar.StoredPrograms,
             Statements = MySqlStatements.Facts,
         };
@@ -112,6 +113,9 @@ public sealed record LexicalRules
 
     /// <summary>Gets whether <c>DELIMITER</c>, <c>source</c>, <c>\G</c> and the other commands of the <c>mysql</c> client are known.</summary>
     public bool DelimiterCommand { get; init; }
+
+    /// <summary>Gets whether <c>SET sql_mode</c> changes how the text after it is read.</summary>
+    internal bool FollowsSqlMode { get; init; }
 
     /// <summary>Gets the grammar by which statements nest.</summary>
     public CompoundGrammar Compound { get; init; }

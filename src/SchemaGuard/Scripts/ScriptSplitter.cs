@@ -7,7 +7,8 @@ namespace SchemaGuard.Scripts;
 internal ref struct ScriptSplitter
 {
     private readonly ReadOnlySpan<char> _text;
-    private readonly LexicalRules _rules;
+    private readonly LexicalRules _initialRules;
+    private LexicalRules _rules;
     private SqlLexer _lexer;
     private CompoundTracker _compound;
     private CopyTracker _copy;
@@ -21,6 +22,7 @@ internal ref struct ScriptSplitter
     public ScriptSplitter(ReadOnlySpan<char> text, LexicalRules rules)
     {
         _text = text;
+        _initialRules = rules;
         _rules = rules;
         _lexer = new SqlLexer(text, rules);
         _compound = new CompoundTracker(rules.Compound);
@@ -37,6 +39,9 @@ internal ref struct ScriptSplitter
     /// <summary>Gets the segment that the last <see cref="MoveNext"/> found.</summary>
     public ScriptSegment Current { get; private set; }
 
+    /// <summary>Gets the rules by which <see cref="Current"/> was read.</summary>
+    public readonly LexicalRules Rules => _rules;
+
     /// <summary>Gets whether the last statement takes its data from the lines after it.</summary>
     public readonly bool ReadsCopyData => _copy.ReadsStandardInput;
 
@@ -50,6 +55,7 @@ internal ref struct ScriptSplitter
     /// <returns><see langword="false"/> at the end of the script.</returns>
     public bool MoveNext()
     {
+        FollowSettings();
         if (_second.Length > 0)
         {
             Current = _second;
@@ -75,6 +81,16 @@ internal ref struct ScriptSplitter
             : ClientCommandSyntax.BeginsCommand(_token, _text, _rules) ? ReadCommand()
             : ReadStatement();
         return true;
+    }
+
+    /// <summary>Reads on as the server does after the statement that was found last.</summary>
+    private void FollowSettings()
+    {
+        if (_rules.FollowsSqlMode && Current.Kind == ScriptSegmentKind.Statement && Current.Length > 0)
+        {
+            _rules = SqlModeChange.After(Current.In(_text), _rules, _initialRules);
+            _lexer.Rules = _rules;
+        }
     }
 
     private bool Read()

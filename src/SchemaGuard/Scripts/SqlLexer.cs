@@ -7,7 +7,7 @@ namespace SchemaGuard.Scripts;
 internal ref struct SqlLexer
 {
     private readonly ReadOnlySpan<char> _text;
-    private readonly LexicalRules _rules;
+    private LexicalRules _rules;
     private EscapeContinuation _continuation;
 
     /// <summary>Starts at the beginning of <paramref name="text"/>.</summary>
@@ -16,6 +16,12 @@ internal ref struct SqlLexer
         _text = text;
         _rules = rules;
         AtStatementStart = true;
+    }
+
+    /// <summary>Goes on by other rules.</summary>
+    public LexicalRules Rules
+    {
+        set => _rules = value;
     }
 
     /// <summary>Gets or sets the offset of the next token.</summary>

@@ -70,7 +70,7 @@ public sealed class SqlScript
             {
                 case ScriptSegmentKind.Statement:
                     TextRange? noData = splitter.ReadsCopyData ? new TextRange(segment.End, 0) : null;
-                    Add(segment, position, noData);
+                    Add(segment, splitter.Rules, position, noData);
                     break;
                 case ScriptSegmentKind.ClientCommand:
                     _clientCommands.Add(new ClientCommand(segment.In(Text).ToString(), segment.Start, position));
@@ -84,14 +84,17 @@ public sealed class SqlScript
         return splitter.UnterminatedAt is { } start ? TextLines.Advance(Text, 0, new TextPosition(1, 1), start) : null;
     }
 
-    private void Add(ScriptSegment segment, TextPosition position, TextRange? copyData) =>
-        _statements.Add(new SqlStatement(this, _statements.Count + 1, new TextRange(segment.Start, segment.Length), position, copyData));
+    private void Add(ScriptSegment segment, LexicalRules rules, TextPosition position, TextRange? copyData) =>
+        _statements.Add(
+            new SqlStatement(this, rules, _statements.Count + 1, new TextRange(segment.Start, segment.Length), position, copyData)
+        );
 
     private void AttachCopyData(TextRange data)
     {
         SqlStatement statement = _statements[^1];
         _statements[^1] = new SqlStatement(
             this,
+            statement.Rules,
             statement.Index,
             new TextRange(statement.Offset, statement.Length),
             new TextPosition(statement.Line, statement.Column),

@@ -10,9 +10,10 @@ public sealed class SqlStatement
     private readonly int _copyLength;
     private StatementClass? _class;
 
-    internal SqlStatement(SqlScript script, int index, TextRange range, TextPosition position, TextRange? copyData)
+    internal SqlStatement(SqlScript script, LexicalRules rules, int index, TextRange range, TextPosition position, TextRange? copyData)
     {
         _script = script;
+        Rules = rules;
         Index = index;
         Offset = range.Offset;
         Length = range.Length;
@@ -21,6 +22,9 @@ public sealed class SqlStatement
         _copyOffset = copyData?.Offset ?? -1;
         _copyLength = copyData?.Length ?? 0;
     }
+
+    /// <summary>Gets the rules it was read by: a script may change them on its way.</summary>
+    internal LexicalRules Rules { get; }
 
     /// <summary>Gets the statement's number in its script, counted from 1.</summary>
     public int Index { get; }
@@ -44,7 +48,7 @@ public sealed class SqlStatement
     public ReadOnlySpan<char> Span => _script.Text.AsSpan(Offset, Length);
 
     /// <summary>Gets what the statement does, as far as its text tells.</summary>
-    public StatementClass Class => _class ??= StatementClassifier.Classify(Span, _script.Rules);
+    public StatementClass Class => _class ??= StatementClassifier.Classify(Span, Rules);
 
     /// <summary>
     /// Gets where in the script the data of a <c>COPY … FROM STDIN</c> stand, the line <c>\.</c> excluded;
@@ -59,7 +63,7 @@ public sealed class SqlStatement
     public IReadOnlyList<string> ReadTokens()
     {
         var tokens = new List<string>();
-        for (var reader = new StatementReader(Span, _script.Rules); !reader.IsAtEnd; reader.Read())
+        for (var reader = new StatementReader(Span, Rules); !reader.IsAtEnd; reader.Read())
         {
             tokens.Add(reader.Text.ToString());
         }
@@ -68,7 +72,7 @@ public sealed class SqlStatement
     }
 
     /// <summary>Locates its tokens, without blanks and comments, in <see cref="Text"/>.</summary>
-    public IReadOnlyList<TextRange> ReadTokenRanges() => SqlScript.ReadTokenRanges(Span, _script.Rules);
+    public IReadOnlyList<TextRange> ReadTokenRanges() => SqlScript.ReadTokenRanges(Span, Rules);
 
     /// <summary>Returns the position in the script of a character of this statement.</summary>
     /// <param name="offsetInStatement">Offset in <see cref="Text"/>, in UTF-16 code units; values outside it are moved to its ends.</param>

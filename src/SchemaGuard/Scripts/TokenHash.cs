@@ -11,13 +11,15 @@ internal static class TokenHash
     public static string OfScript(ReadOnlySpan<char> script, LexicalRules rules)
     {
         using var hasher = new TokenHasher();
-        foreach (ScriptSegment segment in new ScriptSplitter(script, rules))
+        var splitter = new ScriptSplitter(script, rules);
+        while (splitter.MoveNext())
         {
+            ScriptSegment segment = splitter.Current;
             ReadOnlySpan<char> text = segment.In(script);
             switch (segment.Kind)
             {
                 case ScriptSegmentKind.Statement:
-                    AppendStatement(hasher, text, rules);
+                    AppendStatement(hasher, text, splitter.Rules);
                     break;
                 case ScriptSegmentKind.ClientCommand when !ClientCommandSyntax.TryReadDelimiter(text, out _):
                     hasher.AppendMark(TokenHasher.ClientCommandMark);

@@ -1,0 +1,41 @@
+using System.Text;
+using SchemaGuard.Scripts;
+
+namespace SchemaGuard.MySql;
+
+/// <summary>What a session of the server has told that decides how scripts are read and how long their statements may be. Immutable.</summary>
+/// <param name="SqlMode">The session's <c>sql_mode</c>, in the server's words.</param>
+/// <param name="MaxAllowedPacket">The most bytes that a statement may have; <see langword="null"/> while it is not known.</param>
+internal sealed record ServerFacts(string SqlMode, long? MaxAllowedPacket)
+{
+    /// <summary>The most bytes that go with a statement: the command's own, and two for query attributes. A packet must be shorter than the limit.</summary>
+    private const int Head = 4;
+
+    /// <summary>The defaults, for what is read before a server has answered.</summary>
+    public static ServerFacts Unknown { get; } = new("", null);
+
+    /// <summary>Gives a product's rules under the mode. Combined modes such as ANSI show with their parts.</summary>
+    public LexicalRules Apply(LexicalRules rules)
+    {
+        var modes = SqlMode.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return rules with
+        {
+            BackslashEscapes = !modes.Contains("NO_BACKSLASH_ESCAPES", StringComparer.OrdinalIgnoreCase),
+            DoubleQuoteIsString = !modes.Contains("ANSI_QUOTES", StringComparer.OrdinalIgnoreCase),
+        };
+    }
+
+    /// <summary>Says how long a statement is, where the server would not take it.</summary>
+    /// <returns>Its length in bytes as it is sent, or <see langword="null"/> where it fits.</returns>
+    public long? FindExcess(ReadOnlySpan<char> statement)
+    {
+        const int MostBytesOfCharacter = 3;
+        if (MaxAllowedPacket is not { } most || ((long)statement.Length * MostBytesOfCharacter) + Head <= most)
+        {
+            return null;
+        }
+
+        var length = (long)Encoding.UTF8.GetByteCount(statement);
+        return length + Head > most ? length : null;
+    }
+}
