@@ -143,9 +143,6 @@ internal sealed class MySqlDialect : ISqlDialect
         statement.Class.Verb is StatementVerb.Call or StatementVerb.Execute
         || (statement.Class.Verb == StatementVerb.Compound && !statement.Class.CommitsImplicitly);
 
-    /// <summary>A block with definitions in it, which MariaDB runs outside stored programs, too.</summary>
-    public bool CommitsInParts(SqlStatement statement) => statement.Class is { Verb: StatementVerb.Compound, CommitsImplicitly: true };
-
     public StatementSettlement SettlementOf(SqlStatement statement) =>
         MayCommitUnseen(statement) ? StatementSettlement.TransactionOrPerson
         : !statement.Class.CommitsImplicitly ? StatementSettlement.Transaction

@@ -21,6 +21,7 @@ internal sealed class EnteredExecution(
 )
 {
     private const string Entered = "entered";
+    private StatementFailedException? _broken;
 
     /// <summary>Runs the statement and marks it as done.</summary>
     /// <returns>Whether it is done; otherwise another process has gone on with the migration.</returns>
@@ -71,7 +72,7 @@ internal sealed class EnteredExecution(
         }
 
         // An attempt that others kept from its end had committed something: it is not tried again.
-        throw InDoubt(statement, row, number, doneHash, failure: null);
+        throw InDoubt(statement, row, number, doneHash, _broken);
     }
 
     private async Task<bool> AttemptAsync(
@@ -87,9 +88,19 @@ internal sealed class EnteredExecution(
         await new BlockedRetry(guard, planned)
             .RunAsync(
                 async ct =>
-                    isDone = await journal
-                        .InTurnAsync(head, (turn, token) => RunInsideAsync(statement, row, number, doneHash, turn, token), ct)
-                        .ConfigureAwait(false),
+                {
+                    try
+                    {
+                        isDone = await journal
+                            .InTurnAsync(head, (turn, token) => RunInsideAsync(statement, row, number, doneHash, turn, token), ct)
+                            .ConfigureAwait(false);
+                    }
+                    catch (StatementFailedException failure)
+                    {
+                        _broken = failure;
+                        throw;
+                    }
+                },
                 async ct => !await HasEnteredAsync(row, ct).ConfigureAwait(false),
                 cancellationToken
             )
