@@ -11,11 +11,11 @@ namespace SchemaGuard.Execution;
 internal sealed class Migrator(GuardServices guard, DbConnection connection, List<AppliedMigration> applied, RunProgress progress)
 {
     private const int MostFruitlessLosses = 4;
-    private readonly DatabaseCalls _calls = new(guard);
+    private readonly FailureExplanation _explanation = new(guard, applied);
     private readonly MigrationSession _session = new(guard, connection);
     private readonly Backoff _afterLoss = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2));
     private int _fruitless;
-    private IReadOnlyList<PlannedMigration> _pending = [];
+    private (MigrationPlan? Plan, int Place) _at;
 
     /// <summary>Applies everything that is pending.</summary>
     /// <param name="set">The build's migrations.</param>
@@ -86,7 +86,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
         {
             StatementsDone = stuckAt.StatementsDone,
         };
-        return Explain(failure, stuckAt, next.Migrations.Count - 1, TimeSpan.Zero);
+        return _explanation.Explain(failure, stuckAt, next.Migrations.Count - 1, TimeSpan.Zero);
     }
 
     /// <summary>Pauses after the lock was lost without any progress, and gives up when that happens again and again.</summary>
@@ -114,7 +114,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
             cancellationToken.ThrowIfCancellationRequested();
             var planned = plan.Migrations[i];
             turns.Expect(planned, plan.Migrations.Count - i);
-            _pending = [.. plan.Migrations.Skip(i)];
+            _at = (plan, i);
             progress.Begin(planned, applied.Count + 1, applied.Count + plan.Migrations.Count - i);
             Log.MigrationBegins(guard.Logger, guard.Name, planned.Name, applied.Count + 1, applied.Count + plan.Migrations.Count - i);
             var started = guard.Time.GetTimestamp();
@@ -160,7 +160,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
             }
 
             GuardTracing.Fail(activity, failure.Error);
-            throw Explain(failure.With(Messages.LostTwice(failure.Error)), planned, remaining, guard.Time.GetElapsedTime(started));
+            throw Explained(failure.With(Messages.LostTwice(failure.Error)));
         }
         catch (StatementFailedException failure) when (IsOvertaken(failure, planned))
         {
@@ -170,13 +170,11 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
         catch (StatementFailedException failure)
         {
             GuardTracing.Fail(activity, failure.Error);
-            throw Explain(
-                await CompletedAsync(failure, cancellationToken).ConfigureAwait(false),
-                planned,
-                remaining,
-                guard.Time.GetElapsedTime(started)
-            );
+            throw Explained(await _explanation.CompleteAsync(failure, _at.Plan!, _at.Place, cancellationToken).ConfigureAwait(false));
         }
+
+        Exception Explained(StatementFailedException failure) =>
+            _explanation.Explain(failure, planned, remaining, guard.Time.GetElapsedTime(started));
     }
 
     /// <summary>
@@ -243,60 +241,5 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
         applied.Add(done);
         GuardMetrics.RecordApplied(guard.Name, planned.Module, elapsed);
         Log.MigrationApplied(guard.Logger, guard.Name, planned.Name, done.Statements, elapsed);
-    }
-
-    /// <summary>Completes what is known of a failure, as far as the database still answers.</summary>
-    private async Task<StatementFailedException> CompletedAsync(StatementFailedException failure, CancellationToken cancellationToken)
-    {
-        if (failure.InnerException is not { } cause)
-        {
-            return failure;
-        }
-
-        try
-        {
-            var statements = _pending.SelectMany(pending => pending.Statements).Skip(Math.Max(0, failure.Number - 1)).ToList();
-            var explained = await guard
-                .Provider.ExplainAsync(
-                    failure.Error,
-                    cause,
-                    failure.Statement is not null,
-                    statements,
-                    guard.History.Tables,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-            return explained == failure.Error ? failure : failure.With(explained);
-        }
-        catch (Exception exception)
-            when (exception is DbException or InvalidOperationException or TimeoutException or OperationCanceledException)
-        {
-            return failure;
-        }
-    }
-
-    private Exception Explain(StatementFailedException failure, PlannedMigration planned, int remaining, TimeSpan waited)
-    {
-        GuardMetrics.RecordFailed(guard.Name, planned.Module);
-        if (failure.Error.Kind == DatabaseErrorKind.Busy)
-        {
-            return new SchemaLockTimeoutException(
-                guard.Name,
-                guard.Database,
-                guard.Provider.Target,
-                waited,
-                Messages.Blockers(failure.Blockers),
-                planned,
-                failure.StatementsDone
-            );
-        }
-
-        var facts = FailureReport.Create(
-            failure,
-            planned,
-            [.. applied.Select(migration => Messages.ListedName(migration.Module, migration.Name))],
-            remaining
-        );
-        return new MigrationFailedException(guard.Name, guard.Database, facts, failure.InnerException ?? failure);
     }
 }

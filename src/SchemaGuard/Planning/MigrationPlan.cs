@@ -28,6 +28,7 @@ public sealed class MigrationPlan
     /// <summary>Gives the plan with one more finding, before the others.</summary>
     internal MigrationPlan Refused(Finding? finding) =>
         finding is null ? this : new MigrationPlan(Head, Migrations, [finding, .. Findings], AppliedCount);
+
     /// <summary>
     /// Gets whether all that forbids applying anything is a migration that somebody has begun and not finished. Whether they were
     /// interrupted, or are still at it, only the migration lock tells.

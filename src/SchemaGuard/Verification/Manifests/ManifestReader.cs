@@ -38,11 +38,6 @@ internal sealed class ManifestReader
                 exception
             );
         }
-        catch (InvalidOperationException exception)
-        {
-            // A text may be well-formed JSON and still no Unicode, as with half of a surrogate pair.
-            throw new InvalidDataException("a text in it is no valid Unicode", exception);
-        }
     }
 
     private SchemaManifest Read(JsonElement root)

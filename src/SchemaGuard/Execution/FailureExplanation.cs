@@ -1,0 +1,64 @@
+using System.Data.Common;
+using SchemaGuard.Diagnostics;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.Execution;
+
+/// <summary>Tells people of a statement that failed: what the database knows besides, what stays, and what to do.</summary>
+internal sealed class FailureExplanation(GuardServices guard, IReadOnlyList<AppliedMigration> applied)
+{
+    /// <summary>Completes what is known of a failure, as far as the database still answers.</summary>
+    public async Task<StatementFailedException> CompleteAsync(
+        StatementFailedException failure,
+        MigrationPlan plan,
+        int place,
+        CancellationToken cancellationToken
+    )
+    {
+        if (failure.InnerException is not { } cause)
+        {
+            return failure;
+        }
+
+        try
+        {
+            var rest = plan.Migrations.Skip(place).SelectMany(pending => pending.Statements).Skip(Math.Max(0, failure.Number - 1)).ToList();
+            var explained = await guard
+                .Provider.ExplainAsync(failure.Error, cause, failure.Statement is not null, rest, guard.History.Tables, cancellationToken)
+                .ConfigureAwait(false);
+            return explained == failure.Error ? failure : failure.With(explained);
+        }
+        catch (Exception exception)
+            when (exception is DbException or InvalidOperationException or TimeoutException or OperationCanceledException)
+        {
+            return failure;
+        }
+    }
+
+    /// <summary>Makes the exception that ends the run.</summary>
+    public Exception Explain(StatementFailedException failure, PlannedMigration planned, int remaining, TimeSpan waited)
+    {
+        GuardMetrics.RecordFailed(guard.Name, planned.Module);
+        if (failure.Error.Kind == DatabaseErrorKind.Busy)
+        {
+            return new SchemaLockTimeoutException(
+                guard.Name,
+                guard.Database,
+                guard.Provider.Target,
+                waited,
+                Messages.Blockers(failure.Blockers),
+                planned,
+                failure.StatementsDone
+            );
+        }
+
+        var facts = FailureReport.Create(
+            failure,
+            planned,
+            [.. applied.Select(migration => Messages.ListedName(migration.Module, migration.Name))],
+            remaining
+        );
+        return new MigrationFailedException(guard.Name, guard.Database, facts, failure.InnerException ?? failure);
+    }
+}
