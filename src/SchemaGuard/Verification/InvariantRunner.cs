@@ -52,7 +52,11 @@ internal sealed class InvariantRunner(GuardServices guard, TrialConnection trial
         using var interruption = guard.Provider.InterruptOnCancel(trial.Current, limit.Token);
         try
         {
-            return await ReadAsync(invariant, limit.Token).ConfigureAwait(false);
+            var read = await ReadAsync(invariant, limit.Token).ConfigureAwait(false);
+
+            // MySQL answers a query that was interrupted in sleep() as if it were done.
+            limit.Token.ThrowIfCancellationRequested();
+            return read;
         }
         catch (Exception exception) when (limit.Token.IsCancellationRequested && exception is not OperationCanceledException)
         {
