@@ -57,20 +57,6 @@ public abstract class ErrorTests(MySqlServers servers, DbProviderFactory driver)
         none.Message.ShouldContain("[1045]");
     }
 
-    [Fact]
-    public async Task A_password_that_the_driver_does_not_send_in_the_open_is_refused_at_once()
-    {
-        await using var server = await MySqlServer.StartAsync(MySqlServers.Find(MySqlServers.MySql));
-        await using var database = await MySqlTestDatabase.CreateAsync(server, driver);
-        await using var user = await MySqlUser.CreateAsync(database);
-        var open = user.Database.ConnectionString.Replace("AllowPublicKeyRetrieval=true;", "", StringComparison.Ordinal);
-
-        var exception = await RefusedAsync(open, TimeSpan.FromMinutes(5));
-
-        exception.Message.ShouldContain("the driver cannot authenticate as the server asks it to");
-        exception.Findings[0].Remedy.ShouldContain("AllowPublicKeyRetrieval=true");
-    }
-
     [Theory]
     [InlineData(MySqlServers.MariaDb)]
     [InlineData(MySqlServers.MySql)]
@@ -193,7 +179,7 @@ public abstract class ErrorTests(MySqlServers servers, DbProviderFactory driver)
         exception.Failure.Location.ShouldEndWith("1_x.sql:3:1");
     }
 
-    private async Task<DatabaseUnreachableException> RefusedAsync(
+    protected async Task<DatabaseUnreachableException> RefusedAsync(
         string connectionString,
         TimeSpan? patience = null,
         Action<MySqlGuardOptions>? configure = null

@@ -1,7 +1,10 @@
 #pragma warning disable MA0048 // The inherited specifications, which say nothing of their own.
 using MySql.Data.MySqlClient;
+using SchemaGuard.Servers;
 using SchemaGuard.Specification;
 using SchemaGuard.Specification.Infrastructure;
+using Shouldly;
+using Xunit;
 
 namespace SchemaGuard.MySql.Tests;
 
@@ -20,6 +23,21 @@ public sealed class SecondDriverHistorySpecification(MySqlServers servers) : His
         await servers.CreateDatabaseAsync(MySqlServers.MariaDb, MySqlClientFactory.Instance);
 }
 
-public sealed class SecondDriverErrorTests(MySqlServers servers) : ErrorTests(servers, MySqlClientFactory.Instance);
+public sealed class SecondDriverErrorTests(MySqlServers servers) : ErrorTests(servers, MySqlClientFactory.Instance)
+{
+    [Fact]
+    public async Task A_password_that_the_driver_does_not_send_in_the_open_is_refused_at_once()
+    {
+        await using var server = await MySqlServer.StartAsync(MySqlServers.Find(MySqlServers.MySql));
+        await using var database = await MySqlTestDatabase.CreateAsync(server, MySqlClientFactory.Instance);
+        await using var user = await MySqlUser.CreateAsync(database);
+        var open = user.Database.ConnectionString.Replace("AllowPublicKeyRetrieval=true;", "", StringComparison.Ordinal);
+
+        var exception = await RefusedAsync(open, TimeSpan.FromMinutes(5));
+
+        exception.Message.ShouldContain("the driver cannot authenticate as the server asks it to");
+        exception.Findings[0].Remedy.ShouldContain("AllowPublicKeyRetrieval=true");
+    }
+}
 
 public sealed class SecondDriverSessionTests(MySqlServers servers) : SessionTests(servers, MySqlClientFactory.Instance);
