@@ -55,12 +55,27 @@ internal static class SqliteErrors
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new(DatabaseErrorKind.Busy, SqliteMessages.Busy()),
             raw.SQLITE_READONLY => new(DatabaseErrorKind.ReadOnly, SqliteMessages.ReadOnly(), SqliteMessages.ReadOnlyRemedy),
             raw.SQLITE_INTERRUPT => new(DatabaseErrorKind.Interrupted, Text(exception)),
+            raw.SQLITE_CORRUPT when IsSchemaNotUnderstood(Text(exception)) => new(
+                DatabaseErrorKind.Refused,
+                SqliteMessages.SchemaNotUnderstood(Text(exception)),
+                SqliteMessages.SchemaNotUnderstoodRemedy(raw.sqlite3_libversion().utf8_to_string())
+            ),
             raw.SQLITE_CORRUPT => new(DatabaseErrorKind.Refused, SqliteMessages.Damaged(), SqliteMessages.DamagedRemedy),
             raw.SQLITE_FULL => new(DatabaseErrorKind.DiskFull, SqliteMessages.Full(), SqliteMessages.FullRemedy),
             raw.SQLITE_CANTOPEN => new(DatabaseErrorKind.Refused, SqliteMessages.CannotOpen(), SqliteMessages.CannotOpenRemedy),
             raw.SQLITE_NOTADB => new(DatabaseErrorKind.Refused, SqliteMessages.NotADatabase(), SqliteMessages.NotADatabaseRemedy),
             _ => OfStatement(exception),
         };
+
+    /// <summary>Says whether the schema is whole and only holds what a newer SQLite has brought, such as STRICT: every statement then fails as if the file were damaged.</summary>
+    private static bool IsSchemaNotUnderstood(string text) =>
+        text.StartsWith("malformed database schema", StringComparison.Ordinal)
+        && (
+            text.Contains("syntax error", StringComparison.Ordinal)
+            || text.Contains("unknown table option", StringComparison.Ordinal)
+            || text.Contains("no such function", StringComparison.Ordinal)
+            || text.Contains("unrecognized token", StringComparison.Ordinal)
+        );
 
     /// <summary>Recognises what the driver throws when the application brings no native library.</summary>
     private static bool IsNativeLibraryMissing(Exception? exception) =>
@@ -76,6 +91,7 @@ internal static class SqliteErrors
         var text = Text(exception);
         var remedy =
             exception.SqliteExtendedErrorCode == ForeignKeyConstraint ? SqliteMessages.ForeignKeyRemedy
+            : text.StartsWith("foreign key mismatch", StringComparison.Ordinal) ? SqliteMessages.ForeignKeyMismatchRemedy
             : text.EndsWith("already exists", StringComparison.Ordinal) ? SqliteMessages.AlreadyExistsRemedy
             : null;
         return new DatabaseError(DatabaseErrorKind.Statement, text, remedy) { NearToken = NearToken(text) };

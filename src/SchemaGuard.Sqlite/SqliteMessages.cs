@@ -75,6 +75,16 @@ internal static class SqliteMessages
 
     public const string DamagedRemedy = "Restore it from a backup; 'PRAGMA integrity_check' tells what is damaged.";
 
+    public static string SchemaNotUnderstood(string text) =>
+        $"a newer SQLite, or an edit by hand, has left a schema that this one cannot read: {text}";
+
+    public static string SchemaNotUnderstoodRemedy(string version) =>
+        $"The file is not damaged. This process runs SQLite {version}: bring the version that made the schema, or a newer one, by updating package SQLitePCLRaw.bundle_e_sqlite3.";
+
+    public const string ForeignKeyMismatchRemedy =
+        "Make the parent's columns a primary key or a unique index. The connection checks foreign keys because of 'Foreign Keys=True' in its connection string, or because the native library does so by itself; "
+        + "other programs may not. A script that must run unchecked writes 'PRAGMA foreign_keys = OFF;' first.";
+
     public static string CannotOpen() => "the file cannot be opened";
 
     public const string CannotOpenRemedy =

@@ -47,11 +47,15 @@ internal sealed class SqliteProber : IDatabaseProber
         new(connection.ServerVersion)
         {
             HasHistory = true,
+            IsReadOnly = IsReadOnly(connection),
             DriftToken = reader.GetInt64(0).ToString(CultureInfo.InvariantCulture),
             Head = reader.IsDBNull(1) ? HistoryHead.Empty : new HistoryHead(reader.GetInt64(1), reader.GetString(2)),
             HasUnfinished = reader.GetBoolean(3),
             Stamp = reader.IsDBNull(4) ? null : new VerificationStamp(reader.GetString(4), reader.GetString(5), reader.GetString(6)),
         };
+
+    /// <summary>Asks the library, which knows it from the way in which the file could be opened.</summary>
+    private static bool IsReadOnly(DbConnection connection) => raw.sqlite3_db_readonly(((SqliteConnection)connection).Handle, "main") == 1;
 
     /// <summary>Finds out why the query failed: no tables, the history without its state, or tables of somebody else.</summary>
     private static async Task<DatabaseState> ExplainAsync(
@@ -77,6 +81,7 @@ internal sealed class SqliteProber : IDatabaseProber
         return new DatabaseState(connection.ServerVersion)
         {
             HasHistory = isOurs,
+            IsReadOnly = IsReadOnly(connection),
             HasForeignHistory = !isOurs && columns > 0,
             DriftToken = token.ToString(CultureInfo.InvariantCulture),
             Head = isOurs ? await ReadHeadAsync(connection, tables, cancellationToken).ConfigureAwait(false) : HistoryHead.Empty,

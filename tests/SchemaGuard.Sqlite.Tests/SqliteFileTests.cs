@@ -92,17 +92,17 @@ public sealed class SqliteFileTests
 
         (await MigrateAsync(database.ConnectionString + ";Mode=ReadOnly", folder)).State.ShouldBe(SchemaState.Healthy);
         folder.AddLedger(2);
-        var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
+        var exception = await Should.ThrowAsync<DatabaseUnreachableException>(() =>
             MigrateAsync(database.ConnectionString + ";Mode=ReadOnly", folder)
         );
 
-        exception.Failure.DatabaseText.ShouldBe("the database is read-only for this process");
-        exception.ExitCode.ShouldBe(ExitCodes.MigrationFailed);
+        exception.Message.ShouldContain("it is read-only for this connection, and migration '0002_step' is pending");
+        exception.Findings.Single().Remedy.ShouldContain("StartupMode.Verify");
         (await database.NumberAsync("select count(*) from ledger")).ShouldBe(1);
     }
 
     [Fact]
-    public async Task A_file_on_a_read_only_disk_is_refused_with_a_sentence_and_exit_code_4()
+    public async Task A_file_on_a_read_only_disk_is_refused_with_a_sentence_before_anything_is_tried()
     {
         await using var database = new SqliteTestDatabase();
         using var folder = new MigrationFolder().AddLedger(1);
@@ -116,8 +116,61 @@ public sealed class SqliteFileTests
             folder
         );
 
-        (await process.ExitAsync()).ShouldBe(ExitCodes.MigrationFailed, process.Error);
-        process.ErrorText.ShouldContain("read-only for this process");
+        (await process.ExitAsync()).ShouldNotBe(ExitCodes.MigrationFailed, process.Error);
+        process.ErrorText.ShouldContain("it is read-only for this connection");
+    }
+
+    [Fact]
+    public async Task A_guard_with_requirements_only_does_not_create_the_file_that_it_misses()
+    {
+        using var folder = new MigrationFolder();
+        var file = Path.Combine(folder.Path, "missing.db");
+        var services = new ServiceCollection();
+        services.AddSchemaGuard().UseSqlite($"Data Source={file}").RequireTables("users");
+        await using var provider = services.BuildServiceProvider();
+
+        var exception = await Should.ThrowAsync<SchemaUnhealthyException>(() =>
+            provider.GetRequiredService<ISchemaGuard>().MigrateAsync(cancellationToken: TestContext.Current.CancellationToken)
+        );
+
+        exception.Findings.ShouldContain(finding => finding.Code == FindingCodes.DatabaseMissing);
+        File.Exists(file).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_schema_that_a_newer_SQLite_made_is_not_called_damaged()
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await MigrateAsync(database.ConnectionString, folder);
+        await database.ExecuteAsync("create table newer (id integer primary key)");
+        await database.ExecuteAsync(
+            "pragma writable_schema = on; update sqlite_master set sql = 'CREATE TABLE newer (id integer primary key) SOMEDAY' where name = 'newer'"
+        );
+        SqliteConnection.ClearAllPools();
+
+        var exception = await Should.ThrowAsync<DatabaseUnreachableException>(() => MigrateAsync(database.ConnectionString, folder));
+
+        exception.DatabaseText.ShouldContain("near \"SOMEDAY\"");
+        exception.DatabaseText.ShouldNotContain("damaged");
+        exception.Findings.Single().Remedy.ShouldContain("SQLitePCLRaw.bundle_e_sqlite3");
+    }
+
+    [Fact]
+    public async Task A_foreign_key_that_does_not_fit_its_parent_names_the_option_that_checks_it()
+    {
+        await using var database = new SqliteTestDatabase();
+        using var folder = new MigrationFolder().Add(
+            "1_a.sql",
+            "create table p (a integer); create table c (a integer references p (a)); insert into p values (1); insert into c values (1);"
+        );
+
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
+            MigrateAsync(database.ConnectionString + ";Foreign Keys=True", folder)
+        );
+
+        exception.Failure.DatabaseText.ShouldContain("foreign key mismatch");
+        exception.Failure.Remedy.ShouldContain("'Foreign Keys=True'");
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class DatabaseUnreachableException : SchemaGuardException
         string target,
         DatabaseError error,
         TimeSpan waited,
-        Exception inner
+        Exception? inner
     )
         : base(guard, database, Messages.Unreachable(guard, target, error, waited), inner)
     {

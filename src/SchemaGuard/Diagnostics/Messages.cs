@@ -148,6 +148,19 @@ internal static class Messages
             "Leave the transaction alone: SchemaGuard commits it together with the history row. Undo by hand what the code has committed before the next start."
         );
 
+    /// <summary>Says of a database that takes no writes what was to be written.</summary>
+    public static DatabaseError ReadOnly(IReadOnlyList<PlannedMigration> pending) =>
+        new(
+            DatabaseErrorKind.ReadOnly,
+            "it is read-only for this connection, and "
+                + (
+                    pending.Count == 0 ? "the history table is still to be made in it"
+                    : pending.Count == 1 ? $"migration '{pending[0].Name}' is pending"
+                    : $"{pending.Count} migrations are pending, the first '{pending[0].Name}'"
+                ),
+            "Nothing was tried. Let this connection write, or give option MigrationConnectionString one that may, such as that of the primary; to only verify, use StartupMode.Verify."
+        );
+
     public static DatabaseError Standstill() =>
         new(
             DatabaseErrorKind.Statement,

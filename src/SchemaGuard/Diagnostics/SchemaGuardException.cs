@@ -22,6 +22,9 @@ public abstract class SchemaGuardException : Exception
     /// <summary>Gets the product and the database in words that hold no secret; <see langword="null"/> when the configuration did not get that far.</summary>
     public string? Database { get; }
 
+    /// <summary>Gets what was thrown by the driver or by a migration's code, with its words.</summary>
+    internal Exception? Cause => (InnerException as WithheldException)?.Original ?? InnerException;
+
     /// <summary>Gets the exit code that a process should end with; one of <see cref="ExitCodes"/>.</summary>
     public abstract int ExitCode { get; }
 

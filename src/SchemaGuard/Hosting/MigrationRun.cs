@@ -42,6 +42,7 @@ internal sealed class MigrationRun(
             var opened = await connector.OpenAsync(ConnectionIntent.Migrate, cancellationToken).ConfigureAwait(false);
             await using (opened.ConfigureAwait(false))
             {
+                RefuseIfReadOnly(opened.State, plan);
                 var appliedBefore = _applied.Count;
                 try
                 {
@@ -57,6 +58,21 @@ internal sealed class MigrationRun(
             }
 
             await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void RefuseIfReadOnly(DatabaseState state, MigrationPlan plan)
+    {
+        if (state.IsReadOnly)
+        {
+            throw new DatabaseUnreachableException(
+                guard.Name,
+                guard.Database,
+                guard.Provider.Target,
+                Messages.ReadOnly(plan.Migrations),
+                TimeSpan.Zero,
+                inner: null
+            );
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class StartProtocol(
 
             var reading = await ReadAsync(mode, probed, cancellationToken).ConfigureAwait(false);
             plan = reading.Plan;
-            if (mode == StartupMode.Verify || (plan.IsBlocked && !plan.IsContested) || IsUpToDate(plan, probed))
+            if (mode == StartupMode.Verify || (plan.IsBlocked && !plan.IsContested) || IsUpToDate(plan, probed) || IsNothingToMake(probed))
             {
                 var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
                 await Stamp.LeaveAsync(mode, report, plan, probed, cancellationToken).ConfigureAwait(false);
@@ -124,6 +124,9 @@ internal sealed class StartProtocol(
     /// <summary>Says whether nothing is left to apply: the connection that looked then serves for the rest, too.</summary>
     private static bool IsUpToDate(MigrationPlan plan, ProbedConnection probed) =>
         plan.Migrations.Count == 0 && probed is { Connection: not null, State.HasHistory: true };
+
+    /// <summary>Says whether the database is missing and no migration would put anything into it: to make it empty would only hide a wrong connection string.</summary>
+    private bool IsNothingToMake(ProbedConnection probed) => probed.Connection is null && Set.Migrations.Count == 0;
 
     /// <summary>Says whether the last verification was of this very build and nothing has changed since.</summary>
     private bool IsStamped(DatabaseState state) =>
