@@ -170,7 +170,7 @@ internal sealed class Migrator(
         {
             GuardTracing.Fail(activity, failure.Error);
             throw Explain(
-                await CompletedAsync(failure, cancellationToken).ConfigureAwait(false),
+                await new FailureCompletion(guard).RunAsync(failure, _pending, cancellationToken).ConfigureAwait(false),
                 planned,
                 remaining,
                 guard.Time.GetElapsedTime(started)
@@ -276,36 +276,6 @@ internal sealed class Migrator(
         applied.Add(done);
         GuardMetrics.RecordApplied(guard.Name, planned.Module, elapsed);
         Log.MigrationApplied(guard.Logger, guard.Name, planned.Name, done.Statements, elapsed);
-    }
-
-    /// <summary>Completes what is known of a failure, as far as the database still answers.</summary>
-    private async Task<StatementFailedException> CompletedAsync(StatementFailedException failure, CancellationToken cancellationToken)
-    {
-        if (failure.InnerException is not { } cause)
-        {
-            return failure;
-        }
-
-        try
-        {
-            var statements = _pending.SelectMany(pending => pending.Statements).Skip(Math.Max(0, failure.Number - 1)).ToList();
-            var explained = await guard
-                .Provider.ExplainAsync(
-                    failure.Error,
-                    cause,
-                    failure.Statement is not null,
-                    statements,
-                    guard.History.Tables,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-            return explained == failure.Error ? failure : failure.With(explained);
-        }
-        catch (Exception exception)
-            when (exception is DbException or InvalidOperationException or TimeoutException or OperationCanceledException)
-        {
-            return failure;
-        }
     }
 
     private Exception Explain(StatementFailedException failure, PlannedMigration planned, int remaining, TimeSpan waited)
