@@ -13,9 +13,6 @@ public abstract class SchemaGuardException : Exception
         Database = PrintableText.Line(database);
     }
 
-    /// <summary>Gets what was thrown, with its words.</summary>
-    internal Exception? Cause => InnerException is WithheldException withheld ? withheld.Original : InnerException;
-
     /// <summary>Gets the name of the guard that refused.</summary>
     public string Guard { get; }
 
