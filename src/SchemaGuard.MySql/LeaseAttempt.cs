@@ -20,9 +20,9 @@ internal sealed class LeaseAttempt(
     public async Task<IMigrationLockHandle?> TryAsync(CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        await RestoreAsync(cancellationToken).ConfigureAwait(false);
+        var session = await PrepareAsync(cancellationToken).ConfigureAwait(false);
         await EndIdleAsync(cancellationToken).ConfigureAwait(false);
-        if (await TakeAsync(cancellationToken).ConfigureAwait(false) is not { } epoch)
+        if (await TakeAsync(session, cancellationToken).ConfigureAwait(false) is not { } epoch)
         {
             return null;
         }
@@ -31,15 +31,20 @@ internal sealed class LeaseAttempt(
         return new LeaseHandle(connection, connections, _state, epoch, duration, started, time);
     }
 
-    private async Task RestoreAsync(CancellationToken cancellationToken)
+    /// <summary>Sees to it that both tables are there, with the lease's rows, and asks how the server names this session.</summary>
+    private async Task<string> PrepareAsync(CancellationToken cancellationToken)
     {
+        var question = $"SELECT {LeaseSql.Session} FROM {LeaseSql.IfThere(MySqlHistory.Qualified(tables.Schema, tables.History))}";
         try
         {
             await connection.RunAsync(LeaseSql.Restore(_state), cancellationToken).ConfigureAwait(false);
+            return (await connection.RowsAsync(question, [], cancellationToken).ConfigureAwait(false))[0][0]!;
         }
         catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.NoSuchTable)
         {
+            // Either of the two: one may have been dropped, or not have been restored.
             await HistoryTablesCreation.CreateAsync(connection, tables, cancellationToken).ConfigureAwait(false);
+            return (await connection.RowsAsync(question, [], cancellationToken).ConfigureAwait(false))[0][0]!;
         }
     }
 
@@ -56,14 +61,15 @@ internal sealed class LeaseAttempt(
         }
     }
 
-    private async Task<long?> TakeAsync(CancellationToken cancellationToken)
-    {
-        var session = await connection.RowsAsync($"SELECT {LeaseSql.Session}", [], cancellationToken).ConfigureAwait(false);
-        var owner = ownerName + session[0][0];
-        return await LeaseRow
-            .TakeOverAsync(connection, _state, processes, LeaseSql.Take(_state, duration), [("@owner", owner)], cancellationToken)
-            .ConfigureAwait(false);
-    }
+    private Task<long?> TakeAsync(string session, CancellationToken cancellationToken) =>
+        LeaseRow.TakeOverAsync(
+            connection,
+            _state,
+            processes,
+            LeaseSql.Take(_state, duration),
+            [("@owner", ownerName + session)],
+            cancellationToken
+        );
 
     /// <summary>
     /// Ends a session of this server whose owner has let its lease run out and does nothing: it is frozen. What it had not committed is rolled back, as it

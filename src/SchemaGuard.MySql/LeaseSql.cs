@@ -61,6 +61,9 @@ internal static class LeaseSql
     /// <summary>Asks whether somebody has the lease.</summary>
     public static string IsOwned(string state) => $"SELECT COUNT(*) FROM {state} WHERE {Row} AND lease_owner IS NOT NULL";
 
+    /// <summary>A row source of one row for a question that is to fail where a table is missing.</summary>
+    public static string IfThere(string table) => $"(SELECT COUNT(*) AS rows_seen FROM (SELECT 1 FROM {table} LIMIT 1) AS f) AS t";
+
     /// <summary>Renews the lease of an epoch, which it only reads.</summary>
     public static string Renew(string state, long epoch, TimeSpan duration) =>
         $"UPDATE {state} SET lease_expires_at = {In(duration)} WHERE scope = '{BeatScope}' AND (SELECT c.n FROM (SELECT COUNT(*) AS n FROM {state} WHERE {Row} AND lease_epoch = {Text(epoch)} AND lease_owner IS NOT NULL) c) = 1";

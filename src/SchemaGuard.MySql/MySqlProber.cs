@@ -64,15 +64,20 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         }
     }
 
-    private const string Server =
-        "VERSION(), @@version_comment, @@global.read_only OR @@global.innodb_read_only, DATABASE(), @@sql_mode, @@max_allowed_packet";
+    /// <summary>Whose rights let them write on a server that is read-only for others; the list is read only where it is.</summary>
+    private const string MayWriteAllTheSame =
+        $"EXISTS (SELECT 1 FROM information_schema.USER_PRIVILEGES WHERE GRANTEE = {SessionIdentity.Grantee} AND PRIVILEGE_TYPE IN ('SUPER', 'READ_ONLY ADMIN', 'READ ONLY ADMIN', 'CONNECTION_ADMIN'))";
+
+    private static string Server(ServerProduct server) =>
+        $"VERSION(), @@version_comment, @@global.innodb_read_only{(server.IsMariaDb ? "" : " OR @@global.super_read_only")} OR (@@global.read_only AND NOT {MayWriteAllTheSame}), "
+        + "DATABASE(), @@sql_mode, @@max_allowed_packet";
 
     private static string Compose(HistoryTables tables, ServerProduct server)
     {
         var history = MySqlHistory.Qualified(tables.Schema, tables.History);
         var state = MySqlHistory.Qualified(tables.Schema, tables.State);
         return $"""
-            SELECT {Server}, {DriftToken.Of(server)},
+            SELECT {Server(server)}, {DriftToken.Of(server)},
                    h.sequence, h.chain, EXISTS (SELECT 1 FROM {history} u WHERE u.state <> 'applied'),
                    s.expectation, s.chain, s.drift_token, {LeaseSql.LiveOwner(state)}, {ProcessList.Question}, {SessionIdentity.Question}
             FROM (SELECT 1 AS one) AS o
@@ -148,7 +153,7 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
             (
                 await connection
                     .RowsAsync(
-                        $"SELECT {Server}, {DriftToken.Of(product)}, {ProcessList.Question}, {SessionIdentity.Question}",
+                        $"SELECT {Server(product)}, {DriftToken.Of(product)}, {ProcessList.Question}, {SessionIdentity.Question}",
                         [],
                         cancellationToken
                     )

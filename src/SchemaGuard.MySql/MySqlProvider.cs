@@ -112,7 +112,7 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
 
     public IDisposable? InterruptOnCancel(DbConnection connection, CancellationToken cancellationToken) =>
         cancellationToken.CanBeCanceled && _sessions.Of(connection) is { } session
-            ? new StatementInterruption(_connections, session, cancellationToken)
+            ? new StatementInterruption(_connections, session, _time, cancellationToken)
             : null;
 
     /// <summary>Reads as of one moment, without locks, and lets the server refuse writes.</summary>

@@ -45,17 +45,22 @@ internal sealed class SessionLockAttempt(DbConnection connection, HistoryTables 
     private async Task<bool> IsAloneAsync(CancellationToken cancellationToken)
     {
         var state = MySqlHistory.Qualified(tables.Schema, tables.State);
+        var question = $"SELECT ({LeaseSql.IsOwned(state)}) FROM {LeaseSql.IfThere(MySqlHistory.Qualified(tables.Schema, tables.History))}";
         try
         {
-            if (await connection.NumberAsync(LeaseSql.IsOwned(state), [], cancellationToken).ConfigureAwait(false) == 0)
+            if (await connection.NumberAsync(question, [], cancellationToken).ConfigureAwait(false) == 0)
             {
                 return true;
             }
         }
         catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.NoSuchTable)
         {
+            // Either of the two: one may have been dropped, or not have been restored.
             await HistoryTablesCreation.CreateAsync(connection, tables, cancellationToken).ConfigureAwait(false);
-            return true;
+            if (await connection.NumberAsync(question, [], cancellationToken).ConfigureAwait(false) == 0)
+            {
+                return true;
+            }
         }
 
         return await LeaseRow

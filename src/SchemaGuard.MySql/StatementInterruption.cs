@@ -15,9 +15,14 @@ internal sealed class StatementInterruption : IDisposable
     private Task _kill = Task.CompletedTask;
 
     /// <summary>Begins to listen.</summary>
-    public StatementInterruption(MySqlConnections connections, ServerSession session, CancellationToken cancellationToken) =>
+    public StatementInterruption(
+        MySqlConnections connections,
+        ServerSession session,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    ) =>
         _registration = cancellationToken.Register(() =>
-            Volatile.Write(ref _kill, Task.Run(() => KillAsync(connections, session), CancellationToken.None))
+            Volatile.Write(ref _kill, Task.Run(() => KillAsync(connections, session, time), CancellationToken.None))
         );
 
     public void Dispose()
@@ -26,11 +31,11 @@ internal sealed class StatementInterruption : IDisposable
         Volatile.Read(ref _kill).Wait(Patience);
     }
 
-    private static async Task KillAsync(MySqlConnections connections, ServerSession session)
+    private static async Task KillAsync(MySqlConnections connections, ServerSession session, TimeProvider time)
     {
         try
         {
-            using var limit = new CancellationTokenSource(Patience);
+            using var limit = new CancellationTokenSource(Patience, time);
             var connection = await connections.OpenAsync(ConnectionIntent.Migrate, limit.Token).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {

@@ -42,6 +42,9 @@ internal sealed class PostgreSqlConnections : IDisposable
     /// <summary>Gets the name under which this process's migrating sessions are seen on the server. No other process has it.</summary>
     public string SessionName { get; }
 
+    /// <summary>Gets what the initialiser of the application's data source does to a session.</summary>
+    public InitialSession Initial { get; } = new();
+
     /// <summary>Gets the user who looks, where the connection string names one.</summary>
     public string? Reader { get; }
 
@@ -208,6 +211,7 @@ internal sealed class PostgreSqlConnections : IDisposable
             try
             {
                 await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+                await Initial.TakeOverAsync(pooled, connection, cancellationToken).ConfigureAwait(false);
                 return connection;
             }
             catch

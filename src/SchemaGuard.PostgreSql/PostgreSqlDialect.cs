@@ -6,18 +6,19 @@ namespace SchemaGuard.PostgreSql;
 
 /// <summary>Answers questions about PostgreSQL's SQL.</summary>
 /// <param name="sessionName">The name under which migrating sessions are seen on the server.</param>
-internal sealed class PostgreSqlDialect(string sessionName) : ISqlDialect
+/// <param name="initial">What the application's data source does to a session first.</param>
+internal sealed class PostgreSqlDialect(string sessionName, InitialSession initial) : ISqlDialect
 {
     public LexicalRules LexicalRules => LexicalRules.PostgreSql;
 
     public StringComparer IdentifierComparer => StringComparer.Ordinal;
 
     public TransactionPipeline? Pipeline =>
-        field ??= new("BEGIN", "COMMIT", "ROLLBACK")
+        new("BEGIN", "COMMIT", "ROLLBACK")
         {
             BeganAt = "transaction_timestamp()",
             ElapsedMilliseconds = "(extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000)::bigint",
-            RestoreSession = [.. RestoreSession(sessionName), SessionTimeouts.LiftLocally],
+            RestoreSession = [.. RestoreSession(sessionName), .. initial.Statements, SessionTimeouts.LiftLocally],
         };
 
     public string? SessionUser => "session_user";

@@ -22,7 +22,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         _errors = new PostgreSqlErrors(connections.Reader, connections.User);
         _activity = new LockActivity(connections);
         _creation = options.CreateDatabase && connections.Creation is { } settings ? new DatabaseCreation(settings) : null;
-        Dialect = new PostgreSqlDialect(connections.SessionName);
+        Dialect = new PostgreSqlDialect(connections.SessionName, connections.Initial);
         Lock = new PostgreSqlMigrationLock(connections, options, _activity, time);
     }
 
@@ -96,7 +96,12 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         await using (batch.ConfigureAwait(false))
         {
             foreach (
-                var statement in (string[])[.. PostgreSqlDialect.RestoreSession(_connections.SessionName), SessionTimeouts.Lift(npgsql)]
+                var statement in (string[])
+                    [
+                        .. PostgreSqlDialect.RestoreSession(_connections.SessionName),
+                        .. _connections.Initial.Statements,
+                        SessionTimeouts.Lift(npgsql),
+                    ]
             )
             {
                 batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));

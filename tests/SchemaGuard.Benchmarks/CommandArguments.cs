@@ -12,6 +12,7 @@ internal sealed record CommandArguments(string Benchmark, int Rounds, string Dir
 {
     public const string All = "all";
     public const string Scripts = "scripts";
+    public const string Comparison = "comparison";
     public const string SqliteNoOp = "sqlite-noop";
     public const string SqliteApply = "sqlite-apply";
 
@@ -31,6 +32,7 @@ internal sealed record CommandArguments(string Benchmark, int Rounds, string Dir
     private static readonly string[] Names =
     [
         Scripts,
+        Comparison,
         SqliteNoOp,
         SqliteApply,
         PostgreSqlNoOp,

@@ -3,6 +3,7 @@ using SchemaGuard.Benchmarks.PostgreSql.Hosts;
 using SchemaGuard.Benchmarks.Racing;
 using SchemaGuard.Benchmarks.Scripts;
 using SchemaGuard.Benchmarks.Sqlite;
+using SchemaGuard.Benchmarks.Verification;
 using MySqlBenchmarks = SchemaGuard.Benchmarks.MySql.MySqlBenchmarks;
 using PostgreSqlBenchmarks = SchemaGuard.Benchmarks.PostgreSql.PostgreSqlBenchmarks;
 
@@ -23,6 +24,11 @@ await output.WriteLineAsync(MachineText.Describe());
 if (arguments.Includes(CommandArguments.Scripts))
 {
     await new ScriptsBenchmark(arguments.Rounds, output).RunAsync();
+}
+
+if (arguments.Includes(CommandArguments.Comparison))
+{
+    await new ComparisonBenchmark(arguments.Rounds, output).RunAsync();
 }
 
 if (arguments.Includes(CommandArguments.SqliteNoOp))

@@ -128,6 +128,25 @@ public abstract class ErrorTests(MySqlServers servers, DbProviderFactory driver)
         }
     }
 
+    [Fact]
+    public async Task Who_may_write_on_a_read_only_server_all_the_same_is_not_refused()
+    {
+        await using var server = await MySqlServer.StartAsync(MySqlServers.Find(MySqlServers.MySql));
+        await using var database = await MySqlTestDatabase.CreateAsync(server, driver);
+        using var folder = new MigrationFolder().AddLedger(1);
+        await database.ExecuteAsync("set global read_only = 1");
+        try
+        {
+            var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+            report.State.ShouldBe(SchemaState.Healthy);
+        }
+        finally
+        {
+            await database.ExecuteAsync("set global read_only = 0");
+        }
+    }
+
     [Theory]
     [InlineData(MySqlServers.MariaDb, "read_only=1")]
     [InlineData(MySqlServers.MySql, "super_read_only=1")]
@@ -144,9 +163,10 @@ public abstract class ErrorTests(MySqlServers servers, DbProviderFactory driver)
                 GuardUnderTest.MigrateAsync(user.Database, guard => guard.AddMigrations(folder.Path))
             );
 
-            exception.Message.ShouldContain("the server takes no writes");
-            exception.Message.ShouldContain("[1290]");
-            exception.Message.ShouldContain("Migrate on the primary");
+            exception.Message.ShouldContain("it is read-only for this connection, and 2 migrations are pending");
+            exception.Findings[0].Remedy.ShouldContain("MigrationConnectionString one that may, such as that of the primary");
+            exception.ExitCode.ShouldBe(ExitCodes.Configuration);
+            (await database.HasTableAsync("ledger")).ShouldBeFalse();
         }
         finally
         {

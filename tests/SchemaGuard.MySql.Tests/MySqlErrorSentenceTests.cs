@@ -91,7 +91,7 @@ public sealed class MySqlErrorSentenceTests
     [InlineData(
         1227,
         "Access denied; you need (at least one of) the SUPER, SET USER privilege(s) for this operation",
-        "GRANT SUPER ON *.* TO 'migrator'@'%';"
+        "GRANT SET USER ON *.* TO 'migrator'@'%';"
     )]
     public void A_missing_right_comes_with_the_statement_that_gives_it(int number, string text, string grant)
     {

@@ -23,6 +23,29 @@ public sealed class PostgreSqlErrorTests(PostgreSqlServers servers)
         exception.ExitCode.ShouldBe(ExitCodes.TryAgain);
     }
 
+    [Theory]
+    [InlineData("insert into child values (1);")]
+    [InlineData("insert into child values (1);\ncreate table more (id integer);\ninsert into child values (2);")]
+    public async Task A_deferred_constraint_that_is_violated_is_told_as_the_commits(string script)
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        using var folder = new MigrationFolder()
+            .Add(
+                "1_tables.sql",
+                "create table parent (id integer primary key);\ncreate table child (parent integer references parent (id) deferrable initially deferred);"
+            )
+            .Add("2_rows.sql", script);
+
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
+        );
+
+        exception.Failure.DatabaseText.ShouldStartWith("its commit was refused, at which deferred constraints are checked: ");
+        exception.Failure.ErrorCode.ShouldBe("23503");
+        exception.Message.ShouldContain("Nothing of it is applied.");
+        (await database.HasTableAsync("more")).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task A_server_without_tls_is_told_as_that_and_not_waited_for()
     {

@@ -35,6 +35,26 @@ public abstract class RetreatSpecification : ProviderSpecification
         (await database.NumberAsync("select count(*) from ledger")).ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData("schemaguard_history")]
+    [InlineData("schemaguard_state")]
+    public async Task Whichever_of_the_guards_own_tables_is_missing_is_made_again_where_nothing_was_verified_yet(string table)
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+        await database.ExecuteAsync("delete from schemaguard_history");
+        await database.ExecuteAsync("delete from schemaguard_state where expectation is not null");
+        await database.ExecuteAsync("drop table ledger");
+        await database.ExecuteAsync("drop table step_1");
+
+        await database.ExecuteAsync($"drop table {table}");
+        var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        report.Applied.Count.ShouldBe(2);
+        report.State.ShouldBe(SchemaState.Healthy);
+    }
+
     [Fact]
     public async Task A_history_that_went_back_is_refused_by_who_only_verifies()
     {

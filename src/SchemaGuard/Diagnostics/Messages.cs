@@ -240,6 +240,15 @@ internal static class Messages
                 "Look into the server's log for what ended the session, such as a crash, memory that ran out, or a limit on the size or time of a statement. Correct that or the statement, and start again.",
         };
 
+    /// <summary>Says of what the database refused at the end that no statement is to blame alone.</summary>
+    public static DatabaseError AtCommit(DatabaseError error) =>
+        error.Kind == DatabaseErrorKind.Statement
+            ? error with
+            {
+                Message = $"its commit was refused, at which deferred constraints are checked: {error.Message}",
+            }
+            : error;
+
     public const string CommittedByItself = "it had committed something by itself";
 
     /// <summary>Says of an object that was there already how it differs from what the statement was to make.</summary>

@@ -52,6 +52,11 @@ internal sealed class PipelinedExecution(
                     )
                     .ConfigureAwait(false);
             }
+            catch (StatementFailedException failure) when (IsOfCommit(failure, batch))
+            {
+                await RollbackAsync().ConfigureAwait(false);
+                throw failure.With(Messages.AtCommit(failure.Error));
+            }
             catch
             {
                 await RollbackAsync().ConfigureAwait(false);
@@ -102,6 +107,10 @@ internal sealed class PipelinedExecution(
         batch.Add(pipeline.Commit);
         return numbers;
     }
+
+    /// <summary>Says whether it is the commit that was refused, which ends the batch.</summary>
+    private bool IsOfCommit(StatementFailedException failure, DbBatch batch) =>
+        failure is { Statement: null, InnerException: { } cause } && guard.Provider.FindFailed(batch, cause) == batch.BatchCommands[^1];
 
     /// <returns>Whether lock and head were as they must be. Otherwise what ran is not committed, whatever came of it.</returns>
     private static async Task<bool> ExecuteAsync(DbBatch batch, CancellationToken cancellationToken)

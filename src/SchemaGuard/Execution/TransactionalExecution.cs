@@ -120,20 +120,24 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
         CancellationToken cancellationToken
     )
     {
+        var isCommitting = false;
         try
         {
             await RestoreSessionAsync(planned, turn.Transaction, cancellationToken).ConfigureAwait(false);
             await guard.History.AppendAsync(connection, turn.Transaction, row, elapsed, cancellationToken).ConfigureAwait(false);
+            isCommitting = true;
             await turn.CommitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (DbException exception) when (connection.State != ConnectionState.Open)
-        {
-            // Of code, too: it has returned, and only reading tells whether its work is committed.
-            throw new ConnectionLostException(guard.Provider.Classify(exception), exception);
         }
         catch (DbException exception)
         {
-            throw new StatementFailedException(statement: null, number: 0, guard.Provider.Classify(exception), exception);
+            var error = guard.Provider.Classify(exception);
+            if (connection.State != ConnectionState.Open && error is not { Kind: DatabaseErrorKind.Statement, Code: not null })
+            {
+                // Of code, too: it has returned, and only reading tells whether its work is committed.
+                throw new ConnectionLostException(error, exception);
+            }
+
+            throw new StatementFailedException(statement: null, number: 0, isCommitting ? Messages.AtCommit(error) : error, exception);
         }
     }
 

@@ -13,6 +13,28 @@ public sealed class LeaseTests(MySqlServers servers)
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(2);
 
     [Theory]
+    [InlineData(MySqlServers.MariaDb, "schemaguard_history")]
+    [InlineData(MySqlServers.MariaDb, "schemaguard_state")]
+    [InlineData(MySqlServers.MySql, "schemaguard_history")]
+    [InlineData(MySqlServers.MySql, "schemaguard_state")]
+    public async Task Whichever_of_the_two_tables_is_missing_is_made_again(string product, string table)
+    {
+        await using var database = await servers.CreateDatabaseAsync(product);
+        await using var leased = new ConfiguredDatabase(database.ConnectionString, options => options.Lock = MySqlLockMode.Lease);
+        using var folder = new MigrationFolder().AddLedger(1);
+        await GuardUnderTest.MigrateAsync(leased, guard => guard.AddMigrations(folder.Path));
+        await database.ExecuteAsync("delete from schemaguard_history");
+        await database.ExecuteAsync("delete from schemaguard_state where expectation is not null");
+        await database.ExecuteAsync("drop table ledger");
+        await database.ExecuteAsync("drop table step_1");
+
+        await database.ExecuteAsync($"drop table {table}");
+        var report = await GuardUnderTest.MigrateAsync(leased, guard => guard.AddMigrations(folder.Path));
+
+        report.Applied.Count.ShouldBe(2);
+    }
+
+    [Theory]
     [InlineData(MySqlServers.MariaDb)]
     [InlineData(MySqlServers.MySql)]
     public async Task A_holder_that_is_frozen_past_its_expiry_commits_nothing_when_it_wakes(string product)
