@@ -88,7 +88,7 @@ public sealed class PostgreSqlConnectionTests(PostgreSqlServers servers)
                 GuardUnderTest.MigrateAsync(new GivenDatabase(standby), guard => guard.AddMigrations(folder.Path))
             );
             alone.Message.ShouldContain("read-only");
-            alone.Message.ShouldContain("Connect to the primary");
+            alone.Findings[0].Remedy.ShouldContain("such as that of the primary");
 
             var both = standby.Replace("Host=127.0.0.1", $"Host=127.0.0.1:{port},127.0.0.1:{primary.Port}", StringComparison.Ordinal);
             (await GuardUnderTest.MigrateAsync(new GivenDatabase(both), guard => guard.AddMigrations(folder.Path))).Applied.Count.ShouldBe(

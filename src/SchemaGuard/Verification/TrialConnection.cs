@@ -16,11 +16,19 @@ internal sealed class TrialConnection(GuardServices guard, DbConnection first) :
 
     public DbConnection Current => _replacement ?? first;
 
-    /// <summary>Makes a command that no time-out of the driver ends before the guard's own.</summary>
+    /// <summary>
+    /// Makes a command that no time-out of the driver ends before the guard's own, and that the driver's ends soon after it: not every driver looks at the token while
+    /// it waits for an answer.
+    /// </summary>
     public DbCommand CreateCommand(DbTransaction transaction, string sql)
     {
+        const int Grace = 5;
         var command = Current.CreateCommand(transaction, sql);
-        command.CommandTimeout = guard.Provider.StatementCommandTimeout ?? command.CommandTimeout;
+        if (guard.Provider.StatementCommandTimeout is not null)
+        {
+            command.CommandTimeout = (int)Math.Min(Math.Ceiling(guard.Options.InvariantTimeout.TotalSeconds) + Grace, int.MaxValue / 1000);
+        }
+
         return command;
     }
 
