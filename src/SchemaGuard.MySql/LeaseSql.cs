@@ -70,7 +70,7 @@ internal static class LeaseSql
 
     /// <summary>Asks whether the lease of an epoch is held: a beat within the same millisecond changes nothing, and some drivers then count no row.</summary>
     public static string IsHeld(string state, long epoch) =>
-        $"SELECT COUNT(*) FROM {state} WHERE {Row} AND lease_epoch = {Text(epoch)} AND lease_owner IS NOT NULL";
+        $"SELECT COUNT(*) FROM {state} WHERE {Row} AND lease_epoch = {Text(epoch)} AND lease_owner IS NOT NULL AND EXISTS (SELECT 1 FROM {state} b WHERE b.scope = '{BeatScope}' AND b.lease_expires_at >= UTC_TIMESTAMP(3))";
 
     /// <summary>Gives the lease of an epoch back.</summary>
     public static string Release(string state, long epoch) =>

@@ -69,7 +69,7 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         $"EXISTS (SELECT 1 FROM information_schema.USER_PRIVILEGES WHERE GRANTEE = {SessionIdentity.Grantee} AND PRIVILEGE_TYPE IN ('SUPER', 'READ_ONLY ADMIN', 'READ ONLY ADMIN', 'CONNECTION_ADMIN'))";
 
     private static string Server(ServerProduct server) =>
-        $"VERSION(), @@version_comment, @@global.innodb_read_only{(server.IsMariaDb ? "" : " OR @@global.super_read_only")} OR (@@global.read_only AND NOT {MayWriteAllTheSame}), "
+        $"VERSION(), @@version_comment, @@global.innodb_read_only{(server.IsMariaDb ? "" : " OR @@global.super_read_only")} OR (CAST(@@global.read_only AS CHAR) NOT IN ('0', 'OFF') AND NOT {MayWriteAllTheSame}), "
         + "DATABASE(), @@sql_mode, @@max_allowed_packet";
 
     private static string Compose(HistoryTables tables, ServerProduct server)

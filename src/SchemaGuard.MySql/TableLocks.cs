@@ -57,8 +57,8 @@ internal static class TableLocks
     private static bool IsOfDump(SqlStatement statement) =>
         statement.Class.Verb switch
         {
-            StatementVerb.Set or StatementVerb.Begin or StatementVerb.Commit => true,
-            StatementVerb.Insert or StatementVerb.Replace => !statement
+            StatementVerb.Begin or StatementVerb.Commit => true,
+            StatementVerb.Set or StatementVerb.Insert or StatementVerb.Replace => !statement
                 .ReadTokens()
                 .Any(token => token.ToUpperInvariant() is "SELECT" or "TABLE"),
             StatementVerb.Alter => SwitchesKeys(statement.ReadTokens()),

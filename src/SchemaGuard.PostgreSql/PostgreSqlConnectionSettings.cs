@@ -90,7 +90,7 @@ internal static class PostgreSqlConnectionSettings
         problem = null;
         if (ConnectionUrl.TryParse(text, out var url))
         {
-            problem = url.Scheme is "postgresql" or "postgres" ? null : PostgreSqlMessages.WrongScheme(url.Scheme);
+            problem = url.Scheme is "postgresql" or "postgres" ? url.Problem : PostgreSqlMessages.WrongScheme(url.Scheme);
             return problem is null ? FromUrl(url) : null;
         }
 

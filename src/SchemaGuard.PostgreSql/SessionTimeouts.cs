@@ -25,7 +25,7 @@ internal static class SessionTimeouts
         $"SELECT pg_catalog.set_config('lock_timeout', '{milliseconds}', false) WHERE {IsOwn(connection)} UNION ALL {Lift(connection)}";
 
     /// <summary>A condition for that the server's session is this connection's own: a pooler gives each connection a number of its own making.</summary>
-    public static string IsOwn(NpgsqlConnection connection) =>
+    private static string IsOwn(NpgsqlConnection connection) =>
         string.Create(CultureInfo.InvariantCulture, $"pg_catalog.pg_backend_pid() = {connection.ProcessID}");
 
     /// <summary>Runs one of these statements.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using SchemaGuard.Execution;
 using SchemaGuard.Monitoring;
 
 namespace SchemaGuard;
@@ -58,6 +60,28 @@ public sealed record SchemaReport
 
     /// <summary>Gets what the verdict rests on.</summary>
     internal DatabaseMark? Mark { get; init; }
+
+    /// <summary>Gets the end that the history is known to have had, which the next look must find again: that of this look, where nothing was unfinished, or of one before it.</summary>
+    internal KnownHead? KnownEnd
+    {
+        get =>
+            field
+            ?? (
+                Mark is { HasUnfinished: false, Head: { Sequence: > 0 } head }
+                    ? new KnownHead(head.Chain, CheckedAt.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))
+                    : null
+            );
+        init;
+    }
+
+    /// <summary>Keeps what a report before this one knew of the history, where this one does not know better.</summary>
+    internal SchemaReport Remembering(SchemaReport last) =>
+        KnownEnd is null || Findings.Any(finding => finding.Code == FindingCodes.HistoryWentBack)
+            ? this with
+            {
+                KnownEnd = last.KnownEnd,
+            }
+            : this;
 
     /// <summary>Says whether a finding is about a target.</summary>
     internal bool Concerns(string code, string target) => Findings.Any(finding => finding.Code == code && finding.Target == target);

@@ -13,6 +13,7 @@ public sealed class LockTablesTests(MySqlServers servers)
     )]
     [InlineData("lock tables a write;\nupdate a set b = b + 1;\nunlock tables;")]
     [InlineData("lock table a read;\ninsert into b select * from a;\nunlock tables;")]
+    [InlineData("lock tables a write;\nset @n = (select max(b) + 1 from a);\ninsert into a values (@n);\nunlock tables;")]
     [InlineData("lock tables a write, b write;\ninsert into a values (1);\ndelete from b;")]
     public async Task A_lock_around_more_than_rows_is_refused_by_its_place_before_anything_is_touched(string script)
     {

@@ -33,7 +33,7 @@ public sealed class PostgreSqlConnectionSettingsTests
     [InlineData("mysql://db/app", "begins with 'mysql://'")]
     [InlineData("Database=app", "names no host")]
     [InlineData("Host=db;Colour=secret-blue", "not understood")]
-    [InlineData("postgresql://db:port/app", "not understood")]
+    [InlineData("postgresql://db:port/app", "connection URL")]
     public void What_is_not_understood_is_said_without_the_text(string text, string sentence)
     {
         PostgreSqlConnectionSettings.Parse(text, out var problem).ShouldBeNull();

@@ -57,7 +57,7 @@ public sealed class PostgreSqlSessionTests(PostgreSqlServers servers)
     }
 
     [Theory]
-    [InlineData("create table a (id integer);\ncommit;\ncreate table b (id integer);", "1_x.sql:2:1")]
+    [InlineData("create table a (id integer);\ncommit;\nrollback;\ncreate table b (id integer);", "1_x.sql:2:1")]
     [InlineData("begin;\ncreate table a (id integer);\nrollback;", "1_x.sql:1:1")]
     [InlineData("begin;\ncreate table a (id integer);\ncommit and chain;\ncreate table b (id integer);\ncommit;", "1_x.sql:1:1")]
     public async Task Any_other_transaction_control_is_refused_before_anything_is_touched(string script, string place)

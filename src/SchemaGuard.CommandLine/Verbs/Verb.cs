@@ -85,8 +85,8 @@ internal abstract class Verb(string name, string description)
     }
 
     private static string Unexpected(Exception exception) =>
-        $"An exception was thrown that SchemaGuard does not know: {exception.GetType().Name}: {exception.Message.TrimEnd('.', ' ')}. "
-        + "Correct what it speaks of; if that is nothing of yours, report it with the command that was run.";
+        $"An exception was thrown that SchemaGuard does not know, of type {exception.GetType().FullName}; its words are left out, because they may hold a part of a connection string. "
+        + "Look at what the command was given; if that is as it should be, report it with the command that was run.";
 
     private int Fail(OutputFormat format, SchemaGuardException exception)
     {

@@ -46,9 +46,12 @@ internal sealed class ConfigurationValues(List<string> problems)
     /// <summary>Reads a time that may be left out: <see langword="null"/> in a file, <c>none</c> where there is no null, as in an environment variable.</summary>
     public void OptionalTime(IConfigurationSection key, Action<TimeSpan?> set)
     {
-        if (key.Value is null or None && IsValue(key))
+        if (key.Value is null || key.Value.Equals(None, StringComparison.OrdinalIgnoreCase))
         {
-            set(null);
+            if (IsValue(key))
+            {
+                set(null);
+            }
         }
         else
         {

@@ -41,7 +41,7 @@ internal static class Messages
 
     /// <summary>Says of an exception that nobody foresaw what it is; where it is from stands in the exception itself.</summary>
     public static string Unexpected(Exception exception) =>
-        $"An exception was thrown that SchemaGuard does not know: {exception.GetType().Name}: {exception.Message.TrimEnd('.', ' ')}. "
+        $"An exception was thrown that SchemaGuard does not know, of type {exception.GetType().FullName}; its words are left out, because they may hold a part of a connection string. "
         + "Look at the code that makes the data source, the options or the provider, which the exception's stack trace names.";
 
     public const string LostWhileTrying = "the connection was lost while the data were looked at";
@@ -154,9 +154,9 @@ internal static class Messages
             DatabaseErrorKind.ReadOnly,
             "it is read-only for this connection, and "
                 + (
-                    pending.Count == 0 ? "the history table is still to be made in it"
-                    : pending.Count == 1 ? $"migration '{pending[0].Name}' is pending"
-                    : $"{pending.Count} migrations are pending, the first '{pending[0].Name}'"
+                    pending.Count == 1
+                        ? $"migration '{pending[0].Name}' is pending"
+                        : $"{pending.Count} migrations are pending, the first '{pending[0].Name}'"
                 ),
             "Nothing was tried. Let this connection write, or give option MigrationConnectionString one that may, such as that of the primary; to only verify, use StartupMode.Verify."
         );

@@ -47,9 +47,9 @@ internal sealed class BlockedRetry(GuardServices guard, PlannedMigration planned
                     Log.WaitingForBlockers(guard.Logger, guard.Name, planned.Name, failure.Error.Message, Messages.Blockers(_blockers));
                 }
             }
-            catch (StatementFailedException failure) when (failure.Error.Kind == DatabaseErrorKind.Busy)
+            catch (StatementFailedException failure) when (failure.Error.Kind is DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict)
             {
-                failure.Blockers = _blockers;
+                (failure.Blockers, failure.IsGivenUp) = (_blockers, true);
                 throw;
             }
 

@@ -17,26 +17,26 @@ internal static class DoneHash
     private const int MarkLength = 4;
     private const int MostMarks = 40;
 
-    public static string Of(IEnumerable<SqlStatement> statements, LexicalRules rules) =>
-        statements.Aggregate(Empty, (hash, statement) => Next(hash, statement, rules));
+    public static string Of(IEnumerable<SqlStatement> statements) =>
+        statements.Aggregate(Empty, (hash, statement) => Next(hash, statement));
 
-    public static string Next(string previous, SqlStatement statement, LexicalRules rules)
+    public static string Next(string previous, SqlStatement statement)
     {
         var (hash, marks) = Split(previous);
-        var text = hash + "\n" + TokenHash.OfStatement(statement.Span, rules);
+        var text = hash + "\n" + TokenHash.OfStatement(statement.Span, statement.Rules);
         var next = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         return next + Separator + (marks.Length < MarkLength * MostMarks ? marks + next[..MarkLength] : marks);
     }
 
     /// <summary>Finds the first statement that is not what it was when it was done.</summary>
     /// <returns>The statement, or <see langword="null"/> where it cannot be told, because statements are missing or it is far from the beginning.</returns>
-    public static SqlStatement? FindFirstDifference(string? done, IReadOnlyList<SqlStatement> statements, LexicalRules rules)
+    public static SqlStatement? FindFirstDifference(string? done, IReadOnlyList<SqlStatement> statements)
     {
         var marks = Split(done ?? Empty).Marks;
         var now = Empty;
         for (var index = 0; index < statements.Count && (index + 1) * MarkLength <= marks.Length; index++)
         {
-            now = Next(now, statements[index], rules);
+            now = Next(now, statements[index]);
             if (!now.AsSpan(0, MarkLength).SequenceEqual(marks.AsSpan(index * MarkLength, MarkLength)))
             {
                 return statements[index];

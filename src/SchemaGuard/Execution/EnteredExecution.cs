@@ -48,7 +48,9 @@ internal sealed class EnteredExecution(
         try
         {
             var isDone = await AttemptAsync(statement, row, number, doneHash, head, cancellationToken).ConfigureAwait(false);
-            if (isDone || !await HasEnteredAsync(row, cancellationToken).ConfigureAwait(false))
+
+            // Where no attempt of this run was broken off, an entry is that of another process, which has gone on with the row.
+            if (isDone || _broken is null || !await HasEnteredAsync(row, number, cancellationToken).ConfigureAwait(false))
             {
                 return isDone;
             }
@@ -57,12 +59,11 @@ internal sealed class EnteredExecution(
             when (connection.State == ConnectionState.Open && !cancellationToken.IsCancellationRequested)
         {
             // The database has refused it. Where nothing of it has stayed, it may be corrected; otherwise only a person knows what has.
-            if (await HasEnteredAsync(row, cancellationToken).ConfigureAwait(false))
+            if (await HasEnteredOrWithdrawAsync(failure, row, number, head, cancellationToken).ConfigureAwait(false))
             {
                 throw InDoubt(statement, row, number, doneHash, failure);
             }
 
-            await journal.WithdrawAsync(row, number, head, cancellationToken).ConfigureAwait(false);
             throw;
         }
         catch (StatementFailedException failure) when (connection.State != ConnectionState.Open)
@@ -101,7 +102,7 @@ internal sealed class EnteredExecution(
                         throw;
                     }
                 },
-                async ct => !await HasEnteredAsync(row, ct).ConfigureAwait(false),
+                async ct => !await HasEnteredAsync(row, number, ct).ConfigureAwait(false),
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -133,10 +134,39 @@ internal sealed class EnteredExecution(
     }
 
     /// <summary>Says, after an attempt that has failed, whether the statement had committed something by itself.</summary>
-    private async Task<bool> HasEnteredAsync(HistoryRow row, CancellationToken cancellationToken)
+    private async Task<bool> HasEnteredAsync(HistoryRow row, int number, CancellationToken cancellationToken)
     {
         var rows = await guard.History.ReadAllAsync(connection, cancellationToken).ConfigureAwait(false);
-        return rows.FirstOrDefault(found => found.Sequence == row.Sequence) is { } now && IntentState.Observed(now) == Entered;
+        return rows.FirstOrDefault(found => found.Sequence == row.Sequence) is { } now
+            && now.Intent == number
+            && IntentState.Observed(now) == Entered;
+    }
+
+    /// <summary>Asks the same, and takes the announcement back where it has left nothing. That neither can be done must not hide the failure itself.</summary>
+    private async Task<bool> HasEnteredOrWithdrawAsync(
+        StatementFailedException failure,
+        HistoryRow row,
+        int number,
+        HistoryHead head,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            if (await HasEnteredAsync(row, number, cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+
+            await journal.WithdrawAsync(row, number, head, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception)
+        {
+            Log.ErrorNotRecorded(guard.Logger, guard.Name, guard.Provider.Classify(exception).Message);
+            failure.IsInDoubt = true;
+        }
+
+        return false;
     }
 
     private StatementFailedException InDoubt(

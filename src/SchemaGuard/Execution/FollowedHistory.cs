@@ -37,6 +37,13 @@ internal sealed class FollowedHistory(GuardServices guard)
         _rows = await guard.History.ReadAllAsync(connection, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Takes note that there is no history, or none any more.</summary>
+    public void Vanish()
+    {
+        _lost ??= Settled;
+        _rows = [];
+    }
+
     /// <summary>Plans against what was read last.</summary>
     /// <param name="set">The build's migrations.</param>
     public MigrationPlan Plan(MigrationSet set)

@@ -126,7 +126,7 @@ internal sealed class JournaledExecution(
         for (var i = row.StatementsDone; i < planned.Statements.Count; i++)
         {
             progress.Report(i + 1, planned.Statements.Count);
-            doneHash = DoneHash.Next(doneHash, planned.Statements[i], guard.Provider.Dialect.LexicalRules);
+            doneHash = DoneHash.Next(doneHash, planned.Statements[i]);
             try
             {
                 if (!await ApplyStatementAsync(row, i + 1, doneHash, head, cancellationToken).ConfigureAwait(false))

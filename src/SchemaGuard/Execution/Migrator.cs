@@ -182,7 +182,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
     /// changed nothing: the lock is taken anew, and everything is planned again.
     /// </summary>
     private static bool IsOvertaken(StatementFailedException failure, PlannedMigration planned) =>
-        failure is { Statement: null, Error.Kind: DatabaseErrorKind.Conflict } && planned.Migration.Code is null;
+        failure is { Statement: null, IsGivenUp: false, Error.Kind: DatabaseErrorKind.Conflict } && planned.Migration.Code is null;
 
     /// <summary>Says whether the connection went away. Code that has closed it itself has failed, and is not run again.</summary>
     private bool IsConnectionLost(StatementFailedException failure, PlannedMigration planned) =>

@@ -39,31 +39,7 @@ internal sealed class PipelinedExecution(
         {
             batch.Timeout = 0;
             var numbers = Fill(batch, planned, head, row, held.Fence!);
-            var isProved = false;
-            try
-            {
-                await runner
-                    .RunBoundedAsync(
-                        planned,
-                        exception => runner.PlaceInWhole(planned, batch, exception, numbers),
-                        clientTimeout: null,
-                        async ct => isProved = await ExecuteAsync(batch, ct).ConfigureAwait(false),
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
-            }
-            catch (StatementFailedException failure) when (IsOfCommit(failure, batch))
-            {
-                await RollbackAsync().ConfigureAwait(false);
-                throw failure.With(Messages.AtCommit(failure.Error));
-            }
-            catch
-            {
-                await RollbackAsync().ConfigureAwait(false);
-                throw;
-            }
-
-            if (isProved)
+            if (await RunAsync(planned, batch, numbers, cancellationToken).ConfigureAwait(false))
             {
                 return new HistoryHead(row.Sequence, row.Chain);
             }
@@ -72,6 +48,41 @@ internal sealed class PipelinedExecution(
         await RollbackAsync().ConfigureAwait(false);
         await turns.LoseAsync().ConfigureAwait(false);
         return null;
+    }
+
+    /// <summary>Runs the whole batch; of a failure nothing is left.</summary>
+    /// <returns>Whether lock and head were as they must be.</returns>
+    private async Task<bool> RunAsync(
+        PlannedMigration planned,
+        DbBatch batch,
+        Dictionary<DbBatchCommand, int> numbers,
+        CancellationToken cancellationToken
+    )
+    {
+        var isProved = false;
+        try
+        {
+            await runner
+                .RunBoundedAsync(
+                    planned,
+                    exception => runner.PlaceInWhole(planned, batch, exception, numbers),
+                    clientTimeout: null,
+                    async ct => isProved = await ExecuteAsync(batch, ct).ConfigureAwait(false),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            return isProved;
+        }
+        catch (StatementFailedException failure) when (IsOfCommit(failure, batch))
+        {
+            await RollbackAsync().ConfigureAwait(false);
+            throw failure.With(Messages.AtCommit(failure.Error));
+        }
+        catch
+        {
+            await RollbackAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private Dictionary<DbBatchCommand, int> Fill(DbBatch batch, PlannedMigration planned, HistoryHead head, HistoryRow row, string fence)

@@ -21,6 +21,9 @@ internal sealed class StatementFailedException(SqlStatement? statement, int numb
     /// <summary>Gets or sets whether it is not known what of the statement stays: it was interrupted outside a transaction, or has ended its own.</summary>
     public bool IsInDoubt { get; set; }
 
+    /// <summary>Gets or sets whether it was tried again for as long as the options say.</summary>
+    public bool IsGivenUp { get; set; }
+
     /// <summary>Gets or sets who kept the statement waiting, where the database can tell.</summary>
     public IReadOnlyList<string> Blockers { get; set; } = [];
 

@@ -42,11 +42,11 @@ internal sealed class MigrationRun(
             var opened = await connector.OpenAsync(ConnectionIntent.Migrate, cancellationToken).ConfigureAwait(false);
             await using (opened.ConfigureAwait(false))
             {
-                RefuseIfReadOnly(opened.State, plan);
                 var appliedBefore = _applied.Count;
                 try
                 {
                     plan = attempt == 1 ? plan : await SettleAsync(plan, opened, cancellationToken).ConfigureAwait(false);
+                    RefuseIfReadOnly(opened.State, plan, isFirst: attempt == 1);
                     return await MigrateOnAsync(opened, plan, cancellationToken).ConfigureAwait(false);
                 }
                 catch (Exception exception) when (IsConnectionLost(opened, exception) && !cancellationToken.IsCancellationRequested)
@@ -61,23 +61,21 @@ internal sealed class MigrationRun(
         }
     }
 
-    private void RefuseIfReadOnly(DatabaseState state, MigrationPlan plan)
+    /// <summary>Refuses a database that takes no writes. After a lost connection it may be a standby that is about to be the primary: that is waited for.</summary>
+    private void RefuseIfReadOnly(DatabaseState state, MigrationPlan plan, bool isFirst)
     {
-        if (state.IsReadOnly)
+        if (state.IsReadOnly && plan.Migrations.Count > 0)
         {
-            throw new DatabaseUnreachableException(
-                guard.Name,
-                guard.Database,
-                guard.Provider.Target,
-                Messages.ReadOnly(plan.Migrations),
-                TimeSpan.Zero,
-                inner: null
-            );
+            var error = Messages.ReadOnly(plan.Migrations);
+            throw isFirst
+                ? new DatabaseUnreachableException(guard.Name, guard.Database, guard.Provider.Target, error, TimeSpan.Zero, inner: null)
+                : new ConnectionLostException(error, new InvalidOperationException(error.Message));
         }
     }
 
     private static bool IsConnectionLost(ProbedConnection opened, Exception exception) =>
-        opened.Connection!.State != ConnectionState.Open && exception is ConnectionLostException or DatabaseUnreachableException;
+        exception is ConnectionLostException { Error.Kind: DatabaseErrorKind.ReadOnly }
+        || (opened.Connection!.State != ConnectionState.Open && exception is ConnectionLostException or DatabaseUnreachableException);
 
     private void RefuseIfOver(Wait wait, Exception exception)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
 using SchemaGuard.Migrations;
@@ -88,7 +87,7 @@ internal sealed class StartProtocol(
                 return last with { CheckedAt = guard.Time.GetUtcNow(), Duration = guard.Time.GetElapsedTime(started) };
             }
 
-            var reading = await _assessor.Reader.ReadAsync(Set, probed, cancellationToken, KnownHeadOf(last)).ConfigureAwait(false);
+            var reading = await _assessor.Reader.ReadAsync(Set, probed, cancellationToken, last.KnownEnd).ConfigureAwait(false);
             var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
             await Stamp.LeaveAsync(guard.Options.Startup, report, reading.Plan, probed, cancellationToken).ConfigureAwait(false);
             if (probed.Connection is not null)
@@ -98,18 +97,12 @@ internal sealed class StartProtocol(
                     .ConfigureAwait(false);
             }
 
-            return report with
+            return report.Remembering(last) with
             {
                 Duration = guard.Time.GetElapsedTime(started),
             };
         }
     }
-
-    /// <summary>Gives the end of the history that the last report rests on, where nothing was unfinished.</summary>
-    private static KnownHead? KnownHeadOf(SchemaReport last) =>
-        last.Mark is { HasUnfinished: false, Head: { Sequence: > 0 } head }
-            ? new KnownHead(head.Chain, last.CheckedAt.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))
-            : null;
 
     /// <summary>Opens the connection that looks, and reads the files while the server answers.</summary>
     private Task<ProbedConnection> OpenAsync(CancellationToken cancellationToken) =>

@@ -44,7 +44,7 @@ internal sealed class GuardMonitor(Guard guard, GuardServices services)
         catch (SchemaGuardException exception)
         {
             MonitorLog.NotReached(services.Logger, services.Name, exception.Message);
-            next = _verdict.Miss(last, guard.ReportOf(exception));
+            next = _verdict.Miss(last, guard.ReportOf(exception).Remembering(last));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -50,8 +50,8 @@ internal static class ScriptCompatibility
     };
 
     /// <summary>Gives what the history holds for a script that does not say it itself: every build where each statement only adds, else nothing.</summary>
-    public static string? Of(IReadOnlyList<SqlStatement> statements, LexicalRules rules) =>
-        statements.All(statement => IsAdditive(statement, rules)) ? WithEveryBuild : null;
+    public static string? Of(IReadOnlyList<SqlStatement> statements) =>
+        statements.All(statement => IsAdditive(statement, statement.Rules)) ? WithEveryBuild : null;
 
     private static bool IsAdditive(SqlStatement statement, LexicalRules rules) =>
         statement.Class.Verb switch

@@ -48,7 +48,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
             Isolation = isolation,
             TokenHash = TokenHash.OfScript(text, dialect.LexicalRules),
             Settlements = reason is null ? [] : [.. prepared.Statements.Select(dialect.SettlementOf)],
-            CompatibleFrom = directives.CompatibleFrom ?? ScriptCompatibility.Of(prepared.Statements, dialect.LexicalRules),
+            CompatibleFrom = directives.CompatibleFrom ?? ScriptCompatibility.Of(prepared.Statements),
             Timeout = directives.Timeout,
         };
     }
@@ -119,7 +119,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
     {
         if (row is not null && !CanContinue(migration, row, prepared))
         {
-            var edited = DoneHash.FindFirstDifference(row.DoneHash, prepared.Statements, dialect.LexicalRules);
+            var edited = DoneHash.FindFirstDifference(row.DoneHash, prepared.Statements);
             yield return ScriptFindings.CannotContinue(migration, row, edited);
         }
         else if (row is not null && !IsIntentKnown(migration, row, prepared))
@@ -170,7 +170,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         && (
             row.DoneHash is null
                 ? row.Checksum == migration.Checksum.ToString()
-                : row.DoneHash == DoneHash.Of(prepared.Statements.Take(row.StatementsDone), dialect.LexicalRules)
+                : row.DoneHash == DoneHash.Of(prepared.Statements.Take(row.StatementsDone))
         );
 
     /// <summary>Says whether the statement that an interrupted run has begun is still the script's. Of another one nothing could be said by what the catalog showed.</summary>
@@ -178,7 +178,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         row.Intent is not { } begun
         || (
             IntentState.Hash(row) is { Length: > 0 } hash
-                ? begun <= prepared.Statements.Count && hash == DoneHash.Of(prepared.Statements.Take(begun), dialect.LexicalRules)
+                ? begun <= prepared.Statements.Count && hash == DoneHash.Of(prepared.Statements.Take(begun))
                 : row.Checksum == migration.Checksum.ToString()
         );
 }

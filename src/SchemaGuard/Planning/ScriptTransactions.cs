@@ -101,8 +101,9 @@ internal static class ScriptTransactions
         statement.Class.EndsWithTransaction && statement.Class.Target?.EndsWith("_timeout", StringComparison.OrdinalIgnoreCase) == false;
 
     /// <summary>COMMIT AND CHAIN begins another transaction.</summary>
-    private static bool IsPlainCommit(SqlStatement statement) =>
-        statement.Class.Verb == StatementVerb.Commit && !statement.Span.Contains("CHAIN", StringComparison.OrdinalIgnoreCase);
+    public static bool IsPlainCommit(SqlStatement statement) =>
+        statement.Class.Verb == StatementVerb.Commit
+        && !statement.ReadTokens().Any(token => token.ToUpperInvariant() is "CHAIN" or "PREPARED");
 
     /// <summary>Says whether a statement begins or ends a transaction.</summary>
     public static bool IsControl(SqlStatement statement) => statement.Class.IsTransactionControl;

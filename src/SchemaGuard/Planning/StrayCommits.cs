@@ -33,7 +33,7 @@ internal static class StrayCommits
         foreach (var statement in statements.Where(ScriptTransactions.IsControl))
         {
             var begins = statement.Class.Verb == StatementVerb.Begin;
-            if ((begins && open is not null) || !(begins || IsPlainCommit(statement)))
+            if ((begins && open is not null) || !(begins || ScriptTransactions.IsPlainCommit(statement)))
             {
                 return [];
             }
@@ -81,9 +81,4 @@ internal static class StrayCommits
             setting = null;
         }
     }
-
-    private static bool IsPlainCommit(SqlStatement statement) =>
-        statement.Class.Verb == StatementVerb.Commit
-        && !statement.Span.Contains("CHAIN", StringComparison.OrdinalIgnoreCase)
-        && !statement.Span.Contains("PREPARED", StringComparison.OrdinalIgnoreCase);
 }

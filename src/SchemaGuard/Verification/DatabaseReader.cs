@@ -48,6 +48,10 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
                     )
                     .ConfigureAwait(false);
             }
+            else
+            {
+                followed.Vanish();
+            }
 
             return await LookBackAsync(followed.Plan(set), followed.Rows, probed, known: null, cancellationToken).ConfigureAwait(false);
         }
@@ -118,7 +122,33 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
             ];
         }
 
-        return plan.Refused(HistoryRetreat.Find(here, rows, heads));
+        if (HistoryRetreat.Find(here, rows, heads) is null)
+        {
+            return plan;
+        }
+
+        // A stamp may be younger than the rows: what others have appended meanwhile is no retreat. The plan itself is proved under the lock.
+        var now = await ReadNowAsync(probed, here, cancellationToken).ConfigureAwait(false);
+        return plan.Refused(HistoryRetreat.Find(here, now, heads));
+    }
+
+    /// <summary>Reads the history as it is at this moment, whatever the probe saw: a table that is missing has no rows.</summary>
+    private async Task<IReadOnlyList<HistoryRow>> ReadNowAsync(
+        ProbedConnection probed,
+        HistoryStore history,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return probed.Connection is { } connection
+                ? await _calls.RunAsync(ct => history.ReadAllAsync(connection, ct), cancellationToken).ConfigureAwait(false)
+                : [];
+        }
+        catch (DatabaseUnreachableException exception) when (IsOfHistory(exception))
+        {
+            return [];
+        }
     }
 
     private async Task<IReadOnlyList<KnownHead>> ReadStampsAsync(

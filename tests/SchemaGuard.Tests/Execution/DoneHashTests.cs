@@ -14,8 +14,8 @@ public sealed class DoneHashTests
         var hash = DoneHash.Empty;
         for (var i = 0; i < statements.Count; i++)
         {
-            hash = DoneHash.Next(hash, statements[i], LexicalRules.Sqlite);
-            hash.ShouldBe(DoneHash.Of(statements.Take(i + 1), LexicalRules.Sqlite));
+            hash = DoneHash.Next(hash, statements[i]);
+            hash.ShouldBe(DoneHash.Of(statements.Take(i + 1)));
         }
     }
 
@@ -39,18 +39,16 @@ public sealed class DoneHashTests
     {
         var statements = SqlScript.Parse(edited, LexicalRules.Sqlite).Statements;
 
-        DoneHash.FindFirstDifference(Of("select 1; select 2; select 3"), statements, LexicalRules.Sqlite).ShouldBe(statements[index]);
+        DoneHash.FindFirstDifference(Of("select 1; select 2; select 3"), statements).ShouldBe(statements[index]);
     }
 
     [Fact]
     public void Statements_that_are_missing_cannot_be_shown() =>
-        DoneHash
-            .FindFirstDifference(Of("select 1; select 2"), SqlScript.Parse("select 1", LexicalRules.Sqlite).Statements, LexicalRules.Sqlite)
-            .ShouldBeNull();
+        DoneHash.FindFirstDifference(Of("select 1; select 2"), SqlScript.Parse("select 1", LexicalRules.Sqlite).Statements).ShouldBeNull();
 
     [Fact]
     public void A_thousand_statements_are_hashed_in_a_column_of_255_characters() =>
         Of(string.Join(';', Enumerable.Range(0, 1000).Select(number => $"select {number}"))).Length.ShouldBeLessThanOrEqualTo(255);
 
-    private static string Of(string script) => DoneHash.Of(SqlScript.Parse(script, LexicalRules.Sqlite).Statements, LexicalRules.Sqlite);
+    private static string Of(string script) => DoneHash.Of(SqlScript.Parse(script, LexicalRules.Sqlite).Statements);
 }

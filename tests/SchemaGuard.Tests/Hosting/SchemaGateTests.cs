@@ -48,8 +48,9 @@ public sealed class SchemaGateTests
             host.StartAsync(TestContext.Current.CancellationToken)
         );
 
-        exception.Problems.ShouldHaveSingleItem().ShouldContain("InvalidOperationException: the vault is closed. Look at");
-        exception.InnerException.ShouldBeOfType<InvalidOperationException>();
+        exception.Problems.ShouldHaveSingleItem().ShouldContain("of type System.InvalidOperationException");
+        exception.ToString().ShouldNotContain("vault");
+        exception.InnerException.ShouldBeOfType<WithheldException>().Original.ShouldBeOfType<InvalidOperationException>();
         var refused = _log.Single(entry => entry.Id == SchemaGuardEventIds.Refused);
         refused.Level.ShouldBe(LogLevel.Error);
         Environment.ExitCode.ShouldBe(ExitCodes.Configuration);

@@ -46,5 +46,5 @@ public sealed class ScriptCompatibilityTests
     [InlineData("alter table a modify b int")]
     public void MySql_has_more_ways_to_narrow(string sql) => Of(sql, LexicalRules.MariaDb).ShouldBeNull();
 
-    private static string? Of(string sql, LexicalRules rules) => ScriptCompatibility.Of(SqlScript.Parse(sql, rules).Statements, rules);
+    private static string? Of(string sql, LexicalRules rules) => ScriptCompatibility.Of(SqlScript.Parse(sql, rules).Statements);
 }
