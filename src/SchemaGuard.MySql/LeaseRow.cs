@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using SchemaGuard.Providers;
 
 namespace SchemaGuard.MySql;
 
@@ -51,6 +52,7 @@ internal static class LeaseRow
             }
             catch (DbException exception) when (ServerError.NumberOf(exception) is ServerError.Deadlock or ServerError.LockWaitTimeout)
             {
+                await transaction.RollBackAsync().ConfigureAwait(false);
                 return null;
             }
         }

@@ -15,6 +15,8 @@ internal sealed class MigrationTurn(GuardServices guard, DbTransaction transacti
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
 
+    private bool _isCommitted;
+
     public DbTransaction Transaction => transaction;
 
     /// <summary>Leaves a mark in the transaction, by which <see cref="IsOpenAsync"/> knows it again.</summary>
@@ -65,6 +67,7 @@ internal sealed class MigrationTurn(GuardServices guard, DbTransaction transacti
         if (ownedLock is null)
         {
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            _isCommitted = true;
             return;
         }
 
@@ -101,6 +104,19 @@ internal sealed class MigrationTurn(GuardServices guard, DbTransaction transacti
         {
             await ownedLock.DisposeAsync().ConfigureAwait(false);
             return;
+        }
+
+        try
+        {
+            if (!_isCommitted)
+            {
+                await transaction.RollBackAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is DbException or InvalidOperationException)
+        {
+            // Disposing says the same once more.
+            Log.NotRolledBack(guard.Logger, guard.Name, exception.Message);
         }
 
         try
