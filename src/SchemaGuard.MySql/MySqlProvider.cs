@@ -12,6 +12,7 @@ namespace SchemaGuard.MySql;
 internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
 {
     private readonly ConditionalWeakTable<DbConnection, StrongBox<TimeSpan>> _bounds = [];
+    private readonly ConditionalWeakTable<DbConnection, ServerSession> _readers = [];
     private readonly MySqlConnections _connections;
     private readonly MySqlGuardOptions _options;
     private readonly string _ownerName;
@@ -69,6 +70,10 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
                 await _sessions.RememberAsync(connection, cancellationToken).ConfigureAwait(false);
                 await BoundAsync(connection, _lockTimeout, cancellationToken).ConfigureAwait(false);
             }
+            else if (!ServerSession.EndsItself(connection))
+            {
+                _readers.AddOrUpdate(connection, await ServerSession.OfAsync(connection, cancellationToken).ConfigureAwait(false));
+            }
 
             return connection;
         }
@@ -110,8 +115,10 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
         }
     }
 
+    private ServerSession? Reader(DbConnection connection) => _readers.TryGetValue(connection, out var session) ? session : null;
+
     public IDisposable? InterruptOnCancel(DbConnection connection, CancellationToken cancellationToken) =>
-        cancellationToken.CanBeCanceled && _sessions.Of(connection) is { } session
+        cancellationToken.CanBeCanceled && (_sessions.Of(connection) ?? Reader(connection)) is { } session
             ? new StatementInterruption(_connections, session, _time, cancellationToken)
             : null;
 

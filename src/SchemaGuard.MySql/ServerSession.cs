@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Globalization;
+
 namespace SchemaGuard.MySql;
 
 /// <summary>Names a session.</summary>
@@ -7,4 +10,14 @@ internal sealed record ServerSession(long Number, string? ServerName)
 {
     /// <summary>The expression by which a server names itself.</summary>
     public const string Server = "CONCAT(@@hostname, ':', @@port)";
+
+    /// <summary>Says whether the driver itself ends a query on the server when its token is cancelled, as MySqlConnector does. MySql.Data waits for the answer.</summary>
+    public static bool EndsItself(DbConnection connection) => connection.GetType().Namespace == "MySqlConnector";
+
+    /// <summary>Asks a session for its name.</summary>
+    public static async Task<ServerSession> OfAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var row = (await connection.RowsAsync($"SELECT CONNECTION_ID(), {Server}", [], cancellationToken).ConfigureAwait(false))[0];
+        return new ServerSession(long.Parse(row[0]!, CultureInfo.InvariantCulture), row[1]);
+    }
 }
