@@ -52,15 +52,9 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         {
             return await ExplainAsync(connection, server, tables, cancellationToken).ConfigureAwait(false);
         }
-        catch (DbException exception) when (IsOtherProduct(connection, exception))
+        catch (DbException exception) when (OtherDriver.Failed(connection, exception))
         {
-            throw new DatabaseRefusedException(
-                new DatabaseError(
-                    DatabaseErrorKind.Refused,
-                    MySqlMessages.OtherProduct(connection.GetType().FullName!),
-                    MySqlMessages.OtherProductRemedy
-                )
-            );
+            throw OtherDriver.Refusal(connection);
         }
     }
 
@@ -95,10 +89,6 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
             server.RefuseIfTooOld();
         }
     }
-
-    /// <summary>A server of another product does not know the question, and its driver gives no number of MySQL's.</summary>
-    private static bool IsOtherProduct(DbConnection connection, DbException exception) =>
-        connection.State == System.Data.ConnectionState.Open && ServerError.NumberOf(exception) == 0;
 
     private DatabaseState ReadServer(ServerProduct product, string?[] row)
     {

@@ -65,22 +65,32 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
         var connection = await _connections.OpenAsync(intent, cancellationToken).ConfigureAwait(false);
         try
         {
-            if (intent == ConnectionIntent.Migrate)
-            {
-                await _sessions.RememberAsync(connection, cancellationToken).ConfigureAwait(false);
-                await BoundAsync(connection, _lockTimeout, cancellationToken).ConfigureAwait(false);
-            }
-            else if (!ServerSession.EndsItself(connection))
-            {
-                _readers.AddOrUpdate(connection, await ServerSession.OfAsync(connection, cancellationToken).ConfigureAwait(false));
-            }
-
+            await BeginAsync(connection, intent, cancellationToken).ConfigureAwait(false);
             return connection;
+        }
+        catch (DbException exception) when (OtherDriver.Failed(connection, exception))
+        {
+            var refusal = OtherDriver.Refusal(connection);
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw refusal;
         }
         catch
         {
             await connection.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    private async Task BeginAsync(DbConnection connection, ConnectionIntent intent, CancellationToken cancellationToken)
+    {
+        if (intent == ConnectionIntent.Migrate)
+        {
+            await _sessions.RememberAsync(connection, cancellationToken).ConfigureAwait(false);
+            await BoundAsync(connection, _lockTimeout, cancellationToken).ConfigureAwait(false);
+        }
+        else if (!ServerSession.EndsItself(connection))
+        {
+            _readers.AddOrUpdate(connection, await ServerSession.OfAsync(connection, cancellationToken).ConfigureAwait(false));
         }
     }
 
