@@ -7,6 +7,9 @@ internal sealed class CatalogReader(DbConnection connection)
 {
     private const int InvalidView = 1356;
 
+    /// <summary>The storage engine's own name for a table: it keeps it in lower case wherever case does not tell tables apart.</summary>
+    private const string Path = "CONCAT(COALESCE(@database, DATABASE()), '/', @name)";
+
     /// <summary>Reads the definition of an object.</summary>
     /// <returns>The definition; <see langword="null"/> where there is no such object.</returns>
     public async Task<string?> ReadAsync(CatalogObject catalogObject, CancellationToken cancellationToken)
@@ -58,7 +61,7 @@ internal sealed class CatalogReader(DbConnection connection)
         {
             var rows = await connection
                 .RowsAsync(
-                    $"SELECT TABLE_ID FROM information_schema.{view} WHERE NAME = CONCAT(COALESCE(@database, DATABASE()), '/', @name)",
+                    $"SELECT TABLE_ID FROM information_schema.{view} WHERE NAME = IF(@@lower_case_table_names = 0, {Path}, LOWER({Path}))",
                     [("@database", table.Database), ("@name", table.Name)],
                     cancellationToken
                 )

@@ -156,7 +156,7 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
         var expected = await new Scratch(connection, dialect.LexicalRules)
             .ViewAsync(statement, view, cancellationToken)
             .ConfigureAwait(false);
-        return expected is not null && now.Of(view.View) == expected
+        return expected is not null && view.View.Spell(now.Of(view.View)) == view.View.Spell(expected)
             ? Done
             : Unknown($"{view.View} is there now, with another definition than the statement's");
     }
@@ -171,7 +171,7 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
         var expected = await new Scratch(connection, dialect.LexicalRules)
             .DatabaseAsync(statement, database, cancellationToken)
             .ConfigureAwait(false);
-        return expected is not null && now.Of(database.Database) == expected
+        return expected is not null && database.Database.Spell(now.Of(database.Database)) == database.Database.Spell(expected)
             ? Done
             : Unknown(
                 $"{database.Database} is there now, {(expected is null ? "and what the statement makes cannot be tried" : "with other settings than the statement's")}"

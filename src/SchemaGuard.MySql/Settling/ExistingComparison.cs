@@ -24,14 +24,22 @@ internal sealed class ExistingComparison(DbConnection connection, MySqlDialect d
             case ViewEffect view:
                 var expected = await _scratch.ViewAsync(statement, view, cancellationToken).ConfigureAwait(false);
                 var shown = await _catalog.ReadAsync(view.View, cancellationToken).ConfigureAwait(false);
-                return Of(view.View, expected is not null && shown == expected ? null : "its definition is another one");
+                return Of(
+                    view.View,
+                    expected is not null && view.View.Spell(shown) == view.View.Spell(expected) ? null : "its definition is another one"
+                );
             case ProgramEffect program:
                 var body = await _catalog.ReadAsync(program.Program, cancellationToken).ConfigureAwait(false);
                 return Of(program.Program, ProgramBody.IsOf(statement, body, dialect.LexicalRules) ? null : "its body is another one");
             case DatabaseEffect database:
                 var made = await _scratch.DatabaseAsync(statement, database, cancellationToken).ConfigureAwait(false);
                 var there = await _catalog.ReadAsync(database.Database, cancellationToken).ConfigureAwait(false);
-                return made is null ? null : Of(database.Database, there == made ? null : "its settings are others");
+                return made is null
+                    ? null
+                    : Of(
+                        database.Database,
+                        database.Database.Spell(there) == database.Database.Spell(made) ? null : "its settings are others"
+                    );
             default:
                 return null;
         }
