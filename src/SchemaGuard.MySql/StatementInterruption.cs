@@ -35,7 +35,7 @@ internal sealed class StatementInterruption : IDisposable
     {
         try
         {
-            using var limit = new CancellationTokenSource(Patience, time);
+            using var limit = new TimeLimit(time, Patience);
             var connection = await connections.OpenAsync(ConnectionIntent.Migrate, limit.Token).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {

@@ -66,8 +66,9 @@ internal sealed class BlockedRetry(GuardServices guard, PlannedMigration planned
 
     private async Task WatchedAsync(Func<CancellationToken, Task> attempt, int number, CancellationToken cancellationToken)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var watch = number == 1 ? Task.CompletedTask : WatchAsync(end.Token);
+        using var end = new CancellationTokenSource();
+        using var watching = new TimeLimit(guard.Time, limit: null, cancellationToken, end.Token);
+        var watch = number == 1 ? Task.CompletedTask : WatchAsync(watching.Token);
         try
         {
             await attempt(cancellationToken).ConfigureAwait(false);

@@ -72,7 +72,7 @@ internal sealed class DatabaseConnector(GuardServices guard)
     /// <summary>Gives back a connection that is being opened and is not needed any more.</summary>
     private static async Task GiveBackAsync(Task<ProbedConnection> opened, CancellationTokenSource opening)
     {
-        await opening.CancelAsync().ConfigureAwait(false);
+        await opening.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await ((Task)opened).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (opened.IsCompletedSuccessfully)
         {

@@ -50,7 +50,7 @@ internal class Journal(GuardServices guard, DbConnection connection, MigrationTu
     /// <summary>Writes what is not written yet because the run ends here. A run that is killed instead does not either: the next one settles it.</summary>
     public async Task TryFlushAsync(HistoryHead head)
     {
-        using var limit = new CancellationTokenSource(Patience, guard.Time);
+        using var limit = new TimeLimit(guard.Time, Patience);
         try
         {
             await FlushAsync(head, limit.Token).ConfigureAwait(false);
@@ -121,7 +121,7 @@ internal class Journal(GuardServices guard, DbConnection connection, MigrationTu
     /// </summary>
     public async Task RecordAsync(StatementFailedException failure, HistoryRow row, HistoryHead head)
     {
-        using var limit = new CancellationTokenSource(Patience, guard.Time);
+        using var limit = new TimeLimit(guard.Time, Patience);
         try
         {
             await InTurnAsync(head, (turn, ct) => MarkErrorAsync(failure, row, turn.Transaction, ct), limit.Token).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using SchemaGuard.Planning;
+using SchemaGuard.Providers;
 
 namespace SchemaGuard.Execution;
 
@@ -43,7 +44,7 @@ internal sealed class MigrationSession(GuardServices guard, DbConnection connect
 
         try
         {
-            using var limit = new CancellationTokenSource(PatienceForCleaning, guard.Time);
+            using var limit = new TimeLimit(guard.Time, PatienceForCleaning);
             await ResetAsync(limit.Token).ConfigureAwait(false);
         }
         catch (Exception exception)

@@ -31,7 +31,7 @@ internal sealed record ProbedConnection(DbConnection? Connection, DatabaseState 
 
     private static async Task ReleaseAsync(IDatabaseProvider lender, DbConnection connection)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new TimeLimit(TimeProvider.System, Patience);
         try
         {
             await lender.ReleaseSessionAsync(connection, limit.Token).ConfigureAwait(false);

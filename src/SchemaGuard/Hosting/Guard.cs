@@ -30,36 +30,37 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
 
     public async Task<SchemaReport> CheckAsync(CancellationToken cancellationToken = default)
     {
+        using var work = Begin(cancellationToken);
         var started = services.Time.GetTimestamp();
-        var report = await new StartProtocol(services, requirements, loader, progress: null)
-            .CheckAsync(cancellationToken)
-            .ConfigureAwait(false);
+        var report = await new StartProtocol(services, requirements, loader, progress: null).CheckAsync(work.Token).ConfigureAwait(false);
         return report with { Duration = services.Time.GetElapsedTime(started) };
     }
 
     public async Task<MigrationPlan> PlanAsync(CancellationToken cancellationToken = default)
     {
-        var probed = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        using var work = Begin(cancellationToken);
+        var probed = await OpenAsync(work.Token).ConfigureAwait(false);
         await using (probed.ConfigureAwait(false))
         {
-            return await _assessor.Reader.PlanAsync(loader.Load(), probed, cancellationToken).ConfigureAwait(false);
+            return await _assessor.Reader.PlanAsync(loader.Load(), probed, work.Token).ConfigureAwait(false);
         }
     }
 
     public async Task<SchemaStatus> GetStatusAsync(CancellationToken cancellationToken = default)
     {
-        var probed = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        using var work = Begin(cancellationToken);
+        var probed = await OpenAsync(work.Token).ConfigureAwait(false);
         await using (probed.ConfigureAwait(false))
         {
-            var rows = await _assessor.Reader.ReadHistoryAsync(probed, cancellationToken).ConfigureAwait(false);
-            var plan = await _assessor.Reader.PlanAsync(loader.Load(), probed, cancellationToken).ConfigureAwait(false);
+            var rows = await _assessor.Reader.ReadHistoryAsync(probed, work.Token).ConfigureAwait(false);
+            var plan = await _assessor.Reader.PlanAsync(loader.Load(), probed, work.Token).ConfigureAwait(false);
             return new SchemaStatus
             {
                 Guard = Name,
                 Product = services.Provider.Product,
                 ServerVersion = probed.State.ServerVersion,
                 Target = services.Provider.Target,
-                LockHolder = (await FindHolderAsync(probed, cancellationToken).ConfigureAwait(false))?.Description,
+                LockHolder = (await FindHolderAsync(probed, work.Token).ConfigureAwait(false))?.Description,
                 History = [.. rows.Select(row => row.ToEntry())],
                 Pending = [.. plan.Migrations.Select(migration => migration.Name)],
                 Unfinished = [.. plan.Migrations.Where(migration => migration.Row is not null).Select(UnfinishedMigration.Of)],
@@ -70,15 +71,19 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
 
     public async Task<SchemaManifest> ReadManifestAsync(CancellationToken cancellationToken = default)
     {
-        var probed = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        using var work = Begin(cancellationToken);
+        var probed = await OpenAsync(work.Token).ConfigureAwait(false);
         await using (probed.ConfigureAwait(false))
         {
-            return await _assessor.ReadManifestAsync(probed, cancellationToken).ConfigureAwait(false);
+            return await _assessor.ReadManifestAsync(probed, work.Token).ConfigureAwait(false);
         }
     }
 
-    public Task<SchemaManifest> ReplayManifestAsync(CancellationToken cancellationToken = default) =>
-        new ScratchReplay(services, loader).RunAsync(cancellationToken);
+    public async Task<SchemaManifest> ReplayManifestAsync(CancellationToken cancellationToken = default)
+    {
+        using var work = Begin(cancellationToken);
+        return await new ScratchReplay(services, loader).RunAsync(work.Token).ConfigureAwait(false);
+    }
 
     public SchemaManifest? Manifest => requirements.Manifest;
 
@@ -111,12 +116,13 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
 
     private async Task<SchemaReport> RunAsync(StartupMode mode, IProgress<MigrationProgress>? progress, CancellationToken cancellationToken)
     {
+        using var work = Begin(cancellationToken);
         using var activity = GuardTracing.StartRun(services, mode);
         var started = services.Time.GetTimestamp();
         try
         {
             var protocol = new StartProtocol(services, requirements, loader, progress);
-            var report = await protocol.RunAsync(mode, cancellationToken).ConfigureAwait(false);
+            var report = await protocol.RunAsync(mode, work.Token).ConfigureAwait(false);
             _set = protocol.Set;
             _lastReport = report with { Duration = services.Time.GetElapsedTime(started) };
         }
@@ -131,7 +137,11 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
     }
 
     /// <summary>Looks again and again until the application ends.</summary>
-    public Task MonitorAsync(CancellationToken cancellationToken) => new GuardMonitor(this, services).RunAsync(cancellationToken);
+    public async Task MonitorAsync(CancellationToken cancellationToken)
+    {
+        using var work = Begin(cancellationToken);
+        await new GuardMonitor(this, services).RunAsync(work.Token).ConfigureAwait(false);
+    }
 
     /// <summary>Looks at the database while the application runs. Where nothing has changed, the last verdict holds.</summary>
     /// <exception cref="SchemaGuardException">The database cannot be reached.</exception>
@@ -166,6 +176,9 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
             : Task.FromResult<LockHolder?>(null);
 
     public void Dispose() => (services.Provider as IDisposable)?.Dispose();
+
+    /// <summary>Keeps what a driver throws when it is cancelled from whoever cancels: a host that stops, a time-out of the caller.</summary>
+    private TimeLimit Begin(CancellationToken cancellationToken) => new(services.Time, limit: null, cancellationToken);
 
     private Task<ProbedConnection> OpenAsync(CancellationToken cancellationToken) =>
         new DatabaseConnector(services).OpenAsync(ConnectionIntent.Read, cancellationToken);

@@ -63,7 +63,8 @@ public sealed class Heartbeat : IAsyncDisposable
                 missed = beat.IsCompletedSuccessfully ? 0 : missed + 1;
             }
 
-            await _lost.CancelAsync().ConfigureAwait(false);
+            // What fails to end its work now is told so by the database.
+            await _lost.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

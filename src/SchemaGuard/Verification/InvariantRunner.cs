@@ -1,5 +1,6 @@
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
+using SchemaGuard.Providers;
 
 namespace SchemaGuard.Verification;
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
+using SchemaGuard.Providers;
 
 namespace SchemaGuard.Verification;
 

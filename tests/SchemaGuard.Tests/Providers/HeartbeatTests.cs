@@ -23,6 +23,22 @@ public sealed class HeartbeatTests
     }
 
     [Fact]
+    public async Task Work_that_throws_when_it_is_told_of_the_loss_is_not_the_heartbeats_failure()
+    {
+        var told = new TaskCompletionSource();
+        var heartbeat = new Heartbeat(_ => Task.FromResult(false), TimeSpan.FromMilliseconds(30), TimeProvider.System);
+        await using var registration = heartbeat.Lost.Register(() =>
+        {
+            told.SetResult();
+            throw new FormatException("a driver's own fault");
+        });
+
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        await Should.NotThrowAsync(async () => await heartbeat.DisposeAsync());
+    }
+
+    [Fact]
     public async Task A_beat_that_is_broken_off_by_the_end_is_nobodys_failure()
     {
         var beats = new TaskCompletionSource();
