@@ -24,6 +24,8 @@ public sealed class SqliteRetreatSpecification : RetreatSpecification
 
 public sealed class SqliteVerifySpecification : VerifySpecification
 {
+    protected override bool TellsCasesOfTablesApart => false;
+
     protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
 }
 
@@ -95,4 +97,12 @@ public sealed class SqliteStormSpecification : StormSpecification
 
     protected override string JournaledScript(int number) =>
         $"create table step_{number} (id integer primary key);\nVACUUM;\ninsert into ledger (number) values ({number});\n";
+}
+
+public sealed class SqliteOutageSpecification : OutageSpecification
+{
+    protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
+
+    protected override Task<FallibleDatabase> CreateFallibleAsync() =>
+        Task.FromResult<FallibleDatabase>(new SqliteFallibleDatabase(new SqliteTestDatabase()));
 }

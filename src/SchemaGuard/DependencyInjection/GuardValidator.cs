@@ -40,6 +40,7 @@ internal static class GuardValidator
 
         CheckBound(nameof(options.StatementLockTimeout), options.StatementLockTimeout, problems);
         CheckWait(nameof(options.MonitorInterval), options.MonitorInterval, problems);
+        CheckWait(nameof(options.MonitorLongestInterval), options.MonitorLongestInterval, problems);
         CheckWait(nameof(options.OutageTolerance), options.OutageTolerance, problems);
         CheckBound(nameof(options.InvariantTimeout), options.InvariantTimeout, problems);
         if (!IsTableName(options.HistoryTable))
