@@ -1,4 +1,5 @@
 using System.Globalization;
+using SchemaGuard.Providers;
 
 namespace SchemaGuard.MySql;
 
@@ -53,8 +54,11 @@ internal static class MySqlMessages
     public static string OtherProduct(string connectionType) =>
         $"what answers is not MySQL or MariaDB: the data source opens a {connectionType}";
 
-    public const string OtherProductRemedy =
-        "Give UseMySql a data source of a MySQL driver, such as that of MySqlConnector's AddMySqlDataSource, or choose the provider of this database.";
+    public static string OtherProductRemedy =>
+        Wording.Of(
+            "Give UseMySql a data source of a MySQL driver, such as that of MySqlConnector's AddMySqlDataSource, or choose the provider of this database.",
+            "Give --driver a driver of MySQL, such as MySqlConnector, or --provider the product of this database."
+        );
 
     public static string TooOld(ServerProduct server) =>
         $"{server} is not supported: its DDL statements are not atomic, so that nothing can be proved after a crash";
@@ -65,8 +69,11 @@ internal static class MySqlMessages
 
     public static string ReadOnly(string text) => $"the server takes no writes ({text.TrimEnd('.')})";
 
-    public const string ReadOnlyRemedy =
-        "Migrate on the primary: correct Server in the connection string, or set SchemaGuard:MigrationConnectionString.";
+    public static string ReadOnlyRemedy =>
+        Wording.Of(
+            "Migrate on the primary: correct Server in the connection string, or set SchemaGuard:MigrationConnectionString.",
+            "Migrate on the primary: correct Server in --connection."
+        );
 
     public static string DiskFull(string text) => $"the server has no room left ({text.TrimEnd('.')})";
 
@@ -88,8 +95,9 @@ internal static class MySqlMessages
 
     public static string DatabaseMissing() => "the database does not exist";
 
-    public const string DatabaseMissingRemedy =
-        "Correct the database's name, create it, or let migrating create it with UseMySql(…, options => options.CreateDatabase = true).";
+    public static string DatabaseMissingRemedy =>
+        "Correct the database's name, "
+        + Wording.Of("create it, or let migrating create it with UseMySql(…, options => options.CreateDatabase = true).", "or create it.");
 
     public static string TooManyConnections(string text) => $"the server has no connection left ({text.TrimEnd('.')})";
 
@@ -117,8 +125,8 @@ internal static class MySqlMessages
     public const string TlsRemedy =
         "Give the authority that signed the server's certificate (SslCa=…), or write SslMode=Required to encrypt without checking it, or SslMode=None inside a trusted network.";
 
-    public const string AlreadyExistsRemedy =
-        "The database holds this although the history does not say so: it was made by hand or by another tool. With OnExisting = OnExisting.Verify (--on-existing verify) it counts as done where it has the shape that the statement would have given it.";
+    public static string AlreadyExistsRemedy =>
+        $"The database holds this although the history does not say so: it was made by hand or by another tool. With {Wording.Of("OnExisting = OnExisting.Verify", "--on-existing verify")} it counts as done where it has the shape that the statement would have given it.";
 
     public static string OtherServer(string product) =>
         $"{product} speaks MySQL's protocol and is not supported: what its definitions and locks promise is not what MySQL's and MariaDB's do";
@@ -151,9 +159,8 @@ internal static class MySqlMessages
     public static string Grant(string right, string account) => $"Let an administrator run: GRANT {right} TO {account};";
 
     public static string RightRemedy(int number) =>
-        number == 1227
-            ? "Let an administrator give the right that the message names, or migrate as another user with SchemaGuard:MigrationConnectionString."
-            : "Let an administrator give the right, or migrate as another user with SchemaGuard:MigrationConnectionString.";
+        $"Let an administrator give the right{(number == 1227 ? " that the message names" : "")}, or migrate as another user with "
+        + Wording.Of("SchemaGuard:MigrationConnectionString.", "--connection.");
 
     public static string CommitsByItself(string statement) => $"'{statement}' commits by itself";
 
@@ -175,6 +182,6 @@ internal static class MySqlMessages
 
     public static string MayNotMakeScratch() => "the user may not create a scratch database to replay the migrations on";
 
-    public const string ScratchRemedy =
-        "Set MigrationConnectionString to a user with all rights on databases named schemaguard_scratch_*, or write the manifest from a database that is migrated: 'schemaguard manifest' without '--from migrations'.";
+    public static string ScratchRemedy =>
+        $"{Wording.Of("Set MigrationConnectionString to", "Give --connection")} a user with all rights on databases named schemaguard_scratch_*, or write the manifest from a database that is migrated: 'schemaguard manifest' without '--from migrations'.";
 }

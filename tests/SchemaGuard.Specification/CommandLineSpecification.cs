@@ -257,6 +257,44 @@ public abstract class CommandLineSpecification : ProviderSpecification
             .ShouldBe(["billing", "saga"]);
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    public async Task What_to_do_is_said_in_options_of_the_command_line(string format)
+    {
+        await using var database = await CreateDatabaseAsync();
+        await using var foreign = await CreateDatabaseAsync();
+        await foreign.ExecuteAsync("create table schemaguard_history (id integer)");
+        using var folder = new MigrationFolder().AddLedger(2);
+        using var twice = new MigrationFolder()
+            .Add("001_a.sql", "create table a (id integer);")
+            .Add("002_b.sql", "create table a (id integer);");
+        using var deep = new MigrationFolder().Add("sub/001_a.sql", "select 1;").Add("no_version.sql", "select 1;");
+        string[] formatted = ["--format", format];
+        await SayAsync("check", database, folder, [.. formatted, "--module", $"deep={deep.Path}"], ["a --migrations of its own"]);
+        await SayAsync("check", database, folder, [.. formatted, "--manifest", "none.json"], ["or correct the path"]);
+        await SayAsync("diff", database, folder, [.. formatted, "manifest", "database"], ["Write --manifest FILE"]);
+        await SayAsync("check", database, twice, formatted, ["run 'schemaguard migrate'"]);
+        await SayAsync("check", foreign, folder, formatted, ["Rename that table"]);
+        await SayAsync("migrate", database, twice, formatted, []);
+        File.Delete(Path.Combine(folder.Path, "0001_step.sql"));
+        await SayAsync("check", database, folder, formatted, ["--module NAME=DIR"]);
+        await SayAsync("migrate", database, folder, [.. formatted, "--connection", "nowhere"], []);
+    }
+
+    /// <summary>Runs a verb that fails, and looks at all that it says.</summary>
+    private static async Task SayAsync(string verb, TestDatabase database, MigrationFolder folder, string[] more, string[] expected)
+    {
+        await using var process = TestProcess.StartVerb(verb, database, folder, more);
+        (await process.ExitAsync()).ShouldNotBe(ExitCodes.Ok);
+        var said = string.Join(' ', (process.Output + process.Error).Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        OptionNames.In(said).ShouldBeEmpty(said);
+        foreach (var words in expected)
+        {
+            said.ShouldContain(words);
+        }
+    }
+
     private static async Task<(int ExitCode, JsonElement Json, string Error)> RunAsync(
         string verb,
         TestDatabase database,
