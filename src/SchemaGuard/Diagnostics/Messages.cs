@@ -49,6 +49,8 @@ internal static class Messages
 
     public const string LostWhileTrying = "the connection was lost while the data were looked at";
 
+    public const string NoRegularFile = "it is a pipe, a socket or a device, which may never end";
+
     public const string AnotherProgram = "another program";
 
     /// <summary>Says that a migration did not get a lock on what it changes.</summary>
