@@ -106,19 +106,7 @@ internal static class MySqlMessages
 
     public static string NotSynced(string text) => $"this node of the cluster takes no statements at the moment ({text.TrimEnd('.')})";
 
-    public static string ConnectionBroken() => "the connection was broken off, or the server did not answer in time";
-
-    public static string ConnectionRefused() => "nobody listens at this host and port";
-
-    public static string NoSuchAddress() =>
-        "this machine knows no such address; that of a Unix socket is a file, which is made by the server that listens there";
-
     public static string NotReached(string text) => $"the server is not reached ({text.TrimEnd('.')})";
-
-    public static string UnknownHost() => "the host's name is not known here";
-
-    public const string UnknownHostRemedy =
-        "Correct Server in the connection string, or look whether the name service of this machine or cluster works.";
 
     public static string Tls(string text) => $"the encrypted connection fails ({text.TrimEnd('.')})";
 

@@ -148,18 +148,6 @@ internal static class PostgreSqlMessages
 
     public static string Hint(string hint) => $" (hint: {hint})";
 
-    public static string UnknownHost() => "the host's name is not known here";
-
-    public const string UnknownHostRemedy =
-        "Correct Host in the connection string, or look whether the name service of this machine or cluster works.";
-
-    public static string ConnectionRefused() => "nobody listens at this host and port";
-
-    public static string NoSuchAddress() =>
-        "this machine knows no such address; that of a Unix socket is a file, which is made by the server that listens there";
-
-    public static string ConnectionBroken() => "the connection was broken off, or the server did not answer in time";
-
     public static string NoSuitableHost() => "none of the hosts is a primary that can be reached";
 
     public const string NoSuitableHostRemedy = "Look at the servers of the connection string's list: one of them must take writes.";
