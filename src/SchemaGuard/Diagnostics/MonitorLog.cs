@@ -27,7 +27,7 @@ internal static partial class MonitorLog
         "Schema guard '{Guard}' could not look at the database while the application runs: {Reason}",
         EventName = nameof(SchemaGuardEventIds.NotReached)
     )]
-    public static partial void NotReached(ILogger logger, string guard, string reason);
+    public static partial void NotReached(ILogger logger, string guard, LoggedReason reason);
 
     [LoggerMessage(
         SchemaGuardEventIds.ChangersNotFound,
@@ -35,5 +35,5 @@ internal static partial class MonitorLog
         "Schema guard '{Guard}' could not find out who has changed the schema: {Reason}",
         EventName = nameof(SchemaGuardEventIds.ChangersNotFound)
     )]
-    public static partial void ChangersNotFound(ILogger logger, string guard, string reason);
+    public static partial void ChangersNotFound(ILogger logger, string guard, LoggedReason reason);
 }

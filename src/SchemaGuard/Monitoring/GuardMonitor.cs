@@ -43,13 +43,13 @@ internal sealed class GuardMonitor(Guard guard, GuardServices services)
         }
         catch (SchemaGuardException exception)
         {
-            MonitorLog.NotReached(services.Logger, services.Name, exception.Message);
+            MonitorLog.NotReached(services.Logger, services.Name, LoggedReason.Of(services.Provider, exception));
             next = _verdict.Miss(last, guard.ReportOf(exception).Remembering(last));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // The loop goes on whatever happens: one that ended would leave the last verdict standing for ever.
-            MonitorLog.NotReached(services.Logger, services.Name, exception.Message);
+            MonitorLog.NotReached(services.Logger, services.Name, LoggedReason.Of(services.Provider, exception));
             return;
         }
 
