@@ -100,7 +100,7 @@ public static class VerbLine
 
         foreach (var problem in problems)
         {
-            await VerbConsole.Error.WriteLineAsync(problem).ConfigureAwait(false);
+            await VerbConsole.Error.WriteLineAsync(PrintableText.Line(problem)).ConfigureAwait(false);
         }
 
         return ExitCodes.Configuration;

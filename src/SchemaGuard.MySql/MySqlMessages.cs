@@ -134,7 +134,7 @@ internal static class MySqlMessages
     public const string BinaryLogRemedy = "Let an administrator run: SET GLOBAL log_bin_trust_function_creators = 1;";
 
     public static string VariablesForbidden(string variable) =>
-        $"uses the variable {variable}, which the driver takes for a parameter that nobody has bound. Write Allow User Variables=true in the data source's connection string";
+        $"uses the variable {variable}, which the driver takes for a parameter that nobody has bound. Write Allow User Variables=true in {Wording.Of("the data source's connection string", "--connection")}";
 
     /// <summary>The server counts its limit in steps of 1024.</summary>
     private static long RoundedUp(long length) => ((length / 1024) + 2) * 1024;

@@ -21,16 +21,23 @@ internal readonly struct LoggedReason
             exception switch
             {
                 SchemaGuardException or StatementFailedException or ConnectionLostException or LockLostException => exception.Message,
-                DbException
+                _ when IsForeseen(exception) => provider.Classify(exception).Message,
+                _ => exception.GetType().FullName!,
+            }
+        );
+
+    /// <summary>Says whether an exception is of a kind that drivers throw: the words of others are those of an application's own code, and may hold anything.</summary>
+    public static bool IsForeseen(Exception exception) =>
+        exception
+            is DbException
                 or DatabaseRefusedException
                 or IOException
                 or SocketException
                 or AuthenticationException
                 or TimeoutException
-                or OperationCanceledException => provider.Classify(exception).Message,
-                _ => exception.GetType().FullName!,
-            }
-        );
+                or OperationCanceledException
+                or TypeLoadException
+                or BadImageFormatException;
 
     public override string ToString() => _text;
 }

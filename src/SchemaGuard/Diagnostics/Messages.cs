@@ -39,17 +39,7 @@ internal static class Messages
     public static string LockTimeout(string guard, string target, TimeSpan waited, string? holder) =>
         $"Schema guard '{guard}' waited {Seconds(waited)} for database '{target}': its lock is held by {holder ?? AnotherProgram}, which made no progress.";
 
-    /// <summary>Says of an exception that nobody foresaw what it is; where it is from stands in the exception itself.</summary>
-    public static string Unexpected(Exception exception) =>
-        $"An exception was thrown that SchemaGuard does not know, of type {exception.GetType().FullName}; its words are left out, because they may hold a part of a connection string. "
-        + Wording.Of(
-            "Look at the code that makes the data source, the options or the provider, which the exception's stack trace names.",
-            "Look at what the command was given; if that is as it should be, report it with the command that was run."
-        );
-
     public const string LostWhileTrying = "the connection was lost while the data were looked at";
-
-    public const string NoRegularFile = "it is a pipe, a socket or a device, which may never end";
 
     public const string AnotherProgram = "another program";
 

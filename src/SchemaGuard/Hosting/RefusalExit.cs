@@ -56,7 +56,7 @@ internal static class RefusalExit
 
         if (!RegularFile.IsOrIsMissing(path))
         {
-            Log.TerminationLogNotWritten(logger, path, Messages.NoRegularFile);
+            Log.TerminationLogNotWritten(logger, path, UnexpectedMessages.NoRegularFile);
             return;
         }
 
