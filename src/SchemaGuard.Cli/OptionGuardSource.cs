@@ -59,6 +59,8 @@ internal sealed class OptionGuardSource : IGuardSource
         });
     }
 
+    public bool IsApplication => false;
+
     public IReadOnlyList<Option> Options => [.. _provider.All, _migrations, _modules, _manifest, _timeout];
 
     public OpenedGuard Open(ParseResult arguments)

@@ -13,6 +13,8 @@ internal sealed class HostGuardSource(IServiceProvider services) : IGuardSource
         HelpName = "NAME",
     };
 
+    public bool IsApplication => true;
+
     public IReadOnlyList<Option> Options => [_guard];
 
     public OpenedGuard Open(ParseResult arguments) =>

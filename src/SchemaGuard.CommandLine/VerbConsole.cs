@@ -13,6 +13,9 @@ internal static class VerbConsole
 
     public static TextWriter Out => Report ?? Console.Out;
 
+    /// <summary>Gets whether somebody sees standard output at a terminal, and no file or program takes it.</summary>
+    public static bool IsOutTerminal => !Console.IsOutputRedirected;
+
     /// <summary>Gets or sets the stream of the report, where standard output leads elsewhere for everybody else; it belongs to the verb that runs.</summary>
     public static TextWriter? Report
     {

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using SchemaGuard.CommandLine.Json;
 using SchemaGuard.CommandLine.Verbs;
+using SchemaGuard.Providers;
 
 namespace SchemaGuard.CommandLine;
 
@@ -28,6 +29,11 @@ public static class VerbLine
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(args);
+        if (!source.IsApplication)
+        {
+            Wording.AddressCommandLine();
+        }
+
         if (args is [var word, ..] && !word.StartsWith('-') && !Verbs.Any(verb => verb.Name == word))
         {
             var known = string.Join(", ", Verbs.Select(verb => verb.Name));
@@ -48,7 +54,13 @@ public static class VerbLine
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+            Output = VerbConsole.Out,
+            Error = VerbConsole.Error,
+        };
         return await parsed.InvokeAsync(configuration, stop.Token).ConfigureAwait(false);
 
         void Stop(PosixSignalContext context)
@@ -88,7 +100,7 @@ public static class VerbLine
 
         foreach (var problem in problems)
         {
-            await VerbConsole.Error.WriteLineAsync(problem).ConfigureAwait(false);
+            await VerbConsole.Error.WriteLineAsync(PrintableText.Line(problem)).ConfigureAwait(false);
         }
 
         return ExitCodes.Configuration;

@@ -14,6 +14,7 @@ namespace SchemaGuard.MySql;
 internal sealed class MySqlErrors(string? user, SessionIdentity session)
 {
     private const string Near = "near '";
+    private const string HostKeyword = "Server";
     private static readonly SearchValues<char> EndOfWord = SearchValues.Create(" \t\r\n(,;");
 
     public DatabaseError Classify(Exception exception, SqlStatement? statement) =>
@@ -72,7 +73,7 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
             1130 or 1129 => Refused(exception.Message, MySqlMessages.HostRemedy),
             1042 or 2002 or 2003 or 2005 => OfDriver(exception),
             1047 => Unavailable(MySqlMessages.NotSynced(exception.Message), null),
-            1053 or 1077 or 1078 or 1079 or 1927 or 2006 or 2013 => Unavailable(MySqlMessages.ConnectionBroken(), null),
+            1053 or 1077 or 1078 or 1079 or 1927 or 2006 or 2013 => NetworkErrors.ConnectionBroken(),
             2026 => Refused(MySqlMessages.Tls(exception.Message), MySqlMessages.TlsRemedy),
             _ => null,
         };
@@ -119,18 +120,19 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
     }
 
     private static DatabaseError OfDriver(Exception exception) =>
-        Find<SocketException>(exception) is { } socket ? OfSocket(socket)
+        NetworkErrors.Find<SocketException>(exception) is { } socket ? NetworkErrors.Classify(socket, HostKeyword)
         // MySql.Data's own sentence for it, which hides what the name service has said.
-        : Find<ArgumentException>(exception) is { Message: var name } && name.StartsWith("The host name", StringComparison.Ordinal)
-            ? Unavailable(MySqlMessages.UnknownHost(), MySqlMessages.UnknownHostRemedy)
-        : Find<AuthenticationException>(exception) is { } certificate
+        : NetworkErrors.Find<ArgumentException>(exception) is { Message: var name }
+        && name.StartsWith("The host name", StringComparison.Ordinal)
+            ? NetworkErrors.UnknownHost(HostKeyword)
+        : NetworkErrors.Find<AuthenticationException>(exception) is { } certificate
             ? Refused(MySqlMessages.Tls(certificate.Message), MySqlMessages.TlsRemedy)
         : TextOf(exception) is var packet && packet.Contains("max_allowed_packet", StringComparison.Ordinal)
             ? new(DatabaseErrorKind.Statement, packet, MySqlMessages.PacketRemedy)
-        : Find<OperationCanceledException>(exception) is not null
-        || Find<TimeoutException>(exception) is not null
-        || Find<EndOfStreamException>(exception) is not null
-            ? Unavailable(MySqlMessages.ConnectionBroken(), null)
+        : NetworkErrors.Find<OperationCanceledException>(exception) is not null
+        || NetworkErrors.Find<TimeoutException>(exception) is not null
+        || NetworkErrors.Find<EndOfStreamException>(exception) is not null
+            ? NetworkErrors.ConnectionBroken()
         : TextOf(exception) is var text && IsAboutVariables(text)
             ? new(DatabaseErrorKind.Statement, text, MySqlMessages.UserVariablesRemedy)
         : IsAboutAuthentication(text) ? Refused(MySqlMessages.NoAgreedAuthentication(text), MySqlMessages.NoAgreedAuthenticationRemedy)
@@ -150,29 +152,6 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
         text.Contains("Authentication method", StringComparison.OrdinalIgnoreCase)
         || text.Contains("Authentication plugin", StringComparison.OrdinalIgnoreCase)
         || text.Contains("public key", StringComparison.OrdinalIgnoreCase);
-
-    private static DatabaseError OfSocket(SocketException exception) =>
-        exception.SocketErrorCode switch
-        {
-            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => Unavailable(
-                MySqlMessages.UnknownHost(),
-                MySqlMessages.UnknownHostRemedy
-            ),
-            SocketError.ConnectionRefused => Unavailable(MySqlMessages.ConnectionRefused(), null),
-            SocketError.AddressNotAvailable => Unavailable(MySqlMessages.NoSuchAddress(), null),
-            _ => Unavailable(MySqlMessages.ConnectionBroken(), null),
-        };
-
-    /// <summary>Finds an exception among those from which another one comes.</summary>
-    internal static TException? Find<TException>(Exception? exception)
-        where TException : Exception =>
-        exception switch
-        {
-            null => null,
-            TException found => found,
-            AggregateException { InnerExceptions: [var first, ..] } => Find<TException>(first),
-            _ => Find<TException>(exception.InnerException),
-        };
 
     private static DatabaseError Refused(string message, string remedy) => new(DatabaseErrorKind.Refused, message, remedy);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SchemaGuard.Providers;
 
 namespace SchemaGuard.MySql;
 
@@ -53,8 +54,11 @@ internal static class MySqlMessages
     public static string OtherProduct(string connectionType) =>
         $"what answers is not MySQL or MariaDB: the data source opens a {connectionType}";
 
-    public const string OtherProductRemedy =
-        "Give UseMySql a data source of a MySQL driver, such as that of MySqlConnector's AddMySqlDataSource, or choose the provider of this database.";
+    public static string OtherProductRemedy =>
+        Wording.Of(
+            "Give UseMySql a data source of a MySQL driver, such as that of MySqlConnector's AddMySqlDataSource, or choose the provider of this database.",
+            "Give --driver a driver of MySQL, such as MySqlConnector, or --provider the product of this database."
+        );
 
     public static Finding SmallTableCache(string database, long tables, long cache) =>
         new(
@@ -80,8 +84,11 @@ internal static class MySqlMessages
 
     public static string ReadOnly(string text) => $"the server takes no writes ({text.TrimEnd('.')})";
 
-    public const string ReadOnlyRemedy =
-        "Migrate on the primary: correct Server in the connection string, or set SchemaGuard:MigrationConnectionString.";
+    public static string ReadOnlyRemedy =>
+        Wording.Of(
+            "Migrate on the primary: correct Server in the connection string, or set SchemaGuard:MigrationConnectionString.",
+            "Migrate on the primary: correct Server in --connection."
+        );
 
     public static string DiskFull(string text) => $"the server has no room left ({text.TrimEnd('.')})";
 
@@ -103,8 +110,9 @@ internal static class MySqlMessages
 
     public static string DatabaseMissing() => "the database does not exist";
 
-    public const string DatabaseMissingRemedy =
-        "Correct the database's name, create it, or let migrating create it with UseMySql(…, options => options.CreateDatabase = true).";
+    public static string DatabaseMissingRemedy =>
+        "Correct the database's name, "
+        + Wording.Of("create it, or let migrating create it with UseMySql(…, options => options.CreateDatabase = true).", "or create it.");
 
     public static string TooManyConnections(string text) => $"the server has no connection left ({text.TrimEnd('.')})";
 
@@ -113,27 +121,15 @@ internal static class MySqlMessages
 
     public static string NotSynced(string text) => $"this node of the cluster takes no statements at the moment ({text.TrimEnd('.')})";
 
-    public static string ConnectionBroken() => "the connection was broken off, or the server did not answer in time";
-
-    public static string ConnectionRefused() => "nobody listens at this host and port";
-
-    public static string NoSuchAddress() =>
-        "this machine knows no such address; that of a Unix socket is a file, which is made by the server that listens there";
-
     public static string NotReached(string text) => $"the server is not reached ({text.TrimEnd('.')})";
-
-    public static string UnknownHost() => "the host's name is not known here";
-
-    public const string UnknownHostRemedy =
-        "Correct Server in the connection string, or look whether the name service of this machine or cluster works.";
 
     public static string Tls(string text) => $"the encrypted connection fails ({text.TrimEnd('.')})";
 
     public const string TlsRemedy =
         "Give the authority that signed the server's certificate (SslCa=…), or write SslMode=Required to encrypt without checking it, or SslMode=None inside a trusted network.";
 
-    public const string AlreadyExistsRemedy =
-        "The database holds this although the history does not say so: it was made by hand or by another tool. With OnExisting = OnExisting.Verify (--on-existing verify) it counts as done where it has the shape that the statement would have given it.";
+    public static string AlreadyExistsRemedy =>
+        $"The database holds this although the history does not say so: it was made by hand or by another tool. With {Wording.Of("OnExisting = OnExisting.Verify", "--on-existing verify")} it counts as done where it has the shape that the statement would have given it.";
 
     public static string OtherServer(string product) =>
         $"{product} speaks MySQL's protocol and is not supported: what its definitions and locks promise is not what MySQL's and MariaDB's do";
@@ -153,7 +149,7 @@ internal static class MySqlMessages
     public const string BinaryLogRemedy = "Let an administrator run: SET GLOBAL log_bin_trust_function_creators = 1;";
 
     public static string VariablesForbidden(string variable) =>
-        $"uses the variable {variable}, which the driver takes for a parameter that nobody has bound. Write Allow User Variables=true in the data source's connection string";
+        $"uses the variable {variable}, which the driver takes for a parameter that nobody has bound. Write Allow User Variables=true in {Wording.Of("the data source's connection string", "--connection")}";
 
     /// <summary>The server counts its limit in steps of 1024.</summary>
     private static long RoundedUp(long length) => ((length / 1024) + 2) * 1024;
@@ -166,9 +162,8 @@ internal static class MySqlMessages
     public static string Grant(string right, string account) => $"Let an administrator run: GRANT {right} TO {account};";
 
     public static string RightRemedy(int number) =>
-        number == 1227
-            ? "Let an administrator give the right that the message names, or migrate as another user with SchemaGuard:MigrationConnectionString."
-            : "Let an administrator give the right, or migrate as another user with SchemaGuard:MigrationConnectionString.";
+        $"Let an administrator give the right{(number == 1227 ? " that the message names" : "")}, or migrate as another user with "
+        + Wording.Of("SchemaGuard:MigrationConnectionString.", "--connection.");
 
     public static string CommitsByItself(string statement) => $"'{statement}' commits by itself";
 
@@ -190,6 +185,6 @@ internal static class MySqlMessages
 
     public static string MayNotMakeScratch() => "the user may not create a scratch database to replay the migrations on";
 
-    public const string ScratchRemedy =
-        "Set MigrationConnectionString to a user with all rights on databases named schemaguard_scratch_*, or write the manifest from a database that is migrated: 'schemaguard manifest' without '--from migrations'.";
+    public static string ScratchRemedy =>
+        $"{Wording.Of("Set MigrationConnectionString to", "Give --connection")} a user with all rights on databases named schemaguard_scratch_*, or write the manifest from a database that is migrated: 'schemaguard manifest' without '--from migrations'.";
 }

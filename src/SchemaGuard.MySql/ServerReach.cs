@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
+using SchemaGuard.Providers;
 
 namespace SchemaGuard.MySql;
 
@@ -13,7 +14,7 @@ internal static class ServerReach
     public static bool IsUnexplained(Exception exception) =>
         exception is DbException
         && ServerError.NumberOf(exception) is 0 or 1042 or 2002 or 2003 or 2005
-        && MySqlErrors.Find<SocketException>(exception) is null;
+        && NetworkErrors.Find<SocketException>(exception) is null;
 
     /// <summary>Looks the hosts up and connects to each once.</summary>
     /// <returns>What the network has answered for the last of them; <see langword="null"/> where one takes connections, or nothing is answered.</returns>

@@ -8,45 +8,22 @@ namespace SchemaGuard.PostgreSql;
 internal static class DriverErrors
 {
     public static DatabaseError Classify(Exception exception) =>
-        Find<SocketException>(exception) is { } socket ? OfSocket(socket)
-        : Find<AuthenticationException>(exception) is { } certificate
+        NetworkErrors.Find<SocketException>(exception) is { } socket ? NetworkErrors.Classify(socket, "Host")
+        : NetworkErrors.Find<AuthenticationException>(exception) is { } certificate
             ? Refused(PostgreSqlMessages.Tls(certificate.Message), PostgreSqlMessages.TlsRemedy)
         : IsTlsRefusal(exception) ? Refused(PostgreSqlMessages.NoTls(), PostgreSqlMessages.NoTlsRemedy)
         : exception.Message.Contains("password", StringComparison.OrdinalIgnoreCase)
             ? Refused(PostgreSqlMessages.NoPassword(), PostgreSqlMessages.BadPasswordRemedy)
         : exception.Message.Contains("No suitable host", StringComparison.Ordinal)
             ? Unavailable(PostgreSqlMessages.NoSuitableHost(), PostgreSqlMessages.NoSuitableHostRemedy)
-        : Unavailable(PostgreSqlMessages.ConnectionBroken(), null);
-
-    private static DatabaseError OfSocket(SocketException exception) =>
-        exception.SocketErrorCode switch
-        {
-            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => Unavailable(
-                PostgreSqlMessages.UnknownHost(),
-                PostgreSqlMessages.UnknownHostRemedy
-            ),
-            SocketError.ConnectionRefused => Unavailable(PostgreSqlMessages.ConnectionRefused(), null),
-            SocketError.AddressNotAvailable => Unavailable(PostgreSqlMessages.NoSuchAddress(), null),
-            _ => Unavailable(PostgreSqlMessages.ConnectionBroken(), null),
-        };
+        : NetworkErrors.ConnectionBroken();
 
     /// <summary>The driver's own sentence when the server answers that it speaks no TLS.</summary>
     private static bool IsTlsRefusal(Exception exception) =>
         exception.Message.Contains("SSL connection requested", StringComparison.Ordinal)
         || exception.Message.Contains("No SSL enabled connection", StringComparison.Ordinal);
 
-    /// <summary>Finds the cause of a kind behind an exception.</summary>
-    public static TException? Find<TException>(Exception? exception)
-        where TException : Exception =>
-        exception switch
-        {
-            null => null,
-            TException found => found,
-            AggregateException { InnerExceptions: [var first, ..] } => Find<TException>(first),
-            _ => Find<TException>(exception.InnerException),
-        };
-
     private static DatabaseError Refused(string message, string remedy) => new(DatabaseErrorKind.Refused, message, remedy);
 
-    private static DatabaseError Unavailable(string message, string? remedy) => new(DatabaseErrorKind.Unavailable, message, remedy);
+    private static DatabaseError Unavailable(string message, string remedy) => new(DatabaseErrorKind.Unavailable, message, remedy);
 }

@@ -25,7 +25,7 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
             PostgresException server => Classify(server, statement),
             OperationCanceledException => new DatabaseError(DatabaseErrorKind.Interrupted, exception.Message),
             // Of several hosts, the driver wraps what they answered.
-            NpgsqlException when DriverErrors.Find<PostgresException>(exception) is { } server => Classify(server, statement),
+            NpgsqlException when NetworkErrors.Find<PostgresException>(exception) is { } server => Classify(server, statement),
             NpgsqlException or SocketException or TimeoutException => DriverErrors.Classify(exception),
             // What is missing of the application itself is an exception of reading files, too.
             IOException and not (FileNotFoundException or FileLoadException or DirectoryNotFoundException) => DriverErrors.Classify(

@@ -1,3 +1,5 @@
+using SchemaGuard.Providers;
+
 namespace SchemaGuard.PostgreSql;
 
 /// <summary>Holds every sentence of the package.</summary>
@@ -56,7 +58,8 @@ internal static class PostgreSqlMessages
 
     public static string NoSchema() => "no schema of the connection's search_path exists, so there is none for the history tables";
 
-    public const string NoSchemaRemedy = "Create the schema, set option HistorySchema, or write Search Path=… in the connection string.";
+    public static string NoSchemaRemedy =>
+        $"Create the schema, {Wording.Of("set option HistorySchema, ", "")}or write Search Path=… in the connection string.";
 
     public static string OtherProduct(string product) =>
         $"the server is {product}, which speaks PostgreSQL's protocol without the catalog and the locks that SchemaGuard relies on";
@@ -83,8 +86,12 @@ internal static class PostgreSqlMessages
 
     public static string DatabaseMissing() => "the database does not exist";
 
-    public const string DatabaseMissingRemedy =
-        "Correct the database's name, create it, or let migrating create it with UsePostgreSql(…, options => options.CreateDatabase = true).";
+    public static string DatabaseMissingRemedy =>
+        "Correct the database's name, "
+        + Wording.Of(
+            "create it, or let migrating create it with UsePostgreSql(…, options => options.CreateDatabase = true).",
+            "or create it."
+        );
 
     public static string StartingUp(string text) => $"the server takes no connections at the moment ({text})";
 
@@ -95,8 +102,11 @@ internal static class PostgreSqlMessages
     public static string SessionBehindPooler() =>
         "a session lock does not hold behind a pooler, and one stands between this process and the database";
 
-    public const string SessionBehindPoolerRemedy =
-        "Set Lock to Auto or Lease (--lock auto), or set MigrationConnectionString to the database's own host.";
+    public static string SessionBehindPoolerRemedy =>
+        Wording.Of(
+            "Set Lock to Auto or Lease, or set MigrationConnectionString to the database's own host.",
+            "Write --lock auto, or the database's own host in --connection."
+        );
 
     public static string Terminated(string text) => $"the server has ended the connection ({text})";
 
@@ -119,8 +129,11 @@ internal static class PostgreSqlMessages
 
     public static string ReadOnly() => "the server is read-only: a standby, or default_transaction_read_only is on";
 
-    public const string ReadOnlyRemedy =
-        "Connect to the primary: list all hosts in the connection string, or set SchemaGuard:MigrationConnectionString. To only verify, use StartupMode.Verify.";
+    public static string ReadOnlyRemedy =>
+        Wording.Of(
+            "Connect to the primary: list all hosts in the connection string, or set SchemaGuard:MigrationConnectionString. To only verify, use StartupMode.Verify.",
+            "Connect to the primary: name it in --connection, or list all hosts there. To only verify, run 'schemaguard check'."
+        );
 
     public static string DiskFull(string text) => $"the server's disk is full ({text})";
 
@@ -134,18 +147,6 @@ internal static class PostgreSqlMessages
         "The server has no such file: a path in a script is one of the server's machine, not of this one. Put the file there, or its data into the script (COPY … FROM stdin).";
 
     public static string Hint(string hint) => $" (hint: {hint})";
-
-    public static string UnknownHost() => "the host's name is not known here";
-
-    public const string UnknownHostRemedy =
-        "Correct Host in the connection string, or look whether the name service of this machine or cluster works.";
-
-    public static string ConnectionRefused() => "nobody listens at this host and port";
-
-    public static string NoSuchAddress() =>
-        "this machine knows no such address; that of a Unix socket is a file, which is made by the server that listens there";
-
-    public static string ConnectionBroken() => "the connection was broken off, or the server did not answer in time";
 
     public static string NoSuitableHost() => "none of the hosts is a primary that can be reached";
 
@@ -196,11 +197,13 @@ internal static class PostgreSqlMessages
                 : ""
         );
 
-    public const string OwnershipRemedy =
-        "Let the owner or an administrator make the migrating role the object's owner (ALTER … OWNER TO), or a member of the role that owns it; or migrate as the owner with SchemaGuard:MigrationConnectionString.";
+    private static string ConnectionOfMigrations => Wording.Of("SchemaGuard:MigrationConnectionString", "--connection");
 
-    public const string ExtensionOwnerRemedy =
-        "An extension stays with the role that has made it: let that role or an administrator run the statement itself, or migrate as it with SchemaGuard:MigrationConnectionString.";
+    public static string OwnershipRemedy =>
+        $"Let the owner or an administrator make the migrating role the object's owner (ALTER … OWNER TO), or a member of the role that owns it; or migrate as the owner with {ConnectionOfMigrations}.";
+
+    public static string ExtensionOwnerRemedy =>
+        $"An extension stays with the role that has made it: let that role or an administrator run the statement itself, or migrate as it with {ConnectionOfMigrations}.";
 
     public static string RowSecurity(string role) =>
         $"A row-level security policy of the table keeps the rows from the migrating role: write the policy so that it lets them through, or let migrations pass policies over. For that, let an administrator run: ALTER ROLE {role} BYPASSRLS;";
@@ -210,8 +213,7 @@ internal static class PostgreSqlMessages
     public const string ExtensionRemedy =
         "Let an administrator create the extension in this database; the script's CREATE EXTENSION IF NOT EXISTS then finds it.";
 
-    public const string RightRemedy =
-        "Let an administrator give the right, or migrate as another user with SchemaGuard:MigrationConnectionString.";
+    public static string RightRemedy => $"Let an administrator give the right, or migrate as another user with {ConnectionOfMigrations}.";
 
     public static string MayNotReadHistory() => "the user may not read the history tables";
 
@@ -226,6 +228,6 @@ internal static class PostgreSqlMessages
 
     public static string MayNotMakeScratch() => "the user may not create a scratch database to replay the migrations on";
 
-    public const string ScratchRemedy =
-        "Set MigrationConnectionString to a user with the right CREATEDB, or write the manifest from a database that is migrated: 'schemaguard manifest' without '--from migrations'.";
+    public static string ScratchRemedy =>
+        $"{Wording.Of("Set MigrationConnectionString to", "Give --connection")} a user with the right CREATEDB, or write the manifest from a database that is migrated: 'schemaguard manifest' without '--from migrations'.";
 }

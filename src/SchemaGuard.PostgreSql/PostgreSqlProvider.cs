@@ -190,7 +190,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         CancellationToken cancellationToken
     )
     {
-        if (DriverErrors.Find<PostgresException>(exception) is not { SqlState: PostgresErrorCodes.InsufficientPrivilege } refusal)
+        if (NetworkErrors.Find<PostgresException>(exception) is not { SqlState: PostgresErrorCodes.InsufficientPrivilege } refusal)
         {
             return error;
         }

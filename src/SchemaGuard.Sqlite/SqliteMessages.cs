@@ -1,3 +1,5 @@
+using SchemaGuard.Providers;
+
 namespace SchemaGuard.Sqlite;
 
 /// <summary>Holds every sentence of the package.</summary>
@@ -43,13 +45,20 @@ internal static class SqliteMessages
         + "Write the path, and keywords such as 'Data Source=app.db;Mode=ReadOnly' or 'Data Source=name;Mode=Memory;Cache=Shared'.";
 
     public static string PrivateMemory() =>
-        "An in-memory SQLite database belongs to one connection, so the application would not see what SchemaGuard migrates. "
-        + "Write 'Data Source=name;Mode=Memory;Cache=Shared' and use the same connection string in the application.";
+        "An in-memory SQLite database belongs to one connection, so "
+        + Wording.Of(
+            "the application would not see what SchemaGuard migrates. Write 'Data Source=name;Mode=Memory;Cache=Shared' and use the same connection string in the application.",
+            "nothing of it would be left at the end of the command. Write the path of a file, such as 'Data Source=app.db'."
+        );
 
     public static string FolderMissing(string folder) => $"the folder '{folder}' of the database file does not exist";
 
-    public const string FolderMissingRemedy =
-        "Correct the path, create the folder, or let it be created with UseSqlite(…, options => options.CreateDirectory = true).";
+    public static string FolderMissingRemedy =>
+        "Correct the path, "
+        + Wording.Of(
+            "create the folder, or let it be created with UseSqlite(…, options => options.CreateDirectory = true).",
+            "or create the folder."
+        );
 
     public static string NoMigrationConnectionString() =>
         "MigrationConnectionString is set, but SQLite has one file and no users. Leave it out.";
@@ -58,8 +67,9 @@ internal static class SqliteMessages
 
     public static string FileMissing() => "the file does not exist";
 
-    public const string FileMissingRemedy =
-        "Start with StartupMode.Migrate or run 'schemaguard migrate' to create it, or correct the path.";
+    public static string FileMissingRemedy =>
+        Wording.Of("Start with StartupMode.Migrate or run 'schemaguard migrate'", "Run 'schemaguard migrate'")
+        + " to create it, or correct the path.";
 
     public static string MayNotCreate() => "the file does not exist and the connection string's Mode does not allow creating it";
 
@@ -79,7 +89,7 @@ internal static class SqliteMessages
         $"a newer SQLite, or an edit by hand, has left a schema that this one cannot read: {text}";
 
     public static string SchemaNotUnderstoodRemedy(string version) =>
-        $"The file is not damaged. This process runs SQLite {version}: bring the version that made the schema, or a newer one, by updating package SQLitePCLRaw.bundle_e_sqlite3.";
+        $"The file is not damaged. This process runs SQLite {version}: bring the version that made the schema, or a newer one, {Wording.Of("by updating package SQLitePCLRaw.bundle_e_sqlite3", "with a newer version of this tool")}.";
 
     public const string ForeignKeyMismatchRemedy =
         "Make the parent's columns a primary key or a unique index. The connection checks foreign keys because of 'Foreign Keys=True' in its connection string, or because the native library does so by itself; "
@@ -92,8 +102,9 @@ internal static class SqliteMessages
 
     public static string ReadOnly() => "the database is read-only for this process";
 
-    public const string ReadOnlyRemedy =
-        "Give this process the right to write the file and its folder, and leave Mode=ReadOnly out of the connection string. To only verify, use StartupMode.Verify.";
+    public static string ReadOnlyRemedy =>
+        "Give this process the right to write the file and its folder, and leave Mode=ReadOnly out of the connection string. To only verify, "
+        + Wording.Of("use StartupMode.Verify.", "run 'schemaguard check'.");
 
     public static string Full() => "the disk, or the room that the database may take, is full";
 
@@ -104,13 +115,20 @@ internal static class SqliteMessages
 
     public static string NativeLibraryMissing() => "the application brings no native SQLite library";
 
-    public const string NativeLibraryMissingRemedy =
-        "Add package SQLitePCLRaw.bundle_e_sqlite3, or Microsoft.Data.Sqlite, to the application's project.";
+    public static string NativeLibraryMissingRemedy =>
+        Wording.Of(
+            "Add package SQLitePCLRaw.bundle_e_sqlite3, or Microsoft.Data.Sqlite, to the application's project.",
+            "Install this tool again: its files are not complete, or not for this machine."
+        );
 
     public static string NoEncryption() => "the connection string holds a password, but the native SQLite library cannot encrypt";
 
-    public const string NoEncryptionRemedy =
-        "Leave Password out of the connection string, or bring a library that encrypts, such as package SQLite3MC.PCLRaw.bundle.";
+    public static string NoEncryptionRemedy =>
+        "Leave Password out of the connection string, or "
+        + Wording.Of(
+            "bring a library that encrypts, such as package SQLite3MC.PCLRaw.bundle.",
+            "run the verbs inside the application that encrypts the database."
+        );
 
     public static string Busy() => "another program keeps the database locked";
 

@@ -257,6 +257,102 @@ public abstract class CommandLineSpecification : ProviderSpecification
             .ShouldBe(["billing", "saga"]);
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    public async Task What_to_do_is_said_in_options_of_the_command_line(string format)
+    {
+        await using var database = await CreateDatabaseAsync();
+        await using var foreign = await CreateDatabaseAsync();
+        await foreign.ExecuteAsync("create table schemaguard_history (id integer)");
+        using var folder = new MigrationFolder().AddLedger(2);
+        using var twice = new MigrationFolder()
+            .Add("001_a.sql", "create table a (id integer);")
+            .Add("002_b.sql", "create table a (id integer);");
+        using var deep = new MigrationFolder().Add("no_version.sql", "select 1;");
+        Directory.CreateDirectory(Path.Combine(deep.Path, "sub"));
+        deep.Add("sub/001_a.sql", "select 1;");
+        await SayAsync("check", database, folder, format, ["--module", $"deep={deep.Path}"], "a --migrations of its own");
+        await SayAsync("check", database, folder, format, ["--manifest", "none.json"], "or correct the path");
+        await SayAsync("diff", database, folder, format, ["manifest", "database"], "Write --manifest FILE");
+        await SayAsync("check", database, twice, format, [], "run 'schemaguard migrate'");
+        await SayAsync("check", foreign, folder, format, [], "Rename that table");
+        await SayAsync("migrate", database, twice, format, [], database.Provider == "mysql" ? "--on-existing verify" : "IF NOT EXISTS");
+        await SayAsync("check", database, folder, format, [], "a version above the newest applied one.", "--module NAME=DIR");
+    }
+
+    [Fact]
+    public async Task What_to_do_is_said_in_an_application_as_its_code_says_it()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await database.ExecuteAsync("create table other (id integer)");
+        await using var pending = StartInApplication(database, folder, "check");
+        await using var manifest = StartInApplication(database, folder, "diff", "manifest", "database");
+        await using var help = StartInApplication(database, folder, "check", "--help");
+
+        (await pending.ExitAsync()).ShouldBe(ExitCodes.Unhealthy, pending.Error);
+        (await manifest.ExitAsync()).ShouldBe(ExitCodes.Configuration, manifest.Error);
+        (await help.ExitAsync()).ShouldBe(ExitCodes.Ok, help.Error);
+
+        pending.Output.ShouldContain("start with StartupMode.Migrate, or run 'schemaguard migrate'");
+        manifest.ErrorText.ShouldContain("Let the application require one with RequireManifest.");
+        help.Output.ShouldContain("--guard");
+    }
+
+    [Fact]
+    public async Task A_script_gives_no_commands_to_a_terminal_and_reaches_a_file_as_it_is()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/script"), "script(1), which gives a program a terminal, is not here.");
+        const string Insert = "insert into a (b) values ('\u001B[2J\u202Ec\td');";
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().Add("001_a.sql", "create table a\n  (b varchar(20));\n" + Insert);
+        await using var redirected = TestProcess.StartVerb("plan", database, folder, "--sql");
+        string[] command = ["dotnet", Programs.Cli, .. TestProcess.VerbArguments("plan", database, folder), "--sql"];
+        await using var terminal = TestProcess.StartProgram(
+            "/usr/bin/script",
+            ["-qec", string.Join(' ', command.Select(word => $"'{word}'")), "/dev/null"]
+        );
+
+        (await redirected.ExitAsync()).ShouldBe(ExitCodes.Unhealthy, redirected.Error);
+        (await terminal.ExitAsync()).ShouldBe(ExitCodes.Unhealthy, terminal.Output);
+
+        redirected.Output.ShouldContain(Insert, Case.Sensitive);
+        terminal.Output.ShouldContain("create table a\n  (b varchar(20));", Case.Sensitive);
+        terminal.Output.ShouldContain("insert into a (b) values ('\\u001B[2J\\u202Ec\td');", Case.Sensitive);
+    }
+
+    /// <summary>Runs a verb that fails, and looks at all that it says.</summary>
+    private static async Task SayAsync(
+        string verb,
+        TestDatabase database,
+        MigrationFolder folder,
+        string format,
+        string[] more,
+        params string[] expected
+    )
+    {
+        await using var process = TestProcess.StartVerb(verb, database, folder, ["--format", format, .. more]);
+        (await process.ExitAsync()).ShouldNotBe(ExitCodes.Ok, process.Output);
+        var said = string.Join(' ', $"{process.Output} {process.Error}".Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        OptionNames.In(said).ShouldBeEmpty(said);
+        foreach (var words in expected)
+        {
+            said.ShouldContain(words);
+        }
+    }
+
+    private static TestProcess StartInApplication(TestDatabase database, MigrationFolder folder, params string[] verb) =>
+        TestProcess.Start(
+            Programs.TestApp,
+            ["schemaguard", .. verb],
+            [
+                ("Provider", database.Provider),
+                ("SchemaGuard__ConnectionString", database.ConnectionString),
+                ("SchemaGuard__Migrations", folder.Path),
+            ]
+        );
+
     private static async Task<(int ExitCode, JsonElement Json, string Error)> RunAsync(
         string verb,
         TestDatabase database,

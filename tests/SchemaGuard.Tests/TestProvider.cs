@@ -37,6 +37,7 @@ internal sealed class TestProvider(string? connectionString = null) : IDatabaseP
     public ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public DatabaseError Classify(Exception exception, SchemaGuard.Scripts.SqlStatement? statement = null) =>
-        throw new NotSupportedException();
+    public Func<Exception, DatabaseError> Classification { get; init; } = _ => throw new NotSupportedException();
+
+    public DatabaseError Classify(Exception exception, SchemaGuard.Scripts.SqlStatement? statement = null) => Classification(exception);
 }

@@ -34,15 +34,18 @@ internal static class PlanRenderer
     /// <summary>Writes the findings of a plan.</summary>
     public static void WriteFindings(IAnsiConsole console, MigrationPlan plan) => FindingsText.Write(console, plan.Findings);
 
-    /// <summary>Writes the statements that would run, as a script with a comment for each migration.</summary>
-    public static void WriteSql(TextWriter writer, MigrationPlan plan)
+    /// <summary>
+    /// Writes the statements that would run, as a script with a comment for each migration: byte for byte as they would run, but on a terminal, to which a
+    /// script must not give commands.
+    /// </summary>
+    public static void WriteSql(TextWriter writer, bool isTerminal, MigrationPlan plan)
     {
         foreach (var migration in plan.Migrations)
         {
-            writer.WriteLine($"-- {migration.Name} ({migration.Origin})");
+            writer.WriteLine(PrintableText.Line($"-- {migration.Name} ({migration.Origin})"));
             foreach (var statement in migration.BeforeTransaction.Concat(migration.Statements.Skip(migration.StatementsDone)))
             {
-                writer.WriteLine(statement.Text + ";");
+                writer.WriteLine((isTerminal ? PrintableText.Lines(statement.Text) : statement.Text) + ";");
             }
 
             writer.WriteLine();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SchemaGuard.CommandLine.Json;
+using SchemaGuard.Providers;
 
 namespace SchemaGuard.CommandLine.Verbs;
 
@@ -60,11 +61,12 @@ internal sealed class ManifestVerb() : Verb("manifest", "Write the schema as a m
         else
         {
             var tables = Rendering.Words.Count(manifest.TableCount, "table");
-            await VerbConsole
-                .Out.WriteLineAsync(
-                    $"Wrote {path}: {tables}, from {manifest.Product} {manifest.ServerVersion}. Review it, commit it, and give it to the verbs with --manifest, or to the application with RequireManifest."
-                )
-                .ConfigureAwait(false);
+            var next = Wording.Of(
+                "require it with RequireManifest",
+                "give it to the verbs with --manifest, or let the application require it"
+            );
+            var written = $"Wrote {path}: {tables}, from {manifest.Product} {manifest.ServerVersion}. Review it, commit it, and {next}.";
+            await VerbConsole.Out.WriteLineAsync(PrintableText.Line(written)).ConfigureAwait(false);
         }
 
         return ExitCodes.Ok;

@@ -20,7 +20,7 @@ internal sealed class PlanVerb() : Verb("plan", "Show the pending statements and
         }
         else if (context.Arguments.GetValue(_sql))
         {
-            PlanRenderer.WriteSql(VerbConsole.Out, plan);
+            PlanRenderer.WriteSql(VerbConsole.Out, VerbConsole.IsOutTerminal, plan);
             PlanRenderer.WriteFindings(context.ErrorConsole, plan);
         }
         else

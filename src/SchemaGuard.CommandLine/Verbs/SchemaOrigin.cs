@@ -1,3 +1,5 @@
+using SchemaGuard.Providers;
+
 namespace SchemaGuard.CommandLine.Verbs;
 
 /// <summary>Reads a schema from where a word of the command line says.</summary>
@@ -38,7 +40,9 @@ internal static class SchemaOrigin
             return guard.Manifest
                 ?? throw new SchemaGuardConfigurationException(
                     guard.Name,
-                    ["There is no manifest. Write --manifest FILE, or let the application require one with RequireManifest."]
+                    [
+                        $"There is no manifest. {Wording.Of("Let the application require one with RequireManifest", "Write --manifest FILE")}.",
+                    ]
                 );
         }
         catch (InvalidDataException exception)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SchemaGuard.CommandLine.Json;
 using SchemaGuard.CommandLine.Rendering;
+using SchemaGuard.Providers;
 
 namespace SchemaGuard.CommandLine.Verbs;
 
@@ -86,7 +87,10 @@ internal abstract class Verb(string name, string description)
 
     private static string Unexpected(Exception exception) =>
         $"An exception was thrown that SchemaGuard does not know, of type {exception.GetType().FullName}; its words are left out, because they may hold a part of a connection string. "
-        + "Look at what the command was given; if that is as it should be, report it with the command that was run.";
+        + Wording.Of(
+            "Look at the code that makes the data source, the options or the provider.",
+            "Look at what the command was given; if that is as it should be, report it with the command that was run."
+        );
 
     private int Fail(OutputFormat format, SchemaGuardException exception)
     {

@@ -48,7 +48,7 @@ internal sealed class LostForeignKeys
         {
             return new InDoubtSettlement(
                 InDoubtVerdict.Unknown,
-                $"{table} has come out of a crash of the server without {keys}, which the server refuses to make again ({exception.Message.TrimEnd('.')})"
+                $"{table} has come out of a crash of the server without {keys}, which the server refuses to make again ({ValueFreeText.Of(ServerError.NumberOf(exception), exception.Message).TrimEnd('.')})"
             );
         }
     }

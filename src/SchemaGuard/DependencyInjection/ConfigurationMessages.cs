@@ -1,4 +1,5 @@
 using SchemaGuard.Diagnostics;
+using SchemaGuard.Providers;
 
 namespace SchemaGuard.DependencyInjection;
 
@@ -14,8 +15,11 @@ internal static class ConfigurationMessages
     public static string UnknownGuard(IEnumerable<string> known) => $"There is no guard of that name. Registered: {Listed(known)}.";
 
     public static string UnknownConnectionString() =>
-        "The connection string has no '=' and no '://', so it is taken for the name of an entry of section ConnectionStrings, and there is no such entry. "
-        + "Add the entry, or write the connection string itself.";
+        "The connection string has no '=' and no '://', so it is "
+        + Wording.Of(
+            "taken for the name of an entry of section ConnectionStrings, and there is no such entry. Add the entry, or write the connection string itself.",
+            "neither a connection string nor a URL. Write one, such as \"Data Source=app.db\" or sqlite:///app.db."
+        );
 
     public static string SharedHistory(string first, string second) =>
         $"Guards '{first}' and '{second}' keep a module of the same name in the same history of the same database. "
@@ -128,7 +132,7 @@ internal static class ConfigurationMessages
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names);
 
     public static string ManifestNotFound(string path, IReadOnlyList<string> looked) =>
-        $"Manifest '{path}' was not found. Looked for {Listed(looked)}. Write it with 'schemaguard manifest --output {path}', and copy it to the output folder of the build.";
+        $"Manifest '{path}' was not found. Looked for {Listed(looked)}. Write it with 'schemaguard manifest --output {path}', {Wording.Of("and copy it to the output folder of the build", "or correct the path")}.";
 
     public static string ManifestUnreadable(string path, string problem) => $"Manifest '{path}' cannot be read: {problem}";
 

@@ -92,7 +92,7 @@ internal sealed class GuardFactory(IServiceProvider services)
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The application's own code makes the data source, and may throw anything.
-            problems.Add(Messages.Unexpected(exception));
+            problems.Add(UnexpectedMessages.Of(exception));
             return null;
         }
     }

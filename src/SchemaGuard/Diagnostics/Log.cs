@@ -77,7 +77,7 @@ internal static partial class Log
         "Schema guard '{Guard}' could not find out who keeps its statement waiting: {Reason}",
         EventName = nameof(SchemaGuardEventIds.BlockersNotFound)
     )]
-    public static partial void BlockersNotFound(ILogger logger, string guard, string reason);
+    public static partial void BlockersNotFound(ILogger logger, string guard, LoggedReason reason);
 
     [LoggerMessage(
         SchemaGuardEventIds.LockLost,
@@ -93,7 +93,7 @@ internal static partial class Log
         "Schema guard '{Guard}' has lost its connection to {Target}: {Reason}. It reads on a new one what was committed",
         EventName = nameof(SchemaGuardEventIds.ConnectionLost)
     )]
-    public static partial void ConnectionLost(ILogger logger, string guard, string target, string reason);
+    public static partial void ConnectionLost(ILogger logger, string guard, string target, LoggedReason reason);
 
     [LoggerMessage(
         SchemaGuardEventIds.NotRolledBack,
@@ -101,7 +101,7 @@ internal static partial class Log
         "Schema guard '{Guard}' could not roll back; the end of the connection does: {Reason}",
         EventName = nameof(SchemaGuardEventIds.NotRolledBack)
     )]
-    public static partial void NotRolledBack(ILogger logger, string guard, string reason);
+    public static partial void NotRolledBack(ILogger logger, string guard, LoggedReason reason);
 
     [LoggerMessage(
         SchemaGuardEventIds.Adopted,
@@ -117,7 +117,7 @@ internal static partial class Log
         "Schema guard '{Guard}' could not compare what is there already with what '{Statement}' was to make: {Reason}",
         EventName = nameof(SchemaGuardEventIds.ExistingNotCompared)
     )]
-    public static partial void ExistingNotCompared(ILogger logger, string guard, string statement, string reason);
+    public static partial void ExistingNotCompared(ILogger logger, string guard, string statement, LoggedReason reason);
 
     [LoggerMessage(
         SchemaGuardEventIds.RemainsNotRemoved,
@@ -125,7 +125,7 @@ internal static partial class Log
         "Schema guard '{Guard}' could not remove what the failed '{Statement}' has left behind: {Reason}",
         EventName = nameof(SchemaGuardEventIds.RemainsNotRemoved)
     )]
-    public static partial void RemainsNotRemoved(ILogger logger, string guard, string statement, string reason);
+    public static partial void RemainsNotRemoved(ILogger logger, string guard, string statement, LoggedReason reason);
 
     [LoggerMessage(
         SchemaGuardEventIds.StatementSettled,
@@ -149,7 +149,7 @@ internal static partial class Log
         "Schema guard '{Guard}' could not leave its verification stamp, so the next start verifies in full: {Reason}",
         EventName = nameof(SchemaGuardEventIds.StampNotWritten)
     )]
-    public static partial void StampNotWritten(ILogger logger, string guard, string reason);
+    public static partial void StampNotWritten(ILogger logger, string guard, LoggedReason reason);
 
     [LoggerMessage(
         SchemaGuardEventIds.TerminationLogNotWritten,
@@ -165,5 +165,5 @@ internal static partial class Log
         "Schema guard '{Guard}' could not leave the words of a failure in the history: {Reason}",
         EventName = nameof(SchemaGuardEventIds.ErrorNotRecorded)
     )]
-    public static partial void ErrorNotRecorded(ILogger logger, string guard, string reason);
+    public static partial void ErrorNotRecorded(ILogger logger, string guard, LoggedReason reason);
 }

@@ -49,11 +49,6 @@ internal static class Messages
     public static string LockTimeout(string guard, string target, TimeSpan waited, string? holder) =>
         $"Schema guard '{guard}' waited {Seconds(waited)} for database '{target}': its lock is held by {holder ?? AnotherProgram}, which made no progress.";
 
-    /// <summary>Says of an exception that nobody foresaw what it is; where it is from stands in the exception itself.</summary>
-    public static string Unexpected(Exception exception) =>
-        $"An exception was thrown that SchemaGuard does not know, of type {exception.GetType().FullName}; its words are left out, because they may hold a part of a connection string. "
-        + "Look at the code that makes the data source, the options or the provider, which the exception's stack trace names.";
-
     public const string LostWhileTrying = "the connection was lost while the data were looked at";
 
     public const string AnotherProgram = "another program";
@@ -70,13 +65,14 @@ internal static class Messages
         $"Schema guard '{guard}' lost the migration lock of database '{target}' {times} times in a row before anything was applied.";
 
     public static string LockLostAgainRemedy() =>
-        "A lease is renewed on a second connection: look whether the server, the pooler or Maximum Pool Size leaves room for one, and whether the lease lasts long enough for this machine. Or connect to the database's own host with MigrationConnectionString.";
+        "A lease is renewed on a second connection: look whether the server, the pooler or Maximum Pool Size leaves room for one, and whether the lease lasts long enough for this machine. "
+        + $"Or connect to the database's own host with {Wording.Of("MigrationConnectionString", "--connection")}.";
 
     public static string Blockers(IReadOnlyList<string> blockers) =>
         blockers.Count == 0 ? AnotherProgram : PrintableText.Line(string.Join("; ", blockers));
 
     public static string LockTimeoutRemedy() =>
-        "End the process or session that holds it, or raise option LockTimeout. What was committed stays; the next start goes on there.";
+        $"End the process or session that holds it, or raise {Wording.Of("option LockTimeout", "--timeout")}. What was committed stays; the next start goes on there.";
 
     /// <summary>Says everything about a failed migration, for those who see nothing but an exception's message.</summary>
     public static string MigrationFailed(string guard, MigrationFailure failure)
@@ -141,7 +137,7 @@ internal static class Messages
         new(
             DatabaseErrorKind.Statement,
             $"the statement ran longer than {Seconds(timeout)} and was stopped",
-            "Make the statement faster, or raise its bound with option StatementTimeout or directive '-- schemaguard: timeout=…' in the script."
+            $"Make the statement faster, or raise its bound with {Wording.Of("option StatementTimeout or directive", "directive")} '-- schemaguard: timeout=…' in the script."
         );
 
     public static DatabaseError CodeTimeout(TimeSpan timeout) =>
@@ -168,7 +164,10 @@ internal static class Messages
                         ? $"migration '{pending[0].Name}' is pending"
                         : $"{pending.Count} migrations are pending, the first '{pending[0].Name}'"
                 ),
-            "Nothing was tried. Let this connection write, or give option MigrationConnectionString one that may, such as that of the primary; to only verify, use StartupMode.Verify."
+            "Nothing was tried. Let this connection write, or give "
+                + Wording.Of("option MigrationConnectionString", "--connection")
+                + " one that may, such as that of the primary; to only verify, "
+                + Wording.Of("use StartupMode.Verify.", "run 'schemaguard check'.")
         );
 
     public static DatabaseError Standstill() =>
@@ -182,7 +181,8 @@ internal static class Messages
         new(
             DatabaseErrorKind.Statement,
             $"'{statement.Class.Summary}' sets up the session for the statements after it, but they run one by one behind a pooler, which may give each of them another session",
-            "Set option MigrationConnectionString to the database's own host, around the pooler, or leave the statement out."
+            Wording.Of("Set option MigrationConnectionString to the database's own host", "Write the database's own host in --connection")
+                + ", around the pooler, or leave the statement out."
         );
 
     public static DatabaseError InDoubt(SqlStatement statement, string? explanation, (string Done, string NotDone) repair) =>

@@ -23,5 +23,5 @@ public sealed class SchemaGuardConfigurationException : SchemaGuardException
 
     /// <summary>Makes a sentence of what nobody foresaw, such as a factory of the application that throws.</summary>
     internal static SchemaGuardConfigurationException Unexpected(string guard, Exception exception) =>
-        new(guard, Messages.Unexpected(exception), exception);
+        new(guard, UnexpectedMessages.Of(exception), exception);
 }

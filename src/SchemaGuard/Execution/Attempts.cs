@@ -25,7 +25,7 @@ internal sealed class Attempts(GuardServices guard)
     /// <exception cref="SchemaLockTimeoutException">Another program kept readers out for too long.</exception>
     public void Fail(Exception exception)
     {
-        var error = guard.Provider.Classify(exception);
+        var error = Classify(exception);
         if (IsOnlyOne || _wait.Elapsed >= Patience(error.Kind))
         {
             throw error.Kind is DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict
@@ -45,6 +45,11 @@ internal sealed class Attempts(GuardServices guard)
         _backoff ??= new Backoff(FirstPause, LongestPause);
         return Task.Delay(_backoff.Next(), guard.Time, cancellationToken);
     }
+
+    private DatabaseError Classify(Exception exception) =>
+        guard.Provider.Classify(exception) is var error && LoggedReason.IsForeseen(exception)
+            ? error
+            : UnexpectedMessages.Of(error, exception);
 
     private TimeSpan Patience(DatabaseErrorKind kind) =>
         kind switch

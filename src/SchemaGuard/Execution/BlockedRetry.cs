@@ -95,7 +95,7 @@ internal sealed class BlockedRetry(GuardServices guard, PlannedMigration planned
             when (exception is DbException or OperationCanceledException or InvalidOperationException or TimeoutException)
         {
             // A look that fails must not fail what it looks at; the attempt has its own words.
-            Log.BlockersNotFound(guard.Logger, guard.Name, exception.Message);
+            Log.BlockersNotFound(guard.Logger, guard.Name, LoggedReason.Of(guard.Provider, exception));
         }
     }
 }

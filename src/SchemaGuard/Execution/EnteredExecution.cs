@@ -162,7 +162,7 @@ internal sealed class EnteredExecution(
         }
         catch (DbException exception)
         {
-            Log.ErrorNotRecorded(guard.Logger, guard.Name, guard.Provider.Classify(exception).Message);
+            Log.ErrorNotRecorded(guard.Logger, guard.Name, LoggedReason.Of(guard.Provider, exception));
             failure.IsInDoubt = true;
         }
 

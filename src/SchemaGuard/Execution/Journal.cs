@@ -57,7 +57,7 @@ internal class Journal(GuardServices guard, DbConnection connection, MigrationTu
         }
         catch (Exception exception) when (IsNotWorthAWord(exception))
         {
-            Log.ErrorNotRecorded(guard.Logger, guard.Name, exception.Message);
+            Log.ErrorNotRecorded(guard.Logger, guard.Name, LoggedReason.Of(guard.Provider, exception));
         }
     }
 
@@ -128,7 +128,7 @@ internal class Journal(GuardServices guard, DbConnection connection, MigrationTu
         }
         catch (Exception exception) when (IsNotWorthAWord(exception))
         {
-            Log.ErrorNotRecorded(guard.Logger, guard.Name, exception.Message);
+            Log.ErrorNotRecorded(guard.Logger, guard.Name, LoggedReason.Of(guard.Provider, exception));
         }
     }
 

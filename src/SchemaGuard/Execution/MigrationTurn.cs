@@ -116,7 +116,7 @@ internal sealed class MigrationTurn(GuardServices guard, DbTransaction transacti
         catch (Exception exception) when (exception is DbException or InvalidOperationException)
         {
             // Disposing says the same once more.
-            Log.NotRolledBack(guard.Logger, guard.Name, exception.Message);
+            Log.NotRolledBack(guard.Logger, guard.Name, LoggedReason.Of(guard.Provider, exception));
         }
 
         try
@@ -126,7 +126,7 @@ internal sealed class MigrationTurn(GuardServices guard, DbTransaction transacti
         catch (Exception exception) when (exception is DbException or InvalidOperationException)
         {
             // The connection is gone, and the transaction with it; why it went is what the caller is about to say.
-            Log.NotRolledBack(guard.Logger, guard.Name, exception.Message);
+            Log.NotRolledBack(guard.Logger, guard.Name, LoggedReason.Of(guard.Provider, exception));
         }
     }
 }

@@ -185,7 +185,7 @@ internal sealed class OutsideExecution(
         }
         catch (DbException exception)
         {
-            Log.ExistingNotCompared(guard.Logger, guard.Name, statement.Class.Summary, exception.Message);
+            Log.ExistingNotCompared(guard.Logger, guard.Name, statement.Class.Summary, LoggedReason.Of(guard.Provider, exception));
             return null;
         }
     }
@@ -241,7 +241,7 @@ internal sealed class OutsideExecution(
         }
         catch (DbException exception)
         {
-            Log.RemainsNotRemoved(guard.Logger, guard.Name, statement.Class.Summary, exception.Message);
+            Log.RemainsNotRemoved(guard.Logger, guard.Name, statement.Class.Summary, LoggedReason.Of(guard.Provider, exception));
         }
 
         await journal.WithdrawAsync(row, number, head, cancellationToken).ConfigureAwait(false);

@@ -175,7 +175,7 @@ internal sealed class PipelinedExecution(
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException)
         {
-            Log.NotRolledBack(guard.Logger, guard.Name, exception.Message);
+            Log.NotRolledBack(guard.Logger, guard.Name, LoggedReason.Of(guard.Provider, exception));
         }
     }
 }

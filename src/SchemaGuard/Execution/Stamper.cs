@@ -44,7 +44,7 @@ internal sealed class Stamper(GuardServices guard)
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Log.StampNotWritten(guard.Logger, guard.Name, guard.Provider.Classify(exception).Message);
+            Log.StampNotWritten(guard.Logger, guard.Name, LoggedReason.Of(guard.Provider, exception));
         }
     }
 

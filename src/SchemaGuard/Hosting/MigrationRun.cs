@@ -53,7 +53,7 @@ internal sealed class MigrationRun(
                 {
                     wait = _applied.Count > appliedBefore ? new Wait(guard.Time) : wait;
                     RefuseIfOver(wait, exception);
-                    Log.ConnectionLost(guard.Logger, guard.Name, guard.Provider.Target, exception.Message);
+                    Log.ConnectionLost(guard.Logger, guard.Name, guard.Provider.Target, LoggedReason.Of(guard.Provider, exception));
                 }
             }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SchemaGuard.Diagnostics;
+using SchemaGuard.Migrations;
 
 namespace SchemaGuard.Hosting;
 
@@ -45,11 +46,17 @@ internal static class RefusalExit
         };
     }
 
-    /// <summary>Writes the reason where Kubernetes looks for it, if the file is there.</summary>
+    /// <summary>Writes the reason where Kubernetes looks for it, if the file is there. Opening a pipe or a device may never end.</summary>
     public static void WriteTerminationLog(string? path, string block, ILogger logger)
     {
         if (path is null || !File.Exists(path))
         {
+            return;
+        }
+
+        if (!RegularFile.IsOrIsMissing(path))
+        {
+            Log.TerminationLogNotWritten(logger, path, UnexpectedMessages.NoRegularFile);
             return;
         }
 

@@ -42,7 +42,7 @@ internal sealed class VerdictStamp(GuardServices guard, string expectation)
         catch (SchemaGuardException exception)
         {
             // A stamp that cannot be written is no failure: the next start looks again.
-            Log.StampNotWritten(guard.Logger, guard.Name, exception.Message);
+            Log.StampNotWritten(guard.Logger, guard.Name, LoggedReason.Of(guard.Provider, exception));
         }
     }
 

@@ -1,4 +1,5 @@
 using SchemaGuard.Diagnostics;
+using SchemaGuard.Providers;
 
 namespace SchemaGuard.Migrations;
 
@@ -7,7 +8,7 @@ internal static class MigrationMessages
 {
     public static string NoVersion(string origin) =>
         $"Script '{origin}' has no version in its name. Name it like '001_add_x.sql', '20251111_add_x.sql', 'V1.2__add_x.sql' or 'R__view_x.sql' (repeatable), "
-        + "move it out of the folder, or leave it out with FolderOptions.Exclude.";
+        + Wording.Of("move it out of the folder, or leave it out with FolderOptions.Exclude.", "or move it out of the folder.");
 
     public static string UnprintableName(string origin) =>
         $"The name of script '{origin}' holds control characters, line breaks or marks of direction, shown here as escapes. Name it without them.";
@@ -23,7 +24,10 @@ internal static class MigrationMessages
         + (
             tried.Count == 1
                 ? "."
-                : ", or copy the folder to the output: <Content Include=\"migrations/**\" CopyToOutputDirectory=\"PreserveNewest\" />."
+                : Wording.Of(
+                    ", or copy the folder to the output: <Content Include=\"migrations/**\" CopyToOutputDirectory=\"PreserveNewest\" />.",
+                    "."
+                )
         );
 
     public static string EmptyFolder(string folder) =>
@@ -36,17 +40,21 @@ internal static class MigrationMessages
         $"Script '{origin}' cannot be read: {reason} Give this process the right to read it.";
 
     public static string NoRegularFile(string origin) =>
-        $"Script '{origin}' is a pipe, a socket or a device, which may never end. Put an ordinary file in its place, or leave it out with FolderOptions.Exclude.";
+        $"Script '{origin}' is a pipe, a socket or a device, which may never end. Put an ordinary file in its place, or {Wording.Of("leave it out with FolderOptions.Exclude", "move it out of the folder")}.";
 
     public static string FolderCalledLikeScript(string origin) =>
         $"'{origin}' is called like a script and is a folder without one; container runtimes make such a folder where a file to be mounted is missing. "
         + "Put the file in its place, or remove the folder.";
 
     public static string OutsideFolder(string origin, string target) =>
-        $"Script '{origin}' is a link to '{target}', outside its migrations folder. Put the file itself into the folder, or add the other folder with AddMigrations.";
+        $"Script '{origin}' is a link to '{target}', outside its migrations folder. Put the file itself into the folder, or add the other folder with {Wording.Of("AddMigrations", "--migrations")}.";
 
     public static string Subfolder(string origin) =>
-        $"Folder '{origin}' holds scripts but sub-folders are not read. Set FolderOptions.Recursive, leave it out with FolderOptions.Exclude, or move the scripts.";
+        $"Folder '{origin}' holds scripts but sub-folders are not read. "
+        + Wording.Of(
+            "Set FolderOptions.Recursive, leave it out with FolderOptions.Exclude, or move the scripts.",
+            "Move the scripts into the folder itself, or the sub-folder out of it, and give it with a --migrations of its own."
+        );
 
     public static string Duplicate(string module, string version, string first, string second) =>
         $"Two migrations of module '{module}' have version {version}: '{first}' and '{second}'. Give one of them another version.";

@@ -41,7 +41,7 @@ internal sealed class ChangeWitness(GuardServices guard, IReadOnlyList<FindingAd
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            MonitorLog.ChangersNotFound(guard.Logger, guard.Name, exception.Message);
+            MonitorLog.ChangersNotFound(guard.Logger, guard.Name, LoggedReason.Of(guard.Provider, exception));
             return report;
         }
     }

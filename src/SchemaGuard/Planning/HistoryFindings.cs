@@ -1,6 +1,7 @@
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
 using SchemaGuard.Migrations;
+using SchemaGuard.Providers;
 
 namespace SchemaGuard.Planning;
 
@@ -9,8 +10,8 @@ internal static class HistoryFindings
 {
     private const int MostNames = 5;
 
-    private const string OtherApplication =
-        "If another application keeps its migrations in the same database, give each application a module name of its own with AddModule.";
+    private static string OtherApplication =>
+        $"If another application keeps its migrations in the same database, give each application a module name of its own with {Wording.Of("AddModule", "--module NAME=DIR")}.";
 
     public static Finding Pending(IReadOnlyList<PlannedMigration> migrations, TimeSpan? waited) =>
         new(
@@ -23,7 +24,10 @@ internal static class HistoryFindings
                         ? $"Migration '{migrations[0].Name}' is pending."
                         : $"{migrations.Count} migrations are pending, from '{migrations[0].Name}' to '{migrations[^1].Name}'."
                 ),
-            "Apply them: start with StartupMode.Migrate, or run 'schemaguard migrate'."
+            Wording.Of(
+                "Apply them: start with StartupMode.Migrate, or run 'schemaguard migrate'.",
+                "Apply them: run 'schemaguard migrate'."
+            )
         );
 
     public static Finding ChecksumMismatch(Migration migration, HistoryRow row) =>
@@ -136,7 +140,7 @@ internal static class HistoryFindings
                 FindingSeverity.Error,
                 migration.Name,
                 $"Migration '{migration.Name}' is pending, but '{newestApplied.Name}' was applied{On(newestApplied)} and is newer.",
-                "Give the new migration a version above the newest applied one, or set OutOfOrder to Allow."
+                $"Give the new migration a version above the newest applied one{Wording.Of(", or set OutOfOrder to Allow", "")}."
             )
             {
                 Location = migration.Origin,
@@ -179,7 +183,10 @@ internal static class HistoryFindings
             FindingSeverity.Error,
             table,
             $"Table '{table}' exists, but it is not a history of SchemaGuard: its columns are others.",
-            "Choose another name with option HistoryTable."
+            Wording.Of(
+                "Choose another name with option HistoryTable.",
+                "Rename that table. Where an application keeps its history in a table of another name, run the verbs inside that application."
+            )
         );
 
     /// <summary>Says which migrations were applied, when and by whom: each by name while they are few.</summary>

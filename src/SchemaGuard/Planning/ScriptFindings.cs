@@ -227,7 +227,8 @@ internal static class ScriptFindings
             FindingSeverity.Error,
             migration.Name,
             $"Migration '{migration.Name}' is not finished: {migration.StatementsDone} of {migration.Statements.Count} statements are done.",
-            "Start with StartupMode.Migrate or run 'schemaguard migrate': it goes on after the last statement that is done."
+            Wording.Of("Start with StartupMode.Migrate or run 'schemaguard migrate'", "Run 'schemaguard migrate'")
+                + ": it goes on after the last statement that is done."
         )
         {
             Location = migration.Origin,

@@ -1,3 +1,5 @@
+using SchemaGuard.Providers;
+
 namespace SchemaGuard.Verification;
 
 /// <summary>Holds every sentence about a database that is not there or cannot be written to.</summary>
@@ -9,6 +11,8 @@ internal static class ConnectionFindings
             FindingSeverity.Error,
             target,
             $"Database '{target}' does not exist yet.",
-            remedy ?? "Start with StartupMode.Migrate or run 'schemaguard migrate' to create it, or correct the connection string."
+            remedy
+                ?? Wording.Of("Start with StartupMode.Migrate or run 'schemaguard migrate'", "Run 'schemaguard migrate'")
+                    + " to create it, or correct the connection string."
         );
 }

@@ -132,7 +132,7 @@ public sealed class AdoptionTests(MySqlServers servers)
         );
 
         exception.Failure.Remedy.ShouldStartWith("The database holds this although the history does not say so");
-        exception.Failure.Remedy.ShouldContain("OnExisting = OnExisting.Verify (--on-existing verify)");
+        exception.Failure.Remedy.ShouldContain("With OnExisting = OnExisting.Verify it counts as done");
     }
 
     private static GivenDatabase Verifying(MySqlTestDatabase database) =>

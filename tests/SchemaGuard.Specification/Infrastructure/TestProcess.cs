@@ -48,7 +48,11 @@ public sealed class TestProcess : IAsyncDisposable
 
     /// <summary>Starts a verb of the command line on a database.</summary>
     public static TestProcess StartVerb(string verb, TestDatabase database, MigrationFolder folder, params IEnumerable<string> more) =>
-        StartCli([verb, "--provider", database.Provider, "--connection", database.ConnectionString, "--migrations", folder.Path, .. more]);
+        StartCli([.. VerbArguments(verb, database, folder), .. more]);
+
+    /// <summary>Gives the arguments of a verb on a database.</summary>
+    public static string[] VerbArguments(string verb, TestDatabase database, MigrationFolder folder) =>
+        [verb, "--provider", database.Provider, "--connection", database.ConnectionString, "--migrations", folder.Path];
 
     /// <summary>Starts the test application on a database; settings override the defaults.</summary>
     public static TestProcess StartApp(

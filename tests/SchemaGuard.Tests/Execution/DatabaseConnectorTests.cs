@@ -74,6 +74,24 @@ public sealed class DatabaseConnectorTests
         provider.Attempts.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task What_a_data_source_of_the_application_throws_is_told_by_its_type()
+    {
+        var provider = new TestProvider
+        {
+            Open = _ => throw new InvalidOperationException("the vault says hunter2"),
+            Classification = thrown => new DatabaseError(DatabaseErrorKind.Statement, thrown.Message),
+        };
+
+        var exception = await Should.ThrowAsync<DatabaseUnreachableException>(() =>
+            Connector(provider, TimeSpan.FromMinutes(1)).OpenAsync(ConnectionIntent.Read, TestContext.Current.CancellationToken)
+        );
+
+        exception.Message.ShouldContain("of type System.InvalidOperationException");
+        exception.Findings.Single().Remedy.ShouldStartWith("Look at the code that makes the data source");
+        (exception.Message + exception.DatabaseText + exception).ShouldNotContain("hunter2");
+    }
+
     private static DatabaseError Unavailable { get; } = new(DatabaseErrorKind.Unavailable, "connection refused") { Code = "08006" };
 
     private static DatabaseConnector Connector(IDatabaseProvider provider, TimeSpan timeout) =>

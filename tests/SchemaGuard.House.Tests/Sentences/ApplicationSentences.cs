@@ -1,0 +1,57 @@
+namespace SchemaGuard.House.Tests.Sentences;
+
+/// <summary>Lists the members whose sentences only an application can meet, and why the command line cannot.</summary>
+internal static class ApplicationSentences
+{
+    // The command line always gives a connection string and, where one is needed, a driver; it has no container, no assembly with resources.
+    private static readonly string[] OfRegistration =
+    [
+        "ConfigurationMessages.NoProvider",
+        "ConfigurationMessages.SecondProvider",
+        "ConfigurationMessages.ManifestNotEmbedded",
+        "MigrationMessages.ResourceNotFound",
+        "MySqlMessages.NoDataSource",
+        "MySqlMessages.NoConnection",
+        "MySqlMessages.StringNeedsDriver",
+        "PostgreSqlMessages.NoConnection",
+        "PostgreSqlMessages.ForeignDataSource",
+        "SqliteMessages.NoConnectionString",
+        "SqliteMessages.ForeignDataSource",
+    ];
+
+    // It has one guard, no configuration and no health check.
+    private static readonly string[] OfSeveralGuards =
+    [
+        "ConfigurationMessages.SharedHistory",
+        "ConfigurationMessages.NoDefaultGuard",
+        "ConfigurationMessages.OptionsOfNobody",
+        "ConfigurationMessages.HealthOfNobody",
+    ];
+
+    // It sets none of these options, or only to values that its own parser has looked at.
+    private static readonly string[] OfOptions =
+    [
+        "MySqlMessages.CreateNeedsString",
+        "MySqlMessages.BadLeaseDuration",
+        "MySqlMessages.BadLockMode",
+        "MySqlMessages.BadOnExisting",
+        "PostgreSqlMessages.CreateNeedsString",
+        "PostgreSqlMessages.BadLeaseDuration",
+        "PostgreSqlMessages.BadLockMode",
+        "SqliteMessages.NoSchemas",
+        "SqliteMessages.ReservedName",
+        "SqliteMessages.NoMigrationConnectionString",
+    ];
+
+    // Requirements in code and migrations in code are an application's.
+    private static readonly string[] OfCode =
+    [
+        "ConfigurationMessages.RequiredAndForbidden",
+        "ConfigurationMessages.PrivilegesOnNothing",
+        "Messages.CodeTimeout",
+        "MigrationMessages.CodeCompatibleFrom",
+    ];
+
+    public static IReadOnlySet<string> Members { get; } =
+        new HashSet<string>([.. OfRegistration, .. OfSeveralGuards, .. OfOptions, .. OfCode], StringComparer.Ordinal);
+}
