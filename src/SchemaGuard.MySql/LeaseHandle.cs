@@ -70,16 +70,23 @@ internal sealed class LeaseHandle : IMigrationLockHandle
 
     private async Task<bool> RenewAsync(CancellationToken cancellationToken)
     {
+        var beat = Task.FromResult(false);
         try
         {
             _beating ??= await _connections.OpenAsync(ConnectionIntent.Migrate, cancellationToken).ConfigureAwait(false);
 
             // A driver may not look at the token while it waits for an answer that does not come.
-            return await RenewAsync(_beating, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+            beat = RenewAsync(_beating, cancellationToken);
+            return await beat.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            await HangUpAsync().ConfigureAwait(false);
+            if (_beating is { } connection)
+            {
+                _beating = null;
+                _ = MySqlConnections.DiscardAsync(connection, beat);
+            }
+
             throw;
         }
     }

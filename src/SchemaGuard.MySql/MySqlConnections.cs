@@ -120,6 +120,16 @@ internal sealed class MySqlConnections : IDisposable
         }
     }
 
+    /// <summary>
+    /// Closes a connection once the driver is done with what it was asked last. Closed while it waits for an answer, MySqlConnector's may wait for ever: both then read
+    /// the one answer that comes.
+    /// </summary>
+    public static async Task DiscardAsync(DbConnection connection, Task asked)
+    {
+        await asked.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await DiscardAsync(Task.FromResult(connection)).ConfigureAwait(false);
+    }
+
     private static async Task DiscardAsync(Task<DbConnection> opening)
     {
         try
