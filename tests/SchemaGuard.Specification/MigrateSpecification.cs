@@ -162,7 +162,7 @@ public abstract class MigrateSpecification : ProviderSpecification
         var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
             GuardUnderTest.MigrateAsync(
                 database,
-                guard => guard.AddMigration("1_commit", async (context, ct) => await context.Transaction.CommitAsync(ct))
+                guard => guard.AddMigration("1_commit", async (context, ct) => await context.Transaction!.CommitAsync(ct))
             )
         );
 

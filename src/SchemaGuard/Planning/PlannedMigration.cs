@@ -53,6 +53,12 @@ public sealed class PlannedMigration
 
     internal Migration Migration { get; }
 
+    /// <summary>Gets how many steps its journal has: one for each statement, and one for code that runs without a transaction.</summary>
+    internal int Steps => Migration.Code is null || IsTransactional ? Statements.Count : 1;
+
+    /// <summary>Gets how many statements a run executes that goes on where an earlier one has stopped.</summary>
+    internal int StatementsLeft => Math.Max(0, Statements.Count - StatementsDone);
+
     /// <summary>Gets the unfinished history row that this run continues.</summary>
     internal HistoryRow? Row { get; }
 

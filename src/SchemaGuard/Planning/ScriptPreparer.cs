@@ -18,8 +18,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
     {
         if (migration.Code is not null)
         {
-            findings.AddRange(row is null ? [] : [ScriptFindings.CannotContinue(migration, row, edited: null)]);
-            return new PlannedMigration(migration, row) { CompatibleFrom = migration.CodeCompatibleFrom, Timeout = migration.CodeTimeout };
+            return CodePreparer.Prepare(migration, row, previousChain, findings);
         }
 
         var text = migration.ReadText();
@@ -117,7 +116,11 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
     /// <summary>Finds what keeps an interrupted run from being continued.</summary>
     private IEnumerable<Finding> FindContinuationProblems(Migration migration, HistoryRow? row, PreparedScript prepared)
     {
-        if (row is not null && !CanContinue(migration, row, prepared))
+        if (row is not null && CodePreparer.IsOfCode(row))
+        {
+            yield return CodeFindings.OtherKind(migration, row);
+        }
+        else if (row is not null && !CanContinue(migration, row, prepared))
         {
             var edited = DoneHash.FindFirstDifference(row.DoneHash, prepared.Statements);
             yield return ScriptFindings.CannotContinue(migration, row, edited);
