@@ -31,6 +31,14 @@ internal sealed class SqliteMigrationLock : IMigrationLock
         return failure is null ? null : throw failure;
     }
 
+    /// <summary>Locks a file beside the database: the database's own lock would keep out what is to be done meanwhile. A database in memory is this process's own.</summary>
+    public Task<IDisposable?> TryReserveAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        Task.FromResult<IDisposable?>(
+            connection.DataSource is { Length: > 0 } path && File.Exists(path)
+                ? ReservationFile.TryLock(path)
+                : new ReservationFile(file: null)
+        );
+
     /// <summary>Writes nothing, but needs the right to write; the table it is about is made if need be.</summary>
     private static string FirstWrite(HistoryTables tables) =>
         string.Join(";\n", SqliteHistory.Create(tables)) + $";\nUPDATE {SqliteDialect.Quote(tables.State)} SET scope = scope WHERE 0;";

@@ -45,6 +45,9 @@ internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDat
     public IDisposable? InterruptOnCancel(DbConnection connection, CancellationToken cancellationToken) =>
         cancellationToken.Register(static state => raw.sqlite3_interrupt(((SqliteConnection)state!).Handle), connection);
 
+    public Task<bool> HasOpenTransactionAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        Task.FromResult(raw.sqlite3_get_autocommit(((SqliteConnection)connection).Handle) == 0);
+
     public ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
         ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
 

@@ -26,6 +26,7 @@ public sealed record UnfinishedMigration(string Module, string Name, IReadOnlyLi
                     )
             )
             .ToList();
-        return new UnfinishedMigration(planned.Module, planned.Name, steps, Diagnostics.Messages.NextOf(planned));
+        var next = planned.Migration.Code is null ? Diagnostics.Messages.NextOf(planned) : CodeFindings.Next(planned);
+        return new UnfinishedMigration(planned.Module, planned.Name, steps, next);
     }
 }

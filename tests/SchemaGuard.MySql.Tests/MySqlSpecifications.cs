@@ -16,6 +16,11 @@ public sealed class MariaDbMigrateSpecification(MySqlServers servers) : MigrateS
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
 }
 
+public sealed class MariaDbCodeSpecification(MySqlServers servers) : CodeSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+}
+
 public sealed class MariaDbHistorySpecification(MySqlServers servers) : HistorySpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
@@ -63,6 +68,11 @@ public sealed class MySqlMigrateSpecification(MySqlServers servers) : MigrateSpe
 {
     protected override string EndlessStatement => MySqlTestDatabase.EndlessStatement;
 
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
+}
+
+public sealed class MySqlCodeSpecification(MySqlServers servers) : CodeSpecification
+{
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
 }
 

@@ -17,6 +17,12 @@ public sealed class SecondDriverMigrateSpecification(MySqlServers servers) : Mig
         await servers.CreateDatabaseAsync(MySqlServers.MySql, MySqlClientFactory.Instance);
 }
 
+public sealed class SecondDriverCodeSpecification(MySqlServers servers) : CodeSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() =>
+        await servers.CreateDatabaseAsync(MySqlServers.MariaDb, MySqlClientFactory.Instance);
+}
+
 public sealed class SecondDriverHistorySpecification(MySqlServers servers) : HistorySpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() =>

@@ -17,6 +17,11 @@ public sealed class PostgreSql15MigrateSpecification(PostgreSqlServers servers) 
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
 }
 
+public sealed class PostgreSql15CodeSpecification(PostgreSqlServers servers) : CodeSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
+}
+
 public sealed class PostgreSql15HistorySpecification(PostgreSqlServers servers) : HistorySpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
@@ -66,6 +71,11 @@ public sealed class PostgreSql18MigrateSpecification(PostgreSqlServers servers) 
 {
     protected override string EndlessStatement => PostgreSqlTestDatabase.EndlessStatement;
 
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
+}
+
+public sealed class PostgreSql18CodeSpecification(PostgreSqlServers servers) : CodeSpecification
+{
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
 }
 

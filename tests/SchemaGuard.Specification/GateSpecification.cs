@@ -40,10 +40,11 @@ public abstract class GateSpecification : ProviderSpecification
     {
         await using var database = await CreateDatabaseAsync();
         using var folder = new MigrationFolder().AddLedger(2);
-        await using var app = TestProcess.StartApp(database, folder);
+        var url = $"http://127.0.0.1:{FreePort()}";
+        await using var app = TestProcess.StartApp(database, folder, ("ASPNETCORE_URLS", url));
 
         await app.WaitForAsync("LISTENING");
-        var url = app.Output.Split("LISTENING ")[1].Split('\n')[0];
+        app.Output.ShouldContain("LISTENING " + url);
         using var client = new HttpClient();
         var health = await client.GetStringAsync(new Uri(url + "/health"), TestContext.Current.CancellationToken);
 

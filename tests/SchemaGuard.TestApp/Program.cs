@@ -34,6 +34,15 @@ else
     guard.UseSqlite();
 }
 
+if (builder.Configuration["Code"] is { } code)
+{
+    guard.AddMigration(
+        FillInCode.Name,
+        FillInCode.RunAsync,
+        new SchemaGuard.CodeMigrationOptions { IsTransactional = false, IsIdempotent = code == "idempotent" }
+    );
+}
+
 builder.Services.AddHealthChecks().AddSchemaGuard();
 
 var app = builder.Build();

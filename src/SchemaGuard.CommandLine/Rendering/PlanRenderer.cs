@@ -11,7 +11,10 @@ internal static class PlanRenderer
     {
         foreach (var migration in plan.Migrations)
         {
-            var mode = migration.IsTransactional ? "one transaction" : $"statement by statement: {migration.NonTransactionalReason}";
+            var mode =
+                migration.IsTransactional ? "one transaction"
+                : migration.Kind == Migrations.MigrationKind.Code ? $"without a transaction: {migration.NonTransactionalReason}"
+                : $"statement by statement: {migration.NonTransactionalReason}";
             console.MarkupLineInterpolated($"[bold]{migration.Name}[/]  {migration.Origin}");
             console.MarkupLineInterpolated($"  [grey]{mode}[/]");
             foreach (var statement in migration.BeforeTransaction)
@@ -70,6 +73,6 @@ internal static class PlanRenderer
         var count = Words.Count(plan.Migrations.Count, "migration");
         return plan.IsBlocked ? $"Blocked: nothing would be applied. {count} pending."
             : plan.Migrations.Count == 0 ? $"Nothing to do: {Words.Count(plan.AppliedCount, "migration")} applied."
-            : $"{count} to apply, {Words.Count(plan.Migrations.Sum(migration => migration.Statements.Count - migration.StatementsDone), "statement")}.";
+            : $"{count} to apply, {Words.Count(plan.Migrations.Sum(migration => Math.Max(0, migration.Statements.Count - migration.StatementsDone)), "statement")}.";
     }
 }

@@ -94,7 +94,9 @@ internal static class StatusRenderer
         var begun = row.Begun is { } statement
             ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", statement {statement} begun")
             : "";
-        return row.IsFinished ? "[green]applied[/]" : $"[red]partial, {row.StatementsDone} of {row.Statements} done{begun}[/]";
+        return row.IsFinished ? "[green]applied[/]"
+            : row.Kind == "code" ? $"[red]partial{(row.Begun is null ? "" : ", its code begun")}[/]"
+            : $"[red]partial, {row.StatementsDone} of {row.Statements} done{begun}[/]";
     }
 
     private static string Name(HistoryEntry row) =>

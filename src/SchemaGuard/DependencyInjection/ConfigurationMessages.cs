@@ -106,6 +106,20 @@ internal static class ConfigurationMessages
     public static string SaidTwice(string first, string second) =>
         $"Configuration keys {first} and {second} say the same of the default guard. Write one of the two.";
 
+    public static string ModuleWithoutName(string path, string key) =>
+        $"Configuration key {path} is an entry of an array, or a module whose name is a number: both say their name. Write {path}:Name, such as {path}:Name={key}.";
+
+    public static string ModuleSaidTwice(string first, string second, string module) =>
+        $"Configuration keys {first} and {second} say the same of module '{module}'. Write one of the two.";
+
+    public static string EntryOverridden(string path, IReadOnlyList<string> names) =>
+        $"Configuration key {path}:Name is {string.Join(" and ", names.Select(name => $"'{name}'"))} in different sources: entries of an array override each other by their numbers, and what is said of one module would be taken for another's. "
+        + $"Give each another number, or write modules by their names, as in {path[..path.LastIndexOf(':')]}:{names[^1]}.";
+
+    public static string OptionsThrew(Exception exception) =>
+        $"Code that configures SchemaGuardOptions has thrown an exception of type {exception.GetType().FullName}; its words are left out, because they may hold a part of a connection string. "
+        + "Look at the calls of Configure, PostConfigure and Bind for these options, and at what they take from the container; the exception's stack trace names the place.";
+
     public static string NoDefaultGuard(string path, string instead) =>
         $"Configuration key {path} is the default guard's, and only guards with names are registered. Write {instead}, or register the default guard with AddSchemaGuard().";
 

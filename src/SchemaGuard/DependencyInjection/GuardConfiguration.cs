@@ -12,7 +12,6 @@ internal sealed class GuardConfiguration(List<string> problems)
     private const string RootKey = "SchemaGuard";
     private const string GuardsKey = "Guards";
     private const string ModulesKey = "Modules";
-    private const string NameKey = "Name";
 
     private readonly ConfigurationValues _values = new(problems);
 
@@ -29,6 +28,7 @@ internal sealed class GuardConfiguration(List<string> problems)
     public void Read(IConfiguration configuration, GuardDefinition guard)
     {
         var options = new OptionConfiguration(new SchemaGuardOptions(), _values);
+        var modules = new ModulesConfiguration(configuration, _values, guard);
         var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var section in Sections(configuration, guard.Name))
         {
@@ -41,7 +41,7 @@ internal sealed class GuardConfiguration(List<string> problems)
                         problems.Add(ConfigurationMessages.SaidTwice(seen[key.Key], key.Path));
                     }
 
-                    Read(key, options, guard);
+                    Read(key, options, modules, guard);
                 }
             }
         }
@@ -84,51 +84,15 @@ internal sealed class GuardConfiguration(List<string> problems)
     private static bool IsGuards(IConfigurationSection section, IConfigurationSection key) =>
         section.Path.Equals(RootKey, StringComparison.OrdinalIgnoreCase) && key.Key.Equals(GuardsKey, StringComparison.OrdinalIgnoreCase);
 
-    private void Read(IConfigurationSection key, OptionConfiguration options, GuardDefinition guard)
+    private void Read(IConfigurationSection key, OptionConfiguration options, ModulesConfiguration modules, GuardDefinition guard)
     {
         if (key.Key.Equals(ModulesKey, StringComparison.OrdinalIgnoreCase))
         {
-            ReadModules(key, guard);
+            modules.Read(key);
         }
         else if (!options.TryRead(key) && !new ModuleConfiguration(_values, guard.DefaultModule).TryRead(key))
         {
             _values.RefuseUnknown(key, [.. OptionConfiguration.Keys, .. ModuleConfiguration.Keys, ModulesKey]);
         }
     }
-
-    /// <summary>
-    /// Reads the modules: by their names, or as an array of sections that each say theirs. Configuration sorts names, and only an array keeps the order of
-    /// the file.
-    /// </summary>
-    private void ReadModules(IConfigurationSection section, GuardDefinition guard)
-    {
-        foreach (var module in _values.Keys(section, "name"))
-        {
-            if (FindName(module) is not { } name)
-            {
-                problems.Add(ConfigurationMessages.MissingValue($"{module.Path}:{NameKey}"));
-                continue;
-            }
-
-            var reader = new ModuleConfiguration(_values, guard.GetOrAddModule(name));
-            foreach (var key in _values.Keys(module, ModuleConfiguration.MigrationsKey))
-            {
-                if (!reader.TryRead(key) && !IsName(key, IsEntry(module)))
-                {
-                    _values.RefuseUnknown(key, [.. ModuleConfiguration.Keys]);
-                }
-            }
-        }
-    }
-
-    /// <summary>Says whether a section is an entry of an array, whose key is its number.</summary>
-    private static bool IsEntry(IConfigurationSection module) => module.Key.All(char.IsAsciiDigit);
-
-    private static string? FindName(IConfigurationSection module) =>
-        !IsEntry(module) ? module.Key
-        : string.IsNullOrWhiteSpace(module[NameKey]) ? null
-        : module[NameKey];
-
-    private static bool IsName(IConfigurationSection key, bool isInArray) =>
-        isInArray && key.Key.Equals(NameKey, StringComparison.OrdinalIgnoreCase);
 }

@@ -41,42 +41,49 @@ internal sealed class GuardFactory(IServiceProvider services)
     {
         // The registration outlives this container: a second one built from the same services must not find the configuration in it.
         var definition = registered.Copy();
-        var problems = new List<string>();
+        var problems = new GuardProblems();
         var configuration = services.GetService<IConfiguration>();
         if (configuration is not null)
         {
-            new GuardConfiguration(problems).Read(configuration, definition);
+            new GuardConfiguration(problems.Sentences).Read(configuration, definition);
         }
 
-        var options = new RegisteredOptions(services).Create(definition, problems);
+        return
+            new RegisteredOptions(services).Create(definition, problems) is { } options
+            && Build(definition, options, configuration, problems) is { } guard
+            ? guard
+            : throw problems.ToException(definition.Name);
+    }
 
-        problems.AddRange(GuardValidator.Validate(options));
-        var provider = CreateProvider(definition, options, configuration, problems);
-        if (provider is not null)
+    private Guard? Build(GuardDefinition definition, SchemaGuardOptions options, IConfiguration? configuration, GuardProblems problems)
+    {
+        var sentences = problems.Sentences;
+        sentences.AddRange(GuardValidator.Validate(options));
+        if (CreateProvider(definition, options, configuration, problems) is not { } provider)
         {
-            problems.AddRange(GuardValidator.Validate(definition.Modules, provider.Dialect));
-            if (provider.Dialect.FindProblem(new HistoryTables(options.HistorySchema, options.HistoryTable)) is { } problem)
-            {
-                problems.Add(problem);
-            }
+            return null;
         }
 
-        var requirements = provider is null ? null : RequirementsBuilder.Build(definition.Modules, provider.Dialect, BasePaths(), problems);
-        return problems.Count == 0
-            ? Assemble(definition, options, provider!, requirements!)
-            : throw new SchemaGuardConfigurationException(definition.Name, problems);
+        sentences.AddRange(GuardValidator.Validate(definition.Modules, provider.Dialect));
+        if (provider.Dialect.FindProblem(new HistoryTables(options.HistorySchema, options.HistoryTable)) is { } problem)
+        {
+            sentences.Add(problem);
+        }
+
+        var requirements = RequirementsBuilder.Build(definition.Modules, provider.Dialect, BasePaths(), sentences);
+        return sentences.Count == 0 ? Assemble(definition, options, provider, requirements) : null;
     }
 
     private IDatabaseProvider? CreateProvider(
         GuardDefinition definition,
         SchemaGuardOptions options,
         IConfiguration? configuration,
-        List<string> problems
+        GuardProblems problems
     )
     {
         if (definition.CreateProvider is not { } create)
         {
-            problems.Add(ConfigurationMessages.NoProvider(definition.Name));
+            problems.Sentences.Add(ConfigurationMessages.NoProvider(definition.Name));
             return null;
         }
 
@@ -86,13 +93,13 @@ internal sealed class GuardFactory(IServiceProvider services)
         }
         catch (SchemaGuardConfigurationException exception)
         {
-            problems.AddRange(exception.Problems);
+            problems.Sentences.AddRange(exception.Problems);
             return null;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The application's own code makes the data source, and may throw anything.
-            problems.Add(UnexpectedMessages.Of(exception));
+            problems.Add(UnexpectedMessages.Of(exception), exception);
             return null;
         }
     }
@@ -100,6 +107,7 @@ internal sealed class GuardFactory(IServiceProvider services)
     private Guard Assemble(GuardDefinition definition, SchemaGuardOptions options, IDatabaseProvider provider, Requirements requirements)
     {
         var environment = services.GetService<IHostEnvironment>();
+        var signature = new HistorySignature(options.ApplicationName ?? environment?.ApplicationName);
         var guard = new GuardServices
         {
             Name = definition.Name,
@@ -110,8 +118,8 @@ internal sealed class GuardFactory(IServiceProvider services)
                 new HistoryTables(options.HistorySchema, options.HistoryTable),
                 HistoryStore.ScopeOf(definition.Modules.Select(module => ModuleNames.Fold(module.Name)))
             ),
-            Signature = new HistorySignature(options.ApplicationName ?? environment?.ApplicationName),
-            Planner = new Planner(definition.Name, provider.Dialect, options.OutOfOrder),
+            Signature = signature,
+            Planner = new Planner(definition.Name, provider.Dialect, options.OutOfOrder, signature),
             Logger = new Diagnostics.PrintableLogger(
                 (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(SchemaGuards.LogCategory)
             ),

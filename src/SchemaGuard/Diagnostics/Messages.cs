@@ -151,7 +151,7 @@ internal static class Messages
         new(
             DatabaseErrorKind.Statement,
             "its code ended the transaction itself",
-            "Leave the transaction alone: SchemaGuard commits it together with the history row. Undo by hand what the code has committed before the next start."
+            "Leave the transaction alone: SchemaGuard commits it together with the history row. Undo by hand what the code has committed before the next start. Code that has to commit by itself says so with IsTransactional of its CodeMigrationOptions."
         );
 
     /// <summary>Says of a database that takes no writes what was to be written.</summary>

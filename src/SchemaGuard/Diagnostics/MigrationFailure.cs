@@ -51,7 +51,7 @@ public sealed record MigrationFailure(string Migration, string DatabaseText, str
     /// <summary>Gets how many statements of this migration stay done. 0 where the migration was rolled back as a whole.</summary>
     public int StatementsDone { get; init; }
 
-    /// <summary>Gets whether nobody knows what of the migration stays, because its code has ended the transaction.</summary>
+    /// <summary>Gets whether nobody knows what of the migration stays, because its code has ended the transaction, or runs without one.</summary>
     public bool IsStateUnknown { get; init; }
 
     /// <summary>Gets whether it is not known what of the failed statement stays: it was interrupted outside a transaction, or has ended its own.</summary>

@@ -12,8 +12,9 @@ public sealed class SchemaGuardConfigurationException : SchemaGuardException
         : base(guard, null, Messages.Configuration(guard, problems), null) =>
         Problems = [.. problems.Select(problem => PrintableText.Line(problem))];
 
-    private SchemaGuardConfigurationException(string guard, string problem, Exception inner)
-        : base(guard, null, Messages.Configuration(guard, [problem]), inner) => Problems = [problem];
+    private SchemaGuardConfigurationException(string guard, string[] problems, Exception? inner)
+        : base(guard, null, Messages.Configuration(guard, problems), inner) =>
+        Problems = [.. problems.Select(problem => PrintableText.Line(problem))];
 
     /// <summary>Gets the problems, each with what to write instead.</summary>
     public IReadOnlyList<string> Problems { get; }
@@ -23,5 +24,9 @@ public sealed class SchemaGuardConfigurationException : SchemaGuardException
 
     /// <summary>Makes a sentence of what nobody foresaw, such as a factory of the application that throws.</summary>
     internal static SchemaGuardConfigurationException Unexpected(string guard, Exception exception) =>
-        new(guard, UnexpectedMessages.Of(exception), exception);
+        new(guard, [UnexpectedMessages.Of(exception)], exception);
+
+    /// <summary>Composes the exception from all problems, and what was thrown for one of them.</summary>
+    internal static SchemaGuardConfigurationException Of(string guard, IReadOnlyList<string> problems, Exception? cause) =>
+        new(guard, [.. problems], cause);
 }

@@ -20,6 +20,10 @@ internal static class DoneHash
     public static string Of(IEnumerable<SqlStatement> statements) =>
         statements.Aggregate(Empty, (hash, statement) => Next(hash, statement));
 
+    /// <summary>Gives the value after code, which is known by its name.</summary>
+    public static string OfCode(string migration) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("code\n" + migration))) + Separator;
+
     public static string Next(string previous, SqlStatement statement)
     {
         var (hash, marks) = Split(previous);

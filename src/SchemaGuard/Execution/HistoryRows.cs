@@ -7,6 +7,9 @@ namespace SchemaGuard.Execution;
 /// <summary>Makes history rows out of planned migrations.</summary>
 internal static class HistoryRows
 {
+    /// <summary>The stored name of migrations in code.</summary>
+    public const string CodeKind = "code";
+
     /// <summary>Makes the row that follows a head.</summary>
     public static HistoryRow Next(HistoryHead head, PlannedMigration planned, HistorySignature signature, string state) =>
         Create(head.Sequence + 1, head.Chain, planned, signature, state);
@@ -37,8 +40,8 @@ internal static class HistoryRows
             Checksum = planned.Migration.Checksum.ToString(),
             TokenHash = planned.TokenHash,
             State = state,
-            StatementsTotal = planned.Statements.Count,
-            StatementsDone = state == HistoryStates.Applied ? planned.Statements.Count : 0,
+            StatementsTotal = planned.Steps,
+            StatementsDone = state == HistoryStates.Applied ? planned.Steps : 0,
             DoneHash = state == HistoryStates.Applied ? null : DoneHash.Empty,
             Host = signature.Host,
             Application = signature.Application,
@@ -53,7 +56,7 @@ internal static class HistoryRows
         {
             MigrationKind.Sql => "sql",
             MigrationKind.Repeatable => "repeatable",
-            MigrationKind.Code => "code",
+            MigrationKind.Code => CodeKind,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A migration kind without a stored name."),
         };
 }

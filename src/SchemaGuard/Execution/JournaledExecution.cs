@@ -7,7 +7,7 @@ using SchemaGuard.Scripts;
 namespace SchemaGuard.Execution;
 
 /// <summary>
-/// Applies one migration that cannot run in one transaction, statement by statement. A statement that can run in a transaction
+/// Applies one script that cannot run in one transaction, statement by statement. A statement that can run in a transaction
 /// commits together with its done-mark. One that cannot is announced by an intent before and marked after. One instance is one run.
 /// </summary>
 internal sealed class JournaledExecution(
@@ -19,9 +19,9 @@ internal sealed class JournaledExecution(
 )
 {
     private readonly StatementRunner _runner = new(guard, connection, turns);
-    private Journal _journal = new(guard, connection, turns);
-    private readonly ICommitCheck? _check = planned.Prepared?.Check;
-    private string? _baseline = planned.Row?.Baseline;
+    private readonly JournaledRow _row = new(guard, connection, turns, planned);
+
+    private ISqlDialect Dialect => guard.Provider.Dialect;
 
     /// <summary>Applies the migration, or what an interrupted run left of it.</summary>
     /// <param name="head">The head of the history for which it was planned.</param>
@@ -32,87 +32,35 @@ internal sealed class JournaledExecution(
     {
         var started = guard.Time.GetTimestamp();
         await _runner.RunBeforeTransactionAsync(planned, cancellationToken).ConfigureAwait(false);
-        if (!await turns.PrepareAsync(head, cancellationToken).ConfigureAwait(false))
+        if (!await _row.BeginAsync(head, cancellationToken).ConfigureAwait(false))
         {
             return null;
         }
 
-        if (planned.Row is { } read && !await IsAsReadAsync(read, cancellationToken).ConfigureAwait(false))
-        {
-            return null;
-        }
-
-        _journal = Journal.Of(guard, connection, turns);
-        var row = planned.Row;
-        var previousChain = row is null ? head.Chain : planned.PreviousChain;
-        if (row is null)
-        {
-            row = HistoryRows.Next(head, planned, guard.Signature, HistoryStates.Partial);
-            if (!await BeginAsync(row, head, cancellationToken).ConfigureAwait(false))
-            {
-                return null;
-            }
-
-            head = new HistoryHead(row.Sequence, row.Chain);
-        }
-
-        RefuseLostSession(row);
-        await RestoreSessionAsync(row, cancellationToken).ConfigureAwait(false);
-        if (!await RunStatementsAsync(row, head, cancellationToken).ConfigureAwait(false))
-        {
-            return null;
-        }
-
-        var finished = HistoryRows.Finished(row, previousChain, planned, guard.Signature);
-        return await FinishAsync(finished, row.Chain, head, guard.Time.GetElapsedTime(started), cancellationToken).ConfigureAwait(false);
+        RefuseLostSession();
+        await RestoreSessionAsync(cancellationToken).ConfigureAwait(false);
+        return await RunStatementsAsync(cancellationToken).ConfigureAwait(false)
+            ? await _row.FinishAsync(guard.Time.GetElapsedTime(started), cancellationToken).ConfigureAwait(false)
+            : null;
     }
-
-    /// <summary>
-    /// Says, now that nobody else can write, whether a row is still as it was read: whoever was waited for may have gone on with it or
-    /// finished it, and what the catalog shows now is then not to be judged by what the row said before.
-    /// </summary>
-    /// <exception cref="LockLostException">Somebody else can write.</exception>
-    private async Task<bool> IsAsReadAsync(HistoryRow read, CancellationToken cancellationToken)
-    {
-        await turns.ProveAsync(cancellationToken).ConfigureAwait(false);
-        var rows = await guard.History.ReadAllAsync(connection, cancellationToken).ConfigureAwait(false);
-        return rows.Contains(read);
-    }
-
-    private Task<bool> BeginAsync(HistoryRow row, HistoryHead head, CancellationToken cancellationToken) =>
-        _check is null ? _journal.BeginAsync(row, head, cancellationToken) : BeginCheckedAsync(_check, row, head, cancellationToken);
-
-    private Task<bool> BeginCheckedAsync(ICommitCheck check, HistoryRow row, HistoryHead head, CancellationToken cancellationToken) =>
-        _journal.InTurnAsync(
-            head,
-            async (turn, ct) =>
-            {
-                _baseline = await check.BeginAsync(connection, turn.Transaction, ct).ConfigureAwait(false);
-                var begun = row with { Baseline = _baseline };
-                await guard.History.AppendAsync(connection, turn.Transaction, begun, TimeSpan.Zero, ct).ConfigureAwait(false);
-                return true;
-            },
-            cancellationToken
-        );
 
     /// <summary>Refuses a script that sets up a session which the next of its statements would not have.</summary>
-    private void RefuseLostSession(HistoryRow row)
+    private void RefuseLostSession()
     {
-        var statement = planned.Statements.FirstOrDefault(statement => guard.Provider.Dialect.EstablishesSession(statement));
+        var statement = planned.Statements.FirstOrDefault(Dialect.EstablishesSession);
         if (statement is not null && !turns.KeepsSession)
         {
             throw new StatementFailedException(statement, statement.Index, Messages.SessionNotKept(statement), inner: null)
             {
-                StatementsDone = row.StatementsDone,
+                StatementsDone = _row.Row.StatementsDone,
             };
         }
     }
 
     /// <summary>Runs again what only sets up the session: an interrupted run's session is gone.</summary>
-    private async Task RestoreSessionAsync(HistoryRow row, CancellationToken cancellationToken)
+    private async Task RestoreSessionAsync(CancellationToken cancellationToken)
     {
-        var done = planned.Statements.Take(row.StatementsDone);
-        foreach (var statement in done.Where(statement => guard.Provider.Dialect.EstablishesSession(statement)))
+        foreach (var statement in planned.Statements.Take(_row.Row.StatementsDone).Where(Dialect.EstablishesSession))
         {
             await _runner.RunAsync(planned, statement, number: 0, transaction: null, cancellationToken).ConfigureAwait(false);
         }
@@ -120,16 +68,16 @@ internal sealed class JournaledExecution(
 
     /// <summary>Runs what is not done yet.</summary>
     /// <returns>Whether everything is done; otherwise another process has gone on with it.</returns>
-    private async Task<bool> RunStatementsAsync(HistoryRow row, HistoryHead head, CancellationToken cancellationToken)
+    private async Task<bool> RunStatementsAsync(CancellationToken cancellationToken)
     {
-        var doneHash = row.DoneHash ?? DoneHash.Empty;
-        for (var i = row.StatementsDone; i < planned.Statements.Count; i++)
+        var doneHash = _row.Row.DoneHash ?? DoneHash.Empty;
+        for (var i = _row.Row.StatementsDone; i < planned.Statements.Count; i++)
         {
             progress.Report(i + 1, planned.Statements.Count);
             doneHash = DoneHash.Next(doneHash, planned.Statements[i]);
             try
             {
-                if (!await ApplyStatementAsync(row, i + 1, doneHash, head, cancellationToken).ConfigureAwait(false))
+                if (!await ApplyStatementAsync(i + 1, doneHash, cancellationToken).ConfigureAwait(false))
                 {
                     return false;
                 }
@@ -137,12 +85,12 @@ internal sealed class JournaledExecution(
             catch (StatementFailedException failure)
             {
                 failure.StatementsDone = i;
-                await _journal.RecordAsync(failure, row, head).ConfigureAwait(false);
+                await _row.RecordAsync(failure).ConfigureAwait(false);
                 throw;
             }
             catch (OperationCanceledException)
             {
-                await _journal.TryFlushAsync(head).ConfigureAwait(false);
+                await _row.Journal.TryFlushAsync(_row.Head).ConfigureAwait(false);
                 throw;
             }
         }
@@ -150,27 +98,21 @@ internal sealed class JournaledExecution(
         return true;
     }
 
-    private async Task<bool> ApplyStatementAsync(
-        HistoryRow row,
-        int number,
-        string doneHash,
-        HistoryHead head,
-        CancellationToken cancellationToken
-    )
+    private async Task<bool> ApplyStatementAsync(int number, string doneHash, CancellationToken cancellationToken)
     {
         var statement = planned.Statements[number - 1];
-        if (guard.Provider.Dialect.MayCommitUnseen(statement))
+        if (Dialect.MayCommitUnseen(statement))
         {
-            return await new EnteredExecution(guard, connection, _journal, _runner, planned)
-                .ApplyAsync(statement, row, number, doneHash, head, cancellationToken)
+            return await new EnteredExecution(guard, connection, _row.Journal, _runner, planned)
+                .ApplyAsync(statement, _row.Row, number, doneHash, _row.Head, cancellationToken)
                 .ConfigureAwait(false);
         }
 
-        if (statement.Class is { IsTransactional: true, CommitsImplicitly: false } && row.Intent != number)
+        if (statement.Class is { IsTransactional: true, CommitsImplicitly: false } && _row.Row.Intent != number)
         {
             try
             {
-                return await ApplyInsideAsync(statement, row, number, doneHash, head, cancellationToken).ConfigureAwait(false);
+                return await ApplyInsideAsync(statement, number, doneHash, cancellationToken).ConfigureAwait(false);
             }
             catch (StatementFailedException failure) when (failure.Error.Kind == DatabaseErrorKind.EndsTransaction)
             {
@@ -178,26 +120,19 @@ internal sealed class JournaledExecution(
             }
         }
 
-        return await new OutsideExecution(guard, connection, turns, _journal, _runner, progress, planned)
-            .ApplyAsync(statement, row, number, doneHash, head, cancellationToken)
+        return await new OutsideExecution(guard, connection, turns, _row.Journal, _runner, progress, planned, statement)
+            .ApplyAsync(_row.Row, number, doneHash, _row.Head, cancellationToken)
             .ConfigureAwait(false);
     }
 
-    private async Task<bool> ApplyInsideAsync(
-        SqlStatement statement,
-        HistoryRow row,
-        int number,
-        string doneHash,
-        HistoryHead head,
-        CancellationToken cancellationToken
-    )
+    private async Task<bool> ApplyInsideAsync(SqlStatement statement, int number, string doneHash, CancellationToken cancellationToken)
     {
         var isDone = false;
         await new BlockedRetry(guard, planned)
             .RunAsync(
                 async ct =>
-                    isDone = await _journal
-                        .InTurnAsync(head, (turn, token) => RunInsideAsync(statement, row, number, doneHash, turn, token), ct)
+                    isDone = await _row
+                        .Journal.InTurnAsync(_row.Head, (turn, token) => RunInsideAsync(statement, number, doneHash, turn, token), ct)
                         .ConfigureAwait(false),
                 cancellationToken
             )
@@ -207,7 +142,6 @@ internal sealed class JournaledExecution(
 
     private async Task<bool> RunInsideAsync(
         SqlStatement statement,
-        HistoryRow row,
         int number,
         string doneHash,
         MigrationTurn turn,
@@ -219,7 +153,7 @@ internal sealed class JournaledExecution(
         // The mark comes first: its condition proves that no other process has run this statement.
         if (
             !await guard
-                .History.MarkDoneAsync(connection, transaction, row.Sequence, number, doneHash, cancellationToken)
+                .History.Marks.MarkDoneAsync(connection, transaction, _row.Row.Sequence, number, doneHash, cancellationToken)
                 .ConfigureAwait(false)
         )
         {
@@ -229,51 +163,5 @@ internal sealed class JournaledExecution(
         await turn.BoundAsync(connection, planned.Timeout ?? guard.Options.StatementTimeout, cancellationToken).ConfigureAwait(false);
         await _runner.RunAsync(planned, statement, number, transaction, cancellationToken).ConfigureAwait(false);
         return true;
-    }
-
-    private async Task<HistoryHead?> FinishAsync(
-        HistoryRow finished,
-        string begunChain,
-        HistoryHead head,
-        TimeSpan elapsed,
-        CancellationToken cancellationToken
-    )
-    {
-        HistoryHead? next = null;
-        try
-        {
-            if (_check is null && finished.Chain == begunChain)
-            {
-                return await _journal.FinishAsync(finished, head, elapsed, cancellationToken).ConfigureAwait(false) ? head : null;
-            }
-
-            var isFinished = await _journal
-                .InTurnAsync(
-                    head,
-                    async (turn, ct) =>
-                    {
-                        var transaction = turn.Transaction;
-                        await _runner.CheckBeforeCommitAsync(_check, _baseline, transaction, ct).ConfigureAwait(false);
-                        if (!await guard.History.FinishAsync(connection, transaction, finished, elapsed, ct).ConfigureAwait(false))
-                        {
-                            return false;
-                        }
-
-                        next = await guard
-                            .History.RelinkAsync(connection, transaction, finished, begunChain, head, ct)
-                            .ConfigureAwait(false);
-                        return true;
-                    },
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-            return isFinished ? next : null;
-        }
-        catch (StatementFailedException failure)
-        {
-            failure.StatementsDone = planned.Statements.Count;
-            await _journal.RecordAsync(failure, finished, head).ConfigureAwait(false);
-            throw;
-        }
     }
 }

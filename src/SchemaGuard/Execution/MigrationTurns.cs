@@ -82,7 +82,7 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
             return _held;
         }
 
-        var acquired = await AcquireAsync(expected, cancellationToken).ConfigureAwait(false);
+        var acquired = await WaitForAsync(TryAcquireAsync, expected, cancellationToken).ConfigureAwait(false);
         _held = acquired?.Transaction is null ? acquired : null;
         return acquired;
     }
@@ -115,13 +115,34 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
         }
     }
 
-    private async Task<IMigrationLockHandle?> AcquireAsync(HistoryHead expected, CancellationToken cancellationToken)
+    /// <summary>Waits until nobody else is at work that begins outside transactions. Where the lock outlives them, it is the lock that is waited for.</summary>
+    /// <param name="expected">The head of the history for which the caller has planned.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>What is disposed when the work is done, or <see langword="null"/> when the history has moved on.</returns>
+    public async Task<Reservation?> ReserveAsync(HistoryHead expected, CancellationToken cancellationToken)
+    {
+        if (guard.Provider.Lock.OutlivesTransactions)
+        {
+            return await PrepareAsync(expected, cancellationToken).ConfigureAwait(false) ? new Reservation(held: null) : null;
+        }
+
+        var held = await WaitForAsync(ct => guard.Provider.Lock.TryReserveAsync(connection, ct), expected, cancellationToken)
+            .ConfigureAwait(false);
+        return held is null ? null : new Reservation(held);
+    }
+
+    private async Task<TLock?> WaitForAsync<TLock>(
+        Func<CancellationToken, Task<TLock?>> tryTake,
+        HistoryHead expected,
+        CancellationToken cancellationToken
+    )
+        where TLock : class
     {
         var wait = new Wait(guard.Time);
         var backoff = new Backoff(FirstPause, LongestPause);
         while (true)
         {
-            if (await TryAcquireAsync(cancellationToken).ConfigureAwait(false) is { } acquired)
+            if (await tryTake(cancellationToken).ConfigureAwait(false) is { } acquired)
             {
                 GuardMetrics.RecordLockWait(guard.Name, wait.Elapsed);
                 return acquired;

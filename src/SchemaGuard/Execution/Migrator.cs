@@ -182,11 +182,15 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
     /// changed nothing: the lock is taken anew, and everything is planned again.
     /// </summary>
     private static bool IsOvertaken(StatementFailedException failure, PlannedMigration planned) =>
-        failure is { Statement: null, IsGivenUp: false, Error.Kind: DatabaseErrorKind.Conflict } && planned.Migration.Code is null;
+        failure is { Statement: null, IsGivenUp: false, Error.Kind: DatabaseErrorKind.Conflict } && !MayHaveRunCode(failure, planned);
 
     /// <summary>Says whether the connection went away. Code that has closed it itself has failed, and is not run again.</summary>
     private bool IsConnectionLost(StatementFailedException failure, PlannedMigration planned) =>
-        planned.Migration.Code is null && connection.State != ConnectionState.Open && !IsAnswer(failure);
+        connection.State != ConnectionState.Open && !MayHaveRunCode(failure, planned) && !IsAnswer(failure);
+
+    /// <summary>Says whether a failure may be that of code: what it does outside the database is not undone, so that it is not tried again. Where it runs without a transaction, a failure before it begins is told from its own.</summary>
+    private static bool MayHaveRunCode(StatementFailedException failure, PlannedMigration planned) =>
+        planned.Migration.Code is not null && (planned.IsTransactional || failure.IsStateUnknown);
 
     /// <summary>
     /// Says whether the server has answered a statement with an error of it. That the session ended with it, as after an internal error, makes
@@ -205,13 +209,13 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
         try
         {
             await _session.PrepareAsync(planned, cancellationToken).ConfigureAwait(false);
-            return planned.IsTransactional
-                ? await new TransactionalExecution(guard, connection, turns, progress)
-                    .ApplyAsync(planned, head, cancellationToken)
-                    .ConfigureAwait(false)
-                : await new JournaledExecution(guard, connection, turns, progress, planned)
-                    .ApplyAsync(head, cancellationToken)
-                    .ConfigureAwait(false);
+            return await (
+                planned.IsTransactional
+                    ? new TransactionalExecution(guard, connection, turns, progress).ApplyAsync(planned, head, cancellationToken)
+                : planned.Migration.Code is null
+                    ? new JournaledExecution(guard, connection, turns, progress, planned).ApplyAsync(head, cancellationToken)
+                : new JournaledCodeExecution(guard, connection, turns, progress, planned).ApplyAsync(head, cancellationToken)
+            ).ConfigureAwait(false);
         }
         catch (Exception exception)
             when (exception
@@ -231,13 +235,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
 
     private void Record(PlannedMigration planned, TimeSpan elapsed)
     {
-        var done = new AppliedMigration(
-            planned.Module,
-            planned.Name,
-            planned.Kind,
-            planned.Statements.Count - planned.StatementsDone,
-            elapsed
-        );
+        var done = new AppliedMigration(planned.Module, planned.Name, planned.Kind, planned.StatementsLeft, elapsed);
         applied.Add(done);
         GuardMetrics.RecordApplied(guard.Name, planned.Module, elapsed);
         Log.MigrationApplied(guard.Logger, guard.Name, planned.Name, done.Statements, elapsed);

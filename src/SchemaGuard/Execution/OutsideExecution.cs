@@ -18,17 +18,15 @@ internal sealed class OutsideExecution(
     Journal journal,
     StatementRunner runner,
     RunProgress progress,
-    PlannedMigration planned
+    PlannedMigration planned,
+    SqlStatement statement
 )
 {
+    private readonly ISqlDialect _dialect = guard.Provider.Dialect;
+    private readonly StatementEffect _effect = new(guard, connection, statement);
     private bool _isAnnounced;
 
-    private readonly ISqlDialect _dialect = guard.Provider.Dialect;
-
-    private IStatementSettler? Settler => guard.Provider.Settler;
-
     /// <summary>Runs the statement, unless it is found to have taken effect, and marks it as done.</summary>
-    /// <param name="statement">The statement.</param>
     /// <param name="row">The migration's row, with the intent of an interrupted run if there is one.</param>
     /// <param name="number">The statement's number, from 1.</param>
     /// <param name="doneHash">The hash of the statements that are then done.</param>
@@ -36,27 +34,17 @@ internal sealed class OutsideExecution(
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Whether it is done; otherwise another process has gone on with the migration.</returns>
     /// <exception cref="StatementFailedException">It failed, or nobody can tell whether it took effect.</exception>
-    public async Task<bool> ApplyAsync(
-        SqlStatement statement,
-        HistoryRow row,
-        int number,
-        string doneHash,
-        HistoryHead head,
-        CancellationToken cancellationToken
-    )
+    public async Task<bool> ApplyAsync(HistoryRow row, int number, string doneHash, HistoryHead head, CancellationToken cancellationToken)
     {
         if (
             row.Intent == number
-            && await SettleAsync(statement, row, number, IntentState.Observed(row), doneHash, cancellationToken).ConfigureAwait(false)
+            && await SettleAsync(row, number, IntentState.Observed(row), doneHash, cancellationToken).ConfigureAwait(false)
         )
         {
             return await journal.MarkDoneAsync(row, number, doneHash, mayWait: false, head, cancellationToken).ConfigureAwait(false);
         }
 
-        await BoundAsync(statement, cancellationToken).ConfigureAwait(false);
-        var observed = Settler is { } settler
-            ? await settler.ObserveAsync(connection, statement, cancellationToken).ConfigureAwait(false)
-            : null;
+        var observed = await _effect.ObserveAsync(cancellationToken).ConfigureAwait(false);
         if (!await journal.AnnounceAsync(row, number, doneHash, observed, head, cancellationToken).ConfigureAwait(false))
         {
             return false;
@@ -66,16 +54,16 @@ internal sealed class OutsideExecution(
         var mayWait = _dialect.SettlementOf(statement) == StatementSettlement.Catalog;
         try
         {
-            await RunAsync(statement, number, observed, cancellationToken).ConfigureAwait(false);
+            await RunAsync(number, observed, cancellationToken).ConfigureAwait(false);
         }
         catch (StatementFailedException failure)
         {
-            if (InDoubt(failure, statement, row, number, doneHash, cancellationToken) is { } doubt)
+            if (InDoubt(failure, row, number, doneHash, cancellationToken) is { } doubt)
             {
                 throw doubt;
             }
 
-            await RecoverAsync(failure, statement, row, number, observed, doneHash, head, cancellationToken).ConfigureAwait(false);
+            await RecoverAsync(failure, row, number, observed, doneHash, head, cancellationToken).ConfigureAwait(false);
             mayWait = false;
         }
 
@@ -85,7 +73,6 @@ internal sealed class OutsideExecution(
     /// <summary>Says of a statement that was broken off that nobody knows what of it stays, where that is so.</summary>
     private StatementFailedException? InDoubt(
         StatementFailedException failure,
-        SqlStatement statement,
         HistoryRow row,
         int number,
         string doneHash,
@@ -109,7 +96,6 @@ internal sealed class OutsideExecution(
     /// <exception cref="StatementFailedException">It has failed; its announcement is taken back.</exception>
     private async Task RecoverAsync(
         StatementFailedException failure,
-        SqlStatement statement,
         HistoryRow row,
         int number,
         string? observed,
@@ -118,7 +104,7 @@ internal sealed class OutsideExecution(
         CancellationToken cancellationToken
     )
     {
-        var existing = await CompareExistingAsync(statement, failure, cancellationToken).ConfigureAwait(false);
+        var existing = await _effect.CompareExistingAsync(failure, cancellationToken).ConfigureAwait(false);
         if (existing is { Differences: [] })
         {
             progress.Note(guard, planned, statement, existing);
@@ -127,19 +113,21 @@ internal sealed class OutsideExecution(
 
         if (
             failure.Error.Code is null
-            && Settler is not null
-            && await SettleAsync(statement, row, number, observed, doneHash, cancellationToken).ConfigureAwait(false)
+            && _effect.IsAsked
+            && await SettleAsync(row, number, observed, doneHash, cancellationToken).ConfigureAwait(false)
         )
         {
             return;
         }
 
-        await WithdrawAsync(statement, row, number, observed, head, cancellationToken).ConfigureAwait(false);
+        // It is known to have failed, and whoever corrects it may put anything in its place.
+        await _effect.RemoveRemainsAsync(observed, cancellationToken).ConfigureAwait(false);
+        await journal.WithdrawAsync(row, number, head, cancellationToken).ConfigureAwait(false);
         throw existing is null ? failure : failure.With(Messages.ExistsDifferently(failure.Error, existing));
     }
 
     /// <summary>Bounds the statement and proves the lock, unless its announcement has just done so.</summary>
-    private async Task ProveAsync(SqlStatement statement, CancellationToken cancellationToken)
+    private async Task ProveAsync(CancellationToken cancellationToken)
     {
         if (_isAnnounced && turns.StatementFence is not null)
         {
@@ -147,7 +135,7 @@ internal sealed class OutsideExecution(
             return;
         }
 
-        await BoundAsync(statement, cancellationToken).ConfigureAwait(false);
+        await _effect.BoundAsync(cancellationToken).ConfigureAwait(false);
         await turns.ProveAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -155,130 +143,33 @@ internal sealed class OutsideExecution(
     /// Runs the statement; while somebody else has a lock it is settled what the attempt has left, and tried again. One that commits in parts
     /// is not: it waits for the lock itself, as long as attempts would be made.
     /// </summary>
-    private Task RunAsync(SqlStatement statement, int number, string? observed, CancellationToken cancellationToken) =>
+    private Task RunAsync(int number, string? observed, CancellationToken cancellationToken) =>
         _dialect.CommitsInParts(statement)
-            ? AttemptAsync(statement, number, cancellationToken)
+            ? AttemptAsync(number, cancellationToken)
             : new BlockedRetry(guard, planned).RunAsync(
-                ct => AttemptAsync(statement, number, ct),
-                async ct => !await HasTakenEffectAsync(statement, observed, ct).ConfigureAwait(false),
+                ct => AttemptAsync(number, ct),
+                async ct => !await _effect.HasTakenEffectAsync(observed, ct).ConfigureAwait(false),
                 cancellationToken
             );
 
-    private async Task AttemptAsync(SqlStatement statement, int number, CancellationToken cancellationToken)
+    private async Task AttemptAsync(int number, CancellationToken cancellationToken)
     {
-        await ProveAsync(statement, cancellationToken).ConfigureAwait(false);
+        await ProveAsync(cancellationToken).ConfigureAwait(false);
         await runner.RunAsync(planned, statement, number, transaction: null, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Compares what is there already with what a refused statement was to make, where the provider does that.</summary>
-    private async Task<ExistingObject?> CompareExistingAsync(
-        SqlStatement statement,
-        StatementFailedException failure,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return Settler is { } settler
-                ? await settler.CompareExistingAsync(connection, statement, failure.Error, cancellationToken).ConfigureAwait(false)
-                : null;
-        }
-        catch (DbException exception)
-        {
-            Log.ExistingNotCompared(guard.Logger, guard.Name, statement.Class.Summary, LoggedReason.Of(guard.Provider, exception));
-            return null;
-        }
-    }
-
-    /// <summary>Says of an attempt that the database has refused for a lock whether it took effect all the same. Where the catalog does not tell, the refusal does.</summary>
-    private async Task<bool> HasTakenEffectAsync(SqlStatement statement, string? observed, CancellationToken cancellationToken)
-    {
-        if (Settler is not { } settler)
-        {
-            return false;
-        }
-
-        await BoundAsync(statement, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var settled = await settler.SettleAsync(connection, statement, observed, cancellationToken).ConfigureAwait(false);
-            return settled.Verdict == InDoubtVerdict.Done;
-        }
-        catch (DbException exception) when (guard.Provider.Classify(exception).Kind is DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict)
-        {
-            return false;
-        }
-    }
-
-    private ValueTask BoundAsync(SqlStatement statement, CancellationToken cancellationToken) =>
-        guard.Provider.BoundNextAsync(
-            connection,
-            statement.Class,
-            _dialect.CommitsInParts(statement) ? guard.Options.LockTimeout : guard.Options.StatementLockTimeout,
-            cancellationToken
-        );
-
-    /// <summary>
-    /// Takes back the intent of a statement that the database has refused: it is known to have failed, and whoever corrects it may put anything
-    /// in its place. What it left behind is removed now, as far as that can be done, for then its text may be gone.
-    /// </summary>
-    private async Task WithdrawAsync(
-        SqlStatement statement,
-        HistoryRow row,
-        int number,
-        string? observed,
-        HistoryHead head,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            if (Settler is { } settler)
-            {
-                await BoundAsync(statement, cancellationToken).ConfigureAwait(false);
-                await settler.RemoveRemainsAsync(connection, statement, observed, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (DbException exception)
-        {
-            Log.RemainsNotRemoved(guard.Logger, guard.Name, statement.Class.Summary, LoggedReason.Of(guard.Provider, exception));
-        }
-
-        await journal.WithdrawAsync(row, number, head, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Settles by the catalog whether a statement ran of which an interrupted run has only left the intent.</summary>
+    /// <summary>Settles by the catalog whether the statement ran, of which an interrupted run has only left the intent.</summary>
     /// <returns>Whether it took effect.</returns>
     /// <exception cref="StatementFailedException">The catalog does not tell.</exception>
-    private async Task<bool> SettleAsync(
-        SqlStatement statement,
-        HistoryRow row,
-        int number,
-        string? observed,
-        string doneHash,
-        CancellationToken cancellationToken
-    )
+    private async Task<bool> SettleAsync(HistoryRow row, int number, string? observed, string doneHash, CancellationToken cancellationToken)
     {
-        var settled = new InDoubtSettlement(InDoubtVerdict.Unknown);
-        if (Settler is { } settler)
-        {
-            await BoundAsync(statement, cancellationToken).ConfigureAwait(false);
-            settled = await settler.SettleAsync(connection, statement, observed, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (settled.Verdict == InDoubtVerdict.Unknown && !_dialect.IsRepeatable(statement.Class))
+        var settled = await _effect.SettleAsync(observed, cancellationToken).ConfigureAwait(false);
+        if (settled.Verdict == InDoubtVerdict.Unknown)
         {
             var error = Messages.InDoubt(statement, settled.Explanation, guard.History.RepairOf(row, number, doneHash));
             throw new StatementFailedException(statement, number, error, inner: null) { StatementsDone = number - 1, IsInDoubt = true };
         }
 
-        Log.StatementSettled(
-            guard.Logger,
-            guard.Name,
-            statement.Class.Summary,
-            (settled.Verdict == InDoubtVerdict.Done ? "it took effect" : "it runs again")
-                + (settled.Explanation is { } explanation && settled.Verdict != InDoubtVerdict.Unknown ? "; " + explanation : "")
-        );
         return settled.Verdict == InDoubtVerdict.Done;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class PipelinedExecution(
     GuardServices guard,
     DbConnection connection,
     MigrationTurns turns,
-    StatementRunner runner,
+    BatchRunner batches,
     TransactionPipeline pipeline
 )
 {
@@ -62,10 +62,10 @@ internal sealed class PipelinedExecution(
         var isProved = false;
         try
         {
-            await runner
-                .RunBoundedAsync(
+            await batches
+                .Statements.RunBoundedAsync(
                     planned,
-                    exception => runner.PlaceInWhole(planned, batch, exception, numbers),
+                    exception => batches.PlaceInWhole(planned, batch, exception, numbers),
                     clientTimeout: null,
                     async ct => isProved = await ExecuteAsync(batch, ct).ConfigureAwait(false),
                     cancellationToken

@@ -14,6 +14,7 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
 
     private readonly List<Finding> _notes = [];
     private Place? _lost;
+    private Place? _returned;
 
     /// <summary>Gets what the run has to report besides what it applied.</summary>
     public IReadOnlyList<Finding> Notes => _notes;
@@ -40,6 +41,12 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
     /// <summary>Says whether the last connection that was lost was lost in this migration: its statements then go one by one, so that it shows which of them it is.</summary>
     public bool HasLost(PlannedMigration migration) =>
         _lost is { } lost && lost.Module == migration.Module && lost.Migration == migration.Name;
+
+    /// <summary>Takes note that code without a transaction has run to its end: where its mark is lost with a connection, it is not run again for that.</summary>
+    public void Return(PlannedMigration migration) => _returned = new Place(migration.Module, migration.Name, Statement: 0);
+
+    /// <summary>Says whether the code of a migration has run to its end in this run.</summary>
+    public bool HasReturned(PlannedMigration migration) => _returned == new Place(migration.Module, migration.Name, Statement: 0);
 
     /// <summary>Says that a migration begins.</summary>
     public void Begin(PlannedMigration migration, int place, int total)

@@ -15,7 +15,7 @@ internal sealed class StatementFailedException(SqlStatement? statement, int numb
 
     public DatabaseError Error => error;
 
-    /// <summary>Gets or sets whether nobody knows what of the migration stays, because its code has ended the transaction.</summary>
+    /// <summary>Gets or sets whether nobody knows what of the migration stays, because its code has ended the transaction, or runs without one.</summary>
     public bool IsStateUnknown { get; set; }
 
     /// <summary>Gets or sets whether it is not known what of the statement stays: it was interrupted outside a transaction, or has ended its own.</summary>

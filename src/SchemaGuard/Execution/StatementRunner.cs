@@ -42,46 +42,6 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
             cancellationToken
         );
 
-    /// <summary>Runs all statements of a migration in a transaction, several to a round trip where the database takes them so.</summary>
-    /// <exception cref="StatementFailedException">The database refused one, or it ran too long.</exception>
-    public async Task RunAllAsync(
-        PlannedMigration planned,
-        DbTransaction transaction,
-        RunProgress progress,
-        CancellationToken cancellationToken
-    )
-    {
-        var statements = planned.Statements;
-        var ranges =
-            IsPipelined && !progress.HasLost(planned)
-                ? StatementBatches.Divide(statements)
-                : Enumerable.Range(0, statements.Count).Select(index => index..(index + 1));
-        foreach (var range in ranges)
-        {
-            var (start, count) = range.GetOffsetAndLength(statements.Count);
-            progress.Report(start + 1, statements.Count);
-            if (count == 1)
-            {
-                await RunAsync(planned, statements[start], start + 1, transaction, cancellationToken).ConfigureAwait(false);
-                continue;
-            }
-
-            var batch = connection.CreateBatch();
-            await using (batch.ConfigureAwait(false))
-            {
-                batch.Transaction = transaction;
-                batch.Timeout = 0;
-                var numbers = new Dictionary<DbBatchCommand, int>();
-                for (var index = start; index < start + count; index++)
-                {
-                    numbers.Add(batch.Add(statements[index].Text), index + 1);
-                }
-
-                await RunBatchAsync(planned, batch, numbers, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
     /// <summary>Runs what only has an effect outside a transaction.</summary>
     public async Task RunBeforeTransactionAsync(PlannedMigration planned, CancellationToken cancellationToken)
     {
@@ -90,74 +50,6 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
             await RunAsync(planned, statement, number: 0, transaction: null, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    /// <summary>Asks the provider's check, if the script calls for one, whether the migration may commit.</summary>
-    /// <exception cref="StatementFailedException">It may not.</exception>
-    public async Task CheckBeforeCommitAsync(
-        ICommitCheck? check,
-        string? baseline,
-        DbTransaction transaction,
-        CancellationToken cancellationToken
-    )
-    {
-        if (
-            check is not null
-            && baseline is not null
-            && await check.EndAsync(connection, transaction, baseline, cancellationToken).ConfigureAwait(false) is { } problem
-        )
-        {
-            var error = new DatabaseError(DatabaseErrorKind.Statement, problem);
-            throw new StatementFailedException(statement: null, number: 0, error, inner: null);
-        }
-    }
-
-    /// <summary>Runs a batch whose statements the database itself bounds in time.</summary>
-    /// <param name="planned">The migration.</param>
-    /// <param name="batch">The batch.</param>
-    /// <param name="numbers">The statements' numbers in the migration, from 1.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    private Task RunBatchAsync(
-        PlannedMigration planned,
-        DbBatch batch,
-        Dictionary<DbBatchCommand, int> numbers,
-        CancellationToken cancellationToken
-    ) =>
-        RunBoundedAsync(
-            planned,
-            exception => Place(planned, batch, exception, numbers),
-            clientTimeout: null,
-            async ct =>
-            {
-                var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
-                await using (reader.ConfigureAwait(false))
-                {
-                    await reader.ReadToEndAsync(ct).ConfigureAwait(false);
-                }
-            },
-            cancellationToken
-        );
-
-    /// <summary>Finds which statement of a migration that goes in one batch an exception is about. A connection that was lost was lost by the only one.</summary>
-    public (SqlStatement? Statement, int Number) PlaceInWhole(
-        PlannedMigration planned,
-        DbBatch batch,
-        Exception exception,
-        Dictionary<DbBatchCommand, int> numbers
-    ) =>
-        Place(planned, batch, exception, numbers) is { Statement: not null } found ? found
-        : planned.Statements is [var only] && guard.Provider.Classify(exception).Kind == DatabaseErrorKind.Unavailable ? (only, 1)
-        : (null, 0);
-
-    /// <summary>Finds which statement of a batch an exception is about.</summary>
-    public (SqlStatement? Statement, int Number) Place(
-        PlannedMigration planned,
-        DbBatch batch,
-        Exception exception,
-        Dictionary<DbBatchCommand, int> numbers
-    ) =>
-        guard.Provider.FindFailed(batch, exception) is { } command && numbers.TryGetValue(command, out var number)
-            ? (planned.Statements[number - 1], number)
-            : (null, 0);
 
     /// <summary>Does work on the connection that can be stopped, and classifies its failure.</summary>
     /// <param name="planned">The migration.</param>

@@ -10,6 +10,7 @@ namespace SchemaGuard.Execution;
 internal sealed class TransactionalExecution(GuardServices guard, DbConnection connection, MigrationTurns turns, RunProgress progress)
 {
     private readonly StatementRunner _runner = new(guard, connection, turns);
+    private readonly BatchRunner _batches = new(guard, connection, new StatementRunner(guard, connection, turns));
 
     /// <summary>Applies one migration.</summary>
     /// <param name="planned">The migration.</param>
@@ -68,7 +69,7 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
     )
     {
         progress.Report(Math.Min(1, planned.Statements.Count), planned.Statements.Count);
-        return new PipelinedExecution(guard, connection, turns, _runner, pipeline).ApplyAsync(planned, head, cancellationToken);
+        return new PipelinedExecution(guard, connection, turns, _batches, pipeline).ApplyAsync(planned, head, cancellationToken);
     }
 
     private async Task<HistoryHead?> ApplyInTurnAsync(PlannedMigration planned, HistoryHead head, CancellationToken cancellationToken)
@@ -82,30 +83,7 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
 
         await using (turn.ConfigureAwait(false))
         {
-            await turn.BoundAsync(connection, planned.Timeout ?? guard.Options.StatementTimeout, cancellationToken).ConfigureAwait(false);
-            if (planned.Migration.Code is not null)
-            {
-                await turn.MarkAsync(connection, cancellationToken).ConfigureAwait(false);
-            }
-
-            try
-            {
-                await RunAsync(planned, turn.Transaction, cancellationToken).ConfigureAwait(false);
-            }
-            catch (StatementFailedException failure) when (planned.Migration.Code is not null)
-            {
-                failure.IsStateUnknown = !await turn.IsUndoneAsync(connection, cancellationToken).ConfigureAwait(false);
-                throw;
-            }
-
-            if (planned.Migration.Code is not null && !await turn.IsOpenAsync(connection, cancellationToken).ConfigureAwait(false))
-            {
-                throw new StatementFailedException(statement: null, number: 0, Messages.TransactionEnded(), inner: null)
-                {
-                    IsStateUnknown = true,
-                };
-            }
-
+            await RunAsync(planned, turn, cancellationToken).ConfigureAwait(false);
             var row = HistoryRows.Next(head, planned, guard.Signature, HistoryStates.Applied);
             await CommitAsync(planned, turn, row, guard.Time.GetElapsedTime(started), cancellationToken).ConfigureAwait(false);
             return new HistoryHead(row.Sequence, row.Chain);
@@ -155,18 +133,19 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
         }
     }
 
-    private async Task RunAsync(PlannedMigration planned, DbTransaction transaction, CancellationToken cancellationToken)
+    private async Task RunAsync(PlannedMigration planned, MigrationTurn turn, CancellationToken cancellationToken)
     {
-        if (planned.Migration.Code is { } code)
+        if (planned.Migration.Code is not null)
         {
             progress.Report(statement: 0, statements: 0);
-            await new CodeExecution(guard, connection).RunAsync(planned, code, transaction, cancellationToken).ConfigureAwait(false);
+            await new CodeExecution(guard, connection, planned).RunInAsync(turn, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        var check = planned.Prepared?.Check;
-        var baseline = check is null ? null : await check.BeginAsync(connection, transaction, cancellationToken).ConfigureAwait(false);
-        await _runner.RunAllAsync(planned, transaction, progress, cancellationToken).ConfigureAwait(false);
-        await _runner.CheckBeforeCommitAsync(check, baseline, transaction, cancellationToken).ConfigureAwait(false);
+        await turn.BoundAsync(connection, planned.Timeout ?? guard.Options.StatementTimeout, cancellationToken).ConfigureAwait(false);
+        var check = new CommitCheck(planned.Prepared?.Check, connection);
+        await check.BeginAsync(turn.Transaction, cancellationToken).ConfigureAwait(false);
+        await _batches.RunAllAsync(planned, turn.Transaction, progress, cancellationToken).ConfigureAwait(false);
+        await check.EndAsync(turn.Transaction, cancellationToken).ConfigureAwait(false);
     }
 }

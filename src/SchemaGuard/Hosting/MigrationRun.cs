@@ -105,7 +105,7 @@ internal sealed class MigrationRun(
                         planned.Module,
                         planned.Name,
                         planned.Kind,
-                        planned.Statements.Count - planned.StatementsDone,
+                        planned.StatementsLeft,
                         TimeSpan.FromMilliseconds(row.DurationMs)
                     )
                 );

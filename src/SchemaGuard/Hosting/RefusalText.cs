@@ -32,7 +32,7 @@ internal static class RefusalText
     /// <param name="last">What it had begun last; <see langword="null"/> where it had begun nothing.</param>
     public static string ComposeCancelled(string guard, MigrationProgress? last) =>
         $"{Rule}\nSchemaGuard stopped: the process was asked to end while guard '{guard}' was at work.\n{Begun(last)}\n"
-        + "Every migration that was applied stays applied, nothing is left half done that the next start\ndoes not finish.\n\n"
+        + "Every migration that was applied stays applied. The next start goes on there, or asks where nothing\ntells what became of what was begun.\n\n"
         + $"  Exit code {ExitCodes.Cancelled}: {Meaning(ExitCodes.Cancelled)}\n{Rule}\n";
 
     private static string Begun(MigrationProgress? last) =>

@@ -88,15 +88,15 @@ internal sealed class SchemaGuards(GuardRegistry registry, IServiceProvider serv
     private static SchemaGuardConfigurationException Join(List<SchemaGuardConfigurationException> failed)
     {
         var guards = failed.Select(exception => exception.Guard).Distinct(ModuleNames.Comparer).ToList();
-        return guards is [var only]
-            ? new SchemaGuardConfigurationException(only, [.. failed.SelectMany(exception => exception.Problems)])
-            : new SchemaGuardConfigurationException(
-                string.Join(", ", guards),
-                [
-                    .. failed.SelectMany(exception =>
-                        exception.Problems.Select(problem => ConfigurationMessages.OfGuard(exception.Guard, problem))
-                    ),
-                ]
-            );
+        var problems = failed.SelectMany(exception =>
+            guards.Count == 1
+                ? exception.Problems
+                : exception.Problems.Select(problem => ConfigurationMessages.OfGuard(exception.Guard, problem))
+        );
+        return SchemaGuardConfigurationException.Of(
+            string.Join(", ", guards),
+            [.. problems],
+            failed.Find(exception => exception.Cause is not null)?.Cause
+        );
     }
 }

@@ -63,9 +63,13 @@ internal sealed class InMemorySource : IMigrationSource
                     // Code has no text to hash: its name stands for it.
                     Checksum = new Checksum(SHA256.HashData(Encoding.UTF8.GetBytes("code:" + _name))),
                     Origin = "code",
-                    Code = _code,
-                    CodeTimeout = _options!.Timeout,
-                    CodeCompatibleFrom = _options.CompatibleFrom is { } version ? DirectiveEntries.ParseVersion(version) ?? version : null,
+                    Code = new MigrationCode(_code)
+                    {
+                        Timeout = _options!.Timeout,
+                        CompatibleFrom = _options.CompatibleFrom is { } version ? DirectiveEntries.ParseVersion(version) ?? version : null,
+                        IsTransactional = _options.IsTransactional,
+                        IsIdempotent = _options.IsIdempotent,
+                    },
                 }
             );
         }

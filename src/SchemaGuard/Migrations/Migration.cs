@@ -23,13 +23,7 @@ internal sealed class Migration
     public Func<byte[]>? ReadBytes { get; init; }
 
     /// <summary>Gets the code; <see langword="null"/> for a script.</summary>
-    public Func<MigrationContext, CancellationToken, Task>? Code { get; init; }
-
-    /// <summary>Gets how long the code may run; <see langword="null"/> for as long as it likes.</summary>
-    public TimeSpan? CodeTimeout { get; init; }
-
-    /// <summary>Gets the oldest build that still works after the code; <see langword="null"/> where it does not say.</summary>
-    public string? CodeCompatibleFrom { get; init; }
+    public MigrationCode? Code { get; init; }
 
     /// <summary>Gets what identifies this migration within its module, in the history and in the set.</summary>
     public string Key => MigrationKey.Of(Version, Name);

@@ -49,12 +49,21 @@ public sealed class PlannedMigration
     public IReadOnlyList<StatementSettlement> Settlements { get; internal init; } = [];
 
     /// <summary>Gets how many of its statements an earlier, interrupted run has done.</summary>
-    public int StatementsDone => Row?.StatementsDone ?? 0;
+    public int StatementsDone => StartsAgain ? 0 : Row?.StatementsDone ?? 0;
 
     internal Migration Migration { get; }
 
+    /// <summary>Gets how many steps its journal has: one for each statement, and one for code that runs without a transaction.</summary>
+    internal int Steps => Migration.Code is null || IsTransactional ? Statements.Count : 1;
+
+    /// <summary>Gets how many statements a run executes that goes on where an earlier one has stopped.</summary>
+    internal int StatementsLeft => Math.Max(0, Statements.Count - StatementsDone);
+
     /// <summary>Gets the unfinished history row that this run continues.</summary>
     internal HistoryRow? Row { get; }
+
+    /// <summary>Gets whether it begins anew what <see cref="Row"/> has begun: a repeatable script whose statements that are done were edited since.</summary>
+    internal bool StartsAgain { get; init; }
 
     /// <summary>Gets the chain value before <see cref="Row"/>.</summary>
     internal string PreviousChain { get; init; } = "";

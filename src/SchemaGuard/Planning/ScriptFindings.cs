@@ -222,6 +222,11 @@ internal static class ScriptFindings
         };
 
     public static Finding Unfinished(PlannedMigration migration) =>
+        migration.Migration.Code is not null && CodePreparer.IsOfCode(migration.Row!)
+            ? CodeFindings.Unfinished(migration)
+            : OfScript(migration);
+
+    private static Finding OfScript(PlannedMigration migration) =>
         new(
             FindingCodes.Partial,
             FindingSeverity.Error,

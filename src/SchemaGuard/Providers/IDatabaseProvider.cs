@@ -69,6 +69,29 @@ public interface IDatabaseProvider
     /// <param name="cancellationToken">Stops the attempt.</param>
     ValueTask RefreshApplicationAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
+    /// <summary>Says whether code of the application has left a transaction open on the connection. By default a savepoint tells: outside a transaction there is none, or it is gone at once.</summary>
+    /// <param name="connection">An open connection of this provider.</param>
+    /// <param name="cancellationToken">Stops the question.</param>
+    async Task<bool> HasOpenTransactionAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var command = connection.CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            try
+            {
+                command.CommandText = "SAVEPOINT schemaguard";
+                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+                command.CommandText = "RELEASE SAVEPOINT schemaguard";
+                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+            catch (DbException)
+            {
+                return false;
+            }
+        }
+    }
+
     /// <summary>Begins a transaction that only reads and takes no lock that keeps writers out. It is rolled back when disposed.</summary>
     /// <param name="connection">An open connection of this provider.</param>
     /// <param name="cancellationToken">Stops the attempt.</param>

@@ -17,6 +17,16 @@ public interface IMigrationLock
     /// <returns>The lock, or <see langword="null"/> when somebody else has it.</returns>
     Task<IMigrationLockHandle?> TryAcquireAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Tries once to keep others from work that begins outside transactions, where the lock itself lasts for one of them only. What it gives ends with the process at the latest.
+    /// Only called where the lock does not outlive transactions.
+    /// </summary>
+    /// <param name="connection">The open connection on which the work will run.</param>
+    /// <param name="cancellationToken">Stops the attempt.</param>
+    /// <returns>What is disposed when the work is done, or <see langword="null"/> when somebody else is at such work.</returns>
+    Task<IDisposable?> TryReserveAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("This database cannot run code without a transaction.");
+
     /// <summary>Asks the database who holds the lock.</summary>
     /// <param name="connection">An open connection, such as the one that waits.</param>
     /// <param name="tables">The names of the history tables.</param>

@@ -245,7 +245,11 @@ public sealed class GuardConfigurationTests
         "dir",
         "Configuration key SchemaGuard:Migrations:0:Path is not known. Write one of Folder, Recursive, Exclude."
     )]
-    [InlineData("Modules:0:Migrations", "dir", "Configuration key SchemaGuard:Modules:0:Name has no value. Write one, or remove the key.")]
+    [InlineData(
+        "Modules:2024:Migrations",
+        "dir",
+        "Configuration key SchemaGuard:Modules:2024 is an entry of an array, or a module whose name is a number: both say their name. Write SchemaGuard:Modules:2024:Name, such as SchemaGuard:Modules:2024:Name=2024."
+    )]
     [InlineData("Modules:a:DependsOn", "b", "Module 'a' depends on module 'b', which there is not. Write one of default, a.")]
     [InlineData(
         "RequirePrivileges",
@@ -397,6 +401,66 @@ public sealed class GuardConfigurationTests
 
         _problems.ShouldBeEmpty();
         _definition.Modules.Select(module => module.Name).ShouldBe(["default", "zeta", "omega", "alpha"]);
+    }
+
+    [Fact]
+    public void A_module_whose_name_is_a_number_says_it_unless_code_has()
+    {
+        _definition.GetOrAddModule("2025");
+
+        Read(("Modules:2024:Name", "2024"), ("Modules:2024:RequireTables", "a"), ("Modules:2025:RequireTables", "b"));
+
+        _problems.ShouldBeEmpty();
+        _definition
+            .Modules.Select(module => (module.Name, module.RequiredTables.FirstOrDefault()))
+            .ShouldBe([("default", null), ("2025", "b"), ("2024", "a")]);
+    }
+
+    [Fact]
+    public void Several_sections_of_a_module_add_to_each_other_and_say_nothing_twice()
+    {
+        Read(
+            ("Modules:0:Name", "billing"),
+            ("Modules:0:Migrations", "billing"),
+            ("Modules:1:Name", "Billing"),
+            ("Modules:1:RequireTables", "invoices"),
+            ("Modules:BILLING:ForbidTables", "old")
+        );
+        _problems.ShouldBeEmpty();
+        _definition.Modules[1].RequiredTables.ShouldBe(["invoices"]);
+        _definition.Modules[1].ForbiddenTables.ShouldBe(["old"]);
+
+        Read(("Modules:0:Name", "saga"), ("Modules:0:Migrations", "a"), ("Modules:1:Name", "Saga"), ("Modules:1:Migrations", "b"));
+        _problems.ShouldBe([
+            "Configuration keys SchemaGuard:Modules:0:Migrations and SchemaGuard:Modules:1:Migrations say the same of module 'Saga'. Write one of the two.",
+        ]);
+    }
+
+    [Fact]
+    public void An_entry_of_an_array_that_another_source_gives_to_another_module_is_refused()
+    {
+        Read(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection([
+                    new("SchemaGuard:Modules:0:Name", "billing"),
+                    new("SchemaGuard:Modules:0:RequireTables", "invoices"),
+                ])
+                .AddInMemoryCollection([new("SCHEMAGUARD:MODULES:0:NAME", "Billing"), new("SchemaGuard:Modules:0:ForbidTables", "old")])
+                .Build()
+        );
+        _problems.ShouldBeEmpty();
+
+        Read(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection([new("SchemaGuard:Modules:0:Name", "billing"), new("SchemaGuard:Modules:0:Migrations", "billing")])
+                .AddInMemoryCollection([new("SCHEMAGUARD:MODULES:0:NAME", "saga")])
+                .Build()
+        );
+        _problems
+            .ShouldHaveSingleItem()
+            .ShouldStartWith(
+                "Configuration key SchemaGuard:Modules:0:Name is 'billing' and 'saga' in different sources: entries of an array override each other"
+            );
     }
 
     [Fact]

@@ -199,6 +199,64 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void Options_that_take_dependencies_and_reach_no_guard_are_refused()
+    {
+        Add();
+        _services.AddSingleton(TimeProvider.System);
+        _services.AddOptions<SchemaGuardOptions>("one").Configure<TimeProvider>((options, _) => options.Startup = StartupMode.Off);
+        _services
+            .AddOptions<SchemaGuardOptions>("two")
+            .PostConfigure<TimeProvider, IServiceProvider>((options, _, _) => options.Startup = StartupMode.Off);
+        _services.AddOptions<SchemaGuardOptions>("three").Validate<TimeProvider>((_, _) => false);
+        _services.AddOptions<SchemaGuardOptions>("four").Validate(_ => false);
+        _services.AddOptions<SchemaGuardOptions>().Configure<TimeProvider>((options, _) => options.Startup = StartupMode.Off);
+
+        Problems().Select(problem => problem.Split('\'')[1]).ShouldBe(["one", "two", "three", "four"]);
+    }
+
+    [Fact]
+    public void Options_that_take_dependencies_reach_their_guard()
+    {
+        _services.AddSchemaGuard("billing").UseProvider(_ => new TestProvider());
+        _services.AddSingleton(TimeProvider.System);
+        _services.AddOptions<SchemaGuardOptions>("billing").Configure<TimeProvider>((options, _) => options.Startup = StartupMode.Off);
+
+        Build().GetRequiredService<SchemaGuards>().Guards.ShouldHaveSingleItem().Options.Startup.ShouldBe(StartupMode.Off);
+    }
+
+    [Theory]
+    [InlineData("delegate")]
+    [InlineData("dependency")]
+    [InlineData("binding")]
+    [InlineData("validation")]
+    public void What_configures_options_and_throws_is_a_problem_among_the_others(string what)
+    {
+        var secret = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("LockTimeout", (string?)"hunter2")]).Build();
+        Configure(("SchemaGuard:Startp", "x"));
+        Add();
+        _services.AddSchemaGuard("billing", options => options.LockTimeout = TimeSpan.FromSeconds(-1)).UseProvider(_ => new TestProvider());
+        _ = what switch
+        {
+            "delegate" => _services.Configure<SchemaGuardOptions>(_ => throw new NotSupportedException("hunter2")),
+            "dependency" => _services.AddOptions<SchemaGuardOptions>().Configure<HttpClient>((_, _) => { }).Services,
+            "binding" => _services.Configure<SchemaGuardOptions>(secret),
+            _ => _services.AddOptions<SchemaGuardOptions>().Validate(_ => throw new NotSupportedException("hunter2")).Services,
+        };
+
+        var exception = Should.Throw<SchemaGuardConfigurationException>(() => Build().GetRequiredService<ISchemaGuards>().All);
+
+        exception.Problems.ShouldContain(problem => problem.Contains("SchemaGuard:Startp", StringComparison.Ordinal));
+        exception.Problems.ShouldContain(problem =>
+            problem.StartsWith("Guard 'default': Code that configures SchemaGuardOptions", StringComparison.Ordinal)
+        );
+        exception.Problems.ShouldContain(problem =>
+            problem.Contains("'billing'", StringComparison.Ordinal) || problem.Contains("LockTimeout", StringComparison.Ordinal)
+        );
+        exception.ToString().ShouldNotContain("hunter2");
+        exception.InnerException.ShouldBeOfType<WithheldException>();
+    }
+
+    [Fact]
     public void Options_under_the_name_of_the_default_guard_are_refused_with_what_to_write()
     {
         Add();

@@ -198,8 +198,8 @@ public sealed class RefusalTextTests
                 """
                 SchemaGuard stopped: the process was asked to end while guard 'default' was at work.
                 What it had begun last: statement 4 of 9 of migration '002_posts', 2 of 3.
-                Every migration that was applied stays applied, nothing is left half done that the next start
-                does not finish.
+                Every migration that was applied stays applied. The next start goes on there, or asks where nothing
+                tells what became of what was begun.
 
                   Exit code 130: cancelled.
 

@@ -36,7 +36,7 @@ public sealed class InMemorySourceTests
         var other = TestMigrations.Collect(new InMemorySource("001_b", Nothing)).Migrations.ShouldHaveSingleItem();
 
         one.Kind.ShouldBe(MigrationKind.Code);
-        one.Code.ShouldBe(Nothing);
+        one.Code.ShouldNotBeNull().Run.ShouldBe(Nothing);
         one.Origin.ShouldBe("code");
         one.Checksum.ShouldBe(same.Checksum);
         one.Checksum.ShouldNotBe(other.Checksum);
