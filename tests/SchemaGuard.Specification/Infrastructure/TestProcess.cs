@@ -60,7 +60,8 @@ public sealed class TestProcess : IAsyncDisposable
             Programs.TestApp,
             [],
             [
-                ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
+                // Not ASPNETCORE_URLS, over which an appsettings.json in the working directory wins.
+                ("URLS", "http://127.0.0.1:0"),
                 ("Provider", database.Provider),
                 ("SchemaGuard__ConnectionString", database.ConnectionString),
                 ("SchemaGuard__Migrations", folder.Path),
