@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Globalization;
 using MySqlConnector;
 using SchemaGuard.Servers;
@@ -15,6 +16,7 @@ public sealed class MySqlTestDatabase : TestDatabase
     /// <summary>Ends the strings of connections that tests open themselves; the guard gets none with it.</summary>
     internal const string WithVariables = ";Allow User Variables=true";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static int _count;
     private readonly MySqlServer _server;
 
@@ -58,16 +60,31 @@ public sealed class MySqlTestDatabase : TestDatabase
     /// <summary>Opens a connection that is in no database.</summary>
     public Task<MySqlConnection> OpenServerAsync() => OpenAsync(Write(_server.Host, _server.Port, "root"));
 
-    /// <summary>Disconnects everybody and drops the database: dropping waits for those who still use one of its tables.</summary>
+    /// <summary>
+    /// Disconnects everybody and drops the database. Dropping waits for those who still use one of its tables: a session that was killed may have much to
+    /// roll back, and another one may have come meanwhile.
+    /// </summary>
     public override async ValueTask DisposeAsync()
     {
         await using var connection = await OpenServerAsync();
-        foreach (var session in await SessionsAsync(connection))
+        await ExecuteAsync(connection, "set session lock_wait_timeout = 5");
+        for (var clock = Stopwatch.StartNew(); ; )
         {
-            await KillAsync(connection, session);
-        }
+            foreach (var session in await SessionsAsync(connection))
+            {
+                await KillAsync(connection, session);
+            }
 
-        await ExecuteAsync(connection, $"drop database if exists {Name}");
+            try
+            {
+                await ExecuteAsync(connection, $"drop database if exists {Name}");
+                return;
+            }
+            catch (MySqlException inUse) when (inUse.ErrorCode == MySqlErrorCode.LockWaitTimeout && clock.Elapsed < Patience)
+            {
+                // Once more.
+            }
+        }
     }
 
     /// <summary>Writes a connection string without a database, in words that both drivers know.</summary>
@@ -86,7 +103,7 @@ public sealed class MySqlTestDatabase : TestDatabase
 
     private static async Task ExecuteAsync(MySqlConnection connection, string sql)
     {
-        await using var command = new MySqlCommand(sql, connection);
+        await using var command = new MySqlCommand(sql, connection) { CommandTimeout = (int)Patience.TotalSeconds };
         await command.ExecuteNonQueryAsync();
     }
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace SchemaGuard.PostgreSql.Tests;
 
-public abstract class PostgreSqlStormSpecification(PostgreSqlServers servers, string version) : StormSpecification
+public abstract class PostgreSqlStormSpecification(PostgreSqlServers servers, string version) : ServerStormSpecification
 {
     protected override string SlowScript =>
         """
@@ -17,8 +17,6 @@ public abstract class PostgreSqlStormSpecification(PostgreSqlServers servers, st
             alter table slow add column name text;
             """;
 
-    protected PostgreSqlServers Servers => servers;
-
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(version);
 
     protected override string JournaledScript(int number) =>
@@ -28,6 +26,45 @@ public abstract class PostgreSqlStormSpecification(PostgreSqlServers servers, st
             select pg_sleep(0.1);
             insert into ledger (number) values ({number});
             """;
+
+    protected override async Task<StormSite> CreateSiteAsync(Disturbances disturbances)
+    {
+        var crashes = disturbances.HasFlag(Disturbances.Crashes);
+        var parts = new List<IAsyncDisposable>();
+        var server = crashes
+            ? await PostgreSqlServer.StartAsync(PostgreSqlServers.Find(version), "fsync=on", "full_page_writes=on")
+            : await servers.GetAsync(version);
+        if (crashes)
+        {
+            parts.Add(server);
+        }
+
+        var database = await PostgreSqlTestDatabase.CreateAsync(server);
+        parts.Add(database);
+        var port = await PoolAsync(server, parts);
+        var proxy = disturbances.HasFlag(Disturbances.Cuts) ? CuttingProxy.Start(server.Host, port) : null;
+        if (proxy is not null)
+        {
+            parts.Add(proxy);
+        }
+
+        return new StormSite(database, parts)
+        {
+            ConnectionString = database.At(proxy?.Port ?? port),
+            CrashAsync = crashes ? () => CrashAsync(server) : null,
+            CutAsync = proxy is null ? null : (random, over) => proxy.CutAsync(random.Next(1, 30), (PieceCut)random.Next(3), over),
+        };
+    }
+
+    /// <summary>Puts a pooler before the server, where the storm is to have one.</summary>
+    /// <returns>The port to connect to.</returns>
+    protected virtual Task<int> PoolAsync(PostgreSqlServer server, ICollection<IAsyncDisposable> parts) => Task.FromResult(server.Port);
+
+    private static async Task CrashAsync(PostgreSqlServer server)
+    {
+        await server.KillAsync();
+        await server.StartAgainAsync();
+    }
 }
 
 public sealed class PostgreSql15StormSpecification(PostgreSqlServers servers)
@@ -36,37 +73,25 @@ public sealed class PostgreSql15StormSpecification(PostgreSqlServers servers)
 public sealed class PostgreSql18StormSpecification(PostgreSqlServers servers)
     : PostgreSqlStormSpecification(servers, PostgreSqlServers.Newest);
 
+/// <remarks>The lease of a killed holder is waited for, so it is a short one, which only an application can ask for.</remarks>
 public sealed class PostgreSqlLeaseStormSpecification(PostgreSqlServers servers)
     : PostgreSqlStormSpecification(servers, PostgreSqlServers.Newest)
 {
-    protected override IReadOnlyList<string> Options => ["--lock", "lease"];
+    protected override TestProcess Start(StormSite site, MigrationFolder folder) => StartLeasing(site, folder);
 }
 
-public sealed class PgBouncerStormSpecification(PostgreSqlServers servers)
-    : PostgreSqlStormSpecification(servers, PostgreSqlServers.Newest),
-        IAsyncLifetime
+public sealed class PgBouncerStormSpecification(PostgreSqlServers servers) : PostgreSqlStormSpecification(servers, PostgreSqlServers.Newest)
 {
     private const int PoolSize = 5;
-    private PgBouncer? _pooler;
 
-    public async ValueTask InitializeAsync()
+    protected override async Task<int> PoolAsync(PostgreSqlServer server, ICollection<IAsyncDisposable> parts)
     {
         Assert.SkipWhen(
             !PgBouncer.IsInstalled && Environment.GetEnvironmentVariable("CI") is null,
             "PgBouncer is not installed; tests/servers.sh installs it."
         );
-        _pooler = await PgBouncer.StartAsync((await Servers.GetAsync(PostgreSqlServers.Newest)).Port, PoolSize);
+        var pooler = await PgBouncer.StartAsync(server.Port, PoolSize);
+        parts.Add(pooler);
+        return pooler.Port;
     }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_pooler is { } pooler)
-        {
-            await pooler.DisposeAsync();
-        }
-
-        GC.SuppressFinalize(this);
-    }
-
-    protected override string ConnectionStringOf(TestDatabase database) => ((PostgreSqlTestDatabase)database).At(_pooler!.Port);
 }

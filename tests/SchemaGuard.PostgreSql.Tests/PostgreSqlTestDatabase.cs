@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
 using SchemaGuard.Servers;
@@ -12,6 +13,7 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
     /// <summary>Sleeps for hours.</summary>
     public const string EndlessStatement = "select pg_sleep(86400);";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static int _count;
     private readonly PostgreSqlServer _server;
 
@@ -34,9 +36,7 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
     public static async Task<PostgreSqlTestDatabase> CreateAsync(PostgreSqlServer server)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}");
-        await using var source = NpgsqlDataSource.Create(Maintenance(server));
-        await using var command = source.CreateCommand($"create database {name}");
-        await command.ExecuteNonQueryAsync();
+        await MaintainAsync(server, $"create database {name}");
         return new PostgreSqlTestDatabase(server, name);
     }
 
@@ -53,11 +53,28 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
         return connection;
     }
 
-    public override async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync() => await MaintainAsync(_server, $"drop database if exists {Name} with (force)");
+
+    /// <summary>
+    /// Makes or drops a database. The server itself waits five seconds for those who are still in it, or in its template: a backend that was told to end,
+    /// or an autovacuum worker, may need longer where the machine is busy.
+    /// </summary>
+    private static async Task MaintainAsync(PostgreSqlServer server, string statement)
     {
-        await using var source = NpgsqlDataSource.Create(Maintenance(_server));
-        await using var command = source.CreateCommand($"drop database if exists {Name} with (force)");
-        await command.ExecuteNonQueryAsync();
+        await using var source = NpgsqlDataSource.Create(Maintenance(server));
+        for (var clock = Stopwatch.StartNew(); ; )
+        {
+            try
+            {
+                await using var command = source.CreateCommand(statement);
+                await command.ExecuteNonQueryAsync();
+                return;
+            }
+            catch (PostgresException inUse) when (inUse.SqlState == PostgresErrorCodes.ObjectInUse && clock.Elapsed < Patience)
+            {
+                // Once more.
+            }
+        }
     }
 
     private static string Maintenance(PostgreSqlServer server) =>

@@ -58,6 +58,16 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <summary>Stops the server without a checkpoint, as `pg_ctl stop -m immediate` does: the next start recovers from the log.</summary>
     public Task CrashAsync() => StopAsync("QUIT");
 
+    /// <summary>Kills all processes of the server, as the kernel does when memory runs out: the lock file stays, and the next start recovers from the log.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is { } process)
+        {
+            _process = null;
+            await process.KillAllAsync();
+        }
+    }
+
     /// <summary>Starts a stopped server on the same port and waits until it accepts connections.</summary>
     public async Task StartAgainAsync()
     {

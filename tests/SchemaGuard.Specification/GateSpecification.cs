@@ -19,7 +19,7 @@ public abstract class GateSpecification : ProviderSpecification
         await using var app = TestProcess.StartApp(
             database,
             folder,
-            ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"),
+            ("URLS", $"http://127.0.0.1:{port}"),
             ("Concurrent", concurrent ? "true" : "false"),
             ("SchemaGuard__StatementTimeout", "1500ms"),
             ("Logging__LogLevel__SchemaGuard", "Debug")

@@ -9,25 +9,16 @@ namespace SchemaGuard.Specification;
 /// Says what must hold when many processes start at once on migrations of which some run statement by statement: whoever was not killed ends
 /// well, nothing is lost, and nothing is done twice.
 /// </summary>
-[Collection(Alone)]
+[Collection(Alone.Name)]
 public abstract class StormSpecification : ProviderSpecification
 {
-    /// <summary>Two storms at once on a small machine would only measure its processors.</summary>
-    private const string Alone = "storm";
-
-    private const int Starts = 24;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static bool IsFull => Environment.GetEnvironmentVariable("SCHEMAGUARD_TEST_FULL") == "1";
+    /// <summary>Gets whether the storms have the counts of the issues; otherwise a bounded share of them.</summary>
+    protected static bool IsFull => Environment.GetEnvironmentVariable("SCHEMAGUARD_TEST_FULL") == "1";
 
     /// <summary>Gets how many migrations the storm applies.</summary>
     protected virtual int Migrations => IsFull ? 60 : 12;
-
-    /// <summary>Gets what the command line is told besides.</summary>
-    protected virtual IReadOnlyList<string> Options => [];
-
-    /// <summary>Gets where the processes connect, which may be a pooler before the database.</summary>
-    protected virtual string ConnectionStringOf(TestDatabase database) => database.ConnectionString;
 
     /// <summary>
     /// Gets a script that runs statement by statement and lasts some seconds, in the middle of which its row names a statement of which the
@@ -41,9 +32,10 @@ public abstract class StormSpecification : ProviderSpecification
     [Fact]
     public async Task A_start_that_waited_while_a_migration_ran_statement_by_statement_judges_by_what_is_there_then()
     {
-        await using var database = await CreateDatabaseAsync();
+        await using var site = await CreateSiteAsync(Disturbances.None);
+        var database = site.Database;
         using var folder = new MigrationFolder().AddLedger(1).Add("0002_slow.sql", SlowScript);
-        await using var first = Start(database, folder);
+        await using var first = Start(site, folder);
         for (var waited = TimeProvider.System.GetTimestamp(); await PartialAsync(database) == 0; )
         {
             first.HasEnded.ShouldBeFalse(first.Output + first.Error);
@@ -51,7 +43,7 @@ public abstract class StormSpecification : ProviderSpecification
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
 
-        await using var second = Start(database, folder);
+        await using var second = Start(site, folder);
 
         (await first.ExitAsync()).ShouldBe(ExitCodes.Ok, first.Output + first.Error);
         (await second.ExitAsync()).ShouldBe(ExitCodes.Ok, second.Output + second.Error);
@@ -60,60 +52,59 @@ public abstract class StormSpecification : ProviderSpecification
     }
 
     [Fact]
-    public async Task Twenty_four_starts_at_once_all_end_well_and_each_migration_is_applied_once()
+    public Task Twenty_four_starts_at_once_all_end_well_and_each_migration_is_applied_once() => StormAsync(Disturbances.None);
+
+    /// <summary>Lets a storm pass over a database, and counts by effects what was lost or done twice.</summary>
+    protected async Task StormAsync(Disturbances disturbances, int seed = 20261130)
     {
-        await using var database = await CreateDatabaseAsync();
+        await using var site = await CreateSiteAsync(disturbances);
         using var folder = CreateScripts();
-        var processes = Enumerable.Range(0, Starts).Select(_ => Start(database, folder)).ToList();
-        foreach (var process in processes)
-        {
-            (await process.ExitAsync()).ShouldBe(ExitCodes.Ok, process.Output + process.Error);
-            await process.DisposeAsync();
-        }
+        var storm = new Storm(site, () => Start(site, folder), disturbances, seed) { MostCrashes = IsFull ? 10 : 2 };
 
-        await AssertOnceAsync(database);
-    }
+        await storm.PassAsync();
 
-    [Fact]
-    public async Task Twenty_four_starts_of_which_some_are_killed_and_some_frozen_lose_nothing_and_nobody_else_fails()
-    {
-        await using var database = await CreateDatabaseAsync();
-        using var folder = CreateScripts();
-        var random = new Random(20261130);
-        var processes = new List<(TestProcess Process, Task<bool> Fate)>();
-        for (var number = 0; number < Starts; number++)
-        {
-            var process = Start(database, folder);
-            var pause = random.Next(200, 2000);
-            processes.Add(
-                (
-                    process,
-                    (number % 4) switch
-                    {
-                        1 => KillAsync(process, pause),
-                        3 => FreezeAsync(process, pause, random.Next(200, 1500)),
-                        _ => Task.FromResult(false),
-                    }
-                )
-            );
-            await Task.Delay(random.Next(0, 150), TestContext.Current.CancellationToken);
-        }
-
-        var kills = 0;
-        foreach (var (process, fate) in processes)
-        {
-            var wasKilled = await fate;
-            kills += wasKilled ? 1 : 0;
-            var exitCode = await process.ExitAsync();
-            (wasKilled ? ExitCodes.Ok : exitCode).ShouldBe(ExitCodes.Ok, process.Output + process.Error);
-            await process.DisposeAsync();
-        }
-
-        kills.ShouldBeGreaterThan(0);
-        await using var last = Start(database, folder);
+        (storm.Kills > 0).ShouldBe(disturbances.HasFlag(Disturbances.Kills));
+        (storm.Freezes > 0).ShouldBe(disturbances.HasFlag(Disturbances.Freezes));
+        (storm.Crashes > 0).ShouldBe(disturbances.HasFlag(Disturbances.Crashes));
+        (storm.Cuts > 0).ShouldBe(disturbances.HasFlag(Disturbances.Cuts));
+        await using var last = Start(site, folder);
         (await last.ExitAsync()).ShouldBe(ExitCodes.Ok, last.Output + last.Error);
-        await AssertOnceAsync(database);
+        await AssertOnceAsync(site.Database);
     }
+
+    /// <summary>Makes an empty database, and what lies between it and the processes.</summary>
+    protected virtual async Task<StormSite> CreateSiteAsync(Disturbances disturbances)
+    {
+        var database = await CreateDatabaseAsync();
+        return new StormSite(database, database);
+    }
+
+    /// <summary>Starts a process that migrates.</summary>
+    protected virtual TestProcess Start(StormSite site, MigrationFolder folder) =>
+        TestProcess.StartCli([
+            "migrate",
+            "--provider",
+            site.Database.Provider,
+            "--connection",
+            site.ConnectionString,
+            "--migrations",
+            folder.Path,
+            "--timeout",
+            "120",
+        ]);
+
+    /// <summary>Starts a process that migrates under a lease of some seconds.</summary>
+    protected static TestProcess StartLeasing(StormSite site, MigrationFolder folder) =>
+        TestProcess.StartApp(
+            site.Database,
+            folder,
+            ("SchemaGuard__ConnectionString", site.ConnectionString),
+            ("SchemaGuard__ConnectTimeout", "00:02:00"),
+            ("SchemaGuard__LockTimeout", "00:02:00"),
+            ("Lock", "Lease"),
+            ("LeaseDuration", "00:00:05"),
+            ("StopWhenStarted", "true")
+        );
 
     private MigrationFolder CreateScripts()
     {
@@ -124,40 +115,6 @@ public abstract class StormSpecification : ProviderSpecification
         }
 
         return folder;
-    }
-
-    private TestProcess Start(TestDatabase database, MigrationFolder folder) =>
-        TestProcess.StartCli([
-            "migrate",
-            "--provider",
-            database.Provider,
-            "--connection",
-            ConnectionStringOf(database),
-            "--migrations",
-            folder.Path,
-            "--timeout",
-            "120",
-            .. Options,
-        ]);
-
-    /// <returns>Whether it was still running.</returns>
-    private static async Task<bool> KillAsync(TestProcess process, int pause)
-    {
-        await Task.Delay(pause, TestContext.Current.CancellationToken);
-        return !process.HasEnded && await process.KillAsync();
-    }
-
-    private static async Task<bool> FreezeAsync(TestProcess process, int pause, int length)
-    {
-        await Task.Delay(pause, TestContext.Current.CancellationToken);
-        if (!process.HasEnded)
-        {
-            await process.SignalAsync("STOP");
-            await Task.Delay(length, TestContext.Current.CancellationToken);
-            await process.SignalAsync("CONT");
-        }
-
-        return false;
     }
 
     private static async Task<long> PartialAsync(TestDatabase database) =>

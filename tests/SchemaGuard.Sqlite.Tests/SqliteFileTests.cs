@@ -259,15 +259,19 @@ public sealed class SqliteFileTests
         using var folder = new MigrationFolder().AddLedger(1);
         await database.ExecuteAsync("create table other (id integer)");
         await using var reader = await ReadForeverAsync(database);
+        var started = System.Diagnostics.Stopwatch.StartNew();
         await using var process = TestProcess.StartVerb("migrate", database, folder);
         await process.WaitForAsync("0000_ledger");
+        started.Stop();
         await Task.Delay(300, TestContext.Current.CancellationToken);
 
         await process.TerminateAsync();
         var terminated = System.Diagnostics.Stopwatch.StartNew();
 
         (await process.ExitAsync()).ShouldBe(ExitCodes.Cancelled, process.Error);
-        terminated.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+
+        // A second, or where others have the machine, no longer than its start took there.
+        terminated.Elapsed.ShouldBeLessThan(TimeSpan.FromTicks(Math.Max(TimeSpan.TicksPerSecond, started.Elapsed.Ticks)));
         (await database.HasTableAsync("ledger")).ShouldBeFalse();
     }
 

@@ -83,7 +83,7 @@ public sealed class SqliteDriftSpecification : DriftSpecification
     protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
 }
 
-public sealed class SqliteStormSpecification : StormSpecification
+public sealed class SqliteStormSpecification : FileStormSpecification
 {
     private const string Slow =
         "with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < 5000000) select max(n) from numbers;";

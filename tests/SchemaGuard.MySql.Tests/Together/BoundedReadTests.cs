@@ -6,6 +6,7 @@ using Xunit;
 namespace SchemaGuard.MySql.Tests.Together;
 
 /// <summary>Says that nobody who locks the history keeps a reader of ours for longer than the guard was told to wait.</summary>
+[Collection(Alone.Name)]
 public sealed class BoundedReadTests(MySqlServers servers)
 {
     [Theory]

@@ -1,11 +1,14 @@
 #pragma warning disable MA0048 // The inherited specification, by product and by the way in which the migration lock is held.
+using SchemaGuard.Servers;
 using SchemaGuard.Specification;
 using SchemaGuard.Specification.Infrastructure;
 
 namespace SchemaGuard.MySql.Tests.Together;
 
-public abstract class MySqlStormSpecification(MySqlServers servers, string product) : StormSpecification
+public abstract class MySqlStormSpecification(MySqlServers servers, string product) : ServerStormSpecification
 {
+    private static readonly string[] Durable = ["innodb_flush_log_at_trx_commit=1", "innodb_flush_method=fsync"];
+
     protected override string SlowScript =>
         """
             create table slow (id int primary key);
@@ -25,18 +28,52 @@ public abstract class MySqlStormSpecification(MySqlServers servers, string produ
             alter table step_{number} add column name int;
             insert into ledger (number) values ({number});
             """;
+
+    protected override async Task<StormSite> CreateSiteAsync(Disturbances disturbances)
+    {
+        var crashes = disturbances.HasFlag(Disturbances.Crashes);
+        var parts = new List<IAsyncDisposable>();
+        var server = crashes ? await MySqlServer.StartAsync(MySqlServers.Find(product), Durable) : await servers.GetAsync(product);
+        if (crashes)
+        {
+            parts.Add(server);
+        }
+
+        var database = await MySqlTestDatabase.CreateAsync(server);
+        parts.Add(database);
+        var proxy = disturbances.HasFlag(Disturbances.Cuts) ? CuttingProxy.Start(server.Host, server.Port) : null;
+        if (proxy is not null)
+        {
+            parts.Add(proxy);
+        }
+
+        return new StormSite(database, parts)
+        {
+            ConnectionString = database.At(proxy?.Port ?? server.Port),
+            CrashAsync = crashes ? () => CrashAsync(server) : null,
+            CutAsync = proxy is null ? null : (random, over) => proxy.CutAsync(random.Next(1, 60), (PieceCut)random.Next(3), over),
+        };
+    }
+
+    private static async Task CrashAsync(MySqlServer server)
+    {
+        await server.CrashAsync();
+        await server.StartAgainAsync();
+    }
 }
 
 public sealed class MariaDbStormSpecification(MySqlServers servers) : MySqlStormSpecification(servers, MySqlServers.MariaDb);
 
+/// <remarks>The lease of a killed holder is waited for, so it is a short one, which only an application can ask for.</remarks>
 public sealed class MariaDbLeaseStormSpecification(MySqlServers servers) : MySqlStormSpecification(servers, MySqlServers.MariaDb)
 {
-    protected override IReadOnlyList<string> Options => ["--lock", "lease"];
+    protected override TestProcess Start(StormSite site, MigrationFolder folder) => StartLeasing(site, folder);
 }
 
 public sealed class MySqlServerStormSpecification(MySqlServers servers) : MySqlStormSpecification(servers, MySqlServers.MySql);
 
+/// <inheritdoc cref="MariaDbLeaseStormSpecification"/>
 public sealed class MySqlLeaseStormSpecification(MySqlServers servers) : MySqlStormSpecification(servers, MySqlServers.MySql)
 {
-    protected override IReadOnlyList<string> Options => ["--lock", "lease"];
+    protected override TestProcess Start(StormSite site, MigrationFolder folder) => StartLeasing(site, folder);
 }

@@ -26,7 +26,7 @@ public sealed class UnfinishedTests(MySqlServers servers)
             insert into ledger (number) values (@number);
             """
         );
-        await using var first = TestProcess.StartApp(database, folder, ("StopWhenStarted", "true"), ("Urls", "http://127.0.0.1:0"));
+        await using var first = TestProcess.StartApp(database, folder, ("StopWhenStarted", "true"));
         while (
             !await database.HasTableAsync("schemaguard_history")
             || await database.NumberAsync("select coalesce(max(statements_done), 0) from schemaguard_history") < 2
@@ -40,7 +40,6 @@ public sealed class UnfinishedTests(MySqlServers servers)
             database,
             folder,
             ("StopWhenStarted", "true"),
-            ("Urls", "http://127.0.0.1:0"),
             ("SchemaGuard__Startup", mode.ToString())
         );
 

@@ -61,6 +61,18 @@ internal sealed class ServerProcess
             await kill.WaitForExitAsync();
         }
 
+        await EndAsync();
+    }
+
+    /// <summary>Kills the server and its children, which would else live on until they notice, and waits for the end.</summary>
+    public Task KillAllAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        return EndAsync();
+    }
+
+    private async Task EndAsync()
+    {
         await _process.WaitForExitAsync().WaitAsync(Patience);
         _process.Dispose();
     }

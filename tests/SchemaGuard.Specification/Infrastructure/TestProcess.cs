@@ -64,7 +64,8 @@ public sealed class TestProcess : IAsyncDisposable
             Programs.TestApp,
             [],
             [
-                ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
+                // Not ASPNETCORE_URLS, over which an appsettings.json in the working directory wins.
+                ("URLS", "http://127.0.0.1:0"),
                 ("Provider", database.Provider),
                 ("SchemaGuard__ConnectionString", database.ConnectionString),
                 ("SchemaGuard__Migrations", folder.Path),
@@ -101,14 +102,16 @@ public sealed class TestProcess : IAsyncDisposable
             return;
         }
 
-        await Task.WhenAny(seen.Task, _process.WaitForExitAsync()).WaitAsync(Patience);
+        await PatientlyAsync(Task.WhenAny(seen.Task, _process.WaitForExitAsync()), Patience, $"has not printed '{text}'");
     }
 
     /// <summary>Waits for the end.</summary>
+    /// <param name="patience">How long; two minutes where it is left out.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> ExitAsync()
+    /// <exception cref="TimeoutException">It does not end; the message holds what it printed and what its threads are at.</exception>
+    public async Task<int> ExitAsync(TimeSpan? patience = null)
     {
-        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await PatientlyAsync(_process.WaitForExitAsync(), patience ?? Patience, "has not ended");
         Elapsed = _clock.Elapsed;
         return _process.ExitCode;
     }
@@ -142,6 +145,22 @@ public sealed class TestProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task PatientlyAsync(Task waiting, TimeSpan patience, string failure)
+    {
+        try
+        {
+            await waiting.WaitAsync(patience);
+        }
+        catch (TimeoutException late)
+        {
+            var text = string.Create(CultureInfo.InvariantCulture, $"Process {Id} {failure} within {patience.TotalSeconds:0.#} s.");
+            throw new TimeoutException(
+                string.Join('\n', text, "Output:", Output, "Error:", Error, await StuckProcess.DescribeAsync(Id)),
+                late
+            );
+        }
     }
 
     private void Take(string? line, ConcurrentQueue<string> queue)
