@@ -21,7 +21,7 @@ internal static class PostgreSqlHistory
     /// <remarks>The order leaves the server no other choice: in a table that was never analyzed it takes nearly every row for unfinished, and would
     /// read one after the other in the hope of meeting the first soon. The order within an <c>EXISTS</c> would not count.</remarks>
     public static string HasUnfinished(string history) =>
-        $"(SELECT true FROM {history} WHERE {Unfinished} ORDER BY sequence LIMIT 1) IS NOT NULL";
+        $"(SELECT true FROM {history} WHERE {Unfinished} AND state <> 'withdrawn' ORDER BY sequence LIMIT 1) IS NOT NULL";
 
     /// <summary>Gives the statements that create what is missing.</summary>
     /// <remarks>The lease's epoch has a unique index so that PostgreSQL counts it as a key: a transaction that holds <c>FOR KEY SHARE</c> on the row

@@ -36,7 +36,7 @@ internal sealed class SqliteProber : IDatabaseProber
         // max() gives one row even of an empty history, and its bare column is that of the newest row (sqlite.org/lang_select.html, section 2.5).
         return $"""
             SELECT {SchemaCookie}, max(h.sequence), h.chain,
-                   EXISTS (SELECT 1 FROM {history} WHERE {SqliteHistory.Unfinished}),
+                   EXISTS (SELECT 1 FROM {history} WHERE {SqliteHistory.Unfinished} AND state <> 'withdrawn'),
                    s.expectation, s.chain, s.drift_token
             FROM {history} h
             LEFT JOIN {state} s ON s.scope = @given

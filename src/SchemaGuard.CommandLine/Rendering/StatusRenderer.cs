@@ -33,7 +33,11 @@ internal static class StatusRenderer
             table.AddRow(cells[..columns.Length]);
         }
 
-        foreach (var name in status.Pending.Where(name => !status.History.Any(row => row.Name == name && !row.IsFinished)))
+        foreach (
+            var name in status.Pending.Where(name =>
+                !status.History.Any(row => row.Name == name && row is { IsFinished: false, IsWithdrawn: false })
+            )
+        )
         {
             table.AddRow(((string[])["", Markup.Escape(name), "[yellow]pending[/]", "", "", ""])[..columns.Length]);
         }
@@ -47,7 +51,7 @@ internal static class StatusRenderer
     /// <summary>Writes what last failed, and who is at work.</summary>
     private static void WriteUnfinished(IAnsiConsole console, SchemaStatus status)
     {
-        foreach (var row in status.History.Where(row => row is { IsFinished: false, Error: not null }))
+        foreach (var row in status.History.Where(row => row is { IsFinished: false, IsWithdrawn: false, Error: not null }))
         {
             console.MarkupLineInterpolated($"  [red]{Name(row)}[/] last failed with: {row.Error}");
             console.WriteLine();
@@ -94,7 +98,9 @@ internal static class StatusRenderer
         var begun = row.Begun is { } statement
             ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", statement {statement} begun")
             : "";
-        return row.IsFinished ? "[green]applied[/]" : $"[red]partial, {row.StatementsDone} of {row.Statements} done{begun}[/]";
+        return row.IsFinished ? "[green]applied[/]"
+            : row.IsWithdrawn ? "withdrawn"
+            : $"[red]partial, {row.StatementsDone} of {row.Statements} done{begun}[/]";
     }
 
     private static string Name(HistoryEntry row) =>

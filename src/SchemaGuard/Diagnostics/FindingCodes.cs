@@ -24,7 +24,7 @@ public static class FindingCodes
     /// <summary>A pending migration is older than an applied one.</summary>
     public const string OutOfOrder = "SG1006";
 
-    /// <summary>A migration was started and is not finished.</summary>
+    /// <summary>A migration was started, something of it is done or in doubt, and it is not finished.</summary>
     public const string Partial = "SG1007";
 
     /// <summary>The history was edited: its hash chain does not hold.</summary>

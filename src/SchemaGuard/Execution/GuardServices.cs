@@ -29,16 +29,21 @@ internal sealed record GuardServices
 
     /// <summary>Gives the services for a database as it was probed: its history's schema is known, where no option names it.</summary>
     public GuardServices For(DatabaseState state) =>
-        History.Tables.Schema is null && state.HistorySchema is { } schema ? this with { History = History.InSchema(schema) } : this;
+        History.Tables.Schema is null && state.HistorySchema is { } schema ? With(History.InSchema(schema)) : this;
+
+    private GuardServices With(HistoryStore history) => this with { History = history, Planner = Planner.On(history) };
 
     /// <summary>Gives the services for another database of the same product, whose history is in its default schema.</summary>
-    public GuardServices On(IDatabaseProvider provider) =>
-        this with
+    public GuardServices On(IDatabaseProvider provider)
+    {
+        var history = new HistoryStore(provider.Dialect, History.Tables with { Schema = null }, History.Scope);
+        return this with
         {
             Provider = provider,
-            History = new HistoryStore(provider.Dialect, History.Tables with { Schema = null }, History.Scope),
-            Planner = new Planner(Name, provider.Dialect, Options.OutOfOrder),
+            History = history,
+            Planner = new Planner(Name, provider.Dialect, Options.OutOfOrder, history, Signature),
         };
+    }
 
     /// <summary>Gets the host's services, for migrations in code.</summary>
     public required IServiceProvider Services { get; init; }

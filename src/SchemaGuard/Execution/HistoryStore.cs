@@ -46,6 +46,9 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
     public (string Done, string NotDone) RepairOf(HistoryRow row, int statement, string doneHash) =>
         Sql.RepairOf(row.Sequence, statement, doneHash);
 
+    /// <summary>Gives the command by which a person says that nothing of a migration is left, which then counts as one that was never begun.</summary>
+    public string UndoneOf(HistoryRow row) => Sql.UndoneOf(row.Sequence);
+
     public Task<IReadOnlyList<HistoryRow>> ReadAllAsync(DbConnection connection, CancellationToken cancellationToken) =>
         ReadAllAsync(connection, transaction: null, cancellationToken);
 
@@ -232,6 +235,10 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
         string error,
         CancellationToken cancellationToken
     ) => connection.CreateCommand(transaction, Sql.MarkError, ("@sequence", sequence), ("@error", error)).ExecuteAsync(cancellationToken);
+
+    /// <summary>Withdraws a migration of which nothing was done. One that somebody has gone on with stays as it is.</summary>
+    public Task WithdrawAsync(DbConnection connection, DbTransaction transaction, HistoryRow row, CancellationToken cancellationToken) =>
+        connection.CreateCommand(transaction, Sql.Withdraw, ("@sequence", row.Sequence), ("@zero", 0.0)).ExecuteAsync(cancellationToken);
 
     /// <summary>Records that all statements of a migration are done.</summary>
     /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>

@@ -125,6 +125,10 @@ internal sealed class MigrationRun(
         var here = guard.For(opened.State);
         var migrator = new Migrator(here, connection, _applied, _progress);
         plan = await migrator.RunAsync(set, plan, cancellationToken).ConfigureAwait(false);
+        if (!plan.IsBlocked && !opened.State.IsReadOnly)
+        {
+            await new Withdrawal(here, connection).RunAsync(plan.GivenUp, cancellationToken).ConfigureAwait(false);
+        }
 
         // Probed before the catalog is read: a change in between then moves the token that is stamped.
         var state = await new DatabaseCalls(guard)

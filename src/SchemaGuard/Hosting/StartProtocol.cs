@@ -114,9 +114,13 @@ internal sealed class StartProtocol(
             ? await _assessor.Reader.ReadAsync(Set, probed, cancellationToken).ConfigureAwait(false)
             : new DatabaseReading(await _assessor.Reader.PlanAsync(Set, probed, cancellationToken).ConfigureAwait(false), Catalog: null);
 
-    /// <summary>Says whether nothing is left to apply: the connection that looked then serves for the rest, too.</summary>
+    /// <summary>
+    /// Says whether nothing is left to apply, to wait for or to withdraw: the connection that looked then serves for the rest, too.
+    /// </summary>
     private static bool IsUpToDate(MigrationPlan plan, ProbedConnection probed) =>
-        plan.Migrations.Count == 0 && probed is { Connection: not null, State.HasHistory: true };
+        plan.Migrations.Count == 0
+        && probed is { Connection: not null, State.HasHistory: true }
+        && (probed.State.IsReadOnly || !(plan.IsContested || plan.GivenUp.Count > 0));
 
     /// <summary>Says whether the database is missing and no migration would put anything into it: to make it empty would only hide a wrong connection string.</summary>
     private bool IsNothingToMake(ProbedConnection probed) => probed.Connection is null && Set.Migrations.Count == 0;
@@ -144,7 +148,11 @@ internal sealed class StartProtocol(
                     seen = probed.State;
                 }
 
-                if (plan.Migrations.Count == 0 || (plan.IsBlocked && !plan.IsContested) || wait.Elapsed >= guard.Options.WaitTimeout)
+                if (
+                    (plan.Migrations.Count == 0 && !plan.IsContested)
+                    || (plan.IsBlocked && !plan.IsContested)
+                    || wait.Elapsed >= guard.Options.WaitTimeout
+                )
                 {
                     return await _assessor
                         .AssessAsync(new DatabaseReading(plan, Catalog: null), probed, cancellationToken, wait.Elapsed)
@@ -158,7 +166,7 @@ internal sealed class StartProtocol(
                         guard.Name,
                         probed.State.LeaseOwner ?? Messages.AnotherProgram,
                         plan.Migrations.Count,
-                        plan.Migrations[0].Name
+                        plan.Migrations is [var first, ..] ? first.Name : plan.Unowned[0].Row.Name
                     );
                 }
             }

@@ -194,7 +194,8 @@ internal static class HistoryFindings
 
     private static string On(HistoryRow row) => row.FinishedAt is { } finished ? $" on {finished}" : "";
 
-    private static string By(HistoryRow row) =>
+    /// <summary>Says which application has written a row.</summary>
+    public static string By(HistoryRow row) =>
         row.Application is null ? ""
         : row.ApplicationVersion is null ? $" by {row.Application}"
         : $" by {row.Application} {row.ApplicationVersion}";

@@ -56,6 +56,9 @@ public sealed class PlannedMigration
     /// <summary>Gets the unfinished history row that this run continues.</summary>
     internal HistoryRow? Row { get; }
 
+    /// <summary>Gets whether something of it was done by an earlier run, or may have been.</summary>
+    internal bool IsBegun => Row is { IsGivenUp: false };
+
     /// <summary>Gets the chain value before <see cref="Row"/>.</summary>
     internal string PreviousChain { get; init; } = "";
 

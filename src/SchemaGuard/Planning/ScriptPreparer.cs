@@ -18,6 +18,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
     {
         if (migration.Code is not null)
         {
+            row = row is { IsGivenUp: true } ? null : row;
             findings.AddRange(row is null ? [] : [ScriptFindings.CannotContinue(migration, row, edited: null)]);
             return new PlannedMigration(migration, row) { CompatibleFrom = migration.CodeCompatibleFrom, Timeout = migration.CodeTimeout };
         }
@@ -26,7 +27,8 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         var script = SqlScript.Parse(text, dialect.LexicalRules);
         var directives = ScriptDirectives.Read(text, dialect.LexicalRules);
         var prepared = StrayCommits.LeaveOut(dialect.Prepare(script), migration, findings);
-        var reason = row is null ? NonTransactionalReason(prepared, directives) : "begun statement by statement by an earlier run";
+        var begun = row is { IsGivenUp: false } ? row : null;
+        var reason = begun is null ? NonTransactionalReason(prepared, directives) : "begun statement by statement by an earlier run";
         var (statements, isolation) = reason is null
             ? TakeOver(migration, prepared, findings)
             : (prepared.Statements, IsolationLevel.Unspecified);
@@ -37,8 +39,8 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
             findings.AddRange(FindJournalProblems(migration, prepared, reason));
         }
 
-        findings.AddRange(FindContinuationProblems(migration, row, prepared));
-        return new PlannedMigration(migration, row)
+        findings.AddRange(FindContinuationProblems(migration, begun, prepared));
+        return new PlannedMigration(migration, reason is null ? null : row)
         {
             PreviousChain = previousChain,
             Prepared = prepared,
