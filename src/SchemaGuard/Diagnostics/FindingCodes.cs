@@ -45,6 +45,9 @@ public static class FindingCodes
     /// <summary>The history went back: an end that it is known to have had is not in it any more.</summary>
     public const string HistoryWentBack = "SG1013";
 
+    /// <summary>Another history lies further down the search path, or the one that was found may not be meant for the schema in which new tables are made.</summary>
+    public const string OtherHistory = "SG1014";
+
     /// <summary>A required table does not exist.</summary>
     public const string RequiredTableMissing = "SG2001";
 

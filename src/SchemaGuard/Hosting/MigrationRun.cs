@@ -46,6 +46,7 @@ internal sealed class MigrationRun(
                 try
                 {
                     plan = attempt == 1 ? plan : await SettleAsync(plan, opened, cancellationToken).ConfigureAwait(false);
+                    guard.RefuseHidden(plan, opened.State);
                     RefuseIfReadOnly(opened.State, plan, isFirst: attempt == 1);
                     return await MigrateOnAsync(opened, plan, cancellationToken).ConfigureAwait(false);
                 }

@@ -30,6 +30,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
         var plan = reading.Plan;
         var (told, isAtWork) = await new UnownedJudgement(guard).JudgeAsync(plan, probed, cancellationToken).ConfigureAwait(false);
         var findings = new List<Finding>(told);
+        findings.AddRange(FindOtherHistory(probed.State));
         findings.AddRange(plan.Migrations.Where(migration => migration.IsBegun).Select(ScriptFindings.Unfinished));
         var pending = plan.Migrations.Where(migration => !migration.IsBegun).ToList();
         if (probed.Connection is null && !plan.IsBlocked)
@@ -77,6 +78,11 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
         var snapshot = await Reader.InspectAsync(connection, cancellationToken).ConfigureAwait(false);
         return SchemaManifest.Of(snapshot, guard.Provider.Product, probed.State.ServerVersion, Hidden(snapshot, probed.State));
     }
+
+    private IEnumerable<Finding> FindOtherHistory(DatabaseState state) =>
+        (guard.FurtherHistorySchema ?? state.FurtherHistorySchema) is { } other
+            ? [HistoryFindings.OtherHistory(guard.For(state).History.Tables, other)]
+            : [];
 
     private HiddenObjects Hidden(Snapshot snapshot, DatabaseState state) =>
         new(guard.History.Tables, guard.History.Tables.Schema ?? state.HistorySchema, snapshot);

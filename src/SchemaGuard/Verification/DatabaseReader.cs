@@ -55,7 +55,8 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
                 followed.Vanish();
             }
 
-            return await LookBackAsync(followed.Plan(set), followed.Rows, probed, known: null, cancellationToken).ConfigureAwait(false);
+            var plan = Settled(followed.Plan(set), probed.State, here);
+            return await LookBackAsync(plan, followed.Rows, probed, known: null, cancellationToken).ConfigureAwait(false);
         }
         catch (DatabaseUnreachableException exception) when (IsOfHistory(exception))
         {
@@ -86,7 +87,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
                 );
                 await ParseMeanwhileAsync(read).ConfigureAwait(false);
                 var (rows, catalog) = await read.ConfigureAwait(false);
-                var plan = here.Planner.Plan(set, rows);
+                var plan = Settled(here.Planner.Plan(set, rows), probed.State, here);
                 return new DatabaseReading(
                     await LookBackAsync(plan, rows, probed, known, cancellationToken).ConfigureAwait(false),
                     catalog
@@ -99,6 +100,16 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
         }
 
         return new DatabaseReading(await PlanAsync(set, probed, cancellationToken).ConfigureAwait(false), Catalog: null);
+    }
+
+    /// <summary>Refuses to call pending what only a missing right may hide, and to go on with a history that may not be meant.</summary>
+    /// <exception cref="DatabaseUnreachableException">Something may hide the history.</exception>
+    private static MigrationPlan Settled(MigrationPlan plan, DatabaseState state, GuardServices here)
+    {
+        here.RefuseHidden(plan, state);
+        return state.UnsettledSchema is { } unsettled
+            ? plan.Refused(HistoryFindings.UnsettledHistory(here.History.Tables, unsettled, plan.Migrations.Count > 0))
+            : plan;
     }
 
     /// <summary>
