@@ -53,7 +53,10 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
                 DatabaseErrorKind.Statement,
                 exception.Message,
                 MissingRight.Remedy(number, exception.Message, statement?.Class, user, session)
-            ),
+            )
+            {
+                IsMissingRight = true,
+            },
             _ => OfConnection(number, exception) ?? OfStatement(number, exception),
         };
 

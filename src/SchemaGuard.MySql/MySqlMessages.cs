@@ -180,6 +180,11 @@ internal static class MySqlMessages
     public static string ReadsVariable(string variable) =>
         $"uses the variable {variable}, which an earlier statement had set in the session that is gone to something that cannot be read again";
 
+    public static string HistoryIsView(string view) =>
+        $"'{view}' is a view in the place of one of SchemaGuard's own tables: what it leaves out would seem not to be applied";
+
+    public const string HistoryIsViewRemedy = "Rename or drop the view, or choose another name with option HistoryTable.";
+
     public static string NoScratch() =>
         "there is no connection string by which a scratch database could be made to replay the migrations on";
 

@@ -36,8 +36,12 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
             await RefuseIfTooOldAsync(connection, server, cancellationToken).ConfigureAwait(false);
             dialect.Meet(server);
             var query = _queries.GetOrAdd((tables, server.IsMariaDb), _ => BoundedSelect.Of(server, Compose(tables, server)));
-            var rows = await connection.RowsAsync(query, [("@scope", scope)], cancellationToken).ConfigureAwait(false);
-            return ReadHistory(ReadServer(server, rows[0]), rows[0]);
+            var rows = await connection
+                .RowsAsync(query, [("@scope", scope), ("@schema", tables.Schema)], cancellationToken)
+                .ConfigureAwait(false);
+            var state = ReadServer(server, rows[0]);
+            RefuseView(rows[0]);
+            return ReadHistory(state, rows[0]);
         }
         catch (DbException exception)
             when (ServerError.NumberOf(exception) is ServerError.TableAccessDenied or ServerError.ColumnAccessDenied)
@@ -72,14 +76,27 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         var state = MySqlHistory.Qualified(tables.Schema, tables.State);
         return $"""
             SELECT {Server(server)}, {DriftToken.Of(server)},
-                   h.sequence, h.chain, EXISTS (SELECT 1 FROM {history} u WHERE u.state <> 'applied'),
-                   s.expectation, s.chain, s.drift_token, {LeaseSql.LiveOwner(
-                state
-            )}, {TableCache.Question}, {ProcessList.Question}, {SessionIdentity.Question}
+                   h.sequence, h.chain, EXISTS (SELECT 1 FROM {history} u WHERE u.state NOT IN ('applied', 'withdrawn')),
+                   s.expectation, s.chain, s.drift_token, {LeaseSql.LiveOwner(state)}, COALESCE({View(tables.History)}, {View(tables.State)}),
+                   {TableCache.Question}, {ProcessList.Question}, {SessionIdentity.Question}
             FROM (SELECT 1 AS one) AS o
             LEFT JOIN (SELECT sequence, chain FROM {history} ORDER BY sequence DESC LIMIT 1) h ON TRUE
             LEFT JOIN {state} s ON s.scope = @scope
             """;
+    }
+
+    /// <summary>What a view in place of a table leaves out would seem not to be applied. Each name is asked for by itself, which MariaDB answers without reading every table.</summary>
+    private static string View(string table) =>
+        $"(SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = COALESCE(@schema, DATABASE()) AND TABLE_NAME = '{table}' AND TABLE_TYPE = 'VIEW')";
+
+    private static void RefuseView(string?[] row)
+    {
+        if (row[14] is { } view)
+        {
+            throw new DatabaseRefusedException(
+                new DatabaseError(DatabaseErrorKind.Refused, MySqlMessages.HistoryIsView(view), MySqlMessages.HistoryIsViewRemedy)
+            );
+        }
     }
 
     /// <summary>Asks first what only MySQL and MariaDB answer: the version of another product says nothing about its age.</summary>

@@ -113,6 +113,7 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
         new(Kind(exception.SqlState), Text(exception) + HintOf(exception), Remedy(exception, statement))
         {
             Character = exception.Position > 0 ? exception.Position : null,
+            IsMissingRight = exception.SqlState == PostgresErrorCodes.InsufficientPrivilege,
         };
 
     private static DatabaseErrorKind Kind(string state) =>

@@ -8,6 +8,14 @@ internal static class PostgreSqlHistory
     /// <summary>The key of the state table's row that holds the lease; no scope has a mark like this in it.</summary>
     public const string LeaseScope = "#lease";
 
+    private const string ServesPrefix = "#serves ";
+
+    /// <summary>
+    /// An expression for the key of the row by which a history says that it is also that of the schema in which new tables are made now: the search path named that schema before it
+    /// was made, as where the first migration makes it.
+    /// </summary>
+    public const string Serves = $"'{ServesPrefix}' || current_schema()";
+
     /// <summary>
     /// Composes what a stamp says of the transaction that wrote it. The row has it as <c>xmin</c>, too, until it comes into another server with a dump: there the
     /// transactions have other numbers, and the stamp, which was of that other database, does not count.
@@ -21,7 +29,7 @@ internal static class PostgreSqlHistory
     /// <remarks>The order leaves the server no other choice: in a table that was never analyzed it takes nearly every row for unfinished, and would
     /// read one after the other in the hope of meeting the first soon. The order within an <c>EXISTS</c> would not count.</remarks>
     public static string HasUnfinished(string history) =>
-        $"(SELECT true FROM {history} WHERE {Unfinished} ORDER BY sequence LIMIT 1) IS NOT NULL";
+        $"(SELECT true FROM {history} WHERE {Unfinished} AND state <> 'withdrawn' ORDER BY sequence LIMIT 1) IS NOT NULL";
 
     /// <summary>Gives the statements that create what is missing.</summary>
     /// <remarks>The lease's epoch has a unique index so that PostgreSQL counts it as a key: a transaction that holds <c>FOR KEY SHARE</c> on the row
@@ -36,8 +44,20 @@ internal static class PostgreSqlHistory
             $"CREATE INDEX IF NOT EXISTS {PostgreSqlDialect.Quote(tables.History + "_unfinished")} ON {history} (sequence) WHERE {Unfinished}",
             StateTable(state),
             $"INSERT INTO {state} (scope, lease_epoch) VALUES ('{LeaseScope}', {LeaseSql.FirstEpoch}) ON CONFLICT DO NOTHING",
+            ServeMissing(state),
         ];
     }
+
+    /// <summary>Writes down the schemas that the search path names and that do not exist: new tables will be made in them as soon as they do.</summary>
+    private static string ServeMissing(string state) =>
+        $"""
+            INSERT INTO {state} (scope)
+            SELECT DISTINCT '{ServesPrefix}' || p.name FROM (
+                SELECT CASE btrim(entry, ' "') WHEN '$user' THEN current_user::text ELSE btrim(entry, ' "') END AS name
+                FROM unnest(string_to_array(current_setting('search_path'), ',')) entry) p
+            WHERE p.name <> '' AND NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = p.name)
+            ON CONFLICT DO NOTHING
+            """;
 
     private static string HistoryTable(string history) =>
         $"""

@@ -215,6 +215,21 @@ internal static class PostgreSqlMessages
 
     public static string RightRemedy => $"Let an administrator give the right, or migrate as another user with {ConnectionOfMigrations}.";
 
+    public static string HistoryIsView(string view) =>
+        $"'{view}' is a view in the place of one of SchemaGuard's own tables: what it leaves out would seem not to be applied";
+
+    public const string HistoryIsViewRemedy =
+        "Rename or drop the view, choose another name with option HistoryTable, or say where the table is with HistorySchema.";
+
+    public static string SchemaHidden(string schema) =>
+        $"the user may not use schema '{schema}' of the search path: whether the history is in it, and what is pending, cannot be seen";
+
+    public static string RowsHidden(string table) =>
+        $"row-level security hides rows of table '{table}' from the user: what they say is applied would seem to be pending";
+
+    public static string RowsHiddenRemedy(string table, string role) =>
+        $"Let an administrator run: ALTER ROLE {role} BYPASSRLS; Or let the table's owner run: CREATE POLICY schemaguard ON {table} TO {role} USING (true) WITH CHECK (true);";
+
     public static string MayNotReadHistory() => "the user may not read the history tables";
 
     public static string NoScratch() =>

@@ -1,7 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Npgsql;
-using SchemaGuard.PostgreSql.Rights;
+using NpgsqlTypes;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.PostgreSql;
@@ -19,33 +19,45 @@ internal sealed class PostgreSqlProber : IDatabaseProber
         CancellationToken cancellationToken
     )
     {
+        var npgsql = (NpgsqlConnection)connection;
         DatabaseState? server = null;
+        HistoryPlace? place = null;
         try
         {
-            var batch = Compose((NpgsqlConnection)connection, tables, scope);
+            var batch = Compose(npgsql, tables, scope);
             await using (batch.ConfigureAwait(false))
             {
                 var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                DatabaseState state;
+                bool serves;
                 await using (reader.ConfigureAwait(false))
                 {
                     await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                    server = ReadServer(reader);
+                    (server, place) = ReadServer(tables, reader);
                     Refuse(ServerProduct.FindProblem(server.ServerVersion));
+                    Refuse(place.FindView());
                     await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-                    var state = await ReadHeadAsync(server, reader, cancellationToken).ConfigureAwait(false);
+                    state = await ReadHeadAsync(server, reader, cancellationToken).ConfigureAwait(false);
                     await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-                    return await ReadStateAsync(state, reader, cancellationToken).ConfigureAwait(false);
+                    (state, serves) = await ReadStateAsync(state, place, reader, cancellationToken).ConfigureAwait(false);
                 }
+
+                return await CompleteAsync(npgsql, tables, place, state, serves, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (PostgresException exception) when (server is not null && TellsOfOtherTables(exception))
         {
-            return await ExplainAsync((NpgsqlConnection)connection, tables, server!, cancellationToken).ConfigureAwait(false);
+            var state = await ExplainAsync(npgsql, tables, server!, cancellationToken).ConfigureAwait(false);
+            return await CompleteAsync(npgsql, tables, place!, state, serves: false, cancellationToken).ConfigureAwait(false);
         }
         catch (PostgresException exception)
             when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege && connection.State == ConnectionState.Open)
         {
-            await RefuseReaderAsync((NpgsqlConnection)connection, tables, server, cancellationToken).ConfigureAwait(false);
+            if (await HistoryRefusal.ExplainAsync(npgsql, tables, server, place, cancellationToken).ConfigureAwait(false) is { } state)
+            {
+                return state;
+            }
+
             throw;
         }
         catch (PostgresException) when (server is null && connection.State == ConnectionState.Open)
@@ -55,31 +67,24 @@ internal sealed class PostgreSqlProber : IDatabaseProber
         }
     }
 
+    /// <summary>Gives what was seen where the history is plainly in its place, and asks further where it is not.</summary>
+    private static Task<DatabaseState> CompleteAsync(
+        NpgsqlConnection connection,
+        HistoryTables tables,
+        HistoryPlace place,
+        DatabaseState state,
+        bool serves,
+        CancellationToken cancellationToken
+    ) =>
+        state.HasHistory && !place.IsElsewhere && !place.IsRowSecured
+            ? Task.FromResult(state with { FurtherHistorySchema = place.Further })
+            : new HistorySearch(connection, tables, place).CompleteAsync(state, serves, cancellationToken);
+
     /// <summary>Refuses a server that did not understand what every PostgreSQL does, if it says itself what it is.</summary>
     private static async Task RefuseOtherProductAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var version = await new CatalogQuery(connection).ReadAsync("SELECT version()", cancellationToken).ConfigureAwait(false);
         Refuse(ServerProduct.FindProblem(version as string ?? ""));
-    }
-
-    /// <summary>Refuses a user who may not read the history, with everything that gives the right to.</summary>
-    private static async Task RefuseReaderAsync(
-        NpgsqlConnection connection,
-        HistoryTables tables,
-        DatabaseState? server,
-        CancellationToken cancellationToken
-    )
-    {
-        var needed = StatementRights.OfReading(tables with { Schema = tables.Schema ?? server?.HistorySchema });
-        if (await new RightsQuery(connection).FindMissingAsync(needed, cancellationToken).ConfigureAwait(false) is { Count: > 0 } commands)
-        {
-            Refuse(
-                new DatabaseError(DatabaseErrorKind.Refused, PostgreSqlMessages.MayNotReadHistory(), PostgreSqlMessages.GrantAll(commands))
-                {
-                    Code = PostgresErrorCodes.InsufficientPrivilege,
-                }
-            );
-        }
     }
 
     private static void Refuse(DatabaseError? problem)
@@ -105,7 +110,12 @@ internal sealed class PostgreSqlProber : IDatabaseProber
         batch.BatchCommands.Add(
             new NpgsqlBatchCommand(ServerQuery)
             {
-                Parameters = { new() { Value = PostgreSqlHistory.Qualified(tables.Schema, tables.History) } },
+                Parameters =
+                {
+                    new() { Value = tables.History },
+                    new() { Value = tables.State },
+                    new() { Value = (object?)tables.Schema ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                },
             }
         );
         batch.BatchCommands.Add(new NpgsqlBatchCommand(HeadQuery(tables)));
@@ -119,8 +129,9 @@ internal sealed class PostgreSqlProber : IDatabaseProber
     private const string ServerQuery = $"""
         SELECT current_setting('server_version'),
                (pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on')::text,
-               coalesce((pg_identify_object('pg_class'::regclass, to_regclass($1)::oid, 0)).schema, quote_ident(current_schema())),
-               {DriftToken.Expression}
+               current_schema()::text,
+               {DriftToken.Expression},
+               {HistoryPlace.Expression}
         """;
 
     // History and state are asked one after the other: a statement that joins them takes the server longer to plan than both take to run.
@@ -133,17 +144,25 @@ internal sealed class PostgreSqlProber : IDatabaseProber
     private static string StateQuery(HistoryTables tables) =>
         $"""
             SELECT CASE WHEN scope = $1 THEN expectation END, chain, replace(drift_token, {PostgreSqlHistory.WrittenBy("xmin")}, ''),
-                   CASE WHEN lease_expires_at > clock_timestamp() THEN lease_owner END
-            FROM {PostgreSqlHistory.Qualified(tables.Schema, tables.State)} WHERE scope IN ($1, '{PostgreSqlHistory.LeaseScope}')
+                   CASE WHEN lease_expires_at > clock_timestamp() THEN lease_owner END,
+                   (scope = {PostgreSqlHistory.Serves})::text
+            FROM {PostgreSqlHistory.Qualified(
+                tables.Schema,
+                tables.State
+            )} WHERE scope IN ($1, '{PostgreSqlHistory.LeaseScope}', {PostgreSqlHistory.Serves})
             """;
 
-    private static DatabaseState ReadServer(NpgsqlDataReader reader) =>
-        new(reader.GetString(0))
+    private static (DatabaseState Server, HistoryPlace Place) ReadServer(HistoryTables tables, NpgsqlDataReader reader)
+    {
+        var current = reader.IsDBNull(2) ? null : reader.GetString(2);
+        var server = new DatabaseState(reader.GetString(0))
         {
             IsReadOnly = reader.GetString(1) == True,
-            HistorySchema = reader.IsDBNull(2) ? null : ObjectName.Fold(reader.GetString(2)),
+            HistorySchema = tables.Schema ?? current,
             DriftToken = reader.GetString(3),
         };
+        return (server, HistoryPlace.Read(tables, current, reader.IsDBNull(4) ? null : reader.GetString(4)));
+    }
 
     private static async Task<DatabaseState> ReadHeadAsync(
         DatabaseState server,
@@ -161,15 +180,21 @@ internal sealed class PostgreSqlProber : IDatabaseProber
             : state;
     }
 
-    /// <summary>Reads the row of the scope, which holds a stamp, and that of the lease, in whatever order they come.</summary>
-    private static async Task<DatabaseState> ReadStateAsync(
+    /// <summary>
+    /// Reads the row of the scope, which holds a stamp, that of the lease, and whether there is one of the schema in which new tables are made, in whatever order they come. A table that belongs to
+    /// another history says nothing of this one.
+    /// </summary>
+    private static async Task<(DatabaseState State, bool Serves)> ReadStateAsync(
         DatabaseState state,
+        HistoryPlace place,
         NpgsqlDataReader reader,
         CancellationToken cancellationToken
     )
     {
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        var serves = false;
+        while (place.HasOwnState && await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
+            serves |= !reader.IsDBNull(4) && reader.GetString(4) == True;
             state = state with
             {
                 Stamp = reader.IsDBNull(0)
@@ -179,7 +204,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
             };
         }
 
-        return state;
+        return (state, serves);
     }
 
     /// <summary>Finds out why the query failed: no tables, the history without its state, or tables of somebody else.</summary>

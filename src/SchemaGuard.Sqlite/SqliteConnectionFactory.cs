@@ -63,6 +63,7 @@ internal sealed class SqliteConnectionFactory(SqliteConnectionSettings settings,
             return;
         }
 
+        RefuseIfHidden(path);
         if (Directory.Exists(path))
         {
             throw Refuse(DatabaseErrorKind.Refused, SqliteMessages.IsFolder(), SqliteMessages.PathRemedy);
@@ -85,6 +86,23 @@ internal sealed class SqliteConnectionFactory(SqliteConnectionSettings settings,
         }
 
         CreateFolder(folder);
+    }
+
+    /// <summary>Refuses a file of which this process may not even know whether it is there: it does not count as missing.</summary>
+    private static void RefuseIfHidden(string path)
+    {
+        try
+        {
+            _ = File.GetAttributes(path);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw Refuse(DatabaseErrorKind.Refused, SqliteMessages.CannotOpen(), SqliteMessages.CannotOpenRemedy);
+        }
+        catch (IOException)
+        {
+            // It is missing.
+        }
     }
 
     private static void CreateFolder(string folder)

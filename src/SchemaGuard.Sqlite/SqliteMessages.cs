@@ -95,6 +95,11 @@ internal static class SqliteMessages
         "Make the parent's columns a primary key or a unique index. The connection checks foreign keys because of 'Foreign Keys=True' in its connection string, or because the native library does so by itself; "
         + "other programs may not. A script that must run unchecked writes 'PRAGMA foreign_keys = OFF;' first.";
 
+    public static string HistoryIsView(string view) =>
+        $"'{view}' is a view in the place of one of SchemaGuard's own tables: what it leaves out would seem not to be applied";
+
+    public const string HistoryIsViewRemedy = "Rename or drop the view, or choose another name with option HistoryTable.";
+
     public static string CannotOpen() => "the file cannot be opened";
 
     public const string CannotOpenRemedy =

@@ -36,15 +36,30 @@ internal sealed class SqliteProber : IDatabaseProber
         // max() gives one row even of an empty history, and its bare column is that of the newest row (sqlite.org/lang_select.html, section 2.5).
         return $"""
             SELECT {SchemaCookie}, max(h.sequence), h.chain,
-                   EXISTS (SELECT 1 FROM {history} WHERE {SqliteHistory.Unfinished}),
-                   s.expectation, s.chain, s.drift_token
+                   EXISTS (SELECT 1 FROM {history} WHERE {SqliteHistory.Unfinished} AND state <> 'withdrawn'),
+                   s.expectation, s.chain, s.drift_token, {View(tables)}
             FROM {history} h
             LEFT JOIN {state} s ON s.scope = @given
             """;
     }
 
-    private static DatabaseState ReadState(DbConnection connection, DbDataReader reader) =>
-        new(connection.ServerVersion)
+    /// <summary>What a view in place of a table leaves out would seem not to be applied.</summary>
+    private static string View(HistoryTables tables) =>
+        $"(SELECT min(name) FROM sqlite_master WHERE type = 'view' AND name COLLATE NOCASE IN ('{tables.History}', '{tables.State}'))";
+
+    private static void RefuseView(string view) =>
+        throw new DatabaseRefusedException(
+            new DatabaseError(DatabaseErrorKind.Refused, SqliteMessages.HistoryIsView(view), SqliteMessages.HistoryIsViewRemedy)
+        );
+
+    private static DatabaseState ReadState(DbConnection connection, DbDataReader reader)
+    {
+        if (!reader.IsDBNull(7))
+        {
+            RefuseView(reader.GetString(7));
+        }
+
+        return new DatabaseState(connection.ServerVersion)
         {
             HasHistory = true,
             IsReadOnly = IsReadOnly(connection),
@@ -53,6 +68,7 @@ internal sealed class SqliteProber : IDatabaseProber
             HasUnfinished = reader.GetBoolean(3),
             Stamp = reader.IsDBNull(4) ? null : new VerificationStamp(reader.GetString(4), reader.GetString(5), reader.GetString(6)),
         };
+    }
 
     /// <summary>Asks the library, which knows it from the way in which the file could be opened.</summary>
     private static bool IsReadOnly(DbConnection connection) => raw.sqlite3_db_readonly(((SqliteConnection)connection).Handle, "main") == 1;

@@ -59,4 +59,7 @@ public sealed record HistoryEntry(
     /// <summary>Gets the number of the statement that was begun outside a transaction and is not marked as done: it runs, or was interrupted. The next run
     /// settles by the catalog whether it took effect. <see langword="null"/> when there is none.</summary>
     public int? Begun { get; init; }
+
+    /// <summary>Gets whether it was given up before anything of it was done: it counts as one that was never begun.</summary>
+    public bool IsWithdrawn { get; init; }
 }

@@ -26,6 +26,13 @@ public sealed class MariaDbHistorySpecification(MySqlServers servers) : HistoryS
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
 }
 
+public sealed class MariaDbPartialSpecification(MySqlServers servers) : PartialSpecification
+{
+    protected override string SeenStatement => MySqlTestDatabase.EndlessStatement;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+}
+
 public sealed class MariaDbRetreatSpecification(MySqlServers servers) : RetreatSpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
@@ -78,6 +85,13 @@ public sealed class MySqlCodeSpecification(MySqlServers servers) : CodeSpecifica
 
 public sealed class MySqlHistorySpecification(MySqlServers servers) : HistorySpecification
 {
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
+}
+
+public sealed class MySqlPartialSpecification(MySqlServers servers) : PartialSpecification
+{
+    protected override string SeenStatement => MySqlTestDatabase.EndlessStatement;
+
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
 }
 

@@ -27,6 +27,13 @@ public sealed class PostgreSql15HistorySpecification(PostgreSqlServers servers) 
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
 }
 
+public sealed class PostgreSql15PartialSpecification(PostgreSqlServers servers) : PartialSpecification
+{
+    protected override string SeenStatement => PostgreSqlTestDatabase.EndlessStatement;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
+}
+
 public sealed class PostgreSql15RetreatSpecification(PostgreSqlServers servers) : RetreatSpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
@@ -81,6 +88,13 @@ public sealed class PostgreSql18CodeSpecification(PostgreSqlServers servers) : C
 
 public sealed class PostgreSql18HistorySpecification(PostgreSqlServers servers) : HistorySpecification
 {
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
+}
+
+public sealed class PostgreSql18PartialSpecification(PostgreSqlServers servers) : PartialSpecification
+{
+    protected override string SeenStatement => PostgreSqlTestDatabase.EndlessStatement;
+
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
 }
 

@@ -350,6 +350,26 @@ public abstract class HistorySpecification : ProviderSpecification
         ).State.ShouldBe(SchemaState.Healthy);
     }
 
+    [Theory]
+    [InlineData("where sequence < 2")]
+    [InlineData("")]
+    public async Task A_view_in_place_of_the_history_is_refused_and_nothing_counts_as_pending(string condition)
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(2);
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+        await database.ExecuteAsync("alter table schemaguard_history rename to kept_history");
+        await database.ExecuteAsync($"create view schemaguard_history as select * from kept_history {condition}");
+
+        var exception = await Should.ThrowAsync<DatabaseUnreachableException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
+        );
+
+        exception.ExitCode.ShouldBe(ExitCodes.Configuration);
+        exception.Message.ShouldContain("schemaguard_history' is a view");
+        (await database.NumberAsync("select count(*) from kept_history")).ShouldBe(3);
+    }
+
     [Fact]
     public async Task A_state_table_dropped_by_hand_costs_a_full_look_and_nothing_else()
     {

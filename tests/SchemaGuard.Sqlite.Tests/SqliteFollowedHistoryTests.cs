@@ -75,14 +75,16 @@ public sealed class SqliteFollowedHistoryTests
     private static GuardServices Services()
     {
         var dialect = new SqliteDialect();
+        var history = new HistoryStore(dialect, new HistoryTables(Schema: null, "schemaguard_history"), "default");
+        var signature = new HistorySignature("spec");
         return new GuardServices
         {
             Name = "default",
             Options = new SchemaGuardOptions(),
             Provider = null!,
-            History = new HistoryStore(dialect, new HistoryTables(Schema: null, "schemaguard_history"), "default"),
-            Signature = new HistorySignature("spec"),
-            Planner = new Planner("default", dialect, OutOfOrderPolicy.Refuse),
+            History = history,
+            Signature = signature,
+            Planner = new Planner("default", dialect, OutOfOrderPolicy.Refuse, history, signature),
             Logger = NullLogger.Instance,
             Time = TimeProvider.System,
             Services = null!,

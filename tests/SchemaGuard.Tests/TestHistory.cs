@@ -1,5 +1,7 @@
 using SchemaGuard.Execution;
 using SchemaGuard.Migrations;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
 using SchemaGuard.Scripts;
 
 namespace SchemaGuard.Tests;
@@ -10,6 +12,13 @@ internal sealed class TestHistory
     private readonly List<HistoryRow> _rows = [];
 
     public IReadOnlyList<HistoryRow> Rows => _rows;
+
+    /// <summary>Makes the statements on a history of which nobody asks anything else.</summary>
+    public static HistoryStore Store(ISqlDialect dialect) => new(dialect, new HistoryTables(Schema: null, "h"), "default");
+
+    /// <summary>Makes a planner.</summary>
+    public static Planner NewPlanner(OutOfOrderPolicy policy = OutOfOrderPolicy.Refuse) =>
+        new(TestMigrations.Guard, new TestDialect(), policy, Store(new TestDialect()), new HistorySignature("shop"));
 
     /// <summary>Adds a migration that was applied in full.</summary>
     public TestHistory Applied(string name, string sql, string module = "default") =>

@@ -23,7 +23,9 @@ internal sealed record HistoryDocument(
             entry.Module,
             entry.Name,
             entry.Kind,
-            entry.IsFinished ? "applied" : "partial",
+            entry.IsFinished ? "applied"
+                : entry.IsWithdrawn ? "withdrawn"
+                : "partial",
             entry.StatementsDone,
             entry.Statements,
             entry.Begun,

@@ -33,7 +33,11 @@ internal static class StatusRenderer
             table.AddRow(cells[..columns.Length]);
         }
 
-        foreach (var name in status.Pending.Where(name => !status.History.Any(row => row.Name == name && !row.IsFinished)))
+        foreach (
+            var name in status.Pending.Where(name =>
+                !status.History.Any(row => row.Name == name && row is { IsFinished: false, IsWithdrawn: false })
+            )
+        )
         {
             table.AddRow(((string[])["", Markup.Escape(name), "[yellow]pending[/]", "", "", ""])[..columns.Length]);
         }
@@ -47,7 +51,7 @@ internal static class StatusRenderer
     /// <summary>Writes what last failed, and who is at work.</summary>
     private static void WriteUnfinished(IAnsiConsole console, SchemaStatus status)
     {
-        foreach (var row in status.History.Where(row => row is { IsFinished: false, Error: not null }))
+        foreach (var row in status.History.Where(row => row is { IsFinished: false, IsWithdrawn: false, Error: not null }))
         {
             console.MarkupLineInterpolated($"  [red]{Name(row)}[/] last failed with: {row.Error}");
             console.WriteLine();
@@ -95,6 +99,7 @@ internal static class StatusRenderer
             ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", statement {statement} begun")
             : "";
         return row.IsFinished ? "[green]applied[/]"
+            : row.IsWithdrawn ? "withdrawn"
             : row.Kind == "code" ? $"[red]partial{(row.Begun is null ? "" : ", its code begun")}[/]"
             : $"[red]partial, {row.StatementsDone} of {row.Statements} done{begun}[/]";
     }

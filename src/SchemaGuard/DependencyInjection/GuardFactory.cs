@@ -107,19 +107,20 @@ internal sealed class GuardFactory(IServiceProvider services)
     private Guard Assemble(GuardDefinition definition, SchemaGuardOptions options, IDatabaseProvider provider, Requirements requirements)
     {
         var environment = services.GetService<IHostEnvironment>();
+        var history = new HistoryStore(
+            provider.Dialect,
+            new HistoryTables(options.HistorySchema, options.HistoryTable),
+            HistoryStore.ScopeOf(definition.Modules.Select(module => ModuleNames.Fold(module.Name)))
+        );
         var signature = new HistorySignature(options.ApplicationName ?? environment?.ApplicationName);
         var guard = new GuardServices
         {
             Name = definition.Name,
             Options = options,
             Provider = provider,
-            History = new HistoryStore(
-                provider.Dialect,
-                new HistoryTables(options.HistorySchema, options.HistoryTable),
-                HistoryStore.ScopeOf(definition.Modules.Select(module => ModuleNames.Fold(module.Name)))
-            ),
+            History = history,
             Signature = signature,
-            Planner = new Planner(definition.Name, provider.Dialect, options.OutOfOrder, signature),
+            Planner = new Planner(definition.Name, provider.Dialect, options.OutOfOrder, history, signature),
             Logger = new Diagnostics.PrintableLogger(
                 (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(SchemaGuards.LogCategory)
             ),

@@ -24,7 +24,7 @@ public static class FindingCodes
     /// <summary>A pending migration is older than an applied one.</summary>
     public const string OutOfOrder = "SG1006";
 
-    /// <summary>A migration was started and is not finished.</summary>
+    /// <summary>A migration was started, something of it is done or in doubt, and it is not finished.</summary>
     public const string Partial = "SG1007";
 
     /// <summary>The history was edited: its hash chain does not hold.</summary>
@@ -44,6 +44,9 @@ public static class FindingCodes
 
     /// <summary>The history went back: an end that it is known to have had is not in it any more.</summary>
     public const string HistoryWentBack = "SG1013";
+
+    /// <summary>Another history lies further down the search path, or the one that was found may not be meant for the schema in which new tables are made.</summary>
+    public const string OtherHistory = "SG1014";
 
     /// <summary>A required table does not exist.</summary>
     public const string RequiredTableMissing = "SG2001";

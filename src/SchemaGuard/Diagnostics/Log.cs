@@ -104,6 +104,14 @@ internal static partial class Log
     public static partial void NotRolledBack(ILogger logger, string guard, LoggedReason reason);
 
     [LoggerMessage(
+        SchemaGuardEventIds.NotWithdrawn,
+        LogLevel.Debug,
+        "Schema guard '{Guard}': migration '{Migration}', of which nothing was done, could not be withdrawn. {Reason}",
+        EventName = nameof(SchemaGuardEventIds.NotWithdrawn)
+    )]
+    public static partial void NotWithdrawn(ILogger logger, string guard, string migration, LoggedReason reason);
+
+    [LoggerMessage(
         SchemaGuardEventIds.Adopted,
         LogLevel.Information,
         "Schema guard '{Guard}', migration '{Migration}': '{Statement}' counts as done, because {Object} was there already with the same shape",

@@ -95,4 +95,7 @@ public static class SchemaGuardEventIds
 
     /// <summary>It could not be found out who has changed the schema while the application runs.</summary>
     public const int ChangersNotFound = 1306;
+
+    /// <summary>A migration of which nothing was done could not be withdrawn; it counts as never begun all the same. Debug.</summary>
+    public const int NotWithdrawn = 1307;
 }

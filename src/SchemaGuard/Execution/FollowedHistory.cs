@@ -10,6 +10,7 @@ namespace SchemaGuard.Execution;
 /// </summary>
 internal sealed class FollowedHistory(GuardServices guard)
 {
+    private GuardServices _here = guard;
     private readonly PreparedScripts _scripts = new();
     private IReadOnlyList<HistoryRow> _rows = [];
     private HistoryRow? _lost;
@@ -17,16 +18,19 @@ internal sealed class FollowedHistory(GuardServices guard)
     /// <summary>Gets the rows as they were read last.</summary>
     public IReadOnlyList<HistoryRow> Rows => _rows;
 
+    /// <summary>Takes note of the schema that the history was found in.</summary>
+    public void Meet(GuardServices here) => _here = here;
+
     /// <summary>Reads what may have changed since the last time: the whole history the first time.</summary>
     public async Task ReadAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         if (Settled is not { } settled)
         {
-            _rows = await guard.History.ReadAllAsync(connection, cancellationToken).ConfigureAwait(false);
+            _rows = await _here.History.ReadAllAsync(connection, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        var read = await guard.History.ReadFromAsync(connection, settled.Sequence, cancellationToken).ConfigureAwait(false);
+        var read = await _here.History.ReadFromAsync(connection, settled.Sequence, cancellationToken).ConfigureAwait(false);
         if (read is [var again, ..] && (again.Sequence, again.Chain) == (settled.Sequence, settled.Chain))
         {
             _rows = [.. _rows.TakeWhile(row => row.Sequence < settled.Sequence), .. read];
@@ -34,7 +38,7 @@ internal sealed class FollowedHistory(GuardServices guard)
         }
 
         _lost = settled;
-        _rows = await guard.History.ReadAllAsync(connection, cancellationToken).ConfigureAwait(false);
+        _rows = await _here.History.ReadAllAsync(connection, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes note that there is no history, or none any more.</summary>
@@ -48,10 +52,10 @@ internal sealed class FollowedHistory(GuardServices guard)
     /// <param name="set">The build's migrations.</param>
     public MigrationPlan Plan(MigrationSet set)
     {
-        var plan = guard.Planner.Plan(set, _rows, _scripts);
-        return _lost is { } lost ? plan.Refused(HistoryRetreat.Find(guard.History, _rows, [KnownHead.Of(lost)])) : plan;
+        var plan = _here.Planner.Plan(set, _rows, _scripts);
+        return _lost is { } lost ? plan.Refused(HistoryRetreat.Find(_here.History, _rows, [KnownHead.Of(lost)])) : plan;
     }
 
     /// <summary>Gets the last row before which nothing is unfinished.</summary>
-    private HistoryRow? Settled => _rows.TakeWhile(row => row.State == HistoryStates.Applied).LastOrDefault();
+    private HistoryRow? Settled => _rows.TakeWhile(row => row.State != HistoryStates.Partial).LastOrDefault();
 }

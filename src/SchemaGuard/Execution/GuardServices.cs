@@ -29,16 +29,39 @@ internal sealed record GuardServices
 
     /// <summary>Gives the services for a database as it was probed: its history's schema is known, where no option names it.</summary>
     public GuardServices For(DatabaseState state) =>
-        History.Tables.Schema is null && state.HistorySchema is { } schema ? this with { History = History.InSchema(schema) } : this;
+        History.Tables.Schema is null && state.HistorySchema is { } schema
+            ? With(History.InSchema(schema)) with
+            {
+                FurtherHistorySchema = state.FurtherHistorySchema,
+            }
+            : this;
+
+    /// <summary>Gets the schema of a history further down the search path, where one was seen when this guard's own was found.</summary>
+    public string? FurtherHistorySchema { get; init; }
+
+    private GuardServices With(HistoryStore history) => this with { History = history, Planner = Planner.On(history) };
+
+    /// <summary>Refuses to call pending what only a missing right may hide.</summary>
+    /// <exception cref="DatabaseUnreachableException">Something may hide the history.</exception>
+    public void RefuseHidden(MigrationPlan plan, DatabaseState state)
+    {
+        if (plan.Migrations.Count > 0 && state.HiddenBy is { } error)
+        {
+            throw new DatabaseUnreachableException(Name, Database, Provider.Target, error, TimeSpan.Zero, inner: null);
+        }
+    }
 
     /// <summary>Gives the services for another database of the same product, whose history is in its default schema.</summary>
-    public GuardServices On(IDatabaseProvider provider) =>
-        this with
+    public GuardServices On(IDatabaseProvider provider)
+    {
+        var history = new HistoryStore(provider.Dialect, History.Tables with { Schema = null }, History.Scope);
+        return this with
         {
             Provider = provider,
-            History = new HistoryStore(provider.Dialect, History.Tables with { Schema = null }, History.Scope),
-            Planner = new Planner(Name, provider.Dialect, Options.OutOfOrder, Signature),
+            History = history,
+            Planner = new Planner(Name, provider.Dialect, Options.OutOfOrder, history, Signature),
         };
+    }
 
     /// <summary>Gets the host's services, for migrations in code.</summary>
     public required IServiceProvider Services { get; init; }

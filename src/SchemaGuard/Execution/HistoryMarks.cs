@@ -78,6 +78,10 @@ internal sealed class HistoryMarks(HistorySql sql)
         return await connection.CreateCommand(transaction, sql.StartAgain, read).ExecuteAsync(cancellationToken).ConfigureAwait(false) == 1;
     }
 
+    /// <summary>Withdraws a migration of which nothing was done. One that somebody has gone on with stays as it is.</summary>
+    public Task WithdrawAsync(DbConnection connection, DbTransaction transaction, HistoryRow row, CancellationToken cancellationToken) =>
+        connection.CreateCommand(transaction, sql.Withdraw, ("@sequence", row.Sequence), ("@zero", 0.0)).ExecuteAsync(cancellationToken);
+
     /// <summary>Records that all statements of a migration are done.</summary>
     /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
     public async Task<bool> FinishAsync(

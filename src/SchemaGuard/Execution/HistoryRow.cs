@@ -62,10 +62,13 @@ internal sealed record HistoryRow
 
     /// <summary>Gets whether the row holds what this library writes, so that nothing is concluded from one that somebody else has changed.</summary>
     public bool IsReadable =>
-        State is HistoryStates.Applied or HistoryStates.Partial
+        State is HistoryStates.Applied or HistoryStates.Partial or HistoryStates.Withdrawn
         && StatementsDone >= 0
         && Intent is null or > 0
         && (Version.Length == 0 || MigrationVersion.IsCanonical(Version));
+
+    /// <summary>Gets whether nothing of the migration was done and nothing of it is in doubt: that it was begun then binds nobody.</summary>
+    public bool IsGivenUp => State == HistoryStates.Partial && StatementsDone == 0 && Intent is null;
 
     public MigrationVersion? ParsedVersion => Version.Length == 0 ? null : MigrationVersion.FromCanonical(Version);
 
@@ -88,5 +91,6 @@ internal sealed record HistoryRow
         )
         {
             Begun = Intent,
+            IsWithdrawn = State == HistoryStates.Withdrawn,
         };
 }

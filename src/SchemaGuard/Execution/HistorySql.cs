@@ -74,6 +74,9 @@ internal sealed class HistorySql
         MarkError = $"UPDATE {history} SET error = @error WHERE sequence = @sequence AND state = '{HistoryStates.Partial}'";
         Finish = FinishWhen("statements_done = @statements_total");
         FinishWithLast = FinishWhen("statements_done = @statements_total - 1");
+        Withdraw =
+            $"UPDATE {history} SET state = '{HistoryStates.Withdrawn}', done_hash = NULL, baseline = NULL, finished_at = {now} "
+            + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = 0 AND intent IS NULL";
         Relink = $"UPDATE {history} SET chain = @chain WHERE sequence = @sequence";
         DeleteStamp = $"DELETE FROM {state} WHERE scope = @scope";
         InsertStamp =
@@ -127,6 +130,9 @@ internal sealed class HistorySql
 
     public string Finish { get; }
 
+    /// <summary>Gets the statement that withdraws a migration of which nothing was done.</summary>
+    public string Withdraw { get; }
+
     public string Relink { get; }
 
     public string DeleteStamp { get; }
@@ -145,6 +151,13 @@ internal sealed class HistorySql
             string.Create(CultureInfo.InvariantCulture, $"UPDATE {_history} SET {Withdrawn} WHERE sequence = {sequence};")
         );
     }
+
+    /// <summary>Writes the command by which a person says that nothing of a migration is left; for once, with a value: it is a number of ours.</summary>
+    public string UndoneOf(long sequence) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"UPDATE {_history} SET statements_done = 0, done_hash = '', intent = NULL, intent_state = NULL WHERE sequence = {sequence};"
+        );
 
     /// <summary>Writes the command by which a person says that an end of the history is to be forgotten; for once, with values: they are hashes of ours.</summary>
     public string ForgetOf(IEnumerable<string> chains) =>

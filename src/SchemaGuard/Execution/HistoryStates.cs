@@ -8,4 +8,7 @@ internal static class HistoryStates
 
     /// <summary>The migration was begun and is not finished: it runs, or its process died, or a statement failed.</summary>
     public const string Partial = "partial";
+
+    /// <summary>The migration was begun, nothing of it was done, and it was given up: it counts as one that was never begun.</summary>
+    public const string Withdrawn = "withdrawn";
 }

@@ -49,6 +49,9 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
     public (string Done, string NotDone) RepairOf(HistoryRow row, int statement, string doneHash) =>
         Sql.RepairOf(row.Sequence, statement, doneHash);
 
+    /// <summary>Gives the command by which a person says that nothing of a migration is left, which then counts as one that was never begun.</summary>
+    public string UndoneOf(HistoryRow row) => Sql.UndoneOf(row.Sequence);
+
     public Task<IReadOnlyList<HistoryRow>> ReadAllAsync(DbConnection connection, CancellationToken cancellationToken) =>
         ReadAllAsync(connection, transaction: null, cancellationToken);
 

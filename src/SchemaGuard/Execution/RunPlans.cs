@@ -28,7 +28,11 @@ internal sealed class RunPlans(GuardServices guard, DbConnection connection, Mig
         while (plan.IsContested)
         {
             var head = plan.Head;
-            turns.Expect(plan.Migrations[0], plan.Migrations.Count);
+            if (plan.Migrations is [var first, ..])
+            {
+                turns.Expect(first, plan.Migrations.Count);
+            }
+
             var isHeld = await _calls.RunAsync(ct => turns.PrepareAsync(head, ct), cancellationToken).ConfigureAwait(false);
             plan = await PlanAsync(cancellationToken).ConfigureAwait(false);
             if (isHeld)

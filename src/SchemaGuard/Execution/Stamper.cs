@@ -31,43 +31,13 @@ internal sealed class Stamper(GuardServices guard)
 
         try
         {
-            if (
-                await guard.Provider.Lock.TryAcquireAsync(connection, guard.History.Tables, cancellationToken).ConfigureAwait(false) is
-                { } acquired
-            )
-            {
-                await using (acquired.ConfigureAwait(false))
-                {
-                    await WriteAsync(connection, acquired, stamp, cancellationToken).ConfigureAwait(false);
-                }
-            }
+            await new BriefTurn(guard, connection)
+                .TryAsync((transaction, ct) => guard.History.StampAsync(connection, transaction, stamp, ct), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Log.StampNotWritten(guard.Logger, guard.Name, LoggedReason.Of(guard.Provider, exception));
-        }
-    }
-
-    /// <summary>Writes the stamp and tries once to commit it: readers that keep it out are not waited for.</summary>
-    private async Task WriteAsync(
-        DbConnection connection,
-        IMigrationLockHandle acquired,
-        VerificationStamp stamp,
-        CancellationToken cancellationToken
-    )
-    {
-        if (acquired.Transaction is { } given)
-        {
-            await guard.History.StampAsync(connection, given, stamp, cancellationToken).ConfigureAwait(false);
-            await acquired.TryCommitAsync(cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            await guard.History.StampAsync(connection, transaction, stamp, cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 }

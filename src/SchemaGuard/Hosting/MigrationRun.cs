@@ -46,6 +46,7 @@ internal sealed class MigrationRun(
                 try
                 {
                     plan = attempt == 1 ? plan : await SettleAsync(plan, opened, cancellationToken).ConfigureAwait(false);
+                    guard.RefuseHidden(plan, opened.State);
                     RefuseIfReadOnly(opened.State, plan, isFirst: attempt == 1);
                     return await MigrateOnAsync(opened, plan, cancellationToken).ConfigureAwait(false);
                 }
@@ -125,6 +126,10 @@ internal sealed class MigrationRun(
         var here = guard.For(opened.State);
         var migrator = new Migrator(here, connection, _applied, _progress);
         plan = await migrator.RunAsync(set, plan, cancellationToken).ConfigureAwait(false);
+        if (!plan.IsBlocked && !opened.State.IsReadOnly)
+        {
+            await new Withdrawal(here, connection).RunAsync(plan.GivenUp, cancellationToken).ConfigureAwait(false);
+        }
 
         // Probed before the catalog is read: a change in between then moves the token that is stamped.
         var state = await new DatabaseCalls(guard)

@@ -36,6 +36,7 @@ internal sealed class StartProtocol(
     public async Task<SchemaReport> RunAsync(StartupMode mode, CancellationToken cancellationToken)
     {
         MigrationPlan plan;
+        GuardServices here;
         var probed = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (probed.ConfigureAwait(false))
         {
@@ -46,6 +47,9 @@ internal sealed class StartProtocol(
 
             var reading = await ReadAsync(mode, probed, cancellationToken).ConfigureAwait(false);
             plan = reading.Plan;
+
+            // A history that was found is the one that is written to, whatever the search path of the user who migrates.
+            here = probed.State.HasHistory ? guard.For(probed.State) : guard;
             if (mode == StartupMode.Verify || (plan.IsBlocked && !plan.IsContested) || IsUpToDate(plan, probed) || IsNothingToMake(probed))
             {
                 var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
@@ -56,13 +60,14 @@ internal sealed class StartProtocol(
 
         // The reading connection is given back first: some changes need the database for themselves.
         var done = await (
-            mode == StartupMode.Wait
-                ? WaitAsync(cancellationToken)
-                : new MigrationRun(guard, _assessor, _connector, Stamp, Set, progress).RunAsync(plan, cancellationToken)
+            mode == StartupMode.Wait ? WaitAsync(cancellationToken) : RunOf(here).RunAsync(plan, cancellationToken)
         ).ConfigureAwait(false);
         await guard.Provider.RefreshApplicationAsync(cancellationToken).ConfigureAwait(false);
         return done;
     }
+
+    private MigrationRun RunOf(GuardServices here) =>
+        new(here, new Assessor(here, requirements), new DatabaseConnector(here), new VerdictStamp(here, Expectation), Set, progress);
 
     /// <summary>Looks, applies nothing, and leaves no stamp.</summary>
     public async Task<SchemaReport> CheckAsync(CancellationToken cancellationToken)
@@ -115,16 +120,20 @@ internal sealed class StartProtocol(
             ? await _assessor.Reader.ReadAsync(Set, probed, cancellationToken).ConfigureAwait(false)
             : new DatabaseReading(await _assessor.Reader.PlanAsync(Set, probed, cancellationToken).ConfigureAwait(false), Catalog: null);
 
-    /// <summary>Says whether nothing is left to apply: the connection that looked then serves for the rest, too.</summary>
+    /// <summary>
+    /// Says whether nothing is left to apply, to wait for or to withdraw: the connection that looked then serves for the rest, too.
+    /// </summary>
     private static bool IsUpToDate(MigrationPlan plan, ProbedConnection probed) =>
-        plan.Migrations.Count == 0 && probed is { Connection: not null, State.HasHistory: true };
+        plan.Migrations.Count == 0
+        && probed is { Connection: not null, State.HasHistory: true }
+        && (probed.State.IsReadOnly || !(plan.IsContested || plan.GivenUp.Count > 0));
 
     /// <summary>Says whether the database is missing and no migration would put anything into it: to make it empty would only hide a wrong connection string.</summary>
     private bool IsNothingToMake(ProbedConnection probed) => probed.Connection is null && Set.Migrations.Count == 0;
 
     /// <summary>Says whether the last verification was of this very build and nothing has changed since.</summary>
     private bool IsStamped(DatabaseState state) =>
-        state is { HasHistory: true, HasUnfinished: false, DriftToken: { } token }
+        state is { HasHistory: true, HasUnfinished: false, UnsettledSchema: null, DriftToken: { } token }
         && state.Stamp == new VerificationStamp(Expectation, state.Head.Chain, token);
 
     private async Task<SchemaReport> WaitAsync(CancellationToken cancellationToken)
@@ -145,7 +154,11 @@ internal sealed class StartProtocol(
                     seen = probed.State;
                 }
 
-                if (plan.Migrations.Count == 0 || (plan.IsBlocked && !plan.IsContested) || wait.Elapsed >= guard.Options.WaitTimeout)
+                if (
+                    (plan.Migrations.Count == 0 && !plan.IsContested)
+                    || (plan.IsBlocked && !plan.IsContested)
+                    || wait.Elapsed >= guard.Options.WaitTimeout
+                )
                 {
                     return await _assessor
                         .AssessAsync(new DatabaseReading(plan, Catalog: null), probed, cancellationToken, wait.Elapsed)
@@ -159,7 +172,7 @@ internal sealed class StartProtocol(
                         guard.Name,
                         probed.State.LeaseOwner ?? Messages.AnotherProgram,
                         plan.Migrations.Count,
-                        plan.Migrations[0].Name
+                        plan.Migrations is [var first, ..] ? first.Name : plan.Unowned[0].Row.Name
                     );
                 }
             }

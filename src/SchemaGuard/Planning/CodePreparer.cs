@@ -13,18 +13,20 @@ internal static class CodePreparer
     /// <param name="findings">Receives what keeps it from being applied.</param>
     public static PlannedMigration Prepare(Migration migration, HistoryRow? row, string previousChain, List<Finding> findings)
     {
-        if (row is not null && !IsOfCode(row))
+        var begun = row is { IsGivenUp: false } ? row : null;
+        if (begun is not null && !IsOfCode(begun))
         {
-            findings.Add(CodeFindings.OtherKind(migration, row));
+            findings.Add(CodeFindings.OtherKind(migration, begun));
         }
 
-        return new PlannedMigration(migration, row)
+        var goesOn = begun is not null || (row is not null && !migration.Code!.IsTransactional && IsOfCode(row));
+        return new PlannedMigration(migration, goesOn ? row : null)
         {
             PreviousChain = previousChain,
             CompatibleFrom = migration.Code!.CompatibleFrom,
             Timeout = migration.Code.Timeout,
             NonTransactionalReason =
-                row is not null ? "begun without one by an earlier run"
+                begun is not null ? "begun without one by an earlier run"
                 : migration.Code.IsTransactional ? null
                 : "it says that it commits by itself",
         };

@@ -189,6 +189,31 @@ internal static class HistoryFindings
             )
         );
 
+    /// <summary>Tells of a history that is not this guard's, although its session would find it if it had none.</summary>
+    public static Finding OtherHistory(HistoryTables tables, string other) =>
+        new(
+            FindingCodes.OtherHistory,
+            FindingSeverity.Information,
+            $"{other}.{tables.History}",
+            $"The history of this guard is in schema '{tables.Schema}', where its new tables are made. Another one lies further down the search path, in schema '{other}', and is left alone.",
+            $"Nothing needs to be done if the two are different applications or tenants. If the other one is meant, set option HistorySchema to '{other}'."
+        );
+
+    /// <summary>Tells of a history that was found further down the search path, and may not be meant for the schema in which new tables are made.</summary>
+    /// <param name="tables">Where it is.</param>
+    /// <param name="unsettled">The schema in which new tables are made.</param>
+    /// <param name="hasPending">Whether something would be applied by it.</param>
+    public static Finding UnsettledHistory(HistoryTables tables, string unsettled, bool hasPending) =>
+        new(
+            FindingCodes.OtherHistory,
+            hasPending ? FindingSeverity.Error : FindingSeverity.Warning,
+            $"{tables.Schema}.{tables.History}",
+            $"The only history that is found is that of schema '{tables.Schema}', further down the search path; new tables are made in schema '{unsettled}', which has none and is not new. "
+                + "Whether that history is meant for both, nothing tells"
+                + (hasPending ? ", and something is pending by it." : "."),
+            $"Set option HistorySchema: to '{tables.Schema}' to go on with that history, or to '{unsettled}' to begin one there."
+        );
+
     /// <summary>Says which migrations were applied, when and by whom: each by name while they are few.</summary>
     private static string Applied(IReadOnlyList<HistoryRow> rows) =>
         rows.Count switch
@@ -201,7 +226,8 @@ internal static class HistoryFindings
 
     private static string On(HistoryRow row) => row.FinishedAt is { } finished ? $" on {finished}" : "";
 
-    private static string By(HistoryRow row) =>
+    /// <summary>Says which application has written a row.</summary>
+    public static string By(HistoryRow row) =>
         row.Application is null ? ""
         : row.ApplicationVersion is null ? $" by {row.Application}"
         : $" by {row.Application} {row.ApplicationVersion}";

@@ -1,3 +1,4 @@
+using SchemaGuard.Execution;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.Planning;
@@ -27,7 +28,15 @@ public sealed class MigrationPlan
 
     /// <summary>Gives the plan with one more finding, before the others.</summary>
     internal MigrationPlan Refused(Finding? finding) =>
-        finding is null ? this : new MigrationPlan(Head, Migrations, [finding, .. Findings], AppliedCount);
+        finding is null
+            ? this
+            : new MigrationPlan(Head, Migrations, [finding, .. Findings], AppliedCount) { GivenUp = GivenUp, Unowned = Unowned };
+
+    /// <summary>Gets the rows of migrations that were begun, of which nothing was done, and with which this plan does not go on.</summary>
+    internal IReadOnlyList<HistoryRow> GivenUp { get; init; } = [];
+
+    /// <summary>Gets the migrations that are partly done and that this build does not have; their findings are among those of the plan.</summary>
+    internal IReadOnlyList<UnownedMigration> Unowned { get; init; } = [];
 
     /// <summary>
     /// Gets whether all that forbids applying anything is a migration that somebody has begun and not finished. Whether they were

@@ -12,6 +12,7 @@ internal sealed class ModuleComparison
     private readonly List<Migration> _migrations;
     private readonly Dictionary<string, Migration> _byKey;
     private readonly Dictionary<string, List<HistoryRow>> _rowsByKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HistoryRow> _givenUpByKey = new(StringComparer.Ordinal);
     private readonly Migration? _newest;
     private readonly HistoryRow? _newestApplied;
 
@@ -27,9 +28,17 @@ internal sealed class ModuleComparison
         _migrations = [.. set.Migrations.Where(migration => ModuleNames.AreSame(migration.Module, module))];
         _byKey = _migrations.ToDictionary(migration => migration.Key, StringComparer.Ordinal);
         _newest = _migrations.LastOrDefault(migration => migration.Version is not null);
-        foreach (var row in rows.Where(row => ModuleNames.AreSame(row.Module, module)))
+        foreach (var row in rows.Where(row => ModuleNames.AreSame(row.Module, module) && row.State != HistoryStates.Withdrawn))
         {
             var key = row.Key;
+            if (row.IsGivenUp)
+            {
+                _givenUpByKey[key] = row;
+                continue;
+            }
+
+            // What follows it in the history is newer, and would not be any more once it were finished.
+            _givenUpByKey.Remove(key);
             if (!_rowsByKey.TryGetValue(key, out var list))
             {
                 _rowsByKey.Add(key, list = []);
@@ -56,6 +65,12 @@ internal sealed class ModuleComparison
         foreach (var (key, rows) in _rowsByKey)
         {
             var row = rows[^1];
+            if (row.State == HistoryStates.Partial)
+            {
+                // Whether it can be continued is for the script to tell, when it is prepared; of one that is not there, another sentence tells.
+                continue;
+            }
+
             var finding = _byKey.TryGetValue(key, out var migration) ? Compare(migration, row, rows) : NotInBuild(row, missing, future);
             if (finding is not null)
             {
@@ -77,6 +92,17 @@ internal sealed class ModuleComparison
         }
     }
 
+    /// <summary>Finds what is partly done and not in the build.</summary>
+    public IEnumerable<UnownedMigration> FindUnowned(HistoryStore history) =>
+        _rowsByKey
+            .Where(entry => entry.Value[^1].State == HistoryStates.Partial && !_byKey.ContainsKey(entry.Key))
+            .Select(entry => entry.Value[^1])
+            .Select(row => new UnownedMigration(
+                row,
+                PartialFindings.Abandoned(row, history.UndoneOf(row)),
+                row.ParsedVersion is not { } version || ((_newest is null || version > _newest.Version) && IsCompatible(row))
+            ));
+
     /// <summary>Finds what is to be applied, and adds a finding for each that is out of order.</summary>
     public IEnumerable<(Migration Migration, HistoryRow? Row)> FindPending(OutOfOrderPolicy policy, List<Finding> findings)
     {
@@ -89,7 +115,7 @@ internal sealed class ModuleComparison
                     findings.Add(HistoryFindings.OutOfOrder(migration, _newestApplied, policy));
                 }
 
-                yield return (migration, null);
+                yield return (migration, GivenUp(migration));
             }
             else if (rows[^1].State == HistoryStates.Partial)
             {
@@ -97,10 +123,13 @@ internal sealed class ModuleComparison
             }
             else if (migration.Kind == MigrationKind.Repeatable && IsToBeApplied(migration, rows))
             {
-                yield return (migration, null);
+                yield return (migration, GivenUp(migration));
             }
         }
     }
+
+    /// <summary>Finds the row of a run of which nothing is left: the next one may have it.</summary>
+    private HistoryRow? GivenUp(Migration migration) => _givenUpByKey.GetValueOrDefault(migration.Key);
 
     /// <summary>Says whether a row that this build does not have leaves a database on which the build works.</summary>
     private bool IsCompatible(HistoryRow row) =>
@@ -112,12 +141,6 @@ internal sealed class ModuleComparison
 
     private Finding? Compare(Migration migration, HistoryRow row, List<HistoryRow> rows)
     {
-        if (row.State == HistoryStates.Partial)
-        {
-            // Whether it can be continued is for the script to tell, when it is prepared.
-            return null;
-        }
-
         if (row.Checksum == migration.Checksum.ToString())
         {
             return row.Name == migration.Name ? null : HistoryFindings.Renamed(migration, row);

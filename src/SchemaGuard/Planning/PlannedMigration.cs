@@ -65,6 +65,9 @@ public sealed class PlannedMigration
     /// <summary>Gets whether it begins anew what <see cref="Row"/> has begun: a repeatable script whose statements that are done were edited since.</summary>
     internal bool StartsAgain { get; init; }
 
+    /// <summary>Gets whether something of it was done by an earlier run, or may have been.</summary>
+    internal bool IsBegun => Row is { IsGivenUp: false };
+
     /// <summary>Gets the chain value before <see cref="Row"/>.</summary>
     internal string PreviousChain { get; init; } = "";
 

@@ -5,8 +5,17 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.Planning;
 
 /// <summary>Makes a plan from a build's migrations and a database's history. Pure: no connection, no clock, no logger.</summary>
-internal sealed class Planner(string guard, ISqlDialect dialect, OutOfOrderPolicy outOfOrder, HistorySignature? signature = null)
+internal sealed class Planner(
+    string guard,
+    ISqlDialect dialect,
+    OutOfOrderPolicy outOfOrder,
+    HistoryStore history,
+    HistorySignature signature
+)
 {
+    /// <summary>Gives the planner for a history whose schema is known.</summary>
+    public Planner On(HistoryStore found) => new(guard, dialect, outOfOrder, found, signature);
+
     /// <summary>Compares and plans.</summary>
     /// <param name="set">The build's migrations.</param>
     /// <param name="rows">The whole history in its order.</param>
@@ -40,11 +49,13 @@ internal sealed class Planner(string guard, ISqlDialect dialect, OutOfOrderPolic
 
         var preparer = new ScriptPreparer(dialect);
         var planned = new List<PlannedMigration>();
+        var unowned = new List<UnownedMigration>();
         var applied = 0;
         foreach (var module in set.Modules)
         {
             var comparison = new ModuleComparison(module, set, rows, dialect.LexicalRules, signature);
             findings.AddRange(comparison.CompareRows());
+            unowned.AddRange(comparison.FindUnowned(history));
             applied += comparison.AppliedCount;
             foreach (var pending in comparison.FindPending(outOfOrder, findings))
             {
@@ -52,8 +63,29 @@ internal sealed class Planner(string guard, ISqlDialect dialect, OutOfOrderPolic
             }
         }
 
-        return new MigrationPlan(head, planned, findings, applied);
+        unowned.AddRange(FindUnowned(set, rows));
+        findings.AddRange(unowned.Select(migration => migration.Finding));
+        return new MigrationPlan(head, planned, findings, applied)
+        {
+            GivenUp = [.. rows.Where(row => row.IsGivenUp && IsOf(set, row) && !planned.Exists(migration => migration.Row == row))],
+            Unowned = unowned,
+        };
     }
+
+    /// <summary>Finds what is partly done of modules that the build does not have: they may be another application's, or have left this one.</summary>
+    private IEnumerable<UnownedMigration> FindUnowned(MigrationSet set, IReadOnlyList<HistoryRow> rows) =>
+        rows.Where(row => row.State == HistoryStates.Partial && !row.IsGivenUp && !IsOf(set, row))
+            .Select(row => new UnownedMigration(
+                row,
+                PartialFindings.OfOtherModule(
+                    row,
+                    history.UndoneOf(row),
+                    row.Application is not null && row.Application == signature.Application
+                ),
+                MayStay: true
+            ));
+
+    private static bool IsOf(MigrationSet set, HistoryRow row) => set.Modules.Contains(row.Module, ModuleNames.Comparer);
 
     private static string PreviousChain(IReadOnlyList<HistoryRow> rows, HistoryRow? row) =>
         row is null ? "" : rows.LastOrDefault(earlier => earlier.Sequence < row.Sequence)?.Chain ?? "";

@@ -25,7 +25,8 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         var script = SqlScript.Parse(text, dialect.LexicalRules);
         var directives = ScriptDirectives.Read(text, dialect.LexicalRules);
         var prepared = StrayCommits.LeaveOut(dialect.Prepare(script), migration, findings);
-        var reason = row is null ? NonTransactionalReason(prepared, directives) : "begun statement by statement by an earlier run";
+        var begun = row is { IsGivenUp: false } ? row : null;
+        var reason = begun is null ? NonTransactionalReason(prepared, directives) : "begun statement by statement by an earlier run";
         var (statements, isolation) = reason is null
             ? TakeOver(migration, prepared, findings)
             : (prepared.Statements, IsolationLevel.Unspecified);
@@ -36,9 +37,9 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
             findings.AddRange(FindJournalProblems(migration, prepared, reason));
         }
 
-        var startsAgain = StartsAgain(migration, row, prepared);
-        findings.AddRange(startsAgain ? [] : FindContinuationProblems(migration, row, prepared));
-        return new PlannedMigration(migration, row)
+        var startsAgain = StartsAgain(migration, begun, prepared);
+        findings.AddRange(startsAgain ? [] : FindContinuationProblems(migration, begun, prepared));
+        return new PlannedMigration(migration, reason is null || (begun is null && row is not null && CodePreparer.IsOfCode(row)) ? null : row)
         {
             PreviousChain = previousChain,
             StartsAgain = startsAgain,

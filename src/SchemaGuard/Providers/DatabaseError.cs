@@ -19,6 +19,9 @@ public sealed record DatabaseError(DatabaseErrorKind Kind, string Message, strin
     /// <summary>Gets the database's code: SQLSTATE or number.</summary>
     public string? Code { get; init; }
 
+    /// <summary>Gets whether the user lacks a right: what was asked for may be there or not.</summary>
+    public bool IsMissingRight { get; init; }
+
     /// <summary>Gets the token at which the parser stopped, as written, where the database names it.</summary>
     public string? NearToken { get; init; }
 

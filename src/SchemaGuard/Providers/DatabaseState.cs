@@ -22,6 +22,18 @@ public sealed record DatabaseState(string ServerVersion)
     /// <summary>Gets the schema in which the history is, or would be created; <see langword="null"/> where there are no schemas.</summary>
     public string? HistorySchema { get; init; }
 
+    /// <summary>Gets the schema of another history that the session would find by its name if there were none in <see cref="HistorySchema"/>; <see langword="null"/> where there is none.</summary>
+    public string? FurtherHistorySchema { get; init; }
+
+    /// <summary>
+    /// Gets the schema in which the session makes new tables, where that is not <see cref="HistorySchema"/>, has no history, and nothing tells whether the history that was found is meant for
+    /// it; <see langword="null"/> where there is no such doubt.
+    /// </summary>
+    public string? UnsettledSchema { get; init; }
+
+    /// <summary>Gets what may hide a history from the user, where none is seen; <see langword="null"/> where nothing does.</summary>
+    public DatabaseError? HiddenBy { get; init; }
+
     /// <summary>Gets whether nothing can be written, as on a standby.</summary>
     public bool IsReadOnly { get; init; }
 

@@ -28,9 +28,11 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
     )
     {
         var plan = reading.Plan;
-        var findings = new List<Finding>(plan.Findings);
-        findings.AddRange(plan.Migrations.Where(migration => migration.Row is not null).Select(ScriptFindings.Unfinished));
-        var pending = plan.Migrations.Where(migration => migration.Row is null).ToList();
+        var (told, isAtWork) = await new UnownedJudgement(guard).JudgeAsync(plan, probed, cancellationToken).ConfigureAwait(false);
+        var findings = new List<Finding>(told);
+        findings.AddRange(FindOtherHistory(probed.State));
+        findings.AddRange(plan.Migrations.Where(migration => migration.IsBegun).Select(ScriptFindings.Unfinished));
+        var pending = plan.Migrations.Where(migration => !migration.IsBegun).ToList();
         if (probed.Connection is null && !plan.IsBlocked)
         {
             findings.Add(ConnectionFindings.DatabaseMissing(guard.Provider.Target, probed.State.AbsenceRemedy));
@@ -45,7 +47,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
         if (probed.Connection is { } connection)
         {
             var snapshot = reading.Catalog ?? await Reader.InspectAsync(connection, cancellationToken).ConfigureAwait(false);
-            isUnsettled = snapshot.IsUnsettled;
+            isUnsettled = isAtWork || snapshot.IsUnsettled;
 
             // Where nothing is applied and nothing is there, everything that is missing follows from that: it is said once.
             if (pending.Count == 0 || plan.IsBlocked || !IsEmpty(snapshot, probed.State))
@@ -76,6 +78,11 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
         var snapshot = await Reader.InspectAsync(connection, cancellationToken).ConfigureAwait(false);
         return SchemaManifest.Of(snapshot, guard.Provider.Product, probed.State.ServerVersion, Hidden(snapshot, probed.State));
     }
+
+    private IEnumerable<Finding> FindOtherHistory(DatabaseState state) =>
+        (guard.FurtherHistorySchema ?? state.FurtherHistorySchema) is { } other
+            ? [HistoryFindings.OtherHistory(guard.For(state).History.Tables, other)]
+            : [];
 
     private HiddenObjects Hidden(Snapshot snapshot, DatabaseState state) =>
         new(guard.History.Tables, guard.History.Tables.Schema ?? state.HistorySchema, snapshot);

@@ -29,10 +29,12 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
         RefuseBadManifest();
         if (probed.State.HasForeignHistory)
         {
-            return ForeignHistory();
+            return ForeignHistory(probed);
         }
 
-        followed ??= new FollowedHistory(guard);
+        var here = guard.For(probed.State);
+        followed ??= new FollowedHistory(here);
+        followed.Meet(here);
         try
         {
             if (Readable(probed) is { } connection)
@@ -53,11 +55,12 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
                 followed.Vanish();
             }
 
-            return await LookBackAsync(followed.Plan(set), followed.Rows, probed, known: null, cancellationToken).ConfigureAwait(false);
+            var plan = Settled(followed.Plan(set), probed.State, here);
+            return await LookBackAsync(plan, followed.Rows, probed, known: null, cancellationToken).ConfigureAwait(false);
         }
         catch (DatabaseUnreachableException exception) when (IsOfHistory(exception))
         {
-            return ForeignHistory();
+            return ForeignHistory(probed);
         }
     }
 
@@ -75,15 +78,16 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
     {
         if (Readable(probed) is { } connection)
         {
+            var here = guard.For(probed.State);
             try
             {
                 var read = _calls.RunAsync(
-                    ct => guard.Provider.Inspector.InspectWithAsync<HistoryRow>(connection, guard.History.ReadAllSql, ct),
+                    ct => guard.Provider.Inspector.InspectWithAsync<HistoryRow>(connection, here.History.ReadAllSql, ct),
                     cancellationToken
                 );
                 await ParseMeanwhileAsync(read).ConfigureAwait(false);
                 var (rows, catalog) = await read.ConfigureAwait(false);
-                var plan = guard.Planner.Plan(set, rows);
+                var plan = Settled(here.Planner.Plan(set, rows), probed.State, here);
                 return new DatabaseReading(
                     await LookBackAsync(plan, rows, probed, known, cancellationToken).ConfigureAwait(false),
                     catalog
@@ -96,6 +100,16 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
         }
 
         return new DatabaseReading(await PlanAsync(set, probed, cancellationToken).ConfigureAwait(false), Catalog: null);
+    }
+
+    /// <summary>Refuses to call pending what only a missing right may hide, and to go on with a history that may not be meant.</summary>
+    /// <exception cref="DatabaseUnreachableException">Something may hide the history.</exception>
+    private static MigrationPlan Settled(MigrationPlan plan, DatabaseState state, GuardServices here)
+    {
+        here.RefuseHidden(plan, state);
+        return state.UnsettledSchema is { } unsettled
+            ? plan.Refused(HistoryFindings.UnsettledHistory(here.History.Tables, unsettled, plan.Migrations.Count > 0))
+            : plan;
     }
 
     /// <summary>
@@ -171,7 +185,9 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
     /// <summary>Reads the whole history; a database without one has no rows.</summary>
     public async Task<IReadOnlyList<HistoryRow>> ReadHistoryAsync(ProbedConnection probed, CancellationToken cancellationToken) =>
         Readable(probed) is { } connection
-            ? await _calls.RunAsync(ct => guard.History.ReadAllAsync(connection, ct), cancellationToken).ConfigureAwait(false)
+            ? await _calls
+                .RunAsync(ct => guard.For(probed.State).History.ReadAllAsync(connection, ct), cancellationToken)
+                .ConfigureAwait(false)
             : [];
 
     /// <summary>Reads the catalog.</summary>
@@ -182,12 +198,16 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
     private static DbConnection? Readable(ProbedConnection probed) =>
         probed is { Connection: { } connection, State: { HasHistory: true, HasForeignHistory: false } } ? connection : null;
 
-    private MigrationPlan ForeignHistory() => new(HistoryHead.Empty, [], [HistoryFindings.ForeignHistory(guard.History.Tables.History)], 0);
+    private MigrationPlan ForeignHistory(ProbedConnection probed) =>
+        new(HistoryHead.Empty, [], [HistoryFindings.ForeignHistory(guard.For(probed.State).History.Tables.History)], 0);
 
-    /// <summary>Says whether the connection is fine and the table is there: then it does not hold what a history holds.</summary>
+    /// <summary>
+    /// Says whether the connection is fine and the table is there: then it does not hold what a history holds. What the user may not read says nothing of what is there.
+    /// </summary>
     private bool IsOfHistory(DatabaseUnreachableException exception) =>
         exception.Cause is DataException
-        || exception.Cause is DbException inner && guard.Provider.Classify(inner).Kind == DatabaseErrorKind.Statement;
+        || exception.Cause is DbException inner
+            && guard.Provider.Classify(inner) is { Kind: DatabaseErrorKind.Statement, IsMissingRight: false };
 
     /// <summary>Parses the manifest while the server answers.</summary>
     private async Task ParseMeanwhileAsync(Task read)

@@ -101,9 +101,15 @@ public sealed class DatabaseConnectorTests
                 Name = "g",
                 Options = new SchemaGuardOptions { ConnectTimeout = timeout },
                 Provider = provider,
-                History = new HistoryStore(provider.Dialect, new HistoryTables(null, "h"), "default"),
+                History = TestHistory.Store(provider.Dialect),
                 Signature = new HistorySignature(null),
-                Planner = new Planner("g", provider.Dialect, OutOfOrderPolicy.Refuse),
+                Planner = new Planner(
+                    "g",
+                    provider.Dialect,
+                    OutOfOrderPolicy.Refuse,
+                    TestHistory.Store(provider.Dialect),
+                    new HistorySignature(null)
+                ),
                 Logger = NullLogger.Instance,
                 Time = TimeProvider.System,
                 Services = new ServiceCollection().BuildServiceProvider(),

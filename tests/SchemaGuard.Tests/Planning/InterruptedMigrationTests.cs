@@ -112,5 +112,5 @@ public sealed class InterruptedMigrationTests
         return NewPlanner().Plan(TestMigrations.Set([.. applied, ("001_a", script)]), history.Rows);
     }
 
-    private static Planner NewPlanner() => new(TestMigrations.Guard, new TestDialect(), OutOfOrderPolicy.Refuse);
+    private static Planner NewPlanner() => TestHistory.NewPlanner();
 }

@@ -362,8 +362,7 @@ public sealed class PlannerTests
     private static MigrationPlan Plan(MigrationSet set, TestHistory history, OutOfOrderPolicy policy = OutOfOrderPolicy.Refuse) =>
         NewPlanner(policy).Plan(set, history.Rows);
 
-    private static Planner NewPlanner(OutOfOrderPolicy policy = OutOfOrderPolicy.Refuse) =>
-        new(TestMigrations.Guard, new TestDialect(), policy);
+    private static Planner NewPlanner(OutOfOrderPolicy policy = OutOfOrderPolicy.Refuse) => TestHistory.NewPlanner(policy);
 
     private static IEnumerable<(string Code, FindingSeverity Severity)> Codes(MigrationPlan plan) =>
         plan.Findings.Select(finding => (finding.Code, finding.Severity));
