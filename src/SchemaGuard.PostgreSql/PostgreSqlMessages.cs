@@ -1,3 +1,5 @@
+using SchemaGuard.Inspection;
+
 namespace SchemaGuard.PostgreSql;
 
 /// <summary>Holds every sentence of the package.</summary>
@@ -228,4 +230,14 @@ internal static class PostgreSqlMessages
 
     public const string ScratchRemedy =
         "Set MigrationConnectionString to a user with the right CREATEDB, or write the manifest from a database that is migrated: 'schemaguard manifest' without '--from migrations'.";
+
+    public static CatalogFault NotPopulated(SchemaObject view)
+    {
+        var name = PostgreSqlHistory.Qualified(view.Schema, view.Name);
+        return new CatalogFault(
+            view,
+            $"Materialized view '{view.Name}' has never been filled: every query of it fails.",
+            $"Run: REFRESH MATERIALIZED VIEW {name}"
+        );
+    }
 }
