@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using SchemaGuard.Inspection;
 
 namespace SchemaGuard.MySql.Inspection;
 
 /// <summary>Makes views, routines and triggers of the rows of the catalog. Bodies stay as they were written, for the server keeps them so.</summary>
-internal static class ProgramObjects
+internal static partial class ProgramObjects
 {
     private const string Procedure = "PROCEDURE";
 
@@ -107,7 +108,11 @@ internal static class ProgramObjects
     }
 
     private static string Type(string type, string? collation, string? usual) =>
-        TypeText.Canonical(type) + (CollationText.Unusual(collation, usual) is { } unusual ? " collate " + unusual : "");
+        TypeText.Canonical(CharacterSet().Replace(type, "")) + (CollationText.Unusual(collation, usual) is { } unusual ? " collate " + unusual : "");
+
+    /// <summary>MySQL writes the character set behind a type as well, where it is not the usual one.</summary>
+    [GeneratedRegex(@"(\s+charset\s+\w+)?(\s+collate\s+\w+)?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CharacterSet();
 
     private static string? Volatility(string? isDeterministic, string? access)
     {

@@ -17,6 +17,7 @@ public static class PostgreSqlDriftCases
         create schema audit;
         create type mood as enum ('sad', 'happy');
         create type pair as (a integer, b text);
+        create function days(date, date) returns double precision immutable language sql as 'select 1.0::double precision';
         create type span as range (subtype = date);
         create domain email as text default 'nobody@example' check (value like '%@%');
         create domain label as varchar(20) collate "C" not null;

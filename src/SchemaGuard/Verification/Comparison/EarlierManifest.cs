@@ -44,7 +44,9 @@ internal static partial class EarlierManifest
             );
 
     private static string Respell(SchemaObject found, SchemaAspect aspect, List<string> schemas) =>
-        found.Kind == SchemaObjectKind.Routine && aspect.Name == AspectNames.Definition
+        found.Kind == SchemaObjectKind.Routine && aspect.Name is AspectNames.Parameters or AspectNames.Returns
+            ? WithoutSchemas(CharacterSet().Replace(aspect.Value, ""), schemas)
+        : found.Kind == SchemaObjectKind.Routine && aspect.Name == AspectNames.Definition
             ? aspect.Value
             : Time().Replace(WithoutSchemas(aspect.Value, schemas), InUtc);
 
@@ -55,6 +57,10 @@ internal static partial class EarlierManifest
         DateTimeOffset.TryParse(time.Groups["time"].Value, CultureInfo.InvariantCulture, out var instant)
             ? $"'{instant.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture)}+00'"
             : time.Value;
+
+    // MySQL wrote it into the midst of a type, such as varchar charset utf8mb4 collate utf8mb4_unicode_ci(10).
+    [GeneratedRegex(@" charset \w+( collate \w+)?", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CharacterSet();
 
     [GeneratedRegex(@"'(?<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?)'", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Time();
