@@ -19,19 +19,18 @@ internal sealed class MySqlInspector : ICatalogInspector
         var tables = relations.Where(TableObjects.IsTable).ToDictionary(row => row[0]!, row => row[3], StringComparer.Ordinal);
         var views = ProgramObjects.Views(database, await ReadAsync(CatalogQueries.Views).ConfigureAwait(false)).ToList();
         var sequences = SequenceObjects.Names(relations);
+        var foreignKeys = await ReadAsync(CatalogQueries.ForeignKeyColumns).ConfigureAwait(false);
+        var triggers = await ReadAsync(CatalogQueries.Triggers).ConfigureAwait(false);
         SchemaObject[] objects =
         [
-            .. TableObjects.Of(database, relations, await ReadAsync(CatalogQueries.Partitions).ConfigureAwait(false)),
+            .. TableObjects.Of(database, relations, await ReadAsync(CatalogQueries.Partitions).ConfigureAwait(false), triggers),
             .. ColumnObjects.Of(database, columns, tables, checks),
             .. IndexObjects.Of(database, await ReadAsync(CatalogQueries.Indexes(database.Server)).ConfigureAwait(false), tables),
-            .. ForeignKeyObjects.Of(
-                database,
-                await ReadAsync(CatalogQueries.ForeignKeyColumns).ConfigureAwait(false),
-                await ReadAsync(CatalogQueries.ForeignKeyRules).ConfigureAwait(false)
-            ),
+            .. ForeignKeyObjects.Of(database, foreignKeys, await ReadAsync(CatalogQueries.ForeignKeyRules).ConfigureAwait(false)),
             .. checks.Of(),
             .. views,
             .. await ProgramsAsync(database, connection, cancellationToken).ConfigureAwait(false),
+            .. ProgramObjects.Triggers(database, triggers),
             .. sequences.Count == 0
                 ? []
                 : SequenceObjects.Of(
@@ -41,10 +40,20 @@ internal sealed class MySqlInspector : ICatalogInspector
                     columns
                 ),
         ];
+        SchemaObject[] elsewhere = [.. (await ReadAsync(CatalogQueries.Elsewhere).ConfigureAwait(false)).Select(Named)];
+        var faults = new ReferenceFaults(database, objects, relations, elsewhere);
         return new Snapshot(objects, database.TableNames, database.Name, StringComparer.OrdinalIgnoreCase)
         {
             Unseen = UnseenKinds.Of(views, (await ReadAsync(UnseenKinds.Question).ConfigureAwait(false))[0]),
-            Elsewhere = [.. (await ReadAsync(CatalogQueries.Elsewhere).ConfigureAwait(false)).Select(Named)],
+            Elsewhere = elsewhere,
+            HasColumnOrder = true,
+            Faults =
+            [
+                .. faults.Views(relations),
+                .. faults.Triggers(),
+                .. faults.ForeignKeys(foreignKeys),
+                .. await faults.DefinersAsync(connection, cancellationToken).ConfigureAwait(false),
+            ],
         };
 
         Task<IReadOnlyList<string?[]>> ReadAsync(string query) => connection.RowsAsync(query, [], cancellationToken);
@@ -58,8 +67,8 @@ internal sealed class MySqlInspector : ICatalogInspector
     {
         var routines = await connection.RowsAsync(CatalogQueries.Routines, [], cancellationToken).ConfigureAwait(false);
         var parameters = await connection.RowsAsync(CatalogQueries.Parameters, [], cancellationToken).ConfigureAwait(false);
-        var triggers = await connection.RowsAsync(CatalogQueries.Triggers, [], cancellationToken).ConfigureAwait(false);
-        return [.. ProgramObjects.Routines(database, routines, parameters), .. ProgramObjects.Triggers(database, triggers)];
+        var events = await connection.RowsAsync(CatalogQueries.Events, [], cancellationToken).ConfigureAwait(false);
+        return [.. ProgramObjects.Routines(database, routines, parameters), .. ProgramObjects.Events(database, events)];
     }
 
     private static SchemaObject Named(string?[] row) =>

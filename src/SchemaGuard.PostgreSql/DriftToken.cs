@@ -31,9 +31,30 @@ internal static class DriftToken
 
     private const string Temporary = "(SELECT unnest(temporary) FROM relation)";
 
-    /// <summary>A text expression without parameters.</summary>
+    private const int VersionWithSchemasInPublications = 15;
+
+    /// <summary>What few databases have: most of these catalogs are empty, or read by an index where the server has rows of its own.</summary>
+    private const string Rare =
+        "UNION ALL SELECT xmin FROM pg_catalog.pg_foreign_table "
+        + "UNION ALL SELECT xmin FROM pg_catalog.pg_event_trigger "
+        + "UNION ALL SELECT xmin FROM pg_catalog.pg_statistic_ext "
+        + "UNION ALL SELECT xmin FROM pg_catalog.pg_publication "
+        + "UNION ALL SELECT xmin FROM pg_catalog.pg_publication_rel "
+        + "UNION ALL SELECT xmin FROM pg_catalog.pg_cast WHERE oid >= 16384 "
+        + "UNION ALL SELECT xmin FROM pg_catalog.pg_operator WHERE oid >= 16384 "
+        + "UNION ALL SELECT xmin FROM pg_catalog.pg_ts_dict WHERE oid >= 16384 "
+        + "UNION ALL SELECT xmin FROM pg_catalog.pg_ts_config WHERE oid >= 16384 "
+        + "UNION ALL SELECT xmin FROM pg_catalog.pg_ts_config_map WHERE mapcfg >= 16384 ";
+
+    private static readonly string Plain = Compose("");
+    private static readonly string WithPublishedSchemas = Compose("UNION ALL SELECT xmin FROM pg_catalog.pg_publication_namespace ");
+
+    /// <summary>Gives a text expression without parameters.</summary>
+    /// <param name="version">The server's major version.</param>
+    public static string Of(int version) => version >= VersionWithSchemasInPublications ? WithPublishedSchemas : Plain;
+
     /// <remarks>NOT NULL is a constraint of its own from PostgreSQL 18 on, and a mark of the column in every version.</remarks>
-    public const string Expression =
+    private static string Compose(string more) =>
         $"({Relations} SELECT concat_ws(' ', (SELECT rows FROM relation), "
         + $"(SELECT {Rows} FROM pg_catalog.pg_attribute WHERE attrelid >= 16384 AND attnum > 0 AND attrelid NOT IN {Temporary}), "
         + $"(SELECT {Rows} FROM ("
@@ -49,6 +70,8 @@ internal static class DriftToken
         + $"UNION ALL SELECT xmin FROM pg_catalog.pg_policy WHERE polrelid NOT IN {Temporary} "
         + "UNION ALL SELECT xmin FROM pg_catalog.pg_collation WHERE oid >= 16384 "
         + "UNION ALL SELECT xmin FROM pg_catalog.pg_foreign_server "
+        + Rare
+        + more
         + "UNION ALL SELECT xmin FROM pg_catalog.pg_depend WHERE refclassid = 'pg_catalog.pg_extension'::regclass AND deptype = 'e' "
         + "UNION ALL SELECT xmin FROM pg_catalog.pg_extension "
         + "UNION ALL SELECT xmin FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_') AS rest)))";

@@ -44,7 +44,7 @@ internal sealed class PostgreSqlInspector : ICatalogInspector
     {
         var queries = Queries(((NpgsqlConnection)connection).PostgreSqlVersion.Major);
         var text = string.Join(";\n", before is null ? queries : [before, .. queries]);
-        var objects = new List<SchemaObject>();
+        var (objects, faults) = (new List<SchemaObject>(), new List<CatalogFault>());
         var grid = await connection
             .QueryMultipleAsync(new CommandDefinition(text, cancellationToken: cancellationToken))
             .ConfigureAwait(false);
@@ -54,7 +54,7 @@ internal sealed class PostgreSqlInspector : ICatalogInspector
         {
             await readBefore(grid).ConfigureAwait(false);
             names = new CatalogNames((await grid.ReadSingleAsync<DefaultRow>().ConfigureAwait(false)).Name);
-            indexes = await ReadAsync(grid, names, objects).ConfigureAwait(false);
+            indexes = await ReadAsync(grid, names, objects, faults).ConfigureAwait(false);
         }
 
         var broken = indexes.Any(index => !index.IsValid)
@@ -66,17 +66,20 @@ internal sealed class PostgreSqlInspector : ICatalogInspector
         objects.AddRange(IndexReader.Map(indexes, names, brokenSet));
         return new Snapshot(objects, StringComparer.Ordinal, names.DefaultSchema)
         {
+            Faults = faults,
             IsUnsettled = indexes.Any(index => !index.IsValid && !brokenSet.Contains(index.Oid)),
         };
     }
 
-    private static IReadOnlyList<string> Queries(int version) =>
+    /// <summary>Gives the queries, in the order in which their answers are read.</summary>
+    internal static IReadOnlyList<string> Queries(int version) =>
         [
             CatalogScope.Prepare,
             SchemaReader.Query,
             ParentReader.Query,
             RelationReader.Query,
             DefaultReader.Query,
+            SequenceReader.Query,
             ColumnReader.Query,
             IndexReader.Query(version),
             ConstraintReader.Query(version),
@@ -84,8 +87,9 @@ internal sealed class PostgreSqlInspector : ICatalogInspector
             PolicyReader.Query,
             ExtensionReader.Query,
             TypeReader.Query,
-            SequenceReader.Query,
             RoutineReader.Query(version),
+            RuleReader.Query,
+            OtherReader.Query(version),
         ];
 
     /// <summary>Reads the answers, in the order of the questions: the names of schemas, tables and columns come before what refers to them.</summary>
@@ -93,23 +97,26 @@ internal sealed class PostgreSqlInspector : ICatalogInspector
     private static async Task<IReadOnlyList<IndexReader.Row>> ReadAsync(
         SqlMapper.GridReader grid,
         CatalogNames names,
-        List<SchemaObject> objects
+        List<SchemaObject> objects,
+        List<CatalogFault> faults
     )
     {
         objects.AddRange(SchemaReader.Map(await RowsAsync<SchemaReader.Row>().ConfigureAwait(false), names));
         ParentReader.Note(await RowsAsync<ParentReader.Row>().ConfigureAwait(false), names);
-        objects.AddRange(RelationReader.Map(await RowsAsync<RelationReader.Row>().ConfigureAwait(false), names));
+        objects.AddRange(RelationReader.Map(await RowsAsync<RelationReader.Row>().ConfigureAwait(false), names, faults));
         DefaultReader.Note(await RowsAsync<DefaultReader.Row>().ConfigureAwait(false), names);
+        objects.AddRange(SequenceReader.Map((await RowsAsync<SequenceReader.Row>().ConfigureAwait(false)).AsList(), names));
         objects.AddRange(ColumnReader.Map(await RowsAsync<ColumnReader.Row>().ConfigureAwait(false), names));
         var indexes = (await RowsAsync<IndexReader.Row>().ConfigureAwait(false)).ToDictionary(index => index.Oid);
         var constraints = (await RowsAsync<ConstraintReader.Row>().ConfigureAwait(false)).AsList();
         objects.AddRange(ConstraintReader.Map(constraints, names, indexes));
         objects.AddRange(TriggerReader.Map(await RowsAsync<TriggerReader.Row>().ConfigureAwait(false), names));
         objects.AddRange(PolicyReader.Map(await RowsAsync<PolicyReader.Row>().ConfigureAwait(false), names));
-        objects.AddRange(ExtensionReader.Map(await RowsAsync<ExtensionReader.Row>().ConfigureAwait(false)));
+        objects.AddRange(ExtensionReader.Map(await RowsAsync<ExtensionReader.Row>().ConfigureAwait(false), names));
         objects.AddRange(TypeReader.Map(await RowsAsync<TypeReader.Row>().ConfigureAwait(false), names));
-        objects.AddRange(SequenceReader.Map(await RowsAsync<SequenceReader.Row>().ConfigureAwait(false), names));
         objects.AddRange(RoutineReader.Map(await RowsAsync<RoutineReader.Row>().ConfigureAwait(false), names));
+        objects.AddRange(RuleReader.Map(await RowsAsync<RuleReader.Row>().ConfigureAwait(false), names));
+        objects.AddRange(OtherReader.Map(await RowsAsync<OtherReader.Row>().ConfigureAwait(false), names));
         foreach (var constraint in constraints)
         {
             indexes.Remove(constraint.Index);

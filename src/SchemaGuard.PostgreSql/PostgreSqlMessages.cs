@@ -1,3 +1,4 @@
+using SchemaGuard.Inspection;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.PostgreSql;
@@ -245,4 +246,14 @@ internal static class PostgreSqlMessages
 
     public static string ScratchRemedy =>
         $"{Wording.Of("Set MigrationConnectionString to", "Give --connection")} a user with the right CREATEDB, or write the manifest from a database that is migrated: 'schemaguard manifest' without '--from migrations'.";
+
+    public static CatalogFault NotPopulated(SchemaObject view)
+    {
+        var name = PostgreSqlHistory.Qualified(view.Schema, view.Name);
+        return new CatalogFault(
+            view,
+            $"Materialized view '{view.Name}' has never been filled: every query of it fails.",
+            $"Run: REFRESH MATERIALIZED VIEW {name}"
+        );
+    }
 }

@@ -108,7 +108,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
     {
         var batch = connection.CreateBatch();
         batch.BatchCommands.Add(
-            new NpgsqlBatchCommand(ServerQuery)
+            new NpgsqlBatchCommand(ServerQuery(connection.PostgreSqlVersion.Major))
             {
                 Parameters =
                 {
@@ -126,13 +126,14 @@ internal sealed class PostgreSqlProber : IDatabaseProber
     // Truth is read as text: for another type, the first start of a process would have the driver's reader of it compiled.
     private const string True = "true";
 
-    private const string ServerQuery = $"""
-        SELECT current_setting('server_version'),
-               (pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on')::text,
-               current_schema()::text,
-               {DriftToken.Expression},
-               {HistoryPlace.Expression}
-        """;
+    private static string ServerQuery(int version) =>
+        $"""
+            SELECT current_setting('server_version'),
+                   (pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on')::text,
+                   current_schema()::text,
+                   {DriftToken.Of(version)},
+                   {HistoryPlace.Expression}
+            """;
 
     // History and state are asked one after the other: a statement that joins them takes the server longer to plan than both take to run.
     private static string HeadQuery(HistoryTables tables)

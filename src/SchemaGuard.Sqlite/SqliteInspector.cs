@@ -17,10 +17,14 @@ internal sealed class SqliteInspector : ICatalogInspector
         var rows = await ReadAsync<MasterRow>(MasterRow.Query).ConfigureAwait(false);
         var columns = await ReadAsync<ColumnRow>(ColumnRow.Query).ConfigureAwait(false);
         var indexColumns = await ReadAsync<IndexColumnRow>(IndexColumnRow.Query).ConfigureAwait(false);
-        return new CatalogReader(
+        var snapshot = new CatalogReader(
             columns.ToLookup(row => row.Table, AsciiNameComparer.Instance),
             indexColumns.ToLookup(row => row.Index, AsciiNameComparer.Instance)
         ).Read(rows);
+        return snapshot.With([
+            .. snapshot.Faults,
+            .. await new CompiledReferences(connection, snapshot).FindAsync(cancellationToken).ConfigureAwait(false),
+        ]);
 
         async Task<List<TRow>> ReadAsync<TRow>(string query) =>
             (

@@ -10,8 +10,12 @@ namespace SchemaGuard;
 /// </summary>
 public sealed class SchemaManifest
 {
-    internal SchemaManifest(string product, string serverVersion, IReadOnlyList<SchemaObject> objects) =>
-        (Product, ServerVersion, Objects) = (product, serverVersion, objects);
+    internal SchemaManifest(
+        string product,
+        string serverVersion,
+        IReadOnlyList<SchemaObject> objects,
+        int revision = ManifestSections.CurrentRevision
+    ) => (Product, ServerVersion, Objects, Revision) = (product, serverVersion, objects, revision);
 
     /// <summary>Gets the product that it was read from, such as <c>PostgreSQL</c>.</summary>
     public string Product { get; }
@@ -23,6 +27,9 @@ public sealed class SchemaManifest
     public int TableCount => Objects.Count(found => found.Kind == SchemaObjectKind.Table);
 
     internal IReadOnlyList<SchemaObject> Objects { get; }
+
+    /// <summary>Gets which kinds and aspects it holds: those of this revision and of those before.</summary>
+    internal int Revision { get; }
 
     /// <summary>Reads a manifest.</summary>
     /// <param name="utf8">Its JSON.</param>
@@ -50,12 +57,13 @@ public sealed class SchemaManifest
         );
 
     /// <summary>Gives the manifest as a catalog, to compare it with another.</summary>
-    internal Snapshot ToSnapshot(StringComparer comparer) => new(Objects, comparer, defaultSchema: null);
+    internal Snapshot ToSnapshot(StringComparer comparer) => new(Objects, comparer, defaultSchema: null) { Revision = Revision };
 
     internal ExpectedSchema ToExpected() =>
         new(Objects)
         {
             IsComplete = true,
+            Revision = Revision,
             Product = Product,
             ServerVersion = ServerVersion,
         };

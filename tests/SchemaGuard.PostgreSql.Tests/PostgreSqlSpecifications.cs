@@ -152,6 +152,8 @@ public sealed class PostgreSql15DriftSpecification(PostgreSqlServers servers) : 
 
     protected override IReadOnlyList<DriftCase> Cases => PostgreSqlDriftCases.All;
 
+    protected override IReadOnlyList<NotCompared> NotCompared => Specification.Drift.NotCompared.OfPostgreSql;
+
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
 }
 
@@ -160,6 +162,8 @@ public sealed class PostgreSql18DriftSpecification(PostgreSqlServers servers) : 
     protected override string RichSchema => PostgreSqlDriftCases.RichSchema;
 
     protected override IReadOnlyList<DriftCase> Cases => PostgreSqlDriftCases.Of18;
+
+    protected override IReadOnlyList<NotCompared> NotCompared => Specification.Drift.NotCompared.OfPostgreSql;
 
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
 }

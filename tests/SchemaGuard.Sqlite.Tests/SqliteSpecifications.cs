@@ -85,6 +85,8 @@ public sealed class SqliteDriftSpecification : DriftSpecification
 
     protected override IReadOnlyList<DriftCase> Cases => SqliteDriftCases.All;
 
+    protected override IReadOnlyList<NotCompared> NotCompared => Specification.Drift.NotCompared.OfSqlite;
+
     protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
 }
 

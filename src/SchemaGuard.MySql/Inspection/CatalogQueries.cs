@@ -7,7 +7,7 @@ namespace SchemaGuard.MySql.Inspection;
 internal static class CatalogQueries
 {
     public const string Relations = """
-        SELECT TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION FROM information_schema.TABLES
+        SELECT TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, CREATE_OPTIONS, CASE WHEN TABLE_TYPE = 'VIEW' THEN TABLE_COMMENT END FROM information_schema.TABLES
         WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME
         """;
 
@@ -35,12 +35,12 @@ internal static class CatalogQueries
         """;
 
     public const string Views = """
-        SELECT TABLE_NAME, VIEW_DEFINITION, CHECK_OPTION, SECURITY_TYPE FROM information_schema.VIEWS WHERE TABLE_SCHEMA = DATABASE()
+        SELECT TABLE_NAME, VIEW_DEFINITION, CHECK_OPTION, SECURITY_TYPE, DEFINER FROM information_schema.VIEWS WHERE TABLE_SCHEMA = DATABASE()
         """;
 
     public const string Routines = """
         SELECT ROUTINE_NAME, ROUTINE_TYPE, DTD_IDENTIFIER, COLLATION_NAME, EXTERNAL_LANGUAGE, ROUTINE_DEFINITION, IS_DETERMINISTIC,
-               SQL_DATA_ACCESS, SECURITY_TYPE, SQL_MODE
+               SQL_DATA_ACCESS, SECURITY_TYPE, SQL_MODE, DATABASE_COLLATION, DEFINER
         FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE() ORDER BY ROUTINE_TYPE, ROUTINE_NAME
         """;
 
@@ -50,8 +50,22 @@ internal static class CatalogQueries
         """;
 
     public const string Triggers = """
-        SELECT EVENT_OBJECT_TABLE, TRIGGER_NAME, ACTION_TIMING, EVENT_MANIPULATION, ACTION_STATEMENT, SQL_MODE FROM information_schema.TRIGGERS
-        WHERE TRIGGER_SCHEMA = DATABASE()
+        SELECT EVENT_OBJECT_TABLE, TRIGGER_NAME, ACTION_TIMING, EVENT_MANIPULATION, ACTION_STATEMENT, SQL_MODE, DEFINER FROM information_schema.TRIGGERS
+        WHERE TRIGGER_SCHEMA = DATABASE() ORDER BY EVENT_OBJECT_TABLE, ACTION_TIMING, EVENT_MANIPULATION, ACTION_ORDER
+        """;
+
+    /// <summary>What happens once and is gone then is no part of the schema.</summary>
+    public const string Events = """
+        SELECT EVENT_NAME, EVENT_DEFINITION, CAST(EXECUTE_AT AS CHAR), INTERVAL_VALUE, INTERVAL_FIELD, CAST(ENDS AS CHAR), STATUS, ON_COMPLETION, TIME_ZONE, SQL_MODE, DEFINER
+        FROM information_schema.EVENTS
+        WHERE EVENT_SCHEMA = DATABASE() AND NOT (EVENT_TYPE = 'ONE TIME' AND ON_COMPLETION = 'NOT PRESERVE')
+        """;
+
+    /// <summary>Asks for every account of the server, where the user may see them all.</summary>
+    public const string Accounts = $"""
+        SELECT DISTINCT GRANTEE FROM information_schema.USER_PRIVILEGES
+        WHERE EXISTS (SELECT 1 FROM information_schema.USER_PRIVILEGES u WHERE u.GRANTEE = {SessionIdentity.Grantee} AND u.PRIVILEGE_TYPE = 'SELECT')
+           OR EXISTS (SELECT 1 FROM information_schema.SCHEMA_PRIVILEGES s WHERE s.GRANTEE = {SessionIdentity.Grantee} AND s.PRIVILEGE_TYPE = 'SELECT' AND s.TABLE_SCHEMA = 'mysql')
         """;
 
     /// <summary>MySQL shows the conditions in one view and their tables in another. It would take a second to join them for 400 tables.</summary>
@@ -90,7 +104,7 @@ internal static class CatalogQueries
             names.Select(
                 (name, index) =>
                     FormattableString.Invariant(
-                        $"SELECT {index}, start_value, increment, minimum_value, maximum_value, cycle_option FROM {MySqlDialect.Quote(name)}"
+                        $"SELECT {index}, start_value, increment, minimum_value, maximum_value, cycle_option, cache_size FROM {MySqlDialect.Quote(name)}"
                     )
             )
         );

@@ -6,11 +6,11 @@ namespace SchemaGuard.MySql.Inspection;
 /// <summary>Says whose catalog is read, and makes its objects.</summary>
 /// <param name="Server">The server.</param>
 /// <param name="Name">The database's name.</param>
-/// <param name="Collation">The database's collation.</param>
 /// <param name="TableNames">How its tables' names are compared.</param>
-internal sealed record InspectedDatabase(ServerProduct Server, string Name, string Collation, StringComparer TableNames)
+/// <param name="Account">The account that reads.</param>
+internal sealed record InspectedDatabase(ServerProduct Server, string Name, StringComparer TableNames, string Account)
 {
-    private const string Query = "SELECT DATABASE(), @@collation_database, @@lower_case_table_names";
+    private const string Query = "SELECT DATABASE(), @@lower_case_table_names, CURRENT_USER()";
 
     /// <summary>Reads which database is the current one.</summary>
     public static async Task<InspectedDatabase> ReadAsync(DbConnection connection, CancellationToken cancellationToken)
@@ -19,8 +19,8 @@ internal sealed record InspectedDatabase(ServerProduct Server, string Name, stri
         return new InspectedDatabase(
             ServerProduct.Parse(connection.ServerVersion),
             row[0] ?? "",
-            CollationText.Canonical(row[1]) ?? "",
-            row[2] == "0" ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase
+            row[1] == "0" ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase,
+            row[2] ?? ""
         );
     }
 

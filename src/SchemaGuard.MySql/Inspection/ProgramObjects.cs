@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using SchemaGuard.Inspection;
 
 namespace SchemaGuard.MySql.Inspection;
 
 /// <summary>Makes views, routines and triggers of the rows of the catalog. Bodies stay as they were written, for the server keeps them so.</summary>
-internal static class ProgramObjects
+internal static partial class ProgramObjects
 {
     private const string Procedure = "PROCEDURE";
 
@@ -14,7 +15,8 @@ internal static class ProgramObjects
                 row[0]!,
                 (AspectNames.Definition, database.View(row[1])),
                 (AspectNames.Options, row[2] is null or "NONE" ? null : $"check option {row[2]!.ToLowerInvariant()}"),
-                (AspectNames.Security, Security(row[3]))
+                (AspectNames.Security, Security(row[3])),
+                (AspectNames.Definer, Definer(row[3], row[4]))
             )
         );
 
@@ -35,18 +37,50 @@ internal static class ProgramObjects
                     ? $"procedure {row[0]}"
                     : row[0]!,
                 (AspectNames.Kind, row[1] == "FUNCTION" ? null : row[1]!.ToLowerInvariant()),
-                (AspectNames.Parameters, Parameters(database, parametersOf[(row[0]!, row[1]!)])),
-                (AspectNames.Returns, row[2] is { } type ? Type(database, type, row[3]) : null),
+                (AspectNames.Parameters, Parameters(parametersOf[(row[0]!, row[1]!)], CollationText.Canonical(row[10]))),
+                (AspectNames.Returns, row[2] is { } type ? Type(type, row[3], CollationText.Canonical(row[10])) : null),
                 (AspectNames.Language, row[4] is null or "SQL" ? null : row[4]!.ToLowerInvariant()),
                 (AspectNames.Definition, Body(row[5])),
                 (AspectNames.Volatility, Volatility(row[6], row[7])),
                 (AspectNames.Security, Security(row[8])),
-                (AspectNames.Settings, Settings(row[9]))
+                (AspectNames.Settings, Settings(row[9])),
+                (AspectNames.Collation, HasText(row, parametersOf[(row[0]!, row[1]!)]) ? CollationText.Canonical(row[10]) : null),
+                (AspectNames.Definer, Definer(row[8], row[11]))
             )
         );
     }
 
-    /// <summary>Makes triggers. Their order among those of the same event is left out: it changes whenever one is made again.</summary>
+    /// <summary>Makes events. The start that the server sets where none is given is left out, and what a replica makes of their state.</summary>
+    public static IEnumerable<SchemaObject> Events(InspectedDatabase database, IReadOnlyList<string?[]> rows) =>
+        rows.Select(row =>
+            database.Whole(
+                SchemaObjectKind.Other,
+                $"event {row[0]}",
+                (AspectNames.Definition, $"{Schedule(row)}\n{Body(row[1])}"),
+                (AspectNames.Enabled, row[6] == "DISABLED" ? "disabled" : null),
+                (
+                    AspectNames.Options,
+                    string.Join(
+                        ", ",
+                        new[]
+                        {
+                            row[7] == "PRESERVE" ? "preserve" : null,
+                            row[8] == "SYSTEM" ? null : $"time zone {row[8]}",
+                        }.OfType<string>()
+                    )
+                        is { Length: > 0 } options
+                        ? options
+                        : null
+                ),
+                (AspectNames.Settings, Settings(row[9])),
+                (AspectNames.Definer, row[10])
+            )
+        );
+
+    private static string Schedule(string?[] row) =>
+        row[3] is null ? $"at {row[2]}" : $"every {row[3]} {row[4]!.ToLowerInvariant()}{(row[5] is null ? "" : $" ends {row[5]}")}";
+
+    /// <summary>Makes triggers. Their order among those of the same event is one of the table's aspects.</summary>
     public static IEnumerable<SchemaObject> Triggers(InspectedDatabase database, IReadOnlyList<string?[]> rows) =>
         rows.Select(row =>
             database.Part(
@@ -54,21 +88,31 @@ internal static class ProgramObjects
                 row[0]!,
                 row[1]!,
                 (AspectNames.Definition, $"{row[2]} {row[3]}".ToLowerInvariant() + "\n" + Body(row[4])),
-                (AspectNames.Settings, Settings(row[5]))
+                (AspectNames.Settings, Settings(row[5])),
+                (AspectNames.Definer, row[6])
             )
         );
 
-    private static string? Parameters(InspectedDatabase database, IEnumerable<string?[]> rows)
+    private static bool HasText(string?[] routine, IEnumerable<string?[]> parameters) =>
+        routine[3] is not null || parameters.Any(row => row[5] is not null);
+
+    private static string? Definer(string? security, string? definer) => security == "DEFINER" ? definer : null;
+
+    private static string? Parameters(IEnumerable<string?[]> rows, string? usual)
     {
         var written = rows.Select(row =>
-                $"{(row[2] is null or "IN" ? "" : row[2]!.ToLowerInvariant() + " ")}{AspectText.Name(row[3]!)} {Type(database, row[4]!, row[5])}"
+                $"{(row[2] is null or "IN" ? "" : row[2]!.ToLowerInvariant() + " ")}{AspectText.Name(row[3]!)} {Type(row[4]!, row[5], usual)}"
             )
             .ToList();
         return written.Count == 0 ? null : string.Join(", ", written);
     }
 
-    private static string Type(InspectedDatabase database, string type, string? collation) =>
-        TypeText.Canonical(type) + (CollationText.Unusual(collation, database.Collation) is { } unusual ? " collate " + unusual : "");
+    private static string Type(string type, string? collation, string? usual) =>
+        TypeText.Canonical(CharacterSet().Replace(type, "")) + (CollationText.Unusual(collation, usual) is { } unusual ? " collate " + unusual : "");
+
+    /// <summary>MySQL writes the character set behind a type as well, where it is not the usual one.</summary>
+    [GeneratedRegex(@"(\s+charset\s+\w+)?(\s+collate\s+\w+)?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CharacterSet();
 
     private static string? Volatility(string? isDeterministic, string? access)
     {

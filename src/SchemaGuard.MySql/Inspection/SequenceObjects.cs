@@ -34,7 +34,8 @@ internal static class SequenceObjects
                     (AspectNames.Increment, sequence.Row[2]),
                     (AspectNames.Minimum, sequence.Row[3]),
                     (AspectNames.Maximum, sequence.Row[4]),
-                    (AspectNames.Cycle, sequence.Row[5] is "0" or "False" ? null : AspectText.True)
+                    (AspectNames.Cycle, sequence.Row[5] is "0" or "False" ? null : AspectText.True),
+                    (AspectNames.Cache, sequence.Row[6] is "0" or "1" ? null : sequence.Row[6])
                 )
             );
     }

@@ -8,15 +8,19 @@ internal static class TableObjects
     /// <summary>The types of relations that are tables; MariaDB shows the session's temporary ones, too.</summary>
     private const string SystemVersioned = "SYSTEM VERSIONED";
 
+    private static readonly string[] StorageOptions = ["row_format=", "key_block_size=", "compression=", "page_compressed="];
+
     /// <summary>Says whether a row of TABLES is a table.</summary>
     public static bool IsTable(string?[] row) => row[1] is "BASE TABLE" or SystemVersioned;
 
     public static IEnumerable<SchemaObject> Of(
         InspectedDatabase database,
         IEnumerable<string?[]> relations,
-        IReadOnlyList<string?[]> partitions
+        IReadOnlyList<string?[]> partitions,
+        IReadOnlyList<string?[]> triggers
     )
     {
+        var orders = triggers.ToLookup(row => row[0]!, database.TableNames);
         var divided = partitions.ToLookup(row => row[0]!, StringComparer.Ordinal);
         return relations
             .Where(IsTable)
@@ -26,10 +30,36 @@ internal static class TableObjects
                     row[0]!,
                     (AspectNames.Kind, row[1] == SystemVersioned ? "system versioned" : null),
                     (AspectNames.Engine, row[2]),
-                    (AspectNames.Collation, CollationText.Unusual(row[3], database.Collation)),
-                    (AspectNames.Partitioning, divided.Contains(row[0]!) ? Partitioning(database, [.. divided[row[0]!]]) : null)
+                    (AspectNames.Collation, CollationText.Canonical(row[3])),
+                    (AspectNames.Partitioning, divided.Contains(row[0]!) ? Partitioning(database, [.. divided[row[0]!]]) : null),
+                    (AspectNames.Storage, Storage(row[4])),
+                    (AspectNames.TriggerOrder, TriggerOrder(orders[row[0]!]))
                 )
             );
+    }
+
+    /// <summary>Gives what was said of how rows are kept; what is left to the server, and hints for its statistics, are not.</summary>
+    private static string? Storage(string? options)
+    {
+        var said = (options ?? "")
+            .ToLowerInvariant()
+            .Replace("`", "", StringComparison.Ordinal)
+            .Replace('"', '\'')
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Where(option => StorageOptions.Any(word => option.StartsWith(word, StringComparison.Ordinal)))
+            .Order(StringComparer.Ordinal);
+        return string.Join(' ', said) is { Length: > 0 } text ? text : null;
+    }
+
+    /// <summary>Gives the order in which triggers of the same event fire.</summary>
+    private static string? TriggerOrder(IEnumerable<string?[]> triggers)
+    {
+        var lines = triggers
+            .GroupBy(row => $"{row[2]} {row[3]}".ToLowerInvariant(), StringComparer.Ordinal)
+            .Where(group => group.Count() > 1)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => $"{group.Key}: {AspectText.Names(group.Select(row => row[1]!))}");
+        return string.Join('\n', lines) is { Length: > 0 } text ? text : null;
     }
 
     /// <summary>Writes how a table is divided: a line for the method, and one for each partition. Those that are only numbered are counted.</summary>

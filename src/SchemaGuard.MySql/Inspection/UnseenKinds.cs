@@ -3,14 +3,14 @@ using SchemaGuard.Inspection;
 namespace SchemaGuard.MySql.Inspection;
 
 /// <summary>
-/// Finds out what the server keeps from a user: routines and triggers from one without a right on them, definitions of views from one without
+/// Finds out what the server keeps from a user: routines, triggers and events from one without a right on them, definitions of views from one without
 /// <c>SHOW VIEW</c>. What a role gives cannot be read here, and counts as given.
 /// </summary>
 internal static class UnseenKinds
 {
-    /// <summary>Asks whether the user has a right that shows triggers, and one that shows routines.</summary>
+    /// <summary>Asks whether the user has a right that shows triggers, and one that shows routines, and one that shows events.</summary>
     public static readonly string Question =
-        $"SELECT {Has("'TRIGGER'")}, {Has("'EXECUTE', 'CREATE ROUTINE', 'ALTER ROUTINE', 'SHOW_ROUTINE'")}";
+        $"SELECT {Has("'TRIGGER'")}, {Has("'EXECUTE', 'CREATE ROUTINE', 'ALTER ROUTINE', 'SHOW_ROUTINE'")}, {Has("'EVENT'")}";
 
     /// <summary>Gives the kinds that are kept from the user.</summary>
     /// <param name="views">The views, as they were read.</param>
@@ -31,6 +31,11 @@ internal static class UnseenKinds
         if (answer[1] is "0" or "False")
         {
             unseen.Add(SchemaObjectKind.Routine);
+        }
+
+        if (answer[2] is "0" or "False")
+        {
+            unseen.Add(SchemaObjectKind.Other);
         }
 
         return unseen;

@@ -11,6 +11,7 @@ internal sealed class CatalogNames(string? defaultSchema)
     private readonly Dictionary<uint, string> _parents = [];
     private readonly Dictionary<(uint Table, int Column), string> _columns = [];
     private readonly Dictionary<(uint Table, int Column), string> _expressions = [];
+    private readonly Dictionary<(uint Table, int Column), SequenceReader.Row> _sequences = [];
 
     /// <summary>Gets the schema that a name without one is looked up in.</summary>
     public string? DefaultSchema => defaultSchema;
@@ -22,6 +23,11 @@ internal sealed class CatalogNames(string? defaultSchema)
     public void AddColumn(uint table, int column, string name) => _columns[(table, column)] = name;
 
     public void AddExpression(uint table, int column, string expression) => _expressions[(table, column)] = expression;
+
+    public void AddSequence(uint table, int column, SequenceReader.Row sequence) => _sequences[(table, column)] = sequence;
+
+    /// <summary>Finds the sequence that a column owns.</summary>
+    public SequenceReader.Row? FindSequence(uint table, int column) => _sequences.GetValueOrDefault((table, column));
 
     /// <summary>Adds one more parent, in the order in which they were declared.</summary>
     public void AddParent(uint table, string parent) =>

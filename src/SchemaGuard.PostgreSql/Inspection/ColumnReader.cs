@@ -28,12 +28,12 @@ internal static class ColumnReader
             names.AddColumn(row.Table, row.Number, row.Name);
             if (row.Kind != "m" && names.FindTable(row.Table) is { } table)
             {
-                yield return Column(row, table, names.FindExpression(row.Table, row.Number));
+                yield return Column(row, table, names.FindExpression(row.Table, row.Number), names.FindSequence(row.Table, row.Number));
             }
         }
     }
 
-    private static SchemaObject Column(Row row, TableName table, string? expression) =>
+    private static SchemaObject Column(Row row, TableName table, string? expression, SequenceReader.Row? sequence) =>
         new AspectList()
             .Add(AspectNames.Type, row.Type)
             .Add(AspectNames.Nullable, row.IsNotNull ? AspectText.False : AspectText.True)
@@ -49,6 +49,7 @@ internal static class ColumnReader
             )
             .Add(AspectNames.Generated, row.Generated.Length == 0 ? null : $"{expression} {(row.Generated == "s" ? "stored" : "virtual")}")
             .Add(AspectNames.Collation, row.Collation)
+            .Add(AspectNames.Sequence, sequence is null ? null : SequenceReader.Unusual(sequence, row.Type))
             .Of(SchemaObjectKind.Column, table.Schema, table.Name, row.Name);
 
     internal sealed class Row

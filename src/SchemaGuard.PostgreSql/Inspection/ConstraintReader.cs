@@ -67,7 +67,9 @@ internal static class ConstraintReader
             .Add(AspectNames.Columns, AspectText.Names(names.Columns(row.Table, row.Columns)) + (row.HasPeriod ? " without overlaps" : ""))
             .AddFlag(AspectNames.NullsNotDistinct, index is { NullsNotDistinct: true }, usual: false)
             .Add(AspectNames.Include, index is null ? null : IndexReader.Included(index, names))
-            .Add(AspectNames.Deferrable, Deferral(row));
+            .Add(AspectNames.Deferrable, Deferral(row))
+            .AddFlag(AspectNames.Attached, index is not { IsOnly: true }, usual: true)
+            .Add(AspectNames.Lacking, index?.Lacking);
 
     private static AspectList ForeignKey(Row row, CatalogNames names) =>
         new AspectList()

@@ -20,7 +20,10 @@ internal static class IndexReader
                    i.indkey::text AS Columns, i.indoption::text AS Directions, i.indnkeyatts::int AS KeyColumns,
                    {(version >= VersionWithNullsNotDistinct ? "i.indnullsnotdistinct" : "false")} AS NullsNotDistinct,
                    CASE WHEN i.indpred IS NOT NULL THEN pg_get_expr(i.indpred, i.indrelid) END AS Predicate,
-                   i.indisvalid AND i.indisready AS IsValid, i.indexrelid AS Oid,
+                   i.indisvalid AND i.indisready OR ic.relkind = 'I' AS IsValid, ic.relkind = 'I' AND NOT i.indisvalid AS IsOnly,
+                   CASE WHEN ic.relkind = 'I' AND NOT i.indisvalid THEN (SELECT string_agg(h.inhrelid::regclass::text, ', ' ORDER BY h.inhrelid::regclass::text) FROM pg_catalog.pg_inherits h
+                     WHERE h.inhparent = i.indrelid AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_inherits x JOIN pg_catalog.pg_index o ON o.indexrelid = x.inhrelid
+                                                                    WHERE x.inhparent = i.indexrelid AND o.indrelid = h.inhrelid AND o.indisvalid)) END AS Lacking, i.indexrelid AS Oid,
                    CASE WHEN i.indexprs IS NOT NULL OR i.indclass::oid[] && ARRAY(SELECT o.oid FROM pg_catalog.pg_opclass o WHERE NOT o.opcdefault) OR NOT i.indcollation::oid[] <@ ARRAY[0, 100]::oid[]
                         THEN pg_get_indexdef(i.indexrelid) END AS Definition
             FROM pg_catalog.pg_class ic
@@ -56,6 +59,8 @@ internal static class IndexReader
             .Add(AspectNames.Method, row.Method)
             .Add(AspectNames.Predicate, row.Predicate)
             .Add(AspectNames.Include, Included(row, names))
+            .AddFlag(AspectNames.Attached, !row.IsOnly, usual: true)
+            .Add(AspectNames.Lacking, row.Lacking)
             .AddFlag(AspectNames.Valid, !broken.Contains(row.Oid), usual: true)
             .Of(SchemaObjectKind.Index, table.Schema, table.Name, row.Name);
     }
@@ -101,6 +106,12 @@ internal static class IndexReader
         public string? Predicate { get; init; }
 
         public bool IsValid { get; init; }
+
+        /// <summary>Gets whether it belongs to a partitioned table and lacks the index of a partition.</summary>
+        public bool IsOnly { get; init; }
+
+        /// <summary>Gets the partitions whose index it lacks.</summary>
+        public string? Lacking { get; init; }
 
         public uint Oid { get; init; }
 

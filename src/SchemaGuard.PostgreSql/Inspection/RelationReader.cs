@@ -8,6 +8,12 @@ internal static class RelationReader
     public static readonly string Query = $"""
         SELECT c.oid AS Oid, c.relnamespace AS Schema, c.relname::text AS Name, c.relkind::text AS Kind, c.relpersistence::text AS Persistence,
                c.relrowsecurity AS HasRowSecurity, c.relforcerowsecurity AS ForcesRowSecurity, c.relispartition AS IsPartition,
+               c.relispopulated AS IsPopulated,
+               CASE WHEN c.relkind IN ('r', 'p') THEN CASE c.relreplident WHEN 'f' THEN 'full' WHEN 'n' THEN 'nothing'
+                    WHEN 'i' THEN 'index ' || (SELECT x.indexrelid::regclass::text FROM pg_catalog.pg_index x WHERE x.indrelid = c.oid AND x.indisreplident) END END AS ReplicaIdentity,
+               CASE WHEN c.relkind = 'f' THEN (SELECT {ForeignOptions.Of("f.ftoptions")} FROM pg_catalog.pg_foreign_table f WHERE f.ftrelid = c.oid) END AS Storage,
+               CASE WHEN c.relkind = 'v' THEN (SELECT string_agg(quote_ident(a.attname) || ' ' || pg_get_expr(d.adbin, d.adrelid), ', ' ORDER BY a.attnum)
+                    FROM pg_catalog.pg_attrdef d JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum WHERE d.adrelid = c.oid) END AS Defaults,
                CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS Partitioning,
                CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS Bounds,
                CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END AS Definition,
@@ -21,14 +27,20 @@ internal static class RelationReader
         """;
 
     /// <summary>Makes the objects, and takes note of their names.</summary>
-    public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names)
+    public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names, List<CatalogFault> faults)
     {
         foreach (var row in rows)
         {
             if (names.FindSchema(row.Schema) is { } schema)
             {
                 names.AddTable(row.Oid, schema, row.Name);
-                yield return row.Kind is "v" or "m" ? View(row, schema) : Table(row, schema, names.ParentsOf(row.Oid));
+                var relation = row.Kind is "v" or "m" ? View(row, schema) : Table(row, schema, names.ParentsOf(row.Oid));
+                if (!row.IsPopulated)
+                {
+                    faults.Add(PostgreSqlMessages.NotPopulated(relation));
+                }
+
+                yield return relation;
             }
         }
     }
@@ -41,6 +53,8 @@ internal static class RelationReader
             .Add(AspectNames.Inherits, row.IsPartition ? null : parents)
             .Add(AspectNames.Persistence, row.Persistence == "u" ? "unlogged" : null)
             .Add(AspectNames.RowSecurity, row.HasRowSecurity ? (row.ForcesRowSecurity ? "forced" : "enabled") : null)
+            .Add(AspectNames.ReplicaIdentity, row.ReplicaIdentity)
+            .Add(AspectNames.Storage, row.Storage)
             .Of(SchemaObjectKind.Table, schema, table: null, row.Name);
 
     private static SchemaObject View(Row row, string schema) =>
@@ -48,6 +62,7 @@ internal static class RelationReader
             .AddFlag(AspectNames.Materialized, row.Kind == "m", usual: false)
             .Add(AspectNames.Definition, row.Definition?.Trim())
             .Add(AspectNames.Options, row.Options)
+            .Add(AspectNames.Default, row.Defaults)
             .Of(SchemaObjectKind.View, schema, table: null, row.Name);
 
     internal sealed class Row
@@ -77,5 +92,13 @@ internal static class RelationReader
         public string? Options { get; init; }
 
         public string? Server { get; init; }
+
+        public bool IsPopulated { get; init; }
+
+        public string? ReplicaIdentity { get; init; }
+
+        public string? Storage { get; init; }
+
+        public string? Defaults { get; init; }
     }
 }

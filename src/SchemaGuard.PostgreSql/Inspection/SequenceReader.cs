@@ -3,20 +3,63 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Reads the sequences that no column owns.</summary>
+/// <summary>Reads the sequences. Those that a column owns are an aspect of the column, as far as they count in another way than the usual.</summary>
 internal static class SequenceReader
 {
     public const string Query = """
         SELECT c.relnamespace AS Schema, c.relname::text AS Name, format_type(s.seqtypid, NULL) AS Type, s.seqstart AS Start, s.seqincrement AS Increment,
-               s.seqmin AS Minimum, s.seqmax AS Maximum, s.seqcycle AS IsCyclic
+               s.seqmin AS Minimum, s.seqmax AS Maximum, s.seqcycle AS IsCyclic, s.seqcache AS Cache, coalesce(o.refobjid, 0) AS Table, coalesce(o.refobjsubid, 0) AS Column
         FROM pg_catalog.pg_sequence s
         JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
-        WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend o WHERE o.classid = 'pg_catalog.pg_class'::regclass AND o.objid = s.seqrelid
-                          AND (o.deptype = 'e' OR o.deptype IN ('a', 'i') AND o.refobjsubid > 0))
+        LEFT JOIN pg_catalog.pg_depend o ON o.classid = 'pg_catalog.pg_class'::regclass AND o.objid = s.seqrelid AND o.deptype IN ('a', 'i') AND o.refobjsubid > 0
+        WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend x WHERE x.classid = 'pg_catalog.pg_class'::regclass AND x.objid = s.seqrelid AND x.deptype = 'e')
         """;
 
-    public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names) =>
-        rows.Select(row => names.FindSchema(row.Schema) is { } schema ? Sequence(row, schema) : null).OfType<SchemaObject>();
+    /// <summary>Makes the sequences that no column owns, and takes note of the others.</summary>
+    public static IReadOnlyList<SchemaObject> Map(IReadOnlyList<Row> rows, CatalogNames names)
+    {
+        foreach (var row in rows.Where(row => row.Table != 0))
+        {
+            names.AddSequence(row.Table, row.Column, row);
+        }
+
+        return
+        [
+            .. rows.Where(row => row.Table == 0)
+                .Select(row => names.FindSchema(row.Schema) is { } schema ? Sequence(row, schema) : null)
+                .OfType<SchemaObject>(),
+        ];
+    }
+
+    /// <summary>Writes how the sequence of a column counts, as far as that is not the usual.</summary>
+    /// <param name="row">The sequence.</param>
+    /// <param name="columnType">The column's type, which the sequence's usually is: a smaller one comes to its end early.</param>
+    public static string? Unusual(Row row, string columnType)
+    {
+        var isDescending = row.Increment < 0;
+        var largest = row.Type switch
+        {
+            "smallint" => (long)short.MaxValue,
+            "integer" => int.MaxValue,
+            _ => long.MaxValue,
+        };
+        var (minimum, maximum) = isDescending ? (-largest - 1, -1L) : (1L, largest);
+        return string.Join(
+            ", ",
+            new[]
+            {
+                row.Type == columnType ? null : $"as {row.Type}",
+                Given("increment", row.Increment, 1),
+                Given("minimum", row.Minimum, minimum),
+                Given("maximum", row.Maximum, maximum),
+                Given("start", row.Start, isDescending ? row.Maximum : row.Minimum),
+                Given("cache", row.Cache, 1),
+                row.IsCyclic ? "cycle" : null,
+            }.OfType<string>()
+        );
+
+        static string? Given(string word, long value, long usual) => value == usual ? null : $"{word} {Text(value)}";
+    }
 
     private static SchemaObject Sequence(Row row, string schema) =>
         new AspectList()
@@ -26,6 +69,7 @@ internal static class SequenceReader
             .Add(AspectNames.Minimum, Text(row.Minimum))
             .Add(AspectNames.Maximum, Text(row.Maximum))
             .AddFlag(AspectNames.Cycle, row.IsCyclic, usual: false)
+            .Add(AspectNames.Cache, row.Cache == 1 ? null : Text(row.Cache))
             .Of(SchemaObjectKind.Sequence, schema, table: null, row.Name);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
@@ -47,5 +91,12 @@ internal static class SequenceReader
         public long Maximum { get; init; }
 
         public bool IsCyclic { get; init; }
+
+        public long Cache { get; init; }
+
+        /// <summary>Gets the table whose column owns it; 0 where none does.</summary>
+        public uint Table { get; init; }
+
+        public int Column { get; init; }
     }
 }

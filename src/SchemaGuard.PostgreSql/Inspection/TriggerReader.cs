@@ -17,16 +17,7 @@ internal static class TriggerReader
     private static SchemaObject Trigger(Row row, TableName table) =>
         new AspectList()
             .Add(AspectNames.Definition, row.Definition)
-            .Add(
-                AspectNames.Enabled,
-                row.Enabled switch
-                {
-                    "D" => "disabled",
-                    "R" => "replica",
-                    "A" => "always",
-                    _ => null,
-                }
-            )
+            .Add(AspectNames.Enabled, FiringText.Of(row.Enabled))
             .Of(SchemaObjectKind.Trigger, table.Schema, table.Name, row.Name);
 
     internal sealed class Row

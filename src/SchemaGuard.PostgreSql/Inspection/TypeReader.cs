@@ -14,7 +14,11 @@ internal static class TypeReader
                (SELECT string_agg(pg_get_constraintdef(k.oid), ' AND ' ORDER BY k.conname) FROM pg_catalog.pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c') AS Checks,
                CASE WHEN t.typtype = 'r' THEN (SELECT format_type(r.rngsubtype, NULL) FROM pg_catalog.pg_range r WHERE r.rngtypid = t.oid)
                     WHEN t.typtype = 'c' THEN (SELECT string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod), ', ' ORDER BY a.attnum)
-                                               FROM pg_catalog.pg_attribute a WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped) END AS Definition
+                                               FROM pg_catalog.pg_attribute a WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped) END AS Definition,
+               CASE WHEN t.typtype = 'r' THEN (SELECT concat_ws(', ', 'subtype_opclass ' || (SELECT quote_ident(o.opcname) FROM pg_catalog.pg_opclass o WHERE o.oid = r.rngsubopc AND NOT o.opcdefault),
+                   'collation ' || (SELECT r.rngcollation::regcollation::text FROM pg_catalog.pg_type b WHERE b.oid = r.rngsubtype AND b.typcollation <> r.rngcollation),
+                   'canonical ' || nullif(r.rngcanonical, 0)::regproc::text, 'subtype_diff ' || nullif(r.rngsubdiff, 0)::regproc::text)
+                 FROM pg_catalog.pg_range r WHERE r.rngtypid = t.oid) END AS Options
         FROM pg_catalog.pg_type t
         WHERE t.oid >= {CatalogScope.FirstNumber} AND {CatalogScope.NotOfExtension("pg_type", "t.oid")}
           AND (t.typtype IN ('e', 'd', 'r') OR t.typtype = 'c' AND t.typrelid IN (SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind = 'c'))
@@ -42,6 +46,7 @@ internal static class TypeReader
             .Add(AspectNames.Collation, row.Collation)
             .Add(AspectNames.Expression, row.Checks)
             .Add(AspectNames.Definition, row.Definition)
+            .Add(AspectNames.Options, row.Options)
             .Of(SchemaObjectKind.Type, schema, table: null, row.Name);
 
     internal sealed class Row
@@ -65,5 +70,7 @@ internal static class TypeReader
         public string? Checks { get; init; }
 
         public string? Definition { get; init; }
+
+        public string? Options { get; init; }
     }
 }

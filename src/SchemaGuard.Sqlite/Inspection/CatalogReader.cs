@@ -29,15 +29,26 @@ internal sealed class CatalogReader(ILookup<string, ColumnRow> columns, ILookup<
             }
         }
 
-        var objects = rows.Where(row => !_shadows.Contains(row.Table)).SelectMany(Objects);
-        return new Snapshot([.. objects], AsciiNameComparer.Instance, Main);
+        var others = _relations.Except(_tables.Keys, AsciiNameComparer.Instance).ToHashSet(AsciiNameComparer.Instance);
+        var faults = new List<CatalogFault>();
+        var keys = new ForeignKeyFaults(_tables, others, UniqueIndexes(rows));
+        var objects = rows.Where(row => !_shadows.Contains(row.Table)).SelectMany(row => Objects(row, keys, faults)).ToList();
+        return new Snapshot(objects, AsciiNameComparer.Instance, Main) { Faults = faults };
     }
 
-    private IEnumerable<SchemaObject> Objects(MasterRow row) =>
+    private ILookup<string, IReadOnlyList<string>> UniqueIndexes(IReadOnlyList<MasterRow> rows) =>
+        rows.Where(row => row.Type == "index" && IndexDefinition.Parse(row.Sql) is { IsUnique: true, Predicate: null })
+            .ToLookup(
+                row => row.Table,
+                row => (IReadOnlyList<string>)[.. indexColumns[row.Name].Select(part => part.IsExpression ? "" : part.Name)],
+                AsciiNameComparer.Instance
+            );
+
+    private IEnumerable<SchemaObject> Objects(MasterRow row, ForeignKeyFaults keys, List<CatalogFault> faults) =>
         row.Type switch
         {
             "table" when _virtualTables.TryGetValue(row.Name, out var definition) => VirtualTable(row.Name, definition),
-            "table" => new TableReader(row.Name, _tables[row.Name].Table, _tables).Read([.. columns[row.Name]]),
+            "table" => new TableReader(row.Name, _tables[row.Name].Table, _tables, keys, faults).Read([.. columns[row.Name]]),
             "view" => [new SchemaObject(SchemaObjectKind.View, Main, table: null, row.Name, Definition(row, "view"))],
             "trigger" => [new SchemaObject(SchemaObjectKind.Trigger, Main, TableOf(row), row.Name, Definition(row, "trigger"))],
             "index" => [Index(row)],

@@ -6,10 +6,14 @@ namespace SchemaGuard.Sqlite.Inspection;
 /// <param name="name">The table's name.</param>
 /// <param name="table">What its text says.</param>
 /// <param name="parents">What the texts of all tables say.</param>
+/// <param name="keys">Finds what is wrong with a foreign key.</param>
+/// <param name="faults">Receives it.</param>
 internal sealed class TableReader(
     string name,
     TableDefinition table,
-    IReadOnlyDictionary<string, (string Name, TableDefinition Table)> parents
+    IReadOnlyDictionary<string, (string Name, TableDefinition Table)> parents,
+    ForeignKeyFaults keys,
+    List<CatalogFault> faults
 )
 {
     private const string Rowid = "rowid";
@@ -108,7 +112,7 @@ internal sealed class TableReader(
     private SchemaObject? ForeignKey(ForeignKeyDefinition key)
     {
         var columns = AspectText.Names(key.Columns);
-        return _names.Make(
+        var made = _names.Make(
             SchemaObjectKind.ForeignKey,
             key.Name,
             columns,
@@ -121,6 +125,12 @@ internal sealed class TableReader(
                 { AspectNames.Deferrable, key.IsDeferred ? "initially deferred" : null },
             }
         );
+        if (made is not null && keys.Find(key, made) is { } fault)
+        {
+            faults.Add(fault);
+        }
+
+        return made;
     }
 
     /// <summary>Says what a foreign key refers to as the table itself spells it.</summary>

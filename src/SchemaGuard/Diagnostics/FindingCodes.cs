@@ -72,6 +72,12 @@ public static class FindingCodes
     /// <summary>Nobody expects a column that takes no NULL and has no default: every insert of this build would fail.</summary>
     public const string InsertWouldFail = "SG2008";
 
+    /// <summary>An index or key of a partitioned table lacks one of a partition, as <c>CREATE INDEX … ON ONLY</c> leaves it.</summary>
+    public const string IndexNotAttached = "SG2009";
+
+    /// <summary>Partitions came or went, as retention and maintenance do it.</summary>
+    public const string PartitionsDifferent = "SG2010";
+
     /// <summary>A column is missing.</summary>
     public const string ColumnMissing = "SG2011";
 
@@ -179,6 +185,30 @@ public static class FindingCodes
 
     /// <summary>Nobody expects a policy of row-level security.</summary>
     public const string PolicyUnexpected = "SG2123";
+
+    /// <summary>Columns of a table are in another order.</summary>
+    public const string ColumnOrderDifferent = "SG2014";
+
+    /// <summary>A rewrite rule is missing.</summary>
+    public const string RuleMissing = "SG2151";
+
+    /// <summary>A rewrite rule is not as expected.</summary>
+    public const string RuleDifferent = "SG2152";
+
+    /// <summary>Nobody expects a rewrite rule.</summary>
+    public const string RuleUnexpected = "SG2153";
+
+    /// <summary>An event, event trigger, cast, operator, publication or another object without a kind of its own is missing.</summary>
+    public const string OtherMissing = "SG2161";
+
+    /// <summary>An object without a kind of its own is not as expected.</summary>
+    public const string OtherDifferent = "SG2162";
+
+    /// <summary>Nobody expects an object without a kind of its own.</summary>
+    public const string OtherUnexpected = "SG2163";
+
+    /// <summary>An object refers to what is gone, so that its use fails.</summary>
+    public const string BrokenReference = "SG2171";
 
     /// <summary>A schema is missing.</summary>
     public const string SchemaMissing = "SG2131";

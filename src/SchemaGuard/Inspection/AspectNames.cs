@@ -155,4 +155,31 @@ public static class AspectNames
 
     /// <summary>The version of an extension.</summary>
     public const string Version = "version";
+
+    /// <summary>The schema of an extension, where it is not the default one.</summary>
+    public const string Schema = "schema";
+
+    /// <summary><c>false</c> where an index or key of a partitioned table lacks one of a partition, as <c>CREATE INDEX … ON ONLY</c> leaves it.</summary>
+    public const string Attached = "attached";
+
+    /// <summary>The partitions that lack an index which their parent has. Told, not compared.</summary>
+    public const string Lacking = "lacking";
+
+    /// <summary>How the sequence of a column counts, as far as that is not the usual.</summary>
+    public const string Sequence = "sequence";
+
+    /// <summary>How many numbers of a sequence a session takes at once, where it takes several.</summary>
+    public const string Cache = "cache";
+
+    /// <summary>By what replication knows a row, where that is not the primary key.</summary>
+    public const string ReplicaIdentity = "replicaIdentity";
+
+    /// <summary>How and where a table keeps its rows, as far as it was said: the options of a foreign table, MySQL's row format.</summary>
+    public const string Storage = "storage";
+
+    /// <summary>The account whose rights a view, routine, trigger or event uses.</summary>
+    public const string Definer = "definer";
+
+    /// <summary>The order in which triggers of the same event fire, a line for each event that has several.</summary>
+    public const string TriggerOrder = "triggerOrder";
 }

@@ -13,7 +13,10 @@ internal sealed class ObjectKeyComparer(StringComparer names, StringComparer par
 
     // A trigger has a name like a table's: MySQL keeps it in a file.
     private StringComparer NamesOf(SchemaObjectKind kind) =>
-        kind == SchemaObjectKind.Routine || (kind >= SchemaObjectKind.Column && kind != SchemaObjectKind.Trigger) ? parts : names;
+        kind == SchemaObjectKind.Routine
+        || (kind >= SchemaObjectKind.Column && kind is not (SchemaObjectKind.Trigger or SchemaObjectKind.Other))
+            ? parts
+            : names;
 
     private static int Hash(string? text, StringComparer comparer) => text is null ? 0 : comparer.GetHashCode(text);
 }

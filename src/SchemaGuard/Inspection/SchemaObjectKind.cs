@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaGuard.Inspection;
 
-/// <summary>Tells the kinds of objects that a catalog holds. From <see cref="Column"/> on they belong to a table.</summary>
+/// <summary>Tells the kinds of objects that a catalog holds. From <see cref="Column"/> to <see cref="Rule"/> they belong to a table.</summary>
 [Experimental("SG9001")]
 public enum SchemaObjectKind
 {
@@ -53,4 +53,13 @@ public enum SchemaObjectKind
 
     /// <summary>A policy of row-level security.</summary>
     Policy = 15,
+
+    /// <summary>A rewrite rule of a table or view, other than the one that makes a view.</summary>
+    Rule = 16,
+
+    /// <summary>
+    /// Something that belongs to no table and has no kind of its own. What it is begins its name: <c>event trigger audit</c>, <c>cast (text AS mood)</c>,
+    /// <c>publication changes</c>, <c>event purge</c>.
+    /// </summary>
+    Other = 17,
 }

@@ -43,6 +43,15 @@ public sealed class Snapshot
     /// <summary>Gets the kinds of objects of which the database shows this user none, or none of its text, whatever there is.</summary>
     public IReadOnlySet<SchemaObjectKind> Unseen { get; init; } = new HashSet<SchemaObjectKind>();
 
+    /// <summary>Gets which kinds and aspects it holds: those of this revision of manifests and of those before.</summary>
+    internal int Revision { get; init; } = int.MaxValue;
+
+    /// <summary>Gets what is wrong with the catalog by itself, whatever is expected: objects that refer to what is gone.</summary>
+    public IReadOnlyList<CatalogFault> Faults { get; init; } = [];
+
+    /// <summary>Gets whether the order of a table's columns can be chosen, so that another order is worth knowing.</summary>
+    public bool HasColumnOrder { get; init; }
+
     /// <summary>Gets whether something is about to change without a trace that a probe would see, such as an index that is being built: the verdict does not last.</summary>
     public bool IsUnsettled { get; init; }
 
@@ -86,6 +95,19 @@ public sealed class Snapshot
     /// <param name="name">Its name; not looked at for a primary key.</param>
     public SchemaObject? Find(SchemaObjectKind kind, string? schema, string? table, string name) =>
         _objects.GetValueOrDefault(ObjectKey.Of(kind, schema ?? DefaultSchema, table, name));
+
+    /// <summary>Gives the same catalog with other faults.</summary>
+    /// <param name="faults">What is wrong with it by itself.</param>
+    public Snapshot With(IReadOnlyList<CatalogFault> faults) =>
+        new(Objects, NameComparer, DefaultSchema, PartNameComparer)
+        {
+            Revision = Revision,
+            Faults = faults,
+            HasColumnOrder = HasColumnOrder,
+            IsUnsettled = IsUnsettled,
+            Unseen = Unseen,
+            Elsewhere = Elsewhere,
+        };
 
     /// <summary>Gives what belongs to a table: columns, keys, indexes and the rest.</summary>
     /// <param name="table">A table or view of this snapshot.</param>

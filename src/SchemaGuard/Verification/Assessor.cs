@@ -93,7 +93,9 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
         var hidden = Hidden(snapshot, state);
         return !state.HasHistory
             && !snapshot.Objects.Any(found =>
-                found.Table is null && found.Kind is not (SchemaObjectKind.Schema or SchemaObjectKind.Extension) && !hidden.Hides(found)
+                found.Table is null
+                && found.Kind is not (SchemaObjectKind.Schema or SchemaObjectKind.Extension or SchemaObjectKind.Other)
+                && !hidden.Hides(found)
             );
     }
 

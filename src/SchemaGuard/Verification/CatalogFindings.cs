@@ -44,6 +44,9 @@ internal static class CatalogFindings
             "Drop it and build it again in a new migration; a concurrent build of SchemaGuard's own that was interrupted is rebuilt by the next start."
         );
 
+    public static Finding BrokenReference(CatalogFault fault, string target, FindingSeverity severity) =>
+        new(FindingCodes.BrokenReference, severity, target, fault.Message, fault.Remedy);
+
     public static Finding InvariantViolated(Invariant invariant, string actual) =>
         new(
             FindingCodes.InvariantViolated,

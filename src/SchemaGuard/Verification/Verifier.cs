@@ -32,20 +32,7 @@ internal static class Verifier
             findings.Add(CatalogFindings.ForbiddenTablePresent(table));
         }
 
-        var told = findings
-            .Where(finding => finding.Code == FindingCodes.InvalidIndex)
-            .Select(finding => finding.Target)
-            .ToHashSet(StringComparer.Ordinal);
-        foreach (var index in snapshot.Objects.Where(found => found[AspectNames.Valid] == "false"))
-        {
-            var target = ObjectNames.Display(
-                snapshot.NameComparer.Equals(index.Schema, snapshot.DefaultSchema) ? index.InSchema(null) : index
-            );
-            if (told.Add(target))
-            {
-                findings.Add(CatalogFindings.InvalidIndex(index, target, FindingSeverity.Warning));
-            }
-        }
+        findings.AddRange(new CatalogFaults(snapshot, requirements, rules).Find(hidden, findings));
 
         // A table that code requires and the manifest holds as well is told of once.
         return [.. findings.DistinctBy(finding => (finding.Code, finding.Target, finding.Message))];
@@ -65,6 +52,7 @@ internal static class Verifier
         IReadOnlyList<FindingAdjustment> adjustments
     )
     {
+        expected = EarlierManifest.Respell(expected, snapshot);
         var context = Context(tellsConsequences: false);
         var findings = new SchemaComparison(context, hidden).Compare();
         if (!context.HasExplained || HasError(findings))

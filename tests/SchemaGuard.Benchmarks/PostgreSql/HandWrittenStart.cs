@@ -39,7 +39,7 @@ internal sealed class HandWrittenStart(string folder, bool isBlind)
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Stamp) { Parameters = { new() { Value = Scope } } });
         if (!isBlind)
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand($"SELECT {DriftToken.Expression}"));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"SELECT {DriftToken.Of(18)}"));
         }
 
         await using var reader = await batch.ExecuteReaderAsync();

@@ -35,7 +35,7 @@ internal sealed class HandWrittenVerification(string folder, int tables, bool re
         FileHashes.Compute(folder);
         await using var connection = await source.OpenConnectionAsync();
         await using var batch = connection.CreateBatch();
-        foreach (var query in readsToken ? [$"SELECT {DriftToken.Expression}", .. Queries] : Queries)
+        foreach (var query in readsToken ? [$"SELECT {DriftToken.Of(18)}", .. Queries] : Queries)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(query));
         }

@@ -38,6 +38,12 @@ public sealed class ManifestSchemaTests
         {
             ["$schema"] = new JsonObject { ["type"] = "string" },
             [ManifestSections.Schema] = new JsonObject { ["const"] = ManifestSections.Format },
+            [ManifestSections.Revision] = new JsonObject
+            {
+                ["type"] = "integer",
+                ["minimum"] = ManifestSections.FirstRevision,
+                ["maximum"] = ManifestSections.CurrentRevision,
+            },
             [ManifestSections.Product] = new JsonObject { ["type"] = "string" },
             [ManifestSections.Version] = new JsonObject { ["type"] = "string" },
         };

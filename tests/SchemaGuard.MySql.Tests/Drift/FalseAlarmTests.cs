@@ -48,18 +48,52 @@ public sealed class FalseAlarmTests(MySqlServers servers)
     }
 
     [Theory]
-    [InlineData(MySqlServers.MariaDb, "utf8mb3 collate utf8mb3_unicode_ci")]
-    [InlineData(MySqlServers.MySql, "utf8mb4 collate utf8mb4_unicode_ci")]
-    public async Task A_database_of_another_collation_is_as_its_migrations_make_it(string product, string characterSet)
+    [MemberData(nameof(Products))]
+    public async Task The_character_set_of_the_database_alone_is_no_finding_and_that_of_its_tables_a_warning(string product)
     {
         await using var source = await servers.CreateDatabaseAsync(product);
         await using var target = await servers.CreateDatabaseAsync(product);
         using var folder = FolderOf(product);
         var manifest = await ManifestOf.MigratedAsync(source, folder);
 
-        await target.ExecuteAsync($"alter database {target.Name} character set {characterSet}");
+        await source.ExecuteAsync("alter database character set latin1");
+        var findings = await ManifestOf.FindingsAsync(source, folder, manifest);
+        findings.ShouldBeEmpty(ManifestOf.Show(findings));
+
+        await target.ExecuteAsync("alter database character set latin1");
         await GuardUnderTest.MigrateAsync(target, guard => guard.AddMigrations(folder.Path));
-        var findings = await ManifestOf.FindingsAsync(target, folder, manifest);
+        findings = await ManifestOf.FindingsAsync(target, folder, manifest);
+        findings.ShouldAllBe(
+            finding => finding.Severity == FindingSeverity.Warning && finding.Actual!.StartsWith("latin1", StringComparison.Ordinal),
+            ManifestOf.Show(findings)
+        );
+        findings.Select(finding => finding.Target).ShouldContain("elders");
+    }
+
+    [Theory]
+    [MemberData(nameof(Products))]
+    public async Task What_a_replica_or_a_client_makes_of_events_and_bodies_is_no_finding(string product)
+    {
+        await using var database = await servers.CreateDatabaseAsync(product);
+        using var folder = new MigrationFolder().Add(
+            "1.sql",
+            """
+            create table t (id int);
+            create event nightly on schedule every 1 day do delete from t;
+            create event soon on schedule at '2037-01-01' do delete from t;
+            create procedure p() begin /* why */ select 1; -- how
+              # and what
+              select 2; end;
+            create trigger tr before insert on t for each row begin /* why */ set new.id = 1; end;
+            """
+        );
+        var manifest = await ManifestOf.MigratedAsync(database, folder);
+
+        await database.ExecuteAsync("alter event nightly on schedule every 1 day starts '2020-01-01'; drop event soon");
+        await database.ExecuteAsync("alter event nightly disable on slave");
+        await database.ExecuteAsync("drop procedure p; create procedure p() begin select 1; select 2; end");
+        await database.ExecuteAsync("drop trigger tr; create trigger tr before insert on t for each row begin set new.id = 1; end");
+        var findings = await ManifestOf.FindingsAsync(database, folder, manifest);
 
         findings.ShouldBeEmpty(ManifestOf.Show(findings));
     }
@@ -73,7 +107,7 @@ public sealed class FalseAlarmTests(MySqlServers servers)
     private static async Task RestoreAsync(MySqlTestDatabase source, MySqlTestDatabase target)
     {
         var installation = source.Server.Installation;
-        string[] options = ["--routines", "--triggers", .. installation.IsMariaDb ? [] : new[] { "--set-gtid-purged=OFF" }];
+        string[] options = ["--routines", "--triggers", "--events", .. installation.IsMariaDb ? [] : new[] { "--set-gtid-purged=OFF" }];
         var (exit, dump, error) = await source.Server.RunAsync(installation.Dump, [.. options, source.Name]);
         exit.ShouldBe(0, error);
         (exit, _, error) = await target.Server.RunAsync(installation.Client, [target.Name], dump);

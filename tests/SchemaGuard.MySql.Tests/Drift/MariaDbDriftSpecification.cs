@@ -9,5 +9,7 @@ public sealed class MariaDbDriftSpecification(MySqlServers servers) : DriftSpeci
 
     protected override IReadOnlyList<DriftCase> Cases => MySqlDriftCases.MariaDb;
 
+    protected override IReadOnlyList<NotCompared> NotCompared => Specification.Drift.NotCompared.OfMySql;
+
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
 }

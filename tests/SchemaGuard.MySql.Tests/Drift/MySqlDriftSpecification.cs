@@ -9,5 +9,7 @@ public sealed class MySqlDriftSpecification(MySqlServers servers) : DriftSpecifi
 
     protected override IReadOnlyList<DriftCase> Cases => MySqlDriftCases.MySql;
 
+    protected override IReadOnlyList<NotCompared> NotCompared => Specification.Drift.NotCompared.OfMySql;
+
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
 }

@@ -168,10 +168,8 @@ public sealed class CatalogTests(PostgreSqlServers servers)
         var (exit, _, error) = await DatabaseDump.PlayAsync(target, await DatabaseDump.RawAsync(source));
         exit.ShouldBe(0, error);
 
-        // The server writes a condition like IN anew when it reads it back, with other parentheses.
-        (await CompareAsync(target, manifest))
-            .Where(finding => !finding.Contains("Information", StringComparison.Ordinal))
-            .ShouldAllBe(finding => finding == "SG2142 Warning kinds.kinds_kind_check");
+        // The server writes a condition like IN anew when it reads it back, with other parentheses that say nothing.
+        (await CompareAsync(target, manifest)).ShouldAllBe(finding => finding.Contains("Information", StringComparison.Ordinal));
     }
 
     private static async Task<SchemaManifest> ReadAsync(TestDatabase database)

@@ -258,7 +258,7 @@ public static class SqliteDriftCases
                 DriftCase.Unexpected,
                 "labels",
                 "name text",
-                "name text references tags (name)",
+                "name text references users (nickname)",
                 FindingCodes.ForeignKeyUnexpected,
                 "labels.(name)",
                 Information

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Verification.Comparison;
 
 /// <summary>Compares the aspects of an object that is there with those that are expected of it.</summary>
-internal sealed class AspectComparison(ComparisonContext context)
+internal sealed partial class AspectComparison(ComparisonContext context)
 {
     /// <summary>Finds the differences.</summary>
     /// <param name="expected">What is expected.</param>
@@ -22,9 +23,10 @@ internal sealed class AspectComparison(ComparisonContext context)
         {
             var (wanted, found) = (expected[rule.Aspect], actual[rule.Aspect]);
             if (
-                FollowsFromIdentity(rule, expected, actual)
-                || IsSame(rule, wanted, found)
+                FollowsFromAnother(rule, expected, actual)
+                || IsSame(rule, wanted, found, expected)
                 || wanted is null && !context.Expected.IsComplete
+                || IsUnknown(rule, wanted, found)
                 || context.Explains(rule.Aspect == explained || IsExplained(rule, wanted, found, troubled))
             )
             {
@@ -51,8 +53,9 @@ internal sealed class AspectComparison(ComparisonContext context)
             .Aspects.All(rule =>
                 expected[rule.Aspect] is var wanted
                 && (
-                    IsSame(rule, wanted, actual[rule.Aspect])
+                    IsSame(rule, wanted, actual[rule.Aspect], expected)
                     || wanted is null && !context.Expected.IsComplete
+                    || IsUnknown(rule, wanted, actual[rule.Aspect])
                     || rule.Form == AspectForm.ServerText
                         && wanted is not null
                         && actual[rule.Aspect] is { } found
@@ -61,19 +64,53 @@ internal sealed class AspectComparison(ComparisonContext context)
             );
 
     /// <summary>Compares the columns of keys as the catalog compares names, and all else as it is written.</summary>
-    private bool IsSame(AspectRule rule, string? wanted, string? found) =>
-        rule switch
+    private bool IsSame(AspectRule rule, string? wanted, string? found, SchemaObject expected) =>
+        wanted == found
+        || rule switch
         {
+            { Form: AspectForm.Order } => OrderText.IsSame(wanted, found),
+            { Form: AspectForm.Text or AspectForm.ServerText, Aspect: not AspectNames.Default }
+                when wanted is not null && found is not null => IsSql(expected) && context.HasSameTokens(wanted, found),
+            { Aspect: AspectNames.Default } when expected.Kind == SchemaObjectKind.Column => context.EffectiveDefault(
+                wanted,
+                expected[AspectNames.Type]
+            ) == context.EffectiveDefault(found, expected[AspectNames.Type]),
+            { Aspect: AspectNames.Collation } when context.IsOtherProduct => CharacterSet(wanted) == CharacterSet(found),
             { Form: AspectForm.Value, Aspect: AspectNames.Columns } => context.SamePartName(wanted, found),
             { Form: AspectForm.Value, Aspect: AspectNames.References } => context.SameName(wanted, found),
-            _ => wanted == found,
+            _ => false,
         };
 
-    /// <summary>A column that numbers rows takes no NULL: where it does not, both are one difference.</summary>
-    private bool FollowsFromIdentity(AspectRule rule, SchemaObject expected, SchemaObject actual) =>
-        rule.Aspect == AspectNames.Nullable
-        && context.Expected.IsComplete
-        && expected[AspectNames.Identity] != actual[AspectNames.Identity];
+    /// <summary>Says whether one side is of a revision that does not hold the aspect: that it has none says nothing.</summary>
+    private bool IsUnknown(AspectRule rule, string? wanted, string? found) =>
+        rule.Since > context.Revision && (wanted is null || found is null);
+
+    /// <summary>Says whether the text of an object is SQL, whose comments are known. Elsewhere a blank may carry meaning.</summary>
+    private static bool IsSql(SchemaObject target) => target[AspectNames.Language] is null or "sql" or "plpgsql";
+
+    /// <summary>The products have other usual collations of one character set, and other names for them.</summary>
+    private static string? CharacterSet(string? collation) => collation?.Split('_')[0];
+
+    /// <summary>Says whether a difference is that of another aspect once more, which is told.</summary>
+    private bool FollowsFromAnother(AspectRule rule, SchemaObject expected, SchemaObject actual) =>
+        rule.Aspect switch
+        {
+            // A column that numbers rows takes no NULL.
+            AspectNames.Nullable => context.Expected.IsComplete && expected[AspectNames.Identity] != actual[AspectNames.Identity],
+
+            // Where the invoker's rights count there is no definer, and a user of few rights is shown none.
+            AspectNames.Definer => expected[rule.Aspect] is null || actual[rule.Aspect] is null,
+
+            // What the types of a routine say is how they differ from its own collation.
+            AspectNames.Parameters or AspectNames.Returns => expected[AspectNames.Collation] != actual[AspectNames.Collation]
+                && WithoutCollations(expected[rule.Aspect]) == WithoutCollations(actual[rule.Aspect]),
+            _ => false,
+        };
+
+    private static string? WithoutCollations(string? types) => types is null ? null : Collate().Replace(types, "");
+
+    [GeneratedRegex(@" collate \w+", RegexOptions.None, 1000)]
+    private static partial Regex Collate();
 
     private bool IsExplained(AspectRule rule, string? wanted, string? found, IReadOnlyCollection<string> troubled) =>
         rule.Aspect != AspectNames.Type
@@ -93,6 +130,11 @@ internal sealed class AspectComparison(ComparisonContext context)
         )
         {
             return null;
+        }
+
+        if (Special(rule, wanted, found, expected, actual, target) is { } special)
+        {
+            return special;
         }
 
         if (rule.Form == AspectForm.ServerText && wanted is not null && found is not null)
@@ -116,10 +158,42 @@ internal sealed class AspectComparison(ComparisonContext context)
         return DifferenceFindings.Different(kind, rule, Severity(rule, wanted, found, actual), target, wanted, found);
     }
 
+    /// <summary>Says what is different in words of its own, where there are some.</summary>
+    private static Finding? Special(
+        AspectRule rule,
+        string? wanted,
+        string? found,
+        SchemaObject expected,
+        SchemaObject actual,
+        string target
+    ) =>
+        rule.Aspect switch
+        {
+            AspectNames.PartitionOf when wanted is not null && found is null && !PartitionText.IsDefault(wanted) =>
+                PartitionFindings.Detached(target, wanted),
+            AspectNames.PartitionOf when wanted is null && found is not null => PartitionFindings.Attached(target, found),
+            AspectNames.Partitioning
+                when wanted is not null && found is not null && PartitionList.Compare(wanted, found) is { } partitions =>
+                PartitionFindings.Changed(target, partitions),
+            AspectNames.Attached when found == AspectText.False => PartitionFindings.NotAttached(
+                actual,
+                target,
+                expected.Kind != SchemaObjectKind.Index || expected[AspectNames.Unique] == AspectText.True
+                    ? FindingSeverity.Error
+                    : FindingSeverity.Warning
+            ),
+            _ => null,
+        };
+
     /// <summary>Says what a difference means, where that depends on the direction.</summary>
     private static FindingSeverity Severity(AspectRule rule, string? wanted, string? found, SchemaObject actual) =>
         rule.Aspect switch
         {
+            // Another table would be read and written.
+            AspectNames.Storage when actual[AspectNames.Kind]?.StartsWith("foreign", StringComparison.Ordinal) == true =>
+                FindingSeverity.Error,
+            AspectNames.Definition when actual.Kind == SchemaObjectKind.Other => OtherObjects.Severity(actual),
+            AspectNames.Options when actual.Kind == SchemaObjectKind.Other => OtherObjects.SeverityOfOptions(actual),
             // Rows that this build does not count on may come; none of its own is refused.
             AspectNames.Nullable when found != "false" => FindingSeverity.Warning,
             AspectNames.Default when wanted is not null && found is null && actual[AspectNames.Nullable] == "false" =>

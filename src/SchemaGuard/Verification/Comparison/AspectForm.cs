@@ -9,6 +9,9 @@ internal enum AspectForm
     /// <summary>A property that holds or does not.</summary>
     Flag,
 
+    /// <summary>Lists of names, a line for each: two are compared in what both name.</summary>
+    Order,
+
     /// <summary>A text that the server keeps as it was given, such as the body of a function. Not told within a sentence.</summary>
     Text,
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using SchemaGuard.Inspection;
 using SchemaGuard.Scripts;
 
@@ -6,6 +7,11 @@ namespace SchemaGuard.Verification.Comparison;
 /// <summary>Holds what one comparison knows: the two sides, how names compare, and what was found to be missing, from which other differences follow.</summary>
 internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual, string product, string serverVersion, LexicalRules rules)
 {
+    /// <summary>What the name of a type consists of; an operator after it would make it another expression.</summary>
+    private static readonly SearchValues<char> TypeCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_ .,()[]\""
+    );
+
     private readonly HashSet<string> _missing = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, HashSet<string>> _missingColumns = new(StringComparer.OrdinalIgnoreCase);
 
@@ -17,6 +23,12 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
     public bool IsOtherServer { get; } =
         expected.Product is { } from
         && (from != product || Major(expected.ServerVersion ?? "") != Major(serverVersion) && Major(serverVersion).Length > 0);
+
+    /// <summary>Gets whether the expectation was read from another product.</summary>
+    public bool IsOtherProduct { get; } = expected.Product is { } from && from != product;
+
+    /// <summary>Gets up to which revision of manifests both sides hold every kind and aspect.</summary>
+    public int Revision { get; } = Math.Min(expected.Revision, actual.Revision);
 
     /// <summary>Gets whether the server keeps SQL as it was written, so that parentheses and casts that moved are a change.</summary>
     public bool KeepsText { get; init; }
@@ -91,6 +103,37 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
 
     /// <summary>Says of two texts that are alike whether their parentheses are the same, too.</summary>
     public bool HasSameParentheses(string left, string right) => ServerSql.HasSameParentheses(left, right, rules);
+
+    /// <summary>Says whether two texts are the same but for comments and layout.</summary>
+    public bool HasSameTokens(string left, string right) => ServerSql.HasSameTokens(left, right, rules);
+
+    /// <summary>Says whether objects of a kind that one side lacks are known to be lacking, and not only unknown to it.</summary>
+    public bool Holds(SchemaObjectKind kind) => ComparisonRules.Of(kind).Since <= Revision;
+
+    /// <summary>Gives a default as it counts: NULL is none, but where a domain's own default would take its place.</summary>
+    public string? EffectiveDefault(string? text, string? columnType)
+    {
+        const string Null = "NULL";
+        if (text?.StartsWith(Null, StringComparison.OrdinalIgnoreCase) != true || columnType is not null && HasDefault(columnType))
+        {
+            return text;
+        }
+
+        return text.AsSpan(Null.Length) switch
+        {
+            "" => null,
+            [':', ':', .. var type] when type.IndexOfAnyExcept(TypeCharacters) < 0 => null,
+            _ => text,
+        };
+    }
+
+    private bool HasDefault(string type) =>
+        actual.Objects.Any(found =>
+            found.Kind == SchemaObjectKind.Type
+            && found[AspectNames.Kind] == "domain"
+            && found[AspectNames.Default] is not null
+            && ObjectNames.Split(type)[^1] == found.Name
+        );
 
     /// <summary>Says whether two texts of the server are the same but for what it rewrites.</summary>
     public bool IsAlike(string left, string right) =>

@@ -28,7 +28,7 @@ internal static class ComparisonRules
             FindingCodes.ExtensionDifferent,
             FindingCodes.ExtensionUnexpected,
             Error,
-            [new(AspectNames.Version, "the version", Information)]
+            [new(AspectNames.Version, "the version", Information), new(AspectNames.Schema, "the schema", Information, Since: 2)]
         ),
         new(
             SchemaObjectKind.Type,
@@ -46,6 +46,7 @@ internal static class ComparisonRules
                 new(AspectNames.Collation, "the collation", Warning),
                 new(AspectNames.Expression, "the check", Error, ServerText),
                 new(AspectNames.Definition, "the definition", Error, ServerText),
+                new(AspectNames.Options, "the options", Error, Since: 2),
             ]
         ),
         new(
@@ -62,6 +63,7 @@ internal static class ComparisonRules
                 new(AspectNames.Minimum, "the minimum", Warning),
                 new(AspectNames.Maximum, "the maximum", Warning),
                 new(AspectNames.Cycle, "cyclic", Warning, Flag),
+                new(AspectNames.Cache, "the cache", Warning, Since: 2),
             ]
         ),
         new(
@@ -79,8 +81,11 @@ internal static class ComparisonRules
                 new(AspectNames.Persistence, "the persistence", Warning),
                 new(AspectNames.RowSecurity, "the row-level security", Error),
                 new(AspectNames.Engine, "the engine", Warning),
-                new(AspectNames.Collation, "the collation", Warning),
+                new(AspectNames.Collation, "the collation", Warning, Since: 2),
                 new(AspectNames.Options, "the options", Error),
+                new(AspectNames.ReplicaIdentity, "the replica identity", Warning, Since: 2),
+                new(AspectNames.Storage, "the storage options", Warning, Since: 2),
+                new(AspectNames.TriggerOrder, "the order of the triggers", Warning, Order, Since: 2),
             ]
         ),
         new(
@@ -95,6 +100,8 @@ internal static class ComparisonRules
                 new(AspectNames.Definition, "the definition", Error, ServerText),
                 new(AspectNames.Options, "the options", Warning),
                 new(AspectNames.Security, "the security", Warning),
+                new(AspectNames.Default, "the defaults", Warning, ServerText, Since: 2),
+                new(AspectNames.Definer, "the definer", Information, Since: 2),
             ]
         ),
         new(
@@ -114,6 +121,8 @@ internal static class ComparisonRules
                 new(AspectNames.Security, "the security", Warning),
                 new(AspectNames.Settings, "the settings", Warning),
                 new(AspectNames.Options, "the options", Warning),
+                new(AspectNames.Collation, "the collation", Warning, Since: 2),
+                new(AspectNames.Definer, "the definer", Information, Since: 2),
             ]
         ),
         new(
@@ -132,6 +141,7 @@ internal static class ComparisonRules
                 new(AspectNames.Collation, "the collation", Warning),
                 new(AspectNames.OnUpdate, "the value at an update", Error),
                 new(AspectNames.Visible, "visible", Error, Flag),
+                new(AspectNames.Sequence, "the sequence", Warning, Since: 2),
             ]
         ),
         KeyRule(SchemaObjectKind.PrimaryKey, "primary key"),
@@ -192,6 +202,7 @@ internal static class ComparisonRules
                 new(AspectNames.Predicate, "the condition", Warning, ServerText),
                 new(AspectNames.Include, "the included columns", Warning),
                 new(AspectNames.Visible, "visible", Warning, Flag),
+                new(AspectNames.Attached, "attached to every partition", Warning, Flag, Since: 2),
             ]
         ),
         new(
@@ -205,6 +216,7 @@ internal static class ComparisonRules
                 new(AspectNames.Definition, "the definition", Error, ServerText),
                 new(AspectNames.Enabled, "the state", Error),
                 new(AspectNames.Settings, "the settings", Warning),
+                new(AspectNames.Definer, "the definer", Information, Since: 2),
             ]
         ),
         new(
@@ -222,6 +234,36 @@ internal static class ComparisonRules
                 new(AspectNames.WithCheck, "the condition for rows that are written", Error, ServerText),
             ]
         ),
+        new(
+            SchemaObjectKind.Rule,
+            "rule",
+            FindingCodes.RuleMissing,
+            FindingCodes.RuleDifferent,
+            FindingCodes.RuleUnexpected,
+            Error,
+            [new(AspectNames.Definition, "the definition", Error, ServerText), new(AspectNames.Enabled, "the state", Error)]
+        )
+        {
+            Since = 2,
+        },
+        new(
+            SchemaObjectKind.Other,
+            "object",
+            FindingCodes.OtherMissing,
+            FindingCodes.OtherDifferent,
+            FindingCodes.OtherUnexpected,
+            Error,
+            [
+                new(AspectNames.Definition, "the definition", Error, ServerText),
+                new(AspectNames.Enabled, "the state", Warning),
+                new(AspectNames.Options, "the options", Warning),
+                new(AspectNames.Settings, "the settings", Warning),
+                new(AspectNames.Definer, "the definer", Information),
+            ]
+        )
+        {
+            Since = 2,
+        },
     ];
 
     /// <summary>Gets the rule of every kind, in the order of <see cref="SchemaObjectKind"/>.</summary>
@@ -245,6 +287,7 @@ internal static class ComparisonRules
                 new(AspectNames.Deferrable, "the deferral", Error),
                 new(AspectNames.Method, "the method", Warning),
                 new(AspectNames.Visible, "visible", Warning, Flag),
+                new(AspectNames.Attached, "attached to every partition", Error, Flag, Since: 2),
             ]
         );
 }

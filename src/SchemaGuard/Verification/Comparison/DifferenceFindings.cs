@@ -44,6 +44,30 @@ internal static class DifferenceFindings
             "Nothing has to be done. If it is needed, make it in a migration and write the manifest again; if not, drop it."
         );
 
+    public static Finding UnexpectedRule(SchemaObject rule, string target) =>
+        rule[AspectNames.Definition]?.Contains("DO INSTEAD", StringComparison.Ordinal) == true
+            ? new Finding(
+                FindingCodes.RuleUnexpected,
+                FindingSeverity.Error,
+                target,
+                $"Rule '{target}', which nobody expects, is carried out instead of the application's statements: what they write may be lost.",
+                $"Drop it: DROP RULE {AspectText.Name(rule.Name)} ON {ObjectNames.Join(rule.Table)}. If it is meant to be there, make it in a migration and write the manifest again."
+            )
+            : Unexpected(ComparisonRules.Of(rule.Kind), target);
+
+    public static Finding ColumnOrder(string table, IReadOnlyList<string> expected, IReadOnlyList<string> actual) =>
+        new(
+            FindingCodes.ColumnOrderDifferent,
+            FindingSeverity.Information,
+            table,
+            $"The columns of table '{table}' are in another order.",
+            "Nothing has to be done where statements name their columns. INSERT without a list of columns puts values elsewhere: name the columns, or write the manifest again."
+        )
+        {
+            Expected = AspectText.Names(expected),
+            Actual = AspectText.Names(actual),
+        };
+
     public static Finding InsertWouldFail(string column) =>
         new(
             FindingCodes.InsertWouldFail,
@@ -150,10 +174,17 @@ internal static class DifferenceFindings
 
     /// <summary>A flag that is left out has its usual value: those that are written as false are usually true.</summary>
     private static bool IsTrue(AspectRule rule, string? value) =>
-        value is null ? rule.Aspect is AspectNames.Validated or AspectNames.Enforced or AspectNames.Visible : value == "true";
+        value is null
+            ? rule.Aspect is AspectNames.Validated or AspectNames.Enforced or AspectNames.Visible or AspectNames.Attached
+            : value == "true";
 
     private static FindingSeverity SeverityOfMissing(KindRule rule, SchemaObject expected) =>
-        rule.Kind == SchemaObjectKind.Index && expected[AspectNames.Unique] == "true" ? FindingSeverity.Error : rule.MissingSeverity;
+        rule.Kind switch
+        {
+            SchemaObjectKind.Index when expected[AspectNames.Unique] == "true" => FindingSeverity.Error,
+            SchemaObjectKind.Other => OtherObjects.Severity(expected),
+            _ => rule.MissingSeverity,
+        };
 
     private static string IsOrAre(AspectRule rule) =>
         rule.Noun.EndsWith('s') && !rule.Noun.EndsWith("ss", StringComparison.Ordinal) ? "are" : "is";

@@ -1,4 +1,5 @@
 using SchemaGuard.Inspection;
+using SchemaGuard.Verification.Manifests;
 
 namespace SchemaGuard.Verification.Comparison;
 
@@ -8,6 +9,9 @@ internal sealed record ExpectedSchema(IReadOnlyList<SchemaObject> Objects)
 {
     /// <summary>Gets whether these are all objects with all aspects, so that whatever else exists is unexpected.</summary>
     public bool IsComplete { get; init; }
+
+    /// <summary>Gets the revision of the manifest: what later ones hold besides is not known to be missing from an earlier one.</summary>
+    public int Revision { get; init; } = ManifestSections.CurrentRevision;
 
     /// <summary>Gets the product that the expectation was read from; <see langword="null"/> for one that was written by hand.</summary>
     public string? Product { get; init; }

@@ -20,8 +20,11 @@ internal sealed record KindRule(
     IReadOnlyList<AspectRule> Aspects
 )
 {
+    /// <summary>Gets the first revision of manifests that holds this kind: in an earlier one its absence says nothing.</summary>
+    public int Since { get; init; } = 1;
+
     /// <summary>Gets whether objects of this kind belong to a table.</summary>
-    public bool IsPart => Kind >= SchemaObjectKind.Column;
+    public bool IsPart => Kind is >= SchemaObjectKind.Column and not SchemaObjectKind.Other;
 
     /// <summary>Finds the rule of an aspect.</summary>
     public AspectRule? Find(string aspect) => Aspects.FirstOrDefault(rule => rule.Aspect == aspect);

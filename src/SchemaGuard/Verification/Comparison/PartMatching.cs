@@ -39,6 +39,11 @@ internal sealed class PartMatching(ComparisonContext context, SchemaObject table
             return false;
         }
 
+        if (context.Actual.HasColumnOrder && !Columns(expected).SequenceEqual(Columns(Actual)))
+        {
+            return false;
+        }
+
         foreach (var part in expected)
         {
             if (
@@ -55,6 +60,9 @@ internal sealed class PartMatching(ComparisonContext context, SchemaObject table
 
         return true;
     }
+
+    private static IEnumerable<string> Columns(IEnumerable<SchemaObject> parts) =>
+        parts.Where(part => part.Kind == SchemaObjectKind.Column).Select(part => part.Name);
 
     /// <summary>Finds the part that is meant: by its name, or, where that is not known, by all that is said of it.</summary>
     public SchemaObject? Match(SchemaObject part) =>

@@ -66,7 +66,10 @@ internal sealed class RenamedTables(ComparisonContext context, HiddenObjects hid
         var shapes = new Dictionary<string, Shape>(StringComparer.Ordinal);
         foreach (
             var table in context.Actual.Objects.Where(other =>
-                other.Kind == SchemaObjectKind.Table && !taken.Contains(other) && !hidden.Hides(other)
+                other.Kind == SchemaObjectKind.Table
+                && other[AspectNames.PartitionOf] is null
+                && !taken.Contains(other)
+                && !hidden.Hides(other)
             )
         )
         {

@@ -31,7 +31,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
                 _matched.Add(actual);
                 MissColumns(expected, actual);
             }
-            else if (!context.Actual.Unseen.Contains(expected.Kind))
+            else if (!context.Actual.Unseen.Contains(expected.Kind) && context.Holds(expected.Kind))
             {
                 context.Miss(BareName(expected));
             }
@@ -98,12 +98,16 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
     private void AddMissing(SchemaObject expected, List<Finding> findings)
     {
         var target = context.TargetOf(expected);
-        if (context.Explains(IsInMissingSchema(expected)))
+        if (!context.Holds(expected.Kind) || context.Explains(IsInMissingSchema(expected)))
         {
             return;
         }
 
-        if (
+        if (expected[AspectNames.PartitionOf] is { } partitionOf)
+        {
+            AddMissingPartition(expected, partitionOf, target, findings);
+        }
+        else if (
             expected.Kind == SchemaObjectKind.Table
             && context.Actual.Find(SchemaObjectKind.View, expected.Schema, table: null, expected.Name) is { } view
         )
@@ -128,6 +132,35 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
         }
     }
 
+    /// <summary>Retention drops partitions; without the parent, or without the partition for all other rows, statements fail.</summary>
+    private void AddMissingPartition(SchemaObject expected, string partitionOf, string target, List<Finding> findings)
+    {
+        if (PartitionText.FindParent(partitionOf, context.Actual) is null)
+        {
+            if (!WentWithPartition(partitionOf) && !context.Explains(true))
+            {
+                findings.Add(CatalogFindings.RequiredTableMissing(target));
+            }
+        }
+        else
+        {
+            findings.Add(
+                PartitionText.IsDefault(partitionOf)
+                    ? CatalogFindings.RequiredTableMissing(target)
+                    : PartitionFindings.Missing(target, partitionOf)
+            );
+        }
+    }
+
+    /// <summary>Says whether the parent is a partition itself that retention may drop, with all of its own.</summary>
+    private bool WentWithPartition(string partitionOf) =>
+        PartitionText.FindParent(partitionOf, Expected)?[AspectNames.PartitionOf] is { } parentOf
+        && !PartitionText.IsDefault(parentOf)
+        && (PartitionText.FindParent(parentOf, context.Actual) is not null || WentWithPartition(parentOf));
+
+    private Snapshot Expected =>
+        field ??= new Snapshot(context.Expected.Objects, context.Actual.NameComparer, defaultSchema: null, context.Actual.PartNameComparer);
+
     private bool IsInMissingSchema(SchemaObject expected) =>
         expected.Schema is { } schema && _schemas.Find(other => context.SameName(other.Name, schema)) is { } known && Find(known) is null;
 
@@ -142,6 +175,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
     private IEnumerable<Finding> Unexpected() =>
         context
             .Actual.Objects.Where(actual => actual.Table is null && !_matched.Contains(actual) && !hidden.Hides(actual))
+            .Where(actual => context.Holds(actual.Kind))
             .Where(actual => actual.Kind != SchemaObjectKind.Schema || !context.SameName(actual.Name, context.Actual.DefaultSchema))
             .Select(actual => DifferenceFindings.Unexpected(ComparisonRules.Of(actual.Kind), context.TargetOf(actual)));
 

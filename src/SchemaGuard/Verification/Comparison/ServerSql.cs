@@ -24,7 +24,7 @@ internal static class ServerSql
     public static bool IsAlike(string left, string right, LexicalRules rules) =>
         Normalize(left, rules, Kept.Words) == Normalize(right, rules, Kept.Words);
 
-    /// <summary>Says whether two texts are the same but for layout and casts: parentheses may carry meaning, so that without them nothing is certain.</summary>
+    /// <summary>Says whether two texts are the same but for layout, casts and parentheses that say nothing: others may carry meaning, so that without them nothing is certain.</summary>
     public static bool HasSameParentheses(string left, string right, LexicalRules rules) =>
         Normalize(left, rules, Kept.Parentheses) == Normalize(right, rules, Kept.Parentheses);
 
@@ -71,48 +71,54 @@ internal static class ServerSql
         }
     }
 
+    /// <summary>Says whether two texts have the same tokens, so that only layout and comments are different. Hints to the optimizer are no comments.</summary>
+    public static bool HasSameTokens(string left, string right, LexicalRules rules) =>
+        Pieces(left, rules, Kept.Hints)
+            .Select(piece => piece.Text)
+            .SequenceEqual(Pieces(right, rules, Kept.Hints).Select(piece => piece.Text));
+
     /// <summary>Tells what is left of a text to compare it.</summary>
     private enum Kept
     {
         Words,
         Parentheses,
         All,
+        Hints,
     }
 
     private static string Normalize(string text, LexicalRules rules, Kept kept)
     {
+        var pieces = Pieces(text, rules, kept);
         var normal = new StringBuilder(text.Length);
-        var lexer = new SqlLexer(text, rules);
-        var cast = CastState.None;
-        while (lexer.Next(out var token))
+        foreach (var piece in kept == Kept.Parentheses ? Parentheses.Reduce(pieces) : pieces)
         {
-            if (token.IsTrivia)
-            {
-                continue;
-            }
-
-            var part = token.In(text);
-            cast = cast.After(token.Kind, part, TypeWords);
-            var isParenthesis = token.Kind is SqlTokenKind.OpenParenthesis or SqlTokenKind.CloseParenthesis;
-            if (kept == Kept.All || !cast.IsInside && (kept == Kept.Parentheses || !isParenthesis))
-            {
-                Append(normal, token.Kind, part);
-            }
+            normal.Append(' ').Append(piece.Kind == SqlTokenKind.Word ? piece.Text.ToLowerInvariant() : piece.Text);
         }
 
         return normal.ToString();
     }
 
-    private static void Append(StringBuilder normal, SqlTokenKind kind, ReadOnlySpan<char> part)
+    private static List<Parentheses.Piece> Pieces(string text, LexicalRules rules, Kept kept)
     {
-        normal.Append(' ');
-        if (kind == SqlTokenKind.Word)
+        var pieces = new List<Parentheses.Piece>();
+        var lexer = new SqlLexer(text, rules);
+        var cast = CastState.None;
+        while (lexer.Next(out var token))
         {
-            normal.Append(part.ToString().ToLowerInvariant());
+            var part = token.In(text);
+            if (token.IsTrivia && !(kept == Kept.Hints && part.StartsWith("/*+")))
+            {
+                continue;
+            }
+
+            cast = cast.After(token.Kind, part, TypeWords);
+            var isParenthesis = token.Kind is SqlTokenKind.OpenParenthesis or SqlTokenKind.CloseParenthesis;
+            if (kept is Kept.All or Kept.Hints || !cast.IsInside && (kept == Kept.Parentheses || !isParenthesis))
+            {
+                pieces.Add(new Parentheses.Piece(token.Kind, part.ToString()));
+            }
         }
-        else
-        {
-            normal.Append(part);
-        }
+
+        return pieces;
     }
 }

@@ -37,6 +37,7 @@ internal sealed class TableComparison(
 
         var findings = new List<Finding>();
         CompareColumns(columns, missing, findings);
+        AddColumnOrder(columns, findings);
         foreach (
             var kind in ComparisonRules.All.Where(rule => rule.IsPart && rule.Kind != SchemaObjectKind.Column && ByKind.Contains(rule.Kind))
         )
@@ -50,6 +51,22 @@ internal sealed class TableComparison(
         }
 
         return findings;
+    }
+
+    /// <summary>Where the order of columns can be chosen, it is that of statements which name no columns.</summary>
+    private void AddColumnOrder(List<SchemaObject> columns, List<Finding> findings)
+    {
+        if (!context.Expected.IsComplete || !context.Actual.HasColumnOrder)
+        {
+            return;
+        }
+
+        var wanted = columns.ConvertAll(column => column.Name);
+        var found = _parts.Actual.Where(part => part.Kind == SchemaObjectKind.Column).Select(column => column.Name).ToList();
+        if (!OrderText.IsSame(wanted, found, context.Actual.PartNameComparer))
+        {
+            findings.Add(DifferenceFindings.ColumnOrder(context.TargetOf(table), wanted, found));
+        }
     }
 
     private Finding AnotherShape(List<SchemaObject> columns, List<SchemaObject> missing)
@@ -156,7 +173,7 @@ internal sealed class TableComparison(
         }
 
         var follows = context.FollowsFromMissing(part) || part.Aspects.Any(aspect => context.MentionsAny(aspect.Value, _gone));
-        return context.Explains(follows) || context.PassOver(kind.Kind)
+        return !context.Holds(kind.Kind) || context.Explains(follows) || context.PassOver(kind.Kind)
             ? null
             : OtherCase.Hint(context, part, DifferenceFindings.Missing(kind, part, context.TargetOf(part), renamed: null));
     }
@@ -174,7 +191,7 @@ internal sealed class TableComparison(
             {
                 yield return DifferenceFindings.InsertWouldFail(context.TargetOf(part));
             }
-            else if (part[AspectNames.Valid] == "false")
+            else if (part[AspectNames.Valid] == "false" || !context.Holds(part.Kind))
             {
                 // Told of every index, expected or not.
             }
@@ -185,7 +202,9 @@ internal sealed class TableComparison(
                 )
             )
             {
-                yield return DifferenceFindings.Unexpected(ComparisonRules.Of(part.Kind), context.TargetOf(part));
+                yield return part.Kind == SchemaObjectKind.Rule
+                    ? DifferenceFindings.UnexpectedRule(part, context.TargetOf(part))
+                    : DifferenceFindings.Unexpected(ComparisonRules.Of(part.Kind), context.TargetOf(part));
             }
         }
     }

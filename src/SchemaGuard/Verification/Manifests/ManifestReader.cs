@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using SchemaGuard.Inspection;
 using SchemaGuard.Verification.Comparison;
@@ -56,9 +57,17 @@ internal sealed class ManifestReader
             throw new InvalidDataException($"its format is '{format.GetString()}', and this version reads '{ManifestSections.Format}'");
         }
 
+        var revision = Revision(root);
         foreach (var section in root.EnumerateObject())
         {
-            if (section.Name is ManifestSections.Schema or ManifestSections.Product or ManifestSections.Version or "$schema")
+            if (
+                section.Name
+                is ManifestSections.Revision
+                    or ManifestSections.Schema
+                    or ManifestSections.Product
+                    or ManifestSections.Version
+                    or "$schema"
+            )
             {
                 continue;
             }
@@ -70,7 +79,29 @@ internal sealed class ManifestReader
             }
         }
 
-        return new SchemaManifest(Text(root, ManifestSections.Product), Text(root, ManifestSections.Version), _objects);
+        return new SchemaManifest(Text(root, ManifestSections.Product), Text(root, ManifestSections.Version), _objects, revision);
+    }
+
+    private static int Revision(JsonElement root)
+    {
+        if (!root.TryGetProperty(ManifestSections.Revision, out var json))
+        {
+            return ManifestSections.FirstRevision;
+        }
+
+        if (json.ValueKind != JsonValueKind.Number || !json.TryGetInt32(out var revision) || revision < ManifestSections.FirstRevision)
+        {
+            throw new InvalidDataException($"its \"{ManifestSections.Revision}\" is no whole number from 1 on");
+        }
+
+        return revision <= ManifestSections.CurrentRevision
+            ? revision
+            : throw new InvalidDataException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"its revision is {revision}, and this version reads up to {ManifestSections.CurrentRevision}: update SchemaGuard, or write the manifest with this version"
+                )
+            );
     }
 
     private void ReadWhole(SchemaObjectKind kind, string path, JsonProperty json)

@@ -10,6 +10,13 @@ internal static class ManifestSections
     public const string Product = "product";
     public const string Version = "version";
     public const string Name = "name";
+    public const string Revision = "revision";
+
+    /// <summary>The first revision; a manifest of it names none.</summary>
+    public const int FirstRevision = 1;
+
+    /// <summary>The revision that is written: each kind and aspect that is added later raises it.</summary>
+    public const int CurrentRevision = 2;
 
     /// <summary>What belongs to no table.</summary>
     public static readonly (SchemaObjectKind Kind, string Section)[] Whole =
@@ -21,6 +28,7 @@ internal static class ManifestSections
         (SchemaObjectKind.Table, "tables"),
         (SchemaObjectKind.View, "views"),
         (SchemaObjectKind.Routine, "routines"),
+        (SchemaObjectKind.Other, "others"),
     ];
 
     /// <summary>What belongs to a table or view.</summary>
@@ -35,5 +43,6 @@ internal static class ManifestSections
         (SchemaObjectKind.Index, "indexes"),
         (SchemaObjectKind.Trigger, "triggers"),
         (SchemaObjectKind.Policy, "policies"),
+        (SchemaObjectKind.Rule, "rules"),
     ];
 }

@@ -21,6 +21,11 @@ internal static class ManifestWriter
         using var json = new Utf8JsonWriter(stream, Options);
         json.WriteStartObject();
         json.WriteString(ManifestSections.Schema, ManifestSections.Format);
+        if (manifest.Revision > ManifestSections.FirstRevision)
+        {
+            json.WriteNumber(ManifestSections.Revision, manifest.Revision);
+        }
+
         json.WriteString(ManifestSections.Product, manifest.Product);
         json.WriteString(ManifestSections.Version, manifest.ServerVersion);
         var parts = manifest.Objects.Where(found => found.Table is not null).ToLookup(found => (found.Schema, found.Table!));

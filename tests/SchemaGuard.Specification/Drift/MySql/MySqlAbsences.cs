@@ -7,6 +7,7 @@ namespace SchemaGuard.Specification.Drift.MySql;
 internal static class MySqlAbsences
 {
     private const string NoStages = "a constraint holds for all rows from the beginning, and is checked at once";
+    private const string SpansPartitions = "an index has a part in every partition by itself";
     private const string UniqueIndexIsKey = "a unique index is a unique key";
 
     private static readonly IReadOnlyList<Absence> Both =
@@ -16,11 +17,18 @@ internal static class MySqlAbsences
         .. Absence.Whole(SchemaObjectKind.Type, "there are no types of one's own"),
         .. Absence.Whole(Exclusion, "there are no exclusion constraints"),
         .. Absence.Whole(Policy, "there is no row-level security"),
+        .. Absence.Whole(Rule, "there are no rewrite rules"),
         new(Table, AspectNames.PartitionOf, "a partition is no table"),
         new(Table, AspectNames.Inherits, "there is no inheritance"),
         new(Table, AspectNames.Persistence, "what is not logged is the engine's matter"),
         new(Table, AspectNames.RowSecurity, "there is no row-level security"),
-        new(Table, AspectNames.Options, "row formats and the like do not show in what a table holds"),
+        new(Table, AspectNames.Options, "a table is not of a strict or another kind"),
+        new(Table, AspectNames.ReplicaIdentity, "replication knows a row by its whole image"),
+        new(View, AspectNames.Default, "a column of a view has the default of its table's"),
+        new(Column, AspectNames.Sequence, "settings of the server say how AUTO_INCREMENT counts"),
+        new(PrimaryKey, AspectNames.Attached, SpansPartitions),
+        new(UniqueKey, AspectNames.Attached, SpansPartitions),
+        new(SchemaObjectKind.Index, AspectNames.Attached, SpansPartitions),
         new(View, AspectNames.Materialized, "there are no materialized views"),
         new(Routine, AspectNames.Language, "the community's servers know SQL only"),
         new(Routine, AspectNames.Options, "comments are all that is left"),

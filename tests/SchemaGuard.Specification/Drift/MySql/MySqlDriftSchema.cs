@@ -36,6 +36,10 @@ internal static class MySqlDriftSchema
         create view names as select id, name as label from parents where amount > 1 with cascaded check option;
         create view above as select names.id, names.label from names join children on children.parent = names.id;
         create trigger parents_before before insert on parents for each row set new.note = coalesce(new.note, 'none');
+        create table packed (id int not null primary key, note varchar(100)) row_format = compact;
+        create trigger elders_first before insert on elders for each row set new.since = coalesce(new.since, '2000-01-01');
+        create trigger elders_second before insert on elders for each row set new.since = greatest(new.since, '1900-01-01');
+        create event nightly on schedule every 1 day do delete from elders where since < '1800-01-01';
         create function total(least decimal(10, 2), prefix varchar(10)) returns decimal(10, 2) reads sql data
           return (select sum(amount) from parents where amount >= least and name like prefix);
         create procedure fill(in n int, out last bigint) modifies sql data insert into pairs (code, n) values ('x', n);

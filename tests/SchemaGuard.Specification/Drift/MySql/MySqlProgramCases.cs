@@ -13,7 +13,7 @@ internal static class MySqlProgramCases
         "create trigger parents_before before insert on parents for each row set new.note = coalesce(new.note, 'none')";
     private const string TotalParameters = "total(least decimal(10, 2), prefix varchar(10))";
     private const string TotalBody = "return (select sum(amount) from parents where amount >= least and name like prefix)";
-    private const string Total = $"create function {TotalParameters} returns decimal(10, 2) reads sql data\n  {TotalBody}";
+    public const string Total = $"create function {TotalParameters} returns decimal(10, 2) reads sql data\n  {TotalBody}";
     private const string FillBody = "insert into pairs (code, n) values ('x', n)";
     private const string Fill = $"create procedure fill(in n int, out last bigint) modifies sql data {FillBody}";
     private const string OtherMode = "set session sql_mode = 'PIPES_AS_CONCAT'";
@@ -124,8 +124,44 @@ internal static class MySqlProgramCases
         ),
         Retrigger(AspectNames.Definition, Before.Replace("'none'", "'no'", StringComparison.Ordinal), Error),
         Retrigger(AspectNames.Definition, Before.Replace("before insert", "before update", StringComparison.Ordinal), Error),
+        new(
+            View,
+            AspectNames.Definer,
+            $"{Deputy}; create or replace definer = 'deputy'@'localhost' view names as {NamesQuery} with cascaded check option",
+            $"create or replace definer = current_user view names as {NamesQuery} with cascaded check option",
+            FindingCodes.ViewDifferent,
+            "names",
+            Information
+        ),
+        Refill(AspectNames.Definer, $"{Deputy}; {AsDeputy(Fill)}", Information),
+        Retrigger(AspectNames.Definer, $"{Deputy}; {AsDeputy(Before)}", Information),
+        new(Other, DriftCase.Missing, "drop event nightly", Nightly, FindingCodes.OtherMissing, "event nightly", Warning),
+        new(
+            Other,
+            DriftCase.Unexpected,
+            "create event extra on schedule every 1 year do delete from elders",
+            "drop event extra",
+            FindingCodes.OtherUnexpected,
+            "event extra",
+            Information
+        ),
+        Reschedule(AspectNames.Definition, "alter event nightly on schedule every 2 day"),
+        Reschedule(AspectNames.Definition, "alter event nightly do delete from elders where since < '1850-01-01'"),
+        Reschedule(AspectNames.Enabled, "alter event nightly disable"),
+        Reschedule(AspectNames.Options, "alter event nightly on completion preserve"),
+        Reschedule(AspectNames.Settings, $"drop event nightly; {OtherMode}; {Nightly}"),
+        Reschedule(AspectNames.Definer, $"drop event nightly; {Deputy}; {AsDeputy(Nightly)}", Information),
         Retrigger(AspectNames.Settings, $"{OtherMode}; {Before}", Warning),
     ];
+
+    private const string Nightly = "create event nightly on schedule every 1 day do delete from elders where since < '1800-01-01'";
+    private const string Deputy = "create user if not exists 'deputy'@'localhost'; grant all on *.* to 'deputy'@'localhost'";
+
+    private static string AsDeputy(string statement) =>
+        statement.Replace("create ", "create definer = 'deputy'@'localhost' ", StringComparison.Ordinal);
+
+    private static DriftCase Reschedule(string aspect, string change, FindingSeverity severity = Warning) =>
+        new(Other, aspect, change, $"drop event nightly; {Nightly}", FindingCodes.OtherDifferent, "event nightly", severity);
 
     private static DriftCase Review(string aspect, string query, FindingSeverity severity) =>
         new(View, aspect, $"create or replace view names as {query}", Names, FindingCodes.ViewDifferent, "names", severity);

@@ -32,6 +32,7 @@ internal static class MySqlSequenceCases
         Alter(AspectNames.Minimum, "minvalue 50", "minvalue 1"),
         Alter(AspectNames.Maximum, "maxvalue 2000000", "maxvalue 1000000"),
         Alter(AspectNames.Cycle, "cycle", "nocycle"),
+        Alter(AspectNames.Cache, "cache 7", "cache 5"),
     ];
 
     private static DriftCase Alter(string aspect, string change, string undo) =>

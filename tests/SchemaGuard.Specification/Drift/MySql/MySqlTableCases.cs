@@ -66,9 +66,54 @@ internal static class MySqlTableCases
             AspectNames.Partitioning,
             "alter table parted drop partition recent",
             Partitions,
+            FindingCodes.PartitionsDifferent,
+            "parted",
+            Information
+        ),
+        new(
+            Table,
+            AspectNames.Partitioning,
+            "alter table parted reorganize partition rest into (partition later values less than (2030), partition rest values less than maxvalue)",
+            Partitions,
+            FindingCodes.PartitionsDifferent,
+            "parted",
+            Information
+        ),
+        new(
+            Table,
+            AspectNames.Partitioning,
+            "alter table parted drop partition rest",
+            Partitions,
             FindingCodes.TableDifferent,
             "parted",
+            Error
+        ),
+        new(
+            Table,
+            AspectNames.Storage,
+            "alter table packed row_format = dynamic",
+            "alter table packed row_format = compact",
+            FindingCodes.TableDifferent,
+            "packed",
             Warning
+        ),
+        new(
+            Table,
+            AspectNames.TriggerOrder,
+            $"drop trigger elders_first; {First("follows")}",
+            $"drop trigger elders_first; {First("precedes")}",
+            FindingCodes.TableDifferent,
+            "elders",
+            Warning
+        ),
+        new(
+            Column,
+            "another order",
+            "alter table children modify column weight int default 5 after id",
+            "alter table children modify column weight int default 5 after third",
+            FindingCodes.ColumnOrderDifferent,
+            "children",
+            Information
         ),
         new(
             Table,
@@ -103,6 +148,9 @@ internal static class MySqlTableCases
         ),
     ];
 
+    private static string First(string place) =>
+        $"create trigger elders_first before insert on elders for each row {place} elders_second set new.since = coalesce(new.since, '2000-01-01')";
+
     /// <summary>Gives the changes that need the database's collation to be undone.</summary>
     public static IReadOnlyList<DriftCase> WithCollation(string usual) =>
         [
@@ -113,6 +161,15 @@ internal static class MySqlTableCases
                 $"alter table pairs convert to character set utf8mb4 collate {usual}{JsonAgain(usual)}",
                 FindingCodes.TableDifferent,
                 "pairs",
+                Warning
+            ),
+            new(
+                Routine,
+                AspectNames.Collation,
+                $"alter database collate utf8mb4_unicode_ci; drop function total; {MySqlProgramCases.Total}; alter database collate {usual}",
+                $"drop function total; {MySqlProgramCases.Total}",
+                FindingCodes.RoutineDifferent,
+                "total",
                 Warning
             ),
             // The columns keep theirs, which is now not that of the table.

@@ -1,0 +1,167 @@
+using System.Data.Common;
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.MySql.Inspection;
+
+/// <summary>
+/// Finds what refers to what is gone. The server lets tables and columns go that views, triggers and (with <c>foreign_key_checks=0</c>) foreign keys need,
+/// and accounts whose rights they use.
+/// </summary>
+internal sealed class ReferenceFaults
+{
+    private readonly InspectedDatabase _database;
+    private readonly IReadOnlyList<SchemaObject> _objects;
+    private readonly HashSet<string> _relations;
+    private readonly HashSet<string> _schemas;
+    private readonly HashSet<(string Table, string Column)> _columns;
+    private readonly Dictionary<string, string> _spelling;
+    private readonly ILookup<string, SchemaObject> _keys;
+
+    /// <summary>Prepares the search.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="objects">What it holds.</param>
+    /// <param name="relations">The rows of TABLES, views and sequences among them.</param>
+    /// <param name="elsewhere">The tables of other databases that the user sees.</param>
+    public ReferenceFaults(
+        InspectedDatabase database,
+        IReadOnlyList<SchemaObject> objects,
+        IReadOnlyList<string?[]> relations,
+        IReadOnlyList<SchemaObject> elsewhere
+    )
+    {
+        (_database, _objects) = (database, objects);
+        _relations =
+        [
+            .. relations.Select(row => Key(database.Name, row[0]!)),
+            .. elsewhere.Select(other => Key(other.Schema!, other.Name)),
+        ];
+        _relations = new HashSet<string>(_relations, database.TableNames);
+        _schemas = new HashSet<string>(elsewhere.Select(other => other.Schema!).Append(database.Name), database.TableNames);
+        _spelling = relations
+            .GroupBy(row => row[0]!, database.TableNames)
+            .ToDictionary(row => row.Key, row => row.Key, database.TableNames);
+        _columns = [.. objects.Where(found => found.Kind == SchemaObjectKind.Column).Select(column => (column.Table!, Lower(column.Name)))];
+        _keys = objects
+            .Where(found => found.Kind is SchemaObjectKind.PrimaryKey or SchemaObjectKind.UniqueKey or SchemaObjectKind.Index)
+            .ToLookup(key => key.Table!, StringComparer.Ordinal);
+    }
+
+    /// <summary>Finds views that the server says it cannot open.</summary>
+    /// <param name="relations">The rows of TABLES.</param>
+    public IEnumerable<CatalogFault> Views(IReadOnlyList<string?[]> relations)
+    {
+        var broken = relations
+            .Where(row => row[5]?.Contains("references invalid", StringComparison.Ordinal) == true)
+            .Select(row => row[0]!)
+            .ToHashSet(StringComparer.Ordinal);
+        return _objects
+            .Where(found => found.Kind == SchemaObjectKind.View && broken.Contains(found.Name))
+            .Select(view => FaultMessages.View(view));
+    }
+
+    /// <summary>Finds triggers that write to tables, or name columns of their own, which are gone.</summary>
+    public IEnumerable<CatalogFault> Triggers()
+    {
+        foreach (var trigger in _objects.Where(found => found.Kind == SchemaObjectKind.Trigger))
+        {
+            var references = TriggerReferences.Read(trigger[AspectNames.Definition] ?? "");
+            var column = references.Columns.FirstOrDefault(name => !_columns.Contains((trigger.Table!, Lower(name))));
+            if (column is not null && IsReadable(trigger.Table!))
+            {
+                yield return FaultMessages.TriggerColumn(trigger, column);
+            }
+            else if (references.Tables.FirstOrDefault(IsGone) is { Name: not null } table)
+            {
+                yield return FaultMessages.TriggerTable(trigger, ObjectNames(table));
+            }
+        }
+    }
+
+    /// <summary>Finds foreign keys to tables or columns that are not there, or that no index leads to.</summary>
+    /// <param name="rows">The rows of KEY_COLUMN_USAGE.</param>
+    public IEnumerable<CatalogFault> ForeignKeys(IReadOnlyList<string?[]> rows)
+    {
+        var keys = _objects.Where(found => found.Kind == SchemaObjectKind.ForeignKey).ToDictionary(key => (key.Table!, key.Name));
+        foreach (var group in rows.GroupBy(row => (row[0]!, row[1]!)))
+        {
+            if (!keys.TryGetValue(group.Key, out var key))
+            {
+                continue;
+            }
+
+            var (schema, table) = (group.First()[3]!, group.First()[4]!);
+            var columns = group.Select(row => row[5]!).ToList();
+            if (IsGone((schema, table)))
+            {
+                yield return FaultMessages.ForeignKeyTable(key, ObjectNames((schema, table)));
+            }
+            else if (_database.TableNames.Equals(schema, _database.Name) && _spelling.GetValueOrDefault(table) is { } name)
+            {
+                if (columns.Find(column => !_columns.Contains((name, Lower(column)))) is { } missing)
+                {
+                    yield return FaultMessages.ForeignKeyColumn(key, name, missing);
+                }
+                else if (!_keys[name].Any(index => LeadsTo(index, columns)))
+                {
+                    yield return FaultMessages.ForeignKeyIndex(key, name, AspectText.Names(columns));
+                }
+            }
+        }
+    }
+
+    /// <summary>Finds what uses the rights of an account that does not exist. Asked for only where it is another than the one that reads.</summary>
+    public async Task<IReadOnlyList<CatalogFault>> DefinersAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var defined = _objects.Where(found => found[AspectNames.Definer] is { } definer && definer != _database.Account).ToList();
+        if (defined.Count == 0)
+        {
+            return [];
+        }
+
+        var accounts = (await connection.RowsAsync(CatalogQueries.Accounts, [], cancellationToken).ConfigureAwait(false))
+            .Select(row => row[0]!.Replace("'", "", StringComparison.Ordinal))
+            .ToHashSet(StringComparer.Ordinal);
+
+        // A role of MariaDB has no host.
+        return accounts.Count == 0
+            ? []
+            :
+            [
+                .. defined
+                    .Where(found =>
+                        found[AspectNames.Definer] is { } definer
+                        && definer.Contains('@', StringComparison.Ordinal)
+                        && !definer.EndsWith('@')
+                        && !accounts.Contains(definer)
+                    )
+                    .Select(found => FaultMessages.Definer(found, found[AspectNames.Definer]!)),
+            ];
+    }
+
+    /// <summary>Says whether a body that names the table's columns can be read. MySQL shows a backtick within a name as another letter.</summary>
+    private bool IsReadable(string table)
+    {
+        var columns = _columns.Where(known => known.Table == table).Select(known => known.Column).ToList();
+        return columns.Count > 0 && !columns.Exists(column => column.Contains('`', StringComparison.Ordinal));
+    }
+
+    private bool IsGone((string? Schema, string Name) table)
+    {
+        var schema = table.Schema ?? _database.Name;
+        return _schemas.Contains(schema) && !_relations.Contains(Key(schema, table.Name));
+    }
+
+    private static bool LeadsTo(SchemaObject index, List<string> columns)
+    {
+        var own = (index[AspectNames.Columns] ?? "").Split(", ").Select(part => part.Split(' ')[0].Trim('"')).ToList();
+        return own.Count >= columns.Count
+            && columns.TrueForAll(column => own.Take(columns.Count).Contains(column, StringComparer.OrdinalIgnoreCase));
+    }
+
+    private string ObjectNames((string? Schema, string Name) table) =>
+        table.Schema is null || _database.TableNames.Equals(table.Schema, _database.Name) ? table.Name : $"{table.Schema}.{table.Name}";
+
+    private static string Key(string schema, string table) => $"{schema}\0{table}";
+
+    private static string Lower(string name) => name.ToLowerInvariant();
+}

@@ -1,0 +1,115 @@
+using SchemaGuard.Inspection;
+using SchemaGuard.Scripts;
+using SchemaGuard.Verification.Comparison;
+
+namespace SchemaGuard.Verification;
+
+/// <summary>Tells what is wrong with a catalog by itself, whatever is expected of it.</summary>
+/// <param name="snapshot">The catalog.</param>
+/// <param name="requirements">What the application needs: a fault of that is an error.</param>
+/// <param name="rules">How the server writes SQL.</param>
+internal sealed class CatalogFaults(Snapshot snapshot, Requirements requirements, LexicalRules rules)
+{
+    private static readonly HashSet<string> CodesOfMissing = new(StringComparer.Ordinal)
+    {
+        FindingCodes.RequiredTableMissing,
+        FindingCodes.RequiredTableIsView,
+        FindingCodes.TableShape,
+        FindingCodes.ColumnMissing,
+        FindingCodes.ViewMissing,
+        FindingCodes.RoutineMissing,
+    };
+
+    /// <summary>Finds the faults that the comparison has not told, and that do not follow from what it has told.</summary>
+    /// <param name="hidden">The guard's own tables.</param>
+    /// <param name="told">What the comparison has told.</param>
+    public IReadOnlyList<Finding> Find(HiddenObjects hidden, IReadOnlyList<Finding> told)
+    {
+        var known = told.Select(finding => (finding.Code, finding.Target)).ToHashSet();
+        return
+        [
+            .. Indexes().Where(fault => !known.Contains((fault.Code, fault.Target))),
+            .. snapshot.Faults.Count == 0
+                ? []
+                : References([.. snapshot.Faults.Where(fault => !hidden.Hides(fault.Target))], Missing(told)),
+        ];
+    }
+
+    private IEnumerable<Finding> Indexes()
+    {
+        foreach (var found in snapshot.Objects)
+        {
+            if (found[AspectNames.Valid] == AspectText.False)
+            {
+                yield return CatalogFindings.InvalidIndex(found, Target(found), FindingSeverity.Warning);
+            }
+            else if (found[AspectNames.Attached] == AspectText.False)
+            {
+                yield return PartitionFindings.NotAttached(found, Target(found), FindingSeverity.Information);
+            }
+        }
+    }
+
+    /// <summary>Tells the faults, without those that only follow from something that is missing: from a table, or from a view that reads it.</summary>
+    private IEnumerable<Finding> References(List<CatalogFault> faults, List<IReadOnlyList<string>> missing)
+    {
+        var names = faults.ToDictionary(fault => fault, fault => Names(fault.Target));
+        for (var before = -1; before != faults.Count; )
+        {
+            before = faults.Count;
+            foreach (var fault in faults.FindAll(fault => missing.Exists(path => path.All(names[fault].Contains))))
+            {
+                faults.Remove(fault);
+                missing.Add([fault.Target.Name]);
+            }
+        }
+
+        var expected = Expected();
+        return faults.Select(fault =>
+            CatalogFindings.BrokenReference(
+                fault,
+                Target(fault.Target),
+                expected.Contains(fault.Target) ? FindingSeverity.Error : FindingSeverity.Warning
+            )
+        );
+    }
+
+    /// <summary>Gives what is told to be missing and is an error: a table by its name, a column by that and its own.</summary>
+    private List<IReadOnlyList<string>> Missing(IReadOnlyList<Finding> told) =>
+        [
+            .. FindingAdjustment
+                .Apply(requirements.Adjustments, told)
+                .Where(finding => finding.Severity == FindingSeverity.Error && CodesOfMissing.Contains(finding.Code))
+                .Select(finding => Path(finding)),
+        ];
+
+    private static IReadOnlyList<string> Path(Finding finding)
+    {
+        var parts = ObjectNames.Split(finding.Target);
+        return finding.Code == FindingCodes.ColumnMissing ? [.. parts.TakeLast(2)] : [parts[^1].Split('(')[0]];
+    }
+
+    /// <summary>Gives every name that an object mentions, its table's among them.</summary>
+    private HashSet<string> Names(SchemaObject found)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var aspect in found.Aspects)
+        {
+            names.UnionWith(ServerSql.NamesIn(aspect.Value, rules));
+        }
+
+        names.Add(found.Table ?? "");
+        return names;
+    }
+
+    /// <summary>Finds the objects of the catalog that a manifest or a requirement names.</summary>
+    private HashSet<SchemaObject> Expected() =>
+        requirements
+            .Expected.SelectMany(expected => expected.Objects)
+            .Select(expected => snapshot.Find(expected.Kind, expected.Schema, expected.Table, expected.Name))
+            .OfType<SchemaObject>()
+            .ToHashSet();
+
+    private string Target(SchemaObject found) =>
+        ObjectNames.Display(snapshot.NameComparer.Equals(found.Schema, snapshot.DefaultSchema) ? found.InSchema(null) : found);
+}

@@ -1,0 +1,84 @@
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.Verification.Comparison;
+
+/// <summary>Holds every sentence about partitions that are not those that are expected.</summary>
+internal static class PartitionFindings
+{
+    private const string Nothing =
+        "Nothing has to be done where retention or maintenance did it. If it was not meant, restore it, or write the manifest again.";
+
+    public static Finding Missing(string target, string partitionOf) =>
+        Make(
+            target,
+            FindingSeverity.Information,
+            $"Table '{target}', which was a partition of {partitionOf}, does not exist any more."
+        ) with
+        {
+            Expected = partitionOf,
+            Actual = "none",
+        };
+
+    public static Finding Detached(string target, string partitionOf) =>
+        Make(target, FindingSeverity.Information, $"Table '{target}' is no partition of {partitionOf} any more: it was detached.") with
+        {
+            Expected = partitionOf,
+            Actual = "none",
+        };
+
+    public static Finding Attached(string target, string partitionOf) =>
+        Make(target, FindingSeverity.Information, $"Table '{target}' is now a partition of {partitionOf}.") with
+        {
+            Expected = "none",
+            Actual = partitionOf,
+        };
+
+    public static Finding Changed(string target, PartitionList partitions) =>
+        partitions.LacksRest
+            ? new Finding(
+                FindingCodes.TableDifferent,
+                FindingSeverity.Error,
+                target,
+                $"Table '{target}' lacks the partition {List(partitions.Missing)}, which takes all rows that fit no other: inserting such a row fails.",
+                "Add it again with ALTER TABLE … ADD PARTITION, in a new migration."
+            )
+            {
+                Expected = List(partitions.Missing),
+                Actual = "none",
+            }
+            : Make(target, FindingSeverity.Information, $"The partitions of table '{target}' are others: {What(partitions)}.") with
+            {
+                Expected = List(partitions.Missing),
+                Actual = List(partitions.Added),
+            };
+
+    public static Finding NotAttached(SchemaObject index, string target, FindingSeverity severity)
+    {
+        var isIndex = index.Kind == SchemaObjectKind.Index;
+        var (noun, table) = (isIndex ? "Index" : "Key", ObjectNames.Join(index.Table));
+        var lacking = index[AspectNames.Lacking] is { } names ? $" These partitions have none that is attached to it: {names}." : "";
+        return new Finding(
+            FindingCodes.IndexNotAttached,
+            severity,
+            target,
+            $"{noun} '{target}' was made ON ONLY the partitioned table '{table}' and is not complete.{lacking}",
+            $"Where it is missing, CREATE {(isIndex && index[AspectNames.Unique] is null ? "" : "UNIQUE ")}INDEX CONCURRENTLY on the partition; then ALTER INDEX {AspectText.Name(index.Name)} ATTACH PARTITION with the partition's index. With the last one it becomes valid."
+        );
+    }
+
+    private static Finding Make(string target, FindingSeverity severity, string message) =>
+        new(FindingCodes.PartitionsDifferent, severity, target, message, Nothing);
+
+    private static string What(PartitionList partitions) =>
+        string.Join(
+            "; ",
+            new[]
+            {
+                partitions.Missing.Count == 0 ? null : $"{List(partitions.Missing)} not there any more",
+                partitions.Added.Count == 0 ? null : $"{List(partitions.Added)} new",
+            }.OfType<string>()
+        );
+
+    private static string List(IReadOnlyList<string> names) =>
+        names.Count == 0 ? "none" : string.Join(", ", names.Select(name => $"'{name}'"));
+}

@@ -1,0 +1,41 @@
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.Verification.Comparison;
+
+/// <summary>Reads what a table is a partition of: the parent's name, and the bounds as PostgreSQL writes them.</summary>
+internal static class PartitionText
+{
+    private const string Default = " DEFAULT";
+    private const string Bounds = " FOR VALUES ";
+
+    /// <summary>Says whether it is the partition of all rows that have no other: without it their inserts fail.</summary>
+    public static bool IsDefault(string partitionOf) => partitionOf.EndsWith(Default, StringComparison.Ordinal);
+
+    /// <summary>Finds the parent.</summary>
+    /// <param name="partitionOf">The value of <see cref="AspectNames.PartitionOf"/>.</param>
+    /// <param name="catalog">The catalog that may hold it.</param>
+    public static SchemaObject? FindParent(string partitionOf, Snapshot catalog) =>
+        ObjectNames.Split(Parent(partitionOf)) switch
+        {
+            [var name] => catalog.Find(SchemaObjectKind.Table, schema: null, table: null, name),
+            [var schema, var name] => catalog.Find(SchemaObjectKind.Table, schema, table: null, name),
+            _ => null,
+        };
+
+    // A name in quotes may hold the words.
+    private static string Parent(string partitionOf)
+    {
+        var isQuoted = false;
+        for (var i = 0; i < partitionOf.Length; i++)
+        {
+            isQuoted ^= partitionOf[i] == '"';
+            var rest = partitionOf.AsSpan(i);
+            if (!isQuoted && (rest.StartsWith(Bounds, StringComparison.Ordinal) || rest is Default))
+            {
+                return partitionOf[..i];
+            }
+        }
+
+        return partitionOf;
+    }
+}

@@ -1,0 +1,130 @@
+namespace SchemaGuard.Specification.Drift;
+
+/// <summary>Names something that a database has and nobody compares, with the reason.</summary>
+/// <param name="What">What it is, as the package's page lists it.</param>
+/// <param name="Reason">Why it is not compared, or who looks at it instead.</param>
+/// <param name="Change">Statements that change it and must give no finding; empty where a test cannot.</param>
+/// <param name="Undo">The statements that undo it.</param>
+public sealed record NotCompared(string What, string Reason, string Change = "", string Undo = "")
+{
+    /// <summary>Gets what nobody compares in PostgreSQL.</summary>
+    public static IReadOnlyList<NotCompared> OfPostgreSql { get; } =
+    [
+        new(
+            "grants, default privileges, security labels",
+            "they differ between environments; `RequirePrivileges` asks for those that the application needs",
+            "grant select on users to public",
+            "revoke select on users from public"
+        ),
+        new(
+            "owners",
+            "they differ between environments",
+            "alter table cache owner to pg_monitor",
+            "alter table cache owner to current_user"
+        ),
+        new("comments", "nobody runs them", "comment on table users is 'everybody'", "comment on table users is null"),
+        new(
+            "order of columns",
+            "columns can only be added at the end, so that two histories of one schema give two orders",
+            "drop table plain; create table plain (b integer, a integer not null)",
+            "drop table plain; create table plain (a integer not null, b integer)"
+        ),
+        new(
+            "storage parameters, tablespaces, access methods, clustering",
+            "they change nothing that an application sees",
+            "alter table users set (fillfactor = 70)",
+            "alter table users reset (fillfactor)"
+        ),
+        new(
+            "storage, compression and statistics target of columns",
+            "they change nothing that an application sees",
+            "alter table users alter name set storage external, alter name set statistics 10",
+            "alter table users alter name set storage extended, alter name set statistics -1"
+        ),
+        new(
+            "cost and row estimates of functions",
+            "they change plans, not results",
+            "alter function twice(integer) cost 7",
+            "alter function twice(integer) cost 100"
+        ),
+        new(
+            "operator classes and families",
+            "an index names those that it uses",
+            "create operator family odd using btree",
+            "drop operator family odd using btree"
+        ),
+        new(
+            "text search parsers and templates, conversions, languages, transforms, access methods, foreign data wrappers",
+            "they come with extensions, whose versions are compared",
+            "create foreign data wrapper nothing",
+            "drop foreign data wrapper nothing"
+        ),
+        new(
+            "user mappings, subscriptions",
+            "they hold passwords",
+            "create user mapping for public server far",
+            "drop user mapping for public server far"
+        ),
+        new("large objects", "they are data", "select lo_create(4711)", "select lo_unlink(4711)"),
+        new(
+            "settings of the database and of roles, tablespaces, roles",
+            "they belong to the server",
+            "do $$ begin execute format('alter database %I set work_mem = ''8MB''', current_database()); end $$",
+            "do $$ begin execute format('alter database %I reset work_mem', current_database()); end $$"
+        ),
+        new(
+            "options of foreign servers and tables whose name says that they are secret",
+            "their values are left out: a manifest is kept with the code"
+        ),
+    ];
+
+    /// <summary>Gets what nobody compares in MySQL and MariaDB.</summary>
+    public static IReadOnlyList<NotCompared> OfMySql { get; } =
+    [
+        new("accounts, roles and grants", "they belong to the server; `RequirePrivileges` asks for those that the application needs"),
+        new("comments", "nobody runs them", "alter table loose comment 'nothing'", "alter table loose comment ''"),
+        new(
+            "the next number of AUTO_INCREMENT",
+            "it is data",
+            "alter table numbered auto_increment = 100",
+            "alter table numbered auto_increment = 1"
+        ),
+        new(
+            "options of statistics and hints for the size of a table",
+            "they change plans, not results",
+            "alter table loose stats_persistent = 1, max_rows = 1000",
+            "alter table loose stats_persistent = default, max_rows = 0"
+        ),
+        new("encryption, tablespaces, data directories", "they differ between environments"),
+        new(
+            "character set and collation of the database",
+            "they count where a table or routine is made, and are compared there",
+            "alter database character set latin1",
+            "alter database character set utf8mb4"
+        ),
+        new(
+            "events that happen once and are gone then, the start of events that repeat",
+            "they are data",
+            "create event once on schedule at '2037-01-01' do delete from elders",
+            "drop event once"
+        ),
+        new("character set of the session that made a view, routine, trigger or event", "it is the client's, and a dump sets its own"),
+        new("reference systems of MariaDB's geometries", "MariaDB keeps and does not check them"),
+        new("plugins, components, loadable functions, variables, histograms", "they belong to the server"),
+    ];
+
+    /// <summary>Gets what nobody compares in SQLite.</summary>
+    public static IReadOnlyList<NotCompared> OfSqlite { get; } =
+    [
+        new("order of columns", "a table that was rebuilt may have another"),
+        new(
+            "`PRAGMA user_version` and `application_id`",
+            "they are the application's",
+            "pragma user_version = 7",
+            "pragma user_version = 0"
+        ),
+        new("statistics, the next number of AUTOINCREMENT", "they are data", "analyze", "drop table if exists sqlite_stat1"),
+        new("page size, encoding, journal mode, other settings of the file", "they change nothing that an application sees"),
+        new("comments", "nobody runs them"),
+    ];
+}
