@@ -77,7 +77,9 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         return $"""
             SELECT {Server(server)}, {DriftToken.Of(server)},
                    h.sequence, h.chain, EXISTS (SELECT 1 FROM {history} u WHERE u.state NOT IN ('applied', 'withdrawn')),
-                   s.expectation, s.chain, s.drift_token, {LeaseSql.LiveOwner(state)}, COALESCE({View(tables.History)}, {View(tables.State)}),
+                   s.expectation, s.chain, s.drift_token, {LeaseSql.LiveOwner(state)}, COALESCE({View(tables.History)}, {View(
+                tables.State
+            )}),
                    {TableCache.Question}, {ProcessList.Question}, {SessionIdentity.Question}
             FROM (SELECT 1 AS one) AS o
             LEFT JOIN (SELECT sequence, chain FROM {history} ORDER BY sequence DESC LIMIT 1) h ON TRUE

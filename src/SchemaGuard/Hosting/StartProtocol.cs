@@ -154,11 +154,7 @@ internal sealed class StartProtocol(
                     seen = probed.State;
                 }
 
-                if (
-                    (plan.Migrations.Count == 0 && !plan.IsContested)
-                    || (plan.IsBlocked && !plan.IsContested)
-                    || wait.Elapsed >= guard.Options.WaitTimeout
-                )
+                if (IsWaitOver(plan) || wait.Elapsed >= guard.Options.WaitTimeout)
                 {
                     return await _assessor
                         .AssessAsync(new DatabaseReading(plan, Catalog: null), probed, cancellationToken, wait.Elapsed)
@@ -180,6 +176,9 @@ internal sealed class StartProtocol(
             await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Says whether there is nothing to wait for: all is applied, or nobody can apply it. What another process has begun it may finish.</summary>
+    private static bool IsWaitOver(MigrationPlan plan) => !plan.IsContested && (plan.Migrations.Count == 0 || plan.IsBlocked);
 
     /// <summary>Says whether the history may be another one. An unfinished migration goes on without moving its end.</summary>
     private static bool HasMoved(DatabaseState seen, DatabaseState now) =>
