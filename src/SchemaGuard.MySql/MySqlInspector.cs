@@ -41,19 +41,14 @@ internal sealed class MySqlInspector : ICatalogInspector
                 ),
         ];
         SchemaObject[] elsewhere = [.. (await ReadAsync(CatalogQueries.Elsewhere).ConfigureAwait(false)).Select(Named)];
-        var faults = new ReferenceFaults(database, objects, relations, elsewhere);
         return new Snapshot(objects, database.TableNames, database.Name, StringComparer.OrdinalIgnoreCase)
         {
             Unseen = UnseenKinds.Of(views, (await ReadAsync(UnseenKinds.Question).ConfigureAwait(false))[0]),
             Elsewhere = elsewhere,
             HasColumnOrder = true,
-            Faults =
-            [
-                .. faults.Views(relations),
-                .. faults.Triggers(),
-                .. faults.ForeignKeys(foreignKeys),
-                .. await faults.DefinersAsync(connection, cancellationToken).ConfigureAwait(false),
-            ],
+            Faults = await new ReferenceFaults(database, objects, relations, elsewhere)
+                .FindAsync(connection, relations, foreignKeys, cancellationToken)
+                .ConfigureAwait(false),
         };
 
         Task<IReadOnlyList<string?[]>> ReadAsync(string query) => connection.RowsAsync(query, [], cancellationToken);
