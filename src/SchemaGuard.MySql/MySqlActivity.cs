@@ -36,12 +36,15 @@ internal sealed class MySqlActivity(MySqlConnections connections)
         try
         {
             var state = MySqlHistory.Qualified(tables.Schema, tables.State);
-            var owners = await connection.RowsAsync(LeaseSql.Owner(state, _processes), [], cancellationToken).ConfigureAwait(false);
+            var question = LeaseSql.Owner(state, _processes);
+            var owners = await connection
+                .RowsAsync(_server is { } server ? BoundedSelect.Of(server, question) : question, [], cancellationToken)
+                .ConfigureAwait(false);
             return owners is [[{ } owner, var taken, var over, var running, var here]]
                 ? Describe(owner, taken, over, running == "1", here == "1")
                 : null;
         }
-        catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.NoSuchTable)
+        catch (DbException exception) when (ServerError.NumberOf(exception) is ServerError.NoSuchTable or ServerError.LockWaitTimeout)
         {
             return null;
         }

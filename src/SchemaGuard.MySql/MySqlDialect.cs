@@ -72,6 +72,8 @@ internal sealed class MySqlDialect : ISqlDialect
 
     public string TimestampText(string column) => $"CONCAT(LEFT(DATE_FORMAT({column}, '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z')";
 
+    public BoundedQuery BoundRead(string query) => new(BoundedSelect.Of(Server, query));
+
     public IReadOnlyList<string> BoundTransaction(TimeSpan lockTimeout, TimeSpan? statementTimeout) => [SessionBounds.Set(lockTimeout)];
 
     /// <summary>

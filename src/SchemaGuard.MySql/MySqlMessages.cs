@@ -61,6 +61,8 @@ internal static class MySqlMessages
 
     public const string TooOldRemedy = "Use MySQL 8.0 or MariaDB 10.6, or a later version.";
 
+    public static string CatalogLocked() => "another session makes or changes a table, and its definition cannot be read meanwhile";
+
     public static string LockWaitTimeout() => "another session holds a lock on what the statement changes";
 
     public static string ReadOnly(string text) => $"the server takes no writes ({text.TrimEnd('.')})";

@@ -35,7 +35,7 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         {
             await RefuseIfTooOldAsync(connection, server, cancellationToken).ConfigureAwait(false);
             dialect.Meet(server);
-            var query = _queries.GetOrAdd((tables, server.IsMariaDb), _ => BoundedSelect.Of(server, Compose(tables, server)));
+            var query = _queries.GetOrAdd((tables, server.IsMariaDb), _ => BoundedSelect.OfCatalog(server, Compose(tables, server)));
             var rows = await connection.RowsAsync(query, [("@scope", scope)], cancellationToken).ConfigureAwait(false);
             return ReadHistory(ReadServer(server, rows[0]), rows[0]);
         }
@@ -153,7 +153,10 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
             (
                 await connection
                     .RowsAsync(
-                        $"SELECT {Server(product)}, {DriftToken.Of(product)}, {ProcessList.Question}, {SessionIdentity.Question}",
+                        BoundedSelect.OfCatalog(
+                            product,
+                            $"SELECT {Server(product)}, {DriftToken.Of(product)}, {ProcessList.Question}, {SessionIdentity.Question}"
+                        ),
                         [],
                         cancellationToken
                     )
@@ -161,7 +164,7 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
             )[0]
         );
         var columns = await connection
-            .RowsAsync(
+            .CatalogRowsAsync(
                 "SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = COALESCE(@schema, DATABASE()) AND TABLE_NAME = @table",
                 [("@schema", tables.Schema), ("@table", tables.History)],
                 cancellationToken

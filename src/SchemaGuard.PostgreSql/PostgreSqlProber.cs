@@ -120,7 +120,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
         SELECT current_setting('server_version'),
                (pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on')::text,
                coalesce((pg_identify_object('pg_class'::regclass, to_regclass($1)::oid, 0)).schema, quote_ident(current_schema())),
-               {DriftToken.Expression}
+               {DriftToken.Expression}, {BoundedRead.Bound}
         """;
 
     // History and state are asked one after the other: a statement that joins them takes the server longer to plan than both take to run.
@@ -233,7 +233,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
         var command = new NpgsqlCommand(HeadQuery(tables), connection);
         await using (command.ConfigureAwait(false))
         {
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            var reader = await command.ExecuteBoundedReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
                 return await ReadHeadAsync(server, reader, cancellationToken).ConfigureAwait(false);

@@ -11,14 +11,20 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
 {
     private readonly PostgreSqlConnections _connections;
     private readonly PostgreSqlGuardOptions _options;
+    private readonly TimeSpan _lockTimeout;
     private readonly TimeProvider _time;
     private readonly DatabaseCreation? _creation;
     private readonly PostgreSqlErrors _errors;
     private readonly LockActivity _activity;
 
-    public PostgreSqlProvider(PostgreSqlConnections connections, PostgreSqlGuardOptions options, TimeProvider time)
+    /// <summary>Creates a provider.</summary>
+    /// <param name="connections">Opens the connections.</param>
+    /// <param name="options">What only PostgreSQL has.</param>
+    /// <param name="lockTimeout">How long a session that migrates waits for a lock where nothing else is said.</param>
+    /// <param name="time">Measures time.</param>
+    public PostgreSqlProvider(PostgreSqlConnections connections, PostgreSqlGuardOptions options, TimeSpan lockTimeout, TimeProvider time)
     {
-        (_connections, _options, _time) = (connections, options, time);
+        (_connections, _options, _lockTimeout, _time) = (connections, options, lockTimeout, time);
         _errors = new PostgreSqlErrors(connections.Reader, connections.User);
         _activity = new LockActivity(connections);
         _creation = options.CreateDatabase && connections.Creation is { } settings ? new DatabaseCreation(settings) : null;
@@ -64,12 +70,12 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
     {
         try
         {
-            return await _connections.OpenMigratingAsync(cancellationToken).ConfigureAwait(false);
+            return await _connections.OpenMigratingAsync(_lockTimeout, cancellationToken).ConfigureAwait(false);
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidCatalogName && _creation is not null)
         {
             await _creation.CreateAsync(cancellationToken).ConfigureAwait(false);
-            return await _connections.OpenMigratingAsync(cancellationToken).ConfigureAwait(false);
+            return await _connections.OpenMigratingAsync(_lockTimeout, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -85,7 +91,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
 
         var creation = new DatabaseCreation(settings);
         await creation.CreateScratchAsync(name, cancellationToken).ConfigureAwait(false);
-        return new ScratchDatabase(new PostgreSqlProvider(connections, _options, _time), () => creation.DropAsync(name));
+        return new ScratchDatabase(new PostgreSqlProvider(connections, _options, _lockTimeout, _time), () => creation.DropAsync(name));
     }
 
     /// <summary>Undoes what a script may do to a session, the advisory locks excepted.</summary>
@@ -100,7 +106,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
                     [
                         .. PostgreSqlDialect.RestoreSession(_connections.SessionName),
                         .. _connections.Initial.Statements,
-                        SessionTimeouts.Lift(npgsql),
+                        SessionTimeouts.LiftAndBound(npgsql, PostgreSqlDialect.Milliseconds(_lockTimeout)),
                     ]
             )
             {

@@ -74,7 +74,12 @@ public static class PostgreSqlSchemaGuardBuilderExtensions
             : throw Refuse(context, problem ?? PostgreSqlMessages.NoConnection());
         return options.CreateDatabase && connections.Creation is null
             ? throw Refuse(context, PostgreSqlMessages.CreateNeedsString())
-            : new PostgreSqlProvider(connections, options, context.Services.GetService<TimeProvider>() ?? TimeProvider.System);
+            : new PostgreSqlProvider(
+                connections,
+                options,
+                context.Options.StatementLockTimeout,
+                context.Services.GetService<TimeProvider>() ?? TimeProvider.System
+            );
     }
 
     private static void Validate(ProviderContext context, PostgreSqlGuardOptions options)

@@ -134,3 +134,17 @@ public sealed class MySqlMonitorSpecification(MySqlServers servers) : MonitorSpe
 public sealed class MySqlErrorTests(MySqlServers servers) : ErrorTests(servers, MySqlConnectorFactory.Instance);
 
 public sealed class MySqlSessionTests(MySqlServers servers) : SessionTests(servers, MySqlConnectorFactory.Instance);
+
+public sealed class MariaDbBoundedReadSpecification(MySqlServers servers) : BoundedReadSpecification
+{
+    protected override string LockOfHistory => "lock tables schemaguard_history write, schemaguard_state write";
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+}
+
+public sealed class MySqlBoundedReadSpecification(MySqlServers servers) : BoundedReadSpecification
+{
+    protected override string LockOfHistory => "lock tables schemaguard_history write, schemaguard_state write";
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
+}

@@ -161,3 +161,10 @@ public sealed class PostgreSqlMonitorSpecification(PostgreSqlServers servers) : 
 
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
 }
+
+public sealed class PostgreSqlBoundedReadSpecification(PostgreSqlServers servers) : BoundedReadSpecification
+{
+    protected override string LockOfHistory => "begin; lock table schemaguard_history, schemaguard_state in access exclusive mode";
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
+}

@@ -96,3 +96,10 @@ public sealed class SqliteStormSpecification : StormSpecification
     protected override string JournaledScript(int number) =>
         $"create table step_{number} (id integer primary key);\nVACUUM;\ninsert into ledger (number) values ({number});\n";
 }
+
+public sealed class SqliteBoundedReadSpecification : BoundedReadSpecification
+{
+    protected override string LockOfHistory => "begin exclusive";
+
+    protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
+}

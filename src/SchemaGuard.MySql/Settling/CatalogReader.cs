@@ -29,7 +29,7 @@ internal sealed class CatalogReader(DbConnection connection)
             _ => Body("EVENT_DEFINITION", "EVENTS", "EVENT"),
         };
         var rows = await connection
-            .RowsAsync(query, [("@database", catalogObject.Database), ("@name", catalogObject.Name)], cancellationToken)
+            .CatalogRowsAsync(query, [("@database", catalogObject.Database), ("@name", catalogObject.Name)], cancellationToken)
             .ConfigureAwait(false);
         return rows is [[var text]] ? text ?? "" : null;
     }
@@ -41,7 +41,7 @@ internal sealed class CatalogReader(DbConnection connection)
     public async Task<bool> HasTableAsync(CatalogObject table, CancellationToken cancellationToken) =>
         (
             await connection
-                .RowsAsync(
+                .CatalogRowsAsync(
                     "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = COALESCE(@database, DATABASE()) AND TABLE_NAME = @name",
                     [("@database", table.Database), ("@name", table.Name)],
                     cancellationToken

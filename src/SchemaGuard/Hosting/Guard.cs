@@ -26,6 +26,9 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
             $"{services.Database}\n{services.History.Tables.Schema}\n{services.History.Tables.History.ToLowerInvariant()}\n{ModuleNames.Fold(module)}"
         );
 
+    /// <summary>Gets what every part of this guard works with.</summary>
+    public GuardServices Services => services;
+
     public SchemaGuardOptions Options => services.Options;
 
     public async Task<SchemaReport> CheckAsync(CancellationToken cancellationToken = default)
