@@ -52,7 +52,10 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
                 DatabaseErrorKind.Statement,
                 exception.Message,
                 MissingRight.Remedy(number, exception.Message, statement?.Class, user, session)
-            ),
+            )
+            {
+                IsOfShape = number is ServerError.TableAccessDenied or ServerError.ColumnAccessDenied,
+            },
             _ => OfConnection(number, exception) ?? OfStatement(number, exception),
         };
 
@@ -81,6 +84,7 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
         new(DatabaseErrorKind.Statement, ValueFreeText.Of(number, exception.Message), Remedy(number, exception.Message))
         {
             NearToken = NearTokenOf(exception.Message),
+            IsOfShape = number is ServerError.NoSuchTable or ServerError.UnknownColumn or ServerError.InvalidView,
         };
 
     private static string? Remedy(int number, string message) =>

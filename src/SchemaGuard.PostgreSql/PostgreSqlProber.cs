@@ -38,7 +38,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
                 }
             }
         }
-        catch (PostgresException exception) when (server is not null && TellsOfOtherTables(exception))
+        catch (PostgresException exception) when (server is not null && PostgreSqlErrors.TellsOfOtherTables(exception.SqlState))
         {
             return await ExplainAsync((NpgsqlConnection)connection, tables, server!, cancellationToken).ConfigureAwait(false);
         }
@@ -89,15 +89,6 @@ internal sealed class PostgreSqlProber : IDatabaseProber
             throw new DatabaseRefusedException(problem);
         }
     }
-
-    /// <summary>Says whether a query failed because the tables are missing, or are others of the same names.</summary>
-    private static bool TellsOfOtherTables(PostgresException exception) =>
-        exception.SqlState
-            is PostgresErrorCodes.UndefinedTable
-                or PostgresErrorCodes.UndefinedColumn
-                or PostgresErrorCodes.UndefinedFunction
-                or PostgresErrorCodes.DatatypeMismatch
-                or PostgresErrorCodes.InvalidTextRepresentation;
 
     private static NpgsqlBatch Compose(NpgsqlConnection connection, HistoryTables tables, string scope)
     {

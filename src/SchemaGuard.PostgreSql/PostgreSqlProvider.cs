@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Npgsql;
 using SchemaGuard.PostgreSql.Rights;
@@ -11,6 +12,8 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
 {
     private readonly PostgreSqlConnections _connections;
     private readonly PostgreSqlGuardOptions _options;
+    private readonly DefaultIsolation _isolations = new();
+    private readonly OwnReads? _reads;
     private readonly TimeSpan _lockTimeout;
     private readonly TimeProvider _time;
     private readonly DatabaseCreation? _creation;
@@ -22,9 +25,16 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
     /// <param name="options">What only PostgreSQL has.</param>
     /// <param name="lockTimeout">How long a session that migrates waits for a lock where nothing else is said.</param>
     /// <param name="time">Measures time.</param>
-    public PostgreSqlProvider(PostgreSqlConnections connections, PostgreSqlGuardOptions options, TimeSpan lockTimeout, TimeProvider time)
+    /// <param name="reads">Keeps reads out of the application's log.</param>
+    public PostgreSqlProvider(
+        PostgreSqlConnections connections,
+        PostgreSqlGuardOptions options,
+        TimeSpan lockTimeout,
+        TimeProvider time,
+        OwnReads? reads = null
+    )
     {
-        (_connections, _options, _lockTimeout, _time) = (connections, options, lockTimeout, time);
+        (_connections, _options, _lockTimeout, _time, _reads) = (connections, options, lockTimeout, time, reads);
         _errors = new PostgreSqlErrors(connections.Reader, connections.User);
         _activity = new LockActivity(connections);
         _creation = options.CreateDatabase && connections.Creation is { } settings ? new DatabaseCreation(settings) : null;
@@ -57,6 +67,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         try
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            _errors.Meet(connection.PostgreSqlVersion);
             return connection;
         }
         catch
@@ -117,6 +128,19 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         }
     }
 
+    public IDisposable? BeginOwnReads() => _reads?.Begin();
+
+    /// <summary>The driver would ask for READ COMMITTED where nothing else is said, whatever the role or the database has by default.</summary>
+    public async ValueTask<DbTransaction> BeginAsync(DbConnection connection, IsolationLevel isolation, CancellationToken cancellationToken)
+    {
+        if (isolation == IsolationLevel.Unspecified)
+        {
+            isolation = await _isolations.OfAsync((NpgsqlConnection)connection, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await connection.BeginTransactionAsync(isolation, cancellationToken).ConfigureAwait(false);
+    }
+
     public ValueTask RefreshApplicationAsync(CancellationToken cancellationToken) => _connections.ReloadTypesAsync(cancellationToken);
 
     public async ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken)
@@ -165,7 +189,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
             : server.BatchCommand
                 ?? ((NpgsqlBatch)batch)
                     .BatchCommands.OfType<NpgsqlBatchCommand>()
-                    .FirstOrDefault(command => command.StatementType == StatementType.Unknown);
+                    .FirstOrDefault(command => command.StatementType == Npgsql.StatementType.Unknown);
 
     /// <summary>
     /// A concurrent build waits for older transactions while nobody waits for it: only other statements are bounded. Behind a pooler the

@@ -5,8 +5,6 @@ namespace SchemaGuard.MySql.Settling;
 /// <summary>Reads the definitions of objects, as the server shows them.</summary>
 internal sealed class CatalogReader(DbConnection connection)
 {
-    private const int InvalidView = 1356;
-
     /// <summary>Reads the definition of an object.</summary>
     /// <returns>The definition; <see langword="null"/> where there is no such object.</returns>
     public async Task<string?> ReadAsync(CatalogObject catalogObject, CancellationToken cancellationToken)
@@ -91,7 +89,7 @@ internal sealed class CatalogReader(DbConnection connection)
         {
             return null;
         }
-        catch (DbException exception) when (ServerError.NumberOf(exception) == InvalidView)
+        catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.InvalidView)
         {
             return "a view of something that is not there";
         }

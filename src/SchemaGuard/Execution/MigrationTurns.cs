@@ -55,7 +55,7 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
             return await CheckedAsync(new MigrationTurn(guard, given, handle), expected, cancellationToken).ConfigureAwait(false);
         }
 
-        var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken).ConfigureAwait(false);
+        var transaction = await guard.Provider.BeginAsync(connection, isolation, cancellationToken).ConfigureAwait(false);
         var turn = new MigrationTurn(guard, transaction, ownedLock: null);
         if (await IsHeldAsync(turn, handle, cancellationToken).ConfigureAwait(false))
         {
@@ -117,6 +117,7 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
 
     private async Task<IMigrationLockHandle?> AcquireAsync(HistoryHead expected, CancellationToken cancellationToken)
     {
+        using var reads = guard.Provider.BeginOwnReads();
         var wait = new Wait(guard.Time);
         var backoff = new Backoff(FirstPause, LongestPause);
         while (true)

@@ -163,10 +163,15 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
         }
     }
 
-    private Task<LockHolder?> FindHolderAsync(ProbedConnection probed, CancellationToken cancellationToken) =>
-        probed.Connection is { } connection
-            ? services.Provider.Lock.FindHolderAsync(connection, services.For(probed.State).History.Tables, cancellationToken)
-            : Task.FromResult<LockHolder?>(null);
+    private async Task<LockHolder?> FindHolderAsync(ProbedConnection probed, CancellationToken cancellationToken)
+    {
+        using var reads = services.Provider.BeginOwnReads();
+        return probed.Connection is { } connection
+            ? await services
+                .Provider.Lock.FindHolderAsync(connection, services.For(probed.State).History.Tables, cancellationToken)
+                .ConfigureAwait(false)
+            : null;
+    }
 
     public void Dispose() => (services.Provider as IDisposable)?.Dispose();
 

@@ -36,6 +36,7 @@ internal sealed class StartProtocol(
     public async Task<SchemaReport> RunAsync(StartupMode mode, CancellationToken cancellationToken)
     {
         MigrationPlan plan;
+        bool isThere;
         var probed = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (probed.ConfigureAwait(false))
         {
@@ -46,6 +47,7 @@ internal sealed class StartProtocol(
 
             var reading = await ReadAsync(mode, probed, cancellationToken).ConfigureAwait(false);
             plan = reading.Plan;
+            isThere = probed.Connection is not null;
             if (mode == StartupMode.Verify || (plan.IsBlocked && !plan.IsContested) || IsUpToDate(plan, probed) || IsNothingToMake(probed))
             {
                 var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
@@ -58,7 +60,7 @@ internal sealed class StartProtocol(
         var done = await (
             mode == StartupMode.Wait
                 ? WaitAsync(cancellationToken)
-                : new MigrationRun(guard, _assessor, _connector, Stamp, Set, progress).RunAsync(plan, cancellationToken)
+                : new MigrationRun(guard, _assessor, _connector, Stamp, Set, progress).RunAsync(plan, isThere, cancellationToken)
         ).ConfigureAwait(false);
         await guard.Provider.RefreshApplicationAsync(cancellationToken).ConfigureAwait(false);
         return done;

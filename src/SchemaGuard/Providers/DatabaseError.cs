@@ -19,6 +19,9 @@ public sealed record DatabaseError(DatabaseErrorKind Kind, string Message, strin
     /// <summary>Gets the database's code: SQLSTATE or number.</summary>
     public string? Code { get; init; }
 
+    /// <summary>Gets whether the database says that a table or a column is not there, is of another shape, or may not be read by this user.</summary>
+    public bool IsOfShape { get; init; }
+
     /// <summary>Gets the token at which the parser stopped, as written, where the database names it.</summary>
     public string? NearToken { get; init; }
 

@@ -187,7 +187,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
     /// <summary>Says whether the connection is fine and the table is there: then it does not hold what a history holds.</summary>
     private bool IsOfHistory(DatabaseUnreachableException exception) =>
         exception.Cause is DataException
-        || exception.Cause is DbException inner && guard.Provider.Classify(inner).Kind == DatabaseErrorKind.Statement;
+        || exception.Cause is DbException inner && guard.Provider.Classify(inner) is { Kind: DatabaseErrorKind.Statement, IsOfShape: true };
 
     /// <summary>Parses the manifest while the server answers.</summary>
     private async Task ParseMeanwhileAsync(Task read)
