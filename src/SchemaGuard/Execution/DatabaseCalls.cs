@@ -11,6 +11,7 @@ internal sealed class DatabaseCalls(GuardServices guard)
     /// <exception cref="SchemaLockTimeoutException">Another program kept readers out for too long.</exception>
     public async Task<TResult> RunAsync<TResult>(Func<CancellationToken, Task<TResult>> call, CancellationToken cancellationToken)
     {
+        using var reads = guard.Provider.BeginOwnReads();
         var attempts = new Attempts(guard);
         while (true)
         {

@@ -34,7 +34,7 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
         catch (StatementFailedException failure) when (failure.Statement is null && connection.State == ConnectionState.Open)
         {
             // Its row could not be written, perhaps for there is one: a script that gives the lock away lets somebody else do the same meanwhile.
-            if (await guard.History.ReadHeadAsync(connection, transaction: null, cancellationToken).ConfigureAwait(false) == head)
+            if (await guard.History.ReadHeadAsync(connection, cancellationToken).ConfigureAwait(false) == head)
             {
                 throw;
             }

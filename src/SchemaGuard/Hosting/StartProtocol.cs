@@ -37,6 +37,7 @@ internal sealed class StartProtocol(
     {
         MigrationPlan plan;
         GuardServices here;
+        bool isThere;
         var probed = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (probed.ConfigureAwait(false))
         {
@@ -50,6 +51,7 @@ internal sealed class StartProtocol(
 
             // A history that was found is the one that is written to, whatever the search path of the user who migrates.
             here = probed.State.HasHistory ? guard.For(probed.State) : guard;
+            isThere = probed.Connection is not null;
             if (mode == StartupMode.Verify || (plan.IsBlocked && !plan.IsContested) || IsUpToDate(plan, probed) || IsNothingToMake(probed))
             {
                 var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
@@ -60,7 +62,7 @@ internal sealed class StartProtocol(
 
         // The reading connection is given back first: some changes need the database for themselves.
         var done = await (
-            mode == StartupMode.Wait ? WaitAsync(cancellationToken) : RunOf(here).RunAsync(plan, cancellationToken)
+            mode == StartupMode.Wait ? WaitAsync(cancellationToken) : RunOf(here).RunAsync(plan, isThere, cancellationToken)
         ).ConfigureAwait(false);
         await guard.Provider.RefreshApplicationAsync(cancellationToken).ConfigureAwait(false);
         return done;
