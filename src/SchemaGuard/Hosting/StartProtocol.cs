@@ -166,19 +166,22 @@ internal sealed class StartProtocol(
 
                 if (wait.IsTimeForAWord())
                 {
-                    Log.WaitingForMigrations(
-                        guard.Logger,
-                        guard.Name,
-                        probed.State.LeaseOwner ?? Messages.AnotherProgram,
-                        plan.Migrations.Count,
-                        plan.Migrations is [var first, ..] ? first.Name : plan.Unowned[0].Row.Name
-                    );
+                    TellOfWait(probed.State, plan);
                 }
             }
 
             await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private void TellOfWait(DatabaseState state, MigrationPlan plan) =>
+        Log.WaitingForMigrations(
+            guard.Logger,
+            guard.Name,
+            state.LeaseOwner ?? Messages.AnotherProgram,
+            plan.Migrations.Count,
+            plan.Migrations is [var first, ..] ? first.Name : plan.Unowned[0].Row.Name
+        );
 
     /// <summary>Says whether the history may be another one. An unfinished migration goes on without moving its end.</summary>
     private static bool HasMoved(DatabaseState seen, DatabaseState now) =>
