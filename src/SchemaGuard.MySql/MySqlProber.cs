@@ -155,7 +155,8 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         CancellationToken cancellationToken
     )
     {
-        var question = $"SELECT {Server(product)}, {DriftToken.Of(product)}, {TableCache.Question}, {ProcessList.Question}, {SessionIdentity.Question}";
+        var question =
+            $"SELECT {Server(product)}, {DriftToken.Of(product)}, {TableCache.Question}, {ProcessList.Question}, {SessionIdentity.Question}";
         var rows = await connection.RowsAsync(BoundedSelect.OfCatalog(product, question), [], cancellationToken).ConfigureAwait(false);
         var server = await ReadServerAsync(connection, product, rows[0], cancellationToken).ConfigureAwait(false);
         var columns = await connection

@@ -165,13 +165,7 @@ internal sealed class StartProtocol(
 
                 if (wait.IsTimeForAWord())
                 {
-                    Log.WaitingForMigrations(
-                        guard.Logger,
-                        guard.Name,
-                        probed.State.LeaseOwner ?? Messages.AnotherProgram,
-                        plan.Migrations.Count,
-                        plan.Migrations is [var first, ..] ? first.Name : plan.Unowned[0].Row.Name
-                    );
+                    TellOfWait(probed.State, plan);
                 }
             }
 
@@ -181,6 +175,15 @@ internal sealed class StartProtocol(
 
     /// <summary>Says whether there is nothing to wait for: all is applied, or nobody can apply it. What another process has begun it may finish.</summary>
     private static bool IsWaitOver(MigrationPlan plan) => !plan.IsContested && (plan.Migrations.Count == 0 || plan.IsBlocked);
+
+    private void TellOfWait(DatabaseState state, MigrationPlan plan) =>
+        Log.WaitingForMigrations(
+            guard.Logger,
+            guard.Name,
+            state.LeaseOwner ?? Messages.AnotherProgram,
+            plan.Migrations.Count,
+            plan.Migrations is [var first, ..] ? first.Name : plan.Unowned[0].Row.Name
+        );
 
     /// <summary>Says whether the history may be another one. An unfinished migration goes on without moving its end.</summary>
     private static bool HasMoved(DatabaseState seen, DatabaseState now) =>
