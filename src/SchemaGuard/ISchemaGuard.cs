@@ -11,7 +11,7 @@ public interface ISchemaGuard
     /// <summary>Gets the guard's name; <c>default</c> if it was given none.</summary>
     string Name { get; }
 
-    /// <summary>Gets the report of the last start or migration in this process; <see langword="null"/> before there is one. Never touches the database.</summary>
+    /// <summary>Gets what is known now: the report of the last start, migration or look of the monitor in this process; <see langword="null"/> before there is one. Never touches the database.</summary>
     SchemaReport? LastReport { get; }
 
     /// <summary>Compares history, catalog and invariants in full with what this build needs. Writes nothing and never throws for what it finds.</summary>

@@ -49,15 +49,21 @@ public sealed class SchemaGuardOptions
     /// <value>The default value is 30 seconds.</value>
     public TimeSpan InvariantTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Gets or sets how often the monitor looks at the database while the application runs, each time a little earlier or later.</summary>
+    /// <summary>Gets or sets how often the monitor looks at the database while the application runs, each time up to a tenth earlier or later. Where looks take long, it looks less often:
+    /// they take at most one per cent of the time, unless <see cref="MonitorLongestInterval"/> says otherwise.</summary>
     /// <value>The default value is 30 seconds. Zero turns the monitor off: the verdict of the start then stays.</value>
     public TimeSpan MonitorInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets or sets how far <see cref="MonitorInterval"/> is stretched at most, however long a look takes.</summary>
+    /// <value>The default value is 10 minutes. Not longer than <see cref="MonitorInterval"/>: nothing is stretched.</value>
+    public TimeSpan MonitorLongestInterval { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Gets or sets how many looks in a row must find the database unhealthy before the verdict turns. From the first on the monitor looks every five seconds.</summary>
     /// <value>The default value is 2, at least 1. A verdict turns good again at once.</value>
     public int MonitorThreshold { get; set; } = 2;
 
-    /// <summary>Gets or sets how long the database may be out of reach before the monitor turns the verdict, which else would take every replica out of service at once.</summary>
+    /// <summary>Gets or sets for how long looks may fail, because the database is out of reach or refuses, before the monitor turns a good verdict, which else would take every replica
+    /// out of service at once. A bad verdict stays, however long that lasts.</summary>
     /// <value>The default value is 2 minutes.</value>
     public TimeSpan OutageTolerance { get; set; } = TimeSpan.FromMinutes(2);
 

@@ -1,6 +1,6 @@
 namespace SchemaGuard;
 
-/// <summary>Ranks what is known about a database.</summary>
+/// <summary>Says what is known about a database.</summary>
 public enum SchemaState
 {
     /// <summary>Nothing is known yet, or the guard is off.</summary>
@@ -14,4 +14,10 @@ public enum SchemaState
 
     /// <summary>The application must not serve on this database.</summary>
     Unhealthy = 3,
+
+    /// <summary>The database cannot be reached, or others keep it busy. The schema was not unhealthy when it was last seen, if it was.</summary>
+    Unreachable = 4,
+
+    /// <summary>The configuration, a file, or what the connection may do is wrong, so that nobody can look. The schema was not unhealthy when it was last seen, if it was.</summary>
+    Misconfigured = 5,
 }

@@ -134,3 +134,19 @@ public sealed class MySqlMonitorSpecification(MySqlServers servers) : MonitorSpe
 public sealed class MySqlErrorTests(MySqlServers servers) : ErrorTests(servers, MySqlConnectorFactory.Instance);
 
 public sealed class MySqlSessionTests(MySqlServers servers) : SessionTests(servers, MySqlConnectorFactory.Instance);
+
+public sealed class MariaDbOutageSpecification(MySqlServers servers) : OutageSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+
+    protected override async Task<FallibleDatabase> CreateFallibleAsync() =>
+        await MySqlFallibleDatabase.CreateAsync(await servers.CreateDatabaseAsync(MySqlServers.MariaDb));
+}
+
+public sealed class MySqlOutageSpecification(MySqlServers servers) : OutageSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
+
+    protected override async Task<FallibleDatabase> CreateFallibleAsync() =>
+        await MySqlFallibleDatabase.CreateAsync(await servers.CreateDatabaseAsync(MySqlServers.MySql));
+}

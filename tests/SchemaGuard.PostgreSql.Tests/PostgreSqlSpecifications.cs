@@ -161,3 +161,11 @@ public sealed class PostgreSqlMonitorSpecification(PostgreSqlServers servers) : 
 
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
 }
+
+public sealed class PostgreSqlOutageSpecification(PostgreSqlServers servers) : OutageSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
+
+    protected override async Task<FallibleDatabase> CreateFallibleAsync() =>
+        await PostgreSqlFallibleDatabase.CreateAsync(await servers.CreateDatabaseAsync(PostgreSqlServers.Newest));
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using SchemaGuard.Specification.Infrastructure;
@@ -98,6 +99,132 @@ public abstract class MonitorSpecification : ProviderSpecification
             line.Contains("DROP TABLE", StringComparison.OrdinalIgnoreCase) && !line.Contains("secret", StringComparison.Ordinal)
         );
         await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_data_warning_that_was_mended_is_gone_with_the_next_look_although_the_start_was_stamped()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        void Configure(SchemaGuardBuilder guard) =>
+            guard
+                .AddMigrations(folder.Path)
+                .AddInvariant("one row", "select count(*) from ledger", expected: 1, severity: FindingSeverity.Warning);
+        await GuardUnderTest.MigrateAsync(database, Configure);
+        await database.ExecuteAsync("insert into ledger (number) values (2)");
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        Configure(database.Use(builder.Services.AddSchemaGuard(options => options.MonitorInterval = Often)));
+        builder.Services.AddHealthChecks().AddSchemaGuard();
+        using var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var started = host.Services.GetRequiredService<ISchemaGuard>().LastReport!;
+
+        await database.ExecuteAsync("delete from ledger where number = 2");
+        await UntilAsync(host, HealthStatus.Healthy);
+
+        (started.State, started.CatalogRead).ShouldBe((SchemaState.Degraded, false));
+        var mended = host.Services.GetRequiredService<ISchemaGuard>().LastReport!;
+        (mended.Findings.Count, mended.CatalogRead).ShouldBe((0, false));
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_the_data_and_the_catalog_is_mended_one_by_one()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        database
+            .Use(builder.Services.AddSchemaGuard(options => options.MonitorInterval = Often))
+            .AddMigrations(folder.Path)
+            .RequireTables("step_1")
+            .AddInvariant("one row", "select count(*) from ledger", expected: 1);
+        builder.Services.AddHealthChecks().AddSchemaGuard();
+        using var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await database.ExecuteAsync("insert into ledger (number) values (2)");
+        await database.ExecuteAsync("drop table step_1");
+        await UntilAsync(host, HealthStatus.Unhealthy);
+
+        await database.ExecuteAsync("delete from ledger where number = 2");
+        await UntilFoundAsync(host, [FindingCodes.RequiredTableMissing]);
+        await database.ExecuteAsync("create table step_1 (id integer primary key)");
+        var mended = await UntilAsync(host, HealthStatus.Healthy);
+
+        mended.Data["findings"].ShouldBeAssignableTo<IReadOnlyDictionary<string, int>>()!.ShouldBeEmpty();
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Looks_that_take_long_come_less_often()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        var time = new PacedTime(pauses: 5);
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton<TimeProvider>(time);
+        database
+            .Use(builder.Services.AddSchemaGuard(options => options.MonitorInterval = TimeSpan.FromSeconds(1)))
+            .AddMigrations(folder.Path);
+        using var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        var pauses = await time.PausesAsync(TestContext.Current.CancellationToken);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+
+        pauses.Take(2).ShouldAllBe(pause => pause >= TimeSpan.FromSeconds(0.9) && pause <= TimeSpan.FromSeconds(1.1));
+        pauses.Skip(2).ShouldAllBe(pause => pause >= PacedTime.Step * 100 * 0.9);
+    }
+
+    [Fact]
+    public async Task The_report_of_a_migration_is_that_of_its_own_run_whatever_the_monitor_publishes_meanwhile()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await using var subject = new GuardUnderTest(database, guard => guard.AddMigrations(folder.Path));
+        var guard = (Hosting.Guard)subject.Guard;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (instrument.Name == "schemaguard.state")
+                {
+                    listening.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+
+        // The run has published its report and is about to return it: here the monitor comes in between.
+        listener.SetMeasurementEventCallback<int>(
+            (_, _, _, _) =>
+            {
+                if (guard.LastReport is { Applied.Count: > 0 } published)
+                {
+                    guard.Replace(published, published with { Applied = [], AppliedCount = -1 });
+                }
+            }
+        );
+        listener.Start();
+
+        var report = await subject.Guard.MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        guard.LastReport!.AppliedCount.ShouldBe(-1);
+        (report.Applied.Count, report.AppliedCount).ShouldBe((2, 2));
+    }
+
+    private static async Task UntilFoundAsync(IHost host, IReadOnlyList<string> codes)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (
+            !host
+                .Services.GetRequiredService<ISchemaGuard>()
+                .LastReport!.Findings.Select(finding => finding.Code)
+                .Where(code => code != FindingCodes.ChangedBy)
+                .SequenceEqual(codes, StringComparer.Ordinal)
+        )
+        {
+            await Task.Delay(Often, limit.Token);
+        }
     }
 
     private static IHost CreateHost(

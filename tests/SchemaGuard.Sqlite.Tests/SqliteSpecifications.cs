@@ -96,3 +96,11 @@ public sealed class SqliteStormSpecification : StormSpecification
     protected override string JournaledScript(int number) =>
         $"create table step_{number} (id integer primary key);\nVACUUM;\ninsert into ledger (number) values ({number});\n";
 }
+
+public sealed class SqliteOutageSpecification : OutageSpecification
+{
+    protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
+
+    protected override Task<FallibleDatabase> CreateFallibleAsync() =>
+        Task.FromResult<FallibleDatabase>(new SqliteFallibleDatabase(new SqliteTestDatabase()));
+}

@@ -80,6 +80,9 @@ internal static class ReportRenderer
         {
             SchemaState.Healthy => ("green", "Healthy"),
             SchemaState.Degraded => ("yellow", "Degraded"),
-            _ => ("red", "Unhealthy"),
+            SchemaState.Unhealthy => ("red", "Unhealthy"),
+            SchemaState.Unreachable => ("red", "Unreachable"),
+            SchemaState.Misconfigured => ("red", "Misconfigured"),
+            _ => ("red", "Not checked"),
         };
 }

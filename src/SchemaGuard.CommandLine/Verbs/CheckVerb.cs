@@ -18,6 +18,12 @@ internal sealed class CheckVerb() : Verb("check", "Compare the database in full 
             ReportRenderer.Write(context.Console, report);
         }
 
-        return report.State == SchemaState.Unhealthy ? ExitCodes.Unhealthy : ExitCodes.Ok;
+        return report.State switch
+        {
+            SchemaState.Healthy or SchemaState.Degraded => ExitCodes.Ok,
+            SchemaState.Unreachable => ExitCodes.TryAgain,
+            SchemaState.Misconfigured => ExitCodes.Configuration,
+            _ => ExitCodes.Unhealthy,
+        };
     }
 }

@@ -33,14 +33,8 @@ internal static class GuardValidator
             CheckBound(nameof(options.StatementTimeout), statementTimeout, problems);
         }
 
-        if (options.MonitorThreshold < 1)
-        {
-            problems.Add(ConfigurationMessages.BelowOne(nameof(options.MonitorThreshold), options.MonitorThreshold));
-        }
-
+        CheckMonitor(options, problems);
         CheckBound(nameof(options.StatementLockTimeout), options.StatementLockTimeout, problems);
-        CheckWait(nameof(options.MonitorInterval), options.MonitorInterval, problems);
-        CheckWait(nameof(options.OutageTolerance), options.OutageTolerance, problems);
         CheckBound(nameof(options.InvariantTimeout), options.InvariantTimeout, problems);
         if (!IsTableName(options.HistoryTable))
         {
@@ -53,6 +47,18 @@ internal static class GuardValidator
         }
 
         return problems;
+    }
+
+    private static void CheckMonitor(SchemaGuardOptions options, List<string> problems)
+    {
+        if (options.MonitorThreshold < 1)
+        {
+            problems.Add(ConfigurationMessages.BelowOne(nameof(options.MonitorThreshold), options.MonitorThreshold));
+        }
+
+        CheckWait(nameof(options.MonitorInterval), options.MonitorInterval, problems);
+        CheckWait(nameof(options.MonitorLongestInterval), options.MonitorLongestInterval, problems);
+        CheckWait(nameof(options.OutageTolerance), options.OutageTolerance, problems);
     }
 
     /// <summary>Checks what the modules require.</summary>

@@ -25,6 +25,8 @@ internal sealed class OptionConfiguration(SchemaGuardOptions options, Configurat
             to.Values.OptionalTime(key, value => to.Options.StatementTimeout = value),
         [nameof(SchemaGuardOptions.InvariantTimeout)] = (to, key) => to.Values.Time(key, value => to.Options.InvariantTimeout = value),
         [nameof(SchemaGuardOptions.MonitorInterval)] = (to, key) => to.Values.Time(key, value => to.Options.MonitorInterval = value),
+        [nameof(SchemaGuardOptions.MonitorLongestInterval)] = (to, key) =>
+            to.Values.Time(key, value => to.Options.MonitorLongestInterval = value),
         [nameof(SchemaGuardOptions.MonitorThreshold)] = (to, key) => to.Values.Number(key, value => to.Options.MonitorThreshold = value),
         [nameof(SchemaGuardOptions.OutageTolerance)] = (to, key) => to.Values.Time(key, value => to.Options.OutageTolerance = value),
         [nameof(SchemaGuardOptions.HistoryTable)] = (to, key) => to.Values.Text(key, value => to.Options.HistoryTable = value),

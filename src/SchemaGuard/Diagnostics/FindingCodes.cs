@@ -245,4 +245,10 @@ public static class FindingCodes
 
     /// <summary>The database does not exist yet.</summary>
     public const string DatabaseMissing = "SG5003";
+
+    /// <summary>The configuration, a migration file or a manifest is wrong, so that nothing can be looked at.</summary>
+    public const string Misconfigured = "SG5011";
+
+    /// <summary>The server keeps fewer tables open than the database has: each look at the catalog opens them again.</summary>
+    public const string SmallTableCache = "SG5021";
 }

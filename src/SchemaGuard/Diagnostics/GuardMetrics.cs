@@ -42,7 +42,7 @@ internal static class GuardMetrics
     private static readonly Gauge<int> State = Meter.CreateGauge<int>(
         "schemaguard.state",
         null,
-        "The verdict: 0 unknown, 1 healthy, 2 degraded, 3 unhealthy."
+        "The verdict: 0 unknown, 1 healthy, 2 degraded, 3 unhealthy, 4 unreachable, 5 misconfigured."
     );
 
     public static void RecordApplied(string guard, string module, TimeSpan duration)

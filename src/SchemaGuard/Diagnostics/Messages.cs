@@ -22,6 +22,16 @@ internal static class Messages
             ? $"Schema guard '{guard}' is not configured correctly. {problems[0]}"
             : $"Schema guard '{guard}' is not configured correctly; {problems.Count} problems. {string.Join(" ", problems)}";
 
+    /// <summary>Makes a finding of a problem of the configuration, whose sentence says what to write instead.</summary>
+    public static Finding Misconfigured(string guard, string problem) =>
+        new(
+            FindingCodes.Misconfigured,
+            FindingSeverity.Error,
+            guard,
+            problem,
+            "Correct it and start again: until then nobody looks at the database."
+        );
+
     public static string Unreachable(string guard, string target, DatabaseError error, TimeSpan waited)
     {
         var after = waited < TimeSpan.FromSeconds(1) ? "" : $" within {Seconds(waited)}";

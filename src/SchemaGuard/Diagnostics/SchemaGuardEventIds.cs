@@ -15,10 +15,10 @@ public static class SchemaGuardEventIds
     /// <summary>A guard finds while the application runs that its database is no longer what the build needs. Error.</summary>
     public const int TurnedBad = 1004;
 
-    /// <summary>A guard finds while the application runs that its verdict is another one. Warning.</summary>
+    /// <summary>A guard finds while the application runs that its database works with warnings now. Warning.</summary>
     public const int Turned = 1005;
 
-    /// <summary>A guard could not look at the database while the application runs. Warning.</summary>
+    /// <summary>A guard could not look at the database while the application runs. Said once, and again at growing intervals as long as that lasts. Warning.</summary>
     public const int NotReached = 1006;
 
     /// <summary>A tool has started the application only to read it, and nothing is looked at. Warning.</summary>
@@ -26,6 +26,18 @@ public static class SchemaGuardEventIds
 
     /// <summary>A guard refuses the start. Error.</summary>
     public const int Refused = 1008;
+
+    /// <summary>A guard has not reached its database for longer than it tolerates while the application runs. Says nothing of the schema. Error.</summary>
+    public const int Unreachable = 1021;
+
+    /// <summary>A guard cannot look at its database while the application runs, because the configuration, a file, or what the connection may do is wrong. Says nothing of the schema. Error.</summary>
+    public const int Misconfigured = 1022;
+
+    /// <summary>A guard can look at its database again. Information.</summary>
+    public const int LooksAgain = 1023;
+
+    /// <summary>A guard finds while the application runs that its database is what the build needs again. Information.</summary>
+    public const int Recovered = 1024;
 
     /// <summary>A guard begins to apply migrations. Information.</summary>
     public const int Applying = 1101;

@@ -7,25 +7,47 @@ internal sealed class SchemaHealthCheck(ISchemaGuards guards, string? only, Sche
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<ISchemaGuard> chosen = only is null ? guards.All : [guards.Get(only)];
         var data = new Dictionary<string, object>(StringComparer.Ordinal);
-        var worst = SchemaState.Healthy;
-        foreach (var guard in chosen)
+        IReadOnlyList<ISchemaGuard> chosen;
+        try
         {
-            var state = guard.LastReport?.State ?? SchemaState.Unknown;
-            SchemaHealthData.Append(data, chosen.Count == 1 ? "" : guard.Name + ".", guard.LastReport, detail);
-            worst = Rank(state) > Rank(worst) ? state : worst;
+            chosen = only is null ? guards.All : [guards.Get(only)];
+        }
+        catch (SchemaGuardConfigurationException exception)
+        {
+            SchemaHealthData.Append(data, exception, detail);
+            return Task.FromResult(Answer(SchemaState.Misconfigured, last: null, context, data));
         }
 
-        return Task.FromResult(
-            worst switch
+        var (worst, last) = (SchemaState.Healthy, chosen.Count == 0 ? null : chosen[0].LastReport);
+        foreach (var guard in chosen)
+        {
+            var report = guard.LastReport;
+            var state = report?.State ?? SchemaState.Unknown;
+            SchemaHealthData.Append(data, chosen.Count == 1 ? "" : guard.Name + ".", report, detail);
+            if (Rank(state) > Rank(worst) || (state == worst && report?.FailingSince is not null))
             {
-                SchemaState.Healthy => HealthCheckResult.Healthy("The schema is as this build needs it.", data),
-                SchemaState.Degraded => HealthCheckResult.Degraded("The schema works, with warnings.", data: data),
-                SchemaState.Unknown => HealthCheckResult.Degraded("The schema was not checked.", data: data),
-                _ => new HealthCheckResult(context.Registration.FailureStatus, "The schema is not as this build needs it.", data: data),
+                (worst, last) = (state, report);
             }
-        );
+        }
+
+        return Task.FromResult(Answer(worst, last, context, data));
+    }
+
+    private static HealthCheckResult Answer(
+        SchemaState state,
+        SchemaReport? last,
+        HealthCheckContext context,
+        Dictionary<string, object> data
+    )
+    {
+        var status = state switch
+        {
+            SchemaState.Healthy => HealthStatus.Healthy,
+            SchemaState.Degraded or SchemaState.Unknown => HealthStatus.Degraded,
+            _ => context.Registration.FailureStatus,
+        };
+        return new HealthCheckResult(status, SchemaHealthText.Describe(state, last), data: data);
     }
 
     private static int Rank(SchemaState state) =>
@@ -34,6 +56,8 @@ internal sealed class SchemaHealthCheck(ISchemaGuards guards, string? only, Sche
             SchemaState.Healthy => 0,
             SchemaState.Unknown => 1,
             SchemaState.Degraded => 2,
-            _ => 3,
+            SchemaState.Unreachable => 3,
+            SchemaState.Misconfigured => 4,
+            _ => 5,
         };
 }

@@ -3,7 +3,7 @@ using SchemaGuard.Diagnostics;
 
 namespace SchemaGuard.Health;
 
-/// <summary>Writes the stable keys of the health check's data: state, database, head, applied, pending, findings by code, checkedAt, durationMs.</summary>
+/// <summary>Writes the stable keys of the health check's data: state, database, head, applied, pending, findings by code, checkedAt, durationMs; failingSince while no look can be carried out.</summary>
 internal static class SchemaHealthData
 {
     /// <summary>Adds the data of one guard.</summary>
@@ -36,5 +36,25 @@ internal static class SchemaHealthData
 
         data[prefix + "checkedAt"] = report.CheckedAt.ToString("O", CultureInfo.InvariantCulture);
         data[prefix + "durationMs"] = Math.Round(report.Duration.TotalMilliseconds, 1);
+        if (report.FailingSince is { } since)
+        {
+            data[prefix + "failingSince"] = since.ToString("O", CultureInfo.InvariantCulture);
+        }
+    }
+
+    /// <summary>Adds the data of guards that could not be made.</summary>
+    /// <param name="data">Receives the entries.</param>
+    /// <param name="exception">Why they could not.</param>
+    /// <param name="detail">How much to tell.</param>
+    public static void Append(Dictionary<string, object> data, SchemaGuardConfigurationException exception, SchemaHealthDetail detail)
+    {
+        data["state"] = nameof(SchemaState.Misconfigured);
+        data["findings"] = new Dictionary<string, int>(StringComparer.Ordinal) { [FindingCodes.Misconfigured] = exception.Problems.Count };
+        if (detail == SchemaHealthDetail.Findings)
+        {
+            data["details"] = exception
+                .Problems.Select(problem => $"{FindingCodes.Misconfigured} error {exception.Guard}: {problem}")
+                .ToArray();
+        }
     }
 }

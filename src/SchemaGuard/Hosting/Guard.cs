@@ -113,21 +113,48 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
     {
         using var activity = GuardTracing.StartRun(services, mode);
         var started = services.Time.GetTimestamp();
+        SchemaReport report;
         try
         {
             var protocol = new StartProtocol(services, requirements, loader, progress);
-            var report = await protocol.RunAsync(mode, cancellationToken).ConfigureAwait(false);
+            report = await protocol.RunAsync(mode, cancellationToken).ConfigureAwait(false);
             _set = protocol.Set;
-            _lastReport = report with { Duration = services.Time.GetElapsedTime(started) };
         }
-        catch (SchemaGuardException exception) when (exception.Findings.Count > 0)
+        catch (SchemaGuardException exception)
         {
-            Publish(ReportOf(exception) with { Duration = services.Time.GetElapsedTime(started) });
+            Publish(AfterFailure(ReportOf(exception), started));
+            throw;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Publish(AfterFailure(ReportOf(SchemaGuardConfigurationException.Unexpected(Name, exception)), started));
             throw;
         }
 
-        GuardMetrics.RecordState(_lastReport);
-        return _lastReport.State == SchemaState.Unhealthy ? throw new SchemaUnhealthyException(_lastReport) : _lastReport;
+        // What this run has found is its answer, whatever the monitor has seen by now.
+        report = report with
+        {
+            Duration = services.Time.GetElapsedTime(started),
+        };
+        Publish(report);
+        return report.MayServe ? report : throw new SchemaUnhealthyException(report);
+    }
+
+    /// <summary>Completes the report of a failed run by what is known from before it.</summary>
+    private SchemaReport AfterFailure(SchemaReport failed, long started)
+    {
+        failed = failed with { Duration = services.Time.GetElapsedTime(started) };
+        if (LastReport is not { } last)
+        {
+            return failed;
+        }
+
+        return failed.Look == SchemaLook.Complete
+            ? failed.Remembering(last) with
+            {
+                ServerVersion = failed.ServerVersion.Length > 0 ? failed.ServerVersion : last.ServerVersion,
+            }
+            : last.Failing(failed, services.Time.GetUtcNow());
     }
 
     /// <summary>Looks again and again until the application ends.</summary>
@@ -141,8 +168,19 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
             cancellationToken
         );
 
-    /// <summary>Composes the report of a failure.</summary>
-    public SchemaReport ReportOf(SchemaGuardException exception) => _assessor.Report(DatabaseState.Absent, exception.Findings);
+    /// <summary>Composes the report of a failure: of one that says something about the database, or of one that kept the guard from looking.</summary>
+    public SchemaReport ReportOf(SchemaGuardException exception) =>
+        exception switch
+        {
+            SchemaUnhealthyException { Report: var report } => report,
+            SchemaGuardConfigurationException { Problems: var problems } => _assessor.ReportFailure(
+                SchemaLook.Misconfigured,
+                [.. problems.Select(problem => Messages.Misconfigured(Name, problem))]
+            ),
+            { ExitCode: ExitCodes.TryAgain } => _assessor.ReportFailure(SchemaLook.Unreachable, exception.Findings),
+            { ExitCode: ExitCodes.Configuration } => _assessor.ReportFailure(SchemaLook.Misconfigured, exception.Findings),
+            _ => _assessor.ReportFailure(SchemaLook.Complete, exception.Findings),
+        };
 
     /// <summary>Makes a report the last one.</summary>
     public void Publish(SchemaReport report)
@@ -151,13 +189,17 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
         GuardMetrics.RecordState(report);
     }
 
-    /// <summary>Makes a report the last one, unless there is a newer one.</summary>
-    public void Replace(SchemaReport last, SchemaReport next)
+    /// <summary>Makes a report the last one, unless there is a newer one: whoever has migrated meanwhile knows better.</summary>
+    /// <returns>Whether it is the last one now.</returns>
+    public bool Replace(SchemaReport last, SchemaReport next)
     {
-        if (Interlocked.CompareExchange(ref _lastReport, next, last) == last)
+        if (Interlocked.CompareExchange(ref _lastReport, next, last) != last)
         {
-            GuardMetrics.RecordState(next);
+            return false;
         }
+
+        GuardMetrics.RecordState(next);
+        return true;
     }
 
     private Task<LockHolder?> FindHolderAsync(ProbedConnection probed, CancellationToken cancellationToken) =>

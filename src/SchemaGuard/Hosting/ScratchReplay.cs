@@ -35,7 +35,7 @@ internal sealed class ScratchReplay(GuardServices services, MigrationSetLoader l
             var report = await new StartProtocol(scratch, Requirements.None, loader, progress: null)
                 .RunAsync(StartupMode.Migrate, cancellationToken)
                 .ConfigureAwait(false);
-            if (report.State == SchemaState.Unhealthy)
+            if (!report.MayServe)
             {
                 throw new SchemaUnhealthyException(report);
             }

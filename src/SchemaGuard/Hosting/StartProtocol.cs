@@ -84,7 +84,8 @@ internal sealed class StartProtocol(
         {
             if (last.Mark is { } mark && mark.Holds(probed.State))
             {
-                return last with { CheckedAt = guard.Time.GetUtcNow(), Duration = guard.Time.GetElapsedTime(started) };
+                var again = await _assessor.AssessAgainAsync(last, probed, cancellationToken).ConfigureAwait(false);
+                return again with { Duration = guard.Time.GetElapsedTime(started) };
             }
 
             var reading = await _assessor.Reader.ReadAsync(Set, probed, cancellationToken, last.KnownEnd).ConfigureAwait(false);

@@ -1,4 +1,4 @@
-using SchemaGuard.Diagnostics;
+using System.Data.Common;
 using SchemaGuard.Execution;
 using SchemaGuard.Hosting;
 
@@ -7,9 +7,9 @@ namespace SchemaGuard.Monitoring;
 /// <summary>Looks at one database again and again while the application runs, one look at a time, and keeps the guard's last report true.</summary>
 internal sealed class GuardMonitor(Guard guard, GuardServices services)
 {
-    private const double Jitter = 0.1;
-    private static readonly TimeSpan Confirmation = TimeSpan.FromSeconds(5);
     private readonly MonitorVerdict _verdict = new(services.Options, services.Time);
+    private readonly MonitorVoice _voice = new(services);
+    private readonly MonitorPace _pace = new(services.Options);
 
     /// <summary>Looks until the application ends.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -18,7 +18,8 @@ internal sealed class GuardMonitor(Guard guard, GuardServices services)
         {
             while (true)
             {
-                await Task.Delay(NextPause(), services.Time, cancellationToken).ConfigureAwait(false);
+                var pause = _pace.Next(_verdict.IsInDoubt, Random.Shared.NextDouble());
+                await Task.Delay(pause, services.Time, cancellationToken).ConfigureAwait(false);
                 await LookAsync(cancellationToken).ConfigureAwait(false);
             }
         }
@@ -28,7 +29,7 @@ internal sealed class GuardMonitor(Guard guard, GuardServices services)
         }
     }
 
-    /// <summary>Looks once, and takes over what is seen.</summary>
+    /// <summary>Looks once, and takes over what is seen, or that nothing could be.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         if (guard.LastReport is not { } last)
@@ -36,49 +37,51 @@ internal sealed class GuardMonitor(Guard guard, GuardServices services)
             return;
         }
 
-        SchemaReport next;
         try
         {
-            next = _verdict.See(last, await guard.LookAsync(last, cancellationToken).ConfigureAwait(false));
+            var started = services.Time.GetTimestamp();
+            var seen = await guard.LookAsync(last, cancellationToken).ConfigureAwait(false);
+            _pace.Looked(services.Time.GetElapsedTime(started));
+            var next = _verdict.See(last, seen);
+            if (guard.Replace(last, next))
+            {
+                _voice.Seen(last, next);
+            }
         }
         catch (SchemaGuardException exception)
         {
-            MonitorLog.NotReached(services.Logger, services.Name, exception.Message);
-            next = _verdict.Miss(last, guard.ReportOf(exception).Remembering(last));
+            Miss(last, exception);
+        }
+        catch (DbException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Miss(last, Unreachable(exception));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // The loop goes on whatever happens: one that ended would leave the last verdict standing for ever.
-            MonitorLog.NotReached(services.Logger, services.Name, exception.Message);
+            Miss(last, SchemaGuardConfigurationException.Unexpected(services.Name, exception));
+        }
+    }
+
+    private DatabaseUnreachableException Unreachable(DbException exception) =>
+        new(services.Name, services.Database, services.Provider.Target, services.Provider.Classify(exception), TimeSpan.Zero, exception);
+
+    private void Miss(SchemaReport last, SchemaGuardException exception)
+    {
+        var failure = guard.ReportOf(exception);
+        var next = failure.Look == SchemaLook.Complete ? _verdict.See(last, failure.Remembering(last)) : _verdict.Miss(last, failure);
+        if (!guard.Replace(last, next))
+        {
             return;
         }
 
-        if (next.State != last.State)
+        if (failure.Look == SchemaLook.Complete)
         {
-            Tell(next);
-        }
-
-        // Whoever has migrated meanwhile knows better.
-        guard.Replace(last, next);
-    }
-
-    private void Tell(SchemaReport next)
-    {
-        if (next.State == SchemaState.Unhealthy)
-        {
-            MonitorLog.TurnedBad(services.Logger, services.Name, ReportText.Details(next));
+            _voice.Seen(last, next);
         }
         else
         {
-            MonitorLog.Turned(services.Logger, services.Name, next.State, ReportText.Details(next));
+            _voice.Missed(last, next, failure.Look, exception);
         }
-    }
-
-    // Replicas that were started together must not look in step.
-    private TimeSpan NextPause()
-    {
-        var interval = services.Options.MonitorInterval;
-        var pause = _verdict.IsInDoubt && interval > Confirmation ? Confirmation : interval;
-        return pause * (1 + (((Random.Shared.NextDouble() * 2) - 1) * Jitter));
     }
 }

@@ -1,13 +1,13 @@
 namespace SchemaGuard.Monitoring;
 
 /// <summary>
-/// Decides what a look while the application runs changes: a verdict turns bad when it was seen to be bad several times in a row, good at once, and a database that
-/// cannot be reached is only told of when that lasts. Not thread-safe.
+/// Decides what a look while the application runs changes: a good verdict turns bad when it was seen to be bad several times in a row, or when looks have failed for long; a bad one
+/// turns good only when that was seen. Not thread-safe.
 /// </summary>
 internal sealed class MonitorVerdict(SchemaGuardOptions options, TimeProvider time)
 {
     private int _bad;
-    private long? _outage;
+    private long? _failing;
 
     /// <summary>Gets whether a bad verdict waits for its confirmation.</summary>
     public bool IsInDoubt => _bad > 0;
@@ -18,24 +18,30 @@ internal sealed class MonitorVerdict(SchemaGuardOptions options, TimeProvider ti
     /// <returns>The verdict from now on.</returns>
     public SchemaReport See(SchemaReport last, SchemaReport seen)
     {
-        _outage = null;
-        if (seen.State != SchemaState.Unhealthy || last.State == SchemaState.Unhealthy || ++_bad >= options.MonitorThreshold)
+        _failing = null;
+        if (seen.State != SchemaState.Unhealthy || !last.MayServe || ++_bad >= options.MonitorThreshold)
         {
             _bad = 0;
             return seen;
         }
 
-        return last;
+        return last.FailingSince is null ? last : last with { FailingSince = null };
     }
 
-    /// <summary>Takes note of a look that did not reach the database.</summary>
+    /// <summary>Takes note of a look that could not be carried out.</summary>
     /// <param name="last">The verdict until now.</param>
-    /// <param name="outage">What to say of it when it lasts.</param>
-    /// <returns>The verdict from now on.</returns>
-    public SchemaReport Miss(SchemaReport last, SchemaReport outage)
+    /// <param name="failure">Why it could not.</param>
+    /// <returns>The verdict from now on, which is never a better one.</returns>
+    public SchemaReport Miss(SchemaReport last, SchemaReport failure)
     {
         _bad = 0;
-        _outage ??= time.GetTimestamp();
-        return time.GetElapsedTime(_outage.Value) < options.OutageTolerance ? last : outage;
+        _failing ??= time.GetTimestamp();
+        var now = time.GetUtcNow();
+        return last.MayServe && time.GetElapsedTime(_failing.Value) < options.OutageTolerance
+            ? last with
+            {
+                FailingSince = last.FailingSince ?? now,
+            }
+            : last.Failing(failure, now);
     }
 }

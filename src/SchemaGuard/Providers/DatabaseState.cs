@@ -40,6 +40,9 @@ public sealed record DatabaseState(string ServerVersion)
     /// <summary>Gets what the last successful verification left, for the probed scope.</summary>
     public VerificationStamp? Stamp { get; init; }
 
+    /// <summary>Gets what is to be told of the server each time that a look at it is reported, apart from the schema; <see langword="null"/> where there is nothing.</summary>
+    public Finding? Advice { get; init; }
+
     /// <summary>Describes a database that does not exist yet.</summary>
     public static DatabaseState Absent { get; } = new("") { Exists = false };
 }

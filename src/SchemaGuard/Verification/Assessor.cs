@@ -60,7 +60,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
             AppliedCount = plan.AppliedCount,
             Pending = [.. plan.Migrations.Select(migration => migration.Name)],
             CatalogRead = true,
-            Mark = isUnsettled || findings.Exists(IsOfData) ? null : DatabaseMark.Of(probed.State),
+            Mark = isUnsettled ? null : DatabaseMark.Of(probed.State),
         };
     }
 
@@ -90,9 +90,6 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
             );
     }
 
-    /// <summary>Says whether a finding is about what no probe sees change: the next look has to look again.</summary>
-    private static bool IsOfData(Finding finding) => finding.Code.StartsWith("SG3", StringComparison.Ordinal);
-
     private IReadOnlyList<Finding> Verify(Snapshot snapshot, DatabaseState state) =>
         Verifier.Verify(
             requirements,
@@ -103,19 +100,43 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
         );
 
     /// <summary>Runs only what is tried at each start, for a database whose history and catalog are known to be as they were verified.</summary>
-    public Task<SchemaReport> AssessStampedAsync(MigrationSet set, ProbedConnection probed, CancellationToken cancellationToken) =>
-        requirements.HasTrials
-            ? AssessDataAsync(set, probed, cancellationToken)
-            : Task.FromResult(Report(probed.State, []) with { AppliedCount = set.Migrations.Count });
-
-    private async Task<SchemaReport> AssessDataAsync(MigrationSet set, ProbedConnection probed, CancellationToken cancellationToken)
+    public async Task<SchemaReport> AssessStampedAsync(MigrationSet set, ProbedConnection probed, CancellationToken cancellationToken)
     {
-        var findings = await TryDataAsync(probed.Connection!, probed.State, cancellationToken).ConfigureAwait(false);
+        var findings = requirements.HasTrials
+            ? await TryDataAsync(probed.Connection!, probed.State, cancellationToken).ConfigureAwait(false)
+            : [];
         return Report(probed.State, FindingAdjustment.Apply(requirements.Adjustments, findings)) with
         {
             AppliedCount = set.Migrations.Count,
         };
     }
+
+    /// <summary>Looks again at what no probe sees change, where that is something to look at: what was found in the data, on a database whose history and catalog are as they were.</summary>
+    /// <param name="last">What was found the last time.</param>
+    /// <param name="probed">The database.</param>
+    /// <param name="cancellationToken">Stops the look.</param>
+    public async Task<SchemaReport> AssessAgainAsync(SchemaReport last, ProbedConnection probed, CancellationToken cancellationToken)
+    {
+        var findings = last.Findings;
+        if (findings.Any(IsOfData))
+        {
+            var tried = await TryDataAsync(probed.Connection!, probed.State, cancellationToken).ConfigureAwait(false);
+            findings = InOrder([
+                .. findings.Where(finding => !IsOfData(finding)),
+                .. FindingAdjustment.Apply(requirements.Adjustments, tried),
+            ]);
+        }
+
+        return last with
+        {
+            Findings = findings,
+            Applied = [],
+            FailingSince = null,
+            CheckedAt = guard.Time.GetUtcNow(),
+        };
+    }
+
+    private static bool IsOfData(Finding finding) => finding.Code.StartsWith("SG3", StringComparison.Ordinal);
 
     /// <summary>Asks for privileges, and runs the invariants and the probes.</summary>
     private async Task<IReadOnlyList<Finding>> TryDataAsync(
@@ -144,15 +165,22 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
             .. await new ProbeRunner(guard, trial).RunAsync(requirements.Probes, state.IsReadOnly, cancellationToken).ConfigureAwait(false),
         ];
 
-    /// <summary>Reports a guard that has not looked.</summary>
-    public SchemaReport Report(DatabaseState state, IReadOnlyList<Finding> findings) =>
+    /// <summary>Reports a look that failed.</summary>
+    public SchemaReport ReportFailure(SchemaLook look, IReadOnlyList<Finding> findings) =>
+        Report(DatabaseState.Absent, findings) with
+        {
+            Look = look,
+        };
+
+    private SchemaReport Report(DatabaseState state, IReadOnlyList<Finding> findings) =>
         new()
         {
             Guard = guard.Name,
             Product = guard.Provider.Product,
             ServerVersion = state.ServerVersion,
             Target = guard.Provider.Target,
-            Findings = findings.Count < 2 ? findings : [.. findings.OrderByDescending(finding => finding.Severity)],
+            Look = SchemaLook.Complete,
+            Findings = InOrder(state.Advice is { } advice ? [.. findings, advice] : findings),
             RequiredTables = requirements.RequiredTables,
             ForbiddenTables = requirements.ForbiddenTables,
             Invariants = requirements.CheckNames,
@@ -160,4 +188,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
             Head = state.Head.Sequence,
             Mark = state.Exists ? DatabaseMark.Of(state) : null,
         };
+
+    private static IReadOnlyList<Finding> InOrder(IReadOnlyList<Finding> findings) =>
+        findings.Count < 2 ? findings : [.. findings.OrderByDescending(finding => finding.Severity)];
 }

@@ -48,6 +48,7 @@ public sealed class ExceptionTests
             Product = "SQLite",
             ServerVersion = "3",
             Target = "shop.db",
+            Look = SchemaLook.Complete,
             Findings =
             [
                 CatalogFindings.ForbiddenTablePresent("old"),

@@ -14,6 +14,7 @@ public sealed class ReportTextTests
         Product = "SQLite",
         ServerVersion = "3.46.1",
         Target = "/data/shop.db",
+        Look = SchemaLook.Complete,
         AppliedCount = 3,
         Duration = TimeSpan.FromMilliseconds(11.2),
         RequiredTables = ["authors", "posts"],

@@ -15,6 +15,7 @@ public sealed class VerdictEntryTests
             Product = "SQLite",
             ServerVersion = "3.46.1",
             Target = "/x.db",
+            Look = SchemaLook.Complete,
             AppliedCount = 7,
             RequiredTables = ["a", "b"],
             Duration = TimeSpan.FromMilliseconds(12),

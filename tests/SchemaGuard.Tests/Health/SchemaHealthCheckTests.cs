@@ -71,6 +71,47 @@ public sealed class SchemaHealthCheckTests
         result.Data["state"].ShouldBe("Healthy");
     }
 
+    [Theory]
+    [InlineData(
+        SchemaLook.Unreachable,
+        "Unreachable",
+        "The database cannot be reached. When the schema was last seen, it was as this build needs it."
+    )]
+    [InlineData(
+        SchemaLook.Misconfigured,
+        "Misconfigured",
+        "The configuration, a file or a right is wrong, so that the schema cannot be looked at. When the schema was last seen, it was as this build needs it."
+    )]
+    public async Task A_schema_that_cannot_be_looked_at_is_not_ready_and_not_called_wrong(SchemaLook look, string state, string description)
+    {
+        var seen = Guard("a").LastReport!;
+        var since = new DateTimeOffset(2025, 11, 11, 15, 0, 0, TimeSpan.Zero);
+
+        var result = await CheckAsync(new StubGuard("a", seen.Failing(seen with { Look = look }, since)), Guard("b"));
+
+        (result.Status, result.Description).ShouldBe((HealthStatus.Unhealthy, description));
+        result.Data["a.state"].ShouldBe(state);
+        result.Data["a.failingSince"].ShouldBe("2025-11-11T15:00:00.0000000+00:00");
+        result.Data["a.database"].ShouldBe("SQLite 3.46.1");
+        result.Data.Keys.ShouldNotContain("b.failingSince");
+    }
+
+    [Fact]
+    public async Task A_wrong_schema_that_cannot_be_looked_at_any_more_stays_wrong()
+    {
+        var seen = Guard("a", Broken).LastReport!;
+
+        var result = await CheckAsync(
+            new StubGuard("a", seen.Failing(seen with { Look = SchemaLook.Unreachable }, DateTimeOffset.UnixEpoch))
+        );
+
+        result.Status.ShouldBe(HealthStatus.Unhealthy);
+        result.Data["state"].ShouldBe("Unhealthy");
+        result.Description.ShouldBe(
+            "When the schema was last seen, it was not as this build needs it. Since then it could not be looked at."
+        );
+    }
+
     [Fact]
     public void Registration_keeps_name_tags_and_failure_status()
     {
@@ -108,6 +149,7 @@ public sealed class SchemaHealthCheckTests
                 Product = "SQLite",
                 ServerVersion = "3.46.1",
                 Target = "/secret/shop.db",
+                Look = SchemaLook.Complete,
                 AppliedCount = 4,
                 Pending = ["005_secret"],
                 Findings = findings,

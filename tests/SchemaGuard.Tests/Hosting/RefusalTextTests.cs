@@ -33,6 +33,7 @@ public sealed class RefusalTextTests
                         Product = "SQLite",
                         ServerVersion = "3.46.1",
                         Target = "/data/shop.db",
+                        Look = SchemaLook.Complete,
                         Findings =
                         [
                             CatalogFindings.RequiredTableMissing("jobs"),

@@ -1,0 +1,40 @@
+namespace SchemaGuard.Monitoring;
+
+/// <summary>
+/// Decides how long the monitor pauses between two looks: the interval, or longer where looks take long, so that they take a small share of the server's time.
+/// The cheaper of the last two looks counts: one that met a slow moment changes nothing. Not thread-safe.
+/// </summary>
+internal sealed class MonitorPace(SchemaGuardOptions options)
+{
+    /// <summary>How many times as long as a look the pause after it is: looks take one per cent of the time.</summary>
+    private const int Stretch = 100;
+
+    /// <summary>The share of a pause by which it is shorter or longer: replicas that were started together must not look in step.</summary>
+    private const double Jitter = 0.1;
+
+    private static readonly TimeSpan Confirmation = TimeSpan.FromSeconds(5);
+    private TimeSpan _cost;
+    private TimeSpan _costBefore;
+
+    /// <summary>Takes note of how long a look took. One that failed costs the server nothing, and does not count.</summary>
+    public void Looked(TimeSpan took) => (_costBefore, _cost) = (_cost, took);
+
+    /// <summary>Gives the pause before the next look.</summary>
+    /// <param name="isInDoubt">Whether a bad verdict waits for its confirmation, which comes soon whatever it costs.</param>
+    /// <param name="chance">A random number from 0 to 1.</param>
+    public TimeSpan Next(bool isInDoubt, double chance)
+    {
+        var pause =
+            isInDoubt && options.MonitorInterval > Confirmation ? Confirmation
+            : isInDoubt ? options.MonitorInterval
+            : Stretched();
+        return pause * (1 + (((chance * 2) - 1) * Jitter));
+    }
+
+    private TimeSpan Stretched()
+    {
+        var cost = TimeSpan.FromTicks(Math.Min(_cost.Ticks, _costBefore.Ticks));
+        var longest = Math.Max(options.MonitorLongestInterval.Ticks, options.MonitorInterval.Ticks);
+        return TimeSpan.FromTicks(Math.Clamp(cost.Ticks * Stretch, options.MonitorInterval.Ticks, longest));
+    }
+}

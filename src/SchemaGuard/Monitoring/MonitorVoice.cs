@@ -1,0 +1,88 @@
+using SchemaGuard.Diagnostics;
+using SchemaGuard.Execution;
+
+namespace SchemaGuard.Monitoring;
+
+/// <summary>Logs what the monitor sees change, and what keeps it from seeing: the same words only at growing intervals. Not thread-safe.</summary>
+internal sealed class MonitorVoice(GuardServices services)
+{
+    private readonly GrowingReminder _reminder = new(services.Time);
+    private SchemaLook _failure = SchemaLook.Complete;
+
+    /// <summary>Tells of a look that could not be carried out. It says nothing of the schema.</summary>
+    /// <param name="last">The verdict until then.</param>
+    /// <param name="next">The verdict from then on.</param>
+    /// <param name="failure">What came of the look.</param>
+    /// <param name="exception">Why it could not be carried out.</param>
+    public void Missed(SchemaReport last, SchemaReport next, SchemaLook failure, SchemaGuardException exception)
+    {
+        var hasTurned = next.State != last.State;
+        if (failure != _failure || hasTurned)
+        {
+            _failure = failure;
+            _reminder.Reset();
+        }
+
+        if (!_reminder.IsDue())
+        {
+            return;
+        }
+
+        var stack = exception is SchemaGuardConfigurationException { InnerException: not null } ? exception : null;
+        switch (hasTurned ? next.State : SchemaState.Unknown)
+        {
+            case SchemaState.Unreachable:
+                MonitorLog.Unreachable(services.Logger, services.Name, TimeOf(next), next.LastSeen, next.CheckedAt, exception.Message);
+                break;
+            case SchemaState.Misconfigured:
+                MonitorLog.Misconfigured(
+                    services.Logger,
+                    stack,
+                    services.Name,
+                    TimeOf(next),
+                    next.LastSeen,
+                    next.CheckedAt,
+                    exception.Message
+                );
+                break;
+            default:
+                MonitorLog.NotReached(services.Logger, stack, services.Name, TimeOf(next), next.State, exception.Message);
+                break;
+        }
+    }
+
+    /// <summary>Tells of a look that was carried out, if it ends a time without or sees the database turned.</summary>
+    /// <param name="last">The verdict until then.</param>
+    /// <param name="next">The verdict from then on.</param>
+    public void Seen(SchemaReport last, SchemaReport next)
+    {
+        if (last.FailingSince is not null)
+        {
+            _failure = SchemaLook.Complete;
+            _reminder.Reset();
+            MonitorLog.LooksAgain(services.Logger, services.Name, TimeOf(last), next.State);
+        }
+
+        if (next.LastSeen == last.LastSeen)
+        {
+            return;
+        }
+
+        switch (next.LastSeen)
+        {
+            case SchemaState.Unhealthy:
+                MonitorLog.TurnedBad(services.Logger, services.Name, ReportText.Details(next));
+                break;
+            case SchemaState.Healthy:
+                MonitorLog.Recovered(services.Logger, services.Name, ReportText.Details(next));
+                break;
+            default:
+                MonitorLog.Turned(services.Logger, services.Name, next.LastSeen, ReportText.Details(next));
+                break;
+        }
+    }
+
+    /// <summary>Says for how long looks have failed, in whole seconds.</summary>
+    private TimeSpan TimeOf(SchemaReport failing) =>
+        TimeSpan.FromSeconds(Math.Round((services.Time.GetUtcNow() - failing.FailingSince!.Value).TotalSeconds));
+}
