@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SchemaGuard.MySql;
 
 /// <summary>
@@ -62,6 +64,13 @@ internal static class DriftToken
 
     /// <summary>Gives the expression for a server. What MariaDB's sequences are set to shows in none of its views; that they exist does.</summary>
     public static string Of(ServerProduct server) => server.IsMariaDb ? OfMariaDb : OfMySql;
+
+    /// <summary>Reads from a token how many tables and views the database has: their part is the first.</summary>
+    public static long? CountTables(string? token) =>
+        token?.IndexOf(':', StringComparison.Ordinal) is > 0 and var end
+        && long.TryParse(token.AsSpan(0, end), NumberStyles.None, CultureInfo.InvariantCulture, out var tables)
+            ? tables
+            : null;
 
     private static string Compose(params IEnumerable<(string View, string Condition, string Columns)> more) =>
         $"CONCAT_WS(';', {string.Join(", ", Common.Concat(more).Select(part => Part(part.View, part.Condition, part.Columns)))})";

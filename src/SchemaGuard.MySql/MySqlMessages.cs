@@ -56,6 +56,21 @@ internal static class MySqlMessages
     public const string OtherProductRemedy =
         "Give UseMySql a data source of a MySQL driver, such as that of MySqlConnector's AddMySqlDataSource, or choose the provider of this database.";
 
+    public static Finding SmallTableCache(string database, long tables, long cache) =>
+        new(
+            FindingCodes.SmallTableCache,
+            FindingSeverity.Information,
+            database,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Database '{database}' has {tables} tables and views, and the server keeps {cache} tables open at most (table_open_cache): each look at the catalog opens most of them again, and closes those that the application uses."
+            ),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Set table_open_cache to more than {tables} in the server's configuration, or now with SET GLOBAL table_open_cache = {tables * 2}; or let the monitor look less often: option MonitorInterval."
+            )
+        );
+
     public static string TooOld(ServerProduct server) =>
         $"{server} is not supported: its DDL statements are not atomic, so that nothing can be proved after a crash";
 

@@ -79,7 +79,9 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         return $"""
             SELECT {Server(server)}, {DriftToken.Of(server)},
                    h.sequence, h.chain, EXISTS (SELECT 1 FROM {history} u WHERE u.state <> 'applied'),
-                   s.expectation, s.chain, s.drift_token, {LeaseSql.LiveOwner(state)}, {ProcessList.Question}, {SessionIdentity.Question}
+                   s.expectation, s.chain, s.drift_token, {LeaseSql.LiveOwner(
+                state
+            )}, {TableCache.Question}, {ProcessList.Question}, {SessionIdentity.Question}
             FROM (SELECT 1 AS one) AS o
             LEFT JOIN (SELECT sequence, chain FROM {history} ORDER BY sequence DESC LIMIT 1) h ON TRUE
             LEFT JOIN {state} s ON s.scope = @scope
@@ -120,6 +122,7 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
                     new DatabaseError(DatabaseErrorKind.Refused, MySqlMessages.NoCurrentDatabase(), MySqlMessages.NoDatabase())
                 ),
             DriftToken = row[6],
+            Advice = TableCache.Advise(product, row[3]!, row[6], row[^3]),
         };
     }
 
@@ -153,7 +156,7 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
             (
                 await connection
                     .RowsAsync(
-                        $"SELECT {Server(product)}, {DriftToken.Of(product)}, {ProcessList.Question}, {SessionIdentity.Question}",
+                        $"SELECT {Server(product)}, {DriftToken.Of(product)}, {TableCache.Question}, {ProcessList.Question}, {SessionIdentity.Question}",
                         [],
                         cancellationToken
                     )

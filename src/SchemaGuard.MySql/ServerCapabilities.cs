@@ -33,6 +33,9 @@ internal sealed record ServerCapabilities
     /// <summary>Gets whether the process list tells how far a statement is, in per cent.</summary>
     public required bool TellsProgress { get; init; }
 
+    /// <summary>Gets whether <c>information_schema</c> opens tables to tell of them; MySQL reads its data dictionary instead.</summary>
+    public required bool OpensTablesToTellOfThem { get; init; }
+
     /// <summary>Gets whether a server of this product may be a node of a Galera cluster, on which GET_LOCK holds on one node only.</summary>
     public required bool MayBeGalera { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed record ServerCapabilities
             HasExpressionDefaults = isMariaDb || server.Version >= new Version(8, 0, 13),
             AddsColumnsInstantly = isMariaDb || server.Version >= new Version(8, 0, 12),
             TellsProgress = isMariaDb,
+            OpensTablesToTellOfThem = isMariaDb,
             MayBeGalera = true,
         };
     }
