@@ -8,6 +8,40 @@ namespace SchemaGuard.Specification;
 /// <summary>Says what verifying must find on every database.</summary>
 public abstract class VerifySpecification : ProviderSpecification
 {
+    /// <summary>Gets whether names of tables that differ only in case are two names.</summary>
+    protected virtual bool TellsCasesOfTablesApart => true;
+
+    [Fact]
+    public async Task A_table_whose_name_differs_only_in_case_is_named_as_what_may_be_meant()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+
+        var report = await GuardUnderTest.CheckAsync(
+            database,
+            guard => guard.AddMigrations(folder.Path).RequireTables("Step_1", "LEDGER"),
+            options => options.ConnectTimeout = TimeSpan.FromSeconds(5)
+        );
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+        var migrated = await GuardUnderTest.CheckAsync(
+            database,
+            guard => guard.AddMigrations(folder.Path).RequireTables("Step_1", "LEDGER")
+        );
+
+        report.Findings.ShouldAllBe(finding => !finding.Message.Contains("only in case", StringComparison.Ordinal));
+        migrated
+            .Findings.Select(finding => (finding.Code, finding.Message, finding.Remedy))
+            .OrderBy(finding => finding.Message, StringComparer.Ordinal)
+            .ShouldBe(TellsCasesOfTablesApart ? [Missing("LEDGER", "ledger"), Missing("Step_1", "step_1")] : []);
+
+        static (string, string, string) Missing(string name, string there) =>
+            (
+                FindingCodes.RequiredTableMissing,
+                $"Table '{name}' is required and does not exist. '{there}' does, whose name differs only in case: this database tells the two apart.",
+                $"Write its name where it is expected as it is, '{there}', or rename it in a new migration."
+            );
+    }
+
     [Fact]
     public async Task A_required_table_that_was_dropped_by_hand_is_noticed_at_the_next_start()
     {

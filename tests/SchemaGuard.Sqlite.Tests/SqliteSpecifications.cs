@@ -24,6 +24,8 @@ public sealed class SqliteRetreatSpecification : RetreatSpecification
 
 public sealed class SqliteVerifySpecification : VerifySpecification
 {
+    protected override bool TellsCasesOfTablesApart => false;
+
     protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
 }
 

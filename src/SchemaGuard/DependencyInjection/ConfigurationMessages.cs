@@ -90,6 +90,15 @@ internal static class ConfigurationMessages
     public static string ValueAndKeys(string path, string child) =>
         $"Configuration key {path} has a value, and {path}:{child} as well: one of them would be ignored. Write one of the two, also where one source of configuration overrides another.";
 
+    public static string ListInText(string path, string value)
+    {
+        var names = value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var variable = path.Replace(":", "__", StringComparison.Ordinal);
+        var array = string.Join(", ", names.Select(name => $"\"{name}\""));
+        var keys = string.Join(", ", names.Select((name, i) => $"{path}:{i}={name}"));
+        return $"Configuration key {path} has one text, '{value}', and takes a list. Write an array in a file, [{array}], and one key for each name elsewhere: {keys} (environment variables {variable}__0 and on). A name with a comma in it stands in an array, too.";
+    }
+
     public static string SaidTwice(string first, string second) =>
         $"Configuration keys {first} and {second} say the same of the default guard. Write one of the two.";
 

@@ -146,6 +146,21 @@ internal sealed class ConfigurationValues(List<string> problems)
         return values;
     }
 
+    /// <summary>Reads one name, or an array of them. Several names in one text are refused: it would be taken for one name, which nothing has.</summary>
+    public List<string> Names(IConfigurationSection key) => IsListInText(key) ? [] : List(key);
+
+    /// <summary>Says whether a key holds several names in one text, and if so how lists are written.</summary>
+    public bool IsListInText(IConfigurationSection key)
+    {
+        var isList = key.Value?.Contains(',', StringComparison.Ordinal) == true && !key.GetChildren().Any();
+        if (isList)
+        {
+            problems.Add(ConfigurationMessages.ListInText(key.Path, key.Value!));
+        }
+
+        return isList;
+    }
+
     /// <summary>Gives the entries of an array; a single one may stand for itself.</summary>
     public IEnumerable<IConfigurationSection> Entries(IConfigurationSection key)
     {

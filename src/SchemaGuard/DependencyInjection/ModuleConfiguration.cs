@@ -15,13 +15,13 @@ internal sealed class ModuleConfiguration(ConfigurationValues values, ModuleDefi
     )
     {
         [MigrationsKey] = (to, key) => to.ReadMigrations(key),
-        ["DependsOn"] = (to, key) => to.Module.DependsOn.AddRange(to.Values.List(key)),
+        ["DependsOn"] = (to, key) => to.Module.DependsOn.AddRange(to.Values.Names(key)),
         ["Manifest"] = (to, key) => to.ForEach(key, path => to.Builder.RequireManifest(path)),
         ["RequireTables"] = (to, key) => to.ReadTables(key),
-        ["RequireViews"] = (to, key) => to.ForEach(key, view => to.Builder.RequireView(view)),
-        ["RequireExtensions"] = (to, key) => to.ForEach(key, extension => to.Builder.RequireExtension(extension)),
+        ["RequireViews"] = (to, key) => to.ForEachName(key, view => to.Builder.RequireView(view)),
+        ["RequireExtensions"] = (to, key) => to.ForEachName(key, extension => to.Builder.RequireExtension(extension)),
         ["RequirePrivileges"] = (to, key) => to.ReadPrivileges(key),
-        ["ForbidTables"] = (to, key) => to.Module.ForbiddenTables.AddRange(to.Values.List(key)),
+        ["ForbidTables"] = (to, key) => to.Module.ForbiddenTables.AddRange(to.Values.Names(key)),
         ["Invariants"] = (to, key) => to.ReadEach(key, new InvariantConfiguration(to.Values, to.Builder).Read),
         ["IndexProbes"] = (to, key) => to.ReadEach(key, new ProbeConfiguration(to.Values, to.Builder).ReadIndexProbe),
         ["WriteProbes"] = (to, key) => to.ReadEach(key, new ProbeConfiguration(to.Values, to.Builder).ReadWriteProbe),
@@ -51,6 +51,8 @@ internal sealed class ModuleConfiguration(ConfigurationValues values, ModuleDefi
     }
 
     private void ForEach(IConfigurationSection key, Action<string> add) => values.List(key).ForEach(add);
+
+    private void ForEachName(IConfigurationSection key, Action<string> add) => values.Names(key).ForEach(add);
 
     private void ReadEach(IConfigurationSection key, Action<IConfigurationSection> read)
     {
@@ -109,6 +111,11 @@ internal sealed class ModuleConfiguration(ConfigurationValues values, ModuleDefi
     /// <summary>Reads tables: each its name, or a section with what it must have.</summary>
     private void ReadTables(IConfigurationSection key)
     {
+        if (values.IsListInText(key))
+        {
+            return;
+        }
+
         foreach (var entry in values.Entries(key))
         {
             if (entry.GetChildren().Any())
@@ -140,7 +147,7 @@ internal sealed class ModuleConfiguration(ConfigurationValues values, ModuleDefi
                     new Dictionary<string, Action<IConfigurationSection>>(StringComparer.OrdinalIgnoreCase)
                     {
                         ["Privileges"] = own => privileges = Join(own),
-                        ["Tables"] = own => tables = values.List(own),
+                        ["Tables"] = own => tables = values.Names(own),
                     }
                 );
                 if (!entry.GetSection("Privileges").Exists())

@@ -27,7 +27,7 @@ internal sealed class TableConfiguration(ConfigurationValues values, ModuleBuild
                         ["PrimaryKey"] = key => table.PrimaryKey(Columns(key)),
                         ["UniqueKeys"] = key => ReadEach(key, columns => table.UniqueKey(columns)),
                         ["Indexes"] = key => ReadEach(key, columns => table.Index(columns)),
-                        ["NamedIndexes"] = key => values.List(key).ForEach(name => table.NamedIndex(name)),
+                        ["NamedIndexes"] = key => values.Names(key).ForEach(name => table.NamedIndex(name)),
                         ["ForeignKeys"] = key => ReadForeignKeys(key, table),
                     }
                 )

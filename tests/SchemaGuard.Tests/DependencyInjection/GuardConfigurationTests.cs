@@ -112,6 +112,32 @@ public sealed class GuardConfigurationTests
     }
 
     [Theory]
+    [InlineData("RequireTables")]
+    [InlineData("RequireViews")]
+    [InlineData("RequireExtensions")]
+    [InlineData("ForbidTables")]
+    [InlineData("Modules:saga:RequireTables")]
+    [InlineData("Modules:saga:DependsOn")]
+    public void A_list_in_one_text_is_refused_with_the_ways_to_write_one(string key)
+    {
+        Read((key, "a, b"));
+
+        _problems.ShouldBe([
+            $"Configuration key SchemaGuard:{key} has one text, 'a, b', and takes a list. Write an array in a file, [\"a\", \"b\"], and one key for each name elsewhere: SchemaGuard:{key}:0=a, SchemaGuard:{key}:1=b "
+                + $"(environment variables SchemaGuard__{key.Replace(":", "__", StringComparison.Ordinal)}__0 and on). A name with a comma in it stands in an array, too.",
+        ]);
+    }
+
+    [Fact]
+    public void A_name_with_a_comma_stands_in_an_array()
+    {
+        Read(("RequireTables:0", "a,b"));
+
+        _problems.ShouldBeEmpty();
+        _definition.DefaultModule.RequiredTables.ShouldBe(["a,b"]);
+    }
+
+    [Theory]
     [InlineData("Startp", "x", "Configuration key SchemaGuard:Startp is not known. Did you mean Startup?")]
     [InlineData("RequireTable", "x", "Configuration key SchemaGuard:RequireTable is not known. Did you mean RequireTables?")]
     [InlineData(

@@ -36,6 +36,16 @@ public sealed class VerifierTests
     }
 
     [Fact]
+    public void A_view_in_another_case_is_not_offered_for_a_table()
+    {
+        var catalog = new Snapshot([new(SchemaObjectKind.View, "main", table: null, "orders")], StringComparer.Ordinal, "main");
+
+        var finding = Verify(["Orders"], [], catalog).ShouldHaveSingleItem();
+
+        finding.Message.ShouldBe("Table 'Orders' is required and does not exist.");
+    }
+
+    [Fact]
     public void A_view_is_no_table()
     {
         var finding = Verify(["totals"], []).ShouldHaveSingleItem();
@@ -175,12 +185,12 @@ public sealed class VerifierTests
             new(SchemaObjectKind.UniqueKey, "main", "users", "uq", new SchemaAspect(AspectNames.Columns, unique)),
         ];
 
-    private static IReadOnlyList<Finding> Verify(string[] required, string[] forbidden) =>
+    private static IReadOnlyList<Finding> Verify(string[] required, string[] forbidden, Snapshot? catalog = null) =>
         Verifier.Verify(
             TestRequirements.Of(required, forbidden),
-            Catalog,
+            catalog ?? Catalog,
             new ServerIdentity("Test", "1"),
-            new HiddenObjects(new HistoryTables(Schema: null, "history"), "main", Catalog),
+            new HiddenObjects(new HistoryTables(Schema: null, "history"), "main", catalog ?? Catalog),
             LexicalRules.Sqlite
         );
 }

@@ -118,11 +118,13 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
                 _matched.Add(renamed);
             }
 
-            findings.Add(CatalogFindings.RequiredTableMissing(target, renamed is null ? null : context.TargetOf(renamed)));
+            var missing = CatalogFindings.RequiredTableMissing(target, renamed is null ? null : context.TargetOf(renamed));
+            findings.Add(OtherCase.Hint(context, expected, missing));
         }
         else if (!context.PassOver(expected.Kind) && !context.Explains(context.FollowsFromMissing(expected)))
         {
-            findings.Add(DifferenceFindings.Missing(ComparisonRules.Of(expected.Kind), expected, target, renamed: null));
+            var missing = DifferenceFindings.Missing(ComparisonRules.Of(expected.Kind), expected, target, renamed: null);
+            findings.Add(OtherCase.Hint(context, expected, missing));
         }
     }
 

@@ -80,9 +80,13 @@ internal sealed class TableComparison(
             }
 
             _gone.Add(column.Name);
-            findings.Add(
-                DifferenceFindings.Missing(rule, column, context.TargetOf(column), renamed is null ? null : context.TargetOf(renamed))
+            var finding = DifferenceFindings.Missing(
+                rule,
+                column,
+                context.TargetOf(column),
+                renamed is null ? null : context.TargetOf(renamed)
             );
+            findings.Add(OtherCase.Hint(context, column, finding));
         }
 
         _troubled.UnionWith(_gone);
@@ -154,7 +158,7 @@ internal sealed class TableComparison(
         var follows = context.FollowsFromMissing(part) || part.Aspects.Any(aspect => context.MentionsAny(aspect.Value, _gone));
         return context.Explains(follows) || context.PassOver(kind.Kind)
             ? null
-            : DifferenceFindings.Missing(kind, part, context.TargetOf(part), renamed: null);
+            : OtherCase.Hint(context, part, DifferenceFindings.Missing(kind, part, context.TargetOf(part), renamed: null));
     }
 
     private IEnumerable<Finding> Unexpected()
