@@ -15,8 +15,7 @@ internal ref struct ScriptSplitter
     private SqlToken _token;
     private bool _hasToken;
     private CopyStep _copyStep;
-    private ScriptSegment _second;
-    private ScriptSegment _third;
+    private SegmentQueue _found;
 
     /// <summary>Starts at the beginning of <paramref name="text"/>.</summary>
     public ScriptSplitter(ReadOnlySpan<char> text, LexicalRules rules)
@@ -56,11 +55,9 @@ internal ref struct ScriptSplitter
     public bool MoveNext()
     {
         FollowSettings();
-        if (_second.Length > 0)
+        if (_found.TryTake(out ScriptSegment found))
         {
-            Current = _second;
-            _second = _third;
-            _third = default;
+            Current = found;
             return true;
         }
 
@@ -232,30 +229,13 @@ internal ref struct ScriptSplitter
             _ => false,
         };
 
-    // The length of the terminator that the current token is or begins; 0 when it is none.
-    private readonly int TerminatorLength()
-    {
-        switch (_token.Kind)
-        {
-            case SqlTokenKind.Delimiter:
-                return _token.Length;
-            case SqlTokenKind.Semicolon:
-                return _lexer.Delimiter.IsEmpty && !_lexer.InExecutableComment ? 1 : 0;
-            case SqlTokenKind.Backslash:
-                char next = _token.End < _text.Length ? _text[_token.End] : '\0';
-                bool isEnd = _rules.DelimiterCommand ? next is 'G' or 'g' : _rules.PsqlCommands && next == ';';
-                return isEnd ? 2 : 0;
-            default:
-                return 0;
-        }
-    }
+    private readonly int TerminatorLength() => StatementTerminator.LengthAt(_token, _text, _rules, in _lexer);
 
     private void QueueEnd(int statementEnd, int terminatorLength)
     {
         ScriptSegment terminator = ReadTerminator(terminatorLength);
-        var trivia = new ScriptSegment(ScriptSegmentKind.Trivia, statementEnd, _token.Start - statementEnd);
-        _second = trivia.Length > 0 ? trivia : terminator;
-        _third = trivia.Length > 0 ? terminator : default;
+        _found.Add(new ScriptSegment(ScriptSegmentKind.Trivia, statementEnd, _token.Start - statementEnd));
+        _found.Add(terminator);
         _copyStep = _copy.ReadsStandardInput ? CopyStep.DataOnNextLine : CopyStep.None;
     }
 
@@ -267,10 +247,7 @@ internal ref struct ScriptSplitter
             isAtEnd ? _text.Length
             : _token.IsTrivia ? _token.End
             : _token.Start;
-        if (triviaEnd > statementEnd)
-        {
-            _second = new ScriptSegment(ScriptSegmentKind.Trivia, statementEnd, triviaEnd - statementEnd);
-        }
+        _found.Add(new ScriptSegment(ScriptSegmentKind.Trivia, statementEnd, Math.Max(0, triviaEnd - statementEnd)));
 
         _hasToken = !isAtEnd && !_token.IsTrivia;
         _lexer.AtStatementStart = true;
