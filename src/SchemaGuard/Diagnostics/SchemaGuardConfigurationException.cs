@@ -12,7 +12,7 @@ public sealed class SchemaGuardConfigurationException : SchemaGuardException
         : base(guard, null, Messages.Configuration(guard, problems), null) =>
         Problems = [.. problems.Select(problem => PrintableText.Line(problem))];
 
-    private SchemaGuardConfigurationException(string guard, IReadOnlyList<string> problems, Exception? inner)
+    private SchemaGuardConfigurationException(string guard, string[] problems, Exception? inner)
         : base(guard, null, Messages.Configuration(guard, problems), inner) =>
         Problems = [.. problems.Select(problem => PrintableText.Line(problem))];
 
@@ -28,5 +28,5 @@ public sealed class SchemaGuardConfigurationException : SchemaGuardException
 
     /// <summary>Composes the exception from all problems, and what was thrown for one of them.</summary>
     internal static SchemaGuardConfigurationException Of(string guard, IReadOnlyList<string> problems, Exception? cause) =>
-        new(guard, problems, cause);
+        new(guard, [.. problems], cause);
 }
