@@ -239,6 +239,51 @@ public abstract class MigrateSpecification : ProviderSpecification
     }
 
     [Fact]
+    public async Task A_repeatable_migration_that_goes_back_to_an_earlier_content_is_applied_but_not_by_a_build_that_lacks_a_version()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().Add("1_first.sql", "create table log (n integer);");
+        foreach (var content in (int[])[1, 2, 1])
+        {
+            folder.Add("R__log.sql", FormattableString.Invariant($"insert into log (n) values ({content});"));
+            var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+            report.Applied[^1].Name.ShouldBe("R__log");
+        }
+
+        folder.Add("2_second.sql", "create table b (id integer);").Add("R__log.sql", "insert into log (n) values (5);");
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+        folder.Remove("2_second.sql").Add("R__log.sql", "insert into log (n) values (1);");
+        var older = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        older.Applied.ShouldBeEmpty();
+        older.Findings.ShouldContain(finding => finding.Code == FindingCodes.Future && finding.Severity == FindingSeverity.Warning);
+        (await database.NumberAsync("select sum(n) from log")).ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task A_repeatable_migration_that_failed_and_was_corrected_starts_again_from_its_first_statement()
+    {
+        await using var database = await CreateDatabaseAsync();
+        const string Head = "-- schemaguard: transaction=none\n";
+        using var folder = new MigrationFolder()
+            .Add("1_first.sql", "create table log (n integer);")
+            .Add("R__log.sql", Head + "insert into log (n) values (1);\ninsert into nowhere (n) values (2);");
+        await Should.ThrowAsync<MigrationFailedException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
+        );
+
+        folder.Add("R__log.sql", Head + "insert into log (n) values (10);\ninsert into log (n) values (20);");
+        var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+        var again = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        report.Findings.ShouldBeEmpty();
+        report.Applied.ShouldHaveSingleItem().Statements.ShouldBe(2);
+        (await database.NumberAsync("select sum(n) from log")).ShouldBe(31);
+        again.Applied.ShouldBeEmpty();
+        again.CatalogRead.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Migrate_keeps_a_version_line_for_each_module()
     {
         await using var database = await CreateDatabaseAsync();

@@ -107,6 +107,7 @@ internal sealed class GuardFactory(IServiceProvider services)
     private Guard Assemble(GuardDefinition definition, SchemaGuardOptions options, IDatabaseProvider provider, Requirements requirements)
     {
         var environment = services.GetService<IHostEnvironment>();
+        var signature = new HistorySignature(options.ApplicationName ?? environment?.ApplicationName);
         var guard = new GuardServices
         {
             Name = definition.Name,
@@ -117,8 +118,8 @@ internal sealed class GuardFactory(IServiceProvider services)
                 new HistoryTables(options.HistorySchema, options.HistoryTable),
                 HistoryStore.ScopeOf(definition.Modules.Select(module => ModuleNames.Fold(module.Name)))
             ),
-            Signature = new HistorySignature(options.ApplicationName ?? environment?.ApplicationName),
-            Planner = new Planner(definition.Name, provider.Dialect, options.OutOfOrder),
+            Signature = signature,
+            Planner = new Planner(definition.Name, provider.Dialect, options.OutOfOrder, signature),
             Logger = new Diagnostics.PrintableLogger(
                 (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(SchemaGuards.LogCategory)
             ),

@@ -94,7 +94,7 @@ internal sealed class DeferringJournal(GuardServices guard, DbConnection connect
 
         return _done is not { } done
             || await _guard
-                .History.MarkDoneAsync(_connection, transaction, done.Sequence, done.Statement, done.Hash, cancellationToken)
+                .History.Marks.MarkDoneAsync(_connection, transaction, done.Sequence, done.Statement, done.Hash, cancellationToken)
                 .ConfigureAwait(false);
     }
 

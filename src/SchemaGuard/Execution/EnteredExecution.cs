@@ -119,7 +119,7 @@ internal sealed class EnteredExecution(
     )
     {
         var entry = IntentState.Of(doneHash, Entered);
-        var history = guard.History;
+        var history = guard.History.Marks;
         var transaction = turn.Transaction;
         if (!await history.MarkIntentAsync(connection, transaction, row.Sequence, number, entry, cancellationToken).ConfigureAwait(false))
         {

@@ -37,7 +37,7 @@ internal sealed record GuardServices
         {
             Provider = provider,
             History = new HistoryStore(provider.Dialect, History.Tables with { Schema = null }, History.Scope),
-            Planner = new Planner(Name, provider.Dialect, Options.OutOfOrder),
+            Planner = new Planner(Name, provider.Dialect, Options.OutOfOrder, Signature),
         };
 
     /// <summary>Gets the host's services, for migrations in code.</summary>

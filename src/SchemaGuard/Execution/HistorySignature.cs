@@ -4,13 +4,14 @@ namespace SchemaGuard.Execution;
 
 /// <summary>Says who applies migrations, for the history's rows. A start that has nothing to do does not ask.</summary>
 /// <param name="application">The application's name, where it is known; else it is the program's.</param>
-internal sealed class HistorySignature(string? application)
+/// <param name="version">Its version, where it is known; else it is the program's.</param>
+internal sealed class HistorySignature(string? application, string? version = null)
 {
     /// <summary>Gets the application's name.</summary>
     public string? Application => application ?? Assembly.GetEntryAssembly()?.GetName().Name;
 
     /// <summary>Gets its version.</summary>
-    public string? ApplicationVersion => field ??= ReadVersion();
+    public string? ApplicationVersion => field ??= version ?? ReadVersion();
 
     /// <summary>Gets the machine's or pod's name.</summary>
     public string Host => Environment.MachineName;

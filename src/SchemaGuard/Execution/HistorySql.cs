@@ -153,6 +153,11 @@ internal sealed class HistorySql
     /// <summary>Gets the question whether a row holds the intent that a write was to give it: a write that changes nothing may count for none.</summary>
     public string HasIntent => $"SELECT COUNT(*) FROM {_history} WHERE sequence = @sequence AND {Intended}";
 
+    /// <summary>Gets the statement by which nothing of a migration counts as done any more.</summary>
+    public string StartAgain =>
+        $"UPDATE {_history} SET statements_done = 0, done_hash = '{DoneHash.Empty}', error = NULL "
+        + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @statement AND intent IS NULL";
+
     private string AppendWith(string sequence, string startedAt, string duration) =>
         AppendAs($"VALUES ({ValuesOf(sequence, startedAt, duration)})");
 

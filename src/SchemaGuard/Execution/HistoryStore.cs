@@ -39,6 +39,9 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
     public (string Sql, (string, object?)[] Parameters) AppendFenced(HistoryRow row, string fence, TransactionPipeline pipeline) =>
         (Sql.AppendFenced(fence, pipeline), HistoryParameters.Of(row));
 
+    /// <summary>Gets the marks of the migrations that are not finished.</summary>
+    public HistoryMarks Marks => new(Sql);
+
     /// <summary>Gives the history as it is written by statements that prove the lock themselves.</summary>
     public FencedHistory Fenced(DbConnection connection, string fence) => new(Sql, connection, fence);
 
@@ -171,80 +174,6 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
             [.. HistoryParameters.Of(row), ("@duration_ms", (long)elapsed.TotalMilliseconds), ("@seconds", elapsed.TotalSeconds)]
         );
         await command.ExecuteAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Records that a statement that cannot run in a transaction is about to run.</summary>
-    /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
-    public async Task<bool> MarkIntentAsync(
-        DbConnection connection,
-        DbTransaction transaction,
-        long sequence,
-        int statement,
-        string? observed,
-        CancellationToken cancellationToken
-    )
-    {
-        (string, object?)[] intent = [("@sequence", sequence), ("@statement", statement), ("@observed", observed)];
-        return await connection.CreateCommand(transaction, Sql.MarkIntent, intent).ExecuteAsync(cancellationToken).ConfigureAwait(false)
-                == 1
-            || await connection.CreateCommand(transaction, Sql.HasIntent, intent).HoldsAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Takes back the record that a statement is about to run.</summary>
-    /// <returns>Whether the row was as expected.</returns>
-    public async Task<bool> WithdrawIntentAsync(
-        DbConnection connection,
-        DbTransaction transaction,
-        long sequence,
-        int statement,
-        CancellationToken cancellationToken
-    )
-    {
-        var command = connection.CreateCommand(transaction, Sql.WithdrawIntent, ("@sequence", sequence), ("@statement", statement));
-        return await command.ExecuteAsync(cancellationToken).ConfigureAwait(false) == 1;
-    }
-
-    /// <summary>Records that a statement is done.</summary>
-    /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
-    public async Task<bool> MarkDoneAsync(
-        DbConnection connection,
-        DbTransaction transaction,
-        long sequence,
-        int statement,
-        string doneHash,
-        CancellationToken cancellationToken
-    )
-    {
-        var command = connection.CreateCommand(
-            transaction,
-            Sql.MarkDone,
-            ("@sequence", sequence),
-            ("@statement", statement),
-            ("@done_hash", doneHash)
-        );
-        return await command.ExecuteAsync(cancellationToken).ConfigureAwait(false) == 1;
-    }
-
-    public Task MarkErrorAsync(
-        DbConnection connection,
-        DbTransaction transaction,
-        long sequence,
-        string error,
-        CancellationToken cancellationToken
-    ) => connection.CreateCommand(transaction, Sql.MarkError, ("@sequence", sequence), ("@error", error)).ExecuteAsync(cancellationToken);
-
-    /// <summary>Records that all statements of a migration are done.</summary>
-    /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
-    public async Task<bool> FinishAsync(
-        DbConnection connection,
-        DbTransaction transaction,
-        HistoryRow row,
-        TimeSpan elapsed,
-        CancellationToken cancellationToken
-    )
-    {
-        var command = connection.CreateCommand(transaction, Sql.Finish, HistoryParameters.OfFinished(row, elapsed));
-        return await command.ExecuteAsync(cancellationToken).ConfigureAwait(false) == 1;
     }
 
     /// <summary>Replaces the verification stamp of this build's scope.</summary>

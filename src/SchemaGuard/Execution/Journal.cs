@@ -34,7 +34,11 @@ internal class Journal(GuardServices guard, DbConnection connection, MigrationTu
     /// <summary>Records that the migration is finished.</summary>
     /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
     public virtual Task<bool> FinishAsync(HistoryRow finished, HistoryHead head, TimeSpan elapsed, CancellationToken cancellationToken) =>
-        InTurnAsync(head, (turn, ct) => guard.History.FinishAsync(connection, turn.Transaction, finished, elapsed, ct), cancellationToken);
+        InTurnAsync(
+            head,
+            (turn, ct) => guard.History.Marks.FinishAsync(connection, turn.Transaction, finished, elapsed, ct),
+            cancellationToken
+        );
 
     /// <summary>Writes what is not written yet.</summary>
     /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
@@ -74,7 +78,7 @@ internal class Journal(GuardServices guard, DbConnection connection, MigrationTu
         InTurnAsync(
             head,
             (turn, ct) =>
-                guard.History.MarkIntentAsync(
+                guard.History.Marks.MarkIntentAsync(
                     connection,
                     turn.Transaction,
                     row.Sequence,
@@ -89,7 +93,7 @@ internal class Journal(GuardServices guard, DbConnection connection, MigrationTu
     public virtual Task WithdrawAsync(HistoryRow row, int statement, HistoryHead head, CancellationToken cancellationToken) =>
         InTurnAsync(
             head,
-            (turn, ct) => guard.History.WithdrawIntentAsync(connection, turn.Transaction, row.Sequence, statement, ct),
+            (turn, ct) => guard.History.Marks.WithdrawIntentAsync(connection, turn.Transaction, row.Sequence, statement, ct),
             cancellationToken
         );
 
@@ -111,7 +115,7 @@ internal class Journal(GuardServices guard, DbConnection connection, MigrationTu
     ) =>
         InTurnAsync(
             head,
-            (turn, ct) => guard.History.MarkDoneAsync(connection, turn.Transaction, row.Sequence, statement, doneHash, ct),
+            (turn, ct) => guard.History.Marks.MarkDoneAsync(connection, turn.Transaction, row.Sequence, statement, doneHash, ct),
             cancellationToken
         );
 
@@ -150,7 +154,7 @@ internal class Journal(GuardServices guard, DbConnection connection, MigrationTu
     )
     {
         await guard
-            .History.MarkErrorAsync(connection, transaction, row.Sequence, failure.Error.Message, cancellationToken)
+            .History.Marks.MarkErrorAsync(connection, transaction, row.Sequence, failure.Error.Message, cancellationToken)
             .ConfigureAwait(false);
         return true;
     }

@@ -100,7 +100,7 @@ internal sealed class JournaledCodeExecution(
             {
                 if (
                     !await guard
-                        .History.MarkDoneAsync(connection, turn.Transaction, _row.Row.Sequence, Step, _doneHash, ct)
+                        .History.Marks.MarkDoneAsync(connection, turn.Transaction, _row.Row.Sequence, Step, _doneHash, ct)
                         .ConfigureAwait(false)
                 )
                 {

@@ -153,7 +153,7 @@ internal sealed class JournaledExecution(
         // The mark comes first: its condition proves that no other process has run this statement.
         if (
             !await guard
-                .History.MarkDoneAsync(connection, transaction, _row.Row.Sequence, number, doneHash, cancellationToken)
+                .History.Marks.MarkDoneAsync(connection, transaction, _row.Row.Sequence, number, doneHash, cancellationToken)
                 .ConfigureAwait(false)
         )
         {

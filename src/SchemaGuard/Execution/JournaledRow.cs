@@ -37,7 +37,8 @@ internal sealed class JournaledRow(GuardServices guard, DbConnection connection,
         if (planned.Row is { } read)
         {
             (Row, Head, _previousChain) = (read, head, planned.PreviousChain);
-            return await IsAsReadAsync(read, cancellationToken).ConfigureAwait(false);
+            return await IsAsReadAsync(read, cancellationToken).ConfigureAwait(false)
+                && (!planned.StartsAgain || await StartAgainAsync(cancellationToken).ConfigureAwait(false));
         }
 
         Row = HistoryRows.Next(head, planned, guard.Signature, HistoryStates.Partial);
@@ -85,6 +86,15 @@ internal sealed class JournaledRow(GuardServices guard, DbConnection connection,
         return rows.Contains(read);
     }
 
+    private async Task<bool> StartAgainAsync(CancellationToken cancellationToken)
+    {
+        var read = Row;
+        Row = read with { StatementsDone = 0, DoneHash = DoneHash.Empty };
+        return await Journal
+            .InTurnAsync(Head, (turn, ct) => guard.History.Marks.StartAgainAsync(connection, turn.Transaction, read, ct), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
     private Task<bool> BeginCheckedAsync(HistoryHead head, CancellationToken cancellationToken) =>
         Journal.InTurnAsync(
             head,
@@ -107,7 +117,7 @@ internal sealed class JournaledRow(GuardServices guard, DbConnection connection,
                 async (turn, ct) =>
                 {
                     await _check.EndAsync(turn.Transaction, ct).ConfigureAwait(false);
-                    if (!await guard.History.FinishAsync(connection, turn.Transaction, finished, elapsed, ct).ConfigureAwait(false))
+                    if (!await guard.History.Marks.FinishAsync(connection, turn.Transaction, finished, elapsed, ct).ConfigureAwait(false))
                     {
                         return false;
                     }

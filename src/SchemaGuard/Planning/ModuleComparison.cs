@@ -8,15 +8,22 @@ namespace SchemaGuard.Planning;
 internal sealed class ModuleComparison
 {
     private readonly LexicalRules _rules;
+    private readonly HistorySignature? _signature;
     private readonly List<Migration> _migrations;
     private readonly Dictionary<string, Migration> _byKey;
     private readonly Dictionary<string, List<HistoryRow>> _rowsByKey = new(StringComparer.Ordinal);
     private readonly Migration? _newest;
     private readonly HistoryRow? _newestApplied;
 
-    public ModuleComparison(string module, MigrationSet set, IReadOnlyList<HistoryRow> rows, LexicalRules rules)
+    public ModuleComparison(
+        string module,
+        MigrationSet set,
+        IReadOnlyList<HistoryRow> rows,
+        LexicalRules rules,
+        HistorySignature? signature
+    )
     {
-        _rules = rules;
+        (_rules, _signature) = (rules, signature);
         _migrations = [.. set.Migrations.Where(migration => ModuleNames.AreSame(migration.Module, module))];
         _byKey = _migrations.ToDictionary(migration => migration.Key, StringComparer.Ordinal);
         _newest = _migrations.LastOrDefault(migration => migration.Version is not null);
@@ -88,7 +95,7 @@ internal sealed class ModuleComparison
             {
                 yield return (migration, rows[^1]);
             }
-            else if (migration.Kind == MigrationKind.Repeatable && IsNewContent(migration, rows))
+            else if (migration.Kind == MigrationKind.Repeatable && IsToBeApplied(migration, rows))
             {
                 yield return (migration, null);
             }
@@ -118,7 +125,7 @@ internal sealed class ModuleComparison
 
         if (migration.Kind == MigrationKind.Repeatable)
         {
-            return IsNewContent(migration, rows) ? null : HistoryFindings.NewerRepeatable(migration, row);
+            return IsToBeApplied(migration, rows) ? null : HistoryFindings.NewerRepeatable(migration, row);
         }
 
         return migration.Kind == MigrationKind.Sql && TokenHash.OfScript(migration.ReadText(), _rules) == row.TokenHash
@@ -127,14 +134,20 @@ internal sealed class ModuleComparison
     }
 
     /// <summary>
-    /// Says whether a repeatable migration has a content that was never applied. One that was applied and replaced since
-    /// belongs to an older build that restarts beside a newer one: applying it again would make the two take turns.
+    /// Says whether the content of a repeatable migration is to be applied: another one was applied last. Where the build's own was applied before that, it is wanted
+    /// back, unless the build is older than the one that has replaced it and only restarts beside it: applying it again would make the two take turns.
     /// </summary>
-    private static bool IsNewContent(Migration migration, List<HistoryRow> rows)
+    private bool IsToBeApplied(Migration migration, List<HistoryRow> rows)
     {
         var checksum = migration.Checksum.ToString();
-        return !rows.Exists(row => row.Checksum == checksum);
+        return rows[^1].Checksum != checksum
+            && (rows.FindLast(row => row.Checksum == checksum) is not { } earlier || !IsOlderBuild(earlier, rows[^1]));
     }
+
+    /// <summary>Says whether another build is newer: it has applied versions that this one does not have, or says so itself.</summary>
+    private bool IsOlderBuild(HistoryRow earlier, HistoryRow latest) =>
+        (_newestApplied is not null && (_newest is null || _newestApplied.ParsedVersion > _newest.Version))
+        || BuildAge.IsOlder(_signature, earlier, latest);
 
     /// <summary>Sorts a row that the build does not have: a whole release of them is one finding, not sixty.</summary>
     private Finding? NotInBuild(HistoryRow row, List<HistoryRow> missing, List<HistoryRow> future)

@@ -49,7 +49,7 @@ public sealed class PlannedMigration
     public IReadOnlyList<StatementSettlement> Settlements { get; internal init; } = [];
 
     /// <summary>Gets how many of its statements an earlier, interrupted run has done.</summary>
-    public int StatementsDone => Row?.StatementsDone ?? 0;
+    public int StatementsDone => StartsAgain ? 0 : Row?.StatementsDone ?? 0;
 
     internal Migration Migration { get; }
 
@@ -61,6 +61,9 @@ public sealed class PlannedMigration
 
     /// <summary>Gets the unfinished history row that this run continues.</summary>
     internal HistoryRow? Row { get; }
+
+    /// <summary>Gets whether it begins anew what <see cref="Row"/> has begun: a repeatable script whose statements that are done were edited since.</summary>
+    internal bool StartsAgain { get; init; }
 
     /// <summary>Gets the chain value before <see cref="Row"/>.</summary>
     internal string PreviousChain { get; init; } = "";

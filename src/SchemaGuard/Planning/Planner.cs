@@ -5,7 +5,7 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.Planning;
 
 /// <summary>Makes a plan from a build's migrations and a database's history. Pure: no connection, no clock, no logger.</summary>
-internal sealed class Planner(string guard, ISqlDialect dialect, OutOfOrderPolicy outOfOrder)
+internal sealed class Planner(string guard, ISqlDialect dialect, OutOfOrderPolicy outOfOrder, HistorySignature? signature = null)
 {
     /// <summary>Compares and plans.</summary>
     /// <param name="set">The build's migrations.</param>
@@ -43,7 +43,7 @@ internal sealed class Planner(string guard, ISqlDialect dialect, OutOfOrderPolic
         var applied = 0;
         foreach (var module in set.Modules)
         {
-            var comparison = new ModuleComparison(module, set, rows, dialect.LexicalRules);
+            var comparison = new ModuleComparison(module, set, rows, dialect.LexicalRules, signature);
             findings.AddRange(comparison.CompareRows());
             applied += comparison.AppliedCount;
             foreach (var pending in comparison.FindPending(outOfOrder, findings))

@@ -36,10 +36,12 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
             findings.AddRange(FindJournalProblems(migration, prepared, reason));
         }
 
-        findings.AddRange(FindContinuationProblems(migration, row, prepared));
+        var startsAgain = StartsAgain(migration, row, prepared);
+        findings.AddRange(startsAgain ? [] : FindContinuationProblems(migration, row, prepared));
         return new PlannedMigration(migration, row)
         {
             PreviousChain = previousChain,
+            StartsAgain = startsAgain,
             Prepared = prepared,
             Statements = prepared.Statements,
             BeforeTransaction = prepared.BeforeTransaction,
@@ -166,6 +168,16 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
             ? "directive transaction=none"
             : prepared.Statements.FirstOrDefault(statement => !statement.Class.IsTransactional)?.Class.TransactionBlocker
                 ?? prepared.NonTransactionalReason;
+
+    /// <summary>
+    /// Says whether a repeatable script that was interrupted was edited in what is done: it is made to be run again, and begins anew. Of a statement that was begun it must be
+    /// settled first what became of it, for which its text is needed.
+    /// </summary>
+    private bool StartsAgain(Migration migration, HistoryRow? row, PreparedScript prepared) =>
+        migration.Kind == MigrationKind.Repeatable
+        && row is { Intent: null }
+        && !CodePreparer.IsOfCode(row)
+        && !CanContinue(migration, row, prepared);
 
     /// <summary>Says whether the statements that an interrupted run has done are still those of the script. What follows them may have been corrected.</summary>
     private bool CanContinue(Migration migration, HistoryRow row, PreparedScript prepared) =>

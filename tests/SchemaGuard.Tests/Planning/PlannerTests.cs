@@ -1,3 +1,4 @@
+using SchemaGuard.Execution;
 using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
@@ -224,15 +225,62 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void An_old_build_does_not_take_back_a_repeatable_migration_of_a_newer_one()
+    public void A_repeatable_migration_that_goes_back_to_an_earlier_content_is_applied()
     {
-        var plan = Plan(
-            TestMigrations.Set(("R__v", "select 1")),
-            new TestHistory().Applied("R__v", "select 1").Applied("R__v", "select 2")
-        );
+        var history = new TestHistory().Applied("R__v", "select 1").Applied("R__v", "select 2");
 
-        Codes(plan).ShouldBe([(FindingCodes.Future, FindingSeverity.Warning)]);
+        var plan = Plan(TestMigrations.Set(("R__v", "select 1")), history);
+
+        plan.Findings.ShouldBeEmpty();
+        plan.Migrations.ShouldHaveSingleItem().Row.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_build_that_lacks_a_version_does_not_take_back_a_repeatable_migration_of_a_newer_one()
+    {
+        var history = new TestHistory()
+            .Applied("001_a", CreateA)
+            .Applied("R__v", "select 1")
+            .Applied("002_b", CreateB)
+            .Applied("R__v", "select 2");
+
+        var plan = Plan(TestMigrations.Set(("001_a", CreateA), ("R__v", "select 1")), history);
+
+        Codes(plan).ShouldContain((FindingCodes.Future, FindingSeverity.Warning));
         plan.Migrations.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("shop", "1.4.0", "1.4.0", false)]
+    [InlineData("shop", "1.3.0", "1.4.0", true)]
+    [InlineData("shop", "1.10.0", "1.9.0", false)]
+    [InlineData("shop", "1.5.0-rc.1", "1.4.0", false)]
+    [InlineData("shop", "blue", "green", true)]
+    [InlineData("shop", "red", "green", false)]
+    [InlineData("billing", "1.4.0", "1.4.0", true)]
+    public void A_build_is_older_than_a_row_by_what_both_are_signed_with(string application, string own, string latest, bool isOlder)
+    {
+        var row = new TestHistory().Applied("R__v", "select 1").Rows[0];
+        var signature = new HistorySignature(application, own);
+
+        BuildAge
+            .IsOlder(signature, row with { ApplicationVersion = own is "red" ? "blue" : own }, row with { ApplicationVersion = latest })
+            .ShouldBe(isOlder);
+    }
+
+    [Fact]
+    public void A_repeatable_migration_whose_done_statements_were_edited_starts_again_unless_one_of_them_is_open()
+    {
+        var history = new TestHistory().Partial("R__v", "select 1; select 2", done: 1);
+        var set = TestMigrations.Set(("R__v", "select 3; select 4"));
+
+        var plan = NewPlanner().Plan(set, history.Rows);
+        var open = NewPlanner().Plan(set, [history.Rows[0] with { Intent = 2 }]);
+
+        plan.Findings.ShouldBeEmpty();
+        var planned = plan.Migrations.ShouldHaveSingleItem();
+        (planned.StartsAgain, planned.StatementsDone, planned.Row).ShouldBe((true, 0, history.Rows[0]));
+        Codes(open).ShouldBe([(FindingCodes.Partial, FindingSeverity.Error)]);
     }
 
     [Fact]
