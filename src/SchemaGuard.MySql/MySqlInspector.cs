@@ -45,14 +45,12 @@ internal sealed class MySqlInspector : ICatalogInspector
             .. views,
             .. await ProgramsAsync(database, connection, cancellationToken).ConfigureAwait(false),
             .. ProgramObjects.Triggers(database, triggers),
-            .. sequences.Count == 0
-                ? []
-                : SequenceObjects.Of(
-                    database,
-                    sequences,
-                    await ReadAsync(CatalogQueries.Sequences(sequences)).ConfigureAwait(false),
-                    columns
-                ),
+            .. SequenceObjects.Of(
+                database,
+                sequences,
+                await SequencesAsync(connection, sequences, cancellationToken).ConfigureAwait(false),
+                columns
+            ),
         ];
         SchemaObject[] elsewhere = [.. (await ReadAsync(CatalogQueries.Elsewhere).ConfigureAwait(false)).Select(Named)];
         return new Snapshot(objects, database.TableNames, database.Name, StringComparer.OrdinalIgnoreCase)
@@ -67,6 +65,15 @@ internal sealed class MySqlInspector : ICatalogInspector
 
         Task<IReadOnlyList<string?[]>> ReadAsync(string query) => connection.CatalogRowsAsync(query, [], cancellationToken);
     }
+
+    private static async Task<IReadOnlyList<string?[]>> SequencesAsync(
+        DbConnection connection,
+        IReadOnlyList<string> names,
+        CancellationToken cancellationToken
+    ) =>
+        names.Count == 0
+            ? []
+            : await connection.CatalogRowsAsync(CatalogQueries.Sequences(names), [], cancellationToken).ConfigureAwait(false);
 
     private static async Task<IEnumerable<SchemaObject>> ProgramsAsync(
         InspectedDatabase database,

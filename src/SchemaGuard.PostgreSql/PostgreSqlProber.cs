@@ -34,12 +34,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
                 {
                     await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
                     (server, place) = ReadServer(tables, reader);
-                    Refuse(ServerProduct.FindProblem(server.ServerVersion));
-                    Refuse(place.FindView());
-                    await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-                    state = await ReadHeadAsync(server, reader, cancellationToken).ConfigureAwait(false);
-                    await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-                    (state, serves) = await ReadStateAsync(state, place, reader, cancellationToken).ConfigureAwait(false);
+                    (state, serves) = await ReadTablesAsync(server, place, reader, cancellationToken).ConfigureAwait(false);
                 }
 
                 return await CompleteAsync(npgsql, tables, place, state, serves, cancellationToken).ConfigureAwait(false);
@@ -65,6 +60,22 @@ internal sealed class PostgreSqlProber : IDatabaseProber
             await RefuseOtherProductAsync((NpgsqlConnection)connection, cancellationToken).ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>Reads what follows on the server itself: the head of the history, and the state.</summary>
+    private static async Task<(DatabaseState State, bool Serves)> ReadTablesAsync(
+        DatabaseState server,
+        HistoryPlace place,
+        NpgsqlDataReader reader,
+        CancellationToken cancellationToken
+    )
+    {
+        Refuse(ServerProduct.FindProblem(server.ServerVersion));
+        Refuse(place.FindView());
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        var state = await ReadHeadAsync(server, reader, cancellationToken).ConfigureAwait(false);
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        return await ReadStateAsync(state, place, reader, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gives what was seen where the history is plainly in its place, and asks further where it is not.</summary>
