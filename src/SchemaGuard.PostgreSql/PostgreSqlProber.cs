@@ -20,62 +20,61 @@ internal sealed class PostgreSqlProber : IDatabaseProber
     )
     {
         var npgsql = (NpgsqlConnection)connection;
-        DatabaseState? server = null;
-        HistoryPlace? place = null;
+        var seen = new Seen();
         try
         {
-            var batch = Compose(npgsql, tables, scope);
-            await using (batch.ConfigureAwait(false))
-            {
-                var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                DatabaseState state;
-                bool serves;
-                await using (reader.ConfigureAwait(false))
-                {
-                    await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                    (server, place) = ReadServer(tables, reader);
-                    (state, serves) = await ReadTablesAsync(server, place, reader, cancellationToken).ConfigureAwait(false);
-                }
-
-                return await CompleteAsync(npgsql, tables, place, state, serves, cancellationToken).ConfigureAwait(false);
-            }
+            var (state, serves) = await ReadAsync(npgsql, tables, scope, seen, cancellationToken).ConfigureAwait(false);
+            return await CompleteAsync(npgsql, tables, seen.Place!, state, serves, cancellationToken).ConfigureAwait(false);
         }
-        catch (PostgresException exception) when (server is not null && PostgreSqlErrors.TellsOfOtherTables(exception.SqlState))
+        catch (PostgresException exception) when (seen.Server is not null && PostgreSqlErrors.TellsOfOtherTables(exception.SqlState))
         {
-            var state = await ExplainAsync(npgsql, tables, server!, cancellationToken).ConfigureAwait(false);
-            return await CompleteAsync(npgsql, tables, place!, state, serves: false, cancellationToken).ConfigureAwait(false);
+            var state = await ExplainAsync(npgsql, tables, seen.Server, cancellationToken).ConfigureAwait(false);
+            return await CompleteAsync(npgsql, tables, seen.Place!, state, serves: false, cancellationToken).ConfigureAwait(false);
         }
         catch (PostgresException exception)
             when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege && connection.State == ConnectionState.Open)
         {
-            if (await HistoryRefusal.ExplainAsync(npgsql, tables, server, place, cancellationToken).ConfigureAwait(false) is { } state)
+            var state = await HistoryRefusal.ExplainAsync(npgsql, tables, seen.Server, seen.Place, cancellationToken).ConfigureAwait(false);
+            if (state is not null)
             {
                 return state;
             }
 
             throw;
         }
-        catch (PostgresException) when (server is null && connection.State == ConnectionState.Open)
+        catch (PostgresException) when (seen.Server is null && connection.State == ConnectionState.Open)
         {
-            await RefuseOtherProductAsync((NpgsqlConnection)connection, cancellationToken).ConfigureAwait(false);
+            await RefuseOtherProductAsync(npgsql, cancellationToken).ConfigureAwait(false);
             throw;
         }
     }
 
-    /// <summary>Reads what follows on the server itself: the head of the history, and the state.</summary>
-    private static async Task<(DatabaseState State, bool Serves)> ReadTablesAsync(
-        DatabaseState server,
-        HistoryPlace place,
-        NpgsqlDataReader reader,
+    /// <summary>Reads the answers of the batch.</summary>
+    /// <returns>What the names lead to, and whether that history is also the one of the schema in which new tables are made.</returns>
+    private static async Task<(DatabaseState State, bool Serves)> ReadAsync(
+        NpgsqlConnection connection,
+        HistoryTables tables,
+        string scope,
+        Seen seen,
         CancellationToken cancellationToken
     )
     {
-        Refuse(ServerProduct.FindProblem(server.ServerVersion));
-        Refuse(place.FindView());
-        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        var state = await ReadHeadAsync(server, reader, cancellationToken).ConfigureAwait(false);
-        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        return await ReadStateAsync(state, place, reader, cancellationToken).ConfigureAwait(false);
+        var batch = Compose(connection, tables, scope);
+        await using (batch.ConfigureAwait(false))
+        {
+            var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                (seen.Server, seen.Place) = ReadServer(tables, reader);
+                Refuse(ServerProduct.FindProblem(seen.Server.ServerVersion));
+                Refuse(seen.Place.FindView());
+                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                var state = await ReadHeadAsync(seen.Server, reader, cancellationToken).ConfigureAwait(false);
+                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                return await ReadStateAsync(state, seen.Place, reader, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>Gives what was seen where the history is plainly in its place, and asks further where it is not.</summary>
@@ -267,5 +266,13 @@ internal sealed class PostgreSqlProber : IDatabaseProber
                 return await ReadHeadAsync(server, reader, cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>Holds what the first answer said, for when a later one fails.</summary>
+    private sealed class Seen
+    {
+        public DatabaseState? Server { get; set; }
+
+        public HistoryPlace? Place { get; set; }
     }
 }
