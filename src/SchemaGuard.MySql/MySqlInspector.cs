@@ -32,7 +32,6 @@ internal sealed class MySqlInspector : ICatalogInspector
         var checks = await CheckObjects.ReadAsync(database, connection, columns, cancellationToken).ConfigureAwait(false);
         var tables = relations.Where(TableObjects.IsTable).ToDictionary(row => row[0]!, row => row[3], StringComparer.Ordinal);
         var views = ProgramObjects.Views(database, await ReadAsync(CatalogQueries.Views).ConfigureAwait(false)).ToList();
-        var sequences = SequenceObjects.Names(relations);
         var foreignKeys = await ReadAsync(CatalogQueries.ForeignKeyColumns).ConfigureAwait(false);
         var triggers = await ReadAsync(CatalogQueries.Triggers).ConfigureAwait(false);
         SchemaObject[] objects =
@@ -45,12 +44,7 @@ internal sealed class MySqlInspector : ICatalogInspector
             .. views,
             .. await ProgramsAsync(database, connection, cancellationToken).ConfigureAwait(false),
             .. ProgramObjects.Triggers(database, triggers),
-            .. SequenceObjects.Of(
-                database,
-                sequences,
-                await SequencesAsync(connection, sequences, cancellationToken).ConfigureAwait(false),
-                columns
-            ),
+            .. await SequencesAsync(database, connection, relations, columns, cancellationToken).ConfigureAwait(false),
         ];
         SchemaObject[] elsewhere = [.. (await ReadAsync(CatalogQueries.Elsewhere).ConfigureAwait(false)).Select(Named)];
         return new Snapshot(objects, database.TableNames, database.Name, StringComparer.OrdinalIgnoreCase)
@@ -66,14 +60,24 @@ internal sealed class MySqlInspector : ICatalogInspector
         Task<IReadOnlyList<string?[]>> ReadAsync(string query) => connection.CatalogRowsAsync(query, [], cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<string?[]>> SequencesAsync(
+    private static async Task<IEnumerable<SchemaObject>> SequencesAsync(
+        InspectedDatabase database,
         DbConnection connection,
-        IReadOnlyList<string> names,
+        IReadOnlyList<string?[]> relations,
+        IReadOnlyList<string?[]> columns,
         CancellationToken cancellationToken
-    ) =>
-        names.Count == 0
+    )
+    {
+        var names = SequenceObjects.Names(relations);
+        return names.Count == 0
             ? []
-            : await connection.CatalogRowsAsync(CatalogQueries.Sequences(names), [], cancellationToken).ConfigureAwait(false);
+            : SequenceObjects.Of(
+                database,
+                names,
+                await connection.CatalogRowsAsync(CatalogQueries.Sequences(names), [], cancellationToken).ConfigureAwait(false),
+                columns
+            );
+    }
 
     private static async Task<IEnumerable<SchemaObject>> ProgramsAsync(
         InspectedDatabase database,
