@@ -39,7 +39,10 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
 
         var startsAgain = StartsAgain(migration, begun, prepared);
         findings.AddRange(startsAgain ? [] : FindContinuationProblems(migration, begun, prepared));
-        return new PlannedMigration(migration, reason is null || (begun is null && row is not null && CodePreparer.IsOfCode(row)) ? null : row)
+        return new PlannedMigration(
+            migration,
+            reason is null || (begun is null && row is not null && CodePreparer.IsOfCode(row)) ? null : row
+        )
         {
             PreviousChain = previousChain,
             StartsAgain = startsAgain,

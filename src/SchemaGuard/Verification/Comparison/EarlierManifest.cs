@@ -46,9 +46,8 @@ internal static partial class EarlierManifest
     private static string Respell(SchemaObject found, SchemaAspect aspect, List<string> schemas) =>
         found.Kind == SchemaObjectKind.Routine && aspect.Name is AspectNames.Parameters or AspectNames.Returns
             ? WithoutSchemas(CharacterSet().Replace(aspect.Value, ""), schemas)
-        : found.Kind == SchemaObjectKind.Routine && aspect.Name == AspectNames.Definition
-            ? aspect.Value
-            : Time().Replace(WithoutSchemas(aspect.Value, schemas), InUtc);
+        : found.Kind == SchemaObjectKind.Routine && aspect.Name == AspectNames.Definition ? aspect.Value
+        : Time().Replace(WithoutSchemas(aspect.Value, schemas), InUtc);
 
     private static string WithoutSchemas(string text, List<string> schemas) =>
         schemas.Aggregate(text, (rest, schema) => rest.Replace(schema, "", StringComparison.Ordinal));
