@@ -40,7 +40,7 @@ internal sealed class DatabaseConnector(GuardServices guard)
                 catch (DatabaseUnreachableException lost)
                     when (probed.IsLost && wait.Elapsed < guard.Options.ConnectTimeout && !cancellationToken.IsCancellationRequested)
                 {
-                    Log.ConnectionLost(guard.Logger, guard.Name, guard.Provider.Target, lost.DatabaseText);
+                    Log.ConnectionLost(guard.Logger, guard.Name, guard.Provider.Target, LoggedReason.Of(guard.Provider, lost));
                 }
             }
 
