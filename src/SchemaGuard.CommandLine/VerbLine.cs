@@ -50,6 +50,11 @@ public static class VerbLine
                 .ConfigureAwait(false);
         }
 
+        return await InvokeAsync(parsed, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<int> InvokeAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
         // A verb that is asked to stop rolls back, says so, and ends with its own exit code; the parser's handler would cut it off.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);

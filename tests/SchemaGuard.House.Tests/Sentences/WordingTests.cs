@@ -44,9 +44,9 @@ public sealed partial class WordingTests
     {
         var (tool, application) = (await OptionsAsync(Programs.Cli, []), await OptionsAsync(Programs.TestApp, ["schemaguard"]));
 
-        tool.ShouldContain("--timeout");
-        application.ShouldContain("--output");
-        application.ShouldNotContain("--timeout");
+        tool.ShouldContain("--timeout", StringComparer.Ordinal);
+        application.ShouldContain("--output", StringComparer.Ordinal);
+        application.ShouldNotContain("--timeout", StringComparer.Ordinal);
         Sentences
             .SelectMany(sentence =>
                 OptionNames
