@@ -89,5 +89,5 @@ internal static partial class MonitorLog
         "Schema guard '{Guard}' could not find out who has changed the schema: {Reason}",
         EventName = nameof(SchemaGuardEventIds.ChangersNotFound)
     )]
-    public static partial void ChangersNotFound(ILogger logger, string guard, string reason);
+    public static partial void ChangersNotFound(ILogger logger, string guard, LoggedReason reason);
 }

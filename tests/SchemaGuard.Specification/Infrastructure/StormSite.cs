@@ -7,7 +7,7 @@ public sealed class StormSite(TestDatabase database, params IEnumerable<IAsyncDi
 {
     private readonly IAsyncDisposable[] _around = [.. around];
 
-    public TestDatabase Database => database;
+    public TestDatabase Database { get; } = database;
 
     /// <summary>Gets the database as the processes reach it.</summary>
     public TestDatabase Reached { get; init; } = database;
