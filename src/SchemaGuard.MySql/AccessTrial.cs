@@ -72,7 +72,7 @@ internal sealed class AccessTrial(DbConnection connection, MySqlDialect dialect)
         var statement = await StatementAsync(access, privilege, cancellationToken).ConfigureAwait(false);
         try
         {
-            await connection.RowsAsync("EXPLAIN " + statement, [], cancellationToken).ConfigureAwait(false);
+            await connection.RowsAsync(BoundedSelect.Explain(dialect.Server, statement), [], cancellationToken).ConfigureAwait(false);
             return false;
         }
         catch (DbException exception) when (ServerError.NumberOf(exception) is > 0 and not ServerError.LockWaitTimeout)
@@ -103,7 +103,7 @@ internal sealed class AccessTrial(DbConnection connection, MySqlDialect dialect)
     private async Task<string> FirstColumnAsync(TableAccess access, CancellationToken cancellationToken)
     {
         var rows = await connection
-            .RowsAsync(FirstColumn, [("@schema", access.Schema), ("@name", access.Table)], cancellationToken)
+            .CatalogRowsAsync(FirstColumn, [("@schema", access.Schema), ("@name", access.Table)], cancellationToken)
             .ConfigureAwait(false);
         return rows is [[{ } column], ..] ? column : "id";
     }

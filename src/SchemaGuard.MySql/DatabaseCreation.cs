@@ -51,7 +51,11 @@ internal sealed class DatabaseCreation(DbProviderFactory factory, MySqlConnectio
         catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.DatabaseAccessDenied)
         {
             throw new DatabaseRefusedException(
-                new DatabaseError(DatabaseErrorKind.Refused, exception.Message, MissingRight.ForCreating(exception.Message, Name))
+                new DatabaseError(
+                    DatabaseErrorKind.Refused,
+                    exception.Message,
+                    MissingRight.ForCreating(exception.Message, settings.Database!)
+                )
                 {
                     Code = ServerError.DatabaseAccessDenied.ToString(CultureInfo.InvariantCulture),
                 }

@@ -28,6 +28,15 @@ internal static class DriverTrial
     /// <summary>Finds what is wrong, in a sentence; <see langword="null"/> for what is right or may become it.</summary>
     public static string? FindProblem(DbProviderFactory factory, MySqlConnectionSettings settings)
     {
+        if (
+            settings.Socket is null
+            && ServerEndpoints.HasPorts(settings.Server)
+            && (factory.GetType().Namespace == "MySqlConnector" || !ServerEndpoints.IsList(settings.Server))
+        )
+        {
+            return MySqlMessages.PortBesideHost();
+        }
+
         if (FindWrongKeyword(factory, settings) is { } problem)
         {
             return problem;

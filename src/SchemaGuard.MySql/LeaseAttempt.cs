@@ -12,9 +12,11 @@ internal sealed class LeaseAttempt(
     string processes,
     TimeSpan duration,
     string ownerName,
+    bool forbidsSessionLocks,
     TimeProvider time
 )
 {
+    private readonly LeaseSight _sight = LeaseSight.Of(tables, processes);
     private readonly string _state = MySqlHistory.Qualified(tables.Schema, tables.State);
 
     public async Task<IMigrationLockHandle?> TryAsync(CancellationToken cancellationToken)
@@ -28,7 +30,13 @@ internal sealed class LeaseAttempt(
         }
 
         await BeginAsync(cancellationToken).ConfigureAwait(false);
-        return new LeaseHandle(connection, connections, _state, epoch, duration, started, time);
+        var shown = forbidsSessionLocks ? null : _sight.NameOf(epoch);
+        if (shown is not null)
+        {
+            await connection.NumberAsync($"SELECT GET_LOCK('{shown}', 0)", [], cancellationToken).ConfigureAwait(false);
+        }
+
+        return new LeaseHandle(connection, connections, _state, epoch, duration, started, time) { SessionLock = shown };
     }
 
     /// <summary>Sees to it that both tables are there, with the lease's rows, and asks how the server names this session.</summary>
@@ -65,7 +73,7 @@ internal sealed class LeaseAttempt(
         LeaseRow.TakeOverAsync(
             connection,
             _state,
-            processes,
+            _sight,
             LeaseSql.Take(_state, duration),
             [("@owner", ownerName + session)],
             cancellationToken

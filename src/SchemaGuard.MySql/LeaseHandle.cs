@@ -37,6 +37,9 @@ internal sealed class LeaseHandle : IMigrationLockHandle
         Lost = _heartbeat.Lost;
     }
 
+    /// <summary>Gets the named lock by which other users see that the owner's session is there; <see langword="null"/> where the server has none.</summary>
+    public string? SessionLock { get; init; }
+
     public DbTransaction? Transaction => null;
 
     public string? Fence { get; }
@@ -60,6 +63,12 @@ internal sealed class LeaseHandle : IMigrationLockHandle
             if (_connection.State == ConnectionState.Open)
             {
                 await _connection.RunAsync(LeaseSql.Release(_state, _epoch), CancellationToken.None).ConfigureAwait(false);
+                if (SessionLock is not null)
+                {
+                    await _connection
+                        .NumberAsync($"SELECT RELEASE_LOCK('{SessionLock}')", [], CancellationToken.None)
+                        .ConfigureAwait(false);
+                }
             }
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException)

@@ -10,7 +10,7 @@ internal static class LeaseRow
     /// <summary>Runs a change on the row if the lease is free or over, in one transaction. On a cluster the commit decides: whoever loses there has changed nothing.</summary>
     /// <param name="connection">The connection, outside a transaction.</param>
     /// <param name="state">The state table.</param>
-    /// <param name="processes">The table that lists the sessions.</param>
+    /// <param name="sight">What can be known of the owner's session.</param>
     /// <param name="change">The statement, with the parameter <c>@epoch</c>.</param>
     /// <param name="parameters">Its other parameters.</param>
     /// <param name="cancellationToken">Stops the attempt.</param>
@@ -18,7 +18,7 @@ internal static class LeaseRow
     public static async Task<long?> TakeOverAsync(
         DbConnection connection,
         string state,
-        string processes,
+        LeaseSight sight,
         string change,
         (string Name, object? Value)[] parameters,
         CancellationToken cancellationToken
@@ -34,7 +34,7 @@ internal static class LeaseRow
                 object? found;
                 await using (command.ConfigureAwait(false))
                 {
-                    command.CommandText = LeaseSql.Find(state, processes);
+                    command.CommandText = LeaseSql.Find(state, sight);
                     found = await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
                 }
 

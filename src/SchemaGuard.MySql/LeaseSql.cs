@@ -14,10 +14,6 @@ internal static class LeaseSql
     /// <summary>An epoch from the clock: larger than any that was reached by counting before.</summary>
     public const string FirstEpoch = "UNIX_TIMESTAMP()";
 
-    /// <summary>A statement of the owner still runs on this server: its client may be dead, it is not. The owner's name ends with server and session.</summary>
-    private static string IsStillRunning(string processes) =>
-        $"EXISTS (SELECT 1 FROM {processes} p WHERE p.COMMAND <> 'Sleep' AND p.ID <> CONNECTION_ID() AND s.lease_owner LIKE CONCAT('% on ', @@hostname, ':', @@port, ' #', p.ID))";
-
     /// <summary>Gives the expression by which an owner's name ends: the server and the session.</summary>
     public const string Session = "CONCAT(' on ', @@hostname, ':', @@port, ' #', CONNECTION_ID())";
 
@@ -26,12 +22,12 @@ internal static class LeaseSql
         $"INSERT IGNORE INTO {state} (scope, lease_epoch, lease_expires_at) VALUES ('{MySqlHistory.LeaseScope}', {FirstEpoch}, NULL), ('{BeatScope}', NULL, UTC_TIMESTAMP(3))";
 
     /// <summary>Reads the lease for taking it, and passes over a row that somebody's open transaction holds: its epoch, if it is free or over.</summary>
-    public static string Find(string state, string processes) =>
+    public static string Find(string state, LeaseSight sight) =>
         $"""
             SELECT s.lease_epoch FROM {state} s
             WHERE s.{Row}
               AND (s.lease_owner IS NULL OR {IsOver(state)})
-              AND (s.lease_owner IS NULL OR NOT {IsStillRunning(processes)})
+              AND (s.lease_owner IS NULL OR (NOT {sight.IsRunning} AND {sight.Unseen} IS NULL))
             FOR UPDATE SKIP LOCKED
             """;
 
@@ -80,13 +76,17 @@ internal static class LeaseSql
     public static string Fence(string state, long epoch) =>
         $"EXISTS (SELECT 1 FROM {state} WHERE {Row} AND lease_epoch = {Text(epoch)} AND lease_owner IS NOT NULL LOCK IN SHARE MODE)";
 
-    /// <summary>Describes the owner: name, seconds since it took the lease, seconds since it was over, whether a statement of it runs, whether it is on this server.</summary>
-    public static string Owner(string state, string processes) =>
+    /// <summary>
+    /// Describes the owner: name, seconds since it took the lease, seconds since it was over, whether a statement of it runs, whether it is on this server, and its session there
+    /// where that is not for this user to see.
+    /// </summary>
+    public static string Owner(string state, LeaseSight sight) =>
         $"""
             SELECT s.lease_owner, TIMESTAMPDIFF(SECOND, s.lease_taken_at, UTC_TIMESTAMP(3)),
                    (SELECT TIMESTAMPDIFF(SECOND, GREATEST(MAX(b.lease_expires_at), s.lease_expires_at), UTC_TIMESTAMP(3)) FROM {state} b WHERE b.scope = '{BeatScope}'),
-                   {IsStillRunning(processes)},
-                   s.lease_owner LIKE CONCAT('% on ', @@hostname, ':', @@port, ' #%')
+                   {sight.IsRunning},
+                   s.lease_owner LIKE CONCAT('% on ', @@hostname, ':', @@port, ' #%'),
+                   {sight.Unseen}
             FROM {state} s WHERE s.{Row} AND s.lease_owner IS NOT NULL
             """;
 

@@ -28,14 +28,14 @@ internal static partial class MissingRight
             var right = table.Groups["right"].Value.ToUpperInvariant();
             var database = DatabaseOf(table.Groups["object"].Value, statement) ?? session.Database;
             return MySqlMessages.Grant(
-                $"{(statement is null && right is ("INSERT" or "UPDATE" or "CREATE") ? OwnRights : right)} ON {(database is null ? "" : MySqlDialect.Quote(database) + ".")}*",
+                $"{(statement is null && right is ("INSERT" or "UPDATE" or "CREATE") ? OwnRights : right)} ON {(database is null ? "" : Pattern(database) + ".")}*",
                 account
             );
         }
 
         if (OnDatabase().Match(text) is { Success: true } named)
         {
-            return MySqlMessages.Grant($"{DatabaseRight(statement)} ON {MySqlDialect.Quote(named.Groups["database"].Value)}.*", account);
+            return MySqlMessages.Grant($"{DatabaseRight(statement)} ON {Pattern(named.Groups["database"].Value)}.*", account);
         }
 
         return Needed().Match(text) is { Success: true } needed
@@ -45,11 +45,15 @@ internal static partial class MissingRight
 
     /// <summary>Composes the remedy for a database that may not be created: the rights on all that will be in it.</summary>
     /// <param name="text">The server's sentence.</param>
-    /// <param name="database">The quoted name.</param>
+    /// <param name="database">The name.</param>
     public static string ForCreating(string text, string database) =>
         Account().Match(text) is { Success: true } match
-            ? MySqlMessages.Grant($"{OwnRights} ON {database}.*", $"'{match.Groups["user"].Value}'@'{match.Groups["host"].Value}'")
+            ? MySqlMessages.Grant($"{OwnRights} ON {Pattern(database)}.*", $"'{match.Groups["user"].Value}'@'{match.Groups["host"].Value}'")
             : MySqlMessages.RightRemedy(ServerError.DatabaseAccessDenied);
+
+    /// <summary>Writes a database's name as GRANT takes it for a right on all of it: there <c>_</c> and <c>%</c> stand for other characters, so that the right would hold in other databases, too.</summary>
+    private static string Pattern(string database) =>
+        MySqlDialect.Quote(database.Replace("_", "\\_", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal));
 
     /// <summary>MariaDB names the database; MySQL does it for routines only, so that for tables the statement must tell.</summary>
     private static string? DatabaseOf(string name, StatementClass? statement) =>

@@ -36,12 +36,15 @@ internal sealed class MySqlActivity(MySqlConnections connections)
         try
         {
             var state = MySqlHistory.Qualified(tables.Schema, tables.State);
-            var owners = await connection.RowsAsync(LeaseSql.Owner(state, _processes), [], cancellationToken).ConfigureAwait(false);
-            return owners is [[{ } owner, var taken, var over, var running, var here]]
-                ? Describe(owner, taken, over, running == "1", here == "1")
+            var question = LeaseSql.Owner(state, LeaseSight.Of(tables, _processes));
+            var owners = await connection
+                .RowsAsync(_server is { } server ? BoundedSelect.Of(server, question) : question, [], cancellationToken)
+                .ConfigureAwait(false);
+            return owners is [[{ } owner, var taken, var over, var running, var here, var unseen]]
+                ? Describe(owner, taken, over, running == "1", here == "1", unseen)
                 : null;
         }
-        catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.NoSuchTable)
+        catch (DbException exception) when (ServerError.NumberOf(exception) is ServerError.NoSuchTable or ServerError.LockWaitTimeout)
         {
             return null;
         }
@@ -83,10 +86,11 @@ internal sealed class MySqlActivity(MySqlConnections connections)
     private string Columns => _server is { Capabilities.TellsProgress: true } ? Session + ", p.PROGRESS" : Session + ", 0";
 
     /// <summary>Describes the owner of the lease. What it does on another node cannot be seen from here; it counts as working while it renews the lease.</summary>
-    private static LockHolder Describe(string owner, string? taken, string? over, bool isRunning, bool isHere)
+    private static LockHolder Describe(string owner, string? taken, string? over, bool isRunning, bool isHere, string? unseen)
     {
         var late = long.TryParse(over, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && seconds > 0;
-        var description = $"'{owner}' (lease taken {taken} s ago{(late ? $", over for {over} s" : "")})";
+        var session = late && !isRunning && unseen is not null ? MySqlMessages.UnseenSession(unseen) : "";
+        var description = $"'{owner}' (lease taken {taken} s ago{(late ? $", over for {over} s" : "")}{session})";
         return new LockHolder(isRunning ? description + ", executing a statement" : description, isRunning || (!isHere && !late));
     }
 

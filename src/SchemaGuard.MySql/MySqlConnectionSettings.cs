@@ -52,14 +52,18 @@ internal sealed class MySqlConnectionSettings
     public string Target =>
         Socket is { } socket
             ? $"{socket}/{Database}"
-            : string.Create(CultureInfo.InvariantCulture, $"{Find(ServerKeys) ?? DefaultHost}:{Port}/{Database}");
+            : string.Join(
+                ',',
+                Endpoints.Select(endpoint => string.Create(CultureInfo.InvariantCulture, $"{endpoint.Host}:{endpoint.Port}"))
+            ) + $"/{Database}";
 
-    /// <summary>Gets the hosts, of which one is connected to.</summary>
-    public IReadOnlyList<string> Hosts =>
-        (Find(ServerKeys) ?? DefaultHost).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    /// <summary>Gets the hosts, of which one is connected to, each with its port.</summary>
+    public IReadOnlyList<(string Host, int Port)> Endpoints => ServerEndpoints.Of(Server, Port);
 
-    /// <summary>Gets the port of every host.</summary>
-    public int Port =>
+    /// <summary>Gets what the string says for the server.</summary>
+    public string Server => Find(ServerKeys) ?? DefaultHost;
+
+    private int Port =>
         int.TryParse(Find(PortKeys), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= ushort.MaxValue
             ? port
             : DefaultPort;
@@ -106,7 +110,8 @@ internal sealed class MySqlConnectionSettings
 
             var settings = new MySqlConnectionSettings(keywords);
             problem =
-                settings.Socket is null && settings.Hosts.Any(IsNoHost) ? MySqlMessages.BadHost()
+                settings.Socket is null && (settings.Endpoints.Count == 0 || settings.Endpoints.Any(endpoint => IsNoHost(endpoint.Host)))
+                    ? MySqlMessages.BadHost()
                 : settings.Database is null ? MySqlMessages.NoDatabase()
                 : null;
             return problem is null ? settings : null;

@@ -14,19 +14,24 @@ internal sealed class MySqlConnections : IDisposable
     private readonly DbDataSource _migrating;
     private readonly bool _ownsReading;
     private readonly Func<string, MySqlConnections>? _elsewhere;
+    private readonly Func<DbDataSource>? _server;
     private readonly MySqlConnectionSettings? _settings;
+    private readonly ServerReach? _reach;
 
     private MySqlConnections(
         DbDataSource reading,
         DbDataSource migrating,
         bool ownsReading,
         MySqlConnectionSettings? settings,
-        Func<string, MySqlConnections>? elsewhere
+        Func<string, MySqlConnections>? elsewhere,
+        Func<DbDataSource>? server
     )
     {
         (_reading, _migrating, _ownsReading) = (reading, migrating, ownsReading);
         _elsewhere = elsewhere;
+        _server = server;
         _settings = settings;
+        _reach = settings is null ? null : new ServerReach(settings);
         Target = settings?.Target ?? "the data source's database";
         User = settings?.User;
     }
@@ -46,6 +51,9 @@ internal sealed class MySqlConnections : IDisposable
     /// <summary>Gets who creates the database where it is missing; <see langword="null"/> where that is not wanted.</summary>
     public DatabaseCreation? Creation { get; init; }
 
+    /// <summary>Gets who meets the server where the database is missing: scripts are read by the rules of the product that answers.</summary>
+    public Func<DbConnection, CancellationToken, Task>? MeetServer { get; set; }
+
     /// <summary>Uses a data source of the application.</summary>
     public static MySqlConnections Create(DbDataSource source, DbProviderFactory? factory, MySqlConnectionSettings? migrating)
     {
@@ -57,7 +65,8 @@ internal sealed class MySqlConnections : IDisposable
             own ?? source,
             ownsReading: false,
             settings,
-            own is null ? null : name => Scratch(factory!, migrating!, name)
+            own is null ? null : name => Scratch(factory!, migrating!, name),
+            own is null ? null : () => new DriverDataSource(factory!, migrating!.WithoutDatabase())
         );
     }
 
@@ -73,7 +82,8 @@ internal sealed class MySqlConnections : IDisposable
             OutsidePool(factory, migrating ?? settings),
             ownsReading: true,
             migrating ?? settings,
-            name => Scratch(factory, migrating ?? settings, name)
+            name => Scratch(factory, migrating ?? settings, name),
+            () => new DriverDataSource(factory, settings.WithoutDatabase())
         )
         {
             Creation = createsDatabase ? new DatabaseCreation(factory, migrating ?? settings) : null,
@@ -89,18 +99,52 @@ internal sealed class MySqlConnections : IDisposable
         var source = intent == ConnectionIntent.Migrate ? _migrating : _reading;
         try
         {
-            return intent == ConnectionIntent.Migrate && Creation is { } creation
-                ? await creation.OpenAsync(source, cancellationToken).ConfigureAwait(false)
-                : await OpenAsync(source, cancellationToken).ConfigureAwait(false);
+            var connection =
+                intent == ConnectionIntent.Migrate && Creation is { } creation
+                    ? await creation.OpenAsync(source, cancellationToken).ConfigureAwait(false)
+                    : await OpenAsync(source, cancellationToken).ConfigureAwait(false);
+            _reach?.Arrive();
+            return connection;
         }
-        catch (Exception exception) when (_settings is not null && ServerReach.IsUnexplained(exception))
+        catch (DbException exception) when (_server is not null && ServerError.NumberOf(exception) == ServerError.UnknownDatabase)
         {
-            if (await ServerReach.FindReasonAsync(_settings, cancellationToken).ConfigureAwait(false) is { } reason)
+            await MeetAsync(_server, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception exception) when (_reach is not null && ServerReach.IsUnexplained(exception))
+        {
+            if (await _reach.FindReasonAsync(cancellationToken).ConfigureAwait(false) is { } reason)
             {
                 throw new IOException(exception.Message, reason);
             }
 
             throw;
+        }
+    }
+
+    /// <summary>Looks at the server outside any database.</summary>
+    private async Task MeetAsync(Func<DbDataSource> server, CancellationToken cancellationToken)
+    {
+        if (MeetServer is not { } meet)
+        {
+            return;
+        }
+
+        var source = server();
+        await using (source.ConfigureAwait(false))
+        {
+            try
+            {
+                var connection = await OpenAsync(source, cancellationToken).ConfigureAwait(false);
+                await using (connection.ConfigureAwait(false))
+                {
+                    await meet(connection, cancellationToken).ConfigureAwait(false);
+                }
+            }
+            catch (Exception exception) when (exception is DbException or TimeoutException or InvalidOperationException)
+            {
+                // The rules are then those of the next connection; what was planned before is planned again on it.
+            }
         }
     }
 

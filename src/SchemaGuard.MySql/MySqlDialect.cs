@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using SchemaGuard.MySql.Inspection;
 using SchemaGuard.MySql.Settling;
 using SchemaGuard.Providers;
@@ -48,6 +49,14 @@ internal sealed class MySqlDialect : ISqlDialect
         }
     }
 
+    /// <summary>Asks a session outside any database which server it is, and how it reads scripts.</summary>
+    public async Task MeetAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var row = (await connection.RowsAsync(ServerFacts.Question, [], cancellationToken).ConfigureAwait(false))[0];
+        Meet(ServerProduct.Parse(connection.ServerVersion));
+        Meet(ServerFacts.Parse(row[0], row[1]));
+    }
+
     /// <summary>Takes note of what decides how scripts are read and sent.</summary>
     public void Meet(ServerFacts facts)
     {
@@ -71,6 +80,8 @@ internal sealed class MySqlDialect : ISqlDialect
         $"(UTC_TIMESTAMP(3) - INTERVAL ROUND({secondsParameter} * 1000000) MICROSECOND)";
 
     public string TimestampText(string column) => $"CONCAT(LEFT(DATE_FORMAT({column}, '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z')";
+
+    public BoundedQuery BoundRead(string query) => new(BoundedSelect.Of(Server, query));
 
     public IReadOnlyList<string> BoundTransaction(TimeSpan lockTimeout, TimeSpan? statementTimeout) => [SessionBounds.Set(lockTimeout)];
 
@@ -130,6 +141,7 @@ internal sealed class MySqlDialect : ISqlDialect
     public string? FindProblem(SqlStatement statement) =>
         statement.Class.Verb == StatementVerb.Load && !statement.Class.CommitsImplicitly ? MySqlMessages.LoadData
         : TableLocks.IsTableLock(statement) ? MySqlMessages.LockTables
+        : TableLocks.IsCopyLock(statement) ? MySqlMessages.CopyLock
         : _facts.FindExcess(statement.Span) is { } length ? MySqlMessages.TooLong(length, _facts.MaxAllowedPacket!.Value)
         : ForbidsUserVariables && UserVariables.NamedIn(statement).Order(StringComparer.Ordinal).FirstOrDefault() is { } variable
             ? MySqlMessages.VariablesForbidden(variable)

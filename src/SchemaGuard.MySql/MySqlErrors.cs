@@ -56,6 +56,7 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
             )
             {
                 IsMissingRight = true,
+                IsOfShape = number is ServerError.TableAccessDenied or ServerError.ColumnAccessDenied,
             },
             _ => OfConnection(number, exception) ?? OfStatement(number, exception),
         };
@@ -85,6 +86,7 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
         new(DatabaseErrorKind.Statement, ValueFreeText.Of(number, exception.Message), Remedy(number, exception.Message))
         {
             NearToken = NearTokenOf(exception.Message),
+            IsOfShape = number is ServerError.NoSuchTable or ServerError.UnknownColumn or ServerError.InvalidView,
         };
 
     private static string? Remedy(int number, string message) =>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using SchemaGuard.Inspection;
 using SchemaGuard.MySql.Inspection;
 using SchemaGuard.Providers;
@@ -10,6 +11,19 @@ namespace SchemaGuard.MySql;
 /// </summary>
 internal sealed class MySqlInspector : ICatalogInspector
 {
+    public async Task<(IReadOnlyList<TRow> Rows, Snapshot Snapshot)> InspectWithAsync<TRow>(
+        DbConnection connection,
+        string query,
+        CancellationToken cancellationToken
+    )
+    {
+        var bounded = BoundedSelect.Of(ServerProduct.Parse(connection.ServerVersion), query);
+        var rows = await connection
+            .QueryAsync<TRow>(new CommandDefinition(bounded, cancellationToken: cancellationToken))
+            .ConfigureAwait(false);
+        return (rows.AsList(), await InspectAsync(connection, cancellationToken).ConfigureAwait(false));
+    }
+
     public async Task<Snapshot> InspectAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var database = await InspectedDatabase.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
@@ -41,22 +55,17 @@ internal sealed class MySqlInspector : ICatalogInspector
                 ),
         ];
         SchemaObject[] elsewhere = [.. (await ReadAsync(CatalogQueries.Elsewhere).ConfigureAwait(false)).Select(Named)];
-        var faults = new ReferenceFaults(database, objects, relations, elsewhere);
         return new Snapshot(objects, database.TableNames, database.Name, StringComparer.OrdinalIgnoreCase)
         {
             Unseen = UnseenKinds.Of(views, (await ReadAsync(UnseenKinds.Question).ConfigureAwait(false))[0]),
             Elsewhere = elsewhere,
             HasColumnOrder = true,
-            Faults =
-            [
-                .. faults.Views(relations),
-                .. faults.Triggers(),
-                .. faults.ForeignKeys(foreignKeys),
-                .. await faults.DefinersAsync(connection, cancellationToken).ConfigureAwait(false),
-            ],
+            Faults = await new ReferenceFaults(database, objects, relations, elsewhere)
+                .FindAsync(connection, relations, foreignKeys, cancellationToken)
+                .ConfigureAwait(false),
         };
 
-        Task<IReadOnlyList<string?[]>> ReadAsync(string query) => connection.RowsAsync(query, [], cancellationToken);
+        Task<IReadOnlyList<string?[]>> ReadAsync(string query) => connection.CatalogRowsAsync(query, [], cancellationToken);
     }
 
     private static async Task<IEnumerable<SchemaObject>> ProgramsAsync(
@@ -65,9 +74,9 @@ internal sealed class MySqlInspector : ICatalogInspector
         CancellationToken cancellationToken
     )
     {
-        var routines = await connection.RowsAsync(CatalogQueries.Routines, [], cancellationToken).ConfigureAwait(false);
-        var parameters = await connection.RowsAsync(CatalogQueries.Parameters, [], cancellationToken).ConfigureAwait(false);
-        var events = await connection.RowsAsync(CatalogQueries.Events, [], cancellationToken).ConfigureAwait(false);
+        var routines = await connection.CatalogRowsAsync(CatalogQueries.Routines, [], cancellationToken).ConfigureAwait(false);
+        var parameters = await connection.CatalogRowsAsync(CatalogQueries.Parameters, [], cancellationToken).ConfigureAwait(false);
+        var events = await connection.CatalogRowsAsync(CatalogQueries.Events, [], cancellationToken).ConfigureAwait(false);
         return [.. ProgramObjects.Routines(database, routines, parameters), .. ProgramObjects.Events(database, events)];
     }
 

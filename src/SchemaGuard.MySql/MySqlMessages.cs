@@ -39,6 +39,12 @@ internal static class MySqlMessages
         "The host in the connection string holds a blank or one of = @ / ? ;, as no host does: it may be a part of the password. In a URL write / as %2F, ? as %3F, @ as %40 and ; as %3B; "
         + "in an ADO.NET string put the value in quotes.";
 
+    public static string PortBesideHost() =>
+        "The connection string has a port beside a host, or a list of addresses, which only MySql.Data understands, and ports only in a list. Write Port=…, one for all hosts: Server=db1,db2;Port=3307.";
+
+    public static string NoTransactions(string table, string engine) =>
+        $"it writes to '{table}', whose storage engine {engine} knows no transactions: what it writes would stay. It was not run";
+
     public static string KeywordRefused(string keyword) =>
         $"The driver does not take what the connection string says for '{keyword}', or does not know the keyword. Correct it, or leave it out.";
 
@@ -79,6 +85,11 @@ internal static class MySqlMessages
         $"{server} is not supported: its DDL statements are not atomic, so that nothing can be proved after a crash";
 
     public const string TooOldRemedy = "Use MySQL 8.0 or MariaDB 10.6, or a later version.";
+
+    public static string UnseenSession(string session) =>
+        $"; its session {session} is still there, and only a user with the right PROCESS can see whether it executes a statement: where it does not, an administrator may run KILL {session}";
+
+    public static string CatalogLocked() => "another session makes or changes a table, and its definition cannot be read meanwhile";
 
     public static string LockWaitTimeout() => "another session holds a lock on what the statement changes";
 
@@ -136,6 +147,9 @@ internal static class MySqlMessages
 
     public const string LockTables =
         "locks tables around more than a dump's INSERTs, and that lock is not held here: the history is written between the statements. Make the change in one ALTER TABLE, or keep the table's writers out in another way and remove LOCK TABLES";
+
+    public const string CopyLock =
+        "locks tables or the server for a copy of the data: neither the migration nor the history could be written under it. A backup is made by its own tool, before the migration: remove the statement, and the UNLOCK that belongs to it";
 
     public static string TooLong(long length, long most) =>
         string.Create(

@@ -24,13 +24,23 @@ internal sealed class MySqlMigrationLock(
     )
     {
         var session = new SessionLockAttempt(connection, tables, activity.Processes);
-        var lease = new LeaseAttempt(connection, tables, connections, activity.Processes, options.LeaseDuration, ownerName, time);
         var cluster =
             options.Lock == MySqlLockMode.Session ? null : await ClusterOfAsync(connection, cancellationToken).ConfigureAwait(false);
         if (cluster is null || (options.Lock == MySqlLockMode.Auto && !cluster.HasSeveralWriters))
         {
             return await session.TryAsync(cancellationToken).ConfigureAwait(false);
         }
+
+        var lease = new LeaseAttempt(
+            connection,
+            tables,
+            connections,
+            activity.Processes,
+            options.LeaseDuration,
+            ownerName,
+            cluster.ForbidsSessionLocks,
+            time
+        );
 
         // Where the server refuses session locks, nobody has one that could be asked for.
         if (cluster.ForbidsSessionLocks)

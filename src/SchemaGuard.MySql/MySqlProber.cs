@@ -35,11 +35,11 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         {
             await RefuseIfTooOldAsync(connection, server, cancellationToken).ConfigureAwait(false);
             dialect.Meet(server);
-            var query = _queries.GetOrAdd((tables, server.IsMariaDb), _ => BoundedSelect.Of(server, Compose(tables, server)));
+            var query = _queries.GetOrAdd((tables, server.IsMariaDb), _ => BoundedSelect.OfCatalog(server, Compose(tables, server)));
             var rows = await connection
                 .RowsAsync(query, [("@scope", scope), ("@schema", tables.Schema)], cancellationToken)
                 .ConfigureAwait(false);
-            var state = ReadServer(server, rows[0]);
+            var state = await ReadServerAsync(connection, server, rows[0], cancellationToken).ConfigureAwait(false);
             RefuseView(rows[0]);
             return ReadHistory(state, rows[0]);
         }
@@ -62,13 +62,8 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         }
     }
 
-    /// <summary>Whose rights let them write on a server that is read-only for others; the list is read only where it is.</summary>
-    private const string MayWriteAllTheSame =
-        $"EXISTS (SELECT 1 FROM information_schema.USER_PRIVILEGES WHERE GRANTEE = {SessionIdentity.Grantee} AND PRIVILEGE_TYPE IN ('SUPER', 'READ_ONLY ADMIN', 'READ ONLY ADMIN', 'CONNECTION_ADMIN'))";
-
     private static string Server(ServerProduct server) =>
-        $"VERSION(), @@version_comment, @@global.innodb_read_only{(server.IsMariaDb ? "" : " OR @@global.super_read_only")} OR (CAST(@@global.read_only AS CHAR) NOT IN ('0', 'OFF') AND NOT {MayWriteAllTheSame}), "
-        + "DATABASE(), @@sql_mode, @@max_allowed_packet";
+        $"VERSION(), @@version_comment, {ReadOnlyServer.Question(server)}, " + "DATABASE(), @@sql_mode, @@max_allowed_packet";
 
     private static string Compose(HistoryTables tables, ServerProduct server)
     {
@@ -77,7 +72,9 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         return $"""
             SELECT {Server(server)}, {DriftToken.Of(server)},
                    h.sequence, h.chain, EXISTS (SELECT 1 FROM {history} u WHERE u.state NOT IN ('applied', 'withdrawn')),
-                   s.expectation, s.chain, s.drift_token, {LeaseSql.LiveOwner(state)}, COALESCE({View(tables.History)}, {View(tables.State)}),
+                   s.expectation, s.chain, s.drift_token, {LeaseSql.LiveOwner(state)}, COALESCE({View(tables.History)}, {View(
+                tables.State
+            )}),
                    {TableCache.Question}, {ProcessList.Question}, {SessionIdentity.Question}
             FROM (SELECT 1 AS one) AS o
             LEFT JOIN (SELECT sequence, chain FROM {history} ORDER BY sequence DESC LIMIT 1) h ON TRUE
@@ -109,20 +106,20 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         }
     }
 
-    private DatabaseState ReadServer(ServerProduct product, string?[] row)
+    private async Task<DatabaseState> ReadServerAsync(
+        DbConnection connection,
+        ServerProduct product,
+        string?[] row,
+        CancellationToken cancellationToken
+    )
     {
         ServerProduct.RefuseOther(row[1]);
         identity.Meet(row[^1], row[3]);
-        dialect.Meet(
-            new ServerFacts(
-                row[4] ?? "",
-                long.TryParse(row[5], NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : null
-            )
-        );
+        dialect.Meet(ServerFacts.Parse(row[4], row[5]));
         activity.Meet(product, ProcessList.Of(product, row[^2]));
         return new DatabaseState(ServerText(row[0]!, row[1]))
         {
-            IsReadOnly = row[2] is "1" or "True",
+            IsReadOnly = await ReadOnlyServer.IsAsync(connection, product, row[2], cancellationToken).ConfigureAwait(false),
             HistorySchema =
                 row[3]
                 ?? throw new DatabaseRefusedException(
@@ -158,20 +155,12 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         CancellationToken cancellationToken
     )
     {
-        var server = ReadServer(
-            product,
-            (
-                await connection
-                    .RowsAsync(
-                        $"SELECT {Server(product)}, {DriftToken.Of(product)}, {TableCache.Question}, {ProcessList.Question}, {SessionIdentity.Question}",
-                        [],
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false)
-            )[0]
-        );
+        var question =
+            $"SELECT {Server(product)}, {DriftToken.Of(product)}, {TableCache.Question}, {ProcessList.Question}, {SessionIdentity.Question}";
+        var rows = await connection.RowsAsync(BoundedSelect.OfCatalog(product, question), [], cancellationToken).ConfigureAwait(false);
+        var server = await ReadServerAsync(connection, product, rows[0], cancellationToken).ConfigureAwait(false);
         var columns = await connection
-            .RowsAsync(
+            .CatalogRowsAsync(
                 "SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = COALESCE(@schema, DATABASE()) AND TABLE_NAME = @table",
                 [("@schema", tables.Schema), ("@table", tables.History)],
                 cancellationToken

@@ -40,6 +40,7 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
         _sessions = new SessionSettings(_dialect);
         Prober = new MySqlProber(_dialect, _activity, identity);
         Settler = new MySqlSettler(_dialect, options.OnExisting);
+        connections.MeetServer = _dialect.MeetAsync;
         Lock = new MySqlMigrationLock(connections, options, _activity, ownerName, time);
     }
 
@@ -132,12 +133,28 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
             ? new StatementInterruption(_connections, session, _time, cancellationToken)
             : null;
 
+    /// <summary>The drivers would ask for REPEATABLE READ where nothing else is said, whatever the server has by default.</summary>
+    public async ValueTask<DbTransaction> BeginAsync(
+        DbConnection connection,
+        IsolationLevel isolation,
+        CancellationToken cancellationToken
+    ) =>
+        await connection
+            .BeginTransactionAsync(
+                isolation == IsolationLevel.Unspecified ? _sessions.IsolationOf(connection) : isolation,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+
     /// <summary>Reads as of one moment, without locks, and lets the server refuse writes.</summary>
     public async ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         await connection.RunAsync("SET TRANSACTION READ ONLY", cancellationToken).ConfigureAwait(false);
         return await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
     }
+
+    public Task<string?> FindTrialProblemAsync(DbConnection connection, string statement, CancellationToken cancellationToken) =>
+        StorageEngines.FindTrialProblemAsync(connection, SqlScript.Parse(statement, _dialect.LexicalRules), cancellationToken);
 
     public Task<IReadOnlyList<MissingAccess>> FindMissingAccessAsync(
         DbConnection connection,

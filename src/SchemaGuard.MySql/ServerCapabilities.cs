@@ -36,6 +36,9 @@ internal sealed record ServerCapabilities
     /// <summary>Gets whether <c>information_schema</c> opens tables to tell of them; MySQL reads its data dictionary instead.</summary>
     public required bool OpensTablesToTellOfThem { get; init; }
 
+    /// <summary>Gets whether SUPER lets its owner write on a server that is read-only; MariaDB has taken that out of it with 10.11.</summary>
+    public required bool WritesReadOnlyBySuper { get; init; }
+
     /// <summary>Gets whether a server of this product may be a node of a Galera cluster, on which GET_LOCK holds on one node only.</summary>
     public required bool MayBeGalera { get; init; }
 
@@ -55,6 +58,7 @@ internal sealed record ServerCapabilities
             AddsColumnsInstantly = isMariaDb || server.Version >= new Version(8, 0, 12),
             TellsProgress = isMariaDb,
             OpensTablesToTellOfThem = isMariaDb,
+            WritesReadOnlyBySuper = !isMariaDb || server.Version < new Version(10, 11),
             MayBeGalera = true,
         };
     }

@@ -15,6 +15,7 @@ internal static class ServerError
     public const int DuplicateKeyName = 1061;
     public const int MultiplePrimaryKey = 1068;
     public const int NoSuchTable = 1146;
+    public const int InvalidView = 1356;
     public const int UnknownColumn = 1054;
     public const int TableAccessDenied = 1142;
     public const int ColumnAccessDenied = 1143;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SchemaGuard.Scripts;
 
@@ -10,6 +11,13 @@ internal sealed record ServerFacts(string SqlMode, long? MaxAllowedPacket)
 {
     /// <summary>The most bytes that go with a statement: the command's own, and two for query attributes. A packet must be shorter than the limit.</summary>
     private const int Head = 4;
+
+    /// <summary>Asks for both.</summary>
+    public const string Question = "SELECT @@sql_mode, @@max_allowed_packet";
+
+    /// <summary>Reads the server's answers.</summary>
+    public static ServerFacts Parse(string? mode, string? packet) =>
+        new(mode ?? "", long.TryParse(packet, NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : null);
 
     /// <summary>The defaults, for what is read before a server has answered.</summary>
     public static ServerFacts Unknown { get; } = new("", null);

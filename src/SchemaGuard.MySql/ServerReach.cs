@@ -5,10 +5,18 @@ using SchemaGuard.Providers;
 
 namespace SchemaGuard.MySql;
 
-/// <summary>Asks the network itself why a server is not reached, where a driver has one number and one sentence for a refused port and an unknown host.</summary>
-internal static class ServerReach
+/// <summary>
+/// Asks the network itself why a server is not reached, where a driver has one number and one sentence for a refused port and an unknown host. Thread-safe.
+/// </summary>
+/// <remarks>A server counts a connection that ends without logging in as an error of its host, and blocks a host with many (<c>max_connect_errors</c>): once it was seen to take
+/// connections it is not asked again before the driver has reached it.</remarks>
+internal sealed class ServerReach(MySqlConnectionSettings settings)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private volatile bool _takesConnections;
+
+    /// <summary>Takes note that the driver has reached the server.</summary>
+    public void Arrive() => _takesConnections = false;
 
     /// <summary>Says whether an exception leaves open what the network has answered.</summary>
     public static bool IsUnexplained(Exception exception) =>
@@ -18,9 +26,9 @@ internal static class ServerReach
 
     /// <summary>Looks the hosts up and connects to each once.</summary>
     /// <returns>What the network has answered for the last of them; <see langword="null"/> where one takes connections, or nothing is answered.</returns>
-    public static async Task<SocketException?> FindReasonAsync(MySqlConnectionSettings settings, CancellationToken cancellationToken)
+    public async Task<SocketException?> FindReasonAsync(CancellationToken cancellationToken)
     {
-        if (settings.Socket is not null)
+        if (settings.Socket is not null || _takesConnections)
         {
             return null;
         }
@@ -28,13 +36,14 @@ internal static class ServerReach
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         SocketException? reason = null;
-        foreach (var host in settings.Hosts)
+        foreach (var (host, port) in settings.Endpoints)
         {
             try
             {
                 var addresses = await Dns.GetHostAddressesAsync(host, patience.Token).ConfigureAwait(false);
                 using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-                await socket.ConnectAsync(addresses, settings.Port, patience.Token).ConfigureAwait(false);
+                await socket.ConnectAsync(addresses, port, patience.Token).ConfigureAwait(false);
+                _takesConnections = true;
                 return null;
             }
             catch (SocketException exception)

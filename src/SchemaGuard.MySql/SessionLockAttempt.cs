@@ -64,7 +64,7 @@ internal sealed class SessionLockAttempt(DbConnection connection, HistoryTables 
         }
 
         return await LeaseRow
-            .TakeOverAsync(connection, state, processes, LeaseSql.EndOver(state), [], cancellationToken)
+            .TakeOverAsync(connection, state, LeaseSight.Of(tables, processes), LeaseSql.EndOver(state), [], cancellationToken)
             .ConfigureAwait(false)
             is not null;
     }

@@ -1,6 +1,8 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace SchemaGuard.MySql;
 
@@ -48,6 +50,20 @@ internal sealed class SessionSettings(MySqlDialect dialect)
             ? new ServerSession(known, $"{beginning.Settings.GetValueOrDefault("hostname")}:{beginning.Settings.GetValueOrDefault("port")}")
             : null;
 
+    /// <summary>Gets the isolation level that the session's transactions had by themselves when it began; unspecified where that is not known.</summary>
+    public IsolationLevel IsolationOf(DbConnection connection) =>
+        _beginnings.TryGetValue(connection, out var beginning)
+        && (beginning.Settings.GetValueOrDefault("transaction_isolation") ?? beginning.Settings.GetValueOrDefault("tx_isolation"))
+            is { } level
+            ? level.ToUpperInvariant() switch
+            {
+                "READ-UNCOMMITTED" => IsolationLevel.ReadUncommitted,
+                "READ-COMMITTED" => IsolationLevel.ReadCommitted,
+                "SERIALIZABLE" => IsolationLevel.Serializable,
+                _ => IsolationLevel.RepeatableRead,
+            }
+            : IsolationLevel.Unspecified;
+
     /// <summary>Gives a session back what it began with: its database, settings, and no variables or temporary tables of scripts.</summary>
     public async Task RestoreAsync(DbConnection connection, CancellationToken cancellationToken)
     {
@@ -56,49 +72,81 @@ internal sealed class SessionSettings(MySqlDialect dialect)
             return;
         }
 
-        await connection.RunAsync($"USE {MySqlDialect.Quote(beginning.Database)}", cancellationToken).ConfigureAwait(false);
-        foreach (var (name, value) in await ReadAsync(connection, cancellationToken).ConfigureAwait(false))
+        // Some settings follow the database.
+        string[] database = [$"USE {MySqlDialect.Quote(beginning.Database)}"];
+        var first = await RunAllAsync(connection, database, cancellationToken).ConfigureAwait(false);
+        var changes = await ChangesAsync(connection, beginning, cancellationToken).ConfigureAwait(false);
+        var second = await RunAllAsync(connection, changes, cancellationToken).ConfigureAwait(false);
+        var third = await RunAllAsync(connection, StatementsOfScripts(), cancellationToken).ConfigureAwait(false);
+        if ((first ?? second ?? third) is { } failure)
         {
-            if (beginning.Settings.TryGetValue(name, out var old) && old != value && !NotSettings.Contains(name))
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    /// <summary>Gives the statements that set back what is no longer as it was, the waits for locks first: they are what an application misses most.</summary>
+    private static async Task<IEnumerable<string>> ChangesAsync(
+        DbConnection connection,
+        Beginning beginning,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = await ReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        return now.Where(setting =>
+                beginning.Settings.TryGetValue(setting.Key, out var old) && old != setting.Value && !NotSettings.Contains(setting.Key)
+            )
+            .OrderByDescending(setting => setting.Key.EndsWith("lock_wait_timeout", StringComparison.OrdinalIgnoreCase))
+            .Select(setting => $"SET SESSION {setting.Key} = {Literal(setting.Key, beginning.Settings[setting.Key])}");
+    }
+
+    private IEnumerable<string> StatementsOfScripts() =>
+        [
+            // Shown as the clock is, whether it was stopped or not.
+            "SET SESSION timestamp = DEFAULT",
+            .. dialect.UserVariablesOfScripts.ToList() is { Count: > 0 } variables
+                ? [$"SET {string.Join(", ", variables.Select(name => name + " = NULL"))}"]
+                : Array.Empty<string>(),
+            .. dialect.TemporaryTablesOfScripts.Select(table =>
+                $"DROP TEMPORARY TABLE IF EXISTS {string.Join('.', table.Split('.').Select(MySqlDialect.Quote))}"
+            ),
+        ];
+
+    /// <summary>Runs statements of which each is wanted for itself: one that fails keeps none of the others from it.</summary>
+    /// <returns>What the first that failed has met.</returns>
+    private static async Task<DbException?> RunAllAsync(
+        DbConnection connection,
+        IEnumerable<string> statements,
+        CancellationToken cancellationToken
+    )
+    {
+        DbException? first = null;
+        foreach (var statement in statements)
+        {
+            try
             {
-                await SetAsync(connection, name, old, cancellationToken).ConfigureAwait(false);
+                await connection.RunAsync(statement, cancellationToken).ConfigureAwait(false);
+            }
+            catch (DbException exception) when (IsNoSetting(exception))
+            {
+                // None of the session's own settings.
+            }
+            catch (DbException exception) when (connection.State == ConnectionState.Open)
+            {
+                first ??= exception;
             }
         }
 
-        // Shown as the clock is, whether it was stopped or not.
-        await connection.RunAsync("SET SESSION timestamp = DEFAULT", cancellationToken).ConfigureAwait(false);
-        if (dialect.UserVariablesOfScripts.ToList() is { Count: > 0 } variables)
-        {
-            await connection
-                .RunAsync($"SET {string.Join(", ", variables.Select(name => name + " = NULL"))}", cancellationToken)
-                .ConfigureAwait(false);
-        }
-
-        foreach (var table in dialect.TemporaryTablesOfScripts)
-        {
-            var name = string.Join('.', table.Split('.').Select(MySqlDialect.Quote));
-            await connection.RunAsync($"DROP TEMPORARY TABLE IF EXISTS {name}", cancellationToken).ConfigureAwait(false);
-        }
+        return first;
     }
+
+    /// <summary>The server shows what is global beside what is the session's: of that, others may have changed something meanwhile, and a script by SET GLOBAL.</summary>
+    private static bool IsNoSetting(DbException exception) =>
+        ServerError.NumberOf(exception) is ServerError.GlobalVariable or ServerError.ReadOnlyVariable or ServerError.RightNeeded;
 
     private static async Task<Dictionary<string, string?>> ReadAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var rows = await connection.RowsAsync("SHOW SESSION VARIABLES", [], cancellationToken).ConfigureAwait(false);
         return rows.ToDictionary(row => row[0]!, row => row[1], StringComparer.OrdinalIgnoreCase);
-    }
-
-    /// <summary>The server shows what is global beside what is the session's: of that, others may have changed something meanwhile, and a script by SET GLOBAL.</summary>
-    private static async Task SetAsync(DbConnection connection, string name, string? value, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await connection.RunAsync($"SET SESSION {name} = {Literal(name, value)}", cancellationToken).ConfigureAwait(false);
-        }
-        catch (DbException exception)
-            when (ServerError.NumberOf(exception) is ServerError.GlobalVariable or ServerError.ReadOnlyVariable or ServerError.RightNeeded)
-        {
-            // None of the session's own settings.
-        }
     }
 
     /// <summary>Numbers stand bare; ON and OFF may be quoted. A character set for results that shows as nothing is switched off, as MySql.Data does it.</summary>

@@ -35,6 +35,21 @@ internal static class TableLocks
         && statement.ReadTokens() is [_, var second, ..]
         && second.ToUpperInvariant() is "TABLE" or "TABLES";
 
+    /// <summary>
+    /// Says whether a statement locks for a copy of the data: tables (<c>FLUSH TABLES … WITH READ LOCK</c>, <c>FOR EXPORT</c>) or the whole server (<c>LOCK INSTANCE</c>, <c>BACKUP STAGE</c>). Under
+    /// it the history cannot be written, or definitions cannot be changed.
+    /// </summary>
+    public static bool IsCopyLock(SqlStatement statement) =>
+        statement.Class.CommitsImplicitly
+        && statement.ReadTokens().Select(token => token.ToUpperInvariant()).ToList() switch
+        {
+            ["LOCK", "INSTANCE", ..] => true,
+            ["BACKUP", "STAGE" or "LOCK", ..] => true,
+            ["FLUSH", .. var rest] => rest is [.., "READ", "LOCK"] or [.., "FOR", "EXPORT"]
+                || rest is [.., "READ", "LOCK", "AND", "DISABLE", "CHECKPOINT"],
+            _ => false,
+        };
+
     private static bool BracketsRows(IReadOnlyList<SqlStatement> statements, int index)
     {
         for (; index < statements.Count; index++)

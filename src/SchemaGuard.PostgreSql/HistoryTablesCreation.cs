@@ -76,6 +76,7 @@ internal static class HistoryTablesCreation
             var batch = connection.CreateBatch();
             await using (batch.ConfigureAwait(false))
             {
+                batch.BatchCommands.Add(new NpgsqlBatchCommand(BoundedRead.Statement));
                 if (!exists)
                 {
                     batch.BatchCommands.Add(new NpgsqlBatchCommand($"CREATE SCHEMA {PostgreSqlDialect.Quote(tables.Schema!)}"));

@@ -37,7 +37,7 @@ internal sealed class LeaseAttempt(
                 }
             );
             batch.BatchCommands.Add(new NpgsqlBatchCommand(LeaseSql.EndIdle(_state)));
-            var epoch = await batch.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+            var epoch = await batch.ExecuteBoundedScalarAsync(cancellationToken).ConfigureAwait(false);
             return epoch as long?;
         }
     }

@@ -33,7 +33,8 @@ internal sealed class LockActivity(PostgreSqlConnections connections)
         {
             return await FindOwnerAsync(connection, tables, cancellationToken).ConfigureAwait(false);
         }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedTable)
+        catch (PostgresException exception)
+            when (exception.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.LockNotAvailable)
         {
             return null;
         }
@@ -90,7 +91,7 @@ internal sealed class LockActivity(PostgreSqlConnections connections)
         var command = new NpgsqlCommand(query, connection);
         await using (command.ConfigureAwait(false))
         {
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            var reader = await command.ExecuteBoundedReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
                 if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false))

@@ -8,23 +8,26 @@ namespace SchemaGuard.PostgreSql;
 /// <summary>Says what gives a missing right, out of the server's sentence alone: those that are not about one object of the catalog, and the others as well as it can be known without it.</summary>
 internal static partial class MissingRight
 {
+    private const int FirstWithParameterRights = 15;
+
     /// <summary>Says whether the sentence is about something that the catalog knows nothing more of.</summary>
-    public static bool IsSpecial(PostgresException refusal) => FindSpecial(refusal, "x") is not null;
+    public static bool IsSpecial(PostgresException refusal) => FindSpecial(refusal, "x", version: null) is not null;
 
     /// <summary>Composes the remedy.</summary>
     /// <param name="refusal">What the server said: an error of SQLSTATE 42501.</param>
     /// <param name="statement">The statement that met it, where there is one.</param>
     /// <param name="user">The user, where it is known.</param>
-    public static string Remedy(PostgresException refusal, StatementClass? statement, string? user)
+    /// <param name="version">The server's version, where it is known.</param>
+    public static string Remedy(PostgresException refusal, StatementClass? statement, string? user, Version? version)
     {
         var role = PostgreSqlDialect.Quote(user ?? "the migrating role");
-        return FindSpecial(refusal, role)
+        return FindSpecial(refusal, role, version)
             ?? (RefusedSubject.Read(refusal.MessageText, statement) is { } right ? OfObject(right, refusal.MessageText, role) : null)
             ?? (refusal.MessageText.Contains("create extension", StringComparison.Ordinal) ? PostgreSqlMessages.ExtensionRemedy : null)
             ?? PostgreSqlMessages.RightRemedy;
     }
 
-    private static string? FindSpecial(PostgresException refusal, string role)
+    private static string? FindSpecial(PostgresException refusal, string role, Version? version)
     {
         var text = refusal.MessageText;
         return text.Contains("row-level security policy", StringComparison.Ordinal) ? PostgreSqlMessages.RowSecurity(role)
@@ -32,7 +35,9 @@ internal static partial class MissingRight
             : text.Contains("create role", StringComparison.Ordinal) ? PostgreSqlMessages.Attribute("CREATEROLE", role)
             : text.StartsWith("must be owner of extension ", StringComparison.Ordinal) ? PostgreSqlMessages.ExtensionOwnerRemedy
             : Parameter.Match(text) is { Success: true } parameter
-                ? PostgreSqlMessages.Grant($"SET ON PARAMETER {PostgreSqlDialect.Quote(parameter.Groups["name"].Value)}", role)
+                ? version?.Major < FirstWithParameterRights
+                        ? PostgreSqlMessages.SettingRemedy(PostgreSqlDialect.Quote(parameter.Groups["name"].Value), role)
+                    : PostgreSqlMessages.Grant($"SET ON PARAMETER {PostgreSqlDialect.Quote(parameter.Groups["name"].Value)}", role)
             : Connecting.Match(text) is { Success: true } database
                 ? PostgreSqlMessages.Grant($"CONNECT ON DATABASE {PostgreSqlDialect.Quote(database.Groups["name"].Value)}", role)
             : Membership.Match(text) is { Success: true } member

@@ -93,7 +93,14 @@ internal sealed class PostgreSqlConnections : IDisposable
     public ValueTask<NpgsqlConnection> OpenReadingAsync(CancellationToken cancellationToken) =>
         _reading.OpenConnectionAsync(cancellationToken);
 
-    public async ValueTask<NpgsqlConnection> OpenMigratingAsync(CancellationToken cancellationToken)
+    /// <summary>Opens a connection to migrate, for the work beside the migrations themselves.</summary>
+    public ValueTask<NpgsqlConnection> OpenMigratingAsync(CancellationToken cancellationToken) =>
+        OpenMigratingAsync(lockTimeout: null, cancellationToken);
+
+    /// <summary>Opens a connection to migrate.</summary>
+    /// <param name="lockTimeout">How long its session waits for a lock where nothing else is said; <see langword="null"/> for as long as the server lets it.</param>
+    /// <param name="cancellationToken">Stops the attempt.</param>
+    public async ValueTask<NpgsqlConnection> OpenMigratingAsync(TimeSpan? lockTimeout, CancellationToken cancellationToken)
     {
         if (_isReadingOwned)
         {
@@ -105,7 +112,10 @@ internal sealed class PostgreSqlConnections : IDisposable
         try
         {
             _listen(connection);
-            await SessionTimeouts.RunAsync(connection, SessionTimeouts.Lift(connection), cancellationToken).ConfigureAwait(false);
+            var settings = lockTimeout is { } bound
+                ? SessionTimeouts.LiftAndBound(connection, PostgreSqlDialect.Milliseconds(bound))
+                : SessionTimeouts.Lift(connection);
+            await SessionTimeouts.RunAsync(connection, settings, cancellationToken).ConfigureAwait(false);
             return connection;
         }
         catch

@@ -36,6 +36,8 @@ internal sealed class PostgreSqlDialect(string sessionName, InitialSession initi
 
     public string TimestampText(string column) => $"""to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')""";
 
+    public BoundedQuery BoundRead(string query) => new($"{BoundedRead.Statement}; {query}") { ResultsBefore = 1 };
+
     public IReadOnlyList<string> BoundTransaction(TimeSpan lockTimeout, TimeSpan? statementTimeout) =>
         [
             SessionTimeouts.LiftLocally,

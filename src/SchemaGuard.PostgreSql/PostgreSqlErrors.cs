@@ -18,6 +18,11 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
     private const string TransactionTimeout = "25P04";
     private const string IdleSessionTimeout = "57P05";
 
+    private volatile Version? _version;
+
+    /// <summary>Takes note of the server's version, on which some remedies depend.</summary>
+    public void Meet(Version version) => _version = version;
+
     public DatabaseError Classify(Exception exception, SqlStatement? statement) =>
         exception switch
         {
@@ -114,7 +119,20 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
         {
             Character = exception.Position > 0 ? exception.Position : null,
             IsMissingRight = exception.SqlState == PostgresErrorCodes.InsufficientPrivilege,
+            IsOfShape = IsOfShape(exception.SqlState),
         };
+
+    /// <summary>Says whether tables are missing, are others of the same names, or may not be read.</summary>
+    public static bool IsOfShape(string state) => TellsOfOtherTables(state) || state == PostgresErrorCodes.InsufficientPrivilege;
+
+    /// <summary>Says whether a query failed because its tables are missing, or are others of the same names.</summary>
+    public static bool TellsOfOtherTables(string state) =>
+        state
+            is PostgresErrorCodes.UndefinedTable
+                or PostgresErrorCodes.UndefinedColumn
+                or PostgresErrorCodes.UndefinedFunction
+                or PostgresErrorCodes.DatatypeMismatch
+                or PostgresErrorCodes.InvalidTextRepresentation;
 
     private static DatabaseErrorKind Kind(string state) =>
         state is PostgresErrorCodes.InvalidTransactionTermination or PostgresErrorCodes.ActiveSqlTransaction
@@ -137,7 +155,8 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
             PostgresErrorCodes.InsufficientPrivilege => MissingRight.Remedy(
                 exception,
                 statement?.Class,
-                statement is null && exception.MessageText.Contains(" table ", StringComparison.Ordinal) ? reader : user
+                statement is null && exception.MessageText.Contains(" table ", StringComparison.Ordinal) ? reader : user,
+                _version
             ),
             "55P04" => PostgreSqlMessages.EnumValueRemedy,
             IdleInTransactionTimeout => PostgreSqlMessages.TimeoutRemedy("idle_in_transaction_session_timeout"),

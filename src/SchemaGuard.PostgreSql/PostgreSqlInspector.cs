@@ -43,7 +43,7 @@ internal sealed class PostgreSqlInspector : ICatalogInspector
     )
     {
         var queries = Queries(((NpgsqlConnection)connection).PostgreSqlVersion.Major);
-        var text = string.Join(";\n", before is null ? queries : [before, .. queries]);
+        var text = string.Join(";\n", before is null ? [BoundedRead.Statement, .. queries] : [BoundedRead.Statement, before, .. queries]);
         var (objects, faults) = (new List<SchemaObject>(), new List<CatalogFault>());
         var grid = await connection
             .QueryMultipleAsync(new CommandDefinition(text, cancellationToken: cancellationToken))
@@ -52,6 +52,7 @@ internal sealed class PostgreSqlInspector : ICatalogInspector
         IReadOnlyList<IndexReader.Row> indexes;
         await using (grid.ConfigureAwait(false))
         {
+            await grid.ReadAsync<string>().ConfigureAwait(false);
             await readBefore(grid).ConfigureAwait(false);
             names = new CatalogNames((await grid.ReadSingleAsync<DefaultRow>().ConfigureAwait(false)).Name);
             indexes = await ReadAsync(grid, names, objects, faults).ConfigureAwait(false);

@@ -177,6 +177,9 @@ internal static class PostgreSqlMessages
     public const string EnumValueRemedy =
         "Use the value in a migration of its own, after the one that adds it, or write '-- schemaguard: transaction=none' as the script's first line.";
 
+    public static string SettingRemedy(string setting, string role) =>
+        $"Before PostgreSQL 15 only a superuser may set it. Let one run: ALTER ROLE {role} SET {setting} = …; and remove the statement, or migrate as a superuser with SchemaGuard:MigrationConnectionString.";
+
     public static string Grant(string right, string role) => $"Let an owner or administrator run: GRANT {right} TO {role};";
 
     /// <summary>Tells all statements that give what is missing.</summary>

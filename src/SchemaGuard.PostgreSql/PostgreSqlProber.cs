@@ -45,7 +45,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
                 return await CompleteAsync(npgsql, tables, place, state, serves, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (PostgresException exception) when (server is not null && TellsOfOtherTables(exception))
+        catch (PostgresException exception) when (server is not null && PostgreSqlErrors.TellsOfOtherTables(exception.SqlState))
         {
             var state = await ExplainAsync(npgsql, tables, server!, cancellationToken).ConfigureAwait(false);
             return await CompleteAsync(npgsql, tables, place!, state, serves: false, cancellationToken).ConfigureAwait(false);
@@ -95,15 +95,6 @@ internal sealed class PostgreSqlProber : IDatabaseProber
         }
     }
 
-    /// <summary>Says whether a query failed because the tables are missing, or are others of the same names.</summary>
-    private static bool TellsOfOtherTables(PostgresException exception) =>
-        exception.SqlState
-            is PostgresErrorCodes.UndefinedTable
-                or PostgresErrorCodes.UndefinedColumn
-                or PostgresErrorCodes.UndefinedFunction
-                or PostgresErrorCodes.DatatypeMismatch
-                or PostgresErrorCodes.InvalidTextRepresentation;
-
     private static NpgsqlBatch Compose(NpgsqlConnection connection, HistoryTables tables, string scope)
     {
         var batch = connection.CreateBatch();
@@ -132,7 +123,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
                    (pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on')::text,
                    current_schema()::text,
                    {DriftToken.Of(version)},
-                   {HistoryPlace.Expression}
+                   {HistoryPlace.Expression}, {BoundedRead.Bound}
             """;
 
     // History and state are asked one after the other: a statement that joins them takes the server longer to plan than both take to run.
@@ -259,7 +250,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
         var command = new NpgsqlCommand(HeadQuery(tables), connection);
         await using (command.ConfigureAwait(false))
         {
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            var reader = await command.ExecuteBoundedReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
                 return await ReadHeadAsync(server, reader, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Npgsql;
 using SchemaGuard.PostgreSql.Rights;
@@ -11,14 +12,29 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
 {
     private readonly PostgreSqlConnections _connections;
     private readonly PostgreSqlGuardOptions _options;
+    private readonly DefaultIsolation _isolations = new();
+    private readonly OwnReads? _reads;
+    private readonly TimeSpan _lockTimeout;
     private readonly TimeProvider _time;
     private readonly DatabaseCreation? _creation;
     private readonly PostgreSqlErrors _errors;
     private readonly LockActivity _activity;
 
-    public PostgreSqlProvider(PostgreSqlConnections connections, PostgreSqlGuardOptions options, TimeProvider time)
+    /// <summary>Creates a provider.</summary>
+    /// <param name="connections">Opens the connections.</param>
+    /// <param name="options">What only PostgreSQL has.</param>
+    /// <param name="lockTimeout">How long a session that migrates waits for a lock where nothing else is said.</param>
+    /// <param name="time">Measures time.</param>
+    /// <param name="reads">Keeps reads out of the application's log.</param>
+    public PostgreSqlProvider(
+        PostgreSqlConnections connections,
+        PostgreSqlGuardOptions options,
+        TimeSpan lockTimeout,
+        TimeProvider time,
+        OwnReads? reads = null
+    )
     {
-        (_connections, _options, _time) = (connections, options, time);
+        (_connections, _options, _lockTimeout, _time, _reads) = (connections, options, lockTimeout, time, reads);
         _errors = new PostgreSqlErrors(connections.Reader, connections.User);
         _activity = new LockActivity(connections);
         _creation = options.CreateDatabase && connections.Creation is { } settings ? new DatabaseCreation(settings) : null;
@@ -51,6 +67,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         try
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            _errors.Meet(connection.PostgreSqlVersion);
             return connection;
         }
         catch
@@ -64,12 +81,12 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
     {
         try
         {
-            return await _connections.OpenMigratingAsync(cancellationToken).ConfigureAwait(false);
+            return await _connections.OpenMigratingAsync(_lockTimeout, cancellationToken).ConfigureAwait(false);
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidCatalogName && _creation is not null)
         {
             await _creation.CreateAsync(cancellationToken).ConfigureAwait(false);
-            return await _connections.OpenMigratingAsync(cancellationToken).ConfigureAwait(false);
+            return await _connections.OpenMigratingAsync(_lockTimeout, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -85,7 +102,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
 
         var creation = new DatabaseCreation(settings);
         await creation.CreateScratchAsync(name, cancellationToken).ConfigureAwait(false);
-        return new ScratchDatabase(new PostgreSqlProvider(connections, _options, _time), () => creation.DropAsync(name));
+        return new ScratchDatabase(new PostgreSqlProvider(connections, _options, _lockTimeout, _time), () => creation.DropAsync(name));
     }
 
     /// <summary>Undoes what a script may do to a session, the advisory locks excepted.</summary>
@@ -100,7 +117,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
                     [
                         .. PostgreSqlDialect.RestoreSession(_connections.SessionName),
                         .. _connections.Initial.Statements,
-                        SessionTimeouts.Lift(npgsql),
+                        SessionTimeouts.LiftAndBound(npgsql, PostgreSqlDialect.Milliseconds(_lockTimeout)),
                     ]
             )
             {
@@ -109,6 +126,19 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
 
             await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    public IDisposable? BeginOwnReads() => _reads?.Begin();
+
+    /// <summary>The driver would ask for READ COMMITTED where nothing else is said, whatever the role or the database has by default.</summary>
+    public async ValueTask<DbTransaction> BeginAsync(DbConnection connection, IsolationLevel isolation, CancellationToken cancellationToken)
+    {
+        if (isolation == IsolationLevel.Unspecified)
+        {
+            isolation = await _isolations.OfAsync((NpgsqlConnection)connection, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await connection.BeginTransactionAsync(isolation, cancellationToken).ConfigureAwait(false);
     }
 
     public ValueTask RefreshApplicationAsync(CancellationToken cancellationToken) => _connections.ReloadTypesAsync(cancellationToken);
@@ -159,7 +189,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
             : server.BatchCommand
                 ?? ((NpgsqlBatch)batch)
                     .BatchCommands.OfType<NpgsqlBatchCommand>()
-                    .FirstOrDefault(command => command.StatementType == StatementType.Unknown);
+                    .FirstOrDefault(command => command.StatementType == Npgsql.StatementType.Unknown);
 
     /// <summary>
     /// A concurrent build waits for older transactions while nobody waits for it: only other statements are bounded. Behind a pooler the

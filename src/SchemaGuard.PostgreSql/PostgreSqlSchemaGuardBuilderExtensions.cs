@@ -1,8 +1,10 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using SchemaGuard;
 using SchemaGuard.PostgreSql;
@@ -20,7 +22,7 @@ public static class PostgreSqlSchemaGuardBuilderExtensions
     /// <param name="builder">The guard.</param>
     /// <param name="configure">Sets what only PostgreSQL has.</param>
     public static SchemaGuardBuilder UsePostgreSql(this SchemaGuardBuilder builder, Action<PostgreSqlGuardOptions>? configure = null) =>
-        builder.UseProvider(context => Create(context, given: null, source: null, configure));
+        KeepReadsUnlogged(builder).UseProvider(context => Create(context, given: null, source: null, configure));
 
     /// <summary>Uses a data source, which stays the caller's to dispose of.</summary>
     /// <param name="builder">The guard.</param>
@@ -34,7 +36,7 @@ public static class PostgreSqlSchemaGuardBuilderExtensions
     )
     {
         ArgumentNullException.ThrowIfNull(dataSource);
-        return builder.UseProvider(context => Create(context, given: null, dataSource, configure));
+        return KeepReadsUnlogged(builder).UseProvider(context => Create(context, given: null, dataSource, configure));
     }
 
     /// <summary>Uses a connection string.</summary>
@@ -50,7 +52,19 @@ public static class PostgreSqlSchemaGuardBuilderExtensions
     )
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        return builder.UseProvider(context => Create(context, connectionString, source: null, configure));
+        return KeepReadsUnlogged(builder).UseProvider(context => Create(context, connectionString, source: null, configure));
+    }
+
+    /// <summary>The data source in the container writes its commands to the application's log.</summary>
+    private static SchemaGuardBuilder KeepReadsUnlogged(SchemaGuardBuilder builder)
+    {
+        builder.Services.TryAddSingleton<OwnReads>();
+        builder.Services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, OwnReads>(services =>
+                services.GetRequiredService<OwnReads>()
+            )
+        );
+        return builder;
     }
 
     private static PostgreSqlProvider Create(
@@ -74,7 +88,13 @@ public static class PostgreSqlSchemaGuardBuilderExtensions
             : throw Refuse(context, problem ?? PostgreSqlMessages.NoConnection());
         return options.CreateDatabase && connections.Creation is null
             ? throw Refuse(context, PostgreSqlMessages.CreateNeedsString())
-            : new PostgreSqlProvider(connections, options, context.Services.GetService<TimeProvider>() ?? TimeProvider.System);
+            : new PostgreSqlProvider(
+                connections,
+                options,
+                context.Options.StatementLockTimeout,
+                context.Services.GetService<TimeProvider>() ?? TimeProvider.System,
+                context.Services.GetService<OwnReads>()
+            );
     }
 
     private static void Validate(ProviderContext context, PostgreSqlGuardOptions options)

@@ -67,7 +67,7 @@ internal sealed class SessionLockAttempt(NpgsqlConnection connection, HistoryTab
                     $"SELECT NOT EXISTS (SELECT 1 FROM {state} WHERE scope = '{PostgreSqlHistory.LeaseScope}' AND lease_owner IS NOT NULL)"
                 )
             );
-            return (bool)(await batch.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+            return (bool)(await batch.ExecuteBoundedScalarAsync(cancellationToken).ConfigureAwait(false))!;
         }
     }
 }

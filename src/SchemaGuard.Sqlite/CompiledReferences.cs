@@ -23,7 +23,11 @@ internal sealed class CompiledReferences(DbConnection connection, Snapshot snaps
             }
         }
 
-        foreach (var triggers in snapshot.Objects.Where(found => found.Kind == SchemaObjectKind.Trigger).GroupBy(trigger => trigger.Table!))
+        foreach (
+            var triggers in snapshot
+                .Objects.Where(found => found.Kind == SchemaObjectKind.Trigger)
+                .GroupBy(trigger => trigger.Table!, StringComparer.Ordinal)
+        )
         {
             faults.AddRange(await TriggersAsync(triggers.Key, [.. triggers], cancellationToken).ConfigureAwait(false));
         }

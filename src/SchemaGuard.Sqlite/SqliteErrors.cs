@@ -94,7 +94,12 @@ internal static class SqliteErrors
             : text.StartsWith("foreign key mismatch", StringComparison.Ordinal) ? SqliteMessages.ForeignKeyMismatchRemedy
             : text.EndsWith("already exists", StringComparison.Ordinal) ? SqliteMessages.AlreadyExistsRemedy
             : null;
-        return new DatabaseError(DatabaseErrorKind.Statement, text, remedy) { NearToken = NearToken(text) };
+        return new DatabaseError(DatabaseErrorKind.Statement, text, remedy)
+        {
+            NearToken = NearToken(text),
+            IsOfShape =
+                text.StartsWith("no such table", StringComparison.Ordinal) || text.StartsWith("no such column", StringComparison.Ordinal),
+        };
     }
 
     private static string Code(SqliteException exception) =>

@@ -26,7 +26,7 @@ internal sealed record DependencyRule(string Project, string[] Projects, string[
             ["Dapper", "Polly.Core"],
             []
         ),
-        new("SchemaGuard.PostgreSql", ["SchemaGuard"], ["Npgsql", "Dapper"], ["Npgsql", "Dapper"], []),
+        new("SchemaGuard.PostgreSql", ["SchemaGuard"], ["Npgsql", "Dapper", "Microsoft.Extensions.Logging"], ["Npgsql", "Dapper"], []),
         // The driver is the application's: everything goes through DbDataSource.
         new("SchemaGuard.MySql", ["SchemaGuard"], ["Dapper"], ["Dapper"], []),
         new(

@@ -31,6 +31,39 @@ public sealed class LockTablesTests(MySqlServers servers)
     }
 
     [Theory]
+    [InlineData("flush tables a with read lock;\ninsert into b select * from a;\nunlock tables;")]
+    [InlineData("FLUSH LOCAL TABLES a, b FOR EXPORT;\nunlock tables;")]
+    [InlineData("flush tables with read lock;\nunlock tables;")]
+    [InlineData("lock instance for backup;\nunlock instance;")]
+    [InlineData("backup stage start;\nbackup stage end;")]
+    [InlineData("backup lock a;\nbackup unlock;")]
+    public async Task A_lock_for_a_copy_of_the_data_is_refused_likewise(string script)
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        using var folder = new MigrationFolder().Add("1_a.sql", "create table a (b int);\ncreate table b (b int);\n" + script);
+
+        var exception = await Should.ThrowAsync<SchemaUnhealthyException>(() =>
+            GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
+        );
+
+        var finding = exception.Findings.First(finding => finding.Code == FindingCodes.ClientCommand);
+        finding.Message.ShouldContain("locks tables or the server for a copy of the data");
+        finding.Location.ShouldEndWith("1_a.sql:3:1");
+        (await database.HasTableAsync("a")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Flushing_without_a_lock_is_run()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        using var folder = new MigrationFolder().Add("1_a.sql", "create table a (b int);\nflush tables a;\nflush privileges;");
+
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        (await database.HasTableAsync("a")).ShouldBeTrue();
+    }
+
+    [Theory]
     [InlineData(MySqlServers.MariaDb)]
     [InlineData(MySqlServers.MySql)]
     public async Task A_dump_that_locks_each_table_for_its_rows_is_applied(string product)

@@ -22,7 +22,11 @@ public sealed class MySqlConnectionSettingsTests
     [Theory]
     [InlineData("mariadb://db1:3307/app", "db1:3307/app")]
     [InlineData("mysql://db/app", "db:3306/app")]
-    [InlineData("Host=db1,db2;Port=6000;Database=app", "db1,db2:6000/app")]
+    [InlineData("Host=db1,db2;Port=6000;Database=app", "db1:6000,db2:6000/app")]
+    [InlineData("Server=db1:3307, db2;Port=6000;Database=app", "db1:3307,db2:6000/app")]
+    [InlineData("Host=(address=db1:3307, priority=90),(address=db2,priority=80);Database=app", "db1:3307,db2:3306/app")]
+    [InlineData("Server=[fe80::1]:3307,fe80::2;Database=app", "fe80::1:3307,fe80::2:3306/app")]
+    [InlineData("mysql://db1:3307,db2/app", "db1:3307,db2:3306/app")]
     [InlineData("Data Source=db;Initial Catalog=app;Uid=x;Pwd=secret", "db:3306/app")]
     [InlineData("Database=app", "localhost:3306/app")]
     public void People_see_hosts_and_database(string text, string target) => Parse(text).Target.ShouldBe(target);
@@ -51,6 +55,25 @@ public sealed class MySqlConnectionSettingsTests
             .ShouldBeFalse();
         settings.With(("Pooling", "false")).ShouldContain("pooling=false", Case.Insensitive);
     }
+
+    [Theory]
+    [InlineData("Server=db1:3307;Database=app")]
+    [InlineData("Server=db1,db2:3307;Database=app")]
+    [InlineData("Server=(address=db1);Database=app")]
+    public void Ports_beside_hosts_are_refused_for_the_driver_that_takes_them_for_names(string text)
+    {
+        DriverTrial
+            .FindProblem(MySqlConnector.MySqlConnectorFactory.Instance, Parse(text))
+            .ShouldNotBeNull()
+            .ShouldContain("only MySql.Data understands");
+    }
+
+    [Theory]
+    [InlineData("Server=db1:3307;Database=app", true)]
+    [InlineData("Server=db1,db2:3307;Database=app", false)]
+    [InlineData("Server=(address=db1);Database=app", false)]
+    public void The_other_driver_takes_them_in_lists(string text, bool isRefused) =>
+        (DriverTrial.FindProblem(global::MySql.Data.MySqlClient.MySqlClientFactory.Instance, Parse(text)) is not null).ShouldBe(isRefused);
 
     private static MySqlConnectionSettings Parse(string text)
     {

@@ -47,6 +47,6 @@ internal sealed class MySqlFallibleDatabase : FallibleDatabase
     {
         await _relay.DisposeAsync();
         await _user.DisposeAsync();
-        await base.DisposeAsync();
+        await _database.DisposeAsync();
     }
 }

@@ -74,6 +74,36 @@ public sealed class MySqlIsolationTests(MySqlServers servers)
         (await database.HasTableAsync("t")).ShouldBeFalse();
     }
 
+    /// <summary>The drivers ask for REPEATABLE READ by themselves. The server shows transactions as they were up to a tenth of a second ago.</summary>
+    [Theory]
+    [InlineData(MySqlServers.MariaDb, false)]
+    [InlineData(MySqlServers.MySql, false)]
+    [InlineData(MySqlServers.MySql, true)]
+    public async Task Without_a_word_it_is_the_level_of_the_server_as_in_its_own_client(string product, bool isSecondDriver)
+    {
+        await using var server = await SchemaGuard.Servers.MySqlServer.StartAsync(
+            MySqlServers.Find(product),
+            "transaction-isolation=READ-COMMITTED"
+        );
+        await using var database = await MySqlTestDatabase.CreateAsync(
+            server,
+            isSecondDriver ? global::MySql.Data.MySqlClient.MySqlClientFactory.Instance : null
+        );
+        const string Note =
+            "insert into t values (1);\nselect sleep(0.3);\ninsert into seen select trx_isolation_level from information_schema.innodb_trx where trx_mysql_thread_id = connection_id();\n";
+        using var folder = new MigrationFolder()
+            .Add("1_seen.sql", "create table t (id int);\ncreate table seen (level varchar(40));\n")
+            .Add("2_data.sql", Note)
+            .Add("3_level.sql", "set transaction isolation level serializable;\nstart transaction;\n" + Note + "commit;")
+            .Add("4_data.sql", Note);
+
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        (await database.TextAsync("select group_concat(level order by level) from seen")).ShouldBe(
+            "READ COMMITTED,READ COMMITTED,SERIALIZABLE"
+        );
+    }
+
     private static async Task<bool> IsLockedAsync(TestDatabase database)
     {
         try

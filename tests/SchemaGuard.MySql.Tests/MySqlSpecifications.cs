@@ -174,3 +174,17 @@ public sealed class MySqlOutageSpecification(MySqlServers servers) : OutageSpeci
     protected override async Task<FallibleDatabase> CreateFallibleAsync() =>
         await MySqlFallibleDatabase.CreateAsync(await servers.CreateDatabaseAsync(MySqlServers.MySql));
 }
+
+public sealed class MariaDbBoundedReadSpecification(MySqlServers servers) : BoundedReadSpecification
+{
+    protected override string LockOfHistory => "lock tables schemaguard_history write, schemaguard_state write";
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+}
+
+public sealed class MySqlBoundedReadSpecification(MySqlServers servers) : BoundedReadSpecification
+{
+    protected override string LockOfHistory => "lock tables schemaguard_history write, schemaguard_state write";
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
+}

@@ -25,7 +25,34 @@ public sealed class RemedyTests(MySqlServers servers)
             () => GuardUnderTest.CheckAsync(user.Database, guard => guard.AddMigrations(folder.Path))
         );
 
-        grants.ShouldBe([$"GRANT SELECT ON `{database.Name}`.* TO '{user.Name}'@'%';"]);
+        grants.ShouldBe([$"GRANT SELECT ON `{InGrant(database)}`.* TO '{user.Name}'@'%';"]);
+    }
+
+    /// <summary>In the name of a database, GRANT takes <c>_</c> for any character.</summary>
+    [Theory]
+    [InlineData(MySqlServers.MariaDb)]
+    [InlineData(MySqlServers.MySql)]
+    public async Task A_right_on_a_database_holds_in_no_other_of_a_name_like_it(string product)
+    {
+        await using var database = await servers.CreateDatabaseAsync(product);
+        var other = database.Name.Replace('_', 'x');
+        using var folder = new MigrationFolder().AddLedger(1);
+        await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+        await using var user = await MySqlUser.CreateAsync(database);
+        await database.ExecuteAsync($"create database {other}");
+        try
+        {
+            await database.ExecuteAsync($"create table {other}.secret (id int)");
+
+            await RunRemediesAsync(database, () => GuardUnderTest.CheckAsync(user.Database, guard => guard.AddMigrations(folder.Path)));
+
+            (await user.Database.NumberAsync("select count(*) from ledger")).ShouldBe(1);
+            (await user.Database.HasTableAsync($"{other}.secret")).ShouldBeFalse();
+        }
+        finally
+        {
+            await database.ExecuteAsync($"drop database {other}");
+        }
     }
 
     [Theory]
@@ -67,6 +94,8 @@ public sealed class RemedyTests(MySqlServers servers)
 
         commands.ShouldBe(["SET GLOBAL log_bin_trust_function_creators = 1;"]);
     }
+
+    private static string InGrant(MySqlTestDatabase database) => database.Name.Replace("_", "\\_", StringComparison.Ordinal);
 
     private static async Task<List<string>> RunRemediesAsync(MySqlTestDatabase database, Func<Task> start)
     {

@@ -47,3 +47,34 @@ public sealed class SecondDriverErrorTests(MySqlServers servers) : ErrorTests(se
 }
 
 public sealed class SecondDriverSessionTests(MySqlServers servers) : SessionTests(servers, MySqlClientFactory.Instance);
+
+public sealed class SecondDriverHostTests(MySqlServers servers)
+{
+    [Theory]
+    [InlineData("{0}:{2},{0}:{1}")]
+    [InlineData("(address={0}:{2}, priority=90),(address={0}:{1}, priority=80)")]
+    public async Task Its_own_ways_to_write_several_hosts_are_understood(string hosts)
+    {
+        await using var database = await servers.CreateDatabaseAsync(MySqlServers.MySql, MySqlClientFactory.Instance);
+        var server = string.Format(
+            System.Globalization.CultureInfo.InvariantCulture,
+            hosts,
+            database.Server.Host,
+            database.Server.Port,
+            Ports.Free()
+        );
+        var text = database.ConnectionString.Replace(
+            $"Server={database.Server.Host};Port={database.Server.Port};",
+            $"Server={server};",
+            StringComparison.Ordinal
+        );
+        using var folder = new MigrationFolder().AddLedger(1);
+
+        var report = await GuardUnderTest.MigrateAsync(
+            new GivenDatabase(text, driver: MySqlClientFactory.Instance),
+            guard => guard.AddMigrations(folder.Path)
+        );
+
+        report.State.ShouldBe(SchemaState.Healthy);
+    }
+}

@@ -62,6 +62,32 @@ public sealed class PostgreSqlErrorSentenceTests
     public void A_missing_right_comes_with_the_statement_that_gives_it(string text, string grant) =>
         Classify("42501", text).Remedy.ShouldNotBeNull().ShouldContain(grant);
 
+    /// <summary>The right came with version 15.</summary>
+    [Fact]
+    public void Before_there_was_a_right_to_set_a_parameter_a_superuser_is_asked_to()
+    {
+        var errors = new PostgreSqlErrors("reader", "migrator");
+        var refusal = new PostgresException("permission denied to set parameter \"log_min_messages\"", "ERROR", "ERROR", "42501");
+
+        errors.Meet(new Version(14, 9));
+        errors
+            .Classify(refusal, statement: null)
+            .Remedy.ShouldNotBeNull()
+            .ShouldContain("ALTER ROLE \"migrator\" SET \"log_min_messages\"");
+        errors.Meet(new Version(15, 0));
+        errors.Classify(refusal, statement: null).Remedy.ShouldNotBeNull().ShouldContain("GRANT SET ON PARAMETER");
+    }
+
+    [Theory]
+    [InlineData("42P01", true)]
+    [InlineData("42703", true)]
+    [InlineData("42501", true)]
+    [InlineData("XX000", false)]
+    [InlineData("53200", false)]
+    [InlineData("58P01", false)]
+    public void What_says_that_a_table_is_another_is_told_from_what_only_fails(string state, bool isOfShape) =>
+        Classify(state, "it failed").IsOfShape.ShouldBe(isOfShape);
+
     [Fact]
     public void The_servers_hint_is_shown()
     {

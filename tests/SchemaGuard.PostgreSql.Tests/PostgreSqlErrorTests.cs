@@ -273,7 +273,12 @@ public sealed class PostgreSqlErrorTests(PostgreSqlServers servers)
         batch.BatchCommands.Add(failing);
         batch.BatchCommands.Add(new Npgsql.NpgsqlBatchCommand("select 2"));
         var connections = PostgreSqlConnections.Create(source, migrating: null, "test", _ => { });
-        using var provider = new PostgreSqlProvider(connections, new PostgreSqlGuardOptions(), TimeProvider.System);
+        using var provider = new PostgreSqlProvider(
+            connections,
+            new PostgreSqlGuardOptions(),
+            TimeSpan.FromSeconds(2),
+            TimeProvider.System
+        );
 
         var exception = await Should.ThrowAsync<Npgsql.PostgresException>(() =>
             batch.ExecuteNonQueryAsync(TestContext.Current.CancellationToken)

@@ -48,6 +48,6 @@ internal sealed class PostgreSqlFallibleDatabase : FallibleDatabase
     public override async ValueTask DisposeAsync()
     {
         await _relay.DisposeAsync();
-        await base.DisposeAsync();
+        await _database.DisposeAsync();
     }
 }

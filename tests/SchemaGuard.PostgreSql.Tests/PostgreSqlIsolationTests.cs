@@ -49,6 +49,39 @@ public sealed class PostgreSqlIsolationTests(PostgreSqlServers servers)
         (await database.NumberAsync("select count(*) from seen where level = 'serializable'")).ShouldBe(300);
     }
 
+    /// <summary>As in psql, and whichever way a script goes.</summary>
+    [Fact]
+    public async Task Without_a_word_it_is_the_level_that_the_database_gives_its_sessions()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        await database.ExecuteAsync($"alter database {database.Name} set default_transaction_isolation = 'serializable'");
+        using var folder = new MigrationFolder()
+            .Add("1_seen.sql", "create table seen (level text);")
+            .Add("2_short.sql", Note)
+            .Add("3_long.sql", string.Concat(Enumerable.Repeat(Note + "\n", 300)))
+            .Add("4_committed.sql", "begin isolation level read committed; " + Note + " commit;")
+            .Add("5_concurrent.sql", Note + "\ncreate index concurrently seen_ix on seen (level);\n" + Note);
+
+        await GuardUnderTest.MigrateAsync(
+            database,
+            guard =>
+                guard
+                    .AddMigrations(folder.Path)
+                    .AddMigration(
+                        "6_code",
+                        async (context, token) =>
+                        {
+                            await using var command = context.Connection.CreateCommand();
+                            (command.CommandText, command.Transaction) = (Note, context.Transaction);
+                            await command.ExecuteNonQueryAsync(token);
+                        }
+                    )
+        );
+
+        (await database.NumberAsync("select count(*) from seen where level = 'serializable'")).ShouldBe(304);
+        (await database.NumberAsync("select count(*) from seen where level = 'read committed'")).ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_transaction_that_only_reads_is_refused_before_anything_is_applied()
     {

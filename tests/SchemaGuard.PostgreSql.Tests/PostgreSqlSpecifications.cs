@@ -197,3 +197,10 @@ public sealed class PostgreSqlOutageSpecification(PostgreSqlServers servers) : O
     protected override async Task<FallibleDatabase> CreateFallibleAsync() =>
         await PostgreSqlFallibleDatabase.CreateAsync(await servers.CreateDatabaseAsync(PostgreSqlServers.Newest));
 }
+
+public sealed class PostgreSqlBoundedReadSpecification(PostgreSqlServers servers) : BoundedReadSpecification
+{
+    protected override string LockOfHistory => "begin; lock table schemaguard_history, schemaguard_state in access exclusive mode";
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
+}

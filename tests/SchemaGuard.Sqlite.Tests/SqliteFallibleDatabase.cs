@@ -15,6 +15,8 @@ internal sealed class SqliteFallibleDatabase(SqliteTestDatabase database) : Fall
 
     public override SchemaGuardBuilder Use(SchemaGuardBuilder builder) => database.Use(builder);
 
+    public override ValueTask DisposeAsync() => database.DisposeAsync();
+
     public override async Task BreakOffAsync()
     {
         _writer = await OpenAsync();

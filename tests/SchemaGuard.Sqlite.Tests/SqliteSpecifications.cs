@@ -118,3 +118,10 @@ public sealed class SqliteOutageSpecification : OutageSpecification
     protected override Task<FallibleDatabase> CreateFallibleAsync() =>
         Task.FromResult<FallibleDatabase>(new SqliteFallibleDatabase(new SqliteTestDatabase()));
 }
+
+public sealed class SqliteBoundedReadSpecification : BoundedReadSpecification
+{
+    protected override string LockOfHistory => "begin exclusive";
+
+    protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
+}

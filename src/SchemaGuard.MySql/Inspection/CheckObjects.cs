@@ -31,13 +31,13 @@ internal sealed class CheckObjects
     {
         if (database.Server.IsMariaDb)
         {
-            var all = await connection.RowsAsync(CatalogQueries.ChecksOfMariaDb, [], cancellationToken).ConfigureAwait(false);
+            var all = await connection.CatalogRowsAsync(CatalogQueries.ChecksOfMariaDb, [], cancellationToken).ConfigureAwait(false);
             return new CheckObjects(database, all, columns);
         }
 
-        var checks = await connection.RowsAsync(CatalogQueries.ChecksOfMySql, [], cancellationToken).ConfigureAwait(false);
+        var checks = await connection.CatalogRowsAsync(CatalogQueries.ChecksOfMySql, [], cancellationToken).ConfigureAwait(false);
         var conditions = (
-            await connection.RowsAsync(CatalogQueries.ConditionsOfMySql, [], cancellationToken).ConfigureAwait(false)
+            await connection.CatalogRowsAsync(CatalogQueries.ConditionsOfMySql, [], cancellationToken).ConfigureAwait(false)
         ).ToDictionary(row => row[0]!, row => row[1], StringComparer.Ordinal);
         const string TableLevel = "0";
         return new CheckObjects(

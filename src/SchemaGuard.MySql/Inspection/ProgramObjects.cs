@@ -108,7 +108,8 @@ internal static partial class ProgramObjects
     }
 
     private static string Type(string type, string? collation, string? usual) =>
-        TypeText.Canonical(CharacterSet().Replace(type, "")) + (CollationText.Unusual(collation, usual) is { } unusual ? " collate " + unusual : "");
+        TypeText.Canonical(CharacterSet().Replace(type, ""))
+        + (CollationText.Unusual(collation, usual) is { } unusual ? " collate " + unusual : "");
 
     /// <summary>MySQL writes the character set behind a type as well, where it is not the usual one.</summary>
     [GeneratedRegex(@"(\s+charset\s+\w+)?(\s+collate\s+\w+)?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]

@@ -46,9 +46,27 @@ internal sealed class ReferenceFaults
             .ToLookup(key => key.Table!, StringComparer.Ordinal);
     }
 
+    /// <summary>Finds everything.</summary>
+    /// <param name="connection">A connection to the database.</param>
+    /// <param name="relations">The rows of TABLES.</param>
+    /// <param name="foreignKeys">The rows of KEY_COLUMN_USAGE.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public async Task<IReadOnlyList<CatalogFault>> FindAsync(
+        DbConnection connection,
+        IReadOnlyList<string?[]> relations,
+        IReadOnlyList<string?[]> foreignKeys,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. Views(relations),
+            .. Triggers(),
+            .. ForeignKeys(foreignKeys),
+            .. await DefinersAsync(connection, cancellationToken).ConfigureAwait(false),
+        ];
+
     /// <summary>Finds views that the server says it cannot open.</summary>
     /// <param name="relations">The rows of TABLES.</param>
-    public IEnumerable<CatalogFault> Views(IReadOnlyList<string?[]> relations)
+    private IEnumerable<CatalogFault> Views(IReadOnlyList<string?[]> relations)
     {
         var broken = relations
             .Where(row => row[5]?.Contains("references invalid", StringComparison.Ordinal) == true)
@@ -60,7 +78,7 @@ internal sealed class ReferenceFaults
     }
 
     /// <summary>Finds triggers that write to tables, or name columns of their own, which are gone.</summary>
-    public IEnumerable<CatalogFault> Triggers()
+    private IEnumerable<CatalogFault> Triggers()
     {
         foreach (var trigger in _objects.Where(found => found.Kind == SchemaObjectKind.Trigger))
         {
@@ -79,7 +97,7 @@ internal sealed class ReferenceFaults
 
     /// <summary>Finds foreign keys to tables or columns that are not there, or that no index leads to.</summary>
     /// <param name="rows">The rows of KEY_COLUMN_USAGE.</param>
-    public IEnumerable<CatalogFault> ForeignKeys(IReadOnlyList<string?[]> rows)
+    private IEnumerable<CatalogFault> ForeignKeys(IReadOnlyList<string?[]> rows)
     {
         var keys = _objects.Where(found => found.Kind == SchemaObjectKind.ForeignKey).ToDictionary(key => (key.Table!, key.Name));
         foreach (var group in rows.GroupBy(row => (row[0]!, row[1]!)))
@@ -110,7 +128,7 @@ internal sealed class ReferenceFaults
     }
 
     /// <summary>Finds what uses the rights of an account that does not exist. Asked for only where it is another than the one that reads.</summary>
-    public async Task<IReadOnlyList<CatalogFault>> DefinersAsync(DbConnection connection, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CatalogFault>> DefinersAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var defined = _objects.Where(found => found[AspectNames.Definer] is { } definer && definer != _database.Account).ToList();
         if (defined.Count == 0)

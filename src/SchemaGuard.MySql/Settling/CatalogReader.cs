@@ -5,8 +5,6 @@ namespace SchemaGuard.MySql.Settling;
 /// <summary>Reads the definitions of objects, as the server shows them.</summary>
 internal sealed class CatalogReader(DbConnection connection)
 {
-    private const int InvalidView = 1356;
-
     /// <summary>The storage engine's own name for a table: it keeps it in lower case wherever case does not tell tables apart.</summary>
     private const string Path = "CONCAT(COALESCE(@database, DATABASE()), '/', @name)";
 
@@ -32,7 +30,7 @@ internal sealed class CatalogReader(DbConnection connection)
             _ => Body("EVENT_DEFINITION", "EVENTS", "EVENT"),
         };
         var rows = await connection
-            .RowsAsync(query, [("@database", catalogObject.Database), ("@name", catalogObject.Name)], cancellationToken)
+            .CatalogRowsAsync(query, [("@database", catalogObject.Database), ("@name", catalogObject.Name)], cancellationToken)
             .ConfigureAwait(false);
         return rows is [[var text]] ? text ?? "" : null;
     }
@@ -44,7 +42,7 @@ internal sealed class CatalogReader(DbConnection connection)
     public async Task<bool> HasTableAsync(CatalogObject table, CancellationToken cancellationToken) =>
         (
             await connection
-                .RowsAsync(
+                .CatalogRowsAsync(
                     "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = COALESCE(@database, DATABASE()) AND TABLE_NAME = @name",
                     [("@database", table.Database), ("@name", table.Name)],
                     cancellationToken
@@ -94,7 +92,7 @@ internal sealed class CatalogReader(DbConnection connection)
         {
             return null;
         }
-        catch (DbException exception) when (ServerError.NumberOf(exception) == InvalidView)
+        catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.InvalidView)
         {
             return "a view of something that is not there";
         }

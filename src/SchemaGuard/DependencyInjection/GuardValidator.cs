@@ -43,6 +43,12 @@ internal static class GuardValidator
         CheckWait(nameof(options.MonitorLongestInterval), options.MonitorLongestInterval, problems);
         CheckWait(nameof(options.OutageTolerance), options.OutageTolerance, problems);
         CheckBound(nameof(options.InvariantTimeout), options.InvariantTimeout, problems);
+        CheckTables(options, problems);
+        return problems;
+    }
+
+    private static void CheckTables(SchemaGuardOptions options, List<string> problems)
+    {
         if (!IsTableName(options.HistoryTable))
         {
             problems.Add(ConfigurationMessages.TableName(nameof(options.HistoryTable), options.HistoryTable));
@@ -52,8 +58,6 @@ internal static class GuardValidator
         {
             problems.Add(ConfigurationMessages.SchemaName(nameof(options.HistorySchema), schema));
         }
-
-        return problems;
     }
 
     /// <summary>Checks what the modules require.</summary>

@@ -23,6 +23,7 @@ internal sealed class DatabaseCalls(GuardServices guard)
         CancellationToken cancellationToken
     )
     {
+        using var reads = guard.Provider.BeginOwnReads();
         var attempts = new Attempts(guard);
         while (true)
         {

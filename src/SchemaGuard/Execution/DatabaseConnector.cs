@@ -80,6 +80,7 @@ internal sealed class DatabaseConnector(GuardServices guard)
 
     private async Task<ProbedConnection> OpenAsync(ConnectionIntent intent, Attempts attempts, CancellationToken cancellationToken)
     {
+        using var reads = guard.Provider.BeginOwnReads();
         while (true)
         {
             DbConnection? connection = null;

@@ -44,9 +44,7 @@ internal sealed class HistorySql
         var history = Qualified(dialect, tables.Schema, tables.History);
         var state = Qualified(dialect, tables.Schema, tables.State);
         var now = dialect.UtcTimestampAgo("@zero");
-        _history = history;
-        _state = state;
-        _now = now;
+        (_history, _state, _now) = (history, state, now);
         _user = dialect.SessionUser ?? "@database_user";
         ReadAll =
             $"SELECT {string.Join(", ", Columns.Select(column => $"{Readable(dialect, column)} AS {PropertyName(column)}"))} FROM {history} ORDER BY sequence";

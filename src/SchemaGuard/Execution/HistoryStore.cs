@@ -53,37 +53,23 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
     public string UndoneOf(HistoryRow row) => Sql.UndoneOf(row.Sequence);
 
     public Task<IReadOnlyList<HistoryRow>> ReadAllAsync(DbConnection connection, CancellationToken cancellationToken) =>
-        ReadAllAsync(connection, transaction: null, cancellationToken);
+        ReadRowsAsync(connection, Sql.ReadAll, [], cancellationToken);
 
     /// <summary>Gives the command by which a person says that ends of the history are to be forgotten.</summary>
     public string ForgetOf(IEnumerable<KnownHead> heads) => Sql.ForgetOf(heads.Select(head => head.Chain).Distinct(StringComparer.Ordinal));
 
     /// <summary>Reads a row and those after it, in order.</summary>
-    public async Task<IReadOnlyList<HistoryRow>> ReadFromAsync(DbConnection connection, long sequence, CancellationToken cancellationToken)
-    {
-        var command = new CommandDefinition(Sql.ReadFrom, new { sequence }, cancellationToken: cancellationToken);
-        return (await connection.QueryAsync<HistoryRow>(command).ConfigureAwait(false)).AsList();
-    }
+    public Task<IReadOnlyList<HistoryRow>> ReadFromAsync(DbConnection connection, long sequence, CancellationToken cancellationToken) =>
+        ReadRowsAsync(connection, Sql.ReadFrom, [("@sequence", sequence)], cancellationToken);
 
     /// <summary>Reads the ends of the history for which a stamp was left, by this build or another.</summary>
-    public async Task<IReadOnlyList<KnownHead>> ReadStampsAsync(DbConnection connection, CancellationToken cancellationToken)
-    {
-        var heads = new List<KnownHead>();
-        var command = connection.CreateCommand(transaction: null, Sql.ReadStamps);
-        await using (command.ConfigureAwait(false))
-        {
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    heads.Add(new KnownHead(reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1)));
-                }
-            }
-        }
-
-        return heads;
-    }
+    public Task<IReadOnlyList<KnownHead>> ReadStampsAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        connection.ReadAsync(
+            dialect.BoundRead(Sql.ReadStamps),
+            [],
+            reader => new KnownHead(reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1)),
+            cancellationToken
+        );
 
     /// <summary>
     /// Links the rows after a finished one anew, if its script was corrected while it was partial and it has another link now than they were
@@ -111,7 +97,9 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
         }
 
         var (oldLink, newLink) = (begunChain, finished.Chain);
-        var rows = await ReadAllAsync(connection, transaction, cancellationToken).ConfigureAwait(false);
+        var rows = await connection
+            .QueryAsync<HistoryRow>(new CommandDefinition(Sql.ReadAll, transaction: transaction, cancellationToken: cancellationToken))
+            .ConfigureAwait(false);
         foreach (var row in rows.Where(row => row.Sequence > finished.Sequence))
         {
             if (row.Chain != HistoryChain.Next(oldLink, row))
@@ -130,19 +118,31 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
         };
     }
 
-    private async Task<IReadOnlyList<HistoryRow>> ReadAllAsync(
+    private Task<IReadOnlyList<HistoryRow>> ReadRowsAsync(
         DbConnection connection,
-        DbTransaction? transaction,
+        string query,
+        (string Name, object? Value)[] parameters,
         CancellationToken cancellationToken
     )
     {
-        var rows = await connection
-            .QueryAsync<HistoryRow>(new CommandDefinition(Sql.ReadAll, transaction: transaction, cancellationToken: cancellationToken))
-            .ConfigureAwait(false);
-        return rows.AsList();
+        Func<DbDataReader, HistoryRow>? parse = null;
+        return connection.ReadAsync(
+            dialect.BoundRead(query),
+            parameters,
+            reader => (parse ??= reader.GetRowParser<HistoryRow>())(reader),
+            cancellationToken
+        );
     }
 
-    public async Task<HistoryHead> ReadHeadAsync(DbConnection connection, DbTransaction? transaction, CancellationToken cancellationToken)
+    /// <summary>Reads the head outside a transaction.</summary>
+    public async Task<HistoryHead> ReadHeadAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var heads = await connection.ReadAsync(dialect.BoundRead(Sql.ReadHead), [], HeadOf, cancellationToken).ConfigureAwait(false);
+        return heads is [var head] ? head : HistoryHead.Empty;
+    }
+
+    /// <summary>Reads the head in a transaction, which has bounds of its own.</summary>
+    public async Task<HistoryHead> ReadHeadAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
     {
         var command = connection.CreateCommand(transaction, Sql.ReadHead);
         await using (command.ConfigureAwait(false))
@@ -150,12 +150,12 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
-                return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
-                    ? new HistoryHead(reader.GetInt64(0), reader.GetString(1))
-                    : HistoryHead.Empty;
+                return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? HeadOf(reader) : HistoryHead.Empty;
             }
         }
     }
+
+    private static HistoryHead HeadOf(DbDataReader reader) => new(reader.GetInt64(0), reader.GetString(1));
 
     /// <summary>Appends a row.</summary>
     /// <param name="connection">The connection.</param>

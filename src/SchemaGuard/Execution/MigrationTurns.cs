@@ -55,7 +55,7 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
             return await CheckedAsync(new MigrationTurn(guard, given, handle), expected, cancellationToken).ConfigureAwait(false);
         }
 
-        var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken).ConfigureAwait(false);
+        var transaction = await guard.Provider.BeginAsync(connection, isolation, cancellationToken).ConfigureAwait(false);
         var turn = new MigrationTurn(guard, transaction, ownedLock: null);
         if (await IsHeldAsync(turn, handle, cancellationToken).ConfigureAwait(false))
         {
@@ -138,6 +138,7 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
     )
         where TLock : class
     {
+        using var reads = guard.Provider.BeginOwnReads();
         var wait = new Wait(guard.Time);
         var backoff = new Backoff(FirstPause, LongestPause);
         while (true)
@@ -157,14 +158,17 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
         }
     }
 
-    /// <summary>Tries once. Who comes off worse where several try at the same moment, as on the nodes of a cluster, has not obtained it this time.</summary>
+    /// <summary>
+    /// Tries once. Who comes off worse where several try at the same moment, as on the nodes of a cluster, has not obtained it this time; nor has who finds
+    /// the history locked by a program that is none of ours.
+    /// </summary>
     private async Task<IMigrationLockHandle?> TryAcquireAsync(CancellationToken cancellationToken)
     {
         try
         {
             return await guard.Provider.Lock.TryAcquireAsync(connection, guard.History.Tables, cancellationToken).ConfigureAwait(false);
         }
-        catch (DbException exception) when (guard.Provider.Classify(exception).Kind == DatabaseErrorKind.Conflict)
+        catch (DbException exception) when (guard.Provider.Classify(exception).Kind is DatabaseErrorKind.Conflict or DatabaseErrorKind.Busy)
         {
             return null;
         }
@@ -232,7 +236,7 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
     {
         try
         {
-            return await guard.History.ReadHeadAsync(connection, transaction: null, cancellationToken).ConfigureAwait(false) != expected;
+            return await guard.History.ReadHeadAsync(connection, cancellationToken).ConfigureAwait(false) != expected;
         }
         catch (Exception exception)
             when (guard.Provider.Classify(exception).Kind

@@ -20,7 +20,9 @@ internal sealed class StatementEffect(GuardServices guard, DbConnection connecti
         guard.Provider.BoundNextAsync(
             connection,
             statement.Class,
-            _dialect.CommitsInParts(statement) ? guard.Options.LockTimeout : guard.Options.StatementLockTimeout,
+            _dialect.CommitsInParts(statement) && guard.Options.LockTimeout > guard.Options.StatementLockTimeout
+                ? guard.Options.LockTimeout
+                : guard.Options.StatementLockTimeout,
             cancellationToken
         );
 

@@ -9,7 +9,6 @@ namespace SchemaGuard.Execution;
 /// <summary>Applies migrations whose work and history row commit together.</summary>
 internal sealed class TransactionalExecution(GuardServices guard, DbConnection connection, MigrationTurns turns, RunProgress progress)
 {
-    private readonly StatementRunner _runner = new(guard, connection, turns);
     private readonly BatchRunner _batches = new(guard, connection, new StatementRunner(guard, connection, turns));
 
     /// <summary>Applies one migration.</summary>
@@ -20,7 +19,7 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
     /// <exception cref="StatementFailedException">A statement failed; everything was rolled back.</exception>
     public async Task<HistoryHead?> ApplyAsync(PlannedMigration planned, HistoryHead head, CancellationToken cancellationToken)
     {
-        await _runner.RunBeforeTransactionAsync(planned, cancellationToken).ConfigureAwait(false);
+        await _batches.Statements.RunBeforeTransactionAsync(planned, cancellationToken).ConfigureAwait(false);
         if (planned.Migration.Code is not null)
         {
             // Code is not run twice: what it does outside the database is not undone.
@@ -34,7 +33,7 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
         catch (StatementFailedException failure) when (failure.Statement is null && connection.State == ConnectionState.Open)
         {
             // Its row could not be written, perhaps for there is one: a script that gives the lock away lets somebody else do the same meanwhile.
-            if (await guard.History.ReadHeadAsync(connection, transaction: null, cancellationToken).ConfigureAwait(false) == head)
+            if (await guard.History.ReadHeadAsync(connection, cancellationToken).ConfigureAwait(false) == head)
             {
                 throw;
             }

@@ -26,6 +26,9 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
             $"{services.Database}\n{services.History.Tables.Schema}\n{services.History.Tables.History.ToLowerInvariant()}\n{ModuleNames.Fold(module)}"
         );
 
+    /// <summary>Gets what every part of this guard works with.</summary>
+    public GuardServices Services => services;
+
     public SchemaGuardOptions Options => services.Options;
 
     public async Task<SchemaReport> CheckAsync(CancellationToken cancellationToken = default)
@@ -205,10 +208,15 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
         return true;
     }
 
-    private Task<LockHolder?> FindHolderAsync(ProbedConnection probed, CancellationToken cancellationToken) =>
-        probed.Connection is { } connection
-            ? services.Provider.Lock.FindHolderAsync(connection, services.For(probed.State).History.Tables, cancellationToken)
-            : Task.FromResult<LockHolder?>(null);
+    private async Task<LockHolder?> FindHolderAsync(ProbedConnection probed, CancellationToken cancellationToken)
+    {
+        using var reads = services.Provider.BeginOwnReads();
+        return probed.Connection is { } connection
+            ? await services
+                .Provider.Lock.FindHolderAsync(connection, services.For(probed.State).History.Tables, cancellationToken)
+                .ConfigureAwait(false)
+            : null;
+    }
 
     public void Dispose() => (services.Provider as IDisposable)?.Dispose();
 

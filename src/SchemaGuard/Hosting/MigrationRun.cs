@@ -27,8 +27,9 @@ internal sealed class MigrationRun(
 
     /// <summary>Applies, verifies, stamps, and reports.</summary>
     /// <param name="plan">What was found to be pending.</param>
+    /// <param name="isOfDatabase">Whether the plan was made with the database there. One that was made before knows nothing of the server by whose rules scripts are read.</param>
     /// <param name="cancellationToken">Stops between two statements.</param>
-    public async Task<SchemaReport> RunAsync(MigrationPlan plan, CancellationToken cancellationToken)
+    public async Task<SchemaReport> RunAsync(MigrationPlan plan, bool isOfDatabase, CancellationToken cancellationToken)
     {
         if (plan.Migrations.Count > 0)
         {
@@ -45,7 +46,10 @@ internal sealed class MigrationRun(
                 var appliedBefore = _applied.Count;
                 try
                 {
-                    plan = attempt == 1 ? plan : await SettleAsync(plan, opened, cancellationToken).ConfigureAwait(false);
+                    plan =
+                        attempt > 1 ? await SettleAsync(plan, opened, cancellationToken).ConfigureAwait(false)
+                        : isOfDatabase ? plan
+                        : await assessor.Reader.PlanAsync(set, opened, cancellationToken).ConfigureAwait(false);
                     guard.RefuseHidden(plan, opened.State);
                     RefuseIfReadOnly(opened.State, plan, isFirst: attempt == 1);
                     return await MigrateOnAsync(opened, plan, cancellationToken).ConfigureAwait(false);

@@ -35,7 +35,7 @@ internal sealed class StartProtocol(
     /// <summary>Looks, does what the mode asks for, and reports. The report may be unhealthy.</summary>
     public async Task<SchemaReport> RunAsync(StartupMode mode, CancellationToken cancellationToken)
     {
-        var (report, plan, here) = await _connector
+        var (report, plan, isThere, here) = await _connector
             .LookAsync(OpenAsync, probed => JudgeAsync(mode, probed, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
         if (report is not null)
@@ -45,14 +45,14 @@ internal sealed class StartProtocol(
 
         // The reading connection is given back first: some changes need the database for themselves.
         var done = await (
-            mode == StartupMode.Wait ? WaitAsync(cancellationToken) : RunOf(here).RunAsync(plan!, cancellationToken)
+            mode == StartupMode.Wait ? WaitAsync(cancellationToken) : RunOf(here).RunAsync(plan!, isThere, cancellationToken)
         ).ConfigureAwait(false);
         await guard.Provider.RefreshApplicationAsync(cancellationToken).ConfigureAwait(false);
         return done;
     }
 
     /// <returns>The report where nothing is left to do; else what is, and by what it is done.</returns>
-    private async Task<(SchemaReport? Report, MigrationPlan? Plan, GuardServices Here)> JudgeAsync(
+    private async Task<(SchemaReport? Report, MigrationPlan? Plan, bool IsThere, GuardServices Here)> JudgeAsync(
         StartupMode mode,
         ProbedConnection probed,
         CancellationToken cancellationToken
@@ -60,7 +60,7 @@ internal sealed class StartProtocol(
     {
         if (IsStamped(probed.State))
         {
-            return (await _assessor.AssessStampedAsync(Set, probed, cancellationToken).ConfigureAwait(false), null, guard);
+            return (await _assessor.AssessStampedAsync(Set, probed, cancellationToken).ConfigureAwait(false), null, true, guard);
         }
 
         var reading = await ReadAsync(mode, probed, cancellationToken).ConfigureAwait(false);
@@ -68,12 +68,12 @@ internal sealed class StartProtocol(
         if (mode != StartupMode.Verify && (!plan.IsBlocked || plan.IsContested) && !IsUpToDate(plan, probed) && !IsNothingToMake(probed))
         {
             // A history that was found is the one that is written to, whatever the search path of the user who migrates.
-            return (null, plan, probed.State.HasHistory ? guard.For(probed.State) : guard);
+            return (null, plan, probed.Connection is not null, probed.State.HasHistory ? guard.For(probed.State) : guard);
         }
 
         var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
         await Stamp.LeaveAsync(mode, report, plan, probed, cancellationToken).ConfigureAwait(false);
-        return (report, plan, guard);
+        return (report, plan, probed.Connection is not null, guard);
     }
 
     private MigrationRun RunOf(GuardServices here) =>
@@ -172,11 +172,7 @@ internal sealed class StartProtocol(
                 seen = probed.State;
             }
 
-            if (
-                (plan.Migrations.Count == 0 && !plan.IsContested)
-                || (plan.IsBlocked && !plan.IsContested)
-                || wait.Elapsed >= guard.Options.WaitTimeout
-            )
+            if (IsWaitOver(plan) || wait.Elapsed >= guard.Options.WaitTimeout)
             {
                 return await _assessor
                     .AssessAsync(new DatabaseReading(plan, Catalog: null), probed, cancellationToken, wait.Elapsed)
@@ -185,18 +181,24 @@ internal sealed class StartProtocol(
 
             if (wait.IsTimeForAWord())
             {
-                Log.WaitingForMigrations(
-                    guard.Logger,
-                    guard.Name,
-                    probed.State.LeaseOwner ?? Messages.AnotherProgram,
-                    plan.Migrations.Count,
-                    plan.Migrations is [var first, ..] ? first.Name : plan.Unowned[0].Row.Name
-                );
+                TellOfWait(probed.State, plan);
             }
 
             return null;
         }
     }
+
+    /// <summary>Says whether there is nothing to wait for: all is applied, or nobody can apply it. What another process has begun it may finish.</summary>
+    private static bool IsWaitOver(MigrationPlan plan) => !plan.IsContested && (plan.Migrations.Count == 0 || plan.IsBlocked);
+
+    private void TellOfWait(DatabaseState state, MigrationPlan plan) =>
+        Log.WaitingForMigrations(
+            guard.Logger,
+            guard.Name,
+            state.LeaseOwner ?? Messages.AnotherProgram,
+            plan.Migrations.Count,
+            plan.Migrations is [var first, ..] ? first.Name : plan.Unowned[0].Row.Name
+        );
 
     /// <summary>Says whether the history may be another one. An unfinished migration goes on without moving its end.</summary>
     private static bool HasMoved(DatabaseState seen, DatabaseState now) =>

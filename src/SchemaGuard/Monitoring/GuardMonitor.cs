@@ -54,18 +54,7 @@ internal sealed class GuardMonitor(Guard guard, GuardServices services)
         }
         catch (DbException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            var error = services.Provider.Classify(exception);
-            Miss(
-                last,
-                new DatabaseUnreachableException(
-                    services.Name,
-                    services.Database,
-                    services.Provider.Target,
-                    error,
-                    TimeSpan.Zero,
-                    exception
-                )
-            );
+            Miss(last, Unreachable(exception));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -73,6 +62,9 @@ internal sealed class GuardMonitor(Guard guard, GuardServices services)
             Miss(last, SchemaGuardConfigurationException.Unexpected(services.Name, exception));
         }
     }
+
+    private DatabaseUnreachableException Unreachable(DbException exception) =>
+        new(services.Name, services.Database, services.Provider.Target, services.Provider.Classify(exception), TimeSpan.Zero, exception);
 
     private void Miss(SchemaReport last, SchemaGuardException exception)
     {

@@ -32,17 +32,10 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
             : (prepared.Statements, IsolationLevel.Unspecified);
         prepared = prepared with { Statements = statements };
         findings.AddRange(FindProblems(migration, script, directives, prepared));
-        if (reason is not null)
-        {
-            findings.AddRange(FindJournalProblems(migration, prepared, reason));
-        }
-
+        findings.AddRange(reason is null ? [] : FindJournalProblems(migration, prepared, reason));
         var startsAgain = StartsAgain(migration, begun, prepared);
         findings.AddRange(startsAgain ? [] : FindContinuationProblems(migration, begun, prepared));
-        return new PlannedMigration(
-            migration,
-            reason is null || (begun is null && row is not null && CodePreparer.IsOfCode(row)) ? null : row
-        )
+        return new PlannedMigration(migration, begun ?? (reason is null || row is null || CodePreparer.IsOfCode(row) ? null : row))
         {
             PreviousChain = previousChain,
             StartsAgain = startsAgain,

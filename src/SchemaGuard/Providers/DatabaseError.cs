@@ -22,6 +22,9 @@ public sealed record DatabaseError(DatabaseErrorKind Kind, string Message, strin
     /// <summary>Gets whether the user lacks a right: what was asked for may be there or not.</summary>
     public bool IsMissingRight { get; init; }
 
+    /// <summary>Gets whether the database says that a table or a column is not there, is of another shape, or may not be read by this user.</summary>
+    public bool IsOfShape { get; init; }
+
     /// <summary>Gets the token at which the parser stopped, as written, where the database names it.</summary>
     public string? NearToken { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using SchemaGuard.Execution;
 
 namespace SchemaGuard.Providers;
 

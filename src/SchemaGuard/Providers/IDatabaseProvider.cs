@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using SchemaGuard.Scripts;
@@ -110,6 +111,14 @@ public interface IDatabaseProvider
         CancellationToken cancellationToken
     );
 
+    /// <summary>Says why a statement must not be tried in a transaction that is then rolled back: something of it would stay.</summary>
+    /// <param name="connection">An open connection of this provider.</param>
+    /// <param name="statement">The statement.</param>
+    /// <param name="cancellationToken">Stops the question.</param>
+    /// <returns>A sentence without a full stop, or <see langword="null"/> where nothing is known of it.</returns>
+    Task<string?> FindTrialProblemAsync(DbConnection connection, string statement, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(null);
+
     /// <summary>Asks what the connection's user cannot do with the rows of tables.</summary>
     /// <param name="connection">An open connection of this provider.</param>
     /// <param name="required">What the user must be able to do; each table once.</param>
@@ -120,6 +129,22 @@ public interface IDatabaseProvider
         IReadOnlyList<TableAccess> required,
         CancellationToken cancellationToken
     ) => Task.FromResult<IReadOnlyList<MissingAccess>>([]);
+
+    /// <summary>
+    /// Begins reads of the guard's own, of which a driver that writes its commands to the application's log is to write nothing. They run on this asynchronous flow, and end
+    /// when what is returned is disposed of.
+    /// </summary>
+    IDisposable? BeginOwnReads() => null;
+
+    /// <summary>Begins a transaction of a migration.</summary>
+    /// <param name="connection">An open connection of this provider, outside a transaction.</param>
+    /// <param name="isolation">The isolation level; where it is unspecified, the one that the session has by itself, as it has in the database's own client.</param>
+    /// <param name="cancellationToken">Stops the attempt.</param>
+    ValueTask<DbTransaction> BeginAsync(DbConnection connection, IsolationLevel isolation, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return connection.BeginTransactionAsync(isolation, cancellationToken);
+    }
 
     /// <summary>Gets the driver's own time-out for a statement of a migration, in seconds, 0 for none; <see langword="null"/> leaves the driver's default.</summary>
     int? StatementCommandTimeout => null;

@@ -47,6 +47,13 @@ public interface ISqlDialect
     /// <param name="token">The token's parameter.</param>
     string StampedToken(string token) => token;
 
+    /// <summary>
+    /// Gives a query of the guard's own tables so that it waits for nobody who has locked one of them for longer than a second. The query is sent outside a transaction, on a
+    /// session whose settings are not the guard's to change.
+    /// </summary>
+    /// <param name="query">One SELECT.</param>
+    BoundedQuery BoundRead(string query) => new(query);
+
     /// <summary>Gets the texts by which a whole transaction goes in one round trip; <see langword="null"/> where statements go one by one.</summary>
     TransactionPipeline? Pipeline => null;
 

@@ -210,7 +210,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
     private bool IsOfHistory(DatabaseUnreachableException exception) =>
         exception.Cause is DataException
         || exception.Cause is DbException inner
-            && guard.Provider.Classify(inner) is { Kind: DatabaseErrorKind.Statement, IsMissingRight: false };
+            && guard.Provider.Classify(inner) is { Kind: DatabaseErrorKind.Statement, IsOfShape: true, IsMissingRight: false };
 
     /// <summary>Parses the manifest while the server answers.</summary>
     private async Task ParseMeanwhileAsync(Task read)

@@ -68,6 +68,16 @@ internal sealed class ProbeRunner(GuardServices guard, TrialConnection trial)
 
     private async Task<Finding?> WriteAsync(Probe probe, CancellationToken cancellationToken)
     {
+        foreach (var statement in probe.Statements)
+        {
+            if (
+                await guard.Provider.FindTrialProblemAsync(trial.Current, statement, cancellationToken).ConfigureAwait(false) is { } problem
+            )
+            {
+                return CatalogFindings.ProbeFailed(probe, problem);
+            }
+        }
+
         var transaction = await trial.Current.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {

@@ -142,6 +142,41 @@ public sealed class LeaseTests(MySqlServers servers)
         ).ShouldBe(1);
     }
 
+    /// <summary>Without the right PROCESS, a user sees the sessions of its own account only.</summary>
+    [Theory]
+    [InlineData(MySqlServers.MariaDb)]
+    [InlineData(MySqlServers.MySql)]
+    public async Task Nor_is_it_by_a_user_who_may_not_see_it(string product)
+    {
+        await using var database = await servers.CreateDatabaseAsync(product);
+        await using var user = await MySqlUser.CreateAsync(database, "right", "all");
+        await ManyRows.CreateManyAsync(database);
+        await database.ExecuteAsync("insert into many (n, filling) select n, sha2(id, 256) from many");
+        using var folder = new MigrationFolder().AddLedger(0).Add("0001_long.sql", ManyRows.LongAlter + "\ninsert into ledger values (1);");
+        await using var killed = Start(database, folder, TimeSpan.FromSeconds(1));
+        var session = await database.SessionRunningAsync(ManyRows.LongAlterStart);
+        (await killed.KillAsync()).ShouldBeTrue();
+        await database.UntilAsync(
+            "select count(*) from schemaguard_state where scope = '#beat' and lease_expires_at < utc_timestamp(3)",
+            count => count == 1
+        );
+        var lines = new LogLines();
+        var next = GuardUnderTest.MigrateAsync(
+            new ConfiguredDatabase(
+                user.Database.ConnectionString,
+                options => (options.Lock, options.LeaseDuration) = (MySqlLockMode.Lease, TimeSpan.FromSeconds(1))
+            ),
+            guard => lines.AddTo(guard.AddMigrations(folder.Path)),
+            options => options.LockTimeout = TimeSpan.FromMinutes(5)
+        );
+        (await database.NumberAsync(Watching.Running(ManyRows.LongAlterStart))).ShouldBe(1);
+        (await next).State.ShouldBe(SchemaState.Healthy);
+
+        lines.Text.ShouldMatch($@"over for \d+ s; its session {session} is still there, .* may run KILL {session}\); next is 0001_long");
+        lines.Text.ShouldContain("it took effect");
+        (await database.NumberAsync("select count(*) from ledger")).ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_session_lock_is_not_taken_while_a_lease_is_alive_and_fences_off_one_that_is_over()
     {

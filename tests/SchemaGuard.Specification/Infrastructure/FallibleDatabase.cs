@@ -20,6 +20,4 @@ public abstract class FallibleDatabase(TestDatabase database) : TestDatabase
     public abstract Task RestoreAsync();
 
     public override Task<DbConnection> OpenAsync() => database.OpenAsync();
-
-    public override ValueTask DisposeAsync() => database.DisposeAsync();
 }

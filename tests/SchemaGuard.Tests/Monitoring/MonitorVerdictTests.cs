@@ -1,4 +1,3 @@
-using SchemaGuard.Execution;
 using SchemaGuard.Monitoring;
 using SchemaGuard.Providers;
 using Shouldly;

@@ -39,7 +39,7 @@ internal sealed class PartMatching(ComparisonContext context, SchemaObject table
             return false;
         }
 
-        if (context.Actual.HasColumnOrder && !Columns(expected).SequenceEqual(Columns(Actual)))
+        if (context.Actual.HasColumnOrder && !Columns(expected).SequenceEqual(Columns(Actual), context.Actual.PartNameComparer))
         {
             return false;
         }

@@ -75,7 +75,7 @@ internal static class ServerSql
     public static bool HasSameTokens(string left, string right, LexicalRules rules) =>
         Pieces(left, rules, Kept.Hints)
             .Select(piece => piece.Text)
-            .SequenceEqual(Pieces(right, rules, Kept.Hints).Select(piece => piece.Text));
+            .SequenceEqual(Pieces(right, rules, Kept.Hints).Select(piece => piece.Text), StringComparer.Ordinal);
 
     /// <summary>Tells what is left of a text to compare it.</summary>
     private enum Kept

@@ -1,0 +1,48 @@
+using System.Data.Common;
+using System.Text.RegularExpressions;
+
+namespace SchemaGuard.MySql;
+
+/// <summary>Says whether a server takes writes of this user (<c>read_only</c>; MariaDB 12 has values of it that bind administrators, too).</summary>
+internal static partial class ReadOnlyServer
+{
+    private const string Never = "2";
+    private const string ForOthers = "1";
+
+    /// <summary>Asks whom the server lets write: everybody (0), those with a right to (1), or nobody (2).</summary>
+    public static string Question(ServerProduct server) =>
+        $"CASE WHEN @@global.innodb_read_only{(server.IsMariaDb ? "" : " OR @@global.super_read_only")} OR CAST(@@global.read_only AS CHAR) = 'NO_LOCK_NO_ADMIN' THEN {Never} "
+        + $"WHEN CAST(@@global.read_only AS CHAR) NOT IN ('0', 'OFF') THEN {ForOthers} ELSE 0 END";
+
+    /// <summary>Decides by the answer and, where it is a matter of rights, by those of the session: also those that it has through a role.</summary>
+    public static async Task<bool> IsAsync(
+        DbConnection connection,
+        ServerProduct server,
+        string? answer,
+        CancellationToken cancellationToken
+    )
+    {
+        if (answer != ForOthers)
+        {
+            return answer == Never;
+        }
+
+        // Of the user and the roles that are active now. The information schema lists only what the user itself was given.
+        var grants = await connection.RowsAsync("SHOW GRANTS", [], cancellationToken).ConfigureAwait(false);
+        return !grants.Any(grant => MayWrite(server, grant[0] ?? ""));
+    }
+
+    /// <summary>Says whether a line of SHOW GRANTS gives the right.</summary>
+    internal static bool MayWrite(ServerProduct server, string grant) =>
+        OnServer().Match(grant) is { Success: true } match
+        && match
+            .Groups["rights"]
+            .Value.Split(',', StringSplitOptions.TrimEntries)
+            .Any(right =>
+                right is "ALL PRIVILEGES" or "READ_ONLY ADMIN" or "READ ONLY ADMIN" or "CONNECTION_ADMIN"
+                || (right == "SUPER" && server.Capabilities.WritesReadOnlyBySuper)
+            );
+
+    [GeneratedRegex(@"^GRANT (?<rights>.+) ON \*\.\* TO ", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OnServer();
+}
