@@ -43,7 +43,7 @@ public abstract class ServerStormSpecification : StormSpecification
             }
         );
 
-        cuts.ShouldBeGreaterThan(3);
+        cuts.ShouldBeGreaterThan(1);
     }
 
     [Fact]
@@ -63,24 +63,25 @@ public abstract class ServerStormSpecification : StormSpecification
             }
         );
 
-        cuts.ShouldBeGreaterThan(3);
+        cuts.ShouldBeGreaterThan(1);
         var rows = await site.Database.NumberAsync("select count(*) from ledger");
         (await site.Database.NumberAsync("select count(distinct number) from ledger")).ShouldBe(rows);
     }
 
-    /// <returns>How many pieces there were.</returns>
+    /// <summary>Cuts before, within and after each piece in turn: every one of them in a full run, every fourth in a usual one.</summary>
+    /// <returns>How many cuts were made.</returns>
     private static async Task<int> CutAtEachPieceAsync(StormSite site, Func<int, Task> act)
     {
-        for (var piece = 1; ; piece++)
+        for (var turn = 1; ; turn++)
         {
             using var over = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-            var cut = site.CutAsync!(piece, piece % 3, over.Token);
-            await act(piece);
+            var cut = site.CutAsync!(1 + ((turn - 1) * (IsFull ? 1 : 4)), turn % 3, over.Token);
+            await act(turn);
             if (!cut.IsCompleted)
             {
                 await over.CancelAsync();
                 await cut.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                return piece - 1;
+                return turn - 1;
             }
         }
     }

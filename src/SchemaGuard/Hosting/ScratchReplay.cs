@@ -1,7 +1,6 @@
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
 using SchemaGuard.Migrations;
-using SchemaGuard.Providers;
 using SchemaGuard.Verification;
 
 namespace SchemaGuard.Hosting;
