@@ -50,9 +50,9 @@ public abstract class PostgreSqlStormSpecification(PostgreSqlServers servers, st
 
         return new StormSite(database, parts)
         {
-            ConnectionString = database.At(proxy?.Port ?? port),
+            Reached = new ProxiedDatabase(database, proxy?.Port ?? port),
             CrashAsync = crashes ? () => CrashAsync(server) : null,
-            CutAsync = proxy is null ? null : (random, over) => proxy.CutAsync(random.Next(1, 30), (PieceCut)random.Next(3), over),
+            CutAsync = proxy is null ? null : (pieces, how, over) => proxy.CutAsync(pieces, (PieceCut)how, over),
         };
     }
 

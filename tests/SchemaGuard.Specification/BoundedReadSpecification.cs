@@ -9,6 +9,7 @@ using Xunit;
 namespace SchemaGuard.Specification;
 
 /// <summary>Says on every database that nobody who locks the history keeps what reads it for longer than the guard was told to wait.</summary>
+[Collection(Alone.Name)]
 public abstract class BoundedReadSpecification : ProviderSpecification
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);

@@ -1,4 +1,5 @@
 using SchemaGuard.Specification.Infrastructure;
+using Shouldly;
 using Xunit;
 
 namespace SchemaGuard.Specification;
@@ -24,4 +25,64 @@ public abstract class ServerStormSpecification : StormSpecification
     public Task Twenty_four_starts_that_are_killed_and_frozen_whose_server_crashes_and_whose_connections_are_cut_lose_nothing(
         Disturbances disturbances
     ) => StormAsync(disturbances);
+
+    [Fact]
+    public async Task A_connection_that_is_cut_at_any_piece_of_a_look_is_made_again()
+    {
+        await using var site = await CreateSiteAsync(Disturbances.Cuts);
+        using var folder = new MigrationFolder().AddLedger(1);
+        await GuardUnderTest.MigrateAsync(site.Database, guard => guard.AddMigrations(folder.Path));
+        folder.AddLedger(2);
+
+        var cuts = await CutAtEachPieceAsync(
+            site,
+            async _ =>
+            {
+                var report = await GuardUnderTest.CheckAsync(site.Reached, guard => guard.AddMigrations(folder.Path));
+                report.Pending.ShouldBe(["0002_step"]);
+            }
+        );
+
+        cuts.ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_cut_at_any_piece_of_a_migration_is_made_again_and_all_is_done_once()
+    {
+        await using var site = await CreateSiteAsync(Disturbances.Cuts);
+        using var folder = new MigrationFolder().AddLedger(1);
+        await GuardUnderTest.MigrateAsync(site.Database, guard => guard.AddMigrations(folder.Path));
+
+        var cuts = await CutAtEachPieceAsync(
+            site,
+            async turn =>
+            {
+                folder.AddLedger(turn + 1);
+                var report = await GuardUnderTest.MigrateAsync(site.Reached, guard => guard.AddMigrations(folder.Path));
+                (report.State, report.AppliedCount).ShouldBe((SchemaState.Healthy, turn + 2));
+            }
+        );
+
+        cuts.ShouldBeGreaterThan(1);
+        var rows = await site.Database.NumberAsync("select count(*) from ledger");
+        (await site.Database.NumberAsync("select count(distinct number) from ledger")).ShouldBe(rows);
+    }
+
+    /// <summary>Cuts before, within and after each piece in turn: every one of them in a full run, every fourth in a usual one.</summary>
+    /// <returns>How many cuts were made.</returns>
+    private static async Task<int> CutAtEachPieceAsync(StormSite site, Func<int, Task> act)
+    {
+        for (var turn = 1; ; turn++)
+        {
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            var cut = site.CutAsync!(1 + ((turn - 1) * (IsFull ? 1 : 4)), turn % 3, over.Token);
+            await act(turn);
+            if (!cut.IsCompleted)
+            {
+                await over.CancelAsync();
+                await cut.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return turn - 1;
+            }
+        }
+    }
 }

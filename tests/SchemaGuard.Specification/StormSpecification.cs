@@ -81,24 +81,13 @@ public abstract class StormSpecification : ProviderSpecification
 
     /// <summary>Starts a process that migrates.</summary>
     protected virtual TestProcess Start(StormSite site, MigrationFolder folder) =>
-        TestProcess.StartCli([
-            "migrate",
-            "--provider",
-            site.Database.Provider,
-            "--connection",
-            site.ConnectionString,
-            "--migrations",
-            folder.Path,
-            "--timeout",
-            "120",
-        ]);
+        TestProcess.StartVerb("migrate", site.Reached, folder, "--timeout", "120");
 
     /// <summary>Starts a process that migrates under a lease of some seconds.</summary>
     protected static TestProcess StartLeasing(StormSite site, MigrationFolder folder) =>
         TestProcess.StartApp(
-            site.Database,
+            site.Reached,
             folder,
-            ("SchemaGuard__ConnectionString", site.ConnectionString),
             ("SchemaGuard__ConnectTimeout", "00:02:00"),
             ("SchemaGuard__LockTimeout", "00:02:00"),
             ("Lock", "Lease"),

@@ -21,12 +21,14 @@ internal sealed class Attempts(GuardServices guard)
     public static bool IsFromDatabase(Exception exception) => exception is not (OperationCanceledException or SchemaGuardException);
 
     /// <summary>Refuses if another attempt is of no use or the time is over; else says now and then that it waits.</summary>
+    /// <param name="exception">What the driver threw.</param>
+    /// <param name="isLast">Whether no other attempt can be made.</param>
     /// <exception cref="DatabaseUnreachableException">The database refuses, or did not come up in time.</exception>
     /// <exception cref="SchemaLockTimeoutException">Another program kept readers out for too long.</exception>
-    public void Fail(Exception exception)
+    public void Fail(Exception exception, bool isLast = false)
     {
         var error = Classify(exception);
-        if (IsOnlyOne || _wait.Elapsed >= Patience(error.Kind))
+        if (IsOnlyOne || isLast || _wait.Elapsed >= Patience(error.Kind))
         {
             throw error.Kind is DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict
                 ? new SchemaLockTimeoutException(guard.Name, guard.Database, guard.Provider.Target, _wait.Elapsed, holder: null)

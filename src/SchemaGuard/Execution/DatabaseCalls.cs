@@ -1,3 +1,6 @@
+using System.Data;
+using System.Data.Common;
+
 namespace SchemaGuard.Execution;
 
 /// <summary>
@@ -9,7 +12,16 @@ internal sealed class DatabaseCalls(GuardServices guard)
     /// <summary>Makes a call until it succeeds, fails for good, or has been tried for as long as the options say.</summary>
     /// <exception cref="DatabaseUnreachableException">The database refuses, or did not come up in time.</exception>
     /// <exception cref="SchemaLockTimeoutException">Another program kept readers out for too long.</exception>
-    public async Task<TResult> RunAsync<TResult>(Func<CancellationToken, Task<TResult>> call, CancellationToken cancellationToken)
+    public Task<TResult> RunAsync<TResult>(Func<CancellationToken, Task<TResult>> call, CancellationToken cancellationToken) =>
+        RunAsync(connection: null, call, cancellationToken);
+
+    /// <summary>Makes a call on a connection in the same way. One that is lost answers no other attempt: the failure that lost it is told at once.</summary>
+    /// <inheritdoc cref="RunAsync{TResult}(Func{CancellationToken, Task{TResult}}, CancellationToken)"/>
+    public async Task<TResult> RunAsync<TResult>(
+        DbConnection? connection,
+        Func<CancellationToken, Task<TResult>> call,
+        CancellationToken cancellationToken
+    )
     {
         using var reads = guard.Provider.BeginOwnReads();
         var attempts = new Attempts(guard);
@@ -21,7 +33,7 @@ internal sealed class DatabaseCalls(GuardServices guard)
             }
             catch (Exception exception) when (Attempts.IsFromDatabase(exception))
             {
-                attempts.Fail(exception);
+                attempts.Fail(exception, isLast: connection is { State: not ConnectionState.Open });
             }
 
             await attempts.PauseAsync(cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using SchemaGuard.Diagnostics;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.Execution;
@@ -6,6 +7,47 @@ namespace SchemaGuard.Execution;
 /// <summary>Opens connections, waiting for a database that is not up yet and failing at once where waiting does not help.</summary>
 internal sealed class DatabaseConnector(GuardServices guard)
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    /// <summary>Looks at the database on a connection for reading. Where that is lost meanwhile, all is looked at anew on another.</summary>
+    /// <inheritdoc cref="LookAsync{TResult}(Func{CancellationToken, Task{ProbedConnection}}, Func{ProbedConnection, Task{TResult}}, CancellationToken)"/>
+    public Task<TResult> LookAsync<TResult>(Func<ProbedConnection, Task<TResult>> look, CancellationToken cancellationToken) =>
+        LookAsync(ct => OpenAsync(ConnectionIntent.Read, ct), look, cancellationToken);
+
+    /// <summary>Looks at the database. Where the connection is lost meanwhile, all is looked at anew on another.</summary>
+    /// <param name="open">Opens a connection.</param>
+    /// <param name="look">Reads on it; what it does may be done again.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="DatabaseUnreachableException">The database refuses, did not come up in time, or connections were lost for as long.</exception>
+    public async Task<TResult> LookAsync<TResult>(
+        Func<CancellationToken, Task<ProbedConnection>> open,
+        Func<ProbedConnection, Task<TResult>> look,
+        CancellationToken cancellationToken
+    )
+    {
+        var wait = new Wait(guard.Time);
+        var backoff = new Backoff(FirstPause, LongestPause);
+        while (true)
+        {
+            var probed = await open(cancellationToken).ConfigureAwait(false);
+            await using (probed.ConfigureAwait(false))
+            {
+                try
+                {
+                    return await look(probed).ConfigureAwait(false);
+                }
+                catch (DatabaseUnreachableException lost)
+                    when (probed.IsLost && wait.Elapsed < guard.Options.ConnectTimeout && !cancellationToken.IsCancellationRequested)
+                {
+                    Log.ConnectionLost(guard.Logger, guard.Name, guard.Provider.Target, LoggedReason.Of(guard.Provider, lost));
+                }
+            }
+
+            await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Opens a connection and probes the database on it.</summary>
     /// <exception cref="DatabaseUnreachableException">The connection is refused, or the database did not come up in time.</exception>
     /// <exception cref="SchemaLockTimeoutException">Another program kept readers out for too long.</exception>

@@ -30,7 +30,7 @@ internal sealed class MigrationSession(GuardServices guard, DbConnection connect
         if (IsChanged)
         {
             IsChanged = false;
-            await _calls.RunAsync(ResetAsync, cancellationToken).ConfigureAwait(false);
+            await _calls.RunAsync(connection, ResetAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed record ProbedConnection(DbConnection? Connection, DatabaseState 
     /// <summary>Gets who sets the session back before it is given back; <see langword="null"/> where nothing is set on it.</summary>
     public IDatabaseProvider? Lender { get; init; }
 
+    /// <summary>Gets whether the connection went away.</summary>
+    public bool IsLost => Connection is { State: not ConnectionState.Open };
+
     public async ValueTask DisposeAsync()
     {
         if (Connection is null)

@@ -13,7 +13,7 @@ internal sealed class RunPlans(GuardServices guard, DbConnection connection, Mig
     /// <summary>Reads what may have changed, and plans.</summary>
     public async Task<MigrationPlan> PlanAsync(CancellationToken cancellationToken)
     {
-        await _calls.RunAsync(ReadAsync, cancellationToken).ConfigureAwait(false);
+        await _calls.RunAsync(connection, ReadAsync, cancellationToken).ConfigureAwait(false);
         return _followed.Plan(set);
     }
 
@@ -33,7 +33,7 @@ internal sealed class RunPlans(GuardServices guard, DbConnection connection, Mig
                 turns.Expect(first, plan.Migrations.Count);
             }
 
-            var isHeld = await _calls.RunAsync(ct => turns.PrepareAsync(head, ct), cancellationToken).ConfigureAwait(false);
+            var isHeld = await _calls.RunAsync(connection, ct => turns.PrepareAsync(head, ct), cancellationToken).ConfigureAwait(false);
             plan = await PlanAsync(cancellationToken).ConfigureAwait(false);
             if (isHeld)
             {

@@ -42,18 +42,15 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
     public async Task<MigrationPlan> PlanAsync(CancellationToken cancellationToken = default)
     {
         using var work = Begin(cancellationToken);
-        var probed = await OpenAsync(work.Token).ConfigureAwait(false);
-        await using (probed.ConfigureAwait(false))
-        {
-            return await _assessor.Reader.PlanAsync(loader.Load(), probed, work.Token).ConfigureAwait(false);
-        }
+        return await LookAsync(probed => _assessor.Reader.PlanAsync(loader.Load(), probed, work.Token), work.Token).ConfigureAwait(false);
     }
 
     public async Task<SchemaStatus> GetStatusAsync(CancellationToken cancellationToken = default)
     {
         using var work = Begin(cancellationToken);
-        var probed = await OpenAsync(work.Token).ConfigureAwait(false);
-        await using (probed.ConfigureAwait(false))
+        return await LookAsync(ReadStatusAsync, work.Token).ConfigureAwait(false);
+
+        async Task<SchemaStatus> ReadStatusAsync(ProbedConnection probed)
         {
             var rows = await _assessor.Reader.ReadHistoryAsync(probed, work.Token).ConfigureAwait(false);
             var plan = await _assessor.Reader.PlanAsync(loader.Load(), probed, work.Token).ConfigureAwait(false);
@@ -75,11 +72,7 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
     public async Task<SchemaManifest> ReadManifestAsync(CancellationToken cancellationToken = default)
     {
         using var work = Begin(cancellationToken);
-        var probed = await OpenAsync(work.Token).ConfigureAwait(false);
-        await using (probed.ConfigureAwait(false))
-        {
-            return await _assessor.ReadManifestAsync(probed, work.Token).ConfigureAwait(false);
-        }
+        return await LookAsync(probed => _assessor.ReadManifestAsync(probed, work.Token), work.Token).ConfigureAwait(false);
     }
 
     public async Task<SchemaManifest> ReplayManifestAsync(CancellationToken cancellationToken = default)
@@ -230,6 +223,6 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
     /// <summary>Keeps what a driver throws when it is cancelled from whoever cancels: a host that stops, a time-out of the caller.</summary>
     private TimeLimit Begin(CancellationToken cancellationToken) => new(services.Time, limit: null, cancellationToken);
 
-    private Task<ProbedConnection> OpenAsync(CancellationToken cancellationToken) =>
-        new DatabaseConnector(services).OpenAsync(ConnectionIntent.Read, cancellationToken);
+    private Task<TResult> LookAsync<TResult>(Func<ProbedConnection, Task<TResult>> look, CancellationToken cancellationToken) =>
+        new DatabaseConnector(services).LookAsync(look, cancellationToken);
 }

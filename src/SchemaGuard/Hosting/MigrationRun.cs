@@ -137,7 +137,11 @@ internal sealed class MigrationRun(
 
         // Probed before the catalog is read: a change in between then moves the token that is stamped.
         var state = await new DatabaseCalls(guard)
-            .RunAsync(ct => guard.Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, ct), cancellationToken)
+            .RunAsync(
+                connection,
+                ct => guard.Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, ct),
+                cancellationToken
+            )
             .ConfigureAwait(false);
         var report = await AssessAsync(plan, new ProbedConnection(connection, state), cancellationToken).ConfigureAwait(false);
         await stamp.LeaveAsync(report, plan, connection, state, cancellationToken).ConfigureAwait(false);
@@ -153,10 +157,8 @@ internal sealed class MigrationRun(
             return await assessor.AssessAsync(reading, migrated, cancellationToken).ConfigureAwait(false);
         }
 
-        var probed = await connector.OpenAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
-        await using (probed.ConfigureAwait(false))
-        {
-            return await assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
-        }
+        return await connector
+            .LookAsync(probed => assessor.AssessAsync(reading, probed, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
     }
 }

@@ -1,7 +1,6 @@
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
 using SchemaGuard.Migrations;
-using SchemaGuard.Providers;
 using SchemaGuard.Verification;
 
 namespace SchemaGuard.Hosting;
@@ -20,11 +19,9 @@ internal sealed class ScratchReplay(GuardServices services, MigrationSetLoader l
         {
             var there = services.On(scratch.Provider);
             await MigrateAsync(there, cancellationToken).ConfigureAwait(false);
-            var probed = await new DatabaseConnector(there).OpenAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
-            await using (probed.ConfigureAwait(false))
-            {
-                return await new Assessor(there, Requirements.None).ReadManifestAsync(probed, cancellationToken).ConfigureAwait(false);
-            }
+            return await new DatabaseConnector(there)
+                .LookAsync(probed => new Assessor(there, Requirements.None).ReadManifestAsync(probed, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 

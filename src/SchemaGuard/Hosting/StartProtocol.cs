@@ -35,52 +35,61 @@ internal sealed class StartProtocol(
     /// <summary>Looks, does what the mode asks for, and reports. The report may be unhealthy.</summary>
     public async Task<SchemaReport> RunAsync(StartupMode mode, CancellationToken cancellationToken)
     {
-        MigrationPlan plan;
-        GuardServices here;
-        bool isThere;
-        var probed = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using (probed.ConfigureAwait(false))
+        var (report, plan, isThere, here) = await _connector
+            .LookAsync(OpenAsync, probed => JudgeAsync(mode, probed, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        if (report is not null)
         {
-            if (IsStamped(probed.State))
-            {
-                return await _assessor.AssessStampedAsync(Set, probed, cancellationToken).ConfigureAwait(false);
-            }
-
-            var reading = await ReadAsync(mode, probed, cancellationToken).ConfigureAwait(false);
-            plan = reading.Plan;
-
-            // A history that was found is the one that is written to, whatever the search path of the user who migrates.
-            here = probed.State.HasHistory ? guard.For(probed.State) : guard;
-            isThere = probed.Connection is not null;
-            if (mode == StartupMode.Verify || (plan.IsBlocked && !plan.IsContested) || IsUpToDate(plan, probed) || IsNothingToMake(probed))
-            {
-                var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
-                await Stamp.LeaveAsync(mode, report, plan, probed, cancellationToken).ConfigureAwait(false);
-                return report;
-            }
+            return report;
         }
 
         // The reading connection is given back first: some changes need the database for themselves.
         var done = await (
-            mode == StartupMode.Wait ? WaitAsync(cancellationToken) : RunOf(here).RunAsync(plan, isThere, cancellationToken)
+            mode == StartupMode.Wait ? WaitAsync(cancellationToken) : RunOf(here).RunAsync(plan!, isThere, cancellationToken)
         ).ConfigureAwait(false);
         await guard.Provider.RefreshApplicationAsync(cancellationToken).ConfigureAwait(false);
         return done;
+    }
+
+    /// <returns>The report where nothing is left to do; else what is, and by what it is done.</returns>
+    private async Task<(SchemaReport? Report, MigrationPlan? Plan, bool IsThere, GuardServices Here)> JudgeAsync(
+        StartupMode mode,
+        ProbedConnection probed,
+        CancellationToken cancellationToken
+    )
+    {
+        if (IsStamped(probed.State))
+        {
+            return (await _assessor.AssessStampedAsync(Set, probed, cancellationToken).ConfigureAwait(false), null, true, guard);
+        }
+
+        var reading = await ReadAsync(mode, probed, cancellationToken).ConfigureAwait(false);
+        var plan = reading.Plan;
+        if (mode != StartupMode.Verify && (!plan.IsBlocked || plan.IsContested) && !IsUpToDate(plan, probed) && !IsNothingToMake(probed))
+        {
+            // A history that was found is the one that is written to, whatever the search path of the user who migrates.
+            return (null, plan, probed.Connection is not null, probed.State.HasHistory ? guard.For(probed.State) : guard);
+        }
+
+        var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
+        await Stamp.LeaveAsync(mode, report, plan, probed, cancellationToken).ConfigureAwait(false);
+        return (report, plan, probed.Connection is not null, guard);
     }
 
     private MigrationRun RunOf(GuardServices here) =>
         new(here, new Assessor(here, requirements), new DatabaseConnector(here), new VerdictStamp(here, Expectation), Set, progress);
 
     /// <summary>Looks, applies nothing, and leaves no stamp.</summary>
-    public async Task<SchemaReport> CheckAsync(CancellationToken cancellationToken)
-    {
-        var probed = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using (probed.ConfigureAwait(false))
-        {
-            var reading = await _assessor.Reader.ReadAsync(Set, probed, cancellationToken).ConfigureAwait(false);
-            return await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public Task<SchemaReport> CheckAsync(CancellationToken cancellationToken) =>
+        _connector.LookAsync(
+            OpenAsync,
+            async probed =>
+            {
+                var reading = await _assessor.Reader.ReadAsync(Set, probed, cancellationToken).ConfigureAwait(false);
+                return await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken
+        );
 
     /// <summary>Looks while the application runs, and applies nothing. A change that leaves the database healthy is stamped, so that the next start need not look in full.</summary>
     public async Task<SchemaReport> LookAsync(SchemaReport last, CancellationToken cancellationToken)
@@ -147,29 +156,35 @@ internal sealed class StartProtocol(
         DatabaseState? seen = null;
         while (true)
         {
-            var probed = await _connector.OpenAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
-            await using (probed.ConfigureAwait(false))
+            if (await _connector.LookAsync(PollAsync, cancellationToken).ConfigureAwait(false) is { } report)
             {
-                if (plan is null || seen is null || HasMoved(seen, probed.State))
-                {
-                    plan = await _assessor.Reader.PlanAsync(Set, probed, cancellationToken, followed).ConfigureAwait(false);
-                    seen = probed.State;
-                }
-
-                if (IsWaitOver(plan) || wait.Elapsed >= guard.Options.WaitTimeout)
-                {
-                    return await _assessor
-                        .AssessAsync(new DatabaseReading(plan, Catalog: null), probed, cancellationToken, wait.Elapsed)
-                        .ConfigureAwait(false);
-                }
-
-                if (wait.IsTimeForAWord())
-                {
-                    TellOfWait(probed.State, plan);
-                }
+                return report;
             }
 
             await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
+        }
+
+        async Task<SchemaReport?> PollAsync(ProbedConnection probed)
+        {
+            if (plan is null || seen is null || HasMoved(seen, probed.State))
+            {
+                plan = await _assessor.Reader.PlanAsync(Set, probed, cancellationToken, followed).ConfigureAwait(false);
+                seen = probed.State;
+            }
+
+            if (IsWaitOver(plan) || wait.Elapsed >= guard.Options.WaitTimeout)
+            {
+                return await _assessor
+                    .AssessAsync(new DatabaseReading(plan, Catalog: null), probed, cancellationToken, wait.Elapsed)
+                    .ConfigureAwait(false);
+            }
+
+            if (wait.IsTimeForAWord())
+            {
+                TellOfWait(probed.State, plan);
+            }
+
+            return null;
         }
     }
 

@@ -82,6 +82,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
             try
             {
                 var read = _calls.RunAsync(
+                    connection,
                     ct => guard.Provider.Inspector.InspectWithAsync<HistoryRow>(connection, here.History.ReadAllSql, ct),
                     cancellationToken
                 );
@@ -156,7 +157,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
         try
         {
             return probed.Connection is { } connection
-                ? await _calls.RunAsync(ct => history.ReadAllAsync(connection, ct), cancellationToken).ConfigureAwait(false)
+                ? await _calls.RunAsync(connection, ct => history.ReadAllAsync(connection, ct), cancellationToken).ConfigureAwait(false)
                 : [];
         }
         catch (DatabaseUnreachableException exception) when (IsOfHistory(exception))
@@ -173,7 +174,9 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
     {
         try
         {
-            return await _calls.RunAsync(ct => history.ReadStampsAsync(connection, ct), cancellationToken).ConfigureAwait(false);
+            return await _calls
+                .RunAsync(connection, ct => history.ReadStampsAsync(connection, ct), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (DatabaseUnreachableException exception) when (IsOfHistory(exception))
         {
@@ -186,13 +189,13 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
     public async Task<IReadOnlyList<HistoryRow>> ReadHistoryAsync(ProbedConnection probed, CancellationToken cancellationToken) =>
         Readable(probed) is { } connection
             ? await _calls
-                .RunAsync(ct => guard.For(probed.State).History.ReadAllAsync(connection, ct), cancellationToken)
+                .RunAsync(connection, ct => guard.For(probed.State).History.ReadAllAsync(connection, ct), cancellationToken)
                 .ConfigureAwait(false)
             : [];
 
     /// <summary>Reads the catalog.</summary>
     public Task<Snapshot> InspectAsync(DbConnection connection, CancellationToken cancellationToken) =>
-        _calls.RunAsync(ct => guard.Provider.Inspector.InspectAsync(connection, ct), cancellationToken);
+        _calls.RunAsync(connection, ct => guard.Provider.Inspector.InspectAsync(connection, ct), cancellationToken);
 
     /// <summary>Gives the connection on which there is a history to be read.</summary>
     private static DbConnection? Readable(ProbedConnection probed) =>

@@ -24,7 +24,7 @@ internal sealed class UnownedJudgement(GuardServices guard)
 
         var tables = guard.For(probed.State).History.Tables;
         var holder = await new DatabaseCalls(guard)
-            .RunAsync(ct => guard.Provider.Lock.FindHolderAsync(connection, tables, ct), cancellationToken)
+            .RunAsync(connection, ct => guard.Provider.Lock.FindHolderAsync(connection, tables, ct), cancellationToken)
             .ConfigureAwait(false);
         return holder is null
             ? (plan.Findings, false)

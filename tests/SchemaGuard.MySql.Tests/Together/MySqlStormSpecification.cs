@@ -49,9 +49,9 @@ public abstract class MySqlStormSpecification(MySqlServers servers, string produ
 
         return new StormSite(database, parts)
         {
-            ConnectionString = database.At(proxy?.Port ?? server.Port),
+            Reached = new GivenDatabase(database.At(proxy?.Port ?? server.Port)),
             CrashAsync = crashes ? () => CrashAsync(server) : null,
-            CutAsync = proxy is null ? null : (random, over) => proxy.CutAsync(random.Next(1, 60), (PieceCut)random.Next(3), over),
+            CutAsync = proxy is null ? null : (pieces, how, over) => proxy.CutAsync(pieces, (PieceCut)how, over),
         };
     }
 

@@ -14,6 +14,7 @@ internal sealed class Storm(StormSite site, Func<TestProcess> start, Disturbance
 {
     private const int Starts = 24;
     private const int CrashEvery = 3;
+    private const int FurthestPiece = 40;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private readonly Random _random = new(seed);
     private readonly ConcurrentQueue<string> _events = [];
@@ -162,7 +163,7 @@ internal sealed class Storm(StormSite site, Func<TestProcess> start, Disturbance
 
     private async Task CutAsync(Random random, CancellationToken over)
     {
-        await site.CutAsync!(random, over);
+        await site.CutAsync!(random.Next(1, FurthestPiece), random.Next(3), over);
         Cuts++;
         Note("cut a connection");
     }

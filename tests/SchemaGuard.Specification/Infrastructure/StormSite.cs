@@ -7,16 +7,19 @@ public sealed class StormSite(TestDatabase database, params IEnumerable<IAsyncDi
 {
     private readonly IAsyncDisposable[] _around = [.. around];
 
-    public TestDatabase Database => database;
+    public TestDatabase Database { get; } = database;
 
-    /// <summary>Gets where the processes connect.</summary>
-    public string ConnectionString { get; init; } = database.ConnectionString;
+    /// <summary>Gets the database as the processes reach it.</summary>
+    public TestDatabase Reached { get; init; } = database;
 
     /// <summary>Gets what kills the server and starts it again on its data; null where no server may be killed.</summary>
     public Func<Task>? CrashAsync { get; init; }
 
-    /// <summary>Gets what cuts a connection some pieces later, and ends when it is cut; null where nothing goes over a wire.</summary>
-    public Func<Random, CancellationToken, Task>? CutAsync { get; init; }
+    /// <summary>
+    /// Gets what cuts the connection that carries the n-th piece from now on, and ends when it is cut: before the piece (0), within (1) or after it
+    /// (2). It is null where nothing goes over a wire.
+    /// </summary>
+    public Func<int, int, CancellationToken, Task>? CutAsync { get; init; }
 
     public async ValueTask DisposeAsync()
     {

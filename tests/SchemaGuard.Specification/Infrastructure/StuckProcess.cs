@@ -81,6 +81,7 @@ internal static class StuckProcess
             var start = new ProcessStartInfo(program, arguments)
             {
                 WorkingDirectory = Programs.Repository,
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
