@@ -58,7 +58,7 @@ public sealed class BrokenReferenceTests(MySqlServers servers)
         var findings = (await GuardUnderTest.CheckAsync(database, guard => guard.AddMigrations(folder.Path))).Findings;
         findings
             .Select(finding => $"{finding.Code} {finding.Severity} {finding.Target}")
-            .ShouldBe(["SG2171 Warning children.child_of", "SG2171 Warning coded.coded_as"], ignoreOrder: true, ManifestOf.Show(findings));
+            .ShouldBe(["SG2171 Warning children.child_of", "SG2171 Warning coded.coded_as"], ignoreOrder: true);
         findings.ShouldAllBe(finding => finding.Remedy!.Contains("DROP FOREIGN KEY", StringComparison.Ordinal));
     }
 
