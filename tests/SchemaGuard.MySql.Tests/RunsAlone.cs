@@ -5,4 +5,4 @@ namespace SchemaGuard.MySql.Tests;
 
 /// <summary>Is the collection of the tests that run one after the other when all others are done.</summary>
 [CollectionDefinition(Alone.Name, DisableParallelization = true)]
-public sealed class AloneCollection;
+public sealed class RunsAlone;

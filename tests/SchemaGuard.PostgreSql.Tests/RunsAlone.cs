@@ -1,8 +1,8 @@
 using SchemaGuard.Specification.Infrastructure;
 using Xunit;
 
-namespace SchemaGuard.Sqlite.Tests;
+namespace SchemaGuard.PostgreSql.Tests;
 
 /// <summary>Is the collection of the tests that run one after the other when all others are done.</summary>
 [CollectionDefinition(Alone.Name, DisableParallelization = true)]
-public sealed class AloneCollection;
+public sealed class RunsAlone;
