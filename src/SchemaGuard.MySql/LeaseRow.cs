@@ -40,6 +40,7 @@ internal static class LeaseRow
 
                 if (found is null or DBNull)
                 {
+                    await transaction.RollBackAsync().ConfigureAwait(false);
                     return null;
                 }
 

@@ -77,8 +77,8 @@ internal static class MySqlMessages
             ),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Set table_open_cache to more than {tables} in the server's configuration, or now with SET GLOBAL table_open_cache = {tables * 2}; or let the monitor look less often: option MonitorInterval."
-            )
+                $"Set table_open_cache to more than {tables} in the server's configuration, or now with SET GLOBAL table_open_cache = {tables * 2}"
+            ) + Wording.Of("; or let the monitor look less often: option MonitorInterval.", ".")
         );
 
     public static string TooOld(ServerProduct server) =>
@@ -197,7 +197,8 @@ internal static class MySqlMessages
     public static string HistoryIsView(string view) =>
         $"'{view}' is a view in the place of one of SchemaGuard's own tables: what it leaves out would seem not to be applied";
 
-    public const string HistoryIsViewRemedy = "Rename or drop the view, or choose another name with option HistoryTable.";
+    public static string HistoryIsViewRemedy =>
+        Wording.Of("Rename or drop the view, or choose another name with option HistoryTable.", "Rename or drop the view.");
 
     public static string NoScratch() =>
         "there is no connection string by which a scratch database could be made to replay the migrations on";

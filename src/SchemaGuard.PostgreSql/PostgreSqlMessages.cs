@@ -178,7 +178,7 @@ internal static class PostgreSqlMessages
         "Use the value in a migration of its own, after the one that adds it, or write '-- schemaguard: transaction=none' as the script's first line.";
 
     public static string SettingRemedy(string setting, string role) =>
-        $"Before PostgreSQL 15 only a superuser may set it. Let one run: ALTER ROLE {role} SET {setting} = …; and remove the statement, or migrate as a superuser with SchemaGuard:MigrationConnectionString.";
+        $"Before PostgreSQL 15 only a superuser may set it. Let one run: ALTER ROLE {role} SET {setting} = …; and remove the statement, or migrate as a superuser with {Wording.Of("SchemaGuard:MigrationConnectionString", "--connection")}.";
 
     public static string Grant(string right, string role) => $"Let an owner or administrator run: GRANT {right} TO {role};";
 
@@ -222,8 +222,11 @@ internal static class PostgreSqlMessages
     public static string HistoryIsView(string view) =>
         $"'{view}' is a view in the place of one of SchemaGuard's own tables: what it leaves out would seem not to be applied";
 
-    public const string HistoryIsViewRemedy =
-        "Rename or drop the view, choose another name with option HistoryTable, or say where the table is with HistorySchema.";
+    public static string HistoryIsViewRemedy =>
+        Wording.Of(
+            "Rename or drop the view, choose another name with option HistoryTable, or say where the table is with HistorySchema.",
+            "Rename or drop the view, or begin the connection's search path with the schema in which the table is."
+        );
 
     public static string SchemaHidden(string schema) =>
         $"the user may not use schema '{schema}' of the search path: whether the history is in it, and what is pending, cannot be seen";

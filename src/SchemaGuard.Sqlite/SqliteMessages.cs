@@ -98,7 +98,8 @@ internal static class SqliteMessages
     public static string HistoryIsView(string view) =>
         $"'{view}' is a view in the place of one of SchemaGuard's own tables: what it leaves out would seem not to be applied";
 
-    public const string HistoryIsViewRemedy = "Rename or drop the view, or choose another name with option HistoryTable.";
+    public static string HistoryIsViewRemedy =>
+        Wording.Of("Rename or drop the view, or choose another name with option HistoryTable.", "Rename or drop the view.");
 
     public static string CannotOpen() => "the file cannot be opened";
 

@@ -41,7 +41,7 @@ public abstract class GateSpecification : ProviderSpecification
         await using var database = await CreateDatabaseAsync();
         using var folder = new MigrationFolder().AddLedger(2);
         var url = $"http://127.0.0.1:{FreePort()}";
-        await using var app = TestProcess.StartApp(database, folder, ("ASPNETCORE_URLS", url));
+        await using var app = TestProcess.StartApp(database, folder, ("URLS", url));
 
         await app.WaitForAsync("LISTENING");
         app.Output.ShouldContain("LISTENING " + url);

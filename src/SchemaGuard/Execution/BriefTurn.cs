@@ -37,8 +37,16 @@ internal sealed class BriefTurn(GuardServices guard, DbConnection connection)
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            await write(transaction, cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await write(transaction, cancellationToken).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (DbException)
+            {
+                await transaction.RollBackAsync().ConfigureAwait(false);
+                throw;
+            }
         }
     }
 }

@@ -196,7 +196,8 @@ internal static class HistoryFindings
             FindingSeverity.Information,
             $"{other}.{tables.History}",
             $"The history of this guard is in schema '{tables.Schema}', where its new tables are made. Another one lies further down the search path, in schema '{other}', and is left alone.",
-            $"Nothing needs to be done if the two are different applications or tenants. If the other one is meant, set option HistorySchema to '{other}'."
+            "Nothing needs to be done if the two are different applications or tenants. If the other one is meant, "
+                + Wording.Of($"set option HistorySchema to '{other}'.", $"begin the connection's search path with '{other}'.")
         );
 
     /// <summary>Tells of a history that was found further down the search path, and may not be meant for the schema in which new tables are made.</summary>
@@ -211,7 +212,10 @@ internal static class HistoryFindings
             $"The only history that is found is that of schema '{tables.Schema}', further down the search path; new tables are made in schema '{unsettled}', which has none and is not new. "
                 + "Whether that history is meant for both, nothing tells"
                 + (hasPending ? ", and something is pending by it." : "."),
-            $"Set option HistorySchema: to '{tables.Schema}' to go on with that history, or to '{unsettled}' to begin one there."
+            Wording.Of(
+                $"Set option HistorySchema: to '{tables.Schema}' to go on with that history, or to '{unsettled}' to begin one there.",
+                $"Begin the connection's search path with '{tables.Schema}' to go on with that history, or run the application's own commands, which know where its history is."
+            )
         );
 
     /// <summary>Says which migrations were applied, when and by whom: each by name while they are few.</summary>

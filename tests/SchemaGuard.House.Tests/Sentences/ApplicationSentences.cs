@@ -26,6 +26,7 @@ internal static class ApplicationSentences
         "ConfigurationMessages.NoDefaultGuard",
         "ConfigurationMessages.OptionsOfNobody",
         "ConfigurationMessages.HealthOfNobody",
+        "ConfigurationMessages.OptionsThrew",
     ];
 
     // It sets none of these options, or only to values that its own parser has looked at.
@@ -49,6 +50,9 @@ internal static class ApplicationSentences
         "ConfigurationMessages.RequiredAndForbidden",
         "ConfigurationMessages.PrivilegesOnNothing",
         "Messages.CodeTimeout",
+        "Messages.TransactionEnded",
+        "CodeMessages.InDoubt",
+        "CodeFindings.Unfinished",
         "MigrationMessages.CodeCompatibleFrom",
     ];
 

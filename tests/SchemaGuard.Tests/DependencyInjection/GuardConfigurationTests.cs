@@ -7,12 +7,8 @@ using Xunit;
 
 namespace SchemaGuard.Tests.DependencyInjection;
 
-public sealed class GuardConfigurationTests
+public sealed class GuardConfigurationTests : ConfigurationTests
 {
-    private readonly SchemaGuardOptions _options = new();
-    private readonly List<string> _problems = [];
-    private readonly GuardDefinition _definition = new(GuardDefinition.DefaultName);
-
     [Fact]
     public void Every_option_can_be_configured()
     {
@@ -31,19 +27,19 @@ public sealed class GuardConfigurationTests
             ("TerminationLogPath", "/t")
         );
 
-        _problems.ShouldBeEmpty();
-        _options.Startup.ShouldBe(StartupMode.Verify);
-        _options.OutOfOrder.ShouldBe(OutOfOrderPolicy.Allow);
-        _options.ConnectionString.ShouldBe("Data Source=x");
-        _options.ConnectTimeout.ShouldBe(TimeSpan.FromSeconds(1));
-        _options.LockTimeout.ShouldBe(TimeSpan.FromMinutes(2));
-        _options.WaitTimeout.ShouldBe(TimeSpan.FromSeconds(3));
-        _options.StatementTimeout.ShouldBe(TimeSpan.FromHours(4));
-        _options.InvariantTimeout.ShouldBe(TimeSpan.FromMilliseconds(500));
-        _options.HistoryTable.ShouldBe("h");
-        _options.HistorySchema.ShouldBe("s");
-        _options.ApplicationName.ShouldBe("a");
-        _options.TerminationLogPath.ShouldBe("/t");
+        Problems.ShouldBeEmpty();
+        Options.Startup.ShouldBe(StartupMode.Verify);
+        Options.OutOfOrder.ShouldBe(OutOfOrderPolicy.Allow);
+        Options.ConnectionString.ShouldBe("Data Source=x");
+        Options.ConnectTimeout.ShouldBe(TimeSpan.FromSeconds(1));
+        Options.LockTimeout.ShouldBe(TimeSpan.FromMinutes(2));
+        Options.WaitTimeout.ShouldBe(TimeSpan.FromSeconds(3));
+        Options.StatementTimeout.ShouldBe(TimeSpan.FromHours(4));
+        Options.InvariantTimeout.ShouldBe(TimeSpan.FromMilliseconds(500));
+        Options.HistoryTable.ShouldBe("h");
+        Options.HistorySchema.ShouldBe("s");
+        Options.ApplicationName.ShouldBe("a");
+        Options.TerminationLogPath.ShouldBe("/t");
     }
 
     [Fact]
@@ -54,25 +50,25 @@ public sealed class GuardConfigurationTests
             Read((property.Name.ToUpperInvariant(), "?"));
         }
 
-        _problems.Where(problem => problem.Contains("is not known. Did you mean", StringComparison.Ordinal)).ShouldBeEmpty();
-        _problems.ShouldNotContain(problem => problem.Contains("Write one of Startup", StringComparison.Ordinal));
+        Problems.Where(problem => problem.Contains("is not known. Did you mean", StringComparison.Ordinal)).ShouldBeEmpty();
+        Problems.ShouldNotContain(problem => problem.Contains("Write one of Startup", StringComparison.Ordinal));
     }
 
     [Fact]
     public void What_is_not_configured_keeps_its_value()
     {
-        _options.LockTimeout = TimeSpan.FromSeconds(7);
+        Options.LockTimeout = TimeSpan.FromSeconds(7);
 
         Read(("ConnectTimeout", "1s"));
 
-        _options.LockTimeout.ShouldBe(TimeSpan.FromSeconds(7));
-        _options.Startup.ShouldBe(StartupMode.Migrate);
+        Options.LockTimeout.ShouldBe(TimeSpan.FromSeconds(7));
+        Options.Startup.ShouldBe(StartupMode.Migrate);
     }
 
     [Fact]
     public void Modules_are_added_to()
     {
-        _definition.DefaultModule.RequiredTables.Add("users");
+        Definition.DefaultModule.RequiredTables.Add("users");
 
         Read(
             ("Migrations", "migrations"),
@@ -86,9 +82,9 @@ public sealed class GuardConfigurationTests
             ("Invariants:0:Expected", "-1")
         );
 
-        _problems.ShouldBeEmpty();
-        _definition.Modules.Select(module => module.Name).ShouldBe(["default", "saga"]);
-        var (own, saga) = (_definition.Modules[0], _definition.Modules[1]);
+        Problems.ShouldBeEmpty();
+        Definition.Modules.Select(module => module.Name).ShouldBe(["default", "saga"]);
+        var (own, saga) = (Definition.Modules[0], Definition.Modules[1]);
         own.RequiredTables.ShouldBe(["users", "jobs", "events"]);
         own.ForbiddenTables.ShouldBe(["old"]);
         own.Sources.ShouldHaveSingleItem().ShouldBeOfType<FolderSource>();
@@ -101,14 +97,14 @@ public sealed class GuardConfigurationTests
     [Fact]
     public void Two_spellings_of_a_module_are_one_module()
     {
-        _definition.GetOrAddModule("Billing").RequiredTables.Add("invoices");
+        Definition.GetOrAddModule("Billing").RequiredTables.Add("invoices");
 
         Read(("Modules:billing:RequireTables", "payments"), ("Modules:DEFAULT:RequireTables", "users"));
 
-        _problems.ShouldBeEmpty();
-        _definition.Modules.Select(module => module.Name).ShouldBe(["default", "Billing"]);
-        _definition.DefaultModule.RequiredTables.ShouldBe(["users"]);
-        _definition.Modules[1].RequiredTables.ShouldBe(["invoices", "payments"]);
+        Problems.ShouldBeEmpty();
+        Definition.Modules.Select(module => module.Name).ShouldBe(["default", "Billing"]);
+        Definition.DefaultModule.RequiredTables.ShouldBe(["users"]);
+        Definition.Modules[1].RequiredTables.ShouldBe(["invoices", "payments"]);
     }
 
     [Theory]
@@ -122,7 +118,7 @@ public sealed class GuardConfigurationTests
     {
         Read((key, "a, b"));
 
-        _problems.ShouldBe([
+        Problems.ShouldBe([
             $"Configuration key SchemaGuard:{key} has one text, 'a, b', and takes a list. Write an array in a file, [\"a\", \"b\"], and one key for each name elsewhere: SchemaGuard:{key}:0=a, SchemaGuard:{key}:1=b "
                 + $"(environment variables SchemaGuard__{key.Replace(":", "__", StringComparison.Ordinal)}__0 and on). A name with a comma in it stands in an array, too.",
         ]);
@@ -133,8 +129,8 @@ public sealed class GuardConfigurationTests
     {
         Read(("RequireTables:0", "a,b"));
 
-        _problems.ShouldBeEmpty();
-        _definition.DefaultModule.RequiredTables.ShouldBe(["a,b"]);
+        Problems.ShouldBeEmpty();
+        Definition.DefaultModule.RequiredTables.ShouldBe(["a,b"]);
     }
 
     [Theory]
@@ -175,7 +171,7 @@ public sealed class GuardConfigurationTests
     {
         Read((key, value));
 
-        _problems.ShouldBe([problem]);
+        Problems.ShouldBe([problem]);
     }
 
     [Fact]
@@ -183,10 +179,10 @@ public sealed class GuardConfigurationTests
     {
         Read(("Colour", "x"));
 
-        _problems
+        Problems
             .ShouldHaveSingleItem()
             .ShouldStartWith("Configuration key SchemaGuard:Colour is not known. Write one of Startup, OutOfOrder, ConnectionString,");
-        _problems[0].ShouldEndWith("Invariants, IndexProbes, WriteProbes, AdjustFindings, Modules.");
+        Problems[0].ShouldEndWith("Invariants, IndexProbes, WriteProbes, AdjustFindings, Modules.");
     }
 
     [Fact]
@@ -201,8 +197,8 @@ public sealed class GuardConfigurationTests
             ("HistoryTable", "kept")
         );
 
-        _problems.Count.ShouldBe(5);
-        _options.HistoryTable.ShouldBe("kept");
+        Problems.Count.ShouldBe(5);
+        Options.HistoryTable.ShouldBe("kept");
     }
 
     [Fact]
@@ -214,8 +210,8 @@ public sealed class GuardConfigurationTests
         Read(configuration);
         PostConfigure(configuration, "billing", billing);
 
-        _problems.ShouldBeEmpty();
-        _options.Startup.ShouldBe(StartupMode.Off);
+        Problems.ShouldBeEmpty();
+        Options.Startup.ShouldBe(StartupMode.Off);
         billing.Startup.ShouldBe(StartupMode.Wait);
     }
 
@@ -265,19 +261,19 @@ public sealed class GuardConfigurationTests
     {
         Read((key, value));
 
-        _problems.ShouldContain(found => found == problem);
+        Problems.ShouldContain(found => found == problem);
     }
 
     [Fact]
     public void The_default_guard_is_configured_at_the_root_or_by_its_name_but_not_twice()
     {
         Read(("Guards:default:Startup", "Verify"), ("Guards:Default:RequireTables", "users"));
-        _problems.ShouldBeEmpty();
-        _options.Startup.ShouldBe(StartupMode.Verify);
-        _definition.DefaultModule.RequiredTables.ShouldBe(["users"]);
+        Problems.ShouldBeEmpty();
+        Options.Startup.ShouldBe(StartupMode.Verify);
+        Definition.DefaultModule.RequiredTables.ShouldBe(["users"]);
 
         Read(("Guards:default:Startup", "Verify"), ("Startup", "Migrate"));
-        _problems.ShouldBe([
+        Problems.ShouldBe([
             "Configuration keys SchemaGuard:Startup and SchemaGuard:Guards:default:Startup say the same of the default guard. Write one of the two.",
         ]);
     }
@@ -287,7 +283,7 @@ public sealed class GuardConfigurationTests
     {
         Read(("Migrations", "a"), ("Migrations:0", "b"));
 
-        _problems.ShouldHaveSingleItem().ShouldContain("one of them would be ignored");
+        Problems.ShouldHaveSingleItem().ShouldContain("one of them would be ignored");
     }
 
     [Fact]
@@ -305,21 +301,21 @@ public sealed class GuardConfigurationTests
     [Fact]
     public void Optional_values_can_be_taken_away()
     {
-        _options.StatementTimeout = TimeSpan.FromSeconds(7);
-        _options.HistorySchema = "s";
+        Options.StatementTimeout = TimeSpan.FromSeconds(7);
+        Options.HistorySchema = "s";
 
         Read(("StatementTimeout", null), ("TerminationLogPath", null), ("HistorySchema", null));
-        _problems.ShouldBeEmpty();
-        _options.StatementTimeout.ShouldBeNull();
-        _options.TerminationLogPath.ShouldBeNull();
-        _options.HistorySchema.ShouldBeNull();
+        Problems.ShouldBeEmpty();
+        Options.StatementTimeout.ShouldBeNull();
+        Options.TerminationLogPath.ShouldBeNull();
+        Options.HistorySchema.ShouldBeNull();
 
-        _options.StatementTimeout = TimeSpan.FromSeconds(7);
+        Options.StatementTimeout = TimeSpan.FromSeconds(7);
         Read(("StatementTimeout", "none"));
-        _options.StatementTimeout.ShouldBeNull();
+        Options.StatementTimeout.ShouldBeNull();
 
         Read(("LockTimeout", null));
-        _problems.ShouldHaveSingleItem().ShouldContain("LockTimeout");
+        Problems.ShouldHaveSingleItem().ShouldContain("LockTimeout");
     }
 
     [Fact]
@@ -358,8 +354,8 @@ public sealed class GuardConfigurationTests
             ("AdjustFindings:0:Target", "old*")
         );
 
-        _problems.ShouldBeEmpty();
-        var module = _definition.DefaultModule;
+        Problems.ShouldBeEmpty();
+        var module = Definition.DefaultModule;
         module.Sources.ShouldHaveSingleItem();
         module.RequiredObjects.Count.ShouldBe(10);
         module.RequiredObjects.ShouldContain(required => required.Kind == SchemaObjectKind.Column && required.Name == "name");
@@ -388,89 +384,6 @@ public sealed class GuardConfigurationTests
         expected.IsMet(1, "text").ShouldBeFalse();
     }
 
-    [Fact]
-    public void Modules_in_an_array_keep_its_order_and_may_depend_on_others()
-    {
-        Read(
-            ("Modules:0:Name", "zeta"),
-            ("Modules:0:Migrations", "z"),
-            ("Modules:1:Name", "alpha"),
-            ("Modules:1:DependsOn", "Omega"),
-            ("Modules:2:Name", "omega")
-        );
-
-        _problems.ShouldBeEmpty();
-        _definition.Modules.Select(module => module.Name).ShouldBe(["default", "zeta", "omega", "alpha"]);
-    }
-
-    [Fact]
-    public void A_module_whose_name_is_a_number_says_it_unless_code_has()
-    {
-        _definition.GetOrAddModule("2025");
-
-        Read(("Modules:2024:Name", "2024"), ("Modules:2024:RequireTables", "a"), ("Modules:2025:RequireTables", "b"));
-
-        _problems.ShouldBeEmpty();
-        _definition
-            .Modules.Select(module => (module.Name, module.RequiredTables.FirstOrDefault()))
-            .ShouldBe([("default", null), ("2025", "b"), ("2024", "a")]);
-    }
-
-    [Fact]
-    public void Several_sections_of_a_module_add_to_each_other_and_say_nothing_twice()
-    {
-        Read(
-            ("Modules:0:Name", "billing"),
-            ("Modules:0:Migrations", "billing"),
-            ("Modules:1:Name", "Billing"),
-            ("Modules:1:RequireTables", "invoices"),
-            ("Modules:BILLING:ForbidTables", "old")
-        );
-        _problems.ShouldBeEmpty();
-        _definition.Modules[1].RequiredTables.ShouldBe(["invoices"]);
-        _definition.Modules[1].ForbiddenTables.ShouldBe(["old"]);
-
-        Read(("Modules:0:Name", "saga"), ("Modules:0:Migrations", "a"), ("Modules:1:Name", "Saga"), ("Modules:1:Migrations", "b"));
-        _problems.ShouldBe([
-            "Configuration keys SchemaGuard:Modules:0:Migrations and SchemaGuard:Modules:1:Migrations say the same of module 'Saga'. Write one of the two.",
-        ]);
-    }
-
-    [Fact]
-    public void An_entry_of_an_array_that_another_source_gives_to_another_module_is_refused()
-    {
-        Read(
-            new ConfigurationBuilder()
-                .AddInMemoryCollection([
-                    new("SchemaGuard:Modules:0:Name", "billing"),
-                    new("SchemaGuard:Modules:0:RequireTables", "invoices"),
-                ])
-                .AddInMemoryCollection([new("SCHEMAGUARD:MODULES:0:NAME", "Billing"), new("SchemaGuard:Modules:0:ForbidTables", "old")])
-                .Build()
-        );
-        _problems.ShouldBeEmpty();
-
-        Read(
-            new ConfigurationBuilder()
-                .AddInMemoryCollection([new("SchemaGuard:Modules:0:Name", "billing"), new("SchemaGuard:Modules:0:Migrations", "billing")])
-                .AddInMemoryCollection([new("SCHEMAGUARD:MODULES:0:NAME", "saga")])
-                .Build()
-        );
-        _problems
-            .ShouldHaveSingleItem()
-            .ShouldStartWith(
-                "Configuration key SchemaGuard:Modules:0:Name is 'billing' and 'saga' in different sources: entries of an array override each other"
-            );
-    }
-
-    [Fact]
-    public void Modules_that_depend_on_each_other_are_refused()
-    {
-        Read(("Modules:a:DependsOn", "b"), ("Modules:b:DependsOn", "a"));
-
-        _problems.ShouldBe(["Modules depend on each other in a circle: a → b → a. Remove one DependsOn."]);
-    }
-
     [Theory]
     [InlineData("Migrations")]
     [InlineData("RequireTables:0")]
@@ -478,7 +391,7 @@ public sealed class GuardConfigurationTests
     {
         Read((key, ""));
 
-        _problems.ShouldHaveSingleItem().ShouldContain("has no value");
+        Problems.ShouldHaveSingleItem().ShouldContain("has no value");
     }
 
     [Fact]
@@ -494,29 +407,11 @@ public sealed class GuardConfigurationTests
     [Fact]
     public void Guards_within_a_named_guard_are_not_known()
     {
-        new GuardConfiguration(_problems).Read(
+        new GuardConfiguration(Problems).Read(
             Configuration(("SchemaGuard:Guards:billing:Guards:x:Startup", "Off")),
             new GuardDefinition("billing")
         );
 
-        _problems.ShouldHaveSingleItem().ShouldContain("SchemaGuard:Guards:billing:Guards is not known");
+        Problems.ShouldHaveSingleItem().ShouldContain("SchemaGuard:Guards:billing:Guards is not known");
     }
-
-    private void Read(params (string Key, string? Value)[] values) =>
-        Read(Configuration([.. values.Select(pair => ("SchemaGuard:" + pair.Key, pair.Value))]));
-
-    private void Read(IConfiguration configuration)
-    {
-        new GuardConfiguration(_problems).Read(configuration, _definition);
-        PostConfigure(configuration, Microsoft.Extensions.Options.Options.DefaultName, _options);
-    }
-
-    private static void PostConfigure(IConfiguration configuration, string name, SchemaGuardOptions options)
-    {
-        using var services = new ServiceCollection().AddSingleton(configuration).BuildServiceProvider();
-        new GuardOptionsConfiguration(services).PostConfigure(name, options);
-    }
-
-    private static IConfiguration Configuration(params (string Key, string? Value)[] values) =>
-        new ConfigurationBuilder().AddInMemoryCollection(values.Select(pair => KeyValuePair.Create(pair.Key, pair.Value))).Build();
 }
