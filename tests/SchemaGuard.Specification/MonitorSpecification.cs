@@ -22,7 +22,11 @@ public abstract class MonitorSpecification : ProviderSpecification
     {
         await using var database = await CreateDatabaseAsync();
         using var folder = new MigrationFolder().AddLedger(1);
-        using var host = CreateHost(database, folder, options => options.MonitorInterval = Often);
+        using var host = CreateHost(
+            database,
+            folder,
+            options => (options.MonitorInterval, options.MonitorLongestInterval) = (Often, Often)
+        );
         await host.StartAsync(TestContext.Current.CancellationToken);
         (await HealthAsync(host)).Status.ShouldBe(HealthStatus.Healthy);
 
@@ -62,7 +66,12 @@ public abstract class MonitorSpecification : ProviderSpecification
     {
         await using var database = await CreateDatabaseAsync();
         using var folder = new MigrationFolder().AddLedger(1);
-        using var host = CreateHost(database, folder, options => options.MonitorInterval = Often, SchemaHealthDetail.Findings);
+        using var host = CreateHost(
+            database,
+            folder,
+            options => (options.MonitorInterval, options.MonitorLongestInterval) = (Often, Often),
+            SchemaHealthDetail.Findings
+        );
         await host.StartAsync(TestContext.Current.CancellationToken);
 
         await database.ExecuteAsync("drop table step_1");
@@ -80,7 +89,12 @@ public abstract class MonitorSpecification : ProviderSpecification
     {
         await using var database = await CreateDatabaseAsync();
         using var folder = new MigrationFolder().AddLedger(1);
-        using var host = CreateHost(database, folder, options => options.MonitorInterval = Often, SchemaHealthDetail.Findings);
+        using var host = CreateHost(
+            database,
+            folder,
+            options => (options.MonitorInterval, options.MonitorLongestInterval) = (Often, Often),
+            SchemaHealthDetail.Findings
+        );
         await host.StartAsync(TestContext.Current.CancellationToken);
         await using var somebody = await database.OpenAsync();
         await using var command = somebody.CreateCommand();
@@ -113,7 +127,11 @@ public abstract class MonitorSpecification : ProviderSpecification
         await GuardUnderTest.MigrateAsync(database, Configure);
         await database.ExecuteAsync("insert into ledger (number) values (2)");
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        Configure(database.Use(builder.Services.AddSchemaGuard(options => options.MonitorInterval = Often)));
+        Configure(
+            database.Use(
+                builder.Services.AddSchemaGuard(options => (options.MonitorInterval, options.MonitorLongestInterval) = (Often, Often))
+            )
+        );
         builder.Services.AddHealthChecks().AddSchemaGuard();
         using var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
@@ -135,7 +153,7 @@ public abstract class MonitorSpecification : ProviderSpecification
         using var folder = new MigrationFolder().AddLedger(1);
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         database
-            .Use(builder.Services.AddSchemaGuard(options => options.MonitorInterval = Often))
+            .Use(builder.Services.AddSchemaGuard(options => (options.MonitorInterval, options.MonitorLongestInterval) = (Often, Often)))
             .AddMigrations(folder.Path)
             .RequireTables("step_1")
             .AddInvariant("one row", "select count(*) from ledger", expected: 1);

@@ -140,7 +140,7 @@ public abstract class OutageSpecification : ProviderSpecification
         await using var subject = new GuardUnderTest(
             database,
             guard => guard.AddMigrations(folder.Path),
-            options => (options.MonitorInterval, options.OutageTolerance) = (Often, TimeSpan.Zero)
+            options => (options.MonitorInterval, options.MonitorLongestInterval, options.OutageTolerance) = (Often, Often, TimeSpan.Zero)
         );
         await Should.ThrowAsync<MigrationFailedException>(() => MigrateAsync(subject));
         subject.Guard.LastReport!.State.ShouldBe(SchemaState.Unhealthy);
@@ -262,7 +262,11 @@ public abstract class OutageSpecification : ProviderSpecification
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         log.AddTo(builder.Services);
         database
-            .Use(builder.Services.AddSchemaGuard(options => (options.MonitorInterval, options.OutageTolerance) = (Often, tolerance)))
+            .Use(
+                builder.Services.AddSchemaGuard(options =>
+                    (options.MonitorInterval, options.MonitorLongestInterval, options.OutageTolerance) = (Often, Often, tolerance)
+                )
+            )
             .AddMigrations(folder.Path)
             .RequireTables("step_1");
         builder.Services.AddHealthChecks().AddSchemaGuard();

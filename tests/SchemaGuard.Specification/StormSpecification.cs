@@ -18,6 +18,9 @@ public abstract class StormSpecification : ProviderSpecification
     protected static bool IsFull => Environment.GetEnvironmentVariable("SCHEMAGUARD_TEST_FULL") == "1";
 
     /// <summary>Gets how many migrations the storm applies.</summary>
+    /// <summary>Gets whether the storms are part of a usual run.</summary>
+    protected virtual bool IsUsual => true;
+
     protected virtual int Migrations => IsFull ? 60 : 12;
 
     /// <summary>
@@ -57,6 +60,7 @@ public abstract class StormSpecification : ProviderSpecification
     /// <summary>Lets a storm pass over a database, and counts by effects what was lost or done twice.</summary>
     protected async Task StormAsync(Disturbances disturbances, int seed = 20261130)
     {
+        Assert.SkipUnless(IsFull || IsUsual, "It is one of the storms of a full run.");
         await using var site = await CreateSiteAsync(disturbances);
         using var folder = CreateScripts();
         var storm = new Storm(site, () => Start(site, folder), disturbances, seed) { MostCrashes = IsFull ? 10 : 2 };

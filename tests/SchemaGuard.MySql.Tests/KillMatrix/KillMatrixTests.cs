@@ -11,7 +11,7 @@ namespace SchemaGuard.MySql.Tests.KillMatrix;
 /// </summary>
 public sealed class KillMatrixTests(MySqlServers servers)
 {
-    private const int BoundedStride = 79;
+    private const int BoundedStride = 127;
     private const int BoundariesAtLeast = 2000;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -19,7 +19,7 @@ public sealed class KillMatrixTests(MySqlServers servers)
     /// <summary>Every boundary with all counts; otherwise one in so many, chosen by their hashes.</summary>
     private static int Stride => MySqlServers.IsFull ? 1 : BoundedStride;
 
-    private static int RandomKills => MySqlServers.IsFull ? 300 : 8;
+    private static int RandomKills => MySqlServers.IsFull ? 300 : 5;
 
     private static int ServerKills => MySqlServers.IsFull ? 30 : 2;
 

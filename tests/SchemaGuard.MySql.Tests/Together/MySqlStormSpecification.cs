@@ -75,5 +75,8 @@ public sealed class MySqlServerStormSpecification(MySqlServers servers) : MySqlS
 /// <inheritdoc cref="MariaDbLeaseStormSpecification"/>
 public sealed class MySqlLeaseStormSpecification(MySqlServers servers) : MySqlStormSpecification(servers, MySqlServers.MySql)
 {
+    /// <summary>The lease is the same on both products, and MariaDB's storm of it is in every run.</summary>
+    protected override bool IsUsual => false;
+
     protected override TestProcess Start(StormSite site, MigrationFolder folder) => StartLeasing(site, folder);
 }
