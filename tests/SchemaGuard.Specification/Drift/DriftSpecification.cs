@@ -43,10 +43,11 @@ public abstract class DriftSpecification : ProviderSpecification
         foreach (var drift in Cases)
         {
             await RunAsync(database, drift.Change, drift);
-            var found = Show(await subject.Guard.CheckAsync(TestContext.Current.CancellationToken));
+            var report = await subject.Guard.CheckAsync(TestContext.Current.CancellationToken);
+            var found = Show(report);
             if (found != $"{drift.Code} {drift.Severity} {drift.Target}")
             {
-                wrong.Add($"{drift.Name}\n  expected: {drift.Code} {drift.Severity} {drift.Target}\n  found:    {found}");
+                wrong.Add($"{drift.Name}\n  expected: {drift.Code} {drift.Severity} {drift.Target}\n  found:    {found}\n  {string.Join("\n  ", report.Findings.Select(finding => finding.Message))}");
             }
 
             await RunAsync(database, drift.Undo, drift);

@@ -163,11 +163,12 @@ internal static class MySqlTableCases
                 "pairs",
                 Warning
             ),
+            // The body of a function that others follow in one text has their separator at its end.
             new(
                 Routine,
                 AspectNames.Collation,
-                $"alter database collate utf8mb4_unicode_ci; drop function total; {MySqlProgramCases.Total}; alter database collate {usual}",
-                $"drop function total; {MySqlProgramCases.Total}",
+                $"alter database collate utf8mb4_unicode_ci; drop function total; {MySqlProgramCases.Total}",
+                $"alter database collate {usual}; drop function total; {MySqlProgramCases.Total}",
                 FindingCodes.RoutineDifferent,
                 "total",
                 Warning
