@@ -52,7 +52,7 @@ public sealed class MariaDbGateSpecification(MySqlServers servers) : GateSpecifi
 
 public sealed class MariaDbProcessSpecification(MySqlServers servers) : ProcessSpecification
 {
-    protected override int Kills => MySqlServers.IsFull ? 200 : 10;
+    protected override int Kills => MySqlServers.IsFull ? 200 : 6;
 
     protected override int Killed => MySqlServers.IsFull ? 200 : 40;
 
@@ -114,7 +114,7 @@ public sealed class MySqlGateSpecification(MySqlServers servers) : GateSpecifica
 
 public sealed class MySqlProcessSpecification(MySqlServers servers) : ProcessSpecification
 {
-    protected override int Kills => MySqlServers.IsFull ? 200 : 10;
+    protected override int Kills => MySqlServers.IsFull ? 200 : 6;
 
     protected override int Killed => MySqlServers.IsFull ? 200 : 40;
 

@@ -53,9 +53,9 @@ public sealed class PostgreSql15GateSpecification(PostgreSqlServers servers) : G
 
 public sealed class PostgreSql15ProcessSpecification(PostgreSqlServers servers) : ProcessSpecification
 {
-    protected override int Kills => PostgreSqlServers.IsFull ? 200 : 20;
+    protected override int Kills => PostgreSqlServers.IsFull ? 200 : 8;
 
-    protected override int Killed => PostgreSqlServers.IsFull ? 200 : 60;
+    protected override int Killed => PostgreSqlServers.IsFull ? 200 : 40;
 
     protected override string EndlessStatement => PostgreSqlTestDatabase.EndlessStatement;
 
@@ -117,9 +117,9 @@ public sealed class PostgreSql18GateSpecification(PostgreSqlServers servers) : G
 
 public sealed class PostgreSql18ProcessSpecification(PostgreSqlServers servers) : ProcessSpecification
 {
-    protected override int Kills => PostgreSqlServers.IsFull ? 200 : 20;
+    protected override int Kills => PostgreSqlServers.IsFull ? 200 : 8;
 
-    protected override int Killed => PostgreSqlServers.IsFull ? 200 : 60;
+    protected override int Killed => PostgreSqlServers.IsFull ? 200 : 40;
 
     protected override string EndlessStatement => PostgreSqlTestDatabase.EndlessStatement;
 

@@ -18,7 +18,7 @@ internal sealed class TestHistory
 
     /// <summary>Makes a planner.</summary>
     public static Planner NewPlanner(OutOfOrderPolicy policy = OutOfOrderPolicy.Refuse) =>
-        new(TestMigrations.Guard, new TestDialect(), policy, Store(new TestDialect()), new HistorySignature("shop"));
+        new(TestMigrations.Guard, new TestDialect(), policy, Store(new TestDialect()), new HistorySignature("shop", "1.4.0"));
 
     /// <summary>Adds a migration that was applied in full.</summary>
     public TestHistory Applied(string name, string sql, string module = "default") =>

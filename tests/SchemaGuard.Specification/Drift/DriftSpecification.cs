@@ -47,7 +47,9 @@ public abstract class DriftSpecification : ProviderSpecification
             var found = Show(report);
             if (found != $"{drift.Code} {drift.Severity} {drift.Target}")
             {
-                wrong.Add($"{drift.Name}\n  expected: {drift.Code} {drift.Severity} {drift.Target}\n  found:    {found}\n  {string.Join("\n  ", report.Findings.Select(finding => finding.Message))}");
+                wrong.Add(
+                    $"{drift.Name}\n  expected: {drift.Code} {drift.Severity} {drift.Target}\n  found:    {found}\n  {string.Join("\n  ", report.Findings.Select(finding => finding.Message))}"
+                );
             }
 
             await RunAsync(database, drift.Undo, drift);

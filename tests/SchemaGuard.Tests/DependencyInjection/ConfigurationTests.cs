@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using SchemaGuard.DependencyInjection;
 
 namespace SchemaGuard.Tests.DependencyInjection;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using SchemaGuard.DependencyInjection;
 using SchemaGuard.Inspection;
 using SchemaGuard.Migrations;

@@ -1,7 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using SchemaGuard.DependencyInjection;
-using SchemaGuard.Inspection;
-using SchemaGuard.Migrations;
 using Shouldly;
 using Xunit;
 
