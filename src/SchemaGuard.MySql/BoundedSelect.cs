@@ -11,7 +11,7 @@ namespace SchemaGuard.MySql;
 internal static class BoundedSelect
 {
     private const int WarningCode = 1;
-    private const string AtMostASecond = "SET STATEMENT lock_wait_timeout = 1 FOR ";
+    private const string AtMostASecond = "SET STATEMENT lock_wait_timeout = 1, max_error_count = 65535 FOR ";
     private const string NotAtAll = "SET STATEMENT lock_wait_timeout = 0 FOR ";
     private const string Hint = "/*+ SET_VAR(lock_wait_timeout = 1) */ ";
     private static readonly string TimedOut = ServerError.LockWaitTimeout.ToString(CultureInfo.InvariantCulture);

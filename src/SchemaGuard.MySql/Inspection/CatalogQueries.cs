@@ -54,11 +54,11 @@ internal static class CatalogQueries
         WHERE TRIGGER_SCHEMA = DATABASE() ORDER BY EVENT_OBJECT_TABLE, ACTION_TIMING, EVENT_MANIPULATION, ACTION_ORDER
         """;
 
-    /// <summary>What happens once and is gone then is no part of the schema.</summary>
+    /// <summary>What happens once is no part of the schema: its time is data, and afterwards it is gone or disabled.</summary>
     public const string Events = """
         SELECT EVENT_NAME, EVENT_DEFINITION, CAST(EXECUTE_AT AS CHAR), INTERVAL_VALUE, INTERVAL_FIELD, CAST(ENDS AS CHAR), STATUS, ON_COMPLETION, TIME_ZONE, SQL_MODE, DEFINER
         FROM information_schema.EVENTS
-        WHERE EVENT_SCHEMA = DATABASE() AND NOT (EVENT_TYPE = 'ONE TIME' AND ON_COMPLETION = 'NOT PRESERVE')
+        WHERE EVENT_SCHEMA = DATABASE() AND EVENT_TYPE <> 'ONE TIME'
         """;
 
     /// <summary>Asks for every account of the server, where the user may see them all.</summary>

@@ -12,7 +12,6 @@ internal sealed class ReferenceFaults
     private readonly InspectedDatabase _database;
     private readonly IReadOnlyList<SchemaObject> _objects;
     private readonly HashSet<string> _relations;
-    private readonly HashSet<string> _schemas;
     private readonly HashSet<(string Table, string Column)> _columns;
     private readonly Dictionary<string, string> _spelling;
     private readonly ILookup<string, SchemaObject> _keys;
@@ -36,7 +35,6 @@ internal sealed class ReferenceFaults
             .. elsewhere.Select(other => Key(other.Schema!, other.Name)),
         ];
         _relations = new HashSet<string>(_relations, database.TableNames);
-        _schemas = new HashSet<string>(elsewhere.Select(other => other.Schema!).Append(database.Name), database.TableNames);
         _spelling = relations
             .GroupBy(row => row[0]!, database.TableNames)
             .ToDictionary(row => row.Key, row => row.Key, database.TableNames);
@@ -119,7 +117,7 @@ internal sealed class ReferenceFaults
                 {
                     yield return FaultMessages.ForeignKeyColumn(key, name, missing);
                 }
-                else if (!_keys[name].Any(index => LeadsTo(index, columns)))
+                else if (columns is [var only] && AspectText.Name(only) == only && !_keys[name].Any(index => LeadsTo(index, columns)))
                 {
                     yield return FaultMessages.ForeignKeyIndex(key, name, AspectText.Names(columns));
                 }
@@ -141,7 +139,8 @@ internal sealed class ReferenceFaults
             .ToHashSet(StringComparer.Ordinal);
 
         // A role of MariaDB has no host.
-        return accounts.Count == 0
+        // Who sees all sees others than the own.
+        return accounts.All(account => account == _database.Account)
             ? []
             :
             [
@@ -163,10 +162,11 @@ internal sealed class ReferenceFaults
         return columns.Count > 0 && !columns.Exists(column => column.Contains('`', StringComparison.Ordinal));
     }
 
+    /// <summary>Says whether there is no such table. Those of other databases are only shown to who has rights on them.</summary>
     private bool IsGone((string? Schema, string Name) table)
     {
         var schema = table.Schema ?? _database.Name;
-        return _schemas.Contains(schema) && !_relations.Contains(Key(schema, table.Name));
+        return _database.TableNames.Equals(schema, _database.Name) && !_relations.Contains(Key(schema, table.Name));
     }
 
     private static bool LeadsTo(SchemaObject index, List<string> columns)

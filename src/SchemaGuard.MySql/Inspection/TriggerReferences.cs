@@ -58,7 +58,9 @@ internal sealed record TriggerReferences(IReadOnlyList<(string? Schema, string N
             || Is(tokens, verb, "DELETE") && Is(tokens, next, "FROM");
         if (isWrite)
         {
-            return NameAt(tokens, next + 1).Table;
+            // DELETE FROM t1, t2 USING … names aliases.
+            var (name, after) = NameAt(tokens, next + 1);
+            return Is(tokens, verb, "DELETE") && (At(tokens, after) is "," or "." || Is(tokens, after, "USING")) ? null : name;
         }
 
         var (table, end) = Is(tokens, verb, "UPDATE") ? NameAt(tokens, next) : default;

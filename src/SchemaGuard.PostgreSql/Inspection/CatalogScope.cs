@@ -10,16 +10,14 @@ internal static class CatalogScope
     public const string FirstNumber = "16384";
 
     /// <summary>
-    /// Names are written as if only the default schema were searched, and schemas that only extensions use: what belongs to one of these is named without it, everything
-    /// else with its schema. Values are written in one way. Both whoever reads and whatever their settings are. Ends with the transaction that the queries share.
+    /// Names are written as if only the default schema were searched, and the schemas that extensions use: what is in one of these is named without it, everything
+    /// else with its schema. Which schemas those are does not depend on the tables in them: one more would respell all others. Values are written in one way. Both whoever reads and whatever their settings are. Ends with the transaction that the queries share.
     /// </summary>
     public const string Prepare = """
         SELECT current_schema()::text AS Name,
                set_config('search_path', concat_ws(', ', coalesce(quote_ident(current_schema()), 'pg_catalog'), (
                  SELECT string_agg(quote_ident(n.nspname), ', ' ORDER BY n.nspname) FROM pg_catalog.pg_namespace n
-                 WHERE n.oid IN (SELECT e.extnamespace FROM pg_catalog.pg_extension e) AND n.nspname <> 'pg_catalog' AND n.nspname IS DISTINCT FROM current_schema()
-                   AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_class c WHERE c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
-                     AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend x WHERE x.classid = 'pg_catalog.pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e')))), true) AS Path,
+                 WHERE n.oid IN (SELECT e.extnamespace FROM pg_catalog.pg_extension e) AND n.nspname <> 'pg_catalog' AND n.nspname IS DISTINCT FROM current_schema())), true) AS Path,
                set_config('standard_conforming_strings', 'on', true), set_config('quote_all_identifiers', 'off', true), set_config('TimeZone', 'UTC', true),
                set_config('DateStyle', 'ISO, YMD', true), set_config('IntervalStyle', 'postgres', true), set_config('bytea_output', 'hex', true), set_config('extra_float_digits', '1', true)
         """;

@@ -26,7 +26,7 @@ internal sealed class DatabaseConnector(GuardServices guard)
         CancellationToken cancellationToken
     )
     {
-        var wait = new Wait(guard.Time);
+        Wait? wait = null;
         var backoff = new Backoff(FirstPause, LongestPause);
         while (true)
         {
@@ -38,7 +38,10 @@ internal sealed class DatabaseConnector(GuardServices guard)
                     return await look(probed).ConfigureAwait(false);
                 }
                 catch (DatabaseUnreachableException lost)
-                    when (probed.IsLost && wait.Elapsed < guard.Options.ConnectTimeout && !cancellationToken.IsCancellationRequested)
+                    when (probed.IsLost
+                        && (wait ??= new Wait(guard.Time)).Elapsed < guard.Options.ConnectTimeout
+                        && !cancellationToken.IsCancellationRequested
+                    )
                 {
                     Log.ConnectionLost(guard.Logger, guard.Name, guard.Provider.Target, LoggedReason.Of(guard.Provider, lost));
                 }

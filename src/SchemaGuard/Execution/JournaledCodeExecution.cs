@@ -139,7 +139,7 @@ internal sealed class JournaledCodeExecution(
     /// <summary>Records that the code has run to its end. A process that is asked to end does that first.</summary>
     private async Task<bool> MarkDoneAsync()
     {
-        using var limit = new CancellationTokenSource(Patience, guard.Time);
+        using var limit = new TimeLimit(guard.Time, Patience);
         try
         {
             return await _row
@@ -150,7 +150,13 @@ internal sealed class JournaledCodeExecution(
         {
             throw new ConnectionLostException(guard.Provider.Classify(exception), exception);
         }
-        catch (Exception exception) when (exception is StatementFailedException or OperationCanceledException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception
+                    is StatementFailedException
+                        or OperationCanceledException
+                        or InvalidOperationException
+                        or SchemaLockTimeoutException
+            )
         {
             var error = exception is StatementFailedException failure ? failure.Error : guard.Provider.Classify(exception);
             throw new StatementFailedException(statement: null, number: 0, CodeMessages.NotRecorded(error, Repair), exception)

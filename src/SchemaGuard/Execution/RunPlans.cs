@@ -33,7 +33,18 @@ internal sealed class RunPlans(GuardServices guard, DbConnection connection, Mig
                 turns.Expect(first, plan.Migrations.Count);
             }
 
-            var isHeld = await _calls.RunAsync(connection, ct => turns.PrepareAsync(head, ct), cancellationToken).ConfigureAwait(false);
+            var isHeld = await _calls
+                .RunAsync(
+                    connection,
+                    async ct =>
+                    {
+                        // What another process runs outside transactions is waited for, too, where no lock outlives them.
+                        using var reserved = await turns.ReserveAsync(head, ct).ConfigureAwait(false);
+                        return reserved is not null;
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             plan = await PlanAsync(cancellationToken).ConfigureAwait(false);
             if (isHeld)
             {

@@ -148,7 +148,7 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
         failed = failed with { Duration = services.Time.GetElapsedTime(started) };
         if (LastReport is not { } last)
         {
-            return failed;
+            return failed.Look == SchemaLook.Complete ? failed : failed with { FailingSince = services.Time.GetUtcNow() };
         }
 
         return failed.Look == SchemaLook.Complete

@@ -36,7 +36,7 @@ internal sealed class MigrationRun(
             Log.Applying(guard.Logger, guard.Name, plan.Migrations.Count, plan.Migrations[0].Name, plan.Migrations[^1].Name);
         }
 
-        var wait = new Wait(guard.Time);
+        Wait? wait = null;
         var backoff = new Backoff(FirstPause, LongestPause);
         for (var attempt = 1; ; attempt++)
         {
@@ -48,7 +48,7 @@ internal sealed class MigrationRun(
                 {
                     plan =
                         attempt > 1 ? await SettleAsync(plan, opened, cancellationToken).ConfigureAwait(false)
-                        : isOfDatabase ? plan
+                        : isOfDatabase && opened.State.UnsettledSchema is null ? plan
                         : await assessor.Reader.PlanAsync(set, opened, cancellationToken).ConfigureAwait(false);
                     guard.RefuseHidden(plan, opened.State);
                     RefuseIfReadOnly(opened.State, plan, isFirst: attempt == 1);
@@ -56,7 +56,8 @@ internal sealed class MigrationRun(
                 }
                 catch (Exception exception) when (IsConnectionLost(opened, exception) && !cancellationToken.IsCancellationRequested)
                 {
-                    wait = _applied.Count > appliedBefore ? new Wait(guard.Time) : wait;
+                    // Counted from the loss: what ran before it may have taken hours.
+                    wait = wait is null || _applied.Count > appliedBefore ? new Wait(guard.Time) : wait;
                     RefuseIfOver(wait, exception);
                     Log.ConnectionLost(guard.Logger, guard.Name, guard.Provider.Target, LoggedReason.Of(guard.Provider, exception));
                 }

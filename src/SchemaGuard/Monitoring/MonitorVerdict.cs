@@ -10,7 +10,7 @@ internal sealed class MonitorVerdict(SchemaGuardOptions options, TimeProvider ti
     private long? _failing;
 
     /// <summary>Gets whether a bad verdict waits for its confirmation.</summary>
-    public bool IsInDoubt => _bad > 0;
+    public bool IsInDoubt => _bad > 0 && _failing is null;
 
     /// <summary>Takes note of a look.</summary>
     /// <param name="last">The verdict until now.</param>
@@ -34,7 +34,6 @@ internal sealed class MonitorVerdict(SchemaGuardOptions options, TimeProvider ti
     /// <returns>The verdict from now on, which is never a better one.</returns>
     public SchemaReport Miss(SchemaReport last, SchemaReport failure)
     {
-        _bad = 0;
         _failing ??= time.GetTimestamp();
         var now = time.GetUtcNow();
         return last.MayServe && time.GetElapsedTime(_failing.Value) < options.OutageTolerance

@@ -35,7 +35,10 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         findings.AddRange(reason is null ? [] : FindJournalProblems(migration, prepared, reason));
         var startsAgain = StartsAgain(migration, begun, prepared);
         findings.AddRange(startsAgain ? [] : FindContinuationProblems(migration, begun, prepared));
-        return new PlannedMigration(migration, begun ?? (reason is null || row is null || CodePreparer.IsOfCode(row) ? null : row))
+        return new PlannedMigration(
+            migration,
+            begun ?? (reason is null || row is null || prepared.Check is not null || CodePreparer.IsOfCode(row) ? null : row)
+        )
         {
             PreviousChain = previousChain,
             StartsAgain = startsAgain,

@@ -86,9 +86,10 @@ public interface IDatabaseProvider
                 await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
                 return true;
             }
-            catch (DbException)
+            catch (DbException exception)
             {
-                return false;
+                // In a failed transaction (SQLSTATE 25P02) it is refused: that one is open, too.
+                return exception.SqlState == "25P02";
             }
         }
     }

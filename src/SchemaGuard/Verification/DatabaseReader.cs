@@ -41,6 +41,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
             {
                 await _calls
                     .RunAsync(
+                        connection,
                         async ct =>
                         {
                             await followed.ReadAsync(connection, ct).ConfigureAwait(false);

@@ -155,6 +155,53 @@ public sealed class NoAlarmTests(PostgreSqlServers servers)
     }
 
     [Fact]
+    public async Task A_table_more_in_the_schema_of_an_extension_respells_nothing()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        await database.ExecuteAsync(
+            $"""
+            create schema app; create extension citext; alter database {database.Name} set search_path = app, public;
+            create table app.people (id integer primary key, mail citext default 'a'::citext);
+            """
+        );
+        var manifest = await ManifestAsync(database);
+
+        await database.ExecuteAsync("create table public.tmp (id integer)");
+
+        var findings = await FindingsAsync(database, manifest);
+        findings.ShouldAllBe(finding => finding.Severity == FindingSeverity.Information, Show(findings));
+    }
+
+    [Fact]
+    public async Task A_lost_part_of_a_hash_is_an_error_for_its_rows_have_no_place()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        await database.ExecuteAsync(
+            """
+            create table orders (id integer) partition by hash (id);
+            create table orders_0 partition of orders for values with (modulus 2, remainder 0);
+            create table orders_1 partition of orders for values with (modulus 2, remainder 1);
+            """
+        );
+        var manifest = await ManifestAsync(database);
+
+        await database.ExecuteAsync("drop table orders_1");
+
+        (await FindingsAsync(database, manifest)).ShouldContain(finding => finding.Severity == FindingSeverity.Error);
+    }
+
+    [Fact]
+    public async Task A_manifest_of_a_table_and_a_schema_of_one_name_is_read_again()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        await database.ExecuteAsync(
+            "create schema audit; create table audit (id integer primary key); create table audit.log (id integer)"
+        );
+
+        (await FindingsAsync(database, await ManifestAsync(database))).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_a_session_sets_does_not_show_in_what_is_read()
     {
         await using var database = await servers.CreateDatabaseAsync();

@@ -33,12 +33,19 @@ public sealed class MonitorVerdictTests
     }
 
     [Fact]
-    public void An_outage_turns_a_good_verdict_only_when_it_lasts_and_ends_a_row()
+    public void A_look_that_fails_wipes_nothing_that_was_seen()
     {
         _verdict.See(Good, Bad).ShouldBeSameAs(Good);
         var missed = _verdict.Miss(Good, Outage);
-        _verdict.See(Good, Bad).State.ShouldBe(SchemaState.Healthy);
-        missed = _verdict.Miss(missed, Outage);
+        _verdict.IsInDoubt.ShouldBeFalse();
+
+        _verdict.See(missed, Bad).ShouldBeSameAs(Bad);
+    }
+
+    [Fact]
+    public void An_outage_turns_a_good_verdict_only_when_it_lasts()
+    {
+        var missed = _verdict.Miss(Good, Outage);
         missed.State.ShouldBe(SchemaState.Healthy);
         _time.Advance(TimeSpan.FromSeconds(59));
         missed = _verdict.Miss(missed, Outage);

@@ -169,7 +169,7 @@ internal sealed partial class AspectComparison(ComparisonContext context)
     ) =>
         rule.Aspect switch
         {
-            AspectNames.PartitionOf when wanted is not null && found is null && !PartitionText.IsDefault(wanted) =>
+            AspectNames.PartitionOf when wanted is not null && found is null && !PartitionText.IsForGood(wanted) =>
                 PartitionFindings.Detached(target, wanted),
             AspectNames.PartitionOf when wanted is null && found is not null => PartitionFindings.Attached(target, found),
             AspectNames.Partitioning

@@ -6,7 +6,7 @@ using SchemaGuard.Verification.Manifests;
 namespace SchemaGuard.Verification.Comparison;
 
 /// <summary>
-/// Gives what a manifest of the first revision says as the next one does: names of extensions without the schema that they are alone in, and times in UTC,
+/// Gives what a manifest of the first revision says as the next one does: names of what is in an extension's schema without it, and times in UTC,
 /// where the first one had them as the session that wrote it.
 /// </summary>
 internal static partial class EarlierManifest
@@ -24,9 +24,6 @@ internal static partial class EarlierManifest
             .Select(extension => extension[AspectNames.Schema])
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
-            .Where(schema =>
-                !actual.Objects.Any(found => found.Kind is SchemaObjectKind.Table or SchemaObjectKind.View && found.Schema == schema)
-            )
             .Select(schema => AspectText.Name(schema) + ".")
             .ToList();
         return expected with { Objects = [.. expected.Objects.Select(found => Respell(found, schemas))] };
@@ -47,6 +44,8 @@ internal static partial class EarlierManifest
         found.Kind == SchemaObjectKind.Routine && aspect.Name is AspectNames.Parameters or AspectNames.Returns
             ? WithoutSchemas(CharacterSet().Replace(aspect.Value, ""), schemas)
         : found.Kind == SchemaObjectKind.Routine && aspect.Name == AspectNames.Definition ? aspect.Value
+        // Composed of names, not written by the server.
+        : aspect.Name is AspectNames.References or AspectNames.Inherits or AspectNames.PartitionOf ? aspect.Value
         : Time().Replace(WithoutSchemas(aspect.Value, schemas), InUtc);
 
     private static string WithoutSchemas(string text, List<string> schemas) =>

@@ -7,9 +7,11 @@ internal static class PartitionText
 {
     private const string Default = " DEFAULT";
     private const string Bounds = " FOR VALUES ";
+    private const string HashBounds = " FOR VALUES WITH (";
 
-    /// <summary>Says whether it is the partition of all rows that have no other: without it their inserts fail.</summary>
-    public static bool IsDefault(string partitionOf) => partitionOf.EndsWith(Default, StringComparison.Ordinal);
+    /// <summary>Says whether retention has no reason to remove it: without the partition of all other rows, or a part of a hash, inserts fail.</summary>
+    public static bool IsForGood(string partitionOf) =>
+        partitionOf.EndsWith(Default, StringComparison.Ordinal) || partitionOf.Contains(HashBounds, StringComparison.Ordinal);
 
     /// <summary>Finds the parent.</summary>
     /// <param name="partitionOf">The value of <see cref="AspectNames.PartitionOf"/>.</param>

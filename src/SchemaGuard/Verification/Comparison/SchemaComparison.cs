@@ -145,7 +145,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
         else
         {
             findings.Add(
-                PartitionText.IsDefault(partitionOf)
+                PartitionText.IsForGood(partitionOf)
                     ? CatalogFindings.RequiredTableMissing(target)
                     : PartitionFindings.Missing(target, partitionOf)
             );
@@ -155,7 +155,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
     /// <summary>Says whether the parent is a partition itself that retention may drop, with all of its own.</summary>
     private bool WentWithPartition(string partitionOf) =>
         PartitionText.FindParent(partitionOf, Expected)?[AspectNames.PartitionOf] is { } parentOf
-        && !PartitionText.IsDefault(parentOf)
+        && !PartitionText.IsForGood(parentOf)
         && (PartitionText.FindParent(parentOf, context.Actual) is not null || WentWithPartition(parentOf));
 
     private Snapshot Expected =>

@@ -36,7 +36,10 @@ internal static class ManifestWriter
                 section,
                 Sorted(manifest.Objects.Where(found => found.Kind == kind)),
                 found => ObjectNames.Display(found),
-                found => WriteParts(json, parts[(found.Schema, found.Name)])
+                // Schemas, extensions and routines may have the name of a table.
+                kind is SchemaObjectKind.Table or SchemaObjectKind.View
+                    ? found => WriteParts(json, parts[(found.Schema, found.Name)])
+                    : null
             );
         }
 
