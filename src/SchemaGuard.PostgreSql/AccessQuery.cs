@@ -9,12 +9,12 @@ namespace SchemaGuard.PostgreSql;
 /// </summary>
 internal static class AccessQuery
 {
-    private const string Sql = """
+    private const string Sql = $"""
         SELECT r.number::int, p.privilege, n.nspname::text, c.relname::text, has_schema_privilege(n.oid, 'USAGE')::text, current_user::text
         FROM unnest($1, $2, $3) WITH ORDINALITY r (schema, name, privileges, number)
         JOIN pg_catalog.pg_namespace n ON n.nspname = coalesce(r.schema, (
-            SELECT f.nspname FROM unnest(string_to_array(current_setting('search_path'), ',')) WITH ORDINALITY s (entry, place)
-            JOIN pg_catalog.pg_namespace f ON f.nspname = CASE btrim(s.entry, ' "') WHEN '$user' THEN current_user ELSE btrim(s.entry, ' "') END
+            SELECT f.nspname FROM {SearchPath.Entries} s
+            JOIN pg_catalog.pg_namespace f ON f.nspname = s.name
             ORDER BY s.place LIMIT 1))
         JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = r.name AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
         CROSS JOIN unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) p (privilege)

@@ -9,23 +9,17 @@ namespace SchemaGuard.PostgreSql;
 /// </summary>
 internal sealed class HistorySearch(NpgsqlConnection connection, HistoryTables tables, HistoryPlace place)
 {
-    /// <summary>The entries of the search path as the server reads them. Names that hold a comma are not told apart.</summary>
-    private const string Path = """
-        (SELECT btrim(s.entry, ' "') = '$user' AS is_user, CASE btrim(s.entry, ' "') WHEN '$user' THEN current_user::text ELSE btrim(s.entry, ' "') END AS name, s.place
-         FROM unnest(string_to_array(current_setting('search_path'), ',')) WITH ORDINALITY s (entry, place))
-        """;
-
     private const string HiddenQuery = $"""
-        SELECT n.nspname::text, current_user::text FROM {Path} p JOIN pg_catalog.pg_namespace n ON n.nspname = p.name
+        SELECT n.nspname::text, current_user::text FROM {SearchPath.Entries} p JOIN pg_catalog.pg_namespace n ON n.nspname = p.name
         WHERE NOT has_schema_privilege(n.oid, 'USAGE')
           AND (EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.relnamespace = n.oid AND c.relname = $1::name)
-            OR NOT p.is_user AND p.place < coalesce((SELECT min(u.place) FROM {Path} u WHERE u.name = current_schema()), 9223372036854775807))
+            OR NOT p.is_user AND p.place < coalesce((SELECT min(u.place) FROM {SearchPath.Entries} u WHERE u.name = current_schema()), 9223372036854775807))
         ORDER BY p.place LIMIT 1
         """;
 
     /// <summary>Whether the schema in which new tables are made is named by the path, and empty: a schema that is to get its own history.</summary>
     private const string FreshQuery = $"""
-        SELECT EXISTS (SELECT FROM {Path} p WHERE p.name = current_schema() AND NOT p.is_user)
+        SELECT EXISTS (SELECT FROM {SearchPath.Entries} p WHERE p.name = current_schema() AND NOT p.is_user)
            AND NOT EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S'))
            AND NOT EXISTS (SELECT FROM pg_catalog.pg_proc f WHERE f.pronamespace = n.oid)
         FROM pg_catalog.pg_namespace n WHERE n.nspname = current_schema()

@@ -52,9 +52,7 @@ internal static class PostgreSqlHistory
     private static string ServeMissing(string state) =>
         $"""
             INSERT INTO {state} (scope)
-            SELECT DISTINCT '{ServesPrefix}' || p.name FROM (
-                SELECT CASE btrim(entry, ' "') WHEN '$user' THEN current_user::text ELSE btrim(entry, ' "') END AS name
-                FROM unnest(string_to_array(current_setting('search_path'), ',')) entry) p
+            SELECT DISTINCT '{ServesPrefix}' || p.name FROM {SearchPath.Entries} p
             WHERE p.name <> '' AND NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = p.name)
             ON CONFLICT DO NOTHING
             """;

@@ -48,6 +48,7 @@ public sealed class PostgreSqlHistoryPlaceTests(PostgreSqlServers servers)
 
     [Theory]
     [InlineData("app,public", "create schema app;\ncreate table app.first (id integer);")]
+    [InlineData("App,public", "create schema app;\ncreate table app.first (id integer);")]
     [InlineData("\"$user\",public", "create schema postgres;\ncreate table first (id integer);")]
     public async Task A_history_that_was_begun_before_the_first_schema_of_the_path_was_made_goes_on(string path, string first)
     {

@@ -9,10 +9,10 @@ namespace SchemaGuard.PostgreSql.Rights;
 internal sealed class RightsQuery(NpgsqlConnection connection)
 {
     /// <summary>Where unqualified names are looked for. Names were written with or without quotes: as written comes first, in small letters next.</summary>
-    private const string Needed = """
+    private const string Needed = $"""
         WITH entry AS MATERIALIZED (
-            SELECT f.oid, min(s.place) AS place FROM unnest(string_to_array(current_setting('search_path'), ',')) WITH ORDINALITY s (name, place)
-            JOIN pg_catalog.pg_namespace f ON f.nspname = CASE btrim(s.name, ' "') WHEN '$user' THEN current_user ELSE btrim(s.name, ' "') END
+            SELECT f.oid, min(s.place) AS place FROM {SearchPath.Entries} s
+            JOIN pg_catalog.pg_namespace f ON f.nspname = s.name
             GROUP BY f.oid),
         needed AS MATERIALIZED (
             SELECT r.kind, nullif(r.schema, '') AS schema, r.name, r.need, r.number
