@@ -20,7 +20,7 @@ internal sealed class ConfiguredDatabase(string connectionString, Action<MySqlGu
 
     public override async Task<DbConnection> OpenAsync()
     {
-        var connection = new MySqlConnection(connectionString + MySqlTestDatabase.WithVariables);
+        var connection = new MySqlConnection(connectionString + MySqlTestDatabase.OfTests);
         await connection.OpenAsync();
         return connection;
     }

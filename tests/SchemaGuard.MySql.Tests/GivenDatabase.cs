@@ -17,7 +17,7 @@ internal sealed class GivenDatabase(string connectionString, Action<MySqlGuardOp
 
     public override async Task<DbConnection> OpenAsync()
     {
-        var connection = new MySqlConnection(connectionString + MySqlTestDatabase.WithVariables);
+        var connection = new MySqlConnection(connectionString + MySqlTestDatabase.OfTests);
         await connection.OpenAsync();
         return connection;
     }

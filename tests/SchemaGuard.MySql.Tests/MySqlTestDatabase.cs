@@ -14,9 +14,11 @@ public sealed class MySqlTestDatabase : TestDatabase
     public const string EndlessStatement = "select sleep(86400);";
 
     /// <summary>Ends the strings of connections that tests open themselves; the guard gets none with it.</summary>
-    internal const string WithVariables = ";Allow User Variables=true";
+    internal static readonly string OfTests = string.Create(
+        CultureInfo.InvariantCulture,
+        $";Allow User Variables=true;Default Command Timeout={Patience}"
+    );
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static int _count;
     private readonly MySqlServer _server;
 
@@ -80,7 +82,7 @@ public sealed class MySqlTestDatabase : TestDatabase
                 await ExecuteAsync(connection, $"drop database if exists {Name}");
                 return;
             }
-            catch (MySqlException inUse) when (inUse.ErrorCode == MySqlErrorCode.LockWaitTimeout && clock.Elapsed < Patience)
+            catch (MySqlException inUse) when (inUse.ErrorCode == MySqlErrorCode.LockWaitTimeout && clock.Elapsed.TotalSeconds < Patience)
             {
                 // Once more.
             }
@@ -96,14 +98,14 @@ public sealed class MySqlTestDatabase : TestDatabase
 
     private static async Task<MySqlConnection> OpenAsync(string connectionString)
     {
-        var connection = new MySqlConnection(connectionString + WithVariables);
+        var connection = new MySqlConnection(connectionString + OfTests);
         await connection.OpenAsync();
         return connection;
     }
 
     private static async Task ExecuteAsync(MySqlConnection connection, string sql)
     {
-        await using var command = new MySqlCommand(sql, connection) { CommandTimeout = (int)Patience.TotalSeconds };
+        await using var command = new MySqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
 

@@ -15,7 +15,7 @@ internal sealed class GivenDatabase(string connectionString, Action<PostgreSqlGu
 
     public override async Task<DbConnection> OpenAsync()
     {
-        var connection = new NpgsqlConnection(connectionString);
+        var connection = new NpgsqlConnection(connectionString + PostgreSqlTestDatabase.WithPatience);
         await connection.OpenAsync();
         return connection;
     }

@@ -23,7 +23,7 @@ public sealed class SqliteTestDatabase : TestDatabase
 
     public override async Task<DbConnection> OpenAsync()
     {
-        var connection = new SqliteConnection($"Data Source={File};Pooling=False");
+        var connection = new SqliteConnection($"Data Source={File};Pooling=False;Default Timeout={Patience}");
         await connection.OpenAsync();
         return connection;
     }

@@ -5,6 +5,9 @@ namespace SchemaGuard.Specification.Infrastructure;
 /// <summary>Is one empty, real database that one test owns.</summary>
 public abstract class TestDatabase : IAsyncDisposable
 {
+    /// <summary>The seconds that a test's own statement may take: a machine with many servers and processes is no fault of it.</summary>
+    public const int Patience = 300;
+
     /// <summary>Gets the name that the command line's --provider knows.</summary>
     public abstract string Provider { get; }
 
