@@ -153,6 +153,13 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
         return await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
     }
 
+    public Task<ExistingObject?> CompareSkippedAsync(
+        DbConnection connection,
+        DbTransaction? transaction,
+        SqlStatement statement,
+        CancellationToken cancellationToken
+    ) => new SkippedComparison(connection, _dialect).CompareAsync(statement, cancellationToken);
+
     public Task<string?> FindTrialProblemAsync(DbConnection connection, string statement, CancellationToken cancellationToken) =>
         StorageEngines.FindTrialProblemAsync(connection, SqlScript.Parse(statement, _dialect.LexicalRules), cancellationToken);
 

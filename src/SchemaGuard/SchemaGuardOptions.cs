@@ -37,6 +37,10 @@ public sealed class SchemaGuardOptions
     /// <value>The default value is 2 seconds. SQLite has no such queue.</value>
     public TimeSpan StatementLockTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Gets or sets what becomes of a statement that creates what is there already, as in a database whose migrations were never recorded.</summary>
+    /// <value>The default value is <see cref="OnExisting.Refuse"/>.</value>
+    public OnExisting OnExisting { get; set; } = OnExisting.Refuse;
+
     /// <summary>Gets or sets how long <see cref="StartupMode.Wait"/> waits for another process to migrate.</summary>
     /// <value>The default value is 10 minutes.</value>
     public TimeSpan WaitTimeout { get; set; } = TimeSpan.FromMinutes(10);

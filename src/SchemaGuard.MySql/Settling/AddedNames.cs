@@ -15,6 +15,7 @@ internal static class AddedNames
         {
             if (tokens.SkipTo("INDEX") && tokens.Take("INDEX"))
             {
+                PassCondition(tokens);
                 keys.Add(tokens.ReadName().Name);
             }
 
@@ -31,7 +32,9 @@ internal static class AddedNames
 
     private static void Read(StatementTokens tokens, HashSet<string> columns, HashSet<string> keys)
     {
-        if (tokens.Take("CONSTRAINT") && !tokens.Is("PRIMARY") && !tokens.Is("UNIQUE") && !tokens.Is("FOREIGN") && !tokens.Is("CHECK"))
+        var isConstraint = tokens.Take("CONSTRAINT");
+        PassCondition(tokens);
+        if (isConstraint && !tokens.Is("PRIMARY") && !tokens.Is("UNIQUE") && !tokens.Is("FOREIGN") && !tokens.Is("CHECK"))
         {
             keys.Add(tokens.ReadName().Name);
         }
@@ -49,6 +52,7 @@ internal static class AddedNames
             isKey = true;
         }
 
+        PassCondition(tokens);
         if (tokens.Is("PRIMARY"))
         {
             keys.Add(TableText.PrimaryKey);
@@ -60,9 +64,27 @@ internal static class AddedNames
         else if (!isKey && !tokens.Is("CHECK") && !tokens.Is("PARTITION"))
         {
             tokens.Take("COLUMN");
+            PassCondition(tokens);
             AddColumns(tokens, columns);
         }
     }
+
+    /// <summary>Says whether an ALTER TABLE adds something only where it is not there yet.</summary>
+    public static bool AreConditional(SqlStatement statement)
+    {
+        var tokens = StatementTokens.Of(statement);
+        while (tokens.SkipTo("ADD") && tokens.Take("ADD"))
+        {
+            if (tokens.SkipTo(",", "IF") && tokens.Is("IF", "NOT", "EXISTS"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void PassCondition(StatementTokens tokens) => tokens.Take("IF", "NOT", "EXISTS");
 
     private static void AddColumns(StatementTokens tokens, HashSet<string> columns)
     {

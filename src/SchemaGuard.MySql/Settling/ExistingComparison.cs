@@ -72,7 +72,7 @@ internal sealed class ExistingComparison(DbConnection connection, MySqlDialect d
     }
 
     /// <summary>Says of each thing that the statement would have given what is there in its place.</summary>
-    private static IEnumerable<string> Differences(TableText expected, TableText found)
+    public static IEnumerable<string> Differences(TableText expected, TableText found)
     {
         foreach (var item in expected.NotIn(found))
         {

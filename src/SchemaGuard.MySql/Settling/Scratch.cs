@@ -48,6 +48,21 @@ internal sealed class Scratch(DbConnection connection, LexicalRules rules)
         }
     }
 
+    /// <summary>Says whether a scratch table could be removed again: the server looks at the right before it looks for the table.</summary>
+    public async Task<bool> MayRemoveAsync(SqlStatement statement, ShapeEffect effect, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var scratch = new ScratchNames(effect.Table.Database, statement.Text).Table;
+            await RunAsync($"DROP TABLE IF EXISTS {scratch.Quoted}", cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.TableAccessDenied)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Finds the definition that a statement gives a view.</summary>
     /// <returns>The definition; <see langword="null"/> where the server does not take the statement.</returns>
     public Task<string?> ViewAsync(SqlStatement statement, ViewEffect effect, CancellationToken cancellationToken)

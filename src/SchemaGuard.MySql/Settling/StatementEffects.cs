@@ -19,6 +19,32 @@ internal static class StatementEffects
             : new UnknownEffect("its effect does not show in the catalog");
     }
 
+    /// <summary>Reads what a statement with <c>IF NOT EXISTS</c> does to a table where nothing of that name is there yet.</summary>
+    /// <returns>What it does; <see langword="null"/> where it has no such condition, or makes something else.</returns>
+    public static ShapeEffect? ReadConditional(SqlStatement statement, ServerProduct server)
+    {
+        var tokens = StatementTokens.Of(statement);
+        if (tokens.Take("ALTER"))
+        {
+            return AddedNames.AreConditional(statement) ? AlterEffects.Read(tokens) as ShapeEffect : null;
+        }
+
+        if (!tokens.Take("CREATE"))
+        {
+            return null;
+        }
+
+        SkipAttributes(tokens);
+        if (tokens.Take("TABLE"))
+        {
+            return IsConditional(tokens) ? ReadTable(tokens, server) as ShapeEffect : null;
+        }
+
+        return tokens.Take("INDEX") && IsConditional(tokens) && tokens.SkipTo("ON") && tokens.Take("ON")
+            ? ShapeOf(tokens.ReadName(), creates: false)
+            : null;
+    }
+
     private static bool IsRepeatable(StatementTokens tokens) =>
         tokens.Is("TRUNCATE")
         || tokens.Is("ANALYZE")

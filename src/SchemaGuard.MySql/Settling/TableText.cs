@@ -75,6 +75,13 @@ internal sealed partial class TableText
             .Concat(Others.Except(other.Others, StringComparer.Ordinal))
             .Concat(Options == other.Options ? [] : [Options.TrimStart(')', ' ').Replace('\n', ' ')]);
 
+    /// <summary>Gives the keys and constraints of a name.</summary>
+    public IEnumerable<string> Named(string name) => Others.Where(line => IsNamed(line, name));
+
+    /// <summary>Gives the column of a name.</summary>
+    public string? Column(string name) =>
+        Columns.FirstOrDefault(line => line.StartsWith(MySqlDialect.Quote(name) + " ", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Gives the text without the columns and keys of these names, and without whatever mentions one of the columns.</summary>
     public string Without(IReadOnlySet<string> columns, IReadOnlySet<string> keys)
     {

@@ -48,6 +48,9 @@ public static class FindingCodes
     /// <summary>Another history lies further down the search path, or the one that was found may not be meant for the schema in which new tables are made.</summary>
     public const string OtherHistory = "SG1014";
 
+    /// <summary>A statement with <c>IF NOT EXISTS</c> has found something of another shape than it would have made, and left it so.</summary>
+    public const string SkippedDifferently = "SG1015";
+
     /// <summary>A required table does not exist.</summary>
     public const string RequiredTableMissing = "SG2001";
 

@@ -270,6 +270,14 @@ internal static class Messages
             Remedy = "Change what is there, or the script, until both have the same shape, and start again.",
         };
 
+    /// <summary>Says of an object that a statement would leave as it is how it differs from what the statement was to make.</summary>
+    public static DatabaseError SkipsAnother(ExistingObject existing) =>
+        new(
+            DatabaseErrorKind.Statement,
+            $"{existing.Description} is there already and different: {string.Join("; ", existing.Differences)}; IF NOT EXISTS would leave it so",
+            "Change what is there, or the script, until both have the same shape, and start again."
+        );
+
     /// <summary>Names a database for people.</summary>
     public static string Database(string product, string version, string target) =>
         PrintableText.Line($"{$"{product} {version}".TrimEnd()}, {target}");

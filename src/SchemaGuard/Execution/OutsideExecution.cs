@@ -44,6 +44,10 @@ internal sealed class OutsideExecution(
             return await journal.MarkDoneAsync(row, number, doneHash, mayWait: false, head, cancellationToken).ConfigureAwait(false);
         }
 
+        await _effect.BoundAsync(cancellationToken).ConfigureAwait(false);
+        var skipped = await new SkippedCreation(guard, connection)
+            .CompareAsync(statement, number, transaction: null, cancellationToken)
+            .ConfigureAwait(false);
         var observed = await _effect.ObserveAsync(cancellationToken).ConfigureAwait(false);
         if (!await journal.AnnounceAsync(row, number, doneHash, observed, head, cancellationToken).ConfigureAwait(false))
         {
@@ -67,6 +71,7 @@ internal sealed class OutsideExecution(
             mayWait = false;
         }
 
+        progress.NoteSkipped(guard, planned, statement, skipped);
         return await journal.MarkDoneAsync(row, number, doneHash, mayWait, head, cancellationToken).ConfigureAwait(false);
     }
 

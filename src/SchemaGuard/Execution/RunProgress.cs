@@ -26,6 +26,22 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
         _notes.Add(ScriptFindings.Adopted(migration.Migration, statement, existing));
     }
 
+    /// <summary>Notes what a statement has left as it was, which has the shape that it would have made or another.</summary>
+    public void NoteSkipped(GuardServices guard, PlannedMigration migration, SqlStatement statement, ExistingObject? existing)
+    {
+        switch (existing)
+        {
+            case null:
+                break;
+            case { Differences: [] }:
+                Note(guard, migration, statement, existing);
+                break;
+            default:
+                _notes.Add(ScriptFindings.SkippedDifferently(migration.Migration, statement, existing));
+                break;
+        }
+    }
+
     /// <summary>Takes note that the connection was lost while a migration was applied.</summary>
     /// <param name="migration">The migration.</param>
     /// <param name="statement">The number of the statement that ran, from 1; 0 where it is not known.</param>

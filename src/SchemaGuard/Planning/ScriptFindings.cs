@@ -197,6 +197,18 @@ internal static class ScriptFindings
             Location = At(migration, statement.Line, statement.Column),
         };
 
+    public static Finding SkippedDifferently(Migration migration, SqlStatement statement, ExistingObject existing) =>
+        new(
+            FindingCodes.SkippedDifferently,
+            FindingSeverity.Warning,
+            migration.Name,
+            $"Migration '{migration.Name}': '{statement.Class.Summary}' did nothing, because {existing.Description} was there already, and it is not what the statement would have made: {string.Join("; ", existing.Differences)}.",
+            "Change what is there in a new migration, so that it has the shape that the script says."
+        )
+        {
+            Location = At(migration, statement.Line, statement.Column),
+        };
+
     public static Finding Impossible(Migration migration, SqlStatement statement, string problem) =>
         new(
             FindingCodes.ClientCommand,

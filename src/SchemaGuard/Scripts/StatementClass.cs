@@ -27,6 +27,9 @@ public sealed record StatementClass
     /// <summary>Gets whether the statement makes an object that ends with the session.</summary>
     public bool IsTemporary { get; init; }
 
+    /// <summary>Gets whether the statement makes a table, an index or a column only where nothing of that name is there (<c>IF NOT EXISTS</c>).</summary>
+    public bool LeavesExisting { get; init; }
+
     /// <summary>Gets whether the statement may run in a transaction.</summary>
     public bool IsTransactional => TransactionBlocker is null;
 

@@ -24,6 +24,10 @@ internal static class StatementClassifier
                     StatementPattern.Matches("CREATE OR? REPLACE? GLOBAL|LOCAL? TEMP|TEMPORARY", start)
                     || result.Target?.StartsWith("temp.", StringComparison.OrdinalIgnoreCase) == true
                 ),
+            LeavesExisting =
+                verb is StatementVerb.Create or StatementVerb.Alter
+                && result.ObjectKind is ObjectKind.Table or ObjectKind.Index
+                && HasCondition(start),
             AddsEnumValue = verb == StatementVerb.Alter && StatementPattern.Matches("ALTER TYPE * ADD VALUE", start),
         };
     }
@@ -57,6 +61,20 @@ internal static class StatementClassifier
             default:
                 return DataStatement.Describe(verb, ref reader);
         }
+    }
+
+    // IF NOT EXISTS outside parentheses: once in a CREATE, in any clause of an ALTER TABLE.
+    private static bool HasCondition(StatementReader statement)
+    {
+        while (SkipTo("IF", ref statement))
+        {
+            if (statement.Take("NOT") && statement.Take("EXISTS"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string? BlockerOf(StatementFacts facts, StatementReader start)

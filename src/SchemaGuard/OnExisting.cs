@@ -1,4 +1,4 @@
-namespace SchemaGuard.MySql;
+namespace SchemaGuard;
 
 /// <summary>Says what becomes of a statement that creates what is there already.</summary>
 public enum OnExisting
