@@ -5,6 +5,8 @@ namespace SchemaGuard.Execution;
 /// <summary>Is one row of the history: one application of one migration.</summary>
 internal sealed record HistoryRow
 {
+    private const int ShownCommit = 8;
+
     public long Sequence { get; init; }
 
     public required string Module { get; init; }
@@ -56,6 +58,12 @@ internal sealed record HistoryRow
 
     public string? ApplicationVersion { get; init; }
 
+    /// <summary>Gets it for people: of the commit that follows a <c>+</c>, the first characters.</summary>
+    public string? ShownVersion =>
+        ApplicationVersion?.IndexOf('+', StringComparison.Ordinal) is { } plus and >= 0
+            ? ApplicationVersion[..Math.Min(ApplicationVersion.Length, plus + 1 + ShownCommit)]
+            : ApplicationVersion;
+
     public string? Error { get; init; }
 
     public string? CompatibleFrom { get; init; }
@@ -85,7 +93,7 @@ internal sealed record HistoryRow
             StatementsTotal,
             FinishedAt ?? StartedAt,
             TimeSpan.FromMilliseconds(DurationMs),
-            ApplicationVersion is null ? Application : $"{Application} {ApplicationVersion}",
+            ApplicationVersion is null ? Application : $"{Application} {ShownVersion}",
             Host,
             Error
         )

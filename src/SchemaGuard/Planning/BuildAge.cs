@@ -3,8 +3,8 @@ using SchemaGuard.Execution;
 namespace SchemaGuard.Planning;
 
 /// <summary>
-/// Tells a build that goes back to what an earlier one had from the earlier one itself, which restarts beside its successor, by what applications sign the history with. Where the
-/// versions are the same, they tell nothing.
+/// Tells a build that goes back to what an earlier one had from the earlier one itself, which restarts beside its successor, by what applications sign the history with. Of two
+/// builds of one version the commit tells, which the SDK adds to it; where all of it is the same, it tells nothing.
 /// </summary>
 internal static class BuildAge
 {

@@ -234,7 +234,7 @@ internal static class HistoryFindings
     public static string By(HistoryRow row) =>
         row.Application is null ? ""
         : row.ApplicationVersion is null ? $" by {row.Application}"
-        : $" by {row.Application} {row.ApplicationVersion}";
+        : $" by {row.Application} {row.ShownVersion}";
 
     private static string Short(string checksum) =>
         checksum.IndexOf(':', StringComparison.Ordinal) is var colon && checksum.Length > colon + 13

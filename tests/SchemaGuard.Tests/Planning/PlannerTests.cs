@@ -251,21 +251,28 @@ public sealed class PlannerTests
     }
 
     [Theory]
-    [InlineData("shop", "1.4.0", "1.4.0", false)]
-    [InlineData("shop", "1.3.0", "1.4.0", true)]
-    [InlineData("shop", "1.10.0", "1.9.0", false)]
-    [InlineData("shop", "1.5.0-rc.1", "1.4.0", false)]
-    [InlineData("shop", "blue", "green", true)]
-    [InlineData("shop", "red", "green", false)]
-    [InlineData("billing", "1.4.0", "1.4.0", true)]
-    public void A_build_is_older_than_a_row_by_what_both_are_signed_with(string application, string own, string latest, bool isOlder)
+    [InlineData("shop", "1.4.0", "1.4.0", "1.4.0", false)]
+    [InlineData("shop", "1.3.0", "1.3.0", "1.4.0", true)]
+    [InlineData("shop", "1.10.0", "1.8.0", "1.9.0", false)]
+    [InlineData("shop", "1.5.0-rc.1", "1.3.0", "1.4.0", false)]
+    [InlineData("shop", "blue", "blue", "green", true)]
+    [InlineData("shop", "red", "blue", "green", false)]
+    [InlineData("shop", "1.0.0+3f2a", "1.0.0+3f2a", "1.0.0+9c41", true)]
+    [InlineData("shop", "1.0.0+77e0", "1.0.0+3f2a", "1.0.0+9c41", false)]
+    [InlineData("shop", "1.0.0+9c41", "1.0.0+3f2a", "1.0.0+9c41", false)]
+    [InlineData("billing", "1.4.0", "1.4.0", "1.4.0", true)]
+    public void A_build_is_older_than_a_row_by_what_both_are_signed_with(
+        string application,
+        string own,
+        string earlier,
+        string latest,
+        bool isOlder
+    )
     {
         var row = new TestHistory().Applied("R__v", "select 1").Rows[0];
         var signature = new HistorySignature(application, own);
 
-        BuildAge
-            .IsOlder(signature, row with { ApplicationVersion = own is "red" ? "blue" : own }, row with { ApplicationVersion = latest })
-            .ShouldBe(isOlder);
+        BuildAge.IsOlder(signature, row with { ApplicationVersion = earlier }, row with { ApplicationVersion = latest }).ShouldBe(isOlder);
     }
 
     [Fact]
