@@ -9,11 +9,23 @@ namespace SchemaGuard.PostgreSql;
 /// </summary>
 internal sealed class HistorySearch(NpgsqlConnection connection, HistoryTables tables, HistoryPlace place)
 {
-    private const string HiddenQuery = $"""
+    private const string Hidden = $"""
         SELECT n.nspname::text, current_user::text FROM {SearchPath.Entries} p JOIN pg_catalog.pg_namespace n ON n.nspname = p.name
         WHERE NOT has_schema_privilege(n.oid, 'USAGE')
+        """;
+
+    private const string HiddenQuery = $"""
+        {Hidden}
           AND (EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.relnamespace = n.oid AND c.relname = $1::name)
             OR NOT p.is_user AND p.place < coalesce((SELECT min(u.place) FROM {SearchPath.Entries} u WHERE u.name = current_schema()), 9223372036854775807))
+        ORDER BY p.place LIMIT 1
+        """;
+
+    /// <summary>As above where a history is seen: one that lies before it.</summary>
+    private const string HiddenBeforeQuery = $"""
+        {Hidden}
+          AND EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.relnamespace = n.oid AND c.relname = $1::name)
+          AND p.place < (SELECT min(u.place) FROM {SearchPath.Entries} u WHERE u.name = $2::name)
         ORDER BY p.place LIMIT 1
         """;
 
@@ -44,9 +56,18 @@ internal sealed class HistorySearch(NpgsqlConnection connection, HistoryTables t
     /// <param name="state">What the names led to.</param>
     /// <param name="serves">Whether the history says that it is also that of the schema in which new tables are made.</param>
     /// <param name="cancellationToken">Stops the questions.</param>
-    /// <exception cref="DatabaseRefusedException">Policies hide rows of the history.</exception>
+    /// <exception cref="DatabaseRefusedException">Policies hide rows of the history, or an earlier schema of the search path is closed to the user and has one.</exception>
     public async Task<DatabaseState> CompleteAsync(DatabaseState state, bool serves, CancellationToken cancellationToken)
     {
+        if (place is { MayHide: true, Found: { } found })
+        {
+            var hidden = await FindHiddenAsync(HiddenBeforeQuery, cancellationToken, tables.History, found).ConfigureAwait(false);
+            if (hidden is not null)
+            {
+                throw new DatabaseRefusedException(hidden);
+            }
+        }
+
         if (place.IsElsewhere)
         {
             return await CompleteElsewhereAsync(state, serves, cancellationToken).ConfigureAwait(false);
@@ -58,7 +79,7 @@ internal sealed class HistorySearch(NpgsqlConnection connection, HistoryTables t
                 ? state
                 : state with
                 {
-                    HiddenBy = await FindHiddenAsync(cancellationToken).ConfigureAwait(false),
+                    HiddenBy = await FindHiddenAsync(HiddenQuery, cancellationToken, tables.History).ConfigureAwait(false),
                 };
         }
 
@@ -94,7 +115,10 @@ internal sealed class HistorySearch(NpgsqlConnection connection, HistoryTables t
 
         if (!serves && await IsFreshAsync(cancellationToken).ConfigureAwait(false))
         {
-            return Fresh(state) with { HiddenBy = await FindHiddenAsync(cancellationToken).ConfigureAwait(false) };
+            return Fresh(state) with
+            {
+                HiddenBy = await FindHiddenAsync(HiddenQuery, cancellationToken, tables.History).ConfigureAwait(false),
+            };
         }
 
         await RefuseHiddenRowsAsync(cancellationToken).ConfigureAwait(false);
@@ -102,15 +126,10 @@ internal sealed class HistorySearch(NpgsqlConnection connection, HistoryTables t
     }
 
     /// <summary>Finds a schema of the search path that may hold the history and that the user may not use.</summary>
-    private async Task<DatabaseError?> FindHiddenAsync(CancellationToken cancellationToken)
+    private async Task<DatabaseError?> FindHiddenAsync(string query, CancellationToken cancellationToken, params string[] parameters)
     {
         var found = await _catalog
-            .ReadAllAsync(
-                HiddenQuery,
-                reader => (Schema: reader.GetString(0), User: reader.GetString(1)),
-                cancellationToken,
-                tables.History
-            )
+            .ReadAllAsync(query, reader => (Schema: reader.GetString(0), User: reader.GetString(1)), cancellationToken, parameters)
             .ConfigureAwait(false);
         return found is [var hidden, ..]
             ? new DatabaseError(

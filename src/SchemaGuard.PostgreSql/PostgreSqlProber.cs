@@ -86,7 +86,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
         bool serves,
         CancellationToken cancellationToken
     ) =>
-        state.HasHistory && !place.IsElsewhere && !place.IsRowSecured
+        state.HasHistory && place is { IsElsewhere: false, IsRowSecured: false, MayHide: false }
             ? Task.FromResult(state with { FurtherHistorySchema = place.Further })
             : new HistorySearch(connection, tables, place).CompleteAsync(state, serves, cancellationToken);
 

@@ -5,4 +5,5 @@ namespace SchemaGuard.PostgreSql;
 /// <param name="Name">Its name.</param>
 /// <param name="IsTable">Whether it is a table; else it is a view.</param>
 /// <param name="IsRowSecured">Whether policies decide which of its rows the session's user sees.</param>
-internal sealed record SeenTable(string Schema, string Name, bool IsTable, bool IsRowSecured);
+/// <param name="IsUsable">Whether the user may use its schema; otherwise names do not lead to it.</param>
+internal sealed record SeenTable(string Schema, string Name, bool IsTable, bool IsRowSecured, bool IsUsable);

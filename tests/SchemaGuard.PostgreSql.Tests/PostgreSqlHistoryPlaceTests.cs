@@ -125,6 +125,32 @@ public sealed class PostgreSqlHistoryPlaceTests(PostgreSqlServers servers)
         }
     }
 
+    [Fact]
+    public async Task The_history_of_a_later_schema_does_not_stand_in_for_the_one_of_an_earlier_that_may_not_be_used()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await database.ExecuteAsync("create schema app; create schema empty");
+        await MigrateAsync(database, folder);
+        await MigrateAsync(At(database, "app"), folder);
+        await using var user = await User.CreateAsync(database);
+        await database.ExecuteAsync($"grant select on all tables in schema app, public to {user.Name}");
+
+        var refused = await Should.ThrowAsync<DatabaseUnreachableException>(() => CheckAsync(user.At("app,public"), folder));
+        var start = await Should.ThrowAsync<DatabaseUnreachableException>(() => MigrateAsync(user.At("app,public"), folder));
+        var later = await CheckAsync(user.At("public,app"), folder);
+        var without = await CheckAsync(user.At("empty,public"), folder);
+
+        refused.ExitCode.ShouldBe(ExitCodes.Configuration);
+        refused.Message.ShouldContain("may not use schema 'app'");
+        start.Message.ShouldBe(refused.Message);
+        later.Findings.ShouldBeEmpty();
+        without.Findings.ShouldBeEmpty();
+        var remedy = refused.Findings[0].Remedy;
+        await database.ExecuteAsync(remedy[(remedy.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
+        (await CheckAsync(user.At("app,public"), folder)).Findings.Select(finding => (finding.Code, finding.Severity)).ShouldBe([Other]);
+    }
+
     [Theory]
     [InlineData("schemaguard_history")]
     [InlineData("schemaguard_state")]
