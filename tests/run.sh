@@ -33,24 +33,54 @@ dotnet build SchemaGuard.sln -c Release || { echo "0 passed, 1 failed, 0 skipped
 # The processes that tests start live for a second or two: what the runtime would learn of them pays for nobody.
 export DOTNET_TieredPGO=0
 
-status=0
-for project in tests/*.Tests/*.Tests.csproj; do
-  dotnet test "$project" -c Release --no-build --results-directory "$results" --logger "trx" "$@" || status=1
-done
+# The same behaviour of ours on a second version of a server, and the like: only in a full run, or where somebody filters himself.
+share=()
+if [ -z "${SCHEMAGUARD_TEST_FULL:-}" ] && [ $# -eq 0 ]; then
+  share=(--filter "Run!=Full")
+fi
 
 # Each result file holds one line of counters.
-count() { cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*' | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{ sum += $1 } END { print sum + 0 }'; }
-total=$(count total)
-passed=$(count passed)
-executed=$(count executed)
-failed=$((executed - passed))
+count() { { cat "$1"/*.trx 2>/dev/null | grep -o '<Counters [^>]*' | grep -o " $2=\"[0-9]*\"" | grep -o '[0-9]*' || true; } | awk '{ sum += $1 } END { print sum + 0 }'; }
+
+# The tests of a result file that failed, without their cases.
+failed_in() { { grep -h '<UnitTestResult [^>]*outcome="Failed"' "$1"/*.trx 2>/dev/null | grep -o ' testName="[^"(]*' || true; } | cut -d'"' -f2 | sort -u; }
+
+# What fails is run once more, alone, and named in the end: on a machine that had to do with too much else a test's own patience may end.
+# Not so the tests with random disturbances: there a single failure is the proof.
+again() {
+  local names
+  names=$(failed_in "$1")
+  if [ -z "$names" ] || [ "$(wc -l <<<"$names")" -gt 10 ] || grep -qE 'Storm|KillMatrix|killed_at_any_moment|however_often' <<<"$names"; then
+    return 1
+  fi
+  dotnet test "$2" -c Release --no-build --results-directory "$1/again" --logger "trx" \
+    --filter "$(sed 's/^/FullyQualifiedName=/' <<<"$names" | paste -sd'|')" || return 1
+  unstable+=$(sed 's/^/  /' <<<"$names")$'\n'
+}
+
+total=0 passed=0 executed=0 failed=0 unstable=""
+for project in tests/*.Tests/*.Tests.csproj; do
+  own="$results/$(basename "$project" .csproj)"
+  status=0
+  dotnet test "$project" -c Release --no-build --results-directory "$own" --logger "trx" "${share[@]}" "$@" || status=1
+  total=$((total + $(count "$own" total)))
+  executed=$((executed + $(count "$own" executed)))
+  of=$(($(count "$own" executed) - $(count "$own" passed)))
+  if [ "$status" -ne 0 ] && [ "$of" -eq 0 ]; then
+    failed=$((failed + 1)) # The test process died before it could count.
+  elif [ "$status" -ne 0 ] && ! again "$own" "$project"; then
+    failed=$((failed + of))
+  fi
+done
+passed=$((executed - failed))
 skipped=$((total - executed))
-if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then
-  failed=1 # A test process died before it could count.
-fi
 
 if [ "$executed" -eq 0 ]; then
   failed=1
+fi
+
+if [ -n "$unstable" ]; then
+  printf 'FAILED AT FIRST, AND PASSED ALONE:\n%s' "$unstable" >&2
 fi
 
 if [ ! -x "${SCHEMAGUARD_SERVERS:-/var/tmp/schemaguard-servers}/mysql-9.7/bin/mysqld" ]; then

@@ -20,9 +20,6 @@ public sealed class MySqlServers : IAsyncLifetime
             StringComparer.Ordinal
         );
 
-    /// <summary>Gets whether the tests run with the counts of the issues; otherwise with a bounded share of them.</summary>
-    public static bool IsFull => Environment.GetEnvironmentVariable("SCHEMAGUARD_TEST_FULL") == "1";
-
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Gives a server. Without MySQL the test is skipped; without MariaDB it fails.</summary>

@@ -6,6 +6,7 @@ using SchemaGuard.Specification.Infrastructure;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(MySqlServers))]
+[assembly: TestCollectionOrderer(typeof(LongestFirst))]
 
 namespace SchemaGuard.MySql.Tests;
 
@@ -52,9 +53,9 @@ public sealed class MariaDbGateSpecification(MySqlServers servers) : GateSpecifi
 
 public sealed class MariaDbProcessSpecification(MySqlServers servers) : ProcessSpecification
 {
-    protected override int Kills => MySqlServers.IsFull ? 200 : 6;
+    protected override int Kills => FullRun.IsOn ? 200 : 6;
 
-    protected override int Killed => MySqlServers.IsFull ? 200 : 40;
+    protected override int Killed => FullRun.IsOn ? 200 : 40;
 
     protected override string EndlessStatement => MySqlTestDatabase.EndlessStatement;
 
@@ -114,9 +115,9 @@ public sealed class MySqlGateSpecification(MySqlServers servers) : GateSpecifica
 
 public sealed class MySqlProcessSpecification(MySqlServers servers) : ProcessSpecification
 {
-    protected override int Kills => MySqlServers.IsFull ? 200 : 6;
+    protected override int Kills => FullRun.IsOn ? 200 : 6;
 
-    protected override int Killed => MySqlServers.IsFull ? 200 : 40;
+    protected override int Killed => FullRun.IsOn ? 200 : 40;
 
     protected override string EndlessStatement => MySqlTestDatabase.EndlessStatement;
 

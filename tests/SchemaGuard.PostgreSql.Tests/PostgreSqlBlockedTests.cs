@@ -9,7 +9,7 @@ namespace SchemaGuard.PostgreSql.Tests;
 /// <summary>Says how a migration waits for locks that the application's sessions hold.</summary>
 public sealed class PostgreSqlBlockedTests(PostgreSqlServers servers)
 {
-    private static TimeSpan Held => TimeSpan.FromSeconds(PostgreSqlServers.IsFull ? 60 : 6);
+    private static TimeSpan Held => TimeSpan.FromSeconds(FullRun.IsOn ? 60 : 6);
 
     [Fact]
     public async Task A_reader_that_holds_the_table_does_not_make_other_readers_wait_longer_than_one_attempt()

@@ -12,9 +12,6 @@ public sealed class PostgreSqlServers : IAsyncLifetime
     /// <summary>The newest version.</summary>
     public const string Newest = "18";
 
-    /// <summary>Gets whether the tests run with the counts of the issues; otherwise with a bounded share of them.</summary>
-    public static bool IsFull => Environment.GetEnvironmentVariable("SCHEMAGUARD_TEST_FULL") == "1";
-
     private readonly Dictionary<string, Lazy<Task<PostgreSqlServer>>> _servers;
 
     public PostgreSqlServers() =>

@@ -7,6 +7,7 @@ using SchemaGuard.Specification.Infrastructure;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(PostgreSqlServers))]
+[assembly: TestCollectionOrderer(typeof(LongestFirst))]
 
 namespace SchemaGuard.PostgreSql.Tests;
 
@@ -27,6 +28,7 @@ public sealed class PostgreSql15HistorySpecification(PostgreSqlServers servers) 
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class PostgreSql15PartialSpecification(PostgreSqlServers servers) : PartialSpecification
 {
     protected override string SeenStatement => PostgreSqlTestDatabase.EndlessStatement;
@@ -34,6 +36,7 @@ public sealed class PostgreSql15PartialSpecification(PostgreSqlServers servers) 
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class PostgreSql15RetreatSpecification(PostgreSqlServers servers) : RetreatSpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
@@ -44,6 +47,7 @@ public sealed class PostgreSql15VerifySpecification(PostgreSqlServers servers) :
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class PostgreSql15GateSpecification(PostgreSqlServers servers) : GateSpecification
 {
     protected override string EndlessStatement => PostgreSqlTestDatabase.EndlessStatement;
@@ -51,11 +55,12 @@ public sealed class PostgreSql15GateSpecification(PostgreSqlServers servers) : G
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class PostgreSql15ProcessSpecification(PostgreSqlServers servers) : ProcessSpecification
 {
-    protected override int Kills => PostgreSqlServers.IsFull ? 200 : 8;
+    protected override int Kills => FullRun.IsOn ? 200 : 8;
 
-    protected override int Killed => PostgreSqlServers.IsFull ? 200 : 40;
+    protected override int Killed => FullRun.IsOn ? 200 : 40;
 
     protected override string EndlessStatement => PostgreSqlTestDatabase.EndlessStatement;
 
@@ -64,6 +69,7 @@ public sealed class PostgreSql15ProcessSpecification(PostgreSqlServers servers) 
     protected override void AddNonTransactional(MigrationFolder folder, int number) => PostgreSqlScripts.AddConcurrentIndex(folder, number);
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class PostgreSql15CommandLineSpecification(PostgreSqlServers servers) : CommandLineSpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
@@ -117,9 +123,9 @@ public sealed class PostgreSql18GateSpecification(PostgreSqlServers servers) : G
 
 public sealed class PostgreSql18ProcessSpecification(PostgreSqlServers servers) : ProcessSpecification
 {
-    protected override int Kills => PostgreSqlServers.IsFull ? 200 : 8;
+    protected override int Kills => FullRun.IsOn ? 200 : 8;
 
-    protected override int Killed => PostgreSqlServers.IsFull ? 200 : 40;
+    protected override int Killed => FullRun.IsOn ? 200 : 40;
 
     protected override string EndlessStatement => PostgreSqlTestDatabase.EndlessStatement;
 
@@ -138,6 +144,7 @@ public sealed class PostgreSql18TelemetrySpecification(PostgreSqlServers servers
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class PostgreSql15PsqlParityTests(PostgreSqlServers servers) : PsqlParityTests(servers, PostgreSqlServers.Oldest);
 
 public sealed class PostgreSql18PsqlParityTests(PostgreSqlServers servers) : PsqlParityTests(servers, PostgreSqlServers.Newest);

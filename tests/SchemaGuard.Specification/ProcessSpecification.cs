@@ -15,7 +15,7 @@ public abstract class ProcessSpecification : ProviderSpecification
     protected virtual int Killed => 200;
 
     /// <summary>Gets how many kills the crash test makes at least.</summary>
-    protected virtual int Kills => Environment.GetEnvironmentVariable("SCHEMAGUARD_TEST_FULL") == "1" ? 500 : 100;
+    protected virtual int Kills => FullRun.IsOn ? 500 : 100;
 
     [Fact]
     public async Task Twenty_processes_started_together_apply_each_migration_once_and_all_become_healthy()

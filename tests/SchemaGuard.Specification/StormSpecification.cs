@@ -15,12 +15,12 @@ public abstract class StormSpecification : ProviderSpecification
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Gets whether the storms have the counts of the issues; otherwise a bounded share of them.</summary>
-    protected static bool IsFull => Environment.GetEnvironmentVariable("SCHEMAGUARD_TEST_FULL") == "1";
+    protected static bool IsFull => FullRun.IsOn;
 
-    /// <summary>Gets how many migrations the storm applies.</summary>
     /// <summary>Gets whether the storms are part of a usual run.</summary>
     protected virtual bool IsUsual => true;
 
+    /// <summary>Gets how many migrations the storm applies.</summary>
     protected virtual int Migrations => IsFull ? 60 : 12;
 
     /// <summary>

@@ -17,11 +17,11 @@ public sealed class KillMatrixTests(MySqlServers servers)
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     /// <summary>Every boundary with all counts; otherwise one in so many, chosen by their hashes.</summary>
-    private static int Stride => MySqlServers.IsFull ? 1 : BoundedStride;
+    private static int Stride => FullRun.IsOn ? 1 : BoundedStride;
 
-    private static int RandomKills => MySqlServers.IsFull ? 300 : 5;
+    private static int RandomKills => FullRun.IsOn ? 300 : 5;
 
-    private static int ServerKills => MySqlServers.IsFull ? 30 : 2;
+    private static int ServerKills => FullRun.IsOn ? 30 : 2;
 
     [Theory]
     [InlineData(MySqlServers.MariaDb)]

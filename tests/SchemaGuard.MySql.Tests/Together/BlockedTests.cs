@@ -10,7 +10,7 @@ namespace SchemaGuard.MySql.Tests.Together;
 /// <summary>Says how a migration waits for locks that the application's sessions hold.</summary>
 public sealed class BlockedTests(MySqlServers servers)
 {
-    private static TimeSpan Held => TimeSpan.FromSeconds(MySqlServers.IsFull ? 60 : 6);
+    private static TimeSpan Held => TimeSpan.FromSeconds(FullRun.IsOn ? 60 : 6);
 
     [Theory]
     [InlineData(MySqlServers.MariaDb)]

@@ -11,7 +11,7 @@ internal sealed class Crowd(MySqlTestDatabase database, IReadOnlyList<int> ports
     private const int MostConnectionsOfOne = 2;
 
     /// <summary>Gets how many processes start.</summary>
-    public static int Size => MySqlServers.IsFull ? 50 : 8;
+    public static int Size => FullRun.IsOn ? 50 : 8;
 
     /// <summary>Lets the processes migrate, and sees to it that each ends well and keeps to its connections.</summary>
     /// <param name="lockMode">What the command line's --lock gets.</param>

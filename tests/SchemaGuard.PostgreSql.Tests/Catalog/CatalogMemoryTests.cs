@@ -9,7 +9,7 @@ namespace SchemaGuard.PostgreSql.Tests.Catalog;
 public sealed class CatalogMemoryTests(PostgreSqlServers servers)
 {
     /// <summary>About half as much again as is needed: the runtime's collector keeps some for itself, and the more the larger the heap is.</summary>
-    private static readonly (int Tables, int Mebibytes) Size = PostgreSqlServers.IsFull ? (5_000, 96) : (1_000, 32);
+    private static readonly (int Tables, int Mebibytes) Size = FullRun.IsOn ? (5_000, 96) : (1_000, 32);
 
     [Fact]
     public async Task A_large_catalog_is_read_and_compared_within_bounded_memory()
