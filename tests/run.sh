@@ -50,6 +50,9 @@ failed_in() { { grep -h '<UnitTestResult [^>]*outcome="Failed"' "$1"/*.trx 2>/de
 again() {
   local names
   names=$(failed_in "$1")
+  if grep -q 'run was aborted' "$1"/*.trx; then
+    return 1
+  fi
   if [ -z "$names" ] || [ "$(wc -l <<<"$names")" -gt 10 ] || grep -qE 'Storm|KillMatrix|killed_at_any_moment|however_often' <<<"$names"; then
     return 1
   fi
