@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 using Npgsql;
 using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
@@ -11,6 +12,25 @@ namespace SchemaGuard.PostgreSql.Tests;
 /// <summary>Says from where connections come and what they cost.</summary>
 public sealed class PostgreSqlConnectionTests(PostgreSqlServers servers)
 {
+    [Fact]
+    public async Task The_document_of_a_verb_says_that_the_database_is_not_reached_and_not_that_something_failed()
+    {
+        await using var process = TestProcess.StartCli([
+            "check",
+            "--provider",
+            "postgresql",
+            "--connection",
+            "Host=127.0.0.1;Port=1;Username=x",
+            "--timeout",
+            "1",
+            "--format",
+            "json",
+        ]);
+
+        (await process.ExitAsync()).ShouldBe(ExitCodes.TryAgain, process.Error);
+        JsonDocument.Parse(process.Output).RootElement.GetProperty("state").GetString().ShouldBe("unreachable");
+    }
+
     [Fact]
     public async Task The_data_source_of_the_container_serves_and_its_sessions_are_given_back_clean()
     {

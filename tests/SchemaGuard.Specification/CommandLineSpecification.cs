@@ -203,6 +203,7 @@ public abstract class CommandLineSpecification : ProviderSpecification
         var json = JsonDocument.Parse(process.Output).RootElement;
         json.GetProperty("schema").GetString().ShouldBe(schema);
         json.GetProperty("exitCode").GetInt32().ShouldBe(ExitCodes.Configuration);
+        json.GetProperty("state").GetString().ShouldBe("misconfigured");
         json.GetProperty("problems").GetArrayLength().ShouldBeGreaterThan(0);
         process.Error.ShouldNotBeEmpty();
         (process.Output + process.Error).ShouldNotContain("hunter2");

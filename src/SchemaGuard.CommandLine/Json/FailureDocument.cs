@@ -12,6 +12,8 @@ internal sealed record FailureDocument(
     IReadOnlyList<FindingDocument> Findings
 )
 {
+    private const string Misconfigured = "misconfigured";
+
     /// <summary>Is the document of a verb that was asked to stop.</summary>
     public static FailureDocument Cancelled(string verb) =>
         new(
@@ -30,7 +32,7 @@ internal sealed record FailureDocument(
         new(
             JsonDocuments.SchemaOf(verb),
             Guard: null,
-            "failed",
+            Misconfigured,
             ExitCodes.Configuration,
             problems[0],
             problems,
@@ -42,11 +44,21 @@ internal sealed record FailureDocument(
         new(
             JsonDocuments.SchemaOf(verb),
             exception.Guard,
-            "failed",
+            StateOf(exception),
             exception.ExitCode,
             exception.Message,
             (exception as SchemaGuardConfigurationException)?.Problems,
             (exception as MigrationFailedException)?.Failure.AppliedBefore,
             FindingDocument.From(exception.Findings)
         );
+
+    /// <summary>Names what the exit code says, in the words of the reports.</summary>
+    private static string StateOf(SchemaGuardException exception) =>
+        exception.ExitCode switch
+        {
+            ExitCodes.Unhealthy => "unhealthy",
+            ExitCodes.Configuration => Misconfigured,
+            ExitCodes.TryAgain => exception is SchemaLockTimeoutException ? "locked" : "unreachable",
+            _ => "failed",
+        };
 }
