@@ -203,23 +203,6 @@ public sealed class PostgreSqlConnectionTests(PostgreSqlServers servers)
     }
 
     [Fact]
-    public async Task A_migration_takes_one_round_trip()
-    {
-        const int Migrations = 200;
-        await using var database = await servers.CreateDatabaseAsync();
-        using var folder = new MigrationFolder().AddLedger(Migrations);
-        await using var proxy = WireProxy.Start(database.Server.Host, database.Server.Port);
-
-        var report = await GuardUnderTest.MigrateAsync(
-            new ProxiedDatabase(database, proxy.Port),
-            guard => guard.AddMigrations(folder.Path)
-        );
-
-        report.Applied.Count.ShouldBe(Migrations + 1);
-        proxy.RoundTrips.ShouldBeLessThan((long)(Migrations * 1.2));
-    }
-
-    [Fact]
     public async Task The_drift_token_moves_with_definitions_and_with_nothing_else()
     {
         await using var database = await servers.CreateDatabaseAsync();

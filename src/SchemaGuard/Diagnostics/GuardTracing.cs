@@ -33,6 +33,22 @@ internal static class GuardTracing
         return activity;
     }
 
+    /// <summary>Adds the span of a migration that was applied together with others.</summary>
+    /// <param name="guard">The guard.</param>
+    /// <param name="planned">The migration.</param>
+    /// <param name="ago">How long ago it began, about.</param>
+    /// <param name="elapsed">How long it took, about.</param>
+    public static void RecordMigration(GuardServices guard, PlannedMigration planned, TimeSpan ago, TimeSpan elapsed)
+    {
+        using var activity = StartMigration(guard, planned);
+        if (activity is not null)
+        {
+            var began = guard.Time.GetUtcNow().UtcDateTime - ago;
+            activity.SetStartTime(began);
+            activity.SetEndTime(began + elapsed);
+        }
+    }
+
     /// <summary>Marks a span as failed by its class of error; the database's text stays out of it.</summary>
     public static void Fail(Activity? activity, DatabaseError error)
     {

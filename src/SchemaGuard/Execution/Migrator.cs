@@ -108,29 +108,60 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
     /// <returns>The migration that another process has gone on with, so that it must be planned again; <see langword="null"/> when all are applied.</returns>
     private async Task<PlannedMigration?> ApplyAsync(MigrationPlan plan, MigrationTurns turns, CancellationToken cancellationToken)
     {
-        var head = plan.Head;
-        for (var i = 0; i < plan.Migrations.Count; i++)
+        var groups = new GroupExecution(guard, connection, turns, _session, progress) { Applied = Record };
+        var (head, alone, begun) = (plan.Head, 0, 0);
+        for (var i = 0; i < plan.Migrations.Count; )
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var planned = plan.Migrations[i];
-            turns.Expect(planned, plan.Migrations.Count - i);
-            _at = (plan, i);
-            progress.Begin(planned, applied.Count + 1, applied.Count + plan.Migrations.Count - i);
-            Log.MigrationBegins(guard.Logger, guard.Name, planned.Name, applied.Count + 1, applied.Count + plan.Migrations.Count - i);
-            var started = guard.Time.GetTimestamp();
-            if (
-                await ApplyOrExplainAsync(planned, head, turns, plan.Migrations.Count - i - 1, cancellationToken).ConfigureAwait(false)
-                is not { } next
-            )
+            turns.Expect(plan.Migrations[i], plan.Migrations.Count - i);
+            var count = i < alone ? 1 : Math.Max(1, groups.CountFrom(plan.Migrations, i));
+            Begin(plan, i, begun, begun = Math.Max(begun, i + count));
+            var done =
+                count > 1
+                    ? await groups.ApplyAsync([.. plan.Migrations.Skip(i).Take(count)], head, cancellationToken).ConfigureAwait(false)
+                    : await ApplyAloneAsync(plan, i, head, turns, cancellationToken).ConfigureAwait(false);
+            if (done is null)
             {
-                return planned;
+                return plan.Migrations[i];
             }
 
-            head = next;
-            Record(planned, guard.Time.GetElapsedTime(started));
+            (head, i) = (done is [.., var last] ? last : head, i + done.Count);
+            alone = done.Count < count ? i + 1 : alone;
         }
 
         return null;
+    }
+
+    /// <summary>Says which migration begins, and logs those that were not yet said to: after a group that failed, its migrations begin once more.</summary>
+    private void Begin(MigrationPlan plan, int place, int from, int to)
+    {
+        _at = (plan, place);
+        var before = applied.Count - place;
+        progress.Begin(plan.Migrations[place], before + place + 1, before + plan.Migrations.Count);
+        for (var i = from; i < to; i++)
+        {
+            Log.MigrationBegins(guard.Logger, guard.Name, plan.Migrations[i].Name, before + i + 1, before + plan.Migrations.Count);
+        }
+    }
+
+    private async Task<IReadOnlyList<HistoryHead>?> ApplyAloneAsync(
+        MigrationPlan plan,
+        int place,
+        HistoryHead head,
+        MigrationTurns turns,
+        CancellationToken cancellationToken
+    )
+    {
+        var started = guard.Time.GetTimestamp();
+        var planned = plan.Migrations[place];
+        var remaining = plan.Migrations.Count - place - 1;
+        if (await ApplyOrExplainAsync(planned, head, turns, remaining, cancellationToken).ConfigureAwait(false) is not { } next)
+        {
+            return null;
+        }
+
+        Record(planned, guard.Time.GetElapsedTime(started));
+        return [next];
     }
 
     private async Task<HistoryHead?> ApplyOrExplainAsync(

@@ -15,6 +15,7 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
     private readonly List<Finding> _notes = [];
     private Place? _lost;
     private Place? _returned;
+    private bool _hasLostGroup;
 
     /// <summary>Gets what the run has to report besides what it applied.</summary>
     public IReadOnlyList<Finding> Notes => _notes;
@@ -53,6 +54,12 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
         _lost = place;
         return isAgain;
     }
+
+    /// <summary>Gets whether a connection was lost in this run: migrations then go one by one, so that it shows which of them it is.</summary>
+    public bool HasLostAny => _hasLostGroup || _lost is not null;
+
+    /// <summary>Takes note that the connection was lost while several migrations were applied together.</summary>
+    public void LoseGroup() => _hasLostGroup = true;
 
     /// <summary>Says whether the last connection that was lost was lost in this migration: its statements then go one by one, so that it shows which of them it is.</summary>
     public bool HasLost(PlannedMigration migration) =>

@@ -1,0 +1,201 @@
+using System.Data;
+using System.Data.Common;
+using SchemaGuard.Diagnostics;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.Execution;
+
+/// <summary>
+/// Applies several migrations in one round trip, each in a transaction of its own, whose proof makes the server refuse it where the one before has not committed.
+/// Of a group that fails the history tells what is committed; the migration after that is left to run alone, where a failure gets its place and its words.
+/// </summary>
+internal sealed class GroupExecution(
+    GuardServices guard,
+    DbConnection connection,
+    MigrationTurns turns,
+    MigrationSession session,
+    RunProgress progress
+)
+{
+    private const int MostMigrations = 16;
+    private const int MostStatements = 256;
+    private const int MostCharacters = 64 * 1024;
+
+    /// <summary>Gets who is told of each migration that is applied, with its share of the time.</summary>
+    public required Action<PlannedMigration, TimeSpan> Applied { get; init; }
+
+    /// <summary>Says how many migrations of a plan, from one on, go in one round trip.</summary>
+    /// <returns>Their number; less than two where the first goes alone.</returns>
+    public int CountFrom(IReadOnlyList<PlannedMigration> migrations, int start)
+    {
+        var (count, statements, characters) = (0, 0, 0L);
+        while (
+            guard.Provider.Dialect.Pipeline is not null
+            && !progress.HasLostAny
+            && count < MostMigrations
+            && start + count < migrations.Count
+            && Fits(migrations[start + count])
+        )
+        {
+            statements += migrations[start + count].Statements.Count;
+            characters += migrations[start + count].Statements.Sum(statement => (long)statement.Length);
+            if (statements > MostStatements || characters > MostCharacters)
+            {
+                break;
+            }
+
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Applies a group.</summary>
+    /// <param name="group">The migrations.</param>
+    /// <param name="head">The head of the history for which they were planned.</param>
+    /// <param name="cancellationToken">Stops it; what is committed stays.</param>
+    /// <returns>The head after each migration that is applied; <see langword="null"/> when the lock is lost or the history has moved on: plan again.</returns>
+    /// <exception cref="ConnectionLostException">The connection is gone; what was committed is to be read on another.</exception>
+    public async Task<IReadOnlyList<HistoryHead>?> ApplyAsync(
+        IReadOnlyList<PlannedMigration> group,
+        HistoryHead head,
+        CancellationToken cancellationToken
+    )
+    {
+        var started = guard.Time.GetTimestamp();
+        progress.Report(Math.Min(1, group[0].Statements.Count), group[0].Statements.Count);
+        try
+        {
+            await session.PrepareAsync(group[0], cancellationToken).ConfigureAwait(false);
+            var done = await RunAsync(group, head, cancellationToken).ConfigureAwait(false);
+            Record(group, done?.Count ?? 0, guard.Time.GetElapsedTime(started));
+            return done;
+        }
+        catch (LockLostException)
+        {
+            await turns.LoseAsync().ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception)
+            when (exception is not (OperationCanceledException or SchemaGuardException or ConnectionLostException)
+                && connection.State == ConnectionState.Open
+            )
+        {
+            // The first of them meets it again, and says what it is.
+            return [];
+        }
+        catch (DbException exception)
+        {
+            progress.LoseGroup();
+            throw new ConnectionLostException(guard.Provider.Classify(exception), exception);
+        }
+    }
+
+    private void Record(IReadOnlyList<PlannedMigration> group, int count, TimeSpan elapsed)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            GuardTracing.RecordMigration(guard, group[i], elapsed * (count - i) / count, elapsed / count);
+            Applied(group[i], elapsed / count);
+        }
+    }
+
+    private async Task<IReadOnlyList<HistoryHead>?> RunAsync(
+        IReadOnlyList<PlannedMigration> group,
+        HistoryHead head,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await turns.HoldAsync(head, cancellationToken).ConfigureAwait(false) is not { } held)
+        {
+            return null;
+        }
+
+        var whole = new PipelinedBatch(guard, connection, guard.Provider.Dialect.Pipeline!);
+        var batch = connection.CreateBatch();
+        await using (batch.ConfigureAwait(false))
+        {
+            batch.Timeout = 0;
+            var heads = Fill(whole, batch, group, head, held.Fence!);
+            try
+            {
+                if (await ExecuteAsync(group[0], batch, cancellationToken).ConfigureAwait(false))
+                {
+                    return heads;
+                }
+            }
+            catch (StatementFailedException failure)
+            {
+                return await ReadAsync(whole, failure, heads, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                await whole.RollbackAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+
+        await whole.RollbackAsync().ConfigureAwait(false);
+        await turns.LoseAsync().ConfigureAwait(false);
+        return null;
+    }
+
+    private static bool Fits(PlannedMigration planned) =>
+        planned is { IsTransactional: true, BeforeTransaction: [], Row: null, Migration.Code: null }
+        && StatementBatches.IsSingle(planned.Statements)
+        && !planned.Statements.Any(statement => statement.Class.LeavesExisting);
+
+    private List<HistoryHead> Fill(
+        PipelinedBatch whole,
+        DbBatch batch,
+        IReadOnlyList<PlannedMigration> group,
+        HistoryHead head,
+        string fence
+    )
+    {
+        var heads = new List<HistoryHead>();
+        foreach (var planned in group)
+        {
+            var row = HistoryRows.Next(head, planned, guard.Signature, HistoryStates.Applied);
+            whole.Add(batch, planned, head, row, fence);
+            heads.Add(head = new HistoryHead(row.Sequence, row.Chain));
+        }
+
+        return heads;
+    }
+
+    private async Task<bool> ExecuteAsync(PlannedMigration first, DbBatch batch, CancellationToken cancellationToken)
+    {
+        var isProved = false;
+        await new StatementRunner(guard, connection, turns)
+            .RunBoundedAsync(
+                first,
+                _ => (null, 0),
+                clientTimeout: null,
+                async ct => isProved = await PipelinedBatch.ExecuteAsync(batch, ct).ConfigureAwait(false),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return isProved;
+    }
+
+    /// <summary>Reads how far a group came that has failed.</summary>
+    private async Task<IReadOnlyList<HistoryHead>> ReadAsync(
+        PipelinedBatch whole,
+        StatementFailedException failure,
+        List<HistoryHead> heads,
+        CancellationToken cancellationToken
+    )
+    {
+        await whole.RollbackAsync().ConfigureAwait(false);
+        if (connection.State != ConnectionState.Open)
+        {
+            progress.LoseGroup();
+            throw new ConnectionLostException(failure.Error, failure);
+        }
+
+        var reached = await guard.History.ReadHeadAsync(connection, cancellationToken).ConfigureAwait(false);
+        return heads[..(heads.IndexOf(reached) + 1)];
+    }
+}
