@@ -15,17 +15,9 @@ public sealed class PostgreSqlConnectionTests(PostgreSqlServers servers)
     [Fact]
     public async Task The_document_of_a_verb_says_that_the_database_is_not_reached_and_not_that_something_failed()
     {
-        await using var process = TestProcess.StartCli([
-            "check",
-            "--provider",
-            "postgresql",
-            "--connection",
-            "Host=127.0.0.1;Port=1;Username=x",
-            "--timeout",
-            "1",
-            "--format",
-            "json",
-        ]);
+        var nowhere = new GivenDatabase("Host=127.0.0.1;Port=1;Username=x");
+        using var folder = new MigrationFolder().AddLedger(1);
+        await using var process = TestProcess.StartVerb("check", nowhere, folder, "--timeout", "1", "--format", "json");
 
         (await process.ExitAsync()).ShouldBe(ExitCodes.TryAgain, process.Error);
         JsonDocument.Parse(process.Output).RootElement.GetProperty("state").GetString().ShouldBe("unreachable");
