@@ -10,6 +10,8 @@ namespace SchemaGuard.Cli;
 /// <summary>Makes a guard from the options of the command line.</summary>
 internal sealed class OptionGuardSource : IGuardSource
 {
+    private const string OnExistingModes = "refuse|verify";
+
     private readonly ProviderOptions _provider;
 
     private readonly Option<string[]> _migrations = new("--migrations")
@@ -29,6 +31,14 @@ internal sealed class OptionGuardSource : IGuardSource
         Description = "A manifest: the schema that is expected; see the verbs manifest and diff.",
         HelpName = "FILE",
     };
+
+    private readonly Option<string?> _onExisting = new Option<string?>("--on-existing")
+    {
+        Description =
+            "What becomes of a statement that creates what is there already. With verify, one with IF NOT EXISTS fails if it finds another "
+            + "shape; left out, that is a warning. On MySQL, one without counts as done with verify if the shape is the same; left out, it fails.",
+        HelpName = OnExistingModes,
+    }.AcceptOnlyFromAmong(OnExistingModes.Split('|'));
 
     private readonly Option<double?> _timeout = new("--timeout")
     {
@@ -61,7 +71,7 @@ internal sealed class OptionGuardSource : IGuardSource
 
     public bool IsApplication => false;
 
-    public IReadOnlyList<Option> Options => [.. _provider.All, _migrations, _modules, _manifest, _timeout];
+    public IReadOnlyList<Option> Options => [.. _provider.All, _migrations, _modules, _manifest, _onExisting, _timeout];
 
     public OpenedGuard Open(ParseResult arguments)
     {
@@ -79,18 +89,26 @@ internal sealed class OptionGuardSource : IGuardSource
 
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory, WaitingLines>();
-        var guard = services.AddSchemaGuard(options =>
-        {
-            options.ApplicationName = "schemaguard";
-            if (arguments.GetValue(_timeout) is { } seconds)
-            {
-                options.ConnectTimeout = options.LockTimeout = TimeSpan.FromSeconds(seconds);
-            }
-        });
+        var guard = services.AddSchemaGuard(options => Configure(options, arguments));
         _provider.Use(guard, arguments);
         AddContents(guard, arguments);
         var provider = services.BuildServiceProvider();
         return new OpenedGuard(provider.GetRequiredService<ISchemaGuard>(), provider);
+    }
+
+    /// <summary>Sets what every database has.</summary>
+    public void Configure(SchemaGuardOptions options, ParseResult arguments)
+    {
+        options.ApplicationName = "schemaguard";
+        if (arguments.GetValue(_onExisting) is { } mode)
+        {
+            options.OnExisting = Enum.Parse<OnExisting>(mode, ignoreCase: true);
+        }
+
+        if (arguments.GetValue(_timeout) is { } seconds)
+        {
+            options.ConnectTimeout = options.LockTimeout = TimeSpan.FromSeconds(seconds);
+        }
     }
 
     private void AddContents(SchemaGuardBuilder guard, ParseResult arguments)

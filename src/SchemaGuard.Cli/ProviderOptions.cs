@@ -14,7 +14,6 @@ internal sealed class ProviderOptions(MySqlDriver driver)
     private const string MySql = "mysql";
     private const string Sqlite = "sqlite";
     private const string LockModes = "session|lease|auto";
-    private const string OnExistingModes = "refuse|verify";
 
     private readonly Option<string> _provider = new Option<string>("--provider")
     {
@@ -51,16 +50,8 @@ internal sealed class ProviderOptions(MySqlDriver driver)
         HelpName = LockModes,
     }.AcceptOnlyFromAmong(LockModes.Split('|'));
 
-    private readonly Option<string?> _onExisting = new Option<string?>("--on-existing")
-    {
-        Description =
-            "MySQL: what becomes of a statement that creates what is there already. verify takes it as done if it has the same shape; "
-            + "left out, it is refused.",
-        HelpName = OnExistingModes,
-    }.AcceptOnlyFromAmong(OnExistingModes.Split('|'));
-
     /// <summary>Gets the options.</summary>
-    public IReadOnlyList<Option> All => [_provider, _connection, _driver, _lock, _onExisting];
+    public IReadOnlyList<Option> All => [_provider, _connection, _driver, _lock];
 
     /// <summary>Gives a guard its database.</summary>
     /// <exception cref="SchemaGuardConfigurationException">An option is for another database, or the driver is not there.</exception>
@@ -84,11 +75,8 @@ internal sealed class ProviderOptions(MySqlDriver driver)
     }
 
     /// <summary>Sets what only MySQL has.</summary>
-    public void Configure(MySqlGuardOptions options, ParseResult arguments)
-    {
+    public void Configure(MySqlGuardOptions options, ParseResult arguments) =>
         options.Lock = Mode<MySqlLockMode>(arguments, _lock) ?? options.Lock;
-        options.OnExisting = Mode<OnExisting>(arguments, _onExisting) ?? options.OnExisting;
-    }
 
     private static Action<System.CommandLine.Parsing.OptionResult> RefuseEmpty(string problem) =>
         result =>
@@ -110,9 +98,9 @@ internal sealed class ProviderOptions(MySqlDriver driver)
             problems.Add("--lock is for PostgreSQL and MySQL. SQLite locks its file; leave the option out.");
         }
 
-        foreach (var option in new[] { _driver, _onExisting }.Where(option => provider != MySql && arguments.GetValue(option) is not null))
+        if (provider != MySql && arguments.GetValue(_driver) is not null)
         {
-            problems.Add($"{option.Name} is for MySQL and MariaDB. Leave it out, or write --provider mysql.");
+            problems.Add("--driver is for MySQL and MariaDB. Leave it out, or write --provider mysql.");
         }
 
         if (problems.Count > 0)

@@ -11,10 +11,6 @@ public sealed class MySqlGuardOptions
     /// <value>The default value is 15 seconds; from 1 second to 10 minutes. When the process that holds a lease dies, others go on after this time.</value>
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Gets or sets what becomes of a statement that creates what is there already, as in a database whose migrations were never recorded.</summary>
-    /// <value>The default value is <see cref="OnExisting.Refuse"/>.</value>
-    public OnExisting OnExisting { get; set; } = OnExisting.Refuse;
-
     /// <summary>Gets or sets whether migrating creates a database that does not exist.</summary>
     /// <value>The default value is <see langword="false"/>: a wrong name is then an error and not an empty database. Creating takes the right
     /// <c>CREATE</c> on it and a connection string, not a data source.</value>

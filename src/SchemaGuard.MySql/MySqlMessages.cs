@@ -23,8 +23,6 @@ internal static class MySqlMessages
 
     public static string BadLockMode(MySqlLockMode mode) => $"Lock is {mode}, which is no MySqlLockMode. Write Auto, Session or Lease.";
 
-    public static string BadOnExisting(OnExisting value) => $"OnExisting is {value}, which is no OnExisting. Write Refuse or Verify.";
-
     public static string WrongScheme(string scheme) =>
         $"The connection string begins with '{scheme}://'. Write mysql://user@host:3306/database, or an ADO.NET string such as Server=…;Database=….";
 

@@ -18,7 +18,7 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
     private readonly string _ownerName;
     private readonly TimeProvider _time;
     private readonly MySqlDialect _dialect;
-    private readonly TimeSpan _lockTimeout;
+    private readonly SchemaGuardOptions _guardOptions;
     private readonly MySqlErrors _errors;
     private readonly MySqlActivity _activity;
     private readonly SessionSettings _sessions;
@@ -27,19 +27,25 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
     /// <param name="connections">Opens the connections.</param>
     /// <param name="options">What only MySQL and MariaDB have.</param>
     /// <param name="ownerName">The name under which this process takes a lease.</param>
-    /// <param name="lockTimeout">How long a session that migrates waits for a lock.</param>
+    /// <param name="guardOptions">The guard's options.</param>
     /// <param name="time">Measures time.</param>
-    public MySqlProvider(MySqlConnections connections, MySqlGuardOptions options, string ownerName, TimeSpan lockTimeout, TimeProvider time)
+    public MySqlProvider(
+        MySqlConnections connections,
+        MySqlGuardOptions options,
+        string ownerName,
+        SchemaGuardOptions guardOptions,
+        TimeProvider time
+    )
     {
         _dialect = new MySqlDialect { ForbidsUserVariables = connections.ForbidsUserVariables };
-        _lockTimeout = lockTimeout;
+        _guardOptions = guardOptions;
         var identity = new SessionIdentity();
         (_connections, _options, _ownerName, _time) = (connections, options, ownerName, time);
         _errors = new MySqlErrors(connections.User, identity);
         _activity = new MySqlActivity(connections);
         _sessions = new SessionSettings(_dialect);
         Prober = new MySqlProber(_dialect, _activity, identity);
-        Settler = new MySqlSettler(_dialect, options.OnExisting);
+        Settler = new MySqlSettler(_dialect, guardOptions.OnExisting);
         connections.MeetServer = _dialect.MeetAsync;
         Lock = new MySqlMigrationLock(connections, options, _activity, ownerName, time);
     }
@@ -87,7 +93,7 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
         if (intent == ConnectionIntent.Migrate)
         {
             await _sessions.RememberAsync(connection, cancellationToken).ConfigureAwait(false);
-            await BoundAsync(connection, _lockTimeout, cancellationToken).ConfigureAwait(false);
+            await BoundAsync(connection, _guardOptions.StatementLockTimeout, cancellationToken).ConfigureAwait(false);
         }
         else if (!ServerSession.EndsItself(connection))
         {
@@ -106,14 +112,14 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
         }
 
         await creation.CreateScratchAsync(cancellationToken).ConfigureAwait(false);
-        return new ScratchDatabase(new MySqlProvider(connections, _options, _ownerName, _lockTimeout, _time), creation.DropAsync);
+        return new ScratchDatabase(new MySqlProvider(connections, _options, _ownerName, _guardOptions, _time), creation.DropAsync);
     }
 
     public async ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         _bounds.Remove(connection);
         await _sessions.RestoreAsync(connection, cancellationToken).ConfigureAwait(false);
-        await BoundAsync(connection, _lockTimeout, cancellationToken).ConfigureAwait(false);
+        await BoundAsync(connection, _guardOptions.StatementLockTimeout, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gives the application's session back as it was; one of the guard's own ends.</summary>

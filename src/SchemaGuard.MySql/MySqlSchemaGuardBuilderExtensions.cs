@@ -86,7 +86,7 @@ public static class MySqlSchemaGuardBuilderExtensions
             connections,
             options,
             OwnerName(),
-            context.Options.StatementLockTimeout,
+            context.Options,
             context.Services.GetService<TimeProvider>() ?? TimeProvider.System
         );
     }
@@ -126,7 +126,6 @@ public static class MySqlSchemaGuardBuilderExtensions
                 ? [MySqlMessages.BadLeaseDuration(options.LeaseDuration)]
                 : Array.Empty<string>(),
             .. Enum.IsDefined(options.Lock) ? [] : new[] { MySqlMessages.BadLockMode(options.Lock) },
-            .. Enum.IsDefined(options.OnExisting) ? [] : new[] { MySqlMessages.BadOnExisting(options.OnExisting) },
         ];
         if (problems.Count > 0)
         {

@@ -38,7 +38,7 @@ public sealed class SchemaGuardOptions
     public TimeSpan StatementLockTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Gets or sets what becomes of a statement that creates what is there already, as in a database whose migrations were never recorded.</summary>
-    /// <value>The default value is <see cref="OnExisting.Refuse"/>.</value>
+    /// <value>The default value is <see cref="OnExisting.Refuse"/>. On PostgreSQL and SQLite it is about statements with <c>IF NOT EXISTS</c> alone.</value>
     public OnExisting OnExisting { get; set; } = OnExisting.Refuse;
 
     /// <summary>Gets or sets how long <see cref="StartupMode.Wait"/> waits for another process to migrate.</summary>

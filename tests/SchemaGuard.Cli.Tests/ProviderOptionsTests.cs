@@ -12,13 +12,10 @@ public sealed class ProviderOptionsTests
     [Theory]
     [InlineData("sqlite")]
     [InlineData("postgresql")]
-    public void A_driver_and_on_existing_are_refused_where_the_database_is_not_MySql(string provider)
+    public void A_driver_is_refused_where_the_database_is_not_MySql(string provider)
     {
-        ProblemsOf("--provider", provider, "--driver", "MySqlConnector", "--on-existing", "verify")
-            .ShouldBe([
-                "--driver is for MySQL and MariaDB. Leave it out, or write --provider mysql.",
-                "--on-existing is for MySQL and MariaDB. Leave it out, or write --provider mysql.",
-            ]);
+        ProblemsOf("--provider", provider, "--driver", "MySqlConnector")
+            .ShouldBe(["--driver is for MySQL and MariaDB. Leave it out, or write --provider mysql."]);
     }
 
     [Fact]
@@ -38,10 +35,10 @@ public sealed class ProviderOptionsTests
     }
 
     [Theory]
-    [InlineData(new string[0], MySqlLockMode.Auto, OnExisting.Refuse)]
-    [InlineData(new[] { "--lock", "session", "--on-existing", "refuse" }, MySqlLockMode.Session, OnExisting.Refuse)]
-    [InlineData(new[] { "--lock", "lease", "--on-existing", "verify" }, MySqlLockMode.Lease, OnExisting.Verify)]
-    public void Lock_and_on_existing_reach_MySql(string[] more, MySqlLockMode expectedLock, OnExisting expectedOnExisting)
+    [InlineData(new string[0], MySqlLockMode.Auto)]
+    [InlineData(new[] { "--lock", "session" }, MySqlLockMode.Session)]
+    [InlineData(new[] { "--lock", "lease" }, MySqlLockMode.Lease)]
+    public void Lock_reaches_MySql(string[] more, MySqlLockMode expectedLock)
     {
         var provider = new ProviderOptions(new MySqlDriver(new NuGetCache("nowhere")));
         var options = new MySqlGuardOptions();
@@ -49,7 +46,23 @@ public sealed class ProviderOptionsTests
         provider.Configure(options, Parse(provider.All, ["--provider", "mysql", .. more]));
 
         options.Lock.ShouldBe(expectedLock);
-        options.OnExisting.ShouldBe(expectedOnExisting);
+    }
+
+    [Theory]
+    [InlineData("sqlite", null, OnExisting.Refuse)]
+    [InlineData("sqlite", "verify", OnExisting.Verify)]
+    [InlineData("postgresql", "verify", OnExisting.Verify)]
+    [InlineData("mysql", "refuse", OnExisting.Refuse)]
+    [InlineData("mysql", "verify", OnExisting.Verify)]
+    public void On_existing_reaches_the_guard_of_every_database(string provider, string? value, OnExisting expected)
+    {
+        var source = new OptionGuardSource(new MySqlDriver(new NuGetCache("nowhere")));
+        var options = new SchemaGuardOptions();
+        string[] more = value is null ? [] : ["--on-existing", value];
+
+        source.Configure(options, Parse(source.Options, ["--provider", provider, .. more]));
+
+        options.OnExisting.ShouldBe(expected);
     }
 
     [Theory]
@@ -58,9 +71,9 @@ public sealed class ProviderOptionsTests
     [InlineData("--lock", "table", "'table'")]
     public void A_value_that_is_not_known_is_an_error_of_usage(string option, string value, string expected)
     {
-        var provider = new ProviderOptions(new MySqlDriver(new NuGetCache("nowhere")));
+        var source = new OptionGuardSource(new MySqlDriver(new NuGetCache("nowhere")));
 
-        Parse(provider.All, ["--provider", "mysql", option, value]).Errors.ShouldHaveSingleItem().Message.ShouldContain(expected);
+        Parse(source.Options, ["--provider", "mysql", option, value]).Errors.ShouldHaveSingleItem().Message.ShouldContain(expected);
     }
 
     private static IReadOnlyList<string> ProblemsOf(params string[] arguments)

@@ -25,7 +25,6 @@ else if (builder.Configuration["Provider"] == "mysql")
         {
             options.Lock = builder.Configuration.GetValue<MySqlLockMode>("Lock");
             options.LeaseDuration = builder.Configuration.GetValue("LeaseDuration", options.LeaseDuration);
-            options.OnExisting = builder.Configuration.GetValue<OnExisting>("OnExisting");
         }
     );
 }

@@ -25,6 +25,11 @@ internal static class GuardValidator
             problems.Add(ConfigurationMessages.UndefinedValue(nameof(options.OutOfOrder), options.OutOfOrder, typeof(OutOfOrderPolicy)));
         }
 
+        if (options.OnExisting is not (OnExisting.Refuse or OnExisting.Verify))
+        {
+            problems.Add(ConfigurationMessages.UndefinedValue(nameof(options.OnExisting), options.OnExisting, typeof(OnExisting)));
+        }
+
         CheckWait(nameof(options.ConnectTimeout), options.ConnectTimeout, problems);
         CheckWait(nameof(options.LockTimeout), options.LockTimeout, problems);
         CheckWait(nameof(options.WaitTimeout), options.WaitTimeout, problems);

@@ -35,7 +35,6 @@ internal static class ApplicationSentences
         "MySqlMessages.CreateNeedsString",
         "MySqlMessages.BadLeaseDuration",
         "MySqlMessages.BadLockMode",
-        "MySqlMessages.BadOnExisting",
         "PostgreSqlMessages.CreateNeedsString",
         "PostgreSqlMessages.BadLeaseDuration",
         "PostgreSqlMessages.BadLockMode",

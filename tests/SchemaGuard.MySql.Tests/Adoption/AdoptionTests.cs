@@ -84,7 +84,11 @@ public sealed class AdoptionTests(MySqlServers servers)
         );
         using var folder = new MigrationFolder().Add("1_x.sql", $"-- head\n{statement};\ncreate table after_it (id int);");
 
-        var report = await GuardUnderTest.MigrateAsync(Verifying(database), guard => guard.AddMigrations(folder.Path));
+        var report = await GuardUnderTest.MigrateAsync(
+            database,
+            guard => guard.AddMigrations(folder.Path),
+            options => options.OnExisting = OnExisting.Verify
+        );
         var again = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
 
         var finding = report.Findings.Single();
@@ -108,7 +112,11 @@ public sealed class AdoptionTests(MySqlServers servers)
         using var folder = new MigrationFolder().Add("1_x.sql", $"-- head\n{statement};\ncreate table after_it (id int);");
 
         var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
-            GuardUnderTest.MigrateAsync(Verifying(database), guard => guard.AddMigrations(folder.Path))
+            GuardUnderTest.MigrateAsync(
+                database,
+                guard => guard.AddMigrations(folder.Path),
+                options => options.OnExisting = OnExisting.Verify
+            )
         );
 
         exception.Failure.DatabaseText.ShouldContain("is there and different: ");
@@ -134,9 +142,6 @@ public sealed class AdoptionTests(MySqlServers servers)
         exception.Failure.Remedy.ShouldStartWith("The database holds this although the history does not say so");
         exception.Failure.Remedy.ShouldContain("With OnExisting = OnExisting.Verify it counts as done");
     }
-
-    private static GivenDatabase Verifying(MySqlTestDatabase database) =>
-        new(database.ConnectionString, options => options.OnExisting = OnExisting.Verify);
 
     private static Task<long> ScratchesAsync(MySqlTestDatabase database) =>
         database.NumberAsync(

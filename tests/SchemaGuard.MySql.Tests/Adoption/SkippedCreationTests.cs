@@ -92,8 +92,9 @@ public sealed class SkippedCreationTests(MySqlServers servers)
         await database.ExecuteAsync(there);
         using var folder = new MigrationFolder().Add("1_x.sql", statement + ";");
         var report = await GuardUnderTest.MigrateAsync(
-            new ConfiguredDatabase(database.ConnectionString, options => options.OnExisting = onExisting),
-            guard => guard.AddMigrations(folder.Path)
+            database,
+            guard => guard.AddMigrations(folder.Path),
+            options => options.OnExisting = onExisting
         );
         (
             await database.NumberAsync(

@@ -17,7 +17,7 @@ public sealed class WorkflowAdoptionTests(MySqlServers servers)
         using var folder = Folder();
 
         var refused = await Should.ThrowAsync<MigrationFailedException>(() => MigrateAsync(database, folder));
-        var report = await MigrateAsync(Verifying(database), folder);
+        var report = await MigrateAsync(database, folder, OnExisting.Verify);
         var again = await MigrateAsync(database, folder);
 
         refused.Failure.Location.ShouldEndWith("20251121_add_output_mode_to_workflows.sql:1:1");
@@ -39,8 +39,8 @@ public sealed class WorkflowAdoptionTests(MySqlServers servers)
         await made.ExecuteAsync("insert into workflows (workflow_type, task_description) values ('feature', 'x')");
         var before = await DumpAsync(made);
 
-        var report = await MigrateAsync(Verifying(made), folder);
-        await MigrateAsync(Verifying(empty), folder);
+        var report = await MigrateAsync(made, folder, OnExisting.Verify);
+        await MigrateAsync(empty, folder, OnExisting.Verify);
         await empty.ExecuteAsync("insert into workflows (workflow_type, task_description) values ('feature', 'x')");
         await empty.ExecuteAsync("update workflows set created_at = '2026-01-01', updated_at = '2026-01-01'");
         await made.ExecuteAsync("update workflows set created_at = '2026-01-01', updated_at = '2026-01-01'");
@@ -62,7 +62,7 @@ public sealed class WorkflowAdoptionTests(MySqlServers servers)
         await made.ExecuteAsync("alter table module_settings modify module_name varchar(100) not null");
         using var folder = Folder();
 
-        var exception = await Should.ThrowAsync<MigrationFailedException>(() => MigrateAsync(Verifying(made), folder));
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() => MigrateAsync(made, folder, OnExisting.Verify));
 
         exception.Failure.Migration.ShouldBe("20251114_add_module_settings");
         exception.Failure.DatabaseText.ShouldContain("table `module_settings` is there and different: `module_name` varchar(100)");
@@ -84,11 +84,16 @@ public sealed class WorkflowAdoptionTests(MySqlServers servers)
         return folder;
     }
 
-    private static GivenDatabase Verifying(MySqlTestDatabase database) =>
-        new(database.ConnectionString, options => options.OnExisting = OnExisting.Verify);
-
-    private static Task<SchemaReport> MigrateAsync(TestDatabase database, MigrationFolder folder) =>
-        GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path).RequireTables(WorkflowScripts.Tables));
+    private static Task<SchemaReport> MigrateAsync(
+        TestDatabase database,
+        MigrationFolder folder,
+        OnExisting onExisting = OnExisting.Refuse
+    ) =>
+        GuardUnderTest.MigrateAsync(
+            database,
+            guard => guard.AddMigrations(folder.Path).RequireTables(WorkflowScripts.Tables),
+            options => options.OnExisting = onExisting
+        );
 
     private static async Task<string> DumpAsync(MySqlTestDatabase database)
     {

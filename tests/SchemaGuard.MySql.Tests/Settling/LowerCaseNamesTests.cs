@@ -63,9 +63,12 @@ public sealed class LowerCaseNamesTests
         }
 
         using var folder = new MigrationFolder().Add("1_all.sql", string.Join(";\n", made) + ";");
-        var verifying = new GivenDatabase(database.ConnectionString, options => options.OnExisting = OnExisting.Verify);
 
-        var report = await GuardUnderTest.MigrateAsync(verifying, guard => guard.AddMigrations(folder.Path));
+        var report = await GuardUnderTest.MigrateAsync(
+            database,
+            guard => guard.AddMigrations(folder.Path),
+            options => options.OnExisting = OnExisting.Verify
+        );
 
         report.Findings.Select(finding => finding.Code).ShouldAllBe(code => code == FindingCodes.Adopted);
         report.Findings.Count.ShouldBe(made.Length);

@@ -14,6 +14,7 @@ public sealed class GuardConfigurationTests : ConfigurationTests
         Read(
             ("Startup", "verify"),
             ("OutOfOrder", "Allow"),
+            ("OnExisting", "verify"),
             ("ConnectionString", "Data Source=x"),
             ("ConnectTimeout", "1s"),
             ("LockTimeout", "2m"),
@@ -29,6 +30,7 @@ public sealed class GuardConfigurationTests : ConfigurationTests
         Problems.ShouldBeEmpty();
         Options.Startup.ShouldBe(StartupMode.Verify);
         Options.OutOfOrder.ShouldBe(OutOfOrderPolicy.Allow);
+        Options.OnExisting.ShouldBe(OnExisting.Verify);
         Options.ConnectionString.ShouldBe("Data Source=x");
         Options.ConnectTimeout.ShouldBe(TimeSpan.FromSeconds(1));
         Options.LockTimeout.ShouldBe(TimeSpan.FromMinutes(2));
@@ -180,7 +182,9 @@ public sealed class GuardConfigurationTests : ConfigurationTests
 
         Problems
             .ShouldHaveSingleItem()
-            .ShouldStartWith("Configuration key SchemaGuard:Colour is not known. Write one of Startup, OutOfOrder, ConnectionString,");
+            .ShouldStartWith(
+                "Configuration key SchemaGuard:Colour is not known. Write one of Startup, OutOfOrder, OnExisting, ConnectionString,"
+            );
         Problems[0].ShouldEndWith("Invariants, IndexProbes, WriteProbes, AdjustFindings, Modules.");
     }
 

@@ -32,6 +32,7 @@ public sealed class GuardValidatorTests
                 {
                     Startup = (StartupMode)9,
                     OutOfOrder = (OutOfOrderPolicy)9,
+                    OnExisting = (OnExisting)9,
                     ConnectTimeout = TimeSpan.FromSeconds(-1),
                     LockTimeout = TimeSpan.FromSeconds(-2),
                     WaitTimeout = TimeSpan.FromSeconds(-3),
@@ -45,6 +46,7 @@ public sealed class GuardValidatorTests
             .ShouldBe([
                 "Option Startup",
                 "Option OutOfOrder",
+                "Option OnExisting",
                 "Option ConnectTimeout",
                 "Option LockTimeout",
                 "Option WaitTimeout",
