@@ -115,7 +115,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
             var planned = plan.Migrations[i];
             turns.Expect(planned, plan.Migrations.Count - i);
             _at = (plan, i);
-            progress.Begin(planned, applied.Count + 1, applied.Count + plan.Migrations.Count - i);
+            progress.Begin(planned, applied.Count + 1, applied.Count + plan.Migrations.Count - i, plan.Migrations.Skip(i + 1));
             Log.MigrationBegins(guard.Logger, guard.Name, planned.Name, applied.Count + 1, applied.Count + plan.Migrations.Count - i);
             var started = guard.Time.GetTimestamp();
             if (
