@@ -163,8 +163,9 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
         DbConnection connection,
         DbTransaction? transaction,
         SqlStatement statement,
+        IEnumerable<SqlStatement> following,
         CancellationToken cancellationToken
-    ) => new SkippedComparison(connection, _dialect).CompareAsync(statement, cancellationToken);
+    ) => new SkippedComparison(connection, _dialect).CompareAsync(statement, following, cancellationToken);
 
     public Task<string?> FindTrialProblemAsync(DbConnection connection, string statement, CancellationToken cancellationToken) =>
         StorageEngines.FindTrialProblemAsync(connection, SqlScript.Parse(statement, _dialect.LexicalRules), cancellationToken);

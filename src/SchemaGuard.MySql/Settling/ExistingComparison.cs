@@ -11,7 +11,7 @@ namespace SchemaGuard.MySql.Settling;
 internal sealed class ExistingComparison(DbConnection connection, MySqlDialect dialect)
 {
     private readonly CatalogReader _catalog = new(connection);
-    private readonly Scratch _scratch = new(connection, dialect.LexicalRules);
+    private readonly Scratch _scratch = new(connection, dialect.LexicalRules) { RefersToItself = true };
 
     /// <summary>Compares.</summary>
     /// <returns>The comparison; <see langword="null"/> where the statement makes nothing that can be compared.</returns>
@@ -53,6 +53,11 @@ internal sealed class ExistingComparison(DbConnection connection, MySqlDialect d
         }
 
         var found = TableText.Parse(shown);
+        if (!found.IsTable && !shape.Creates)
+        {
+            return null;
+        }
+
         var (columns, keys) = AddedNames.In(statement);
         var before = shape.Creates ? null : found.Without(columns, keys);
         var expected = await _scratch.ShapeAfterAsync(statement, shape, before, cancellationToken).ConfigureAwait(false);
@@ -61,26 +66,26 @@ internal sealed class ExistingComparison(DbConnection connection, MySqlDialect d
             return null;
         }
 
+        if (expected.IsTable && !found.IsTable)
+        {
+            return NoTable(shape, found);
+        }
+
         var stays = before is null ? [] : TableText.Parse(before).NotIn(expected);
         return new ExistingObject(
             shape.Table.ToString(),
             [
-                .. Differences(expected, found),
+                .. ShapeDifferences.Of(expected, found),
                 .. stays.Where(item => found.Text.Contains(item, StringComparison.Ordinal)).Select(item => $"{item} is still there"),
             ]
         );
     }
 
-    /// <summary>Says of each thing that the statement would have given what is there in its place.</summary>
-    public static IEnumerable<string> Differences(TableText expected, TableText found)
-    {
-        foreach (var item in expected.NotIn(found))
-        {
-            var head = item.Split(' ')[0];
-            var other = item.StartsWith('`') ? found.Columns.FirstOrDefault(column => column.Split(' ')[0] == head) : null;
-            yield return other is null ? $"{item} is missing" : $"{other} where the statement says {item}";
-        }
-    }
+    /// <summary>Says what is there in the place of a table. Nothing of a temporary table: it hides what is there.</summary>
+    public static ExistingObject? NoTable(ShapeEffect shape, TableText found) =>
+        found.Text.StartsWith("CREATE TEMPORARY ", StringComparison.Ordinal) || !shape.Creates
+            ? null
+            : new ExistingObject($"{TableText.KindOf(found.Text).ToLowerInvariant()} {shape.Table.Quoted}", ["it is no table"]);
 
     private static ExistingObject Of(CatalogObject found, string? difference) =>
         new(found.ToString(), difference is null ? [] : [difference]);

@@ -11,6 +11,9 @@ internal sealed class Scratch(DbConnection connection, LexicalRules rules)
 {
     private readonly CatalogReader _catalog = new(connection);
 
+    /// <summary>Gets whether a table's foreign keys to itself lead to the scratch table: where another table is in its place, they might not fit that.</summary>
+    public bool RefersToItself { get; init; }
+
     /// <summary>Finds the shape that a statement gives a table.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="effect">What it does.</param>
@@ -18,6 +21,38 @@ internal sealed class Scratch(DbConnection connection, LexicalRules rules)
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The shape; <see langword="null"/> where the server does not take the statement there.</returns>
     public async Task<TableText?> ShapeAfterAsync(
+        SqlStatement statement,
+        ShapeEffect effect,
+        string? before,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await MakeAsync(statement, effect, before, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception) when (connection.State == System.Data.ConnectionState.Open && !IsTransient(exception))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Finds the shape that a statement gives a table, unless a scratch table could not be removed again: the server looks at the right before it looks for the table.</summary>
+    /// <exception cref="DbException">The server does not take the statement there, or does not let this user try it.</exception>
+    public async Task<TableText?> TryShapeAsync(
+        SqlStatement statement,
+        ShapeEffect effect,
+        string? before,
+        CancellationToken cancellationToken
+    )
+    {
+        // One name for all statements: the refusal repeats it, and is told once.
+        var any = new CatalogObject(CatalogKind.Table, effect.Table.Database, ScratchNames.Prefix + "right");
+        await RunAsync($"DROP TABLE IF EXISTS {any.Quoted}", cancellationToken).ConfigureAwait(false);
+        return await MakeAsync(statement, effect, before, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<TableText?> MakeAsync(
         SqlStatement statement,
         ShapeEffect effect,
         string? before,
@@ -33,33 +68,14 @@ internal sealed class Scratch(DbConnection connection, LexicalRules rules)
                 await RunAsync(names.Rewrite(before!, rules), cancellationToken).ConfigureAwait(false);
             }
 
-            await RunAsync(names.Rewrite(statement, effect), cancellationToken).ConfigureAwait(false);
+            await RunAsync(names.Rewrite(statement, effect, RefersToItself), cancellationToken).ConfigureAwait(false);
             var made = effect.NewName is null ? names.Table : names.Renamed;
             var shown = await _catalog.ReadAsync(made, cancellationToken).ConfigureAwait(false);
             return shown is null ? null : TableText.Parse(names.Restore(shown, effect.NewName?.Name ?? effect.Table.Name));
         }
-        catch (DbException exception) when (connection.State == System.Data.ConnectionState.Open && !IsTransient(exception))
-        {
-            return null;
-        }
         finally
         {
             await RemoveLeftoversAsync(effect.Table.Database, CancellationToken.None).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Says whether a scratch table could be removed again: the server looks at the right before it looks for the table.</summary>
-    public async Task<bool> MayRemoveAsync(SqlStatement statement, ShapeEffect effect, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var scratch = new ScratchNames(effect.Table.Database, statement.Text).Table;
-            await RunAsync($"DROP TABLE IF EXISTS {scratch.Quoted}", cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.TableAccessDenied)
-        {
-            return false;
         }
     }
 

@@ -36,12 +36,20 @@ internal sealed class ScratchNames(string? database, string statement)
     }
 
     /// <summary>Gives a statement these names.</summary>
-    public string Rewrite(SqlStatement statement, ShapeEffect effect)
+    /// <param name="statement">The statement.</param>
+    /// <param name="effect">What it does.</param>
+    /// <param name="refersToItself">Whether the foreign keys of a new table to itself get the name, too.</param>
+    public string Rewrite(SqlStatement statement, ShapeEffect effect, bool refersToItself)
     {
         List<(TextRange, string)> places = [(effect.Place, Table.Quoted), .. Symbols(StatementTokens.Of(statement))];
         if (effect.NewName is { } renamed)
         {
             places.Add((renamed.Place, Renamed.Quoted));
+        }
+
+        if (effect.Creates && refersToItself)
+        {
+            places.AddRange(OwnReferences(StatementTokens.Of(statement), effect.Table));
         }
 
         return Replace(statement.Text, places);
@@ -54,6 +62,22 @@ internal sealed class ScratchNames(string? database, string statement)
     {
         var text = shown.Replace(Renamed.Name, table, StringComparison.Ordinal).Replace(Table.Name, table, StringComparison.Ordinal);
         return _symbols.Aggregate(text, (restored, symbol) => restored.Replace(symbol.Value, symbol.Key, StringComparison.Ordinal));
+    }
+
+    /// <summary>Finds where a statement names its table as what a foreign key leads to.</summary>
+    private IEnumerable<(TextRange Place, string Name)> OwnReferences(StatementTokens tokens, CatalogObject table)
+    {
+        while (!tokens.IsAtEnd)
+        {
+            if (!tokens.Take("REFERENCES"))
+            {
+                tokens.Step();
+            }
+            else if (!tokens.IsAtEnd && tokens.ReadName() is var name && name.Name == table.Name && name.Database == table.Database)
+            {
+                yield return (name.Place, Table.Quoted);
+            }
+        }
     }
 
     private List<(TextRange Place, string Name)> Symbols(StatementTokens tokens)

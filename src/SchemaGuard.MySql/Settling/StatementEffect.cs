@@ -27,6 +27,9 @@ internal sealed record ShapeEffect(CatalogObject Table, TextRange Place, NamePla
     /// <summary>Gets whether columns get other names.</summary>
     public bool RenamesColumns { get; init; }
 
+    /// <summary>Gets whether the table is made like another, which may have changed since.</summary>
+    public bool IsLike { get; init; }
+
     /// <summary>Gets whether it also fills the table from a query.</summary>
     public bool CopiesRows { get; init; }
 }

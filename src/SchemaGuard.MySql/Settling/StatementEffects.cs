@@ -62,7 +62,12 @@ internal static class StatementEffects
     {
         var replaces = tokens.Take("OR", "REPLACE");
         SkipAttributes(tokens);
-        if (tokens.Take("TABLE") || tokens.Take("SEQUENCE"))
+        if (tokens.Take("SEQUENCE"))
+        {
+            return replaces || IsConditional(tokens) ? Repeatable : ShapeOf(tokens.ReadName(), creates: true);
+        }
+
+        if (tokens.Take("TABLE"))
         {
             return replaces || IsConditional(tokens) ? Repeatable : ReadTable(tokens, server);
         }
@@ -93,11 +98,41 @@ internal static class StatementEffects
     /// <summary>Reads CREATE TABLE. MySQL before 8.0.21 makes the table first and fills it then, so that its shape says nothing of its rows.</summary>
     private static StatementEffect ReadTable(StatementTokens tokens, ServerProduct server)
     {
-        var shape = ShapeOf(tokens.ReadName(), creates: true) with { CopiesRows = tokens.SkipTo("SELECT") };
+        var shape = ShapeOf(tokens.ReadName(), creates: true) with
+        {
+            IsLike = tokens.Is("LIKE") || tokens.Is("(", "LIKE"),
+            CopiesRows = HasQuery(tokens),
+        };
         return shape.CopiesRows && !server.IsMariaDb && server.Version < new Version(8, 0, 21)
             ? new UnknownEffect("this server makes the table first and fills it then")
             : shape;
     }
+
+    /// <summary>Says whether a query follows, with AS or without, in parentheses or not: nothing else of CREATE TABLE has these words there.</summary>
+    private static bool HasQuery(StatementTokens tokens)
+    {
+        while (!tokens.IsAtEnd)
+        {
+            if (
+                tokens.Is("AS")
+                || (tokens.Is("WITH") && !tokens.Is("WITH", "SYSTEM"))
+                || IsQuery(tokens)
+                || (
+                    tokens.Is("(")
+                    && (tokens.Is("(", "SELECT") || tokens.Is("(", "WITH") || tokens.Is("(", "VALUES") || tokens.Is("(", "TABLE"))
+                )
+            )
+            {
+                return true;
+            }
+
+            tokens.Skip();
+        }
+
+        return false;
+    }
+
+    private static bool IsQuery(StatementTokens tokens) => tokens.Is("SELECT") || tokens.Is("VALUES") || tokens.Is("TABLE");
 
     private static StatementEffect ReadProgram(CatalogKind kind, StatementTokens tokens)
     {

@@ -28,6 +28,16 @@ internal sealed partial class TableText
     /// <summary>Gets engine, character set, comment and partitions.</summary>
     public string Options { get; }
 
+    /// <summary>Gets whether it is a table, and not a view or a sequence.</summary>
+    public bool IsTable => Text.StartsWith("CREATE TABLE", StringComparison.Ordinal);
+
+    /// <summary>Gets engine, character set and comment.</summary>
+    public string TableOptions => Options.Split('\n')[0];
+
+    /// <summary>Gets by what the table is partitioned, without the partitions; <see langword="null"/> where it is not.</summary>
+    public string? Partitioning =>
+        IsTable ? Options.Split('\n').Skip(1).Select(line => Partition().Match(line)).FirstOrDefault(line => line.Success)?.Value : null;
+
     /// <summary>Gets keys without constraints: what a table keeps when it is renamed.</summary>
     public IEnumerable<string> Keys => Others.Where(line => !line.StartsWith("CONSTRAINT ", StringComparison.Ordinal));
 
@@ -75,12 +85,18 @@ internal sealed partial class TableText
             .Concat(Others.Except(other.Others, StringComparer.Ordinal))
             .Concat(Options == other.Options ? [] : [Options.TrimStart(')', ' ').Replace('\n', ' ')]);
 
-    /// <summary>Gives the keys and constraints of a name.</summary>
-    public IEnumerable<string> Named(string name) => Others.Where(line => IsNamed(line, name));
+    /// <summary>Says whether a column has one of these names, or a key or constraint one of those.</summary>
+    public bool HasAny(IEnumerable<string> columns, IEnumerable<string> keys) =>
+        columns.Any(name => Columns.Any(line => IsColumn(line, name))) || keys.Any(name => Others.Any(line => IsNamed(line, name)));
 
-    /// <summary>Gives the column of a name.</summary>
-    public string? Column(string name) =>
-        Columns.FirstOrDefault(line => line.StartsWith(MySqlDialect.Quote(name) + " ", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Gives the shape of the columns of these names, and of the keys and constraints of those, as far as the other shape has such a name, too.</summary>
+    public TableText Only(IReadOnlySet<string> columns, IReadOnlySet<string> keys, TableText other) =>
+        new(
+            Text,
+            [.. Columns.Where(line => columns.Any(name => IsColumn(line, name) && other.HasAny([name], [])))],
+            [.. Others.Where(line => keys.Any(name => IsNamed(line, name) && other.HasAny([], [name])))],
+            ")"
+        );
 
     /// <summary>Gives the text without the columns and keys of these names, and without whatever mentions one of the columns.</summary>
     public string Without(IReadOnlySet<string> columns, IReadOnlySet<string> keys)
@@ -89,8 +105,14 @@ internal sealed partial class TableText
         var end = Array.FindIndex(lines, line => line.StartsWith(')'));
         var kept = lines[1..end]
             .Select(line => line.Trim().TrimEnd(','))
-            .Where(line => !columns.Any(name => line.Contains(MySqlDialect.Quote(name), StringComparison.OrdinalIgnoreCase)))
-            .Where(line => IsColumn(line) || !keys.Any(name => IsNamed(line, name)));
+            .Where(line => !columns.Any(name => Mentions(line, name)))
+            .Where(line => IsColumn(line) || !keys.Any(name => IsNamed(line, name)))
+            .ToList();
+        if (!kept.Exists(IsColumn))
+        {
+            kept.Insert(0, OnlyColumn);
+        }
+
         return lines[0] + "\n" + string.Join(",\n", kept) + "\n" + string.Join('\n', lines[end..]);
     }
 
@@ -122,15 +144,36 @@ internal sealed partial class TableText
     private static bool IsNamed(string line, string name) =>
         name == PrimaryKey
             ? line.StartsWith(PrimaryKey, StringComparison.Ordinal)
-            : line.Contains($"KEY {MySqlDialect.Quote(name)} ", StringComparison.OrdinalIgnoreCase)
-                || line.StartsWith($"CONSTRAINT {MySqlDialect.Quote(name)} ", StringComparison.OrdinalIgnoreCase);
+            : Spellings(name)
+                .Any(quoted =>
+                    line.Contains($"KEY {quoted} ", StringComparison.OrdinalIgnoreCase)
+                    || line.StartsWith($"CONSTRAINT {quoted} ", StringComparison.OrdinalIgnoreCase)
+                );
+
+    /// <summary>Says whether a name stands somewhere in a line.</summary>
+    public static bool Mentions(string line, string name) =>
+        Spellings(name).Any(quoted => line.Contains(quoted, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsColumn(string line, string name) =>
+        Spellings(name).Any(quoted => line.StartsWith(quoted + " ", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Gives a name as the server writes it, with the quotes of its own and under <c>ANSI_QUOTES</c>.</summary>
+    private static IEnumerable<string> Spellings(string name) =>
+        [MySqlDialect.Quote(name), $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""];
 
     /// <summary>The name under which the primary key goes.</summary>
     public const string PrimaryKey = "PRIMARY KEY";
 
-    private static bool IsColumn(string item) => item.StartsWith('`') || item.StartsWith('"');
+    /// <summary>The column of a table that would have none.</summary>
+    private const string OnlyColumn = "`schemaguard_scratch_column` int";
+
+    /// <summary>Says whether a line is a column's.</summary>
+    public static bool IsColumn(string item) => item.StartsWith('`') || item.StartsWith('"');
 
     private static string WithoutMadeUpName(string item) => MadeUpName().Replace(item, "CONSTRAINT ");
+
+    [GeneratedRegex("PARTITION BY .*", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Partition();
 
     [GeneratedRegex(" AUTO_INCREMENT=[0-9]+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NextNumber();

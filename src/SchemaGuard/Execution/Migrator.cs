@@ -137,7 +137,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
     {
         _at = (plan, place);
         var before = applied.Count - place;
-        progress.Begin(plan.Migrations[place], before + place + 1, before + plan.Migrations.Count);
+        progress.Begin(plan.Migrations[place], before + place + 1, before + plan.Migrations.Count, plan.Migrations.Skip(place + 1));
         for (var i = from; i < to; i++)
         {
             Log.MigrationBegins(guard.Logger, guard.Name, plan.Migrations[i].Name, before + i + 1, before + plan.Migrations.Count);

@@ -45,9 +45,7 @@ internal sealed class OutsideExecution(
         }
 
         await _effect.BoundAsync(cancellationToken).ConfigureAwait(false);
-        var skipped = await new SkippedCreation(guard, connection)
-            .CompareAsync(statement, number, transaction: null, cancellationToken)
-            .ConfigureAwait(false);
+        var skipped = await CompareSkippedAsync(row, number, head, cancellationToken).ConfigureAwait(false);
         var observed = await _effect.ObserveAsync(cancellationToken).ConfigureAwait(false);
         if (!await journal.AnnounceAsync(row, number, doneHash, observed, head, cancellationToken).ConfigureAwait(false))
         {
@@ -69,10 +67,33 @@ internal sealed class OutsideExecution(
 
             await RecoverAsync(failure, row, number, observed, doneHash, head, cancellationToken).ConfigureAwait(false);
             mayWait = false;
+            skipped = skipped is { Differences: [] } ? null : skipped;
         }
 
         progress.NoteSkipped(guard, planned, statement, skipped);
         return await journal.MarkDoneAsync(row, number, doneHash, mayWait, head, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Compares what the statement would leave as it is. That an interrupted run has made the very thing is not worth a word; where the migration stops, that run's announcement is taken back.</summary>
+    private async Task<ExistingObject?> CompareSkippedAsync(
+        HistoryRow row,
+        int number,
+        HistoryHead head,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var existing = await new SkippedCreation(guard, connection, progress)
+                .CompareAsync(statement, number, transaction: null, cancellationToken)
+                .ConfigureAwait(false);
+            return row.Intent == number && existing is { Differences: [] } ? null : existing;
+        }
+        catch (StatementFailedException) when (row.Intent == number)
+        {
+            await journal.WithdrawAsync(row, number, head, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Says of a statement that was broken off that nobody knows what of it stays, where that is so.</summary>

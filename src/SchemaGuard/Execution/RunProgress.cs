@@ -9,10 +9,12 @@ namespace SchemaGuard.Execution;
 internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
 {
     private PlannedMigration? _current;
+    private IEnumerable<PlannedMigration> _following = [];
     private int _number;
     private int _count;
 
     private readonly List<Finding> _notes = [];
+    private readonly HashSet<string> _reasons = new(StringComparer.Ordinal);
     private Place? _lost;
     private Place? _returned;
     private bool _hasLostGroup;
@@ -38,10 +40,20 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
                 Note(guard, migration, statement, existing);
                 break;
             default:
-                _notes.Add(ScriptFindings.SkippedDifferently(migration.Migration, statement, existing));
+                var finding = ScriptFindings.SkippedDifferently(migration.Migration, statement, existing);
+
+                // A statement whose mark was lost with the connection comes by again.
+                if (!_notes.Contains(finding))
+                {
+                    _notes.Add(finding);
+                }
+
                 break;
         }
     }
+
+    /// <summary>Says whether a reason not to compare comes up for the first time in this run.</summary>
+    public bool IsNew(LoggedReason reason) => _reasons.Add(reason.ToString());
 
     /// <summary>Takes note that the connection was lost while a migration was applied.</summary>
     /// <param name="migration">The migration.</param>
@@ -72,12 +84,21 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
     public bool HasReturned(PlannedMigration migration) => _returned == new Place(migration.Module, migration.Name, Statement: 0);
 
     /// <summary>Says that a migration begins.</summary>
-    public void Begin(PlannedMigration migration, int place, int total)
+    /// <param name="migration">The migration.</param>
+    /// <param name="place">Its place in the run, from 1.</param>
+    /// <param name="total">How many the run has.</param>
+    /// <param name="following">The migrations that are planned after it.</param>
+    public void Begin(PlannedMigration migration, int place, int total, IEnumerable<PlannedMigration> following)
     {
         _current = migration;
+        _following = following;
         _number = place;
         _count = total;
     }
+
+    /// <summary>Gives the statements that are to run after one of the current migration.</summary>
+    public IEnumerable<SqlStatement> StatementsAfter(int number) =>
+        _current!.Statements.Skip(number).Concat(_following.SelectMany(migration => migration.Statements));
 
     /// <summary>Says that a statement of the current migration begins.</summary>
     public void Report(int statement, int statements) =>

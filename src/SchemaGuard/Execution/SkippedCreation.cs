@@ -6,7 +6,10 @@ using SchemaGuard.Scripts;
 namespace SchemaGuard.Execution;
 
 /// <summary>Looks, before a statement with <c>IF NOT EXISTS</c> runs, at what it will leave as it is.</summary>
-internal sealed class SkippedCreation(GuardServices guard, DbConnection connection)
+/// <param name="guard">The guard.</param>
+/// <param name="connection">The connection on which the statement is about to run.</param>
+/// <param name="progress">The run: it knows what is to come, and the same reason not to compare is logged once in it; <see langword="null"/> where neither matters.</param>
+internal sealed class SkippedCreation(GuardServices guard, DbConnection connection, RunProgress? progress = null)
 {
     /// <summary>Compares what is there with what the statement would have made. Where that cannot be done, nothing is said.</summary>
     /// <exception cref="StatementFailedException">It is another thing, and the options say that the migration then stops.</exception>
@@ -17,23 +20,41 @@ internal sealed class SkippedCreation(GuardServices guard, DbConnection connecti
         CancellationToken cancellationToken
     )
     {
-        var existing = await ReadAsync(statement, transaction, cancellationToken).ConfigureAwait(false);
+        var existing = await ReadAsync(statement, number, transaction, cancellationToken).ConfigureAwait(false);
         return existing is { Differences.Count: > 0 } && guard.Options.OnExisting == OnExisting.Verify
             ? throw new StatementFailedException(statement, number, Messages.SkipsAnother(existing), inner: null)
             : existing;
     }
 
-    private async Task<ExistingObject?> ReadAsync(SqlStatement statement, DbTransaction? transaction, CancellationToken cancellationToken)
+    private async Task<ExistingObject?> ReadAsync(
+        SqlStatement statement,
+        int number,
+        DbTransaction? transaction,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             return statement.Class is { LeavesExisting: true, IsTemporary: false }
-                ? await guard.Provider.CompareSkippedAsync(connection, transaction, statement, cancellationToken).ConfigureAwait(false)
+                ? await guard
+                    .Provider.CompareSkippedAsync(
+                        connection,
+                        transaction,
+                        statement,
+                        progress?.StatementsAfter(number) ?? [],
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false)
                 : null;
         }
         catch (DbException exception) when (connection.State == System.Data.ConnectionState.Open)
         {
-            Log.ExistingNotCompared(guard.Logger, guard.Name, statement.Class.Summary, LoggedReason.Of(guard.Provider, exception));
+            var reason = LoggedReason.Of(guard.Provider, exception);
+            if (progress?.IsNew(reason) != false)
+            {
+                Log.ExistingNotCompared(guard.Logger, guard.Name, statement.Class.Summary, reason);
+            }
+
             return null;
         }
     }

@@ -202,7 +202,7 @@ internal static class ScriptFindings
             FindingCodes.SkippedDifferently,
             FindingSeverity.Warning,
             migration.Name,
-            $"Migration '{migration.Name}': '{statement.Class.Summary}' did nothing, because {existing.Description} was there already, and it is not what the statement would have made: {string.Join("; ", existing.Differences)}.",
+            $"Migration '{migration.Name}': '{statement.Class.Summary}' passed over {existing.Description}, which was there already and is not what the statement would have made: {string.Join("; ", existing.Differences)}.",
             "Change what is there in a new migration, so that it has the shape that the script says."
         )
         {

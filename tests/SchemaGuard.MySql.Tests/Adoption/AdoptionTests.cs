@@ -32,14 +32,24 @@ public sealed class AdoptionTests(MySqlServers servers)
             "alter table t add (c int, d int), add key cd (d, c)",
             "KEY `cd`"
         ),
-        ("index", "create index ix on t (a)", "create index ix on t (b)", "KEY `ix` (`a`) is missing"),
-        ("unique index", "create unique index ix on t (a)", "create index ix on t (a)", "UNIQUE KEY `ix` (`a`) is missing"),
-        ("key of a table", "alter table t add key ix (a, b)", "alter table t add key ix (a)", "KEY `ix` (`a`,`b`) is missing"),
+        ("index", "create index ix on t (a)", "create index ix on t (b)", "KEY `ix` (`b`) where the statement says KEY `ix` (`a`)"),
+        (
+            "unique index",
+            "create unique index ix on t (a)",
+            "create index ix on t (a)",
+            "KEY `ix` (`a`) where the statement says UNIQUE KEY `ix` (`a`)"
+        ),
+        (
+            "key of a table",
+            "alter table t add key ix (a, b)",
+            "alter table t add key ix (a)",
+            "KEY `ix` (`a`) where the statement says KEY `ix` (`a`,`b`)"
+        ),
         (
             "primary key",
             "alter table nokey add primary key (id)",
             "alter table nokey add primary key (id, a)",
-            "PRIMARY KEY (`id`) is missing"
+            "PRIMARY KEY (`id`,`a`) where the statement says PRIMARY KEY (`id`)"
         ),
         (
             "foreign key",
@@ -141,6 +151,31 @@ public sealed class AdoptionTests(MySqlServers servers)
 
         exception.Failure.Remedy.ShouldStartWith("The database holds this although the history does not say so");
         exception.Failure.Remedy.ShouldContain("With OnExisting = OnExisting.Verify it counts as done");
+    }
+
+    [Theory]
+    [InlineData("create sequence made start with 7 increment by 2", true)]
+    [InlineData("create sequence made start with 7 increment by 3", false)]
+    [InlineData("create table made (id int)", false)]
+    public async Task A_sequence_is_compared_as_a_whole(string there, bool isSame)
+    {
+        await using var database = await CreateAsync(MySqlServers.MariaDb, there);
+        using var folder = new MigrationFolder().Add("1_x.sql", "create sequence made start with 7 increment by 2;");
+
+        var migrating = GuardUnderTest.MigrateAsync(
+            database,
+            guard => guard.AddMigrations(folder.Path),
+            options => options.OnExisting = OnExisting.Verify
+        );
+
+        if (isSame)
+        {
+            (await migrating).Findings.ShouldHaveSingleItem().Code.ShouldBe(FindingCodes.Adopted);
+        }
+        else
+        {
+            (await Should.ThrowAsync<MigrationFailedException>(migrating)).Failure.DatabaseText!.ShouldContain("is there and different: ");
+        }
     }
 
     private static Task<long> ScratchesAsync(MySqlTestDatabase database) =>

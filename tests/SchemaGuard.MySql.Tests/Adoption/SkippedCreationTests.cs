@@ -25,8 +25,8 @@ public sealed class SkippedCreationTests(MySqlServers servers)
             "UNIQUE KEY `ix` (`a`)"
         ),
         (
-            "alter table t add column if not exists c varchar(40) not null, add column d int",
-            "alter table t add column c varchar(40) not null",
+            "alter table t add column if not exists c varchar(40) not null, add column if not exists d int",
+            "alter table t add column c varchar(40) not null, add column d int",
             "alter table t add column c text",
             "`c` text"
         ),
@@ -78,6 +78,28 @@ public sealed class SkippedCreationTests(MySqlServers servers)
         report.State.ShouldBe(SchemaState.Degraded);
         refused.Message.ShouldContain(difference);
         refused.Failure.StatementsDone.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Where_the_rest_is_made_only_a_difference_is_told()
+    {
+        const string Statement = "alter table t add column if not exists c int, add column d int, add index if not exists ix (a)";
+
+        var same = await MigrateAsync(MySqlServers.MariaDb, Statement, "alter table t add column c int", OnExisting.Verify);
+        var other = await MigrateAsync(
+            MySqlServers.MariaDb,
+            Statement,
+            "alter table t add column c bigint, add index ix (b)",
+            OnExisting.Refuse
+        );
+
+        same.Findings.ShouldBeEmpty();
+        other
+            .Findings.ShouldHaveSingleItem()
+            .Message.ShouldBe(
+                "Migration '1_x': 'alter table t' passed over column `c` and key `ix` of table `t`, which was there already and is not what the statement would have made: "
+                    + "`c` bigint(20) DEFAULT NULL where the statement says `c` int(11) DEFAULT NULL; KEY `ix` (`b`) where the statement says KEY `ix` (`a`)."
+            );
     }
 
     [Theory]

@@ -47,7 +47,7 @@ public sealed class WorkflowAdoptionTests(MySqlServers servers)
 
         report.State.ShouldBe(SchemaState.Healthy);
         report.AppliedCount.ShouldBe(14);
-        Adopted(report).Distinct(StringComparer.Ordinal).Count().ShouldBe(9);
+        Adopted(report).Distinct(StringComparer.Ordinal).Count().ShouldBe(10);
         DatabaseDump.Difference(before.Split("1 rows")[0], (await DumpAsync(made)).Split("1 rows")[0]).ShouldBeNull();
         DatabaseDump.Difference(await DumpAsync(empty), await DumpAsync(made)).ShouldBeNull();
         (await MigrateAsync(made, folder)).Applied.ShouldBeEmpty();

@@ -10,7 +10,9 @@ namespace SchemaGuard.MySql.Tests.KillMatrix;
 /// <summary>Is one database to which the set of the kill matrix is applied by one process after the other, and what it must be in the end.</summary>
 /// <param name="database">The database.</param>
 /// <param name="migrations">The folder of the set, or of a part of it.</param>
-internal sealed class KillMatrixRun(MySqlTestDatabase database, string migrations) : IDisposable
+/// <param name="settings">What else the process is given.</param>
+internal sealed class KillMatrixRun(MySqlTestDatabase database, string migrations, params (string Key, string Value)[] settings)
+    : IDisposable
 {
     private const int Killed = 137;
     private static readonly ConcurrentDictionary<string, Task<(string Dump, TimeSpan Elapsed)>> Undisturbed = new(StringComparer.Ordinal);
@@ -92,6 +94,7 @@ internal sealed class KillMatrixRun(MySqlTestDatabase database, string migration
                 ("SchemaGuard__Migrations", migrations),
                 ("SchemaGuard__ConnectTimeout", "00:01:30"),
                 ("SchemaGuard__LockTimeout", "00:01:30"),
+                .. settings,
                 .. more,
             ]
         );

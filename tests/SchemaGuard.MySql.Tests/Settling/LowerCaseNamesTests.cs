@@ -46,6 +46,26 @@ public sealed class LowerCaseNamesTests
         }
 
         await TakeOverAsync(server);
+        await SkipAsync(server);
+    }
+
+    private static async Task SkipAsync(MySqlServer server)
+    {
+        const string Own =
+            "create table if not exists Own_Things (Id int primary key, Up int, constraint FK_Up foreign key (Up) references Own_Things (Id))";
+        await using var database = await MySqlTestDatabase.CreateAsync(server);
+        await database.ExecuteAsync(Own);
+        await database.ExecuteAsync("create table other_things (id int primary key)");
+        using var folder = new MigrationFolder().Add(
+            "1_x.sql",
+            $"{Own};\ncreate table if not exists Other_Things (Id char(36) primary key);"
+        );
+
+        var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        report
+            .Findings.Select(finding => finding.Code)
+            .ShouldBe([FindingCodes.Adopted, FindingCodes.SkippedDifferently], ignoreOrder: true);
     }
 
     private static async Task TakeOverAsync(MySqlServer server)

@@ -66,6 +66,55 @@ public sealed class StatementClassifierTests
         Classify(dialect, text).Summary.ShouldBe(summary);
 
     [Theory]
+    [InlineData("all", "create table if not exists t (id int)")]
+    [InlineData("all", "CREATE /* c */ TABLE -- d\n IF NOT\tEXISTS s.t (id int)")]
+    [InlineData("all", "create index if not exists ix on t (a)")]
+    [InlineData("all", "create unique index if not exists ix on t (a)")]
+    [InlineData("all", "alter table t add column if not exists c int")]
+    [InlineData("all", "alter table t drop column a, add column b numeric(3, 1), add if not exists c int")]
+    [InlineData("pg", "create unlogged table if not exists t (id int)")]
+    [InlineData("pg", "create index concurrently if not exists ix on only s.t (a)")]
+    [InlineData("pg", "alter table if exists only t add column if not exists c int")]
+    [InlineData("my", "create table /*!32312 if not exists*/ `t` (id int)")]
+    [InlineData("maria", "create fulltext index if not exists ix on t (a)")]
+    [InlineData("maria", "alter online table if exists t add constraint fk foreign key if not exists (a) references p (id)")]
+    [InlineData("lite", "create table if not exists [if] (id int)")]
+    public void A_statement_that_leaves_what_exists_is_recognised(string dialect, string text) =>
+        AreAll(dialect, text, leavesExisting: true);
+
+    [Theory]
+    [InlineData("all", "create table t (id int)")]
+    [InlineData("all", "create view if not exists v as select 1")]
+    [InlineData("all", "create schema if not exists s")]
+    [InlineData("all", "create sequence if not exists s")]
+    [InlineData("all", "create trigger if not exists tr before insert on t for each row execute function if_not_exists()")]
+    [InlineData("all", "drop table if exists t")]
+    [InlineData("all", "alter table if exists t drop column if exists c")]
+    [InlineData("all", "create table t (a varchar(40) default 'if not exists', b int check (a is not null and if not exists))")]
+    [InlineData("all", "create table \"if not exists\" (a int)")]
+    [InlineData("all", "create table t (a int) -- if not exists")]
+    [InlineData("all", "alter table t add column c int /* if not exists */")]
+    [InlineData("all", "insert into t values ('x') -- create table if not exists t (id int)")]
+    [InlineData("all", "drop index if exists ix")]
+    [InlineData("pg", "create function f() returns void language sql as $$ create table if not exists t (id int) $$")]
+    [InlineData("pg", "do $$ begin create table if not exists t (id int); end $$")]
+    [InlineData("my", "create procedure p() begin create table if not exists t (id int); end")]
+    [InlineData("my", "create event if not exists e on schedule every 1 day do delete from t")]
+    [InlineData("my", "create database if not exists d")]
+    [InlineData("my", "create table t (a int) /* IF NOT EXISTS */ comment 'if not exists'")]
+    [InlineData("maria", "create or replace table t (id int)")]
+    public void A_statement_that_makes_or_fails_is_not_taken_for_one_that_leaves_what_exists(string dialect, string text) =>
+        AreAll(dialect, text, leavesExisting: false);
+
+    private static void AreAll(string dialect, string text, bool leavesExisting)
+    {
+        foreach (var name in dialect == "all" ? Dialects.All : [dialect])
+        {
+            Classify(name, text).LeavesExisting.ShouldBe(leavesExisting, name);
+        }
+    }
+
+    [Theory]
     [InlineData("pg", "CREATE UNIQUE INDEX CONCURRENTLY i ON t (a)", "CREATE INDEX CONCURRENTLY")]
     [InlineData("pg", "drop index /* c */ concurrently if exists i", "DROP INDEX CONCURRENTLY")]
     [InlineData("pg", "REINDEX INDEX CONCURRENTLY i", "REINDEX CONCURRENTLY")]
