@@ -56,16 +56,18 @@ again() {
   if [ -z "$names" ] || [ "$(wc -l <<<"$names")" -gt 10 ] || grep -qE 'Storm|KillMatrix|killed_at_any_moment|however_often' <<<"$names"; then
     return 1
   fi
-  dotnet test "$2" -c Release --no-build --results-directory "$1/again" --logger "trx" \
+  dotnet test "$2" "${built[@]}" --no-build --results-directory "$1/again" --logger "trx" \
     --filter "$(sed 's/^/FullyQualifiedName=/' <<<"$names" | paste -sd'|')" || return 1
   unstable+=$(sed 's/^/  /' <<<"$names")$'\n'
 }
 
 total=0 passed=0 executed=0 failed=0 unstable=""
-for project in tests/*.Tests/*.Tests.csproj; do
-  own="$results/$(basename "$project" .csproj)"
-  status=0
-  dotnet test "$project" -c Release --no-build --results-directory "$own" --logger "trx" "${share[@]}" "$@" || status=1
+
+# Runs the tests of a project, which was built as $built says: the folder of its results, the project, and what else `dotnet test` gets.
+run_tests() {
+  local own="$results/$1" project="$2" status=0 of
+  shift 2
+  dotnet test "$project" "${built[@]}" --no-build --results-directory "$own" --logger "trx" "$@" || status=1
   total=$((total + $(count "$own" total)))
   executed=$((executed + $(count "$own" executed)))
   of=$(($(count "$own" executed) - $(count "$own" passed)))
@@ -74,7 +76,31 @@ for project in tests/*.Tests/*.Tests.csproj; do
   elif [ "$status" -ne 0 ] && ! again "$own" "$project"; then
     failed=$((failed + of))
   fi
+}
+
+built=(-c Release)
+for project in tests/*.Tests/*.Tests.csproj tests/SchemaGuard.Containers/SchemaGuard.Containers.csproj; do
+  run_tests "$(basename "$project" .csproj)" "$project" "${share[@]}" "$@"
 done
+
+# What depends on the versions of packages, with the lowest that the libraries state: a build of its own beside the usual one (see Directory.Packages.props).
+built=(-p:Dependencies=Lowest)
+any_of() { printf 'FullyQualifiedName~%s|' "$@" | sed 's/|$//'; }
+test_lowest() { run_tests "lowest-$1" "tests/$1" --filter "$2"; }
+if [ $# -eq 0 ]; then
+  begin=$SECONDS
+  if dotnet build tests/lowest.slnf "${built[@]}" -p:RunAnalyzers=false; then
+    test_lowest SchemaGuard.Tests "FullyQualifiedName!~.Scripts."
+    test_lowest SchemaGuard.Sqlite.Tests \
+      "$(any_of MigrateSpecification VerifySpecification HistorySpecification CommandLineSpecification SqliteConnectionTests SqliteInspectorTests)"
+    test_lowest SchemaGuard.PostgreSql.Tests "$(any_of PostgreSql15MigrateSpecification PostgreSql15VerifySpecification)"
+    test_lowest SchemaGuard.MySql.Tests "$(any_of MariaDbMigrateSpecification MariaDbVerifySpecification MySqlMigrateSpecification)"
+  else
+    failed=$((failed + 1))
+  fi
+  echo "The tests with the lowest versions took $((SECONDS - begin)) seconds, with their build."
+fi
+
 passed=$((executed - failed))
 skipped=$((total - executed))
 

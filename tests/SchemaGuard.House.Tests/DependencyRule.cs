@@ -47,7 +47,7 @@ internal sealed record DependencyRule(string Project, string[] Projects, string[
             "SchemaGuard.CommandLine",
             ["SchemaGuard"],
             ["System.CommandLine", "Spectre.Console", "Microsoft.Extensions.Logging.Console"],
-            ["System.CommandLine", "Spectre.Console"],
+            ["System.CommandLine", "Spectre.Console", "Spectre.Console.Ansi"],
             []
         ),
         new("SchemaGuard.Cli", ["SchemaGuard*"], ["*"], ["*"], ["Microsoft.AspNetCore.App"]),

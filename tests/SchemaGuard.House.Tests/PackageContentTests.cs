@@ -1,17 +1,52 @@
 using System.IO.Compression;
+using System.Xml.Linq;
 
 namespace SchemaGuard.House.Tests;
 
 /// <summary>Says what is in the packages. They are there after <c>dotnet pack</c>, with which CI begins.</summary>
 public sealed class PackageContentTests
 {
+    public static TheoryData<string> Libraries => [.. Repository.Libraries.Select(project => project.Name)];
+
     [Theory]
-    [InlineData("SchemaGuard")]
-    [InlineData("SchemaGuard.CommandLine")]
-    [InlineData("SchemaGuard.MySql")]
-    [InlineData("SchemaGuard.PostgreSql")]
-    [InlineData("SchemaGuard.Sqlite")]
+    [MemberData(nameof(Libraries))]
     public void A_library_is_there_as_it_is_and_compiled_ahead_of_time(string package)
+    {
+        using var content = Open(package);
+        var plain = SizeOf("lib/net10.0");
+
+        SizeOf("runtimes/linux-x64/lib/net10.0").ShouldBeGreaterThan(plain);
+        SizeOf("runtimes/linux-arm64/lib/net10.0").ShouldBeGreaterThan(plain);
+
+        long SizeOf(string path) => content.GetEntry($"{path}/{package}.dll").ShouldNotBeNull(path).Length;
+    }
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void A_library_states_the_lowest_versions_that_it_works_with_and_no_package_that_only_tests_have(string package)
+    {
+        using var content = Open(package);
+        var project = Repository.Libraries.Single(library => library.Name == package);
+
+        Dependencies(content, package)
+            .Where(dependency => !dependency.Id.StartsWith("SchemaGuard", StringComparison.Ordinal))
+            .ShouldBe(project.PackageReferences.Select(id => (id, CentralPackages.Stated(id))), ignoreOrder: true);
+    }
+
+    private static IEnumerable<(string Id, string Version)> Dependencies(ZipArchive content, string package)
+    {
+        using var nuspec = content.GetEntry($"{package}.nuspec").ShouldNotBeNull().Open();
+        return
+        [
+            .. XDocument
+                .Load(nuspec)
+                .Descendants()
+                .Where(element => element.Name.LocalName == "dependency")
+                .Select(element => (element.Attribute("id")!.Value, element.Attribute("version")!.Value)),
+        ];
+    }
+
+    private static ZipArchive Open(string package)
     {
         var folder = Path.Combine(Repository.Root, "artifacts", "packages");
         var file = Directory.Exists(folder)
@@ -21,13 +56,6 @@ public sealed class PackageContentTests
             file is null && Environment.GetEnvironmentVariable("CI") is null,
             "Run 'dotnet pack SchemaGuard.sln -c Release' first."
         );
-
-        using var content = ZipFile.OpenRead(file.ShouldNotBeNull());
-        var plain = SizeOf("lib/net10.0");
-
-        SizeOf("runtimes/linux-x64/lib/net10.0").ShouldBeGreaterThan(plain);
-        SizeOf("runtimes/linux-arm64/lib/net10.0").ShouldBeGreaterThan(plain);
-
-        long SizeOf(string path) => content.GetEntry($"{path}/{package}.dll").ShouldNotBeNull(path).Length;
+        return ZipFile.OpenRead(file.ShouldNotBeNull());
     }
 }

@@ -6,10 +6,30 @@ namespace SchemaGuard.House.Tests;
 public sealed partial class PackageVersionTests
 {
     [Fact]
-    public void Every_package_has_one_exact_version() => InexactVersions(Load()).ShouldBeEmpty();
+    public void Every_package_has_one_exact_version() => InexactVersions(CentralPackages.Load()).ShouldBeEmpty();
 
     [Fact]
-    public void Every_shipped_package_comes_with_a_reason() => WithoutReason(Load()).ShouldBeEmpty();
+    public void Every_shipped_package_comes_with_a_reason() => WithoutReason(CentralPackages.Load()).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_lowest_version_is_exact_and_lower() => WrongLowest(CentralPackages.Load()).ShouldBeEmpty();
+
+    [Fact]
+    public void A_lowest_version_that_is_inexact_or_not_lower_is_found() =>
+        WrongLowest(
+                XDocument.Parse(
+                    """
+                    <Project>
+                      <PackageVersion Include="A" Version="1.10.0" Lowest="1.9.0" />
+                      <PackageVersion Include="B" Version="2.0.0" Lowest="2.0.0" />
+                      <PackageVersion Include="C" Version="2.0.0" Lowest="10.0.0" />
+                      <PackageVersion Include="D" Version="2.0.0" Lowest="1.*" />
+                      <PackageVersion Update="@(PackageVersion->HasMetadata('Lowest'))" Version="%(Lowest)" />
+                    </Project>
+                    """
+                )
+            )
+            .ShouldBe(["B 2.0.0", "C 10.0.0", "D 1.*"]);
 
     [Fact]
     public void Ranges_wildcards_and_repetitions_are_found() =>
@@ -56,13 +76,10 @@ public sealed partial class PackageVersionTests
         SourceAddresses("""<packageSources><clear /><add key="feed" value="https://feed.example/v3/index.json" /></packageSources>""")
             .Count.ShouldBe(1);
 
-    private static XDocument Load() => XDocument.Load(Repository.PathOf("Directory.Packages.props"), LoadOptions.PreserveWhitespace);
-
     private static List<string> InexactVersions(XDocument document)
     {
-        var versions = document
-            .Descendants()
-            .Where(element => element.Name.LocalName is "PackageVersion" or "GlobalPackageReference")
+        var versions = CentralPackages
+            .Versions(document)
             .Select(element => (Name: element.Attribute("Include")!.Value, Version: element.Attribute("Version")?.Value ?? "none"))
             .ToList();
         return
@@ -74,6 +91,29 @@ public sealed partial class PackageVersionTests
                 .Select(group => $"{group.Key} twice"),
         ];
     }
+
+    private static List<string> WrongLowest(XDocument document) =>
+        [
+            .. CentralPackages
+                .Versions(document)
+                .Select(element =>
+                    (
+                        Name: element.Attribute("Include")!.Value,
+                        Version: element.Attribute("Version")?.Value,
+                        Lowest: element.Attribute("Lowest")?.Value
+                    )
+                )
+                .Where(package =>
+                    package.Lowest is not null
+                    && !(
+                        ExactVersion().IsMatch(package.Lowest)
+                        && Version.TryParse(package.Lowest, out var lowest)
+                        && Version.TryParse(package.Version, out var version)
+                        && lowest < version
+                    )
+                )
+                .Select(package => $"{package.Name} {package.Lowest}"),
+        ];
 
     private static List<string> WithoutReason(XDocument document) =>
         [

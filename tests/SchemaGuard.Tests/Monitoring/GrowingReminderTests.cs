@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using SchemaGuard.Monitoring;
 using Shouldly;
 using Xunit;
@@ -6,7 +7,7 @@ namespace SchemaGuard.Tests.Monitoring;
 
 public sealed class GrowingReminderTests
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public void What_lasts_is_told_at_once_and_then_at_growing_intervals_of_an_hour_at_most()

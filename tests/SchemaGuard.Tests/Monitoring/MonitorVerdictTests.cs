@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using SchemaGuard.Monitoring;
 using SchemaGuard.Providers;
 using Shouldly;
@@ -14,7 +15,7 @@ public sealed class MonitorVerdictTests
     private static readonly SchemaReport Refusal = Failure(SchemaLook.Misconfigured, FindingCodes.Misconfigured);
     private static readonly SchemaReport WithoutFindings = Outage with { Findings = [] };
 
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly MonitorVerdict _verdict;
 
     public MonitorVerdictTests() =>
