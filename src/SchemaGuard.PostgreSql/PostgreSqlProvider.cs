@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Npgsql;
 using SchemaGuard.PostgreSql.Rights;
+using SchemaGuard.PostgreSql.Skipping;
 using SchemaGuard.Providers;
 using SchemaGuard.Scripts;
 
@@ -207,6 +208,14 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         var bound = isConcurrent ? "0" : PostgreSqlDialect.Milliseconds(lockTimeout);
         await SessionTimeouts.RunAsync(npgsql, SessionTimeouts.LiftAndBound(npgsql, bound), cancellationToken).ConfigureAwait(false);
     }
+
+    public Task<ExistingObject?> CompareSkippedAsync(
+        DbConnection connection,
+        DbTransaction? transaction,
+        SqlStatement statement,
+        IEnumerable<SqlStatement> following,
+        CancellationToken cancellationToken
+    ) => new SkippedComparison((NpgsqlConnection)connection, Dialect, following).CompareAsync(statement, transaction, cancellationToken);
 
     public Task<IReadOnlyList<string>> FindBlockersAsync(CancellationToken cancellationToken) =>
         _activity.FindBlockersAsync(cancellationToken);

@@ -45,6 +45,14 @@ internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDat
     public IDisposable? InterruptOnCancel(DbConnection connection, CancellationToken cancellationToken) =>
         cancellationToken.Register(static state => raw.sqlite3_interrupt(((SqliteConnection)state!).Handle), connection);
 
+    public Task<ExistingObject?> CompareSkippedAsync(
+        DbConnection connection,
+        DbTransaction? transaction,
+        SqlStatement statement,
+        IEnumerable<SqlStatement> following,
+        CancellationToken cancellationToken
+    ) => new SkippedComparison(connection, transaction, Dialect, following).CompareAsync(statement, cancellationToken);
+
     public Task<bool> HasOpenTransactionAsync(DbConnection connection, CancellationToken cancellationToken) =>
         Task.FromResult(raw.sqlite3_get_autocommit(((SqliteConnection)connection).Handle) == 0);
 

@@ -211,3 +211,21 @@ public sealed class PostgreSqlBoundedReadSpecification(PostgreSqlServers servers
 
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
 }
+
+public sealed class PostgreSql15SkippedSpecification(PostgreSqlServers servers) : SkippedSpecification
+{
+    protected override IReadOnlyList<SkippedCase> Cases => PostgreSqlSkippedCases.All;
+
+    protected override string Remains => PostgreSqlSkippedCases.Remains;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
+}
+
+public sealed class PostgreSql18SkippedSpecification(PostgreSqlServers servers) : SkippedSpecification
+{
+    protected override IReadOnlyList<SkippedCase> Cases => PostgreSqlSkippedCases.All;
+
+    protected override string Remains => PostgreSqlSkippedCases.Remains;
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
+}

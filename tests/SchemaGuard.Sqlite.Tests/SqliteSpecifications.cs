@@ -125,3 +125,12 @@ public sealed class SqliteBoundedReadSpecification : BoundedReadSpecification
 
     protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
 }
+
+public sealed class SqliteSkippedSpecification : SkippedSpecification
+{
+    protected override IReadOnlyList<SkippedCase> Cases => SqliteSkippedCases.All;
+
+    protected override string Remains => "select count(*) from sqlite_master where name like 'schemaguard_scratch%'";
+
+    protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
+}

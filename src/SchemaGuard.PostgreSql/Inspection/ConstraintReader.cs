@@ -9,7 +9,12 @@ internal static class ConstraintReader
     private const int VersionWithEnforced = 18;
     private const int VersionWithPeriods = 18;
 
-    public static string Query(int version) =>
+    public static string Query(int version) => Query(version, CatalogScope.OfSchema("con.conrelid"));
+
+    /// <summary>Gives the query for some tables.</summary>
+    /// <param name="version">The server's major version.</param>
+    /// <param name="scope">The condition that their number <c>con.conrelid</c> meets.</param>
+    public static string Query(int version, string scope) =>
         $"""
             SELECT con.conrelid AS Table, con.conname::text AS Name, con.contype::text AS Type, array_to_string(con.conkey, ' ') AS Columns,
                    con.condeferrable AS IsDeferrable, con.condeferred AS IsDeferred, con.convalidated AS IsValidated,
@@ -25,7 +30,7 @@ internal static class ConstraintReader
                    CASE WHEN con.contype IN ('p', 'u', 'x') THEN con.conindid ELSE 0 END AS Index
             FROM pg_catalog.pg_constraint con
             WHERE con.oid >= {CatalogScope.FirstNumber} AND con.conrelid <> 0 AND con.contype IN ('p', 'u', 'f', 'c', 'x') AND con.conparentid = 0
-              AND (con.conislocal OR con.contype <> 'c') AND {CatalogScope.OfSchema("con.conrelid")}
+              AND (con.conislocal OR con.contype <> 'c') AND {scope}
             """;
 
     /// <summary>Makes the objects.</summary>

@@ -3,10 +3,15 @@ namespace SchemaGuard.PostgreSql.Inspection;
 /// <summary>Reads the expressions of columns: defaults, and what generated columns are.</summary>
 internal static class DefaultReader
 {
-    public static readonly string Query = $"""
-        SELECT d.adrelid AS Table, d.adnum::int AS Number, pg_get_expr(d.adbin, d.adrelid) AS Expression
-        FROM pg_catalog.pg_attrdef d WHERE d.oid >= {CatalogScope.FirstNumber} AND {CatalogScope.OfSchema("d.adrelid")}
-        """;
+    public static readonly string Query = Of(CatalogScope.OfSchema("d.adrelid"));
+
+    /// <summary>Gives the query for some tables.</summary>
+    /// <param name="scope">The condition that their number <c>d.adrelid</c> meets.</param>
+    public static string Of(string scope) =>
+        $"""
+            SELECT d.adrelid AS Table, d.adnum::int AS Number, pg_get_expr(d.adbin, d.adrelid) AS Expression
+            FROM pg_catalog.pg_attrdef d WHERE d.oid >= {CatalogScope.FirstNumber} AND {scope}
+            """;
 
     /// <summary>Takes note of the expressions.</summary>
     public static void Note(IEnumerable<Row> rows, CatalogNames names)

@@ -13,7 +13,12 @@ internal static class IndexReader
     private const int Descending = 1;
     private const int NullsFirst = 2;
 
-    public static string Query(int version) =>
+    public static string Query(int version) => Query(version, $"ic.relpersistence <> 't' AND {CatalogScope.OfSchema("i.indrelid")}");
+
+    /// <summary>Gives the query for some indexes.</summary>
+    /// <param name="version">The server's major version.</param>
+    /// <param name="scope">The condition that their row <c>i</c> meets.</param>
+    public static string Query(int version, string scope) =>
         $"""
             SELECT i.indrelid AS Table, ic.relname::text AS Name, i.indisunique AS IsUnique,
                    CASE WHEN ic.relam <> {BTree} THEN (SELECT am.amname::text FROM pg_catalog.pg_am am WHERE am.oid = ic.relam) END AS Method,
@@ -28,9 +33,9 @@ internal static class IndexReader
                         THEN pg_get_indexdef(i.indexrelid) END AS Definition
             FROM pg_catalog.pg_class ic
             JOIN pg_catalog.pg_index i ON i.indexrelid = ic.oid
-            WHERE ic.oid >= {CatalogScope.FirstNumber} AND ic.relkind IN ('i', 'I') AND ic.relpersistence <> 't' AND ic.relnamespace <> 'pg_toast'::regnamespace
+            WHERE ic.oid >= {CatalogScope.FirstNumber} AND ic.relkind IN ('i', 'I') AND ic.relnamespace <> 'pg_toast'::regnamespace
               AND (NOT ic.relispartition OR ic.oid IN (SELECT k.conindid FROM pg_catalog.pg_constraint k WHERE k.contype IN ('p', 'u', 'x') AND k.conparentid = 0))
-              AND {CatalogScope.OfSchema("i.indrelid")}
+              AND {scope}
             """;
 
     /// <summary>Asks for the indexes that were broken off: invalid, and not being built at this moment. Only asked where one is invalid.</summary>

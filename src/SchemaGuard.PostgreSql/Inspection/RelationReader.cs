@@ -5,26 +5,30 @@ namespace SchemaGuard.PostgreSql.Inspection;
 /// <summary>Reads tables and views.</summary>
 internal static class RelationReader
 {
-    public static readonly string Query = $"""
-        SELECT c.oid AS Oid, c.relnamespace AS Schema, c.relname::text AS Name, c.relkind::text AS Kind, c.relpersistence::text AS Persistence,
-               c.relrowsecurity AS HasRowSecurity, c.relforcerowsecurity AS ForcesRowSecurity, c.relispartition AS IsPartition,
-               c.relispopulated AS IsPopulated,
-               CASE WHEN c.relkind IN ('r', 'p') THEN CASE c.relreplident WHEN 'f' THEN 'full' WHEN 'n' THEN 'nothing'
-                    WHEN 'i' THEN 'index ' || (SELECT x.indexrelid::regclass::text FROM pg_catalog.pg_index x WHERE x.indrelid = c.oid AND x.indisreplident) END END AS ReplicaIdentity,
-               CASE WHEN c.relkind = 'f' THEN (SELECT {ForeignOptions.Of("f.ftoptions")} FROM pg_catalog.pg_foreign_table f WHERE f.ftrelid = c.oid) END AS Storage,
-               CASE WHEN c.relkind = 'v' THEN (SELECT string_agg(quote_ident(a.attname) || ' ' || pg_get_expr(d.adbin, d.adrelid), ', ' ORDER BY a.attnum)
-                    FROM pg_catalog.pg_attrdef d JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum WHERE d.adrelid = c.oid) END AS Defaults,
-               CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS Partitioning,
-               CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS Bounds,
-               CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END AS Definition,
-               CASE WHEN c.relkind = 'v' THEN array_to_string(c.reloptions, ', ') END AS Options,
-               CASE WHEN c.relkind = 'f' THEN (SELECT s.srvname::text FROM pg_catalog.pg_foreign_server s WHERE s.oid = (SELECT f.ftserver FROM pg_catalog.pg_foreign_table f WHERE f.ftrelid = c.oid)) END AS Server
-        FROM pg_catalog.pg_class c
-        WHERE c.oid >= {CatalogScope.FirstNumber} AND c.relkind IN ('r', 'p', 'f', 'v', 'm') AND c.relpersistence <> 't' AND {CatalogScope.NotOfExtension(
-            "pg_class",
-            "c.oid"
-        )}
-        """;
+    public static readonly string Query = Of($"c.relpersistence <> 't' AND {CatalogScope.NotOfExtension("pg_class", "c.oid")}");
+
+    /// <summary>Gives the query for some tables and views.</summary>
+    /// <param name="scope">The condition that their row <c>c</c> meets.</param>
+    public static string Of(string scope) =>
+        $"""
+            SELECT c.oid AS Oid, c.relnamespace AS Schema, c.relname::text AS Name, c.relkind::text AS Kind, c.relpersistence::text AS Persistence,
+                   c.relrowsecurity AS HasRowSecurity, c.relforcerowsecurity AS ForcesRowSecurity, c.relispartition AS IsPartition,
+                   c.relispopulated AS IsPopulated,
+                   CASE WHEN c.relkind IN ('r', 'p') THEN CASE c.relreplident WHEN 'f' THEN 'full' WHEN 'n' THEN 'nothing'
+                        WHEN 'i' THEN 'index ' || (SELECT x.indexrelid::regclass::text FROM pg_catalog.pg_index x WHERE x.indrelid = c.oid AND x.indisreplident) END END AS ReplicaIdentity,
+                   CASE WHEN c.relkind = 'f' THEN (SELECT {ForeignOptions.Of(
+                "f.ftoptions"
+            )} FROM pg_catalog.pg_foreign_table f WHERE f.ftrelid = c.oid) END AS Storage,
+                   CASE WHEN c.relkind = 'v' THEN (SELECT string_agg(quote_ident(a.attname) || ' ' || pg_get_expr(d.adbin, d.adrelid), ', ' ORDER BY a.attnum)
+                        FROM pg_catalog.pg_attrdef d JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum WHERE d.adrelid = c.oid) END AS Defaults,
+                   CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS Partitioning,
+                   CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS Bounds,
+                   CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END AS Definition,
+                   CASE WHEN c.relkind = 'v' THEN array_to_string(c.reloptions, ', ') END AS Options,
+                   CASE WHEN c.relkind = 'f' THEN (SELECT s.srvname::text FROM pg_catalog.pg_foreign_server s WHERE s.oid = (SELECT f.ftserver FROM pg_catalog.pg_foreign_table f WHERE f.ftrelid = c.oid)) END AS Server
+            FROM pg_catalog.pg_class c
+            WHERE c.oid >= {CatalogScope.FirstNumber} AND c.relkind IN ('r', 'p', 'f', 'v', 'm') AND {scope}
+            """;
 
     /// <summary>Makes the objects, and takes note of their names.</summary>
     public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names, List<CatalogFault> faults)

@@ -12,8 +12,9 @@ internal sealed class BatchRunner(GuardServices guard, DbConnection connection, 
     public StatementRunner Statements => statementRunner;
 
     /// <summary>Runs all statements of a migration in a transaction, several to a round trip where the database takes them so.</summary>
+    /// <returns>What statements with <c>IF NOT EXISTS</c> have found and left as it was.</returns>
     /// <exception cref="StatementFailedException">The database refused one, or it ran too long.</exception>
-    public async Task RunAllAsync(
+    public async Task<IReadOnlyList<SkippedStatement>> RunAllAsync(
         PlannedMigration planned,
         DbTransaction transaction,
         RunProgress progress,
@@ -21,6 +22,7 @@ internal sealed class BatchRunner(GuardServices guard, DbConnection connection, 
     )
     {
         var statements = planned.Statements;
+        var (skipped, creation) = (new List<SkippedStatement>(), new SkippedCreation(guard, connection, progress));
         var ranges =
             guard.Provider.Dialect.Pipeline is not null && !progress.HasLost(planned)
                 ? StatementBatches.Divide(statements)
@@ -31,6 +33,10 @@ internal sealed class BatchRunner(GuardServices guard, DbConnection connection, 
             progress.Report(start + 1, statements.Count);
             if (count == 1)
             {
+                var existing = await creation
+                    .CompareAsync(statements[start], start + 1, transaction, cancellationToken)
+                    .ConfigureAwait(false);
+                skipped.AddRange(SkippedStatement.Of(statements[start], existing));
                 await statementRunner.RunAsync(planned, statements[start], start + 1, transaction, cancellationToken).ConfigureAwait(false);
                 continue;
             }
@@ -49,6 +55,8 @@ internal sealed class BatchRunner(GuardServices guard, DbConnection connection, 
                 await RunBatchAsync(planned, batch, numbers, cancellationToken).ConfigureAwait(false);
             }
         }
+
+        return skipped;
     }
 
     /// <summary>Runs a batch whose statements the database itself bounds in time.</summary>

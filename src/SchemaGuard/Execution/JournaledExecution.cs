@@ -128,15 +128,25 @@ internal sealed class JournaledExecution(
     private async Task<bool> ApplyInsideAsync(SqlStatement statement, int number, string doneHash, CancellationToken cancellationToken)
     {
         var isDone = false;
+        ExistingObject? skipped = null;
         await new BlockedRetry(guard, planned)
             .RunAsync(
                 async ct =>
                     isDone = await _row
-                        .Journal.InTurnAsync(_row.Head, (turn, token) => RunInsideAsync(statement, number, doneHash, turn, token), ct)
+                        .Journal.InTurnAsync(
+                            _row.Head,
+                            (turn, token) => RunInsideAsync(statement, number, doneHash, turn, found => skipped = found, token),
+                            ct
+                        )
                         .ConfigureAwait(false),
                 cancellationToken
             )
             .ConfigureAwait(false);
+        if (isDone)
+        {
+            progress.NoteSkipped(guard, planned, statement, skipped);
+        }
+
         return isDone;
     }
 
@@ -145,6 +155,7 @@ internal sealed class JournaledExecution(
         int number,
         string doneHash,
         MigrationTurn turn,
+        Action<ExistingObject?> skips,
         CancellationToken cancellationToken
     )
     {
@@ -161,6 +172,11 @@ internal sealed class JournaledExecution(
         }
 
         await turn.BoundAsync(connection, planned.Timeout ?? guard.Options.StatementTimeout, cancellationToken).ConfigureAwait(false);
+        skips(
+            await new SkippedCreation(guard, connection, progress)
+                .CompareAsync(statement, number, transaction, cancellationToken)
+                .ConfigureAwait(false)
+        );
         await _runner.RunAsync(planned, statement, number, transaction, cancellationToken).ConfigureAwait(false);
         return true;
     }

@@ -2,7 +2,9 @@ using SchemaGuard.Scripts;
 
 namespace SchemaGuard.Execution;
 
-/// <summary>Divides the statements of a script into runs that go to the server together: bounded, and each statement with data alone.</summary>
+/// <summary>
+/// Divides the statements of a script into runs that go to the server together: bounded, and each statement alone that brings data, or before which it is looked at what it leaves as it is.
+/// </summary>
 internal static class StatementBatches
 {
     private const int MostStatements = 256;
@@ -12,7 +14,7 @@ internal static class StatementBatches
     public static bool IsSingle(IReadOnlyList<SqlStatement> statements) =>
         statements.Count <= MostStatements
         && statements.Sum(statement => (long)statement.Length) <= MostCharacters
-        && statements.All(statement => statement.CopyData is null);
+        && !statements.Any(IsAlone);
 
     /// <summary>Divides.</summary>
     /// <returns>Ranges of indexes, in order, without gaps.</returns>
@@ -24,10 +26,10 @@ internal static class StatementBatches
             var end = start + 1;
             var length = statements[start].Length;
             while (
-                statements[start].CopyData is null
+                !IsAlone(statements[start])
                 && end < statements.Count
                 && end - start < MostStatements
-                && statements[end].CopyData is null
+                && !IsAlone(statements[end])
                 && length + statements[end].Length <= MostCharacters
             )
             {
@@ -38,4 +40,7 @@ internal static class StatementBatches
             start = end;
         }
     }
+
+    private static bool IsAlone(SqlStatement statement) =>
+        statement.CopyData is not null || statement.Class is { LeavesExisting: true, IsTemporary: false };
 }

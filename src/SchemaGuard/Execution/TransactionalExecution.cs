@@ -82,9 +82,14 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
 
         await using (turn.ConfigureAwait(false))
         {
-            await RunAsync(planned, turn, cancellationToken).ConfigureAwait(false);
+            var skipped = await RunAsync(planned, turn, cancellationToken).ConfigureAwait(false);
             var row = HistoryRows.Next(head, planned, guard.Signature, HistoryStates.Applied);
             await CommitAsync(planned, turn, row, guard.Time.GetElapsedTime(started), cancellationToken).ConfigureAwait(false);
+            foreach (var (statement, existing) in skipped)
+            {
+                progress.NoteSkipped(guard, planned, statement, existing);
+            }
+
             return new HistoryHead(row.Sequence, row.Chain);
         }
     }
@@ -132,19 +137,24 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
         }
     }
 
-    private async Task RunAsync(PlannedMigration planned, MigrationTurn turn, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SkippedStatement>> RunAsync(
+        PlannedMigration planned,
+        MigrationTurn turn,
+        CancellationToken cancellationToken
+    )
     {
         if (planned.Migration.Code is not null)
         {
             progress.Report(statement: 0, statements: 0);
             await new CodeExecution(guard, connection, planned).RunInAsync(turn, cancellationToken).ConfigureAwait(false);
-            return;
+            return [];
         }
 
         await turn.BoundAsync(connection, planned.Timeout ?? guard.Options.StatementTimeout, cancellationToken).ConfigureAwait(false);
         var check = new CommitCheck(planned.Prepared?.Check, connection);
         await check.BeginAsync(turn.Transaction, cancellationToken).ConfigureAwait(false);
-        await _batches.RunAllAsync(planned, turn.Transaction, progress, cancellationToken).ConfigureAwait(false);
+        var skipped = await _batches.RunAllAsync(planned, turn.Transaction, progress, cancellationToken).ConfigureAwait(false);
         await check.EndAsync(turn.Transaction, cancellationToken).ConfigureAwait(false);
+        return skipped;
     }
 }

@@ -1,0 +1,95 @@
+using SchemaGuard.Inspection;
+using SchemaGuard.Scripts;
+
+namespace SchemaGuard.Verification.Comparison;
+
+/// <summary>
+/// Knows what statements that are still to run change of a table: in a database whose migrations were never recorded, it is there as they leave it. Names count in any case: of what may be meant, nothing
+/// is said.
+/// </summary>
+internal sealed class LaterStatements
+{
+    private static readonly string[] Changes = ["ALTER", "DROP", "RENAME"];
+    private static readonly string[] Nouns = ["COLUMN", "CONSTRAINT", "IF", "EXISTS"];
+
+    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly LexicalRules _rules;
+
+    public LaterStatements(IEnumerable<SqlStatement> following, string table, LexicalRules rules)
+    {
+        _rules = rules;
+        foreach (var statement in following)
+        {
+            Read(statement, table);
+        }
+    }
+
+    /// <summary>Gets whether the table is dropped or renamed, so that nothing is known of its shape.</summary>
+    public bool ReplaceTable { get; private set; }
+
+    /// <summary>Says whether a part of the table is changed, or goes with one that is.</summary>
+    public bool Change(SchemaObject part) =>
+        _names.Count > 0
+        && part.Table is not null
+        && (_names.Contains(part.Name) || part.Aspects.Any(aspect => NamesColumns(part, aspect.Name) && Mentions(aspect.Value)));
+
+    /// <summary>A word in the type of a column is not a name of one.</summary>
+    private static bool NamesColumns(SchemaObject part, string aspect) =>
+        part.Kind != SchemaObjectKind.Column || aspect == AspectNames.Generated;
+
+    private bool Mentions(string text) => ServerSql.NamesIn(text, _rules).Overlaps(_names);
+
+    private void Read(SqlStatement statement, string table)
+    {
+        switch (statement.Class)
+        {
+            case { Verb: StatementVerb.Drop, ObjectKind: ObjectKind.Table }:
+                ReplaceTable |= statement.ReadTokens().Any(token => IsName(token, table));
+                break;
+            case { Verb: StatementVerb.Drop or StatementVerb.Alter, ObjectKind: ObjectKind.Index }:
+                _names.UnionWith(statement.ReadTokens().Skip(2).Select(Unquoted));
+                break;
+            case { Verb: StatementVerb.Alter, ObjectKind: ObjectKind.Table, Target: { } target }:
+                Read(statement.ReadTokens(), IsName(target.Split('.')[^1], table), table);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Reads the clauses of an ALTER TABLE, up to the name that each begins with.</summary>
+    private void Read(IReadOnlyList<string> tokens, bool isOfTable, string table)
+    {
+        for (var place = 2; place < tokens.Count - 1; place++)
+        {
+            if (!Changes.Contains(tokens[place], StringComparer.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            var name = place + 1;
+            if (Is(tokens, place, "RENAME") && Is(tokens, name, "TO"))
+            {
+                ReplaceTable |= isOfTable || tokens.Skip(name).Any(token => IsName(token, table));
+                return;
+            }
+
+            while (name < tokens.Count - 1 && Nouns.Contains(tokens[name], StringComparer.OrdinalIgnoreCase))
+            {
+                name++;
+            }
+
+            if (isOfTable)
+            {
+                _names.Add(Unquoted(tokens[name]));
+            }
+        }
+    }
+
+    private static bool Is(IReadOnlyList<string> tokens, int place, string word) =>
+        tokens[place].Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsName(string token, string name) => Unquoted(token).Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private static string Unquoted(string token) => SqlName.Unquote(token);
+}

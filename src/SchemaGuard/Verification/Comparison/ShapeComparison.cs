@@ -1,0 +1,119 @@
+using SchemaGuard.Inspection;
+using SchemaGuard.Providers;
+using SchemaGuard.Scripts;
+
+namespace SchemaGuard.Verification.Comparison;
+
+/// <summary>
+/// Compares one table with what a statement would make of it. What the statement gives must be there and alike; what is there besides may have come later. Pure.
+/// </summary>
+internal static class ShapeComparison
+{
+    private const string Unlike = "not as expected";
+    private const string MissingText = "none, expected another";
+    private const string OtherText = "another, expected none";
+
+    /// <summary>What a statement of its own gives a table after it was made.</summary>
+    private static readonly string[] LaterAspects =
+    [
+        AspectNames.RowSecurity,
+        AspectNames.ReplicaIdentity,
+        AspectNames.TriggerOrder,
+        AspectNames.PartitionOf,
+        AspectNames.Inherits,
+    ];
+
+    /// <summary>Finds the differences, a phrase each.</summary>
+    /// <param name="expected">What the statement would make: one table with its parts, or with those that count.</param>
+    /// <param name="found">The table that is there, with its parts.</param>
+    /// <param name="schema">The schema of both; <see langword="null"/> where there are none.</param>
+    /// <param name="following">The statements that are still to run.</param>
+    /// <param name="dialect">How names compare and SQL is read.</param>
+    /// <returns>The differences; <see langword="null"/> where all of them may come from statements that are still to run.</returns>
+    public static IReadOnlyList<string>? Differences(
+        IReadOnlyList<SchemaObject> expected,
+        IReadOnlyList<SchemaObject> found,
+        string? schema,
+        IEnumerable<SqlStatement> following,
+        ISqlDialect dialect
+    )
+    {
+        var differences = Compare(expected, found, schema, dialect);
+        if (differences.Count == 0)
+        {
+            return differences;
+        }
+
+        var later = new LaterStatements(following, TableOf(found).Name, dialect.LexicalRules);
+        if (later.ReplaceTable)
+        {
+            return null;
+        }
+
+        var rest = Compare([.. expected.Where(part => !later.Change(part))], found, schema, dialect);
+        return rest.Count == 0 ? null : rest;
+    }
+
+    private static IReadOnlyList<string> Compare(
+        IReadOnlyList<SchemaObject> expected,
+        IReadOnlyList<SchemaObject> found,
+        string? schema,
+        ISqlDialect dialect
+    )
+    {
+        var (wanted, table) = (TableOf(expected), TableOf(found));
+        var actual = new Snapshot(
+            [.. found.Select(part => part == table ? WithoutLater(part, wanted) : part)],
+            dialect.IdentifierComparer,
+            schema
+        );
+        var context = new ComparisonContext(
+            new ExpectedSchema(expected) { IsComplete = true },
+            actual,
+            product: "",
+            serverVersion: "",
+            dialect.LexicalRules
+        )
+        {
+            KeepsText = dialect.KeepsText,
+        };
+        var there = TableOf(actual.Objects);
+        return
+        [
+            .. new AspectComparison(context)
+                .Compare(wanted, there, troubled: [])
+                .Concat(new TableComparison(context, wanted, there, [.. expected.Where(part => part.Table is not null)]).Compare())
+                .Where(IsDifference)
+                .Select(Phrase),
+        ];
+    }
+
+    private static SchemaObject TableOf(IReadOnlyList<SchemaObject> objects) => objects.First(part => part.Table is null);
+
+    private static SchemaObject WithoutLater(SchemaObject table, SchemaObject wanted) =>
+        new(
+            table.Kind,
+            table.Schema,
+            table.Table,
+            table.Name,
+            [.. table.Aspects.Where(aspect => wanted[aspect.Name] is not null || !LaterAspects.Contains(aspect.Name))]
+        );
+
+    private static bool IsDifference(Finding finding) =>
+        finding.Severity != FindingSeverity.Information
+        && finding.Code is not (FindingCodes.InsertWouldFail or FindingCodes.RuleUnexpected);
+
+    /// <summary>Says in one phrase what is different; a text that findings show beside their sentence is part of it.</summary>
+    private static string Phrase(Finding finding)
+    {
+        var sentence = finding.Message.TrimEnd('.');
+        var phrase = char.ToLowerInvariant(sentence[0]) + sentence[1..];
+        return PrintableText.Line(
+            phrase.EndsWith(MissingText, StringComparison.Ordinal) ? phrase[..^MissingText.Length] + $"none, expected {finding.Expected}"
+            : phrase.EndsWith(OtherText, StringComparison.Ordinal) ? phrase[..^OtherText.Length] + $"{finding.Actual}, expected none"
+            : phrase.EndsWith(Unlike, StringComparison.Ordinal) || finding.Code == FindingCodes.RenderedDifferently
+                ? $"{phrase}: {finding.Actual} where the statement says {finding.Expected}"
+            : phrase
+        );
+    }
+}
