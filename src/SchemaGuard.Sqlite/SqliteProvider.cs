@@ -45,6 +45,8 @@ internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDat
     public IDisposable? InterruptOnCancel(DbConnection connection, CancellationToken cancellationToken) =>
         cancellationToken.Register(static state => raw.sqlite3_interrupt(((SqliteConnection)state!).Handle), connection);
 
+    public Func<DbDataReader, ServerNotice?>? FindAnswer(DbDataReader result, SqlStatement statement) => PragmaAnswer.Of(statement);
+
     public Task<bool> HasOpenTransactionAsync(DbConnection connection, CancellationToken cancellationToken) =>
         Task.FromResult(raw.sqlite3_get_autocommit(((SqliteConnection)connection).Handle) == 0);
 

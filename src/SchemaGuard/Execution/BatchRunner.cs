@@ -68,6 +68,7 @@ internal sealed class BatchRunner(GuardServices guard, DbConnection connection, 
             clientTimeout: null,
             async ct =>
             {
+                using var listening = statementRunner.Listen(planned, batch, numbers);
                 var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
                 await using (reader.ConfigureAwait(false))
                 {

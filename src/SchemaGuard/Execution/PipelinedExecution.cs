@@ -60,6 +60,7 @@ internal sealed class PipelinedExecution(
     )
     {
         var isProved = false;
+        using var listening = batches.Statements.Listen(planned, batch, numbers);
         try
         {
             await batches
