@@ -205,4 +205,19 @@ internal static class MySqlMessages
 
     public static string ScratchRemedy =>
         $"{Wording.Of("Set MigrationConnectionString to", "Give --connection")} a user with all rights on databases named schemaguard_scratch_*, or write the manifest from a database that is migrated: 'schemaguard manifest' without '--from migrations'.";
+
+    public const string SignalledWarning = "a warning of the script's own code, raised with SIGNAL";
+
+    public const string DefinerRemedy =
+        "Create the account, or name one that exists as the definer: until then every use of the object fails.";
+
+    public const string LostDataRemedy =
+        "The server has stored other values than the statement wrote, which it refuses in strict mode. Look at the rows, correct them in a new migration, and leave STRICT_TRANS_TABLES in sql_mode.";
+
+    public static string MaintenanceFailed(string operation, string table, string text) => $"{operation} of {table} has failed: {text}";
+
+    public const string MaintenanceRemedy =
+        "The server answers such a statement with rows, also where it has failed. Mend or name the table as the row says, and start again.";
+
+    public static string NoChecksum(string table) => $"{table} has no checksum: there is no such table, or it cannot be read";
 }

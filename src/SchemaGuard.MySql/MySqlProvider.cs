@@ -230,6 +230,13 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
         _bounds.AddOrUpdate(connection, new StrongBox<TimeSpan>(lockTimeout));
     }
 
+    public IDisposable? Listen(DbConnection connection, Action<ServerNotice> hear) => WarningListener.Listen(connection, hear);
+
+    public Func<DbDataReader, ServerNotice?>? FindAnswer(DbDataReader result, SqlStatement statement) => MaintenanceAnswer.Of(result);
+
+    public ValueTask<DatabaseError> ExplainHereAsync(DbConnection connection, DatabaseError error, CancellationToken cancellationToken) =>
+        FailureReason.AddAsync(connection, error, cancellationToken);
+
     public Task<IReadOnlyList<string>> FindBlockersAsync(CancellationToken cancellationToken) =>
         _activity.FindBlockersAsync(cancellationToken);
 

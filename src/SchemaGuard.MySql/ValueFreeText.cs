@@ -17,7 +17,15 @@ internal static class ValueFreeText
         number switch
         {
             1062 or 1586 => Between(message, "Duplicate entry '", "' for key "),
+            1300 or 3854 when message.Contains("convert string '", StringComparison.Ordinal) => Between(
+                message,
+                "convert string '",
+                "' from "
+            ),
             1366 or 1292 or 1411 or 1367 or 1525 or 1300 => WithoutQuoted(message),
+            1916 => Between(message, "converting '", "' to "),
+            1977 => Between(message, " character ", " to '"),
+            1917 or 1918 => Between(message, "value '", "' when "),
             1690 => Between(message, " out of range in '", "'"),
             1526 => Between(message, " for value ", ""),
             1761 or 1762 => Between(message, ", record '", "' would lead"),

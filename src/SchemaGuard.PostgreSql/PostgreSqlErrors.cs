@@ -172,9 +172,7 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
     {
         const string Copy = "COPY ";
         const string Function = "PL/pgSQL ";
-        var text = exception.SqlState.StartsWith(DataExceptions, StringComparison.Ordinal)
-            ? WithoutValue(exception.MessageText)
-            : exception.MessageText;
+        var text = IsOfData(exception.SqlState) ? WithoutValue(exception.MessageText) : exception.MessageText;
         var context = (exception.Where ?? "")
             .Split('\n')
             .FirstOrDefault(line => line.StartsWith(Copy, StringComparison.Ordinal) || line.StartsWith(Function, StringComparison.Ordinal));
@@ -191,7 +189,11 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
     private static string HintOf(PostgresException exception) =>
         string.IsNullOrWhiteSpace(exception.Hint) ? "" : PostgreSqlMessages.Hint(exception.Hint.Trim().TrimEnd('.'));
 
-    private static string WithoutValue(string text)
+    /// <summary>Says whether the server repeats a value in what it says.</summary>
+    public static bool IsOfData(string state) => state.StartsWith(DataExceptions, StringComparison.Ordinal);
+
+    /// <summary>Leaves out the value that a sentence ends with.</summary>
+    public static string WithoutValue(string text)
     {
         var start = text.IndexOf(": \"", StringComparison.Ordinal);
         return start < 0 ? text : text[..start] + ": \"…\"";

@@ -262,4 +262,6 @@ internal static class PostgreSqlMessages
             $"Run: REFRESH MATERIALIZED VIEW {name}"
         );
     }
+
+    public const string RaisedWarning = "a warning of the script's own code, whose text is logged as a notice";
 }

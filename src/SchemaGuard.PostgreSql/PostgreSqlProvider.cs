@@ -185,12 +185,16 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
 
     /// <summary>The driver only tells where the data source asks it to; otherwise it is the first command that the server has not completed.</summary>
     public DbBatchCommand? FindFailed(DbBatch batch, Exception exception) =>
-        exception is not PostgresException server
-            ? null
-            : server.BatchCommand
-                ?? ((NpgsqlBatch)batch)
-                    .BatchCommands.OfType<NpgsqlBatchCommand>()
-                    .FirstOrDefault(command => command.StatementType == Npgsql.StatementType.Unknown);
+        exception is not PostgresException server ? null : server.BatchCommand ?? FindRunning(batch);
+
+    /// <summary>The server's messages are read in their order: it is at the first command that it has not completed.</summary>
+    public DbBatchCommand? FindRunning(DbBatch batch) =>
+        ((NpgsqlBatch)batch)
+            .BatchCommands.OfType<NpgsqlBatchCommand>()
+            .FirstOrDefault(command => command.StatementType == Npgsql.StatementType.Unknown);
+
+    public IDisposable? Listen(DbConnection connection, Action<ServerNotice> hear) =>
+        new NoticeListener((NpgsqlConnection)connection, hear);
 
     /// <summary>
     /// A concurrent build waits for older transactions while nobody waits for it: only other statements are bounded. Behind a pooler the

@@ -148,11 +148,13 @@ public static class PostgreSqlSchemaGuardBuilderExtensions
         return connection =>
             connection.Notice += (_, notice) =>
             {
-                if (notice.Notice.InvariantSeverity == "WARNING")
+                var isWarning = ServerNotices.IsWarning(notice.Notice);
+                if (isWarning)
                 {
-                    PostgreSqlLog.ServerWarning(logger, context.Guard, notice.Notice.MessageText);
+                    PostgreSqlLog.ServerWarning(logger, context.Guard, ServerNotices.Text(notice.Notice));
                 }
-                else
+
+                if (!isWarning || ServerNotices.IsOfScript(notice.Notice))
                 {
                     PostgreSqlLog.Notice(logger, context.Guard, notice.Notice.Severity, notice.Notice.MessageText);
                 }

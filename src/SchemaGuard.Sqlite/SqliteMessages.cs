@@ -149,4 +149,11 @@ internal static class SqliteMessages
 
     public static string ForeignKeysBroken(long rows, string table, string parent) =>
         $"the migration leaves {rows} row{(rows == 1 ? "" : "s")} of table '{table}' whose foreign key to '{parent}' points nowhere";
+
+    public static string CheckFailed(string name, string text) => $"{name} has found: {text}";
+
+    public const string CheckFailedRemedy =
+        "Restore the file from a backup, or mend it with sqlite3's '.recover'; where only an index is named, 'REINDEX' mends it.";
+
+    public static string Orphan(string table, string parent) => $"a row of table '{table}' refers to a row of '{parent}' that is not there";
 }

@@ -53,6 +53,8 @@ internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDat
         CancellationToken cancellationToken
     ) => new SkippedComparison(connection, transaction, Dialect, following).CompareAsync(statement, cancellationToken);
 
+    public Func<DbDataReader, ServerNotice?>? FindAnswer(DbDataReader result, SqlStatement statement) => PragmaAnswer.Of(statement);
+
     public Task<bool> HasOpenTransactionAsync(DbConnection connection, CancellationToken cancellationToken) =>
         Task.FromResult(raw.sqlite3_get_autocommit(((SqliteConnection)connection).Handle) == 0);
 

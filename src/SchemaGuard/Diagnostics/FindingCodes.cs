@@ -51,6 +51,9 @@ public static class FindingCodes
     /// <summary>A statement with <c>IF NOT EXISTS</c> has found something of another shape than it would have made, and left it so.</summary>
     public const string SkippedDifferently = "SG1015";
 
+    /// <summary>A statement of a migration was carried out, and the server warned of it.</summary>
+    public const string ServerWarning = "SG1016";
+
     /// <summary>A required table does not exist.</summary>
     public const string RequiredTableMissing = "SG2001";
 

@@ -78,6 +78,12 @@ public static class SchemaGuardEventIds
     /// <summary>It could not be compared what is there already with what a statement was to make. Warning.</summary>
     public const int ExistingNotCompared = 1210;
 
+    /// <summary>A statement of a migration was carried out, and the server warned of it. Warning.</summary>
+    public const int StatementWarning = 1211;
+
+    /// <summary>The server said something of a statement of a migration that may be worth knowing. Information.</summary>
+    public const int StatementNotice = 1212;
+
     /// <summary>The verification stamp could not be written. Debug.</summary>
     public const int StampNotWritten = 1301;
 
@@ -98,4 +104,7 @@ public static class SchemaGuardEventIds
 
     /// <summary>A migration of which nothing was done could not be withdrawn; it counts as never begun all the same. Debug.</summary>
     public const int NotWithdrawn = 1307;
+
+    /// <summary>The server noted something of a statement of a migration. Debug.</summary>
+    public const int StatementNote = 1308;
 }

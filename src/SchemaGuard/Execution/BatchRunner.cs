@@ -76,6 +76,7 @@ internal sealed class BatchRunner(GuardServices guard, DbConnection connection, 
             clientTimeout: null,
             async ct =>
             {
+                using var listening = statementRunner.Listen(batch, new BatchPart(planned, numbers));
                 var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
                 await using (reader.ConfigureAwait(false))
                 {

@@ -117,10 +117,10 @@ internal sealed class GroupExecution(
         await using (batch.ConfigureAwait(false))
         {
             batch.Timeout = 0;
-            var heads = Fill(whole, batch, group, head, held.Fence!);
+            var (heads, parts) = Fill(whole, batch, group, head, held.Fence!);
             try
             {
-                if (await ExecuteAsync(group[0], batch, cancellationToken).ConfigureAwait(false))
+                if (await ExecuteAsync(parts, batch, cancellationToken).ConfigureAwait(false))
                 {
                     return heads;
                 }
@@ -146,7 +146,7 @@ internal sealed class GroupExecution(
         && StatementBatches.IsSingle(planned.Statements)
         && !planned.Statements.Any(statement => statement.Class.LeavesExisting);
 
-    private List<HistoryHead> Fill(
+    private (List<HistoryHead> Heads, List<BatchPart> Parts) Fill(
         PipelinedBatch whole,
         DbBatch batch,
         IReadOnlyList<PlannedMigration> group,
@@ -154,23 +154,25 @@ internal sealed class GroupExecution(
         string fence
     )
     {
-        var heads = new List<HistoryHead>();
+        var (heads, parts) = (new List<HistoryHead>(), new List<BatchPart>());
         foreach (var planned in group)
         {
             var row = HistoryRows.Next(head, planned, guard.Signature, HistoryStates.Applied);
-            whole.Add(batch, planned, head, row, fence);
+            parts.Add(new BatchPart(planned, whole.Add(batch, planned, head, row, fence)));
             heads.Add(head = new HistoryHead(row.Sequence, row.Chain));
         }
 
-        return heads;
+        return (heads, parts);
     }
 
-    private async Task<bool> ExecuteAsync(PlannedMigration first, DbBatch batch, CancellationToken cancellationToken)
+    private async Task<bool> ExecuteAsync(List<BatchPart> parts, DbBatch batch, CancellationToken cancellationToken)
     {
         var isProved = false;
-        await new StatementRunner(guard, connection, turns)
+        var runner = new StatementRunner(guard, connection, turns, progress.Heard);
+        using var listening = runner.Listen(batch, parts);
+        await runner
             .RunBoundedAsync(
-                first,
+                parts[0].Planned,
                 _ => (null, 0),
                 clientTimeout: null,
                 async ct => isProved = await PipelinedBatch.ExecuteAsync(batch, ct).ConfigureAwait(false),

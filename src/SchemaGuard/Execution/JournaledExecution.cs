@@ -18,7 +18,7 @@ internal sealed class JournaledExecution(
     PlannedMigration planned
 )
 {
-    private readonly StatementRunner _runner = new(guard, connection, turns);
+    private readonly StatementRunner _runner = new(guard, connection, turns, progress.Heard);
     private readonly JournaledRow _row = new(guard, connection, turns, planned);
 
     private ISqlDialect Dialect => guard.Provider.Dialect;

@@ -204,8 +204,11 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
             throw Explained(await _explanation.CompleteAsync(failure, _at.Plan!, _at.Place, cancellationToken).ConfigureAwait(false));
         }
 
-        Exception Explained(StatementFailedException failure) =>
-            _explanation.Explain(failure, planned, remaining, guard.Time.GetElapsedTime(started));
+        Exception Explained(StatementFailedException failure)
+        {
+            progress.Heard.TellOfFailed(guard, planned);
+            return _explanation.Explain(failure, planned, remaining, guard.Time.GetElapsedTime(started));
+        }
     }
 
     /// <summary>
@@ -268,6 +271,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
     {
         var done = new AppliedMigration(planned.Module, planned.Name, planned.Kind, planned.StatementsLeft, elapsed);
         applied.Add(done);
+        progress.Heard.Tell(guard, planned.Module, planned.Name);
         GuardMetrics.RecordApplied(guard.Name, planned.Module, elapsed);
         Log.MigrationApplied(guard.Logger, guard.Name, planned.Name, done.Statements, elapsed);
     }

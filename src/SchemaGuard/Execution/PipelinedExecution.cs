@@ -56,6 +56,7 @@ internal sealed class PipelinedExecution(
     )
     {
         var isProved = false;
+        using var listening = batches.Statements.Listen(batch, new BatchPart(planned, numbers));
         try
         {
             await batches

@@ -22,6 +22,9 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
     /// <summary>Gets what the run has to report besides what it applied.</summary>
     public IReadOnlyList<Finding> Notes => _notes;
 
+    /// <summary>Gets what the server has said of the run's statements.</summary>
+    public StatementNotices Heard { get; } = new();
+
     /// <summary>Notes that a statement counts as done because what it makes was there already.</summary>
     public void Note(GuardServices guard, PlannedMigration migration, SqlStatement statement, ExistingObject existing)
     {

@@ -1,4 +1,6 @@
+using System.Data;
 using System.Data.Common;
+using Microsoft.Extensions.Logging;
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
@@ -7,7 +9,7 @@ using SchemaGuard.Scripts;
 namespace SchemaGuard.Execution;
 
 /// <summary>Runs statements, with their time-out, and turns what the driver throws into a classified failure.</summary>
-internal sealed class StatementRunner(GuardServices guard, DbConnection connection, MigrationTurns turns)
+internal sealed class StatementRunner(GuardServices guard, DbConnection connection, MigrationTurns turns, StatementNotices heard)
 {
     private bool IsPipelined => guard.Provider.Dialect.Pipeline is not null;
 
@@ -31,7 +33,8 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
             planned.Timeout ?? guard.Options.StatementTimeout,
             async ct =>
             {
-                await ExecuteAsync(statement, transaction, ct).ConfigureAwait(false);
+                using var listening = heard.Listen(guard.Provider, connection, planned, statement, number);
+                await ExecuteAsync(planned, statement, number, transaction, ct).ConfigureAwait(false);
 
                 // A database may end a statement early without an error, as MySQL does SLEEP. What is in a transaction is then undone.
                 if (transaction is not null)
@@ -41,6 +44,10 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
             },
             cancellationToken
         );
+
+    /// <summary>Hears what the server says of a batch's statements, until what is returned is disposed of.</summary>
+    public IDisposable? Listen(DbBatch batch, params IReadOnlyList<BatchPart> parts) =>
+        heard.Listen(guard.Provider, connection, batch, parts);
 
     /// <summary>Runs what only has an effect outside a transaction.</summary>
     public async Task RunBeforeTransactionAsync(PlannedMigration planned, CancellationToken cancellationToken)
@@ -91,7 +98,7 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
             var error =
                 timeout is { } length && IsInterruption(exception)
                     ? Messages.StatementTimeout(length)
-                    : guard.Provider.Classify(exception, statement);
+                    : await ClassifyAsync(exception, statement, limit.Token).ConfigureAwait(false);
             throw new StatementFailedException(statement, number, error, exception);
         }
     }
@@ -99,7 +106,22 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
     private bool IsInterruption(Exception exception) =>
         exception is OperationCanceledException || guard.Provider.Classify(exception).Kind == DatabaseErrorKind.Interrupted;
 
-    private async Task ExecuteAsync(SqlStatement statement, DbTransaction? transaction, CancellationToken cancellationToken)
+    /// <summary>Classifies a failure, and asks the session in which a statement has failed for what only that one knows.</summary>
+    private async Task<DatabaseError> ClassifyAsync(Exception exception, SqlStatement? statement, CancellationToken cancellationToken)
+    {
+        var error = guard.Provider.Classify(exception, statement);
+        return statement is null || connection.State != ConnectionState.Open || cancellationToken.IsCancellationRequested
+            ? error
+            : await guard.Provider.ExplainHereAsync(connection, error, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ExecuteAsync(
+        PlannedMigration planned,
+        SqlStatement statement,
+        int number,
+        DbTransaction? transaction,
+        CancellationToken cancellationToken
+    )
     {
         if (statement.CopyData is not null)
         {
@@ -122,8 +144,48 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
-                await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+                await ReadAsync(planned, statement, number, reader, cancellationToken).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Reads every row, and looks at those by which a database tells of trouble that it does not call an error.</summary>
+    /// <exception cref="DatabaseRefusedException">A row says that what the statement was to do has failed.</exception>
+    private async Task ReadAsync(
+        PlannedMigration planned,
+        SqlStatement statement,
+        int number,
+        DbDataReader reader,
+        CancellationToken cancellationToken
+    )
+    {
+        ServerNotice? failure = null;
+        do
+        {
+            var answer = guard.Provider.FindAnswer(reader, statement);
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (answer?.Invoke(reader) is not { } notice)
+                {
+                    continue;
+                }
+
+                if (notice.Level >= LogLevel.Error)
+                {
+                    failure ??= notice;
+                }
+                else if (number > 0)
+                {
+                    heard.Add(planned, statement, number, notice);
+                }
+            }
+        } while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false));
+
+        if (failure is not null)
+        {
+            throw new DatabaseRefusedException(
+                new DatabaseError(DatabaseErrorKind.Statement, failure.Message, failure.Remedy) { Code = failure.Code }
+            );
         }
     }
 

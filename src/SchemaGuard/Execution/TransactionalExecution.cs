@@ -9,7 +9,7 @@ namespace SchemaGuard.Execution;
 /// <summary>Applies migrations whose work and history row commit together.</summary>
 internal sealed class TransactionalExecution(GuardServices guard, DbConnection connection, MigrationTurns turns, RunProgress progress)
 {
-    private readonly BatchRunner _batches = new(guard, connection, new StatementRunner(guard, connection, turns));
+    private readonly BatchRunner _batches = new(guard, connection, new StatementRunner(guard, connection, turns, progress.Heard));
 
     /// <summary>Applies one migration.</summary>
     /// <param name="planned">The migration.</param>

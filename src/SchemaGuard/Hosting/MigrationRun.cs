@@ -146,7 +146,11 @@ internal sealed class MigrationRun(
             .ConfigureAwait(false);
         var report = await AssessAsync(plan, new ProbedConnection(connection, state), cancellationToken).ConfigureAwait(false);
         await stamp.LeaveAsync(report, plan, connection, state, cancellationToken).ConfigureAwait(false);
-        return report with { Applied = _applied, Findings = [.. report.Findings, .. _progress.Notes] };
+        return report with
+        {
+            Applied = _applied,
+            Findings = [.. report.Findings, .. _progress.Notes, .. _progress.Heard.FindingsOf(here, _applied)],
+        };
     }
 
     /// <summary>Assesses as the user that the application is: one who migrates may have more rights.</summary>

@@ -195,6 +195,32 @@ public interface IDatabaseProvider
     /// <returns>The command, or <see langword="null"/> when it cannot be told.</returns>
     DbBatchCommand? FindFailed(DbBatch batch, Exception exception) => (exception as DbException)?.BatchCommand;
 
+    /// <summary>Finds the command of a batch that the server carries out while it says something; <see langword="null"/> when it cannot be told.</summary>
+    /// <param name="batch">The batch whose answer is being read.</param>
+    DbBatchCommand? FindRunning(DbBatch batch) => null;
+
+    /// <summary>
+    /// Lets somebody hear what the server says of the statements that run from now on, besides their results. A server that has nothing to say is asked nothing. By default
+    /// there is nothing to hear.
+    /// </summary>
+    /// <param name="connection">An open connection of this provider.</param>
+    /// <param name="hear">Takes what is said, one call after the other.</param>
+    /// <returns>What ends listening when it is disposed of; <see langword="null"/> where nothing can be heard.</returns>
+    IDisposable? Listen(DbConnection connection, Action<ServerNotice> hear) => null;
+
+    /// <summary>Says how the rows of a result tell of trouble, as those of <c>CHECK TABLE</c> do, which succeeds where the check fails.</summary>
+    /// <param name="result">The result, before its first row.</param>
+    /// <param name="statement">The statement.</param>
+    /// <returns>Reads a row, and says what is wrong, an error if the statement is to count as failed; <see langword="null"/> for ordinary rows.</returns>
+    Func<DbDataReader, ServerNotice?>? FindAnswer(DbDataReader result, SqlStatement statement) => null;
+
+    /// <summary>Completes, on the connection on which a statement has just failed, what is known of the failure with what only that session can tell.</summary>
+    /// <param name="connection">The connection; it is open.</param>
+    /// <param name="error">What <see cref="Classify"/> said.</param>
+    /// <param name="cancellationToken">Stops the question.</param>
+    ValueTask<DatabaseError> ExplainHereAsync(DbConnection connection, DatabaseError error, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(error);
+
     /// <summary>Bounds how long the next statement, which runs outside a transaction, may wait for locks, where the database does so itself.</summary>
     /// <param name="connection">An open connection of this provider, outside a transaction.</param>
     /// <param name="statement">The statement's class: waits that keep nobody else waiting need no bound.</param>

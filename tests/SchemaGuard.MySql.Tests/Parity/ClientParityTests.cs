@@ -49,7 +49,9 @@ public abstract class ClientParityTests(MySqlServers servers, string product)
         var (exit, _, error) = await played.Server.RunAsync(played.Server.Installation.Client, [played.Name], forClient);
 
         (exit, error).ShouldBe((0, ""));
-        report.State.ShouldBe(SchemaState.Healthy);
+        report.Findings.ShouldAllBe(finding =>
+            finding.Severity == FindingSeverity.Information || finding.Code == FindingCodes.ServerWarning // As the client counts them.
+        );
         await using var expected = await played.OpenAsync();
         await using var actual = await guarded.OpenAsync();
         DatabaseDump

@@ -24,7 +24,7 @@ public abstract class DumpBaselineTests(MySqlServers servers, string product)
 
         var report = await GuardUnderTest.MigrateAsync(target, guard => guard.AddMigrations(folder.Path));
 
-        report.State.ShouldBe(SchemaState.Healthy);
+        report.State.ShouldBe(SchemaState.Healthy, string.Join(Environment.NewLine, report.Findings));
         await ShouldBeTheSameAsync(source, target);
     }
 
