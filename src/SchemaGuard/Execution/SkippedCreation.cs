@@ -23,11 +23,7 @@ internal sealed class SkippedCreation(GuardServices guard, DbConnection connecti
             : existing;
     }
 
-    private async Task<ExistingObject?> ReadAsync(
-        SqlStatement statement,
-        DbTransaction? transaction,
-        CancellationToken cancellationToken
-    )
+    private async Task<ExistingObject?> ReadAsync(SqlStatement statement, DbTransaction? transaction, CancellationToken cancellationToken)
     {
         try
         {

@@ -37,6 +37,7 @@ internal static class ApplicationSentences
         "MySqlMessages.BadLockMode",
         "MySqlMessages.BadOnExisting",
         "PostgreSqlMessages.CreateNeedsString",
+        "PostgreSqlMessages.SchemaNeedsString",
         "PostgreSqlMessages.BadLeaseDuration",
         "PostgreSqlMessages.BadLockMode",
         "SqliteMessages.NoSchemas",
