@@ -50,8 +50,16 @@ internal sealed class ProviderOptions(MySqlDriver driver)
         HelpName = LockModes,
     }.AcceptOnlyFromAmong(LockModes.Split('|'));
 
+    private readonly Option<string?> _schema = new("--schema")
+    {
+        Description =
+            "PostgreSQL: the schema that names without one belong to. It begins the search path, and only the schemas of the search path are read.",
+        HelpName = "NAME",
+        Validators = { RefuseEmpty("--schema is empty. Write the name of a schema, such as tenant_a.") },
+    };
+
     /// <summary>Gets the options.</summary>
-    public IReadOnlyList<Option> All => [_provider, _connection, _driver, _lock];
+    public IReadOnlyList<Option> All => [_provider, _connection, _schema, _driver, _lock];
 
     /// <summary>Gives a guard its database.</summary>
     /// <exception cref="SchemaGuardConfigurationException">An option is for another database, or the driver is not there.</exception>
@@ -63,7 +71,14 @@ internal sealed class ProviderOptions(MySqlDriver driver)
         switch (provider)
         {
             case PostgreSql:
-                guard.UsePostgreSql(connection, options => options.Lock = Mode<PostgreSqlLockMode>(arguments, _lock) ?? options.Lock);
+                guard.UsePostgreSql(
+                    connection,
+                    options =>
+                    {
+                        options.Lock = Mode<PostgreSqlLockMode>(arguments, _lock) ?? options.Lock;
+                        options.Schema = arguments.GetValue(_schema);
+                    }
+                );
                 break;
             case MySql:
                 guard.UseMySql(driver.Load(arguments.GetValue(_driver)), connection, options => Configure(options, arguments));
@@ -96,6 +111,15 @@ internal sealed class ProviderOptions(MySqlDriver driver)
         if (provider == Sqlite && arguments.GetValue(_lock) is not null)
         {
             problems.Add("--lock is for PostgreSQL and MySQL. SQLite locks its file; leave the option out.");
+        }
+
+        if (provider != PostgreSql && arguments.GetValue(_schema) is not null)
+        {
+            problems.Add(
+                provider == Sqlite
+                    ? "--schema is for PostgreSQL. SQLite has no schemas; leave the option out."
+                    : "--schema is for PostgreSQL. On MySQL and MariaDB a schema is a database: name it in the connection string."
+            );
         }
 
         if (provider != MySql && arguments.GetValue(_driver) is not null)

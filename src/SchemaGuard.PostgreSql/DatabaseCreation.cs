@@ -25,12 +25,21 @@ internal sealed class DatabaseCreation(NpgsqlConnectionStringBuilder settings)
     }
 
     /// <summary>Creates an empty database, without what somebody may have put into the server's template.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="path">The search path that it gives each session; <see langword="null"/> for the server's.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="DatabaseRefusedException">The user may not.</exception>
-    public async Task CreateScratchAsync(string name, CancellationToken cancellationToken)
+    public async Task CreateScratchAsync(string name, string? path, CancellationToken cancellationToken)
     {
         try
         {
             await RunAsync($"CREATE DATABASE {PostgreSqlDialect.Quote(name)} TEMPLATE template0", cancellationToken).ConfigureAwait(false);
+            if (path is { Length: > 0 })
+            {
+                // The setting is a list of names with their quotes, as SET takes it.
+                await RunAsync($"ALTER DATABASE {PostgreSqlDialect.Quote(name)} SET search_path = {path}", cancellationToken)
+                    .ConfigureAwait(false);
+            }
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {

@@ -7,6 +7,11 @@ public sealed class PostgreSqlGuardOptions
     /// <value>The default value is <see cref="PostgreSqlLockMode.Auto"/>.</value>
     public PostgreSqlLockMode Lock { get; set; } = PostgreSqlLockMode.Auto;
 
+    /// <summary>Gets or sets the schema that names without one belong to, as the catalog writes it: it begins the search path of the guard's connections.</summary>
+    /// <value>The default value is <see langword="null"/>: the search path is that of the connection. With one, a schema that does not exist is an error, and only the schemas
+    /// of the search path are read, so that a manifest of one tenant's schema holds nothing of the others. It takes a connection string, not a data source.</value>
+    public string? Schema { get; set; }
+
     /// <summary>Gets or sets how long a lease lasts unless it is renewed, which happens three times in this time.</summary>
     /// <value>The default value is 15 seconds; from 1 second to 10 minutes. When the process that holds a lease dies, others go on after this time.</value>
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(15);

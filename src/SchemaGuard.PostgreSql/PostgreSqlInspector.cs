@@ -8,7 +8,8 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.PostgreSql;
 
 /// <summary>Reads the catalog of all schemas but the system's, in one round trip whatever it holds.</summary>
-internal sealed class PostgreSqlInspector : ICatalogInspector
+/// <param name="readsPathOnly">Whether only the schemas of the search path are guarded.</param>
+internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalogInspector
 {
     public Task<Snapshot> InspectAsync(DbConnection connection, CancellationToken cancellationToken) =>
         InspectAsync(connection, before: null, _ => Task.CompletedTask, cancellationToken);
@@ -35,7 +36,7 @@ internal sealed class PostgreSqlInspector : ICatalogInspector
     /// <param name="before">A query to be sent before those of the catalog, which have a search path of their own.</param>
     /// <param name="readBefore">Reads its answer.</param>
     /// <param name="cancellationToken">Stops the read.</param>
-    private static async Task<Snapshot> InspectAsync(
+    private async Task<Snapshot> InspectAsync(
         DbConnection connection,
         string? before,
         Func<SqlMapper.GridReader, Task> readBefore,
@@ -49,12 +50,14 @@ internal sealed class PostgreSqlInspector : ICatalogInspector
             .QueryMultipleAsync(new CommandDefinition(text, cancellationToken: cancellationToken))
             .ConfigureAwait(false);
         CatalogNames names;
+        DefaultRow session;
         IReadOnlyList<IndexReader.Row> indexes;
         await using (grid.ConfigureAwait(false))
         {
             await grid.ReadAsync<string>().ConfigureAwait(false);
             await readBefore(grid).ConfigureAwait(false);
-            names = new CatalogNames((await grid.ReadSingleAsync<DefaultRow>().ConfigureAwait(false)).Name);
+            session = await grid.ReadSingleAsync<DefaultRow>().ConfigureAwait(false);
+            names = new CatalogNames(session.Name);
             indexes = await ReadAsync(grid, names, objects, faults).ConfigureAwait(false);
         }
 
@@ -65,6 +68,12 @@ internal sealed class PostgreSqlInspector : ICatalogInspector
             : [];
         var brokenSet = broken.ToHashSet();
         objects.AddRange(IndexReader.Map(indexes, names, brokenSet));
+        if (readsPathOnly)
+        {
+            objects.RemoveAll(found => !session.Reaches(found));
+            faults.RemoveAll(fault => !session.Reaches(fault.Target));
+        }
+
         return new Snapshot(objects, StringComparer.Ordinal, names.DefaultSchema)
         {
             Faults = faults,
@@ -133,5 +142,12 @@ internal sealed class PostgreSqlInspector : ICatalogInspector
         public string? Name { get; init; }
 
         public string? Path { get; init; }
+
+        /// <summary>Gets the schemas of the search path that exist, before it was set to read.</summary>
+        public string[] Schemas { get; init; } = [];
+
+        public bool Reaches(SchemaObject found) =>
+            (found.Kind == SchemaObjectKind.Schema ? found.Name : found.Schema) is not { } schema
+            || Schemas.Contains(schema, StringComparer.Ordinal);
     }
 }

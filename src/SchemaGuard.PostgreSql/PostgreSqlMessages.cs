@@ -62,6 +62,16 @@ internal static class PostgreSqlMessages
     public static string NoSchemaRemedy =>
         $"Create the schema, {Wording.Of("set option HistorySchema, ", "")}or write Search Path=… in the connection string.";
 
+    public static string NoChosenSchema(string schema) => $"there is no schema '{schema}' in the database";
+
+    public static string NoChosenSchemaRemedy(string quoted) =>
+        $"Look at how it is spelled (upper and lower case count here), or create it: CREATE SCHEMA {quoted};";
+
+    public static string SchemaNeedsString() =>
+        "Schema is set, but the search path of a data source is the application's. Write Search Path=… where the data source is made, or UsePostgreSql(\"Host=…;Database=…\").";
+
+    public static string SchemaEmpty() => "Schema is empty. Write the name of a schema, or leave the option out.";
+
     public static string OtherProduct(string product) =>
         $"the server is {product}, which speaks PostgreSQL's protocol without the catalog and the locks that SchemaGuard relies on";
 

@@ -53,7 +53,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
 
     public IDatabaseProber Prober { get; } = new PostgreSqlProber();
 
-    public ICatalogInspector Inspector => field ??= new PostgreSqlInspector();
+    public ICatalogInspector Inspector => field ??= new PostgreSqlInspector(readsPathOnly: _options.Schema is not null);
 
     public IStatementSettler? Settler => field ??= new PostgreSqlSettler();
 
@@ -69,6 +69,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
             _errors.Meet(connection.PostgreSqlVersion);
+            await RequireSchemaAsync(connection, cancellationToken).ConfigureAwait(false);
             return connection;
         }
         catch
@@ -79,6 +80,21 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
     }
 
     private async ValueTask<DbConnection> OpenMigratingAsync(CancellationToken cancellationToken)
+    {
+        var connection = await OpenOrCreateAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await RequireSchemaAsync(connection, cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async ValueTask<NpgsqlConnection> OpenOrCreateAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -91,6 +107,9 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         }
     }
 
+    private Task RequireSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        _options.Schema is { } schema ? ChosenSchema.RequireAsync(connection, schema, cancellationToken) : Task.CompletedTask;
+
     public async Task<ScratchDatabase> CreateScratchAsync(CancellationToken cancellationToken)
     {
         var name = ScratchDatabase.NewName();
@@ -101,9 +120,19 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
             );
         }
 
+        var path = await ScratchSchemas.FindPathAsync(_connections, cancellationToken).ConfigureAwait(false);
         var creation = new DatabaseCreation(settings);
-        await creation.CreateScratchAsync(name, cancellationToken).ConfigureAwait(false);
+        await creation.CreateScratchAsync(name, path, cancellationToken).ConfigureAwait(false);
         return new ScratchDatabase(new PostgreSqlProvider(connections, _options, _lockTimeout, _time), () => creation.DropAsync(name));
+    }
+
+    public async Task PrepareScratchAsync(IReadOnlyCollection<string> madeSchemas, CancellationToken cancellationToken)
+    {
+        var connection = await _connections.OpenMigratingAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            await ScratchSchemas.CreateAsync(connection, madeSchemas, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Undoes what a script may do to a session, the advisory locks excepted.</summary>

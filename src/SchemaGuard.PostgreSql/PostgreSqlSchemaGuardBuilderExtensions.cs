@@ -77,15 +77,28 @@ public static class PostgreSqlSchemaGuardBuilderExtensions
         var options = new PostgreSqlGuardOptions();
         configure?.Invoke(options);
         Validate(context, options);
-        var migrating = context.FindMigrationConnectionString() is { } own ? Parse(context, own) : null;
+        var migrating = context.FindMigrationConnectionString() is { } own
+            ? ChosenSchema.Prepend(Parse(context, own), options.Schema)
+            : null;
         var text = context.FindConnectionString(given);
         source = text is null ? source ?? FromContainer(context) : null;
         string? problem = null;
         text ??= source is null ? PostgreSqlConnectionSettings.FromEnvironment(Environment.GetEnvironmentVariable, out problem) : null;
         var connections =
             source is not null ? PostgreSqlConnections.Create(source, migrating, SessionName(), Listener(context))
-            : text is not null ? PostgreSqlConnections.Create(Parse(context, text), migrating, SessionName(), Listener(context))
+            : text is not null
+                ? PostgreSqlConnections.Create(
+                    ChosenSchema.Prepend(Parse(context, text), options.Schema),
+                    migrating,
+                    SessionName(),
+                    Listener(context)
+                )
             : throw Refuse(context, problem ?? PostgreSqlMessages.NoConnection());
+        if (options.Schema is not null && source is not null)
+        {
+            throw Refuse(context, PostgreSqlMessages.SchemaNeedsString());
+        }
+
         return options.CreateDatabase && connections.Creation is null
             ? throw Refuse(context, PostgreSqlMessages.CreateNeedsString())
             : new PostgreSqlProvider(
@@ -102,6 +115,11 @@ public static class PostgreSqlSchemaGuardBuilderExtensions
         if (options.LeaseDuration < TimeSpan.FromSeconds(1) || options.LeaseDuration > TimeSpan.FromMinutes(10))
         {
             throw Refuse(context, PostgreSqlMessages.BadLeaseDuration(options.LeaseDuration));
+        }
+
+        if (options.Schema is { } schema && string.IsNullOrWhiteSpace(schema))
+        {
+            throw Refuse(context, PostgreSqlMessages.SchemaEmpty());
         }
 
         if (options.Lock is not (PostgreSqlLockMode.Auto or PostgreSqlLockMode.Session or PostgreSqlLockMode.Lease))

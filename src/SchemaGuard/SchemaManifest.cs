@@ -28,6 +28,9 @@ public sealed class SchemaManifest
 
     internal IReadOnlyList<SchemaObject> Objects { get; }
 
+    /// <summary>Gets the name of the schema that it was read from, where a text in it holds that name: another schema has its own in that place.</summary>
+    internal string? SchemaName { get; init; }
+
     /// <summary>Gets which kinds and aspects it holds: those of this revision and of those before.</summary>
     internal int Revision { get; }
 
@@ -45,25 +48,30 @@ public sealed class SchemaManifest
     }
 
     /// <summary>Takes what a snapshot holds, without the guard's own tables.</summary>
-    internal static SchemaManifest Of(Snapshot snapshot, string product, string serverVersion, HiddenObjects hidden) =>
-        new(
-            product,
-            serverVersion,
-            [
-                .. snapshot
-                    .Objects.Where(found => !hidden.Hides(found) && !IsDefaultSchema(found, snapshot))
-                    .Select(found => snapshot.NameComparer.Equals(found.Schema, snapshot.DefaultSchema) ? found.InSchema(null) : found),
-            ]
-        );
+    internal static SchemaManifest Of(Snapshot snapshot, string product, string serverVersion, HiddenObjects hidden)
+    {
+        SchemaObject[] objects =
+        [
+            .. snapshot
+                .Objects.Where(found => !hidden.Hides(found) && !IsDefaultSchema(found, snapshot))
+                .Select(found => snapshot.NameComparer.Equals(found.Schema, snapshot.DefaultSchema) ? found.InSchema(null) : found),
+        ];
+        return new SchemaManifest(product, serverVersion, objects)
+        {
+            SchemaName = objects.Any(found => SchemaNames.Mentions(found, snapshot.DefaultSchema)) ? snapshot.DefaultSchema : null,
+        };
+    }
 
     /// <summary>Gives the manifest as a catalog, to compare it with another.</summary>
-    internal Snapshot ToSnapshot(StringComparer comparer) => new(Objects, comparer, defaultSchema: null) { Revision = Revision };
+    internal Snapshot ToSnapshot(StringComparer comparer) =>
+        new(Objects, comparer, defaultSchema: null) { Revision = Revision, SchemaName = SchemaName };
 
     internal ExpectedSchema ToExpected() =>
         new(Objects)
         {
             IsComplete = true,
             Revision = Revision,
+            SchemaName = SchemaName,
             Product = Product,
             ServerVersion = ServerVersion,
         };

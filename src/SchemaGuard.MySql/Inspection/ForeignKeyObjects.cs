@@ -29,8 +29,9 @@ internal static class ForeignKeyObjects
                     columns.Select(row => row[5]!)
                 )
             ),
-            (AspectNames.OnDelete, Action(rule?[2])),
-            (AspectNames.OnUpdate, Action(rule?[3])),
+            // MariaDB shows what a key does only to a user who may do more than read.
+            (AspectNames.OnDelete, rule is null ? AspectText.Unknown : Action(rule[2])),
+            (AspectNames.OnUpdate, rule is null ? AspectText.Unknown : Action(rule[3])),
             (AspectNames.Match, rule?[4] is null or "NONE" ? null : rule[4]!.ToLowerInvariant())
         );
     }

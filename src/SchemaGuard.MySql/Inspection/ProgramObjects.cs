@@ -50,7 +50,7 @@ internal static partial class ProgramObjects
         );
     }
 
-    /// <summary>Makes events. The start that the server sets where none is given is left out, and what a replica makes of their state.</summary>
+    /// <summary>Makes events. The start that the server sets where none is given is left out, the time of the end, which may have been counted from it, and what a replica makes of their state.</summary>
     public static IEnumerable<SchemaObject> Events(InspectedDatabase database, IReadOnlyList<string?[]> rows) =>
         rows.Select(row =>
             database.Whole(
@@ -78,7 +78,7 @@ internal static partial class ProgramObjects
         );
 
     private static string Schedule(string?[] row) =>
-        row[3] is null ? $"at {row[2]}" : $"every {row[3]} {row[4]!.ToLowerInvariant()}{(row[5] is null ? "" : $" ends {row[5]}")}";
+        row[3] is null ? $"at {row[2]}" : $"every {row[3]} {row[4]!.ToLowerInvariant()}{(row[5] is null ? "" : " ends")}";
 
     /// <summary>Makes triggers. Their order among those of the same event is one of the table's aspects.</summary>
     public static IEnumerable<SchemaObject> Triggers(InspectedDatabase database, IReadOnlyList<string?[]> rows) =>

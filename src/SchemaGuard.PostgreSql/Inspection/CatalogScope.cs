@@ -14,7 +14,7 @@ internal static class CatalogScope
     /// else with its schema. Which schemas those are does not depend on the tables in them: one more would respell all others. Values are written in one way. Both whoever reads and whatever their settings are. Ends with the transaction that the queries share.
     /// </summary>
     public const string Prepare = """
-        SELECT current_schema()::text AS Name,
+        SELECT current_schema()::text AS Name, current_schemas(false)::text[] AS Schemas,
                set_config('search_path', concat_ws(', ', coalesce(quote_ident(current_schema()), 'pg_catalog'), (
                  SELECT string_agg(quote_ident(n.nspname), ', ' ORDER BY n.nspname) FROM pg_catalog.pg_namespace n
                  WHERE n.oid IN (SELECT e.extnamespace FROM pg_catalog.pg_extension e) AND n.nspname <> 'pg_catalog' AND n.nspname IS DISTINCT FROM current_schema())), true) AS Path,

@@ -29,7 +29,8 @@ internal static class RoutineReader
             .Add(AspectNames.Parameters, row.Parameters == row.Types ? null : row.Parameters)
             .Add(AspectNames.Returns, row.Returns)
             .Add(AspectNames.Language, row.Kind == "a" ? null : row.Language)
-            .Add(AspectNames.Definition, row.Aggregate ?? row.Body?.Trim())
+            // A routine without a text would be one whose text is kept from the user.
+            .Add(AspectNames.Definition, row.Aggregate ?? (row.Body?.Trim() is { Length: 0 } ? ";" : row.Body?.Trim()))
             .Add(AspectNames.Volatility, Volatility(row.Volatility))
             .Add(AspectNames.Security, row.IsDefiner ? "definer" : null)
             .Add(AspectNames.Settings, row.Settings)

@@ -1,6 +1,7 @@
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Execution;
 using SchemaGuard.Migrations;
+using SchemaGuard.Scripts;
 using SchemaGuard.Verification;
 
 namespace SchemaGuard.Hosting;
@@ -18,12 +19,34 @@ internal sealed class ScratchReplay(GuardServices services, MigrationSetLoader l
         await using (scratch.ConfigureAwait(false))
         {
             var there = services.On(scratch.Provider);
+            await new DatabaseCalls(there)
+                .RunAsync(
+                    async ct =>
+                    {
+                        await scratch.Provider.PrepareScratchAsync(MadeSchemas(), ct).ConfigureAwait(false);
+                        return true;
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             await MigrateAsync(there, cancellationToken).ConfigureAwait(false);
             return await new DatabaseConnector(there)
                 .LookAsync(probed => new Assessor(there, Requirements.None).ReadManifestAsync(probed, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
         }
     }
+
+    /// <summary>Finds the schemas that a script makes and that must not be there before.</summary>
+    private HashSet<string> MadeSchemas() =>
+        loader
+            .Load()
+            .Migrations.Where(migration => migration.ReadBytes is not null)
+            .SelectMany(migration => SqlScript.Parse(migration.ReadText(), services.Provider.Dialect.LexicalRules).Statements)
+            .Where(statement => statement.Class is { Verb: StatementVerb.Create, ObjectKind: ObjectKind.Schema })
+            .Where(statement => !statement.Text.Contains("IF NOT EXISTS", StringComparison.OrdinalIgnoreCase))
+            .Select(statement => statement.Class.Target)
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
 
     private async Task MigrateAsync(GuardServices scratch, CancellationToken cancellationToken)
     {

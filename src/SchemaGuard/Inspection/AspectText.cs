@@ -12,6 +12,9 @@ public static class AspectText
     /// <summary>The values of aspects that hold or do not.</summary>
     public const string False = "false";
 
+    /// <summary>The value of an aspect that the database does not show to whoever reads.</summary>
+    public const string Unknown = "?";
+
     /// <summary>Writes a name.</summary>
     /// <param name="name">The bare name.</param>
     public static string Name(string name)

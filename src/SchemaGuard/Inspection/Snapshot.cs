@@ -72,6 +72,13 @@ public sealed class Snapshot
     /// <summary>Gets the schema that a name without one is looked up in.</summary>
     public string? DefaultSchema { get; }
 
+    /// <summary>Gets the name that texts give the default schema. A manifest that is read as a catalog has no default schema, and was written of one.</summary>
+    internal string? SchemaName
+    {
+        get => field ?? DefaultSchema;
+        init;
+    }
+
     /// <summary>Gets how the catalog compares names.</summary>
     public StringComparer NameComparer { get; }
 
@@ -102,6 +109,7 @@ public sealed class Snapshot
         new(Objects, NameComparer, DefaultSchema, PartNameComparer)
         {
             Revision = Revision,
+            SchemaName = SchemaName,
             Faults = faults,
             HasColumnOrder = HasColumnOrder,
             IsUnsettled = IsUnsettled,

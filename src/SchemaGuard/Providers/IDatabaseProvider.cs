@@ -47,6 +47,12 @@ public interface IDatabaseProvider
     /// <exception cref="DbException">The server refused; <see cref="Classify"/> tells why.</exception>
     Task<ScratchDatabase> CreateScratchAsync(CancellationToken cancellationToken);
 
+    /// <summary>Makes in a scratch database, whose provider this is, what the connection counts on and what no migration makes: the schemas of a search path.</summary>
+    /// <param name="madeSchemas">The names of the schemas that the migrations make and that must not be there before.</param>
+    /// <param name="cancellationToken">Stops the attempt.</param>
+    /// <exception cref="DbException">The server refused; <see cref="Classify"/> tells why.</exception>
+    Task PrepareScratchAsync(IReadOnlyCollection<string> madeSchemas, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Gives the connection a session without traces of the script that ran on it: settings, temporary objects, attached files.</summary>
     /// <param name="connection">An open connection of this provider, outside a transaction.</param>
     /// <param name="cancellationToken">Stops the attempt.</param>

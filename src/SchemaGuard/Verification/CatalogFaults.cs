@@ -29,9 +29,7 @@ internal sealed class CatalogFaults(Snapshot snapshot, Requirements requirements
         return
         [
             .. Indexes().Where(fault => !known.Contains((fault.Code, fault.Target))),
-            .. snapshot.Faults.Count == 0
-                ? []
-                : References([.. snapshot.Faults.Where(fault => !hidden.Hides(fault.Target))], Missing(told)),
+            .. snapshot.Faults.Count == 0 ? [] : References(hidden, Missing(told)),
         ];
     }
 
@@ -51,8 +49,10 @@ internal sealed class CatalogFaults(Snapshot snapshot, Requirements requirements
     }
 
     /// <summary>Tells the faults, without those that only follow from something that is missing: from a table, or from a view that reads it.</summary>
-    private IEnumerable<Finding> References(List<CatalogFault> faults, List<IReadOnlyList<string>> missing)
+    private IEnumerable<Finding> References(HiddenObjects hidden, List<IReadOnlyList<string>> missing)
     {
+        var expected = Expected();
+        var faults = snapshot.Faults.Where(fault => !hidden.Hides(fault.Target) || expected.Contains(fault.Target)).ToList();
         var names = faults.ToDictionary(fault => fault, fault => Names(fault.Target));
         for (var before = -1; before != faults.Count; )
         {
@@ -64,7 +64,6 @@ internal sealed class CatalogFaults(Snapshot snapshot, Requirements requirements
             }
         }
 
-        var expected = Expected();
         return faults.Select(fault =>
             CatalogFindings.BrokenReference(
                 fault,

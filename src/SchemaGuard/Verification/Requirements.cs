@@ -12,7 +12,7 @@ namespace SchemaGuard.Verification;
 internal sealed class Requirements
 {
     /// <summary>Changes when the same requirements are verified in another way, so that older stamps no longer count.</summary>
-    private const string Format = "format 4\n";
+    private const string Format = "format 5\n";
 
     /// <summary>Gets requirements that every database fulfils.</summary>
     public static Requirements None { get; } =
@@ -114,7 +114,10 @@ internal sealed class Requirements
                 first.Manifest.Product,
                 first.Manifest.ServerVersion,
                 [.. Manifests.SelectMany(file => file.Manifest.Objects).DistinctBy(ObjectKey.Of)]
-            ),
+            )
+            {
+                SchemaName = Manifests.Select(file => file.Manifest.SchemaName).FirstOrDefault(name => name is not null),
+            },
         };
 
     /// <summary>Computes the digest of everything this build expects to find: its migrations and its requirements on the catalog.</summary>

@@ -52,7 +52,7 @@ internal static class Verifier
         IReadOnlyList<FindingAdjustment> adjustments
     )
     {
-        expected = EarlierManifest.Respell(expected, snapshot);
+        expected = ExpectedObjects.For(snapshot, EarlierManifest.Respell(expected, snapshot));
         var context = Context(tellsConsequences: false);
         var findings = new SchemaComparison(context, hidden).Compare();
         if (!context.HasExplained || HasError(findings))

@@ -46,6 +46,7 @@ public sealed class ManifestSchemaTests
             },
             [ManifestSections.Product] = new JsonObject { ["type"] = "string" },
             [ManifestSections.Version] = new JsonObject { ["type"] = "string" },
+            [ManifestSections.SchemaName] = new JsonObject { ["type"] = "string" },
         };
         foreach (var (kind, section) in ManifestSections.Whole)
         {

@@ -36,6 +36,7 @@ internal static class ApplicationSentences
         "MySqlMessages.BadLeaseDuration",
         "MySqlMessages.BadLockMode",
         "PostgreSqlMessages.CreateNeedsString",
+        "PostgreSqlMessages.SchemaNeedsString",
         "PostgreSqlMessages.BadLeaseDuration",
         "PostgreSqlMessages.BadLockMode",
         "SqliteMessages.NoSchemas",

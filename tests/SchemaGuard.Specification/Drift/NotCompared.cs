@@ -103,7 +103,7 @@ public sealed record NotCompared(string What, string Reason, string Change = "",
             "alter database character set utf8mb4"
         ),
         new(
-            "events that happen once, the start of events that repeat",
+            "events that happen once, the start of events that repeat, and the time of their end",
             "they are data",
             "create event once on schedule at '2037-01-01' do delete from elders",
             "drop event once"

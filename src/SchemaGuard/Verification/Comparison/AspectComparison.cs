@@ -18,6 +18,7 @@ internal sealed partial class AspectComparison(ComparisonContext context)
         string? explained = null
     )
     {
+        (expected, actual) = context.OfOneSchema(expected, actual);
         var kind = ComparisonRules.Of(expected.Kind);
         foreach (var rule in kind.Aspects)
         {
@@ -30,6 +31,12 @@ internal sealed partial class AspectComparison(ComparisonContext context)
                 || context.Explains(rule.Aspect == explained || IsExplained(rule, wanted, found, troubled))
             )
             {
+                continue;
+            }
+
+            if (IsHidden(wanted, found) || IsHiddenBody(rule, wanted, found, expected))
+            {
+                context.PassOverText(expected.Kind);
                 continue;
             }
 
@@ -47,8 +54,10 @@ internal sealed partial class AspectComparison(ComparisonContext context)
     }
 
     /// <summary>Says whether two objects have the same aspects, whatever their names are.</summary>
-    public bool IsSame(SchemaObject expected, SchemaObject actual) =>
-        ComparisonRules
+    public bool IsSame(SchemaObject expected, SchemaObject actual)
+    {
+        (expected, actual) = context.OfOneSchema(expected, actual);
+        return ComparisonRules
             .Of(expected.Kind)
             .Aspects.All(rule =>
                 expected[rule.Aspect] is var wanted
@@ -56,12 +65,14 @@ internal sealed partial class AspectComparison(ComparisonContext context)
                     IsSame(rule, wanted, actual[rule.Aspect], expected)
                     || wanted is null && !context.Expected.IsComplete
                     || IsUnknown(rule, wanted, actual[rule.Aspect])
+                    || IsHidden(wanted, actual[rule.Aspect])
                     || rule.Form == AspectForm.ServerText
                         && wanted is not null
                         && actual[rule.Aspect] is { } found
                         && context.IsAlike(wanted, found)
                 )
             );
+    }
 
     /// <summary>Compares the columns of keys as the catalog compares names, and all else as it is written.</summary>
     private bool IsSame(AspectRule rule, string? wanted, string? found, SchemaObject expected) =>
@@ -84,6 +95,12 @@ internal sealed partial class AspectComparison(ComparisonContext context)
     /// <summary>Says whether one side is of a revision that does not hold the aspect: that it has none says nothing.</summary>
     private bool IsUnknown(AspectRule rule, string? wanted, string? found) =>
         rule.Since > context.Revision && (wanted is null || found is null);
+
+    private static bool IsHidden(string? wanted, string? found) => wanted == AspectText.Unknown || found == AspectText.Unknown;
+
+    /// <summary>There is no routine without a body.</summary>
+    private static bool IsHiddenBody(AspectRule rule, string? wanted, string? found, SchemaObject target) =>
+        rule.Aspect == AspectNames.Definition && target.Kind == SchemaObjectKind.Routine && (wanted is null || found is null);
 
     /// <summary>Says whether the text of an object is SQL, whose comments are known. Elsewhere a blank may carry meaning.</summary>
     private static bool IsSql(SchemaObject target) => target[AspectNames.Language] is null or "sql" or "plpgsql";

@@ -12,12 +12,32 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_ .,()[]\""
     );
 
+    private readonly HashSet<SchemaObjectKind> _unseenTexts = [];
     private readonly HashSet<string> _missing = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, HashSet<string>> _missingColumns = new(StringComparer.OrdinalIgnoreCase);
 
     public ExpectedSchema Expected => expected;
 
     public Snapshot Actual => actual;
+
+    private SchemaNames Schemas => field ??= new SchemaNames(expected.SchemaName, actual.SchemaName, actual.NameComparer);
+
+    /// <summary>Says whether an object is of the schema that the expectation was read from, which is a sibling of the one that is compared.</summary>
+    public bool IsOfSibling(SchemaObject found) =>
+        Schemas.Differ && SameName(found.Kind == SchemaObjectKind.Schema ? found.Name : found.Schema, expected.SchemaName);
+
+    /// <summary>Gives two objects with one name for the schemas that they were read from.</summary>
+    public (SchemaObject Expected, SchemaObject Actual) OfOneSchema(SchemaObject wanted, SchemaObject found)
+    {
+        if (!Schemas.Differ || wanted.HasAspectsOf(found))
+        {
+            return (wanted, found);
+        }
+
+        // A publication, a cast and their like belong to no schema.
+        var isElsewhere = !IsDefault(wanted.Schema) || found is { Kind: SchemaObjectKind.Other, Schema: null };
+        return (Schemas.Neutral(wanted, isElsewhere), Schemas.Neutral(found, isElsewhere));
+    }
 
     /// <summary>Gets whether the expectation was read from a server that may write SQL in another way.</summary>
     public bool IsOtherServer { get; } =
@@ -150,6 +170,16 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
         UnseenObjects += isUnseen ? 1 : 0;
         return isUnseen;
     }
+
+    /// <summary>Passes over a text that the database keeps from this user, or kept from who wrote the manifest: there is no routine without a body.</summary>
+    public void PassOverText(SchemaObjectKind kind)
+    {
+        _unseenTexts.Add(kind);
+        UnseenObjects++;
+    }
+
+    /// <summary>Gets the kinds of which the database shows this user none, or not every text.</summary>
+    public IReadOnlySet<SchemaObjectKind> Unseen => actual.Unseen.Union(_unseenTexts).ToHashSet();
 
     public bool SameName(string? left, string? right) => actual.NameComparer.Equals(left, right);
 

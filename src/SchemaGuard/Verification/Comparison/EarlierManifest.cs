@@ -6,14 +6,22 @@ using SchemaGuard.Verification.Manifests;
 namespace SchemaGuard.Verification.Comparison;
 
 /// <summary>
-/// Gives what a manifest of the first revision says as the next one does: names of what is in an extension's schema without it, and times in UTC,
-/// where the first one had them as the session that wrote it.
+/// Gives what a manifest of an earlier revision says as the present one does: names of what is in an extension's schema without it, and times in UTC,
+/// where the first one had them as the session that wrote it; the table of a trigger without its schema; an event without the time of its end.
 /// </summary>
 internal static partial class EarlierManifest
 {
+    private const int LastOfOtherSpelling = 2;
+
     /// <summary>Gives the expectation in the present spelling.</summary>
     public static ExpectedSchema Respell(ExpectedSchema expected, Snapshot actual)
     {
+        if (expected.Revision > LastOfOtherSpelling)
+        {
+            return expected;
+        }
+
+        expected = expected with { Objects = [.. expected.Objects.Select(OfPresentRevision)] };
         if (expected.Revision > ManifestSections.FirstRevision)
         {
             return expected;
@@ -24,12 +32,36 @@ internal static partial class EarlierManifest
             .Select(extension => extension[AspectNames.Schema])
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
-            .Select(schema => AspectText.Name(schema) + ".")
+            .Select(schema => new Regex(
+                $"(?<![\\w$\"]){Regex.Escape(AspectText.Name(schema))}\\.",
+                RegexOptions.None,
+                TimeSpan.FromSeconds(1)
+            ))
             .ToList();
         return expected with { Objects = [.. expected.Objects.Select(found => Respell(found, schemas))] };
     }
 
-    private static SchemaObject Respell(SchemaObject found, List<string> schemas) =>
+    private static SchemaObject OfPresentRevision(SchemaObject found) =>
+        found is { Kind: SchemaObjectKind.Trigger or SchemaObjectKind.Other, Schema: null }
+            ? new SchemaObject(
+                found.Kind,
+                found.Schema,
+                found.Table,
+                found.Name,
+                [
+                    .. found.Aspects.Select(aspect =>
+                        aspect.Name == AspectNames.Definition
+                            ? aspect with
+                            {
+                                Value = SchemaOfTable().Replace(aspect.Value, "${head}"),
+                            }
+                            : aspect
+                    ),
+                ]
+            )
+            : found;
+
+    private static SchemaObject Respell(SchemaObject found, List<Regex> schemas) =>
         found.Aspects.Count == 0 && found.Kind != SchemaObjectKind.Routine
             ? found
             : new SchemaObject(
@@ -40,7 +72,7 @@ internal static partial class EarlierManifest
                 [.. found.Aspects.Select(aspect => aspect with { Value = Respell(found, aspect, schemas) })]
             );
 
-    private static string Respell(SchemaObject found, SchemaAspect aspect, List<string> schemas) =>
+    private static string Respell(SchemaObject found, SchemaAspect aspect, List<Regex> schemas) =>
         found.Kind == SchemaObjectKind.Routine && aspect.Name is AspectNames.Parameters or AspectNames.Returns
             ? WithoutSchemas(CharacterSet().Replace(aspect.Value, ""), schemas)
         : found.Kind == SchemaObjectKind.Routine && aspect.Name == AspectNames.Definition ? aspect.Value
@@ -48,13 +80,21 @@ internal static partial class EarlierManifest
         : aspect.Name is AspectNames.References or AspectNames.Inherits or AspectNames.PartitionOf ? aspect.Value
         : Time().Replace(WithoutSchemas(aspect.Value, schemas), InUtc);
 
-    private static string WithoutSchemas(string text, List<string> schemas) =>
-        schemas.Aggregate(text, (rest, schema) => rest.Replace(schema, "", StringComparison.Ordinal));
+    private static string WithoutSchemas(string text, List<Regex> schemas) =>
+        schemas.Aggregate(text, (rest, schema) => schema.Replace(rest, ""));
 
     private static string InUtc(Match time) =>
         DateTimeOffset.TryParse(time.Groups["time"].Value, CultureInfo.InvariantCulture, out var instant)
             ? $"'{instant.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture)}+00'"
             : time.Value;
+
+    // PostgreSQL writes the table of a trigger with its schema, whatever is searched; the end of an event may have been counted from when it was made.
+    [GeneratedRegex(
+        """^((?<head>CREATE (CONSTRAINT )?TRIGGER .*? ON )("([^"]|"")+"|[\w$]+)\.(?=("([^"]|"")+"|[\w$]+) )|(?<head>every .* ends) [^\n]*)""",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex SchemaOfTable();
 
     // MySQL wrote it into the midst of a type, such as varchar charset utf8mb4 collate utf8mb4_unicode_ci(10).
     [GeneratedRegex(@" charset \w+( collate \w+)?", RegexOptions.ExplicitCapture, 1000)]

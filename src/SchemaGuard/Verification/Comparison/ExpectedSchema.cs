@@ -16,6 +16,9 @@ internal sealed record ExpectedSchema(IReadOnlyList<SchemaObject> Objects)
     /// <summary>Gets the product that the expectation was read from; <see langword="null"/> for one that was written by hand.</summary>
     public string? Product { get; init; }
 
+    /// <summary>Gets the name of the schema that the expectation was read from, which texts may name; <see langword="null"/> where none does.</summary>
+    public string? SchemaName { get; init; }
+
     /// <summary>Gets the version of the server that the expectation was read from.</summary>
     public string? ServerVersion { get; init; }
 }

@@ -3,18 +3,30 @@ using SchemaGuard.Providers;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Knows the guard's own tables, which belong to no expectation.</summary>
-/// <param name="tables">Their names.</param>
+/// <summary>
+/// Knows what belongs to no expectation: the tables of this guard and of any other, which are known by their columns whatever their names are, and other schemas that
+/// have a history of their own, such as those of other tenants or services.
+/// </summary>
+/// <param name="tables">The names of this guard's tables.</param>
 /// <param name="schema">Their schema; <see langword="null"/> for the default one.</param>
 /// <param name="snapshot">The catalog that holds them.</param>
 internal sealed class HiddenObjects(HistoryTables tables, string? schema, Snapshot snapshot)
 {
     private readonly string? _schema = schema ?? snapshot.DefaultSchema;
+    private readonly OwnTables _own = new(snapshot.Objects, snapshot.NameComparer);
 
-    /// <summary>Says whether an object is one of these tables or belongs to one.</summary>
-    public bool Hides(SchemaObject target) =>
+    /// <summary>Says whether an object is one of these tables or belongs to one, or to a schema that another guard guards.</summary>
+    public bool Hides(SchemaObject target) => IsOfThisGuard(target) || _own.Holds(target) || IsOfOtherGuard(target);
+
+    private bool IsOfThisGuard(SchemaObject target) =>
         snapshot.NameComparer.Equals(target.Schema, _schema)
         && (target.Table ?? target.Name) is var name
         && (snapshot.NameComparer.Equals(name, tables.History) || snapshot.NameComparer.Equals(name, tables.State))
         && (target.Table is not null || target.Kind == SchemaObjectKind.Table);
+
+    private bool IsOfOtherGuard(SchemaObject target) =>
+        (target.Kind == SchemaObjectKind.Schema ? target.Name : target.Schema) is { } place
+        && !snapshot.NameComparer.Equals(place, snapshot.DefaultSchema)
+        && !snapshot.NameComparer.Equals(place, _schema)
+        && _own.HasHistory(place);
 }

@@ -50,7 +50,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
 
         if (context.UnseenObjects > 0)
         {
-            findings.Add(DifferenceFindings.Unseen(context.Actual.Unseen, context.UnseenObjects));
+            findings.Add(DifferenceFindings.Unseen(context.Unseen, context.UnseenObjects));
         }
 
         if (context.IncomparableTexts > 0)
@@ -174,7 +174,9 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
 
     private IEnumerable<Finding> Unexpected() =>
         context
-            .Actual.Objects.Where(actual => actual.Table is null && !_matched.Contains(actual) && !hidden.Hides(actual))
+            .Actual.Objects.Where(actual =>
+                actual.Table is null && !_matched.Contains(actual) && !hidden.Hides(actual) && !context.IsOfSibling(actual)
+            )
             .Where(actual => context.Holds(actual.Kind))
             .Where(actual => actual.Kind != SchemaObjectKind.Schema || !context.SameName(actual.Name, context.Actual.DefaultSchema))
             .Select(actual => DifferenceFindings.Unexpected(ComparisonRules.Of(actual.Kind), context.TargetOf(actual)));

@@ -119,6 +119,12 @@ internal static class ServerSql
             }
         }
 
+        // What ends a statement says nothing at the end of a text: some clients send it with the last one.
+        while (pieces is [.., { Text: ";" }])
+        {
+            pieces.RemoveAt(pieces.Count - 1);
+        }
+
         return pieces;
     }
 }

@@ -60,14 +60,7 @@ internal sealed class ManifestReader
         var revision = Revision(root);
         foreach (var section in root.EnumerateObject())
         {
-            if (
-                section.Name
-                is ManifestSections.Revision
-                    or ManifestSections.Schema
-                    or ManifestSections.Product
-                    or ManifestSections.Version
-                    or "$schema"
-            )
+            if (IsHeader(section.Name))
             {
                 continue;
             }
@@ -79,8 +72,20 @@ internal sealed class ManifestReader
             }
         }
 
-        return new SchemaManifest(Text(root, ManifestSections.Product), Text(root, ManifestSections.Version), _objects, revision);
+        return new SchemaManifest(Text(root, ManifestSections.Product), Text(root, ManifestSections.Version), _objects, revision)
+        {
+            SchemaName = Text(root, ManifestSections.SchemaName) is { Length: > 0 } name ? name : null,
+        };
     }
+
+    private static bool IsHeader(string name) =>
+        name
+            is ManifestSections.Revision
+                or ManifestSections.Schema
+                or ManifestSections.Product
+                or ManifestSections.Version
+                or ManifestSections.SchemaName
+                or "$schema";
 
     private static int Revision(JsonElement root)
     {

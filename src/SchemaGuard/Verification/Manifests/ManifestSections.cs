@@ -11,12 +11,13 @@ internal static class ManifestSections
     public const string Version = "version";
     public const string Name = "name";
     public const string Revision = "revision";
+    public const string SchemaName = "schemaName";
 
     /// <summary>The first revision; a manifest of it names none.</summary>
     public const int FirstRevision = 1;
 
     /// <summary>The revision that is written: each kind and aspect that is added later raises it.</summary>
-    public const int CurrentRevision = 2;
+    public const int CurrentRevision = 3;
 
     /// <summary>What belongs to no table.</summary>
     public static readonly (SchemaObjectKind Kind, string Section)[] Whole =

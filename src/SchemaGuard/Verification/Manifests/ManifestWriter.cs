@@ -28,6 +28,11 @@ internal static class ManifestWriter
 
         json.WriteString(ManifestSections.Product, manifest.Product);
         json.WriteString(ManifestSections.Version, manifest.ServerVersion);
+        if (manifest.SchemaName is { } schema)
+        {
+            json.WriteString(ManifestSections.SchemaName, schema);
+        }
+
         var parts = manifest.Objects.Where(found => found.Table is not null).ToLookup(found => (found.Schema, found.Table!));
         foreach (var (kind, section) in ManifestSections.Whole)
         {

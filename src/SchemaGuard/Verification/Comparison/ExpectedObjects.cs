@@ -1,0 +1,40 @@
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.Verification.Comparison;
+
+/// <summary>Takes from what a manifest expects what is not meant for the catalog that is compared with it.</summary>
+internal static class ExpectedObjects
+{
+    /// <summary>
+    /// Leaves out the tables of guards, which a manifest may hold that was written when nobody knew them, and what it says of the compared schema as another one: it was read from a sibling of
+    /// the same shape, whose objects are compared with this schema's.
+    /// </summary>
+    public static ExpectedSchema For(Snapshot snapshot, ExpectedSchema expected)
+    {
+        if (!expected.IsComplete)
+        {
+            return expected;
+        }
+
+        var own = new OwnTables(expected.Objects, snapshot.NameComparer);
+        var twins =
+            snapshot.DefaultSchema is { } schema && expected.Objects.Any(found => found.Schema == schema)
+                ? expected.Objects.Where(found => found.Schema is null).Select(found => KeyOf(found, schema)).ToHashSet()
+                : [];
+        return own.AreAny || twins.Count > 0
+            ? expected with
+            {
+                Objects = [.. expected.Objects.Where(found => !own.Holds(found) && !IsOfSibling(found))],
+            }
+            : expected;
+
+        bool IsOfSibling(SchemaObject found) =>
+            twins.Count > 0 && found.Schema == snapshot.DefaultSchema && twins.Contains(KeyOf(found, snapshot.DefaultSchema!));
+    }
+
+    /// <summary>Gives the table that a part belongs to, and the name of what belongs to none: the types in it name the schema where that is not the default one.</summary>
+    private static (bool IsRelation, SchemaObjectKind Kind, string Name) KeyOf(SchemaObject found, string schema) =>
+        found.Table is not null || found.Kind is SchemaObjectKind.Table or SchemaObjectKind.View
+            ? (true, SchemaObjectKind.Table, found.Table ?? found.Name)
+            : (false, found.Kind, found.Name.Replace(AspectText.Name(schema) + ".", "", StringComparison.Ordinal));
+}
