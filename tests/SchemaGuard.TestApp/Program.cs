@@ -1,6 +1,5 @@
 // The application that tests start as a real process. Everything about the guard comes from configuration (SchemaGuard__…).
 using MySqlConnector;
-using SchemaGuard;
 using SchemaGuard.MySql;
 using SchemaGuard.PostgreSql;
 using SchemaGuard.TestApp;
