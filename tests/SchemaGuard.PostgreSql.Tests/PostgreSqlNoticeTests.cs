@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using SchemaGuard.Specification.Infrastructure;
@@ -112,19 +111,19 @@ public sealed class PostgreSqlNoticeTests(PostgreSqlServers servers)
         using var folder = new MigrationFolder().Add("1_x.sql", Warned + "\nalter table jobs add column name text;");
         using var log = new LogEntries();
         await using var holder = (NpgsqlConnection)await database.OpenAsync();
-        await using var transaction = await holder.BeginTransactionAsync();
+        await using var transaction = await holder.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await using (var hold = new NpgsqlCommand("lock table jobs", holder, transaction))
         {
-            await hold.ExecuteNonQueryAsync();
+            await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
 
         var migrating = MigrateAsync(database, folder, log, options => options.StatementLockTimeout = TimeSpan.FromMilliseconds(300));
         while (log.Of(PostgreSqlEventIds.ServerWarning).Count < 2)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(50));
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
         }
 
-        await transaction.RollbackAsync();
+        await transaction.RollbackAsync(TestContext.Current.CancellationToken);
 
         var finding = (await migrating).Findings.ShouldHaveSingleItem();
         finding.Message.ShouldContain("(01000): PID");

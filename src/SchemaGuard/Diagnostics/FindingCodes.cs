@@ -225,7 +225,7 @@ public static class FindingCodes
     /// <summary>A constraint or an index is as expected and has another name.</summary>
     public const string NameDifferent = "SG2141";
 
-    /// <summary>SQL in the catalog is written in another way than expected, and means the same but for casts, parentheses and the case of words.</summary>
+    /// <summary>SQL in the catalog is written in another way than expected, and means the same.</summary>
     public const string RenderedDifferently = "SG2142";
 
     /// <summary>A manifest comes from another product or major version: SQL text of the one cannot be compared with that of the other.</summary>

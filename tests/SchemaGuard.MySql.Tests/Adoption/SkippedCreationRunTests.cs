@@ -13,7 +13,7 @@ public sealed class SkippedCreationRunTests(MySqlServers servers)
     private const string There = "create table files (id int primary key)";
 
     /// <summary>Every boundary with all counts; otherwise one in so many, chosen by their hashes.</summary>
-    private static int Stride => MySqlServers.IsFull ? 1 : 3;
+    private static int Stride => FullRun.IsOn ? 1 : 3;
 
     public static TheoryData<string> Products { get; } = [MySqlServers.MariaDb, MySqlServers.MySql];
 

@@ -377,7 +377,7 @@ internal static class PostgreSqlKeyCases
             "drop index users_nickname_ix; " + Nickname,
             FindingCodes.IndexDifferent,
             "users.users_nickname_ix",
-            Warning
+            Error
         ),
         new(
             SchemaObjectKind.Index,

@@ -69,7 +69,7 @@ internal sealed partial class AspectComparison(ComparisonContext context)
                     || rule.Form == AspectForm.ServerText
                         && wanted is not null
                         && actual[rule.Aspect] is { } found
-                        && context.IsAlike(wanted, found)
+                        && context.IsAlike(rule, wanted, found)
                 )
             );
     }
@@ -80,6 +80,7 @@ internal sealed partial class AspectComparison(ComparisonContext context)
         || rule switch
         {
             { Form: AspectForm.Order } => OrderText.IsSame(wanted, found),
+            { Aspect: AspectNames.Columns } when context.SamePartName(wanted, found) => true,
             { Form: AspectForm.Text or AspectForm.ServerText, Aspect: not AspectNames.Default }
                 when wanted is not null && found is not null => IsSql(expected) && context.HasSameTokens(wanted, found),
             { Aspect: AspectNames.Default } when expected.Kind == SchemaObjectKind.Column => context.EffectiveDefault(
@@ -87,8 +88,12 @@ internal sealed partial class AspectComparison(ComparisonContext context)
                 expected[AspectNames.Type]
             ) == context.EffectiveDefault(found, expected[AspectNames.Type]),
             { Aspect: AspectNames.Collation } when context.IsOtherProduct => CharacterSet(wanted) == CharacterSet(found),
-            { Form: AspectForm.Value, Aspect: AspectNames.Columns } => context.SamePartName(wanted, found),
-            { Form: AspectForm.Value, Aspect: AspectNames.References } => context.SameName(wanted, found),
+            { Form: AspectForm.Value, Aspect: AspectNames.References } => ReferenceText.IsSame(
+                wanted,
+                found,
+                context.Actual.NameComparer,
+                context.Actual.PartNameComparer
+            ),
             _ => false,
         };
 
@@ -156,23 +161,19 @@ internal sealed partial class AspectComparison(ComparisonContext context)
 
         if (rule.Form == AspectForm.ServerText && wanted is not null && found is not null)
         {
-            if (context.IsAlike(wanted, found))
+            if (context.IsAlike(rule, wanted, found))
             {
-                var severity =
-                    context.IsOtherServer || context.HasSameParentheses(wanted, found)
-                        ? FindingSeverity.Information
-                        : FindingSeverity.Warning;
-                return DifferenceFindings.RenderedDifferently(kind, rule, severity, target, wanted, found);
+                return DifferenceFindings.RenderedDifferently(kind, rule, target, wanted, found);
             }
 
             if (context.IsOtherServer)
             {
-                context.IncomparableTexts++;
+                context.IncomparableTexts.Add(target);
                 return null;
             }
         }
 
-        return DifferenceFindings.Different(kind, rule, Severity(rule, wanted, found, actual), target, wanted, found);
+        return DifferenceFindings.Different(kind, rule, Severity(rule, wanted, found, expected, actual), target, wanted, found);
     }
 
     /// <summary>Says what is different in words of its own, where there are some.</summary>
@@ -203,7 +204,7 @@ internal sealed partial class AspectComparison(ComparisonContext context)
         };
 
     /// <summary>Says what a difference means, where that depends on the direction.</summary>
-    private static FindingSeverity Severity(AspectRule rule, string? wanted, string? found, SchemaObject actual) =>
+    private static FindingSeverity Severity(AspectRule rule, string? wanted, string? found, SchemaObject expected, SchemaObject actual) =>
         rule.Aspect switch
         {
             // Another table would be read and written.
@@ -211,6 +212,10 @@ internal sealed partial class AspectComparison(ComparisonContext context)
                 FindingSeverity.Error,
             AspectNames.Definition when actual.Kind == SchemaObjectKind.Other => OtherObjects.Severity(actual),
             AspectNames.Options when actual.Kind == SchemaObjectKind.Other => OtherObjects.SeverityOfOptions(actual),
+            // Other rows are kept apart: as without the index, two may come that are the same, or one may be refused.
+            AspectNames.Columns
+            or AspectNames.Predicate when expected.Kind == SchemaObjectKind.Index && expected[AspectNames.Unique] == AspectText.True =>
+                FindingSeverity.Error,
             // Rows that this build does not count on may come; none of its own is refused.
             AspectNames.Nullable when found != "false" => FindingSeverity.Warning,
             AspectNames.Default when wanted is not null && found is null && actual[AspectNames.Nullable] == "false" =>

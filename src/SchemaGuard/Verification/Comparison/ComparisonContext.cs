@@ -68,8 +68,8 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
         return passesOver;
     }
 
-    /// <summary>Gets or sets how many texts could not be compared for that.</summary>
-    public int IncomparableTexts { get; set; }
+    /// <summary>Gets what has a text that could not be compared for that.</summary>
+    public SortedSet<string> IncomparableTexts { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Gets the two servers in words.</summary>
     public (string Manifest, string Server) Servers =>
@@ -121,9 +121,6 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
     public bool MentionsAny(string? text, IReadOnlyCollection<string> names) =>
         text is not null && names.Count > 0 && ServerSql.NamesIn(text, rules) is var mentioned && names.Any(mentioned.Contains);
 
-    /// <summary>Says of two texts that are alike whether their parentheses are the same, too.</summary>
-    public bool HasSameParentheses(string left, string right) => ServerSql.HasSameParentheses(left, right, rules);
-
     /// <summary>Says whether two texts are the same but for comments and layout.</summary>
     public bool HasSameTokens(string left, string right) => ServerSql.HasSameTokens(left, right, rules);
 
@@ -155,9 +152,13 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
             && ObjectNames.Split(type)[^1] == found.Name
         );
 
-    /// <summary>Says whether two texts of the server are the same but for what it rewrites.</summary>
-    public bool IsAlike(string left, string right) =>
-        KeepsText ? ServerSql.IsSame(left, right, rules) : ServerSql.IsAlike(left, right, rules);
+    /// <summary>Says whether two texts of the server mean the same, in another writing. Where a manifest writes bare names, their case may count.</summary>
+    public bool IsAlike(AspectRule rule, string left, string right) =>
+        KeepsText ? ServerSql.IsSame(left, right, rules)
+        : rule.Aspect == AspectNames.Default ? ServerSql.IsAlikeDefault(left, right, rules)
+        : ServerSql.IsAlike(left, right, rules, HasBareNames(rule) && expected.IsComplete && !SamePartName("A", "a"));
+
+    private static bool HasBareNames(AspectRule rule) => rule.Aspect is AspectNames.Columns or AspectNames.PartitionOf;
 
     /// <summary>Gets how many expected objects the database does not show to this user.</summary>
     public int UnseenObjects { get; private set; }

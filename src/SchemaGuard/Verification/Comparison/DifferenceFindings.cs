@@ -31,8 +31,8 @@ internal static class DifferenceFindings
     ) =>
         new(kind.Different, severity, target, Sentence(kind, rule, target, expected, actual), Restore)
         {
-            Expected = expected ?? "none",
-            Actual = actual ?? "none",
+            Expected = expected ?? Absent(kind, rule),
+            Actual = actual ?? Absent(kind, rule),
         };
 
     public static Finding Unexpected(KindRule rule, string target) =>
@@ -109,20 +109,13 @@ internal static class DifferenceFindings
             Actual = actual,
         };
 
-    public static Finding RenderedDifferently(
-        KindRule kind,
-        AspectRule rule,
-        FindingSeverity severity,
-        string target,
-        string expected,
-        string actual
-    ) =>
+    public static Finding RenderedDifferently(KindRule kind, AspectRule rule, string target, string expected, string actual) =>
         new(
             FindingCodes.RenderedDifferently,
-            severity,
+            FindingSeverity.Information,
             target,
-            $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} written in another way than expected, and means the same but for casts, parentheses and the case of words.",
-            "A dump that was restored, or another version of the server, writes it so: write the manifest again. If it was changed by hand, compare both."
+            $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} written in another way than expected, and {(IsPlural(rule) ? "mean" : "means")} the same.",
+            "Nothing has to be done: parentheses that are not needed, casts to a text, the order of a list or the case of words differ, as after a dump that was restored. To say so once and for all, write the manifest again."
         )
         {
             Expected = expected,
@@ -144,15 +137,12 @@ internal static class DifferenceFindings
         );
     }
 
-    public static Finding ManifestOfOtherServer(string manifest, string server, int texts) =>
+    public static Finding ManifestOfOtherServer(string manifest, string server, IReadOnlyList<string> texts) =>
         new(
             FindingCodes.ManifestOfOtherServer,
             FindingSeverity.Information,
             manifest,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"The manifest comes from {manifest}, and this is {server}: {texts} definitions are written in another way and could not be compared."
-            ),
+            $"The manifest comes from {manifest}, and this is {server}: what defines {List(texts)} is written in another way and could not be compared.",
             "Write the manifest again from this server, so that they can."
         );
 
@@ -164,13 +154,14 @@ internal static class DifferenceFindings
         : rule.Form == AspectForm.Flag ? $"{Capital(kind.Noun)} '{target}' is not {rule.Noun}, and is expected to be."
         : rule.Form is AspectForm.ServerText or AspectForm.Text && expected is not null && actual is not null
             ? $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} not as expected."
-        : $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} {Shown(rule, actual)}, expected {Shown(rule, expected)}.";
+        // A definition may be long, and is shown beside the sentence.
+        : rule.Form is AspectForm.ServerText or AspectForm.Text && actual is null
+            ? $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} missing."
+        : rule.Form is AspectForm.ServerText or AspectForm.Text
+            ? $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} there, and none {IsOrAre(rule)} expected."
+        : $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} {actual ?? Absent(kind, rule)}, expected {expected ?? Absent(kind, rule)}.";
 
-    // A definition may be long, and is shown beside the sentence.
-    private static string Shown(AspectRule rule, string? value) =>
-        value is null ? "none"
-        : rule.Form is AspectForm.ServerText or AspectForm.Text ? "another"
-        : value;
+    private static string Absent(KindRule kind, AspectRule rule) => UsualValues.Of(kind.Kind, rule.Aspect) ?? "none";
 
     /// <summary>A flag that is left out has its usual value: those that are written as false are usually true.</summary>
     private static bool IsTrue(AspectRule rule, string? value) =>
@@ -186,8 +177,9 @@ internal static class DifferenceFindings
             _ => rule.MissingSeverity,
         };
 
-    private static string IsOrAre(AspectRule rule) =>
-        rule.Noun.EndsWith('s') && !rule.Noun.EndsWith("ss", StringComparison.Ordinal) ? "are" : "is";
+    private static string IsOrAre(AspectRule rule) => IsPlural(rule) ? "are" : "is";
+
+    private static bool IsPlural(AspectRule rule) => rule.Noun.EndsWith('s') && !rule.Noun.EndsWith("ss", StringComparison.Ordinal);
 
     private static string List(IReadOnlyList<string> names) =>
         names.Count <= 6

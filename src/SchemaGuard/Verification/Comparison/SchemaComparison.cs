@@ -53,10 +53,10 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
             findings.Add(DifferenceFindings.Unseen(context.Unseen, context.UnseenObjects));
         }
 
-        if (context.IncomparableTexts > 0)
+        if (context.IncomparableTexts.Count > 0)
         {
             findings.Add(
-                DifferenceFindings.ManifestOfOtherServer(context.Servers.Manifest, context.Servers.Server, context.IncomparableTexts)
+                DifferenceFindings.ManifestOfOtherServer(context.Servers.Manifest, context.Servers.Server, [.. context.IncomparableTexts])
             );
         }
 

@@ -1,36 +1,45 @@
-using System.Text;
+using System.Text.RegularExpressions;
 using SchemaGuard.Scripts;
 
 namespace SchemaGuard.Verification.Comparison;
 
 /// <summary>
-/// Compares SQL that servers write about their objects. A dump that was restored, or another version, adds and moves casts and parentheses; what is left
-/// without them says whether it can mean the same.
+/// Compares SQL that servers write about their objects. A dump that was restored, or another version, moves casts to a text and sets other parentheses.
 /// </summary>
-internal static class ServerSql
+internal static partial class ServerSql
 {
-    /// <summary>The words that go on with the name of a type.</summary>
-    private static readonly HashSet<string> TypeWords = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "varying",
-        "precision",
-        "with",
-        "without",
-        "time",
-        "zone",
-    };
+    /// <summary>Says whether two texts mean the same: they are alike but for layout, redundant parentheses, casts to a text and the case of words.</summary>
+    /// <param name="left">A text.</param>
+    /// <param name="right">Another one.</param>
+    /// <param name="rules">How the texts fall into tokens.</param>
+    /// <param name="caseCounts">Whether words are names as they are, in which case counts.</param>
+    public static bool IsAlike(string left, string right, LexicalRules rules, bool caseCounts = false) =>
+        Canonical(left, rules, caseCounts) == Canonical(right, rules, caseCounts);
 
-    /// <summary>Says whether two texts are the same but for layout, casts and parentheses.</summary>
-    public static bool IsAlike(string left, string right, LexicalRules rules) =>
-        Normalize(left, rules, Kept.Words) == Normalize(right, rules, Kept.Words);
+    /// <summary>Says whether two defaults mean the same: a number is the same with its type and without, since the column has its own.</summary>
+    public static bool IsAlikeDefault(string left, string right, LexicalRules rules) =>
+        PlainNumber(Canonical(left, rules)) == PlainNumber(Canonical(right, rules));
 
-    /// <summary>Says whether two texts are the same but for layout, casts and parentheses that say nothing: others may carry meaning, so that without them nothing is certain.</summary>
-    public static bool HasSameParentheses(string left, string right, LexicalRules rules) =>
-        Normalize(left, rules, Kept.Parentheses) == Normalize(right, rules, Kept.Parentheses);
+    private static string PlainNumber(string text) =>
+        Number().Match(text.StartsWith("(- ", StringComparison.Ordinal) && text[^1] == ')' ? "-" + text[3..^1] : text)
+            is { Success: true, Groups: var groups }
+            ? groups["number"].Value
+            : text;
+
+    [GeneratedRegex(
+        @"^(?:(?<quote>')?(?<number>-?[0-9]+)(?(quote)')::(?:smallint|integer|bigint)|(?<quote>')?(?<number>-?[0-9]+(?:\.[0-9]+)?)(?(quote)')::(?:numeric|real|double precision)|(?<number>-?[0-9]+(?:\.[0-9]+)?))$",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex Number();
 
     /// <summary>Says whether two texts are the same but for layout and the case of words.</summary>
     public static bool IsSame(string left, string right, LexicalRules rules) =>
-        Normalize(left, rules, Kept.All) == Normalize(right, rules, Kept.All);
+        Pieces(left, rules, keepsHints: false, caseCounts: false).SequenceEqual(Pieces(right, rules, keepsHints: false, caseCounts: false));
+
+    /// <summary>Gives a text in the form in which those that mean the same are the same.</summary>
+    public static string Canonical(string text, LexicalRules rules, bool caseCounts = false) =>
+        CanonicalSql.Of(Pieces(text, rules, keepsHints: false, caseCounts), rules);
 
     /// <summary>
     /// Finds what may be a name in a text: words, names in quotes, and literals that are names, as in <c>nextval('numbers'::regclass)</c>, with their
@@ -73,49 +82,21 @@ internal static class ServerSql
 
     /// <summary>Says whether two texts have the same tokens, so that only layout and comments are different. Hints to the optimizer are no comments.</summary>
     public static bool HasSameTokens(string left, string right, LexicalRules rules) =>
-        Pieces(left, rules, Kept.Hints)
+        Pieces(left, rules, keepsHints: true, caseCounts: true)
             .Select(piece => piece.Text)
-            .SequenceEqual(Pieces(right, rules, Kept.Hints).Select(piece => piece.Text), StringComparer.Ordinal);
+            .SequenceEqual(Pieces(right, rules, keepsHints: true, caseCounts: true).Select(piece => piece.Text), StringComparer.Ordinal);
 
-    /// <summary>Tells what is left of a text to compare it.</summary>
-    private enum Kept
+    private static List<SqlPiece> Pieces(string text, LexicalRules rules, bool keepsHints, bool caseCounts)
     {
-        Words,
-        Parentheses,
-        All,
-        Hints,
-    }
-
-    private static string Normalize(string text, LexicalRules rules, Kept kept)
-    {
-        var pieces = Pieces(text, rules, kept);
-        var normal = new StringBuilder(text.Length);
-        foreach (var piece in kept == Kept.Parentheses ? Parentheses.Reduce(pieces) : pieces)
-        {
-            normal.Append(' ').Append(piece.Kind == SqlTokenKind.Word ? piece.Text.ToLowerInvariant() : piece.Text);
-        }
-
-        return normal.ToString();
-    }
-
-    private static List<Parentheses.Piece> Pieces(string text, LexicalRules rules, Kept kept)
-    {
-        var pieces = new List<Parentheses.Piece>();
+        var pieces = new List<SqlPiece>();
         var lexer = new SqlLexer(text, rules);
-        var cast = CastState.None;
         while (lexer.Next(out var token))
         {
             var part = token.In(text);
-            if (token.IsTrivia && !(kept == Kept.Hints && part.StartsWith("/*+")))
+            if (!token.IsTrivia || keepsHints && part.StartsWith("/*+"))
             {
-                continue;
-            }
-
-            cast = cast.After(token.Kind, part, TypeWords);
-            var isParenthesis = token.Kind is SqlTokenKind.OpenParenthesis or SqlTokenKind.CloseParenthesis;
-            if (kept is Kept.All or Kept.Hints || !cast.IsInside && (kept == Kept.Parentheses || !isParenthesis))
-            {
-                pieces.Add(new Parentheses.Piece(token.Kind, part.ToString()));
+                var written = part.ToString();
+                pieces.Add(new SqlPiece(token.Kind, token.Kind == SqlTokenKind.Word && !caseCounts ? written.ToLowerInvariant() : written));
             }
         }
 

@@ -1,0 +1,33 @@
+namespace SchemaGuard.Verification.Comparison;
+
+/// <summary>Compares what foreign keys refer to: <c>audit.log(day, number)</c>. The names of columns may compare in another way than those of tables.</summary>
+internal static class ReferenceText
+{
+    /// <summary>Says whether two texts name the same columns of the same table.</summary>
+    public static bool IsSame(string? left, string? right, StringComparer tables, StringComparer columns)
+    {
+        if (left is null || right is null)
+        {
+            return left == right;
+        }
+
+        var (one, other) = (ColumnsOf(left), ColumnsOf(right));
+        return tables.Equals(left[..one], right[..other]) && columns.Equals(left[one..], right[other..]);
+    }
+
+    /// <summary>Finds the parenthesis before the columns: the first that is in no name.</summary>
+    private static int ColumnsOf(string text)
+    {
+        var isQuoted = false;
+        for (var place = 0; place < text.Length; place++)
+        {
+            isQuoted ^= text[place] == '"';
+            if (text[place] == '(' && !isQuoted)
+            {
+                return place;
+            }
+        }
+
+        return text.Length;
+    }
+}

@@ -1,0 +1,110 @@
+using SchemaGuard.Scripts;
+
+namespace SchemaGuard.Verification.Comparison;
+
+/// <summary>Says how strongly the operators of SQL bind, and which words are no operands.</summary>
+internal static class SqlBinding
+{
+    public const int None = -1;
+    public const int Not = 16;
+    public const int Comparison = 20;
+    public const int Match = 22;
+    public const int Sign = 36;
+
+    /// <summary>The words that begin or divide clauses. What stands in parentheses behind one is no list of arguments.</summary>
+    private static readonly HashSet<string> ClauseWords = new(
+        (
+            "select from where having group order by limit offset fetch union except intersect window on using as when then else distinct check "
+            + "join inner left right full cross natural straight_join lateral with recursive default return returning set "
+            + "if elseif elsif while until for"
+        ).Split(' '),
+        StringComparer.OrdinalIgnoreCase
+    );
+
+    /// <summary>The words that go on with the name of a type.</summary>
+    public static readonly HashSet<string> TypeWords = new(
+        ["varying", "precision", "with", "without", "time", "zone", "year", "month", "day", "hour", "minute", "second", "to"],
+        StringComparer.OrdinalIgnoreCase
+    );
+
+    private static readonly HashSet<string> Functions = new(["if", "left", "right", "default"], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly Dictionary<string, int> Words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["or"] = 10,
+        ["xor"] = 12,
+        ["and"] = 14,
+        ["is"] = 18,
+        ["isnull"] = 18,
+        ["notnull"] = 18,
+        ["like"] = Match,
+        ["ilike"] = Match,
+        ["similar"] = Match,
+        ["regexp"] = Match,
+        ["rlike"] = Match,
+        ["between"] = Match,
+        ["in"] = Match,
+        ["div"] = 28,
+        ["mod"] = 28,
+        ["at"] = 32,
+        ["collate"] = 34,
+    };
+
+    private static readonly Dictionary<string, int> Signs = new(StringComparer.Ordinal)
+    {
+        [":="] = 4,
+        ["=>"] = 4,
+        ["="] = Comparison,
+        ["<"] = Comparison,
+        [">"] = Comparison,
+        ["<="] = Comparison,
+        [">="] = Comparison,
+        ["<>"] = Comparison,
+        ["!="] = Comparison,
+        ["+"] = 26,
+        ["-"] = 26,
+        ["*"] = 28,
+        ["/"] = 28,
+        ["%"] = 28,
+        ["^"] = 30,
+        ["["] = 38,
+        ["::"] = 40,
+    };
+
+    // MySQL and MariaDB order their operators on bits, and have OR and AND as signs.
+    private static readonly Dictionary<string, int> FixedSigns = new(StringComparer.Ordinal)
+    {
+        ["||"] = 10,
+        ["&&"] = 14,
+        ["<=>"] = Comparison,
+        ["|"] = 23,
+        ["&"] = 24,
+        ["<<"] = 25,
+        [">>"] = 25,
+        ["->"] = 38,
+        ["->>"] = 38,
+    };
+
+    /// <summary>Says whether a word begins or divides clauses where an operand could stand.</summary>
+    public static bool IsClause(SqlPiece piece, SqlPiece next) =>
+        piece.IsOneOf(ClauseWords) && !(piece.IsOneOf(Functions) && next.Kind == SqlTokenKind.OpenParenthesis);
+
+    /// <summary>Gives how strongly what stands behind an operand binds it; <see cref="None"/> where it is no operator.</summary>
+    public static int Of(SqlPiece piece, SqlPiece next, LexicalRules rules) =>
+        piece.Kind switch
+        {
+            SqlTokenKind.Word when piece.Is("not") => Words.TryGetValue(next.Text, out var bound) && bound == Match ? Match : None,
+            SqlTokenKind.Word when piece.Is("similar") => next.Is("to") ? Match : None,
+            SqlTokenKind.Word when piece.Is("at") => next.Is("time") ? Words["at"] : None,
+            SqlTokenKind.Word when piece.Is("operator") => next.Kind == SqlTokenKind.OpenParenthesis ? 24 : None,
+            SqlTokenKind.Word => Words.GetValueOrDefault(piece.Text, None),
+            SqlTokenKind.Operator => OfSign(piece.Text, rules),
+            _ => None,
+        };
+
+    private static int OfSign(string text, LexicalRules rules) =>
+        Signs.TryGetValue(text, out var binding) ? binding
+        : !rules.CustomOperators ? FixedSigns.GetValueOrDefault(text, None)
+        : text is "]" or ":" or "{" or "}" ? None
+        : 24;
+}

@@ -1,0 +1,65 @@
+namespace SchemaGuard.Verification.Comparison;
+
+/// <summary>Is an expression in its canonical form, in which parentheses tell how it is grouped, and nothing else.</summary>
+/// <param name="Text">The canonical text.</param>
+internal sealed record SqlNode(string Text)
+{
+    private static readonly HashSet<string> TextTypes = new(["text", "character varying", "varchar"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets the operator of a chain whose grouping says nothing, such as AND.</summary>
+    public string? Chain { get; private init; }
+
+    /// <summary>Gets the elements of an array that is written one by one.</summary>
+    public IReadOnlyList<SqlNode>? Elements { get; private init; }
+
+    private bool IsInAnyOrder { get; init; }
+
+    /// <summary>Gets whether it is a literal in quotes.</summary>
+    public bool IsString { get; init; }
+
+    /// <summary>Gets whether it is a literal, with a sign and a type or without.</summary>
+    public bool IsConstant { get; init; }
+
+    /// <summary>Gives an operator with what stands on both of its sides. Chains of AND, and those of OR, mean the same however they are grouped.</summary>
+    public static SqlNode Infix(SqlNode left, string word, SqlNode right) =>
+        word is "and" or "or"
+            ? new SqlNode($"({left.Within(word)} {word} {right.Within(word)})") { Chain = word }
+            : new SqlNode($"({left.Text} {word} {right.Text})");
+
+    /// <summary>Gives an operator before or behind what it is of.</summary>
+    public static SqlNode Single(string text) => new($"({text})");
+
+    /// <summary>Gives an array. One without elements is written as a literal, too, which its type follows.</summary>
+    /// <param name="elements">The elements.</param>
+    /// <param name="inAnyOrder">Whether their order says nothing, as behind ANY.</param>
+    public static SqlNode Array(IReadOnlyList<SqlNode> elements, bool inAnyOrder)
+    {
+        if (elements.Count == 0)
+        {
+            return new SqlNode("'{}'") { IsConstant = true };
+        }
+
+        var sorted = inAnyOrder ? [.. InAnyOrder(elements)] : elements;
+        return new SqlNode($"array[{string.Join(", ", sorted.Select(element => element.Text))}]")
+        {
+            Elements = sorted,
+            IsInAnyOrder = inAnyOrder,
+        };
+    }
+
+    /// <summary>
+    /// Gives a cast. That of a literal to a text without a length says nothing, and that of an array is the one of its elements: a server moves it when a
+    /// dump is restored.
+    /// </summary>
+    public SqlNode As(string type) =>
+        Elements is { } elements && type.EndsWith("[]", StringComparison.Ordinal)
+            ? Array([.. elements.Select(element => element.As(element.Elements is null ? type[..^2] : type))], IsInAnyOrder)
+        : IsString && TextTypes.Contains(type) ? this
+        : new SqlNode($"{Text}::{type}") { IsConstant = IsConstant };
+
+    /// <summary>Gives a list whose order says nothing, where it is one of literals.</summary>
+    public static IEnumerable<SqlNode> InAnyOrder(IReadOnlyList<SqlNode> nodes) =>
+        nodes.All(node => node.IsConstant) ? nodes.OrderBy(node => node.Text, StringComparer.Ordinal) : nodes;
+
+    private string Within(string chain) => Chain == chain ? Text[1..^1] : Text;
+}

@@ -1,0 +1,32 @@
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.Verification.Comparison;
+
+/// <summary>Names what holds where an aspect is left out because it has its usual value.</summary>
+internal static class UsualValues
+{
+    /// <summary>Gives the usual value in words; <see langword="null"/> where what is left out is not there.</summary>
+    public static string? Of(SchemaObjectKind kind, string aspect) =>
+        (kind, aspect) switch
+        {
+            (SchemaObjectKind.Sequence, AspectNames.Cache) => "1",
+            (SchemaObjectKind.Policy, AspectNames.Kind) => "permissive",
+            (SchemaObjectKind.Policy, AspectNames.Command) => "all",
+            (SchemaObjectKind.Policy, AspectNames.Roles) => "public",
+            (SchemaObjectKind.Routine, AspectNames.Kind) => "function",
+            (SchemaObjectKind.Routine, AspectNames.Volatility) => "volatile",
+            (SchemaObjectKind.Routine, AspectNames.Language) => "sql",
+            (SchemaObjectKind.Table, AspectNames.Kind) => "ordinary",
+            (SchemaObjectKind.Table, AspectNames.Persistence) => "permanent",
+            (SchemaObjectKind.Table, AspectNames.RowSecurity) => "disabled",
+            (SchemaObjectKind.Table, AspectNames.ReplicaIdentity) => "the default",
+            (SchemaObjectKind.Column, AspectNames.Collation) => "the default",
+            (SchemaObjectKind.Column, AspectNames.Sequence) => "none or as usual",
+            (SchemaObjectKind.ForeignKey, AspectNames.OnDelete or AspectNames.OnUpdate) => "no action",
+            (SchemaObjectKind.ForeignKey, AspectNames.Match) => "simple",
+            (_, AspectNames.Enabled) => "enabled",
+            (_, AspectNames.Deferrable) => "not deferrable",
+            (_, AspectNames.Method) => "btree",
+            _ => null,
+        };
+}
