@@ -80,7 +80,7 @@ internal sealed class ReferenceFaults
     {
         foreach (var trigger in _objects.Where(found => found.Kind == SchemaObjectKind.Trigger))
         {
-            var references = TriggerReferences.Read(trigger[AspectNames.Definition] ?? "");
+            var references = TriggerReferences.Of(trigger);
             var column = references.Columns.FirstOrDefault(name => !_columns.Contains((trigger.Table!, Lower(name))));
             if (column is not null && IsReadable(trigger.Table!))
             {

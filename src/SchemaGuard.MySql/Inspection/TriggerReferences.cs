@@ -1,9 +1,13 @@
+using SchemaGuard.Inspection;
 using SchemaGuard.MySql.Settling;
 using SchemaGuard.Scripts;
 
 namespace SchemaGuard.MySql.Inspection;
 
-/// <summary>Reads the body of a trigger for what it certainly needs: the tables that it writes to, and the columns of its own table.</summary>
+/// <summary>
+/// Reads the body of a trigger for what it certainly needs: the tables that it writes to, and the columns of its own table. Where a name may mean something
+/// else, nothing is said.
+/// </summary>
 /// <param name="Tables">The tables, with the database where it is named.</param>
 /// <param name="Columns">The columns, as NEW and OLD have them.</param>
 internal sealed record TriggerReferences(IReadOnlyList<(string? Schema, string Name)> Tables, IReadOnlyList<string> Columns)
@@ -17,33 +21,69 @@ internal sealed record TriggerReferences(IReadOnlyList<(string? Schema, string N
         "QUICK",
     };
 
-    /// <summary>Reads a body. A table that the body makes itself is none of the schema's.</summary>
-    public static TriggerReferences Read(string body)
+    private static readonly HashSet<string> Openings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ";",
+        ":",
+        "BEGIN",
+        "THEN",
+        "ELSE",
+        "DO",
+        "LOOP",
+        "REPEAT",
+    };
+
+    /// <summary>What may make a table that a body then writes to, or take the error where there is none.</summary>
+    private static readonly HashSet<string> Doubts = new(StringComparer.OrdinalIgnoreCase) { "TEMPORARY", "CALL", "HANDLER", "EXCEPTION" };
+
+    /// <summary>Reads a trigger. The first line of its definition is its head, <c>before update</c>, and no statement.</summary>
+    public static TriggerReferences Of(SchemaObject trigger)
+    {
+        var (definition, mode) = (trigger[AspectNames.Definition] ?? "", trigger[AspectNames.Settings] ?? "");
+        return Read(
+            definition[(definition.IndexOf('\n', StringComparison.Ordinal) + 1)..],
+            LexicalRules.MySql with
+            {
+                BackslashEscapes = !mode.Contains("NO_BACKSLASH_ESCAPES", StringComparison.OrdinalIgnoreCase),
+                DoubleQuoteIsString = !mode.Contains("ANSI_QUOTES", StringComparison.OrdinalIgnoreCase),
+            }
+        );
+    }
+
+    private static TriggerReferences Read(string body, LexicalRules rules)
     {
         var tokens = SqlScript
-            .ReadTokenRanges(body, LexicalRules.MySql with { DoubleQuoteIsString = false })
+            .ReadTokenRanges(body, rules)
             .Select(range => body.Substring(range.Offset, range.Length))
             .ToList();
         var (tables, columns) = (new List<(string?, string)>(), new List<string>());
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (TableAt(tokens, i) is { } table)
+            if (StartsStatement(tokens, i) && TableAt(tokens, i) is { } table)
             {
                 tables.Add(table);
             }
-            else if (Is(tokens, i, "NEW") || Is(tokens, i, "OLD"))
+            else if (ColumnAt(tokens, i) is { } column)
             {
-                if (At(tokens, i + 1) == "." && IsName(At(tokens, i + 2)))
-                {
-                    columns.Add(StatementTokens.Unquote(tokens[i + 2]));
-                }
+                columns.Add(column);
             }
         }
 
-        return tokens.Exists(token => token.Equals("TEMPORARY", StringComparison.OrdinalIgnoreCase))
-            ? new TriggerReferences([], columns)
-            : new TriggerReferences(tables, columns);
+        return new TriggerReferences(tokens.Exists(Doubts.Contains) ? [] : tables, columns);
     }
+
+    /// <summary>Says whether a statement begins at a token. MySQL shows strings without their escapes, so that what they hold may look like one.</summary>
+    private static bool StartsStatement(List<string> tokens, int at) => at == 0 || Openings.Contains(tokens[at - 1]);
+
+    /// <summary>Gives the column that NEW or OLD names at a token, where they are no part of a longer name or of a string.</summary>
+    private static string? ColumnAt(List<string> tokens, int row) =>
+        (Is(tokens, row, "NEW") || Is(tokens, row, "OLD"))
+        && At(tokens, row - 1) is not ([.., '@'] or "." or ['\'' or '"', ..])
+        && At(tokens, row + 1) == "."
+        && IsName(At(tokens, row + 2))
+        && At(tokens, row + 3) != "."
+            ? StatementTokens.Unquote(tokens[row + 2])
+            : null;
 
     private static (string? Schema, string Name)? TableAt(List<string> tokens, int verb)
     {
