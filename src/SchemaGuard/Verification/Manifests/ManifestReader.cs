@@ -34,10 +34,7 @@ internal sealed class ManifestReader
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException(
-                $"it is no JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}",
-                exception
-            );
+            throw new InvalidDataException(JsonFault.Describe(utf8.Span, exception), exception);
         }
     }
 
