@@ -20,6 +20,8 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
 
     public Snapshot Actual => actual;
 
+    private ColumnWords Words => field ??= new ColumnWords(actual);
+
     private SchemaNames Schemas => field ??= new SchemaNames(expected.SchemaName, actual.SchemaName, actual.NameComparer);
 
     /// <summary>Says whether an object is of the schema that the expectation was read from, which is a sibling of the one that is compared.</summary>
@@ -121,8 +123,8 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
     public bool MentionsAny(string? text, IReadOnlyCollection<string> names) =>
         text is not null && names.Count > 0 && ServerSql.NamesIn(text, rules) is var mentioned && names.Any(mentioned.Contains);
 
-    /// <summary>Says whether two texts are the same but for comments and layout.</summary>
-    public bool HasSameTokens(string left, string right) => ServerSql.HasSameTokens(left, right, rules);
+    /// <summary>Says whether two texts are the same but for comments, layout, and the case of columns' names where that is none.</summary>
+    public bool HasSameTokens(string left, string right) => ServerSql.HasSameTokens(left, right, rules, Words);
 
     /// <summary>Says whether objects of a kind that one side lacks are known to be lacking, and not only unknown to it.</summary>
     public bool Holds(SchemaObjectKind kind) => ComparisonRules.Of(kind).Since <= Revision;
@@ -185,6 +187,34 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
     public bool SameName(string? left, string? right) => actual.NameComparer.Equals(left, right);
 
     public bool SamePartName(string? left, string? right) => actual.PartNameComparer.Equals(left, right);
+
+    /// <summary>Says whether two foreign keys refer to the same: a table and its columns may compare their names in two ways.</summary>
+    public bool SameReferences(string? left, string? right)
+    {
+        if (left is null || right is null)
+        {
+            return left == right;
+        }
+
+        var (one, other) = (ColumnsIn(left), ColumnsIn(right));
+        return SameName(left[..one], right[..other]) && SamePartName(left[one..], right[other..]);
+    }
+
+    /// <summary>Finds where the columns begin: a name that holds a parenthesis is in quotes.</summary>
+    private static int ColumnsIn(string references)
+    {
+        var isQuoted = false;
+        for (var at = 0; at < references.Length; at++)
+        {
+            isQuoted ^= references[at] == '"';
+            if (!isQuoted && references[at] == '(')
+            {
+                return at;
+            }
+        }
+
+        return references.Length;
+    }
 
     private bool IsDefault(string? schema) => schema is null || SameName(schema, actual.DefaultSchema);
 

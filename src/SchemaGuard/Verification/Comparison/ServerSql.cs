@@ -81,10 +81,10 @@ internal static partial class ServerSql
     }
 
     /// <summary>Says whether two texts have the same tokens, so that only layout and comments are different. Hints to the optimizer are no comments.</summary>
-    public static bool HasSameTokens(string left, string right, LexicalRules rules) =>
+    public static bool HasSameTokens(string left, string right, LexicalRules rules, IEqualityComparer<string> words) =>
         Pieces(left, rules, keepsHints: true, caseCounts: true)
             .Select(piece => piece.Text)
-            .SequenceEqual(Pieces(right, rules, keepsHints: true, caseCounts: true).Select(piece => piece.Text), StringComparer.Ordinal);
+            .SequenceEqual(Pieces(right, rules, keepsHints: true, caseCounts: true).Select(piece => piece.Text), words);
 
     private static List<SqlPiece> Pieces(string text, LexicalRules rules, bool keepsHints, bool caseCounts)
     {
