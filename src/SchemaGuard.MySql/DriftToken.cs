@@ -27,7 +27,6 @@ internal static class DriftToken
             OfTable + " AND PARTITION_NAME IS NOT NULL",
             "TABLE_NAME PARTITION_NAME PARTITION_METHOD PARTITION_EXPRESSION PARTITION_DESCRIPTION SUBPARTITION_METHOD SUBPARTITION_EXPRESSION"
         ),
-        ("VIEWS", OfTable, "TABLE_NAME VIEW_DEFINITION CHECK_OPTION SECURITY_TYPE DEFINER"),
         (
             "TRIGGERS",
             "TRIGGER_SCHEMA = DATABASE()",
@@ -55,14 +54,18 @@ internal static class DriftToken
 
     private const string ColumnsOfIndexes = "TABLE_NAME INDEX_NAME NON_UNIQUE SEQ_IN_INDEX COLUMN_NAME COLLATION SUB_PART INDEX_TYPE";
 
+    private const string ColumnsOfViews = "TABLE_NAME VIEW_DEFINITION CHECK_OPTION SECURITY_TYPE DEFINER";
+
     private static readonly string OfMariaDb = Compose(
         ("COLUMNS", OfTable, ColumnsOfColumns),
-        ("STATISTICS", OfTable, ColumnsOfIndexes + " IGNORED")
+        ("STATISTICS", OfTable, ColumnsOfIndexes + " IGNORED"),
+        ("VIEWS", OfTable, ColumnsOfViews + " ALGORITHM")
     );
 
     private static readonly string OfMySql = Compose(
         ("COLUMNS", OfTable, ColumnsOfColumns + " SRS_ID"),
         ("STATISTICS", OfTable, ColumnsOfIndexes + " IS_VISIBLE EXPRESSION"),
+        ("VIEWS", OfTable, ColumnsOfViews + " IS_UPDATABLE"),
         ("TABLE_CONSTRAINTS", OfTable + " AND ENFORCED = 'NO'", "TABLE_NAME CONSTRAINT_NAME")
     );
 

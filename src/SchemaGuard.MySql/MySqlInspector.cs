@@ -31,7 +31,7 @@ internal sealed class MySqlInspector : ICatalogInspector
         var columns = await ReadAsync(CatalogQueries.Columns(database.Server)).ConfigureAwait(false);
         var checks = await CheckObjects.ReadAsync(database, connection, columns, cancellationToken).ConfigureAwait(false);
         var tables = relations.Where(TableObjects.IsTable).ToDictionary(row => row[0]!, row => row[3], StringComparer.Ordinal);
-        var views = ProgramObjects.Views(database, await ReadAsync(CatalogQueries.Views).ConfigureAwait(false)).ToList();
+        var views = ProgramObjects.Views(database, await ReadAsync(CatalogQueries.Views(database.Server)).ConfigureAwait(false)).ToList();
         var foreignKeys = await ReadAsync(CatalogQueries.ForeignKeyColumns).ConfigureAwait(false);
         var triggers = await ReadAsync(CatalogQueries.Triggers).ConfigureAwait(false);
         SchemaObject[] objects =

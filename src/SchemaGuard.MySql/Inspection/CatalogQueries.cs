@@ -34,9 +34,14 @@ internal static class CatalogQueries
         ORDER BY TABLE_NAME, PARTITION_ORDINAL_POSITION, SUBPARTITION_ORDINAL_POSITION
         """;
 
-    public const string Views = """
-        SELECT TABLE_NAME, VIEW_DEFINITION, CHECK_OPTION, SECURITY_TYPE, DEFINER FROM information_schema.VIEWS WHERE TABLE_SCHEMA = DATABASE()
-        """;
+    /// <summary>MySQL does not show the algorithm of a view, but what follows from it.</summary>
+    public static string Views(ServerProduct server) =>
+        $"""
+            SELECT TABLE_NAME, VIEW_DEFINITION, CHECK_OPTION, SECURITY_TYPE, DEFINER, {(
+                server.IsMariaDb ? "ALGORITHM = 'TEMPTABLE'" : "IS_UPDATABLE = 'NO'"
+            )}
+            FROM information_schema.VIEWS WHERE TABLE_SCHEMA = DATABASE()
+            """;
 
     public const string Routines = """
         SELECT ROUTINE_NAME, ROUTINE_TYPE, DTD_IDENTIFIER, COLLATION_NAME, EXTERNAL_LANGUAGE, ROUTINE_DEFINITION, IS_DETERMINISTIC,

@@ -34,7 +34,11 @@ internal static class ColumnObjects
             (AspectNames.Generated, Generated(database, row[7], extra)),
             (AspectNames.Collation, isJson ? null : CollationText.Unusual(row[8], CollationText.Canonical(tableCollation))),
             (AspectNames.OnUpdate, UpdateOf(database, extra)),
-            (AspectNames.Visible, extra.Contains("INVISIBLE", StringComparison.OrdinalIgnoreCase) ? AspectText.False : null)
+            (AspectNames.Visible, extra.Contains("INVISIBLE", StringComparison.OrdinalIgnoreCase) ? AspectText.False : null),
+            (
+                AspectNames.Versioned,
+                extra.Contains("WITHOUT SYSTEM VERSIONING", StringComparison.OrdinalIgnoreCase) ? AspectText.False : null
+            )
         );
     }
 

@@ -6,7 +6,8 @@ namespace SchemaGuard.MySql.Inspection;
 /// <summary>Makes views, routines and triggers of the rows of the catalog. Bodies stay as they were written, for the server keeps them so.</summary>
 internal static partial class ProgramObjects
 {
-    private const string Procedure = "PROCEDURE";
+    private const string Function = "FUNCTION";
+    private const string PackageBody = "PACKAGE BODY";
 
     public static IEnumerable<SchemaObject> Views(InspectedDatabase database, IReadOnlyList<string?[]> rows) =>
         rows.Select(row =>
@@ -16,7 +17,8 @@ internal static partial class ProgramObjects
                 (AspectNames.Definition, database.View(row[1])),
                 (AspectNames.Options, row[2] is null or "NONE" ? null : $"check option {row[2]!.ToLowerInvariant()}"),
                 (AspectNames.Security, Security(row[3])),
-                (AspectNames.Definer, Definer(row[3], row[4]))
+                (AspectNames.Definer, Definer(row[3], row[4])),
+                (AspectNames.Updatable, row[5] == "1" ? AspectText.False : null)
             )
         );
 
@@ -26,17 +28,17 @@ internal static partial class ProgramObjects
         IReadOnlyList<string?[]> parameters
     )
     {
-        var functions = rows.Where(row => row[1] != Procedure).Select(row => row[0]!).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var shared = rows.Where(row => row[1] != PackageBody)
+            .GroupBy(row => row[0]!, StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Count() > 1)
+            .Select(group => group.Key)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var parametersOf = parameters.ToLookup(row => (row[0]!, row[1]!));
         return rows.Select(row =>
             database.Whole(
                 SchemaObjectKind.Routine,
-                // Functions and procedures may share a name.
-                row[1] == Procedure
-                && functions.Contains(row[0]!)
-                    ? $"procedure {row[0]}"
-                    : row[0]!,
-                (AspectNames.Kind, row[1] == "FUNCTION" ? null : row[1]!.ToLowerInvariant()),
+                RoutineName(row[0]!, row[1]!, shared.Contains(row[0]!)),
+                (AspectNames.Kind, row[1] == Function ? null : row[1]!.ToLowerInvariant()),
                 (AspectNames.Parameters, Parameters(parametersOf[(row[0]!, row[1]!)], CollationText.Canonical(row[10]))),
                 (AspectNames.Returns, row[2] is { } type ? Type(type, row[3], CollationText.Canonical(row[10])) : null),
                 (AspectNames.Language, row[4] is null or "SQL" ? null : row[4]!.ToLowerInvariant()),
@@ -49,6 +51,10 @@ internal static partial class ProgramObjects
             )
         );
     }
+
+    /// <summary>Functions, procedures and packages may share a name, and a package and its body have to.</summary>
+    private static string RoutineName(string name, string type, bool isShared) =>
+        type == PackageBody || isShared && type != Function ? $"{type.ToLowerInvariant()} {name}" : name;
 
     /// <summary>Makes events. The start that the server sets where none is given is left out, the time of the end, which may have been counted from it, and what a replica makes of their state.</summary>
     public static IEnumerable<SchemaObject> Events(InspectedDatabase database, IReadOnlyList<string?[]> rows) =>

@@ -33,7 +33,11 @@ internal static class TableObjects
                     (AspectNames.Collation, CollationText.Canonical(row[3])),
                     (AspectNames.Partitioning, divided.Contains(row[0]!) ? Partitioning(database, [.. divided[row[0]!]]) : null),
                     (AspectNames.Storage, Storage(row[4])),
-                    (AspectNames.TriggerOrder, TriggerOrder(orders[row[0]!]))
+                    (AspectNames.TriggerOrder, TriggerOrder(orders[row[0]!])),
+                    (
+                        AspectNames.CrashSafe,
+                        row[4]?.Contains("transactional=0", StringComparison.OrdinalIgnoreCase) == true ? AspectText.False : null
+                    )
                 )
             );
     }
@@ -80,6 +84,9 @@ internal static class TableObjects
     private static string Division(InspectedDatabase database, string method, string? expression) =>
         $"{method.ToLowerInvariant()} ({database.Expression(expression)})";
 
+    /// <summary>The times of partitions by system time are counted from when the table was made, and are data.</summary>
     private static string Bounds(InspectedDatabase database, string?[] row) =>
-        $"{AspectText.Name(row[1]!)} {(row[2]!.StartsWith("RANGE", StringComparison.Ordinal) ? "less than" : "in")} ({database.Expression(row[4])})";
+        row[2] == "SYSTEM_TIME"
+            ? $"{AspectText.Name(row[1]!)} in ({(row[4] == "CURRENT" ? row[4] : "history")})"
+            : $"{AspectText.Name(row[1]!)} {(row[2]!.StartsWith("RANGE", StringComparison.Ordinal) ? "less than" : "in")} ({database.Expression(row[4])})";
 }

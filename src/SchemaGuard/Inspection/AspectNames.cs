@@ -182,4 +182,13 @@ public static class AspectNames
 
     /// <summary>The order in which triggers of the same event fire, a line for each event that has several.</summary>
     public const string TriggerOrder = "triggerOrder";
+
+    /// <summary><c>false</c> where no rows can be written through a view, as far as the database says so.</summary>
+    public const string Updatable = "updatable";
+
+    /// <summary><c>false</c> where a column of a table that keeps the history of its rows has none.</summary>
+    public const string Versioned = "versioned";
+
+    /// <summary><c>false</c> where an engine that could keep a table whole through a crash is told not to.</summary>
+    public const string CrashSafe = "crashSafe";
 }

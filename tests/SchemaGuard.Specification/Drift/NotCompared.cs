@@ -109,6 +109,13 @@ public sealed record NotCompared(string What, string Reason, string Change = "",
             "drop event once"
         ),
         new("character set of the session that made a view, routine, trigger or event", "it is the client's, and a dump sets its own"),
+        new("parsers of fulltext keys, such as ngram", "the catalog does not show them"),
+        new(
+            "application time of MariaDB: `WITHOUT OVERLAPS`, the name of a period",
+            "the catalog does not show them before MariaDB 11.4; the columns of the key and the condition of the period are compared"
+        ),
+        new("limit and interval of partitions by system time", "the catalog of MariaDB does not show them"),
+        new("the difference between the algorithms MERGE and UNDEFINED of a view", "the server chooses, and TEMPTABLE is compared"),
         new("reference systems of MariaDB's geometries", "MariaDB keeps and does not check them"),
         new("plugins, components, loadable functions, variables, histograms", "they belong to the server"),
     ];

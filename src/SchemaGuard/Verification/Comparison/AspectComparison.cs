@@ -120,6 +120,9 @@ internal sealed partial class AspectComparison(ComparisonContext context)
             // A column that numbers rows takes no NULL.
             AspectNames.Nullable => context.Expected.IsComplete && expected[AspectNames.Identity] != actual[AspectNames.Identity],
 
+            // What can be written through a view follows from its definition, and each product says it in its own way.
+            AspectNames.Updatable => context.IsOtherProduct || expected[AspectNames.Definition] != actual[AspectNames.Definition],
+
             // Where the invoker's rights count there is no definer, and a user of few rights is shown none.
             AspectNames.Definer => expected[rule.Aspect] is null || actual[rule.Aspect] is null,
 

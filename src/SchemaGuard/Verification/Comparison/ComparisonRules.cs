@@ -86,6 +86,7 @@ internal static class ComparisonRules
                 new(AspectNames.ReplicaIdentity, "the replica identity", Warning, Since: 2),
                 new(AspectNames.Storage, "the storage options", Warning, Since: 2),
                 new(AspectNames.TriggerOrder, "the order of the triggers", Warning, Order, Since: 2),
+                new(AspectNames.CrashSafe, "safe from a crash", Warning, Flag, Since: 4),
             ]
         ),
         new(
@@ -102,6 +103,7 @@ internal static class ComparisonRules
                 new(AspectNames.Security, "the security", Warning),
                 new(AspectNames.Default, "the defaults", Warning, ServerText, Since: 2),
                 new(AspectNames.Definer, "the definer", Information, Since: 2),
+                new(AspectNames.Updatable, "updatable", Warning, Flag, Since: 4),
             ]
         ),
         new(
@@ -142,6 +144,7 @@ internal static class ComparisonRules
                 new(AspectNames.OnUpdate, "the value at an update", Error),
                 new(AspectNames.Visible, "visible", Error, Flag),
                 new(AspectNames.Sequence, "the sequence", Warning, Since: 2),
+                new(AspectNames.Versioned, "versioned", Warning, Flag, Since: 4),
             ]
         ),
         KeyRule(SchemaObjectKind.PrimaryKey, "primary key"),

@@ -166,7 +166,14 @@ internal static class DifferenceFindings
     /// <summary>A flag that is left out has its usual value: those that are written as false are usually true.</summary>
     private static bool IsTrue(AspectRule rule, string? value) =>
         value is null
-            ? rule.Aspect is AspectNames.Validated or AspectNames.Enforced or AspectNames.Visible or AspectNames.Attached
+            ? rule.Aspect
+                is AspectNames.Validated
+                    or AspectNames.Enforced
+                    or AspectNames.Visible
+                    or AspectNames.Attached
+                    or AspectNames.Updatable
+                    or AspectNames.Versioned
+                    or AspectNames.CrashSafe
             : value == "true";
 
     private static FindingSeverity SeverityOfMissing(KindRule rule, SchemaObject expected) =>

@@ -7,11 +7,11 @@ namespace SchemaGuard.Verification.Comparison;
 
 /// <summary>
 /// Gives what a manifest of an earlier revision says as the present one does: names of what is in an extension's schema without it, and times in UTC,
-/// where the first one had them as the session that wrote it; the table of a trigger without its schema; an event without the time of its end.
+/// where the first one had them as the session that wrote it; the table of a trigger without its schema; an event without the time of its end, and partitions by system time without that of theirs.
 /// </summary>
 internal static partial class EarlierManifest
 {
-    private const int LastOfOtherSpelling = 2;
+    private const int LastOfOtherSpelling = 3;
 
     /// <summary>Gives the expectation in the present spelling.</summary>
     public static ExpectedSchema Respell(ExpectedSchema expected, Snapshot actual)
@@ -43,6 +43,8 @@ internal static partial class EarlierManifest
 
     private static SchemaObject OfPresentRevision(SchemaObject found) =>
         found is { Kind: SchemaObjectKind.Trigger or SchemaObjectKind.Other, Schema: null }
+        || found.Kind == SchemaObjectKind.Table
+            && found[AspectNames.Partitioning]?.StartsWith("system_time", StringComparison.Ordinal) == true
             ? new SchemaObject(
                 found.Kind,
                 found.Schema,
@@ -50,12 +52,12 @@ internal static partial class EarlierManifest
                 found.Name,
                 [
                     .. found.Aspects.Select(aspect =>
-                        aspect.Name == AspectNames.Definition
-                            ? aspect with
-                            {
-                                Value = SchemaOfTable().Replace(aspect.Value, "${head}"),
-                            }
-                            : aspect
+                        aspect.Name switch
+                        {
+                            AspectNames.Definition => aspect with { Value = SchemaOfTable().Replace(aspect.Value, "${head}") },
+                            AspectNames.Partitioning => aspect with { Value = TimeOfPartition().Replace(aspect.Value, " in (history)") },
+                            _ => aspect,
+                        }
                     ),
                 ]
             )
@@ -95,6 +97,10 @@ internal static partial class EarlierManifest
         1000
     )]
     private static partial Regex SchemaOfTable();
+
+    // MariaDB counts it from when the table was made.
+    [GeneratedRegex(@" in \((?!CURRENT\))[^()\n]+\)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    private static partial Regex TimeOfPartition();
 
     // MySQL wrote it into the midst of a type, such as varchar charset utf8mb4 collate utf8mb4_unicode_ci(10).
     [GeneratedRegex(@" charset \w+( collate \w+)?", RegexOptions.ExplicitCapture, 1000)]

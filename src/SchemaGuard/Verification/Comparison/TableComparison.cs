@@ -172,6 +172,12 @@ internal sealed class TableComparison(
             return DifferenceFindings.NameDifferent(kind, context.TargetOf(part), context.TargetOf(other));
         }
 
+        if (UniquenessFindings.Find(context, table, part) is { } changed)
+        {
+            _parts.Take(changed);
+            return UniquenessFindings.Of(part, changed, context.TargetOf(part));
+        }
+
         var follows = context.FollowsFromMissing(part) || part.Aspects.Any(aspect => context.MentionsAny(aspect.Value, _gone));
         return !context.Holds(kind.Kind) || context.Explains(follows) || context.PassOver(kind.Kind)
             ? null

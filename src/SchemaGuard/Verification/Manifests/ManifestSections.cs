@@ -17,7 +17,7 @@ internal static class ManifestSections
     public const int FirstRevision = 1;
 
     /// <summary>The revision that is written: each kind and aspect that is added later raises it.</summary>
-    public const int CurrentRevision = 3;
+    public const int CurrentRevision = 4;
 
     /// <summary>What belongs to no table.</summary>
     public static readonly (SchemaObjectKind Kind, string Section)[] Whole =

@@ -45,7 +45,6 @@ internal static class MySqlAbsences
         new(ForeignKey, AspectNames.Enforced, NoStages),
         new(Check, AspectNames.Validated, NoStages),
         new(Check, AspectNames.Options, "there is no inheritance"),
-        new(SchemaObjectKind.Index, AspectNames.Unique, UniqueIndexIsKey),
         new(SchemaObjectKind.Index, AspectNames.NullsNotDistinct, UniqueIndexIsKey),
         new(SchemaObjectKind.Index, AspectNames.Predicate, "there are no partial indexes"),
         new(SchemaObjectKind.Index, AspectNames.Include, "an index holds its key and no other columns"),
@@ -62,5 +61,11 @@ internal static class MySqlAbsences
 
     /// <summary>Gets what MySQL does not have, each with its reason.</summary>
     public static IReadOnlyList<Absence> OfMySql { get; } =
-    [.. Both, .. Absence.Whole(Sequence, "there are no sequences"), new(Table, AspectNames.Kind, "there is one kind of table")];
+    [
+        .. Both,
+        .. Absence.Whole(Sequence, "there are no sequences"),
+        new(Table, AspectNames.Kind, "there is one kind of table"),
+        new(Table, AspectNames.CrashSafe, "there is no Aria"),
+        new(Column, AspectNames.Versioned, "there are no system-versioned tables"),
+    ];
 }

@@ -48,6 +48,8 @@ internal static class MySqlDriftSchema
 
     public const string OfMariaDb = """
         create sequence tickets start with 100 increment by 10 minvalue 1 maxvalue 1000000 cache 5;
+        create table kept (a int, b int) with system versioning;
+        create table counted (a int) engine = aria;
         create table texts (short varchar(100) check (json_valid(short)), long_one longtext, constraint texts_long check (json_valid(long_one)));
 
         """;

@@ -54,6 +54,17 @@ internal static class MySqlKeyCases
             "once",
             Information
         ),
+        Remake(UniqueKey, "not unique any more", "parents", "key parents_name", "key parents_name (name)", Names, Error),
+        Remake(UniqueKey, "not unique any more", "parents", "key parents_name", "key parents_name (name, amount)", Names, Error),
+        Remake(
+            SchemaObjectKind.Index,
+            AspectNames.Unique,
+            "pairs",
+            "key pairs_label",
+            "unique key pairs_label (label)",
+            "key pairs_label (label)",
+            Error
+        ),
         Remake(UniqueKey, AspectNames.Columns, "parents", "key parents_name", "unique key parents_name (name(10))", Names, Error),
         Remake(UniqueKey, AspectNames.Columns, "parents", "key parents_name", "unique key parents_name (name, amount)", Names, Error),
         Remake(UniqueKey, AspectNames.Method, "fast", "key fast_k", "unique key fast_k (k) using btree", "unique key fast_k (k)", Warning),

@@ -9,6 +9,7 @@ internal static class MySqlProgramCases
 {
     private const string NamesQuery = "select id, name as label from parents where amount > 1";
     private const string Names = $"create or replace view names as {NamesQuery} with cascaded check option";
+    private const string AboveQuery = "select names.id, names.label from names join children on children.parent = names.id";
     private const string Before =
         "create trigger parents_before before insert on parents for each row set new.note = coalesce(new.note, 'none')";
     private const string TotalParameters = "total(least decimal(10, 2), prefix varchar(10))";
@@ -20,14 +21,15 @@ internal static class MySqlProgramCases
 
     public static IReadOnlyList<DriftCase> Common { get; } =
     [
+        new(View, DriftCase.Missing, "drop view above", $"create view above as {AboveQuery}", FindingCodes.ViewMissing, "above", Error),
         new(
             View,
-            DriftCase.Missing,
-            "drop view above",
-            "create view above as select names.id, names.label from names join children on children.parent = names.id",
-            FindingCodes.ViewMissing,
+            AspectNames.Updatable,
+            $"create or replace algorithm = temptable view above as {AboveQuery}",
+            $"create or replace view above as {AboveQuery}",
+            FindingCodes.ViewDifferent,
             "above",
-            Error
+            Warning
         ),
         new(View, "missing, with one that reads it", "drop view names", Names, FindingCodes.ViewMissing, "names", Error),
         new(

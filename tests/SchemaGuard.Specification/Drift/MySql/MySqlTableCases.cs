@@ -146,6 +146,24 @@ internal static class MySqlTableCases
             "loose",
             Error
         ),
+        new(
+            Table,
+            AspectNames.CrashSafe,
+            "alter table counted transactional = 0",
+            "alter table counted transactional = 1",
+            FindingCodes.TableDifferent,
+            "counted",
+            Warning
+        ),
+        new(
+            Column,
+            AspectNames.Versioned,
+            "set session system_versioning_alter_history = keep; alter table kept modify b int without system versioning",
+            "set session system_versioning_alter_history = keep; alter table kept modify b int with system versioning",
+            FindingCodes.ColumnDifferent,
+            "kept.b",
+            Warning
+        ),
     ];
 
     private static string First(string place) =>
