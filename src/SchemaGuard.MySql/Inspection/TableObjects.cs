@@ -36,7 +36,10 @@ internal static class TableObjects
                     (AspectNames.TriggerOrder, TriggerOrder(orders[row[0]!])),
                     (
                         AspectNames.CrashSafe,
-                        row[4]?.Contains("transactional=0", StringComparison.OrdinalIgnoreCase) == true ? AspectText.False : null
+                        // Other engines keep the word and do nothing.
+                        row[2] == "Aria" && row[4]?.Contains("transactional=0", StringComparison.OrdinalIgnoreCase) == true
+                            ? AspectText.False
+                            : null
                     )
                 )
             );

@@ -7,7 +7,8 @@ namespace SchemaGuard.Verification.Comparison;
 
 /// <summary>
 /// Gives what a manifest of an earlier revision says as the present one does: names of what is in an extension's schema without it, and times in UTC,
-/// where the first one had them as the session that wrote it; the table of a trigger without its schema; an event without the time of its end, and partitions by system time without that of theirs.
+/// where the first one had them as the session that wrote it; the table of a trigger without its schema; an event without the time of its end,
+/// and partitions by system time without that of theirs.
 /// </summary>
 internal static partial class EarlierManifest
 {

@@ -81,7 +81,11 @@ internal static partial class ServerSql
     }
 
     /// <summary>Says whether two texts have the same tokens, so that only layout and comments are different. Hints to the optimizer are no comments.</summary>
-    public static bool HasSameTokens(string left, string right, LexicalRules rules, IEqualityComparer<string> words) =>
+    /// <param name="left">A text.</param>
+    /// <param name="right">Another.</param>
+    /// <param name="rules">The rules of the dialect.</param>
+    /// <param name="words">How tokens are compared; as they are written where it is left out.</param>
+    public static bool HasSameTokens(string left, string right, LexicalRules rules, IEqualityComparer<string>? words = null) =>
         Pieces(left, rules, keepsHints: true, caseCounts: true)
             .Select(piece => piece.Text)
             .SequenceEqual(Pieces(right, rules, keepsHints: true, caseCounts: true).Select(piece => piece.Text), words);
