@@ -63,7 +63,8 @@ public sealed class ColumnNameCaseTests(MySqlServers servers)
         found
             .Where(finding => finding.Severity != FindingSeverity.Information)
             .Select(finding => finding.Target)
-            .ShouldBe(["a.Kind", "d"], ignoreOrder: true, ManifestOf.Show(found));
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["a.Kind", "d"], ManifestOf.Show(found));
     }
 
     private async Task<IReadOnlyList<Finding>> FindAsync(string product, string script, params string[] changes)
