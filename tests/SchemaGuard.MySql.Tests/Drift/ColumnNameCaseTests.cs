@@ -64,7 +64,7 @@ public sealed class ColumnNameCaseTests(MySqlServers servers)
             .Where(finding => finding.Severity != FindingSeverity.Information)
             .Select(finding => finding.Target)
             .Order(StringComparer.Ordinal)
-            .ShouldBe(["a.Kind", "d"], ManifestOf.Show(found));
+            .ShouldBe(["a.Kind", "d"]);
     }
 
     private async Task<IReadOnlyList<Finding>> FindAsync(string product, string script, params string[] changes)
