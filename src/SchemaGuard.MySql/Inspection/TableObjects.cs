@@ -37,7 +37,8 @@ internal static class TableObjects
                     (
                         AspectNames.CrashSafe,
                         // Other engines keep the word and do nothing.
-                        row[2] == "Aria" && row[4]?.Contains("transactional=0", StringComparison.OrdinalIgnoreCase) == true
+                        row[2] == "Aria"
+                        && row[4]?.Contains("transactional=0", StringComparison.OrdinalIgnoreCase) == true
                             ? AspectText.False
                             : null
                     )

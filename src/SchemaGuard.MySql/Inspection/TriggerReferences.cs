@@ -52,10 +52,7 @@ internal sealed record TriggerReferences(IReadOnlyList<(string? Schema, string N
 
     private static TriggerReferences Read(string body, LexicalRules rules)
     {
-        var tokens = SqlScript
-            .ReadTokenRanges(body, rules)
-            .Select(range => body.Substring(range.Offset, range.Length))
-            .ToList();
+        var tokens = SqlScript.ReadTokenRanges(body, rules).Select(range => body.Substring(range.Offset, range.Length)).ToList();
         var (tables, columns) = (new List<(string?, string)>(), new List<string>());
         for (var i = 0; i < tokens.Count; i++)
         {

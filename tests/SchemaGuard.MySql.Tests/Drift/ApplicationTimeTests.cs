@@ -20,7 +20,9 @@ public sealed class ApplicationTimeTests(MySqlServers servers)
         using var folder = new MigrationFolder().Add("1.sql", Script);
         var manifest = await ManifestOf.MigratedAsync(database, folder);
 
-        await database.ExecuteAsync("alter table stays drop key k, add unique key k (id, e, s)");
+        // In one statement the server takes both for nothing.
+        await database.ExecuteAsync("alter table stays drop key k");
+        await database.ExecuteAsync("alter table stays add unique key k (id, e, s)");
         await database.ExecuteAsync(
             "alter table divided partition by system_time limit 2000 (partition p0 history, partition p1 history, partition pn current)"
         );
