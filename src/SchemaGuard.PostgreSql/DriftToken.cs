@@ -31,6 +31,9 @@ internal static class DriftToken
 
     private const string Temporary = "(SELECT unnest(temporary) FROM relation)";
 
+    /// <summary>NOT NULL is a constraint of its own from PostgreSQL 18 on, and a mark of the column in every version: only one that says more counts.</summary>
+    private const string Weighty = "contype <> 'n' OR connoinherit OR NOT convalidated";
+
     private const int VersionWithSchemasInPublications = 15;
 
     /// <summary>What few databases have: most of these catalogs are empty, or read by an index where the server has rows of its own.</summary>
@@ -53,12 +56,11 @@ internal static class DriftToken
     /// <param name="version">The server's major version.</param>
     public static string Of(int version) => version >= VersionWithSchemasInPublications ? WithPublishedSchemas : Plain;
 
-    /// <remarks>NOT NULL is a constraint of its own from PostgreSQL 18 on, and a mark of the column in every version.</remarks>
     private static string Compose(string more) =>
         $"({Relations} SELECT concat_ws(' ', (SELECT rows FROM relation), "
         + $"(SELECT {Rows} FROM pg_catalog.pg_attribute WHERE attrelid >= 16384 AND attnum > 0 AND attrelid NOT IN {Temporary}), "
         + $"(SELECT {Rows} FROM ("
-        + $"SELECT xmin FROM pg_catalog.pg_constraint WHERE oid::bigint >= 16384 AND contype <> 'n' AND conrelid NOT IN {Temporary} "
+        + $"SELECT xmin FROM pg_catalog.pg_constraint WHERE oid::bigint >= 16384 AND ({Weighty}) AND conrelid NOT IN {Temporary} "
         + $"UNION ALL SELECT xmin FROM pg_catalog.pg_attrdef WHERE adrelid NOT IN {Temporary} "
         + $"UNION ALL SELECT xmin FROM pg_catalog.pg_index WHERE indexrelid::bigint >= 16384 AND indrelid NOT IN {Temporary} "
         + $"UNION ALL SELECT xmin FROM pg_catalog.pg_trigger WHERE tgrelid NOT IN {Temporary} "

@@ -90,7 +90,7 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
             RelationReader.Query,
             DefaultReader.Query,
             SequenceReader.Query,
-            ColumnReader.Query,
+            ColumnReader.Query(version),
             IndexReader.Query(version),
             ConstraintReader.Query(version),
             TriggerReader.Query,

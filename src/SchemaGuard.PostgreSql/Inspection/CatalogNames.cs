@@ -9,25 +9,42 @@ internal sealed class CatalogNames(string? defaultSchema)
     private readonly Dictionary<uint, string> _schemas = [];
     private readonly Dictionary<uint, TableName> _tables = [];
     private readonly Dictionary<uint, string> _parents = [];
+    private readonly Dictionary<uint, string> _firing = [];
     private readonly Dictionary<(uint Table, int Column), string> _columns = [];
     private readonly Dictionary<(uint Table, int Column), string> _expressions = [];
-    private readonly Dictionary<(uint Table, int Column), SequenceReader.Row> _sequences = [];
+    private readonly Dictionary<(uint Table, int Column), List<SequenceReader.Row>> _sequences = [];
 
     /// <summary>Gets the schema that a name without one is looked up in.</summary>
     public string? DefaultSchema => defaultSchema;
 
     public void AddSchema(uint schema, string name) => _schemas[schema] = name;
 
-    public void AddTable(uint table, string schema, string name) => _tables[table] = new TableName(schema, name);
+    public void AddTable(uint table, string schema, string name, bool isUnlogged) =>
+        _tables[table] = new TableName(schema, name, isUnlogged);
 
     public void AddColumn(uint table, int column, string name) => _columns[(table, column)] = name;
 
     public void AddExpression(uint table, int column, string expression) => _expressions[(table, column)] = expression;
 
-    public void AddSequence(uint table, int column, SequenceReader.Row sequence) => _sequences[(table, column)] = sequence;
+    /// <summary>Adds a sequence that a column owns.</summary>
+    public void AddSequence(uint table, int column, SequenceReader.Row sequence)
+    {
+        if (!_sequences.TryGetValue((table, column), out var sequences))
+        {
+            _sequences.Add((table, column), sequences = []);
+        }
 
-    /// <summary>Finds the sequence that a column owns.</summary>
-    public SequenceReader.Row? FindSequence(uint table, int column) => _sequences.GetValueOrDefault((table, column));
+        sequences.Add(sequence);
+    }
+
+    /// <summary>Finds the sequences that a column owns.</summary>
+    public IReadOnlyList<SequenceReader.Row> FindSequences(uint table, int column) => _sequences.GetValueOrDefault((table, column)) ?? [];
+
+    /// <summary>Adds what a partition does otherwise than its parent.</summary>
+    public void AddFiring(uint table, string firing) => _firing[table] = firing;
+
+    /// <summary>Finds what a partition does otherwise than its parent.</summary>
+    public string? FiringOf(uint table) => _firing.GetValueOrDefault(table);
 
     /// <summary>Adds one more parent, in the order in which they were declared.</summary>
     public void AddParent(uint table, string parent) =>

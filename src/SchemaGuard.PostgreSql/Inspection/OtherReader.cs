@@ -9,19 +9,20 @@ namespace SchemaGuard.PostgreSql.Inspection;
 internal static class OtherReader
 {
     private const int VersionWithFilters = 15;
+    private const int VersionWithGenerated = 18;
 
     private static readonly string Text = string.Join(
         "\nUNION ALL ",
         $"""
         SELECT 0::oid AS Schema, 'event trigger ' || quote_ident(e.evtname) AS Name,
                concat_ws(' ', 'on', e.evtevent, 'when tag in ' || array_to_string(e.evttags, ', '), 'execute', e.evtfoid::regproc::text) AS Definition,
-               e.evtenabled::text AS Enabled, NULL::text AS Options
+               e.evtenabled::text AS Enabled, NULL::text AS Options, NULL::text AS Generated
         FROM pg_catalog.pg_event_trigger e WHERE {CatalogScope.NotOfExtension("pg_event_trigger", "e.oid")}
         """,
         $"""
         SELECT 0, 'cast (' || format_type(c.castsource, NULL) || ' AS ' || format_type(c.casttarget, NULL) || ')',
                concat_ws(' ', CASE c.castmethod WHEN 'f' THEN c.castfunc::regprocedure::text WHEN 'i' THEN 'with inout' ELSE 'without function' END,
-                         CASE c.castcontext WHEN 'a' THEN 'as assignment' WHEN 'i' THEN 'as implicit' END), NULL, NULL
+                         CASE c.castcontext WHEN 'a' THEN 'as assignment' WHEN 'i' THEN 'as implicit' END), NULL, NULL, NULL
         FROM pg_catalog.pg_cast c
         WHERE c.oid >= {CatalogScope.FirstNumber}
           AND c.oid NOT IN (SELECT x.objid FROM pg_catalog.pg_depend x WHERE x.classid = 'pg_catalog.pg_cast'::regclass AND x.deptype IN ('e', 'i'))
@@ -29,24 +30,24 @@ internal static class OtherReader
         $"""
         SELECT o.oprnamespace, 'operator ' || o.oprname || ' (' || format_type(nullif(o.oprleft, 0), NULL) || ', ' || format_type(nullif(o.oprright, 0), NULL) || ')',
                concat_ws(' ', nullif(o.oprcode, 0)::regproc::text, 'commutator ' || nullif(o.oprcom, 0)::regoper::text, 'negator ' || nullif(o.oprnegate, 0)::regoper::text,
-                         CASE WHEN o.oprcanhash THEN 'hashes' END, CASE WHEN o.oprcanmerge THEN 'merges' END), NULL, NULL
+                         CASE WHEN o.oprcanhash THEN 'hashes' END, CASE WHEN o.oprcanmerge THEN 'merges' END), NULL, NULL, NULL
         FROM pg_catalog.pg_operator o WHERE o.oid >= {CatalogScope.FirstNumber} AND {CatalogScope.NotOfExtension("pg_operator", "o.oid")}
         """,
         $"""
         SELECT c.collnamespace, 'collation ' || quote_ident(c.collname),
                concat_ws(' ', c.collprovider, coalesce(to_jsonb(c) ->> 'colllocale', to_jsonb(c) ->> 'colliculocale', c.collcollate), nullif(c.collctype, c.collcollate),
-                         to_jsonb(c) ->> 'collicurules', CASE WHEN NOT c.collisdeterministic THEN 'not deterministic' END), NULL, NULL
+                         to_jsonb(c) ->> 'collicurules', CASE WHEN NOT c.collisdeterministic THEN 'not deterministic' END), NULL, NULL, NULL
         FROM pg_catalog.pg_collation c WHERE c.oid >= {CatalogScope.FirstNumber} AND {CatalogScope.NotOfExtension("pg_collation", "c.oid")}
         """,
         $"""
         SELECT 0, 'server ' || quote_ident(s.srvname),
                (SELECT concat_ws(' ', quote_ident(w.fdwname), s.srvtype, s.srvversion) FROM pg_catalog.pg_foreign_data_wrapper w WHERE w.oid = s.srvfdw), NULL,
-               {ForeignOptions.Of("s.srvoptions")}
+               {ForeignOptions.Of("s.srvoptions")}, NULL
         FROM pg_catalog.pg_foreign_server s WHERE {CatalogScope.NotOfExtension("pg_foreign_server", "s.oid")}
         """,
         $"""
         SELECT s.stxnamespace, 'statistics ' || quote_ident(s.stxname),
-               concat_ws(' ', array_to_string(s.stxkind, ''), substring(pg_get_statisticsobjdef(s.oid) FROM ' (ON .*)$')), NULL, NULL
+               concat_ws(' ', array_to_string(s.stxkind, ''), substring(pg_get_statisticsobjdef(s.oid) FROM ' (ON .*)$')), NULL, NULL, NULL
         FROM pg_catalog.pg_statistic_ext s WHERE {CatalogScope.NotOfExtension("pg_statistic_ext", "s.oid")} AND {CatalogScope.OfSchema(
             "s.stxrelid"
         )}
@@ -55,12 +56,12 @@ internal static class OtherReader
         SELECT c.cfgnamespace, 'text search configuration ' || quote_ident(c.cfgname),
                concat_ws(' ', (SELECT quote_ident(p.prsname) FROM pg_catalog.pg_ts_parser p WHERE p.oid = c.cfgparser),
                          (SELECT string_agg(m.maptokentype || ' ' || m.mapdict::regdictionary::text, ', ' ORDER BY m.maptokentype, m.mapseqno)
-                          FROM pg_catalog.pg_ts_config_map m WHERE m.mapcfg = c.oid)), NULL, NULL
+                          FROM pg_catalog.pg_ts_config_map m WHERE m.mapcfg = c.oid)), NULL, NULL, NULL
         FROM pg_catalog.pg_ts_config c WHERE c.oid >= {CatalogScope.FirstNumber} AND {CatalogScope.NotOfExtension("pg_ts_config", "c.oid")}
         """,
         $"""
         SELECT d.dictnamespace, 'text search dictionary ' || quote_ident(d.dictname),
-               (SELECT quote_ident(t.tmplname) FROM pg_catalog.pg_ts_template t WHERE t.oid = d.dicttemplate), NULL, d.dictinitoption
+               (SELECT quote_ident(t.tmplname) FROM pg_catalog.pg_ts_template t WHERE t.oid = d.dicttemplate), NULL, d.dictinitoption, NULL
         FROM pg_catalog.pg_ts_dict d WHERE d.oid >= {CatalogScope.FirstNumber} AND {CatalogScope.NotOfExtension("pg_ts_dict", "d.oid")}
         """
     );
@@ -75,6 +76,7 @@ internal static class OtherReader
                     .Add(AspectNames.Definition, row.Definition)
                     .Add(AspectNames.Enabled, FiringText.Of(row.Enabled))
                     .Add(AspectNames.Options, row.Options)
+                    .Add(AspectNames.Generated, row.Generated)
                     .Of(SchemaObjectKind.Other, names.FindSchema(row.Schema), table: null, row.Name)
             );
 
@@ -95,7 +97,8 @@ internal static class OtherReader
                    concat_ws(', ', CASE WHEN p.puballtables THEN 'all tables' END, {schemas},
                              (SELECT string_agg(r.prrelid::regclass::text{more}, ', ' ORDER BY r.prrelid::regclass::text) FROM pg_catalog.pg_publication_rel r WHERE r.prpubid = p.oid)), NULL,
                    concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END, CASE WHEN p.pubdelete THEN 'delete' END,
-                             CASE WHEN p.pubtruncate THEN 'truncate' END, CASE WHEN p.pubviaroot THEN 'by the root of partitions' END)
+                             CASE WHEN p.pubtruncate THEN 'truncate' END, CASE WHEN p.pubviaroot THEN 'by the root of partitions' END),
+                   {(version < VersionWithGenerated ? "NULL" : "CASE p.pubgencols WHEN 's' THEN 'stored' END")}
             FROM pg_catalog.pg_publication p
             """;
     }
@@ -111,5 +114,8 @@ internal static class OtherReader
         public string? Enabled { get; init; }
 
         public string? Options { get; init; }
+
+        /// <summary>Gets which generated columns a publication sends.</summary>
+        public string? Generated { get; init; }
     }
 }

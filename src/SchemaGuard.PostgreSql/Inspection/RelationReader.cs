@@ -5,6 +5,9 @@ namespace SchemaGuard.PostgreSql.Inspection;
 /// <summary>Reads tables and views.</summary>
 internal static class RelationReader
 {
+    /// <summary>The catalog's letter for what a crash empties.</summary>
+    public const string Unlogged = "u";
+
     public static readonly string Query = Of($"c.relpersistence <> 't' AND {CatalogScope.NotOfExtension("pg_class", "c.oid")}");
 
     /// <summary>Gives the query for some tables and views.</summary>
@@ -37,8 +40,8 @@ internal static class RelationReader
         {
             if (names.FindSchema(row.Schema) is { } schema)
             {
-                names.AddTable(row.Oid, schema, row.Name);
-                var relation = row.Kind is "v" or "m" ? View(row, schema) : Table(row, schema, names.ParentsOf(row.Oid));
+                names.AddTable(row.Oid, schema, row.Name, row.Persistence == Unlogged);
+                var relation = row.Kind is "v" or "m" ? View(row, schema) : Table(row, schema, names.ParentsOf(row.Oid), names.FiringOf(row.Oid));
                 if (!row.IsPopulated)
                 {
                     faults.Add(PostgreSqlMessages.NotPopulated(relation));
@@ -49,16 +52,17 @@ internal static class RelationReader
         }
     }
 
-    private static SchemaObject Table(Row row, string schema, string? parents) =>
+    private static SchemaObject Table(Row row, string schema, string? parents, string? firing) =>
         new AspectList()
             .Add(AspectNames.Kind, row.Server is null ? null : $"foreign, of server {AspectText.Name(row.Server)}")
             .Add(AspectNames.Partitioning, row.Partitioning)
             .Add(AspectNames.PartitionOf, row.IsPartition ? $"{parents} {row.Bounds}".TrimEnd() : null)
             .Add(AspectNames.Inherits, row.IsPartition ? null : parents)
-            .Add(AspectNames.Persistence, row.Persistence == "u" ? "unlogged" : null)
+            .Add(AspectNames.Persistence, row.Persistence == Unlogged ? "unlogged" : null)
             .Add(AspectNames.RowSecurity, row.HasRowSecurity ? (row.ForcesRowSecurity ? "forced" : "enabled") : null)
             .Add(AspectNames.ReplicaIdentity, row.ReplicaIdentity)
             .Add(AspectNames.Storage, row.Storage)
+            .Add(AspectNames.OwnFiring, firing)
             .Of(SchemaObjectKind.Table, schema, table: null, row.Name);
 
     private static SchemaObject View(Row row, string schema) =>

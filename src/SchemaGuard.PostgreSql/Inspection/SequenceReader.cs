@@ -8,7 +8,8 @@ internal static class SequenceReader
 {
     public const string Query = """
         SELECT c.relnamespace AS Schema, c.relname::text AS Name, format_type(s.seqtypid, NULL) AS Type, s.seqstart AS Start, s.seqincrement AS Increment,
-               s.seqmin AS Minimum, s.seqmax AS Maximum, s.seqcycle AS IsCyclic, s.seqcache AS Cache, coalesce(o.refobjid, 0) AS Table, coalesce(o.refobjsubid, 0) AS Column
+               s.seqmin AS Minimum, s.seqmax AS Maximum, s.seqcycle AS IsCyclic, s.seqcache AS Cache, coalesce(o.refobjid, 0) AS Table, coalesce(o.refobjsubid, 0) AS Column,
+               c.relpersistence::text AS Persistence, coalesce(o.deptype = 'i', false) AS IsIdentity
         FROM pg_catalog.pg_sequence s
         JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
         LEFT JOIN pg_catalog.pg_depend o ON o.classid = 'pg_catalog.pg_class'::regclass AND o.objid = s.seqrelid AND o.deptype IN ('a', 'i') AND o.refobjsubid > 0
@@ -61,6 +62,28 @@ internal static class SequenceReader
         static string? Given(string word, long value, long usual) => value == usual ? null : $"{word} {Text(value)}";
     }
 
+    /// <summary>Names the sequences that a column owns, those in its table's schema without it.</summary>
+    public static string Names(IReadOnlyList<Row> sequences, TableName table, CatalogNames names) =>
+        string.Join(
+            ", ",
+            sequences
+                .Select(row =>
+                    names.FindSchema(row.Schema) is { } schema && schema != table.Schema
+                        ? $"{AspectText.Name(schema)}.{AspectText.Name(row.Name)}"
+                        : AspectText.Name(row.Name)
+                )
+                .Order(StringComparer.Ordinal)
+        );
+
+    /// <summary>Finds the sequence that numbers the column: its own, or that of its default.</summary>
+    public static Row? Numbering(IReadOnlyList<Row> sequences, string? expression) =>
+        sequences.Count < 2
+            ? sequences.FirstOrDefault()
+            : sequences.FirstOrDefault(row => row.IsIdentity)
+                ?? sequences
+                    .OrderBy(row => row.Name, StringComparer.Ordinal)
+                    .MinBy(row => expression?.Contains(row.Name, StringComparison.Ordinal) == true ? 0 : 1);
+
     private static SchemaObject Sequence(Row row, string schema) =>
         new AspectList()
             .Add(AspectNames.Type, row.Type)
@@ -70,6 +93,7 @@ internal static class SequenceReader
             .Add(AspectNames.Maximum, Text(row.Maximum))
             .AddFlag(AspectNames.Cycle, row.IsCyclic, usual: false)
             .Add(AspectNames.Cache, row.Cache == 1 ? null : Text(row.Cache))
+            .Add(AspectNames.Persistence, row.IsUnlogged ? "unlogged" : null)
             .Of(SchemaObjectKind.Sequence, schema, table: null, row.Name);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
@@ -98,5 +122,12 @@ internal static class SequenceReader
         public uint Table { get; init; }
 
         public int Column { get; init; }
+
+        public required string Persistence { get; init; }
+
+        /// <summary>Gets whether it numbers the column by itself.</summary>
+        public bool IsIdentity { get; init; }
+
+        public bool IsUnlogged => Persistence == RelationReader.Unlogged;
     }
 }

@@ -1,4 +1,7 @@
 namespace SchemaGuard.PostgreSql.Inspection;
 
 /// <summary>Names a table or view.</summary>
-internal sealed record TableName(string Schema, string Name);
+/// <param name="Schema">The schema's name.</param>
+/// <param name="Name">The bare name.</param>
+/// <param name="IsUnlogged">Whether a crash empties it.</param>
+internal sealed record TableName(string Schema, string Name, bool IsUnlogged);

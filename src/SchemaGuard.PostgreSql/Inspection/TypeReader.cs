@@ -18,7 +18,8 @@ internal static class TypeReader
                CASE WHEN t.typtype = 'r' THEN (SELECT concat_ws(', ', 'subtype_opclass ' || (SELECT quote_ident(o.opcname) FROM pg_catalog.pg_opclass o WHERE o.oid = r.rngsubopc AND NOT o.opcdefault),
                    'collation ' || (SELECT r.rngcollation::regcollation::text FROM pg_catalog.pg_type b WHERE b.oid = r.rngsubtype AND b.typcollation <> r.rngcollation),
                    'canonical ' || nullif(r.rngcanonical, 0)::regproc::text, 'subtype_diff ' || nullif(r.rngsubdiff, 0)::regproc::text)
-                 FROM pg_catalog.pg_range r WHERE r.rngtypid = t.oid) END AS Options
+                 FROM pg_catalog.pg_range r WHERE r.rngtypid = t.oid) END AS Options,
+               CASE WHEN t.typtype = 'r' THEN (SELECT m.typname::text FROM pg_catalog.pg_range r JOIN pg_catalog.pg_type m ON m.oid = (to_jsonb(r) ->> 'rngmultitypid')::oid WHERE r.rngtypid = t.oid) END AS Multirange
         FROM pg_catalog.pg_type t
         WHERE t.oid >= {CatalogScope.FirstNumber} AND {CatalogScope.NotOfExtension("pg_type", "t.oid")}
           AND (t.typtype IN ('e', 'd', 'r') OR t.typtype = 'c' AND t.typrelid IN (SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind = 'c'))
@@ -47,7 +48,12 @@ internal static class TypeReader
             .Add(AspectNames.Expression, row.Checks)
             .Add(AspectNames.Definition, row.Definition)
             .Add(AspectNames.Options, row.Options)
+            .Add(AspectNames.Multirange, row.Multirange == UsualMultirange(row.Name) ? null : row.Multirange)
             .Of(SchemaObjectKind.Type, schema, table: null, row.Name);
+
+    /// <summary>Gives the name that the server chooses; what is longer than names may be it shortens.</summary>
+    private static string UsualMultirange(string range) =>
+        range.IndexOf("range", StringComparison.Ordinal) is var at and >= 0 ? range.Insert(at, "multi") : range + "_multirange";
 
     internal sealed class Row
     {
@@ -72,5 +78,8 @@ internal static class TypeReader
         public string? Definition { get; init; }
 
         public string? Options { get; init; }
+
+        /// <summary>Gets the type of several ranges; servers before PostgreSQL 14 have none.</summary>
+        public string? Multirange { get; init; }
     }
 }

@@ -80,7 +80,7 @@ internal sealed class ShapeReader(NpgsqlConnection connection, FoundRelation ori
             RelationReader.Of($"c.oid = {number}"),
             DefaultReader.Of($"d.adrelid = {number}"),
             $"{SequenceReader.Query} AND o.refobjid = {number}",
-            ColumnReader.Of($"(c.oid = {number} OR c.oid IN ({targets}))"),
+            ColumnReader.Of($"(c.oid = {number} OR c.oid IN ({targets}))", major),
             IndexReader.Query(major, $"i.indrelid = {number}"),
             ConstraintReader.Query(major, $"con.conrelid = {number}"),
         ];

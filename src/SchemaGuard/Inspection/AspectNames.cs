@@ -168,6 +168,15 @@ public static class AspectNames
     /// <summary>How the sequence of a column counts, as far as that is not the usual.</summary>
     public const string Sequence = "sequence";
 
+    /// <summary>The sequences that belong to a column, and go with it.</summary>
+    public const string OwnedSequence = "ownedSequence";
+
+    /// <summary>What a partition has from its parent and does otherwise: triggers and foreign keys that were switched off for it alone.</summary>
+    public const string OwnFiring = "ownFiring";
+
+    /// <summary>The type of several ranges that was made with a range.</summary>
+    public const string Multirange = "multirange";
+
     /// <summary>How many numbers of a sequence a session takes at once, where it takes several.</summary>
     public const string Cache = "cache";
 

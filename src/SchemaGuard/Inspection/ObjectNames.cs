@@ -44,7 +44,8 @@ internal static class ObjectNames
         part.EndsWith(')')
         && part.IndexOf('(') is var open and > 0
         && part.IndexOf(')') > open
-        && part.AsSpan().IndexOfAny("\r\n\"") < 0
+        && part.AsSpan(0, open).IndexOf('"') < 0
+        && part.AsSpan().IndexOfAny("\r\n") < 0
         && part.Count(character => character == '(') == part.Count(character => character == ')');
 
     private static string Unquote(string part) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SchemaGuard.Inspection;
 using SchemaGuard.Providers;
 
@@ -16,6 +17,26 @@ internal static class CatalogFindings
                 : $"Table '{table}' is required and does not exist. Table '{renamed}', which nobody expects, has nearly the same columns: it may have been renamed.",
             "If it was dropped by hand, restore it from a backup, or create it again in a new migration. If it is no longer needed, remove the requirement."
         );
+
+    public static Finding OtherSearchPath(string place, string? current, string? expected, int tables)
+    {
+        var leads = current is null ? "to no schema that exists" : $"to schema '{current}'";
+        var written = expected is null ? "" : $" The manifest was written of schema '{expected}'.";
+        return new(
+            FindingCodes.RequiredTableMissing,
+            FindingSeverity.Error,
+            place,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"A name without a schema leads {leads}, which has none of the {tables} tables that are required; schema '{place}' has them.{written} The search path is another than expected."
+            ),
+            "Look at 'Search Path' in the connection string, and at search_path of the role and of the database (ALTER ROLE … SET, ALTER DATABASE … SET): the schema that has the tables must come first."
+        )
+        {
+            Expected = place,
+            Actual = current ?? "none",
+        };
+    }
 
     public static Finding RequiredTableIsView(string table) =>
         new(

@@ -48,6 +48,29 @@ public sealed record NotCompared(string What, string Reason, string Change = "",
             "alter function twice(integer) cost 100"
         ),
         new(
+            "sort operators, moving states and the use as a window of aggregates, estimators of operators, planner support of functions, statistics target of extended statistics",
+            "they change plans, not results",
+            "alter operator === (amount, amount) set (restrict = eqsel); alter statistics parcels_size_weight set statistics 7",
+            "alter operator === (amount, amount) set (restrict = none); alter statistics parcels_size_weight set statistics -1"
+        ),
+        new(
+            "the next number of sequences",
+            "it is data",
+            "alter sequence numbers restart with 500",
+            "alter sequence numbers restart with 10"
+        ),
+        new(
+            "the version that the server recorded of a collation",
+            "it belongs to the server: after another one of the operating system, indexes are built again"
+        ),
+        new("base types", "they are written in C and come with extensions, whose versions are compared"),
+        new(
+            "the type of a typed table",
+            "its columns are compared",
+            "create type plain_row as (a integer, b integer); alter table plain of plain_row",
+            "alter table plain not of; drop type plain_row"
+        ),
+        new(
             "operator classes and families",
             "an index names those that it uses",
             "create operator family odd using btree",

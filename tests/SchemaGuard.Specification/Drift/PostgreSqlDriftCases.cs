@@ -101,7 +101,8 @@ public static class PostgreSqlDriftCases
         create text search configuration plain_words (copy = simple);
         create text search dictionary words (template = simple, accept = false);
         create collation by_byte (provider = libc, locale = 'C');
-        """;
+
+        """ + PostgreSqlLaterCases.Schema;
 
     /// <summary>Gets the changes.</summary>
     public static IReadOnlyList<DriftCase> All { get; } =
@@ -109,6 +110,7 @@ public static class PostgreSqlDriftCases
         .. PostgreSqlTableCases.All,
         .. PostgreSqlKeyCases.All,
         .. PostgreSqlOtherCases.All,
+        .. PostgreSqlLaterCases.All,
         new(
             SchemaObjectKind.Schema,
             DriftCase.Missing,
@@ -463,6 +465,7 @@ public static class PostgreSqlDriftCases
     public static IReadOnlyList<DriftCase> Of18 { get; } =
     [
         .. All,
+        .. PostgreSqlLaterCases.Of18,
         new(
             ForeignKey,
             AspectNames.Enforced,

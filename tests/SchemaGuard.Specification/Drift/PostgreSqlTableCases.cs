@@ -284,7 +284,7 @@ internal static class PostgreSqlTableCases
             "drop policy more on secrets",
             FindingCodes.PolicyUnexpected,
             "secrets.more",
-            Information
+            Warning
         ),
         new(
             Policy,

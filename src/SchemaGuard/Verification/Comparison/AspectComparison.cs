@@ -117,6 +117,20 @@ internal sealed partial class AspectComparison(ComparisonContext context)
     private bool FollowsFromAnother(AspectRule rule, SchemaObject expected, SchemaObject actual) =>
         rule.Aspect switch
         {
+            // What is told of a sequence that went with the numbering or the default, or that is another one, says the rest.
+            AspectNames.OwnedSequence => expected[rule.Aspect] != actual[rule.Aspect]
+                && (
+                    expected[AspectNames.Identity] != actual[AspectNames.Identity]
+                    || expected[AspectNames.Default] != actual[AspectNames.Default]
+                    || OwnedSequences.Compare(context, expected, actual) is null
+                ),
+            AspectNames.Sequence or AspectNames.Persistence when expected.Kind == SchemaObjectKind.Column => context.Revision
+                >= ColumnAspects.Revision
+                && expected[AspectNames.OwnedSequence] != actual[AspectNames.OwnedSequence],
+
+            // What is not enforced is not validated.
+            AspectNames.Validated => expected[AspectNames.Enforced] != actual[AspectNames.Enforced],
+
             // A column that numbers rows takes no NULL.
             AspectNames.Nullable => context.Expected.IsComplete && expected[AspectNames.Identity] != actual[AspectNames.Identity],
 
@@ -180,7 +194,7 @@ internal sealed partial class AspectComparison(ComparisonContext context)
     }
 
     /// <summary>Says what is different in words of its own, where there are some.</summary>
-    private static Finding? Special(
+    private Finding? Special(
         AspectRule rule,
         string? wanted,
         string? found,
@@ -193,6 +207,8 @@ internal sealed partial class AspectComparison(ComparisonContext context)
             AspectNames.PartitionOf when wanted is not null && found is null && !PartitionText.IsForGood(wanted) =>
                 PartitionFindings.Detached(target, wanted),
             AspectNames.PartitionOf when wanted is null && found is not null => PartitionFindings.Attached(target, found),
+            AspectNames.OwnFiring => PartitionFindings.OwnFiring(target, wanted, found),
+            AspectNames.OwnedSequence => OwnedSequences.Compare(context, expected, actual),
             AspectNames.Partitioning
                 when wanted is not null && found is not null && PartitionList.Compare(wanted, found) is { } partitions =>
                 PartitionFindings.Changed(target, partitions),

@@ -47,6 +47,7 @@ internal static class ComparisonRules
                 new(AspectNames.Expression, "the check", Error, ServerText),
                 new(AspectNames.Definition, "the definition", Error, ServerText),
                 new(AspectNames.Options, "the options", Error, Since: 2),
+                new(AspectNames.Multirange, "the multirange type", Error, Since: 4),
             ]
         ),
         new(
@@ -64,6 +65,7 @@ internal static class ComparisonRules
                 new(AspectNames.Maximum, "the maximum", Warning),
                 new(AspectNames.Cycle, "cyclic", Warning, Flag),
                 new(AspectNames.Cache, "the cache", Warning, Since: 2),
+                new(AspectNames.Persistence, "the persistence", Warning, Since: 4),
             ]
         ),
         new(
@@ -87,6 +89,7 @@ internal static class ComparisonRules
                 new(AspectNames.Storage, "the storage options", Warning, Since: 2),
                 new(AspectNames.TriggerOrder, "the order of the triggers", Warning, Order, Since: 2),
                 new(AspectNames.CrashSafe, "safe from a crash", Warning, Flag, Since: 4),
+                new(AspectNames.OwnFiring, "what it does otherwise than its parent", Error, Since: 4),
             ]
         ),
         new(
@@ -145,6 +148,7 @@ internal static class ComparisonRules
                 new(AspectNames.Visible, "visible", Error, Flag),
                 new(AspectNames.Sequence, "the sequence", Warning, Since: 2),
                 new(AspectNames.Versioned, "versioned", Warning, Flag, Since: 4),
+                .. ColumnAspects.Added,
             ]
         ),
         KeyRule(SchemaObjectKind.PrimaryKey, "primary key"),
@@ -262,6 +266,7 @@ internal static class ComparisonRules
                 new(AspectNames.Options, "the options", Warning),
                 new(AspectNames.Settings, "the settings", Warning),
                 new(AspectNames.Definer, "the definer", Information),
+                new(AspectNames.Generated, "the generated columns", Warning, Since: 4),
             ]
         )
         {

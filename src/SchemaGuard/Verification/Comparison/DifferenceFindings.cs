@@ -55,6 +55,27 @@ internal static class DifferenceFindings
             )
             : Unexpected(ComparisonRules.Of(rule.Kind), target);
 
+    public static Finding UnexpectedPolicy(SchemaObject policy, string target)
+    {
+        var does = policy[AspectNames.Kind] is null ? "may show rows, and let rows be written, that" : "may hide rows, and refuse to write rows, that";
+        return new Finding(
+            FindingCodes.PolicyUnexpected,
+            FindingSeverity.Warning,
+            target,
+            $"Policy '{target}', which nobody expects, {does} no expected policy does.",
+            "If it is needed, make it in a migration and write the manifest again; if not, drop it."
+        );
+    }
+
+    public static Finding BecameConstraint(SchemaObject constraint, string index, string target) =>
+        new(
+            FindingCodes.NameDifferent,
+            FindingSeverity.Information,
+            index,
+            $"Index '{index}' has become {ComparisonRules.Of(constraint.Kind).Noun} '{target}', which keeps the same rows apart.",
+            "Nothing has to be done, unless a migration drops it as an index. To say so once and for all, write the manifest again."
+        );
+
     public static Finding ColumnOrder(string table, IReadOnlyList<string> expected, IReadOnlyList<string> actual) =>
         new(
             FindingCodes.ColumnOrderDifferent,

@@ -82,6 +82,19 @@ internal sealed class PartMatching(ComparisonContext context, SchemaObject table
             && _aspects.IsSame(part, candidate)
         );
 
+    /// <summary>Finds the key that a unique index has become, which keeps the same rows apart at the same moment.</summary>
+    public SchemaObject? FindConstraintOf(SchemaObject index) =>
+        index[AspectNames.Unique] != "true" || index[AspectNames.Predicate] is not null
+            ? null
+            : Actual.FirstOrDefault(candidate =>
+                candidate.Kind is SchemaObjectKind.UniqueKey or SchemaObjectKind.PrimaryKey
+                && IsFree(candidate)
+                && candidate[AspectNames.Deferrable] is null
+                && context.SamePartName(candidate[AspectNames.Columns], index[AspectNames.Columns])
+                && candidate[AspectNames.NullsNotDistinct] == index[AspectNames.NullsNotDistinct]
+                && candidate[AspectNames.Include] == index[AspectNames.Include]
+            );
+
     /// <summary>Finds the column that a missing one may have become: one of the same type that nobody expects.</summary>
     public SchemaObject? FindRenamed(SchemaObject missing)
     {

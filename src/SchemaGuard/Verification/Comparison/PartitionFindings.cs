@@ -52,6 +52,21 @@ internal static class PartitionFindings
                 Actual = List(partitions.Added),
             };
 
+    public static Finding OwnFiring(string target, string? wanted, string? found) =>
+        new(
+            FindingCodes.TableDifferent,
+            FindingSeverity.Error,
+            target,
+            found is null
+                ? $"Partition '{target}' fires its triggers and checks its foreign keys as its parent does, and is expected not to: {wanted}."
+                : $"Partition '{target}' does not do what its parent does: {found}. {(wanted is null ? "Its parent's triggers and foreign keys are expected to hold for it as well" : $"Expected is {wanted}")}.",
+            $"Put it right with ALTER TABLE … ENABLE TRIGGER or DISABLE TRIGGER on the partition, and look at the rows that were written meanwhile. If it is meant to be so, write the manifest again with 'schemaguard manifest'."
+        )
+        {
+            Expected = wanted ?? "as its parent",
+            Actual = found ?? "as its parent",
+        };
+
     public static Finding NotAttached(SchemaObject index, string target, FindingSeverity severity)
     {
         var isIndex = index.Kind == SchemaObjectKind.Index;

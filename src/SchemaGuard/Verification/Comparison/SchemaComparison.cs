@@ -11,6 +11,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
         .. context.Expected.Objects.Where(expected => expected.Kind == SchemaObjectKind.Schema),
     ];
     private readonly AspectComparison _aspects = new(context);
+    private readonly OwnedSequences _sequences = new(context);
     private readonly HashSet<SchemaObject> _matched = [];
     private readonly ILookup<ObjectKey, SchemaObject> _parts = context
         .Expected.Objects.Where(expected => expected.Table is not null)
@@ -22,6 +23,11 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
     /// <summary>Finds the differences.</summary>
     public IReadOnlyList<Finding> Compare()
     {
+        if (new OtherSearchPath(context).Find() is { } elsewhere && context.Explains(true))
+        {
+            return [elsewhere];
+        }
+
         var findings = new List<Finding>();
         var whole = context.Expected.Objects.Where(expected => expected.Table is null).ToList();
         foreach (var expected in whole)
@@ -31,7 +37,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
                 _matched.Add(actual);
                 MissColumns(expected, actual);
             }
-            else if (!context.Actual.Unseen.Contains(expected.Kind) && context.Holds(expected.Kind))
+            else if (!context.Actual.Unseen.Contains(expected.Kind) && context.Holds(expected.Kind) && _sequences.FindOwner(expected) is null)
             {
                 context.Miss(BareName(expected));
             }
@@ -103,7 +109,11 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
             return;
         }
 
-        if (expected[AspectNames.PartitionOf] is { } partitionOf)
+        if (_sequences.FindOwner(expected) is { } owner)
+        {
+            findings.Add(SequenceFindings.Owned(target, context.TargetOf(owner)));
+        }
+        else if (expected[AspectNames.PartitionOf] is { } partitionOf)
         {
             AddMissingPartition(expected, partitionOf, target, findings);
         }
@@ -177,7 +187,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
             .Actual.Objects.Where(actual =>
                 actual.Table is null && !_matched.Contains(actual) && !hidden.Hides(actual) && !context.IsOfSibling(actual)
             )
-            .Where(actual => context.Holds(actual.Kind))
+            .Where(actual => context.Holds(actual.Kind) && !_sequences.WasOwned(actual))
             .Where(actual => actual.Kind != SchemaObjectKind.Schema || !context.SameName(actual.Name, context.Actual.DefaultSchema))
             .Select(actual => DifferenceFindings.Unexpected(ComparisonRules.Of(actual.Kind), context.TargetOf(actual)));
 

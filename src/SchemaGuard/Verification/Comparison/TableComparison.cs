@@ -156,11 +156,23 @@ internal sealed class TableComparison(
             else
             {
                 findings.AddRange(_aspects.Compare(part, actual, _troubled));
+                if (IsNamedOtherwise(part, actual))
+                {
+                    findings.Add(DifferenceFindings.NameDifferent(kind, context.TargetOf(part), context.TargetOf(actual)));
+                }
             }
         }
 
         findings.AddRange(unmatched.Select(part => Missing(kind, part)).OfType<Finding>());
     }
+
+    /// <summary>A table has one primary key, whatever its name is; everything else is found by its name.</summary>
+    private bool IsNamedOtherwise(SchemaObject part, SchemaObject actual) =>
+        part.Kind == SchemaObjectKind.PrimaryKey
+        && part.Name.Length > 0
+        && actual.Name.Length > 0
+        && !context.SamePartName(part.Name, actual.Name)
+        && _aspects.IsSame(part, actual);
 
     /// <summary>Says that a part is missing, unless it is there under another name, or went with something else that is missing.</summary>
     private Finding? Missing(KindRule kind, SchemaObject part)
@@ -178,6 +190,12 @@ internal sealed class TableComparison(
             return UniquenessFindings.Of(part, changed, context.TargetOf(part));
         }
 
+        if (kind.Kind == SchemaObjectKind.Index && _parts.FindConstraintOf(part) is { } constraint)
+        {
+            _parts.Take(constraint);
+            return DifferenceFindings.BecameConstraint(constraint, context.TargetOf(part), context.TargetOf(constraint));
+        }
+
         var follows = context.FollowsFromMissing(part) || part.Aspects.Any(aspect => context.MentionsAny(aspect.Value, _gone));
         return !context.Holds(kind.Kind) || context.Explains(follows) || context.PassOver(kind.Kind)
             ? null
@@ -191,7 +209,8 @@ internal sealed class TableComparison(
             .Where(part => part.Kind == SchemaObjectKind.Column)
             .Select(part => part.Name)
             .ToHashSet(context.Actual.PartNameComparer);
-        foreach (var part in unexpected.Where(part => !IsBroughtAlong(part, unexpected)))
+        var ofParent = PartsOfFormerParent();
+        foreach (var part in unexpected.Where(part => !IsBroughtAlong(part, unexpected) && !IsLike(part, ofParent)))
         {
             if (part.Kind == SchemaObjectKind.Column && NeedsValue(part))
             {
@@ -208,12 +227,35 @@ internal sealed class TableComparison(
                 )
             )
             {
-                yield return part.Kind == SchemaObjectKind.Rule
-                    ? DifferenceFindings.UnexpectedRule(part, context.TargetOf(part))
-                    : DifferenceFindings.Unexpected(ComparisonRules.Of(part.Kind), context.TargetOf(part));
+                yield return part.Kind switch
+                {
+                    SchemaObjectKind.Rule => DifferenceFindings.UnexpectedRule(part, context.TargetOf(part)),
+                    SchemaObjectKind.Policy when table[AspectNames.RowSecurity] is not null => DifferenceFindings.UnexpectedPolicy(
+                        part,
+                        context.TargetOf(part)
+                    ),
+                    _ => DifferenceFindings.Unexpected(ComparisonRules.Of(part.Kind), context.TargetOf(part)),
+                };
             }
         }
     }
+
+    /// <summary>What a partition had from its parent stays with it when it is detached.</summary>
+    private IReadOnlyList<SchemaObject> PartsOfFormerParent() =>
+        table[AspectNames.PartitionOf] is null
+        && expectedTable[AspectNames.PartitionOf] is { } partitionOf
+        && PartitionText.FindParent(partitionOf, context.Actual) is { } parent
+            ? context.Actual.PartsOf(parent)
+            : [];
+
+    private static bool IsLike(SchemaObject part, IReadOnlyList<SchemaObject> others) =>
+        part.Kind != SchemaObjectKind.Column
+        && others.Any(other =>
+            other.Kind == part.Kind
+            && other[AspectNames.Columns] == part[AspectNames.Columns]
+            && other[AspectNames.Expression] == part[AspectNames.Expression]
+            && other[AspectNames.References] == part[AspectNames.References]
+        );
 
     /// <summary>MySQL makes an index for a foreign key that has none.</summary>
     private static bool IsBroughtAlong(SchemaObject part, List<SchemaObject> unexpected) =>

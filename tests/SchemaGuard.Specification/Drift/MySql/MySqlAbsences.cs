@@ -26,6 +26,11 @@ internal static class MySqlAbsences
         new(Table, AspectNames.ReplicaIdentity, "replication knows a row by its whole image"),
         new(View, AspectNames.Default, "a column of a view has the default of its table's"),
         new(Column, AspectNames.Sequence, "settings of the server say how AUTO_INCREMENT counts"),
+        .. Absence.Aspects(Column, "a column owns no sequence", AspectNames.OwnedSequence, AspectNames.Persistence),
+        .. Absence.Aspects(Column, NoStages, AspectNames.Validated, AspectNames.Options),
+        new(Column, AspectNames.Storage, "options of a table of another server are those of its engine"),
+        new(Table, AspectNames.OwnFiring, "a partition is no table"),
+        new(Other, AspectNames.Generated, "there are no publications"),
         new(PrimaryKey, AspectNames.Attached, SpansPartitions),
         new(UniqueKey, AspectNames.Attached, SpansPartitions),
         new(SchemaObjectKind.Index, AspectNames.Attached, SpansPartitions),
@@ -55,6 +60,7 @@ internal static class MySqlAbsences
     public static IReadOnlyList<Absence> OfMariaDb { get; } =
     [
         .. Both,
+        new(Sequence, AspectNames.Persistence, "every sequence is kept"),
         new(Sequence, AspectNames.Type, "every sequence is a bigint before MariaDB 11.5"),
         new(Check, AspectNames.Enforced, "every check is enforced"),
     ];

@@ -1,0 +1,27 @@
+using SchemaGuard.Inspection;
+using static SchemaGuard.FindingSeverity;
+
+namespace SchemaGuard.Verification.Comparison;
+
+/// <summary>Holds what manifests came to hold of columns later, and what a difference in it means.</summary>
+internal static class ColumnAspects
+{
+    /// <summary>The revision of manifests that holds them.</summary>
+    public const int Revision = 3;
+
+    /// <summary>Gets the rules.</summary>
+    public static IReadOnlyList<AspectRule> Added { get; } =
+    [
+        new(AspectNames.OwnedSequence, "the owned sequence", Error, Since: Revision),
+        new(AspectNames.Persistence, "the persistence of the sequence", Warning, Since: Revision),
+        new(AspectNames.Storage, "the options in the foreign table", Error, Since: Revision),
+        new(
+            AspectNames.Validated,
+            "sure to hold no NULL in rows that were there before its NOT NULL",
+            Warning,
+            AspectForm.Flag,
+            Since: Revision
+        ),
+        new(AspectNames.Options, "the options of NOT NULL", Warning, Since: Revision),
+    ];
+}
