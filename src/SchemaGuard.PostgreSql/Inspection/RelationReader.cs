@@ -41,7 +41,9 @@ internal static class RelationReader
             if (names.FindSchema(row.Schema) is { } schema)
             {
                 names.AddTable(row.Oid, schema, row.Name, row.Persistence == Unlogged);
-                var relation = row.Kind is "v" or "m" ? View(row, schema) : Table(row, schema, names.ParentsOf(row.Oid), names.FiringOf(row.Oid));
+                var relation = row.Kind is "v" or "m"
+                    ? View(row, schema)
+                    : Table(row, schema, names.ParentsOf(row.Oid), names.FiringOf(row.Oid));
                 if (!row.IsPopulated)
                 {
                     faults.Add(PostgreSqlMessages.NotPopulated(relation));

@@ -29,9 +29,7 @@ public sealed class OtherPlaceTests(PostgreSqlServers servers)
         var found = await NoAlarm.FindAsync(new GivenDatabase($"{database.ConnectionString};{setting}"), manifest);
 
         var finding = found.ShouldHaveSingleItem(NoAlarm.Show(found));
-        (finding.Code, finding.Severity, finding.Target).ShouldBe(
-            (FindingCodes.RequiredTableMissing, FindingSeverity.Error, "public")
-        );
+        (finding.Code, finding.Severity, finding.Target).ShouldBe((FindingCodes.RequiredTableMissing, FindingSeverity.Error, "public"));
         (finding.Expected, finding.Actual).ShouldBe(("public", actual));
         finding.Message.ShouldContain(leads);
         finding.Message.ShouldContain("search path is another");

@@ -33,7 +33,6 @@ internal static class PostgreSqlAbsences
         new(PrimaryKey, AspectNames.Visible, "no key is kept from queries"),
         new(UniqueKey, AspectNames.Method, "every key is a B-tree"),
         new(UniqueKey, AspectNames.Visible, "no key is kept from queries"),
-        new(ForeignKey, AspectNames.Enforced, "constraints are enforced before PostgreSQL 18; a test of 18 alone changes it"),
         new(Check, AspectNames.Enforced, "constraints are enforced before PostgreSQL 18; a test of 18 alone changes it"),
         new(SchemaObjectKind.Index, AspectNames.Visible, "no index is kept from queries"),
         new(Trigger, AspectNames.Settings, "settings belong to the trigger's function"),

@@ -8,7 +8,9 @@ namespace SchemaGuard.Specification.Drift;
 public static class PostgreSqlDriftCases
 {
     /// <summary>Gets the schema that is changed.</summary>
-    public const string RichSchema = """
+    public const string RichSchema = Most + PostgreSqlLaterCases.Schema;
+
+    private const string Most = """
         create extension pg_trgm;
         create extension file_fdw;
         create extension postgres_fdw;
@@ -101,8 +103,7 @@ public static class PostgreSqlDriftCases
         create text search configuration plain_words (copy = simple);
         create text search dictionary words (template = simple, accept = false);
         create collation by_byte (provider = libc, locale = 'C');
-
-        """ + PostgreSqlLaterCases.Schema;
+        """;
 
     /// <summary>Gets the changes.</summary>
     public static IReadOnlyList<DriftCase> All { get; } =

@@ -12,12 +12,14 @@ internal static class PostgreSqlLaterCases
         create table places (id integer primary key);
         create table visits (place integer constraint visits_place_fk references places (id), day date not null) partition by range (day);
         create table visits_2026 partition of visits for values from ('2026-01-01') to ('2027-01-01');
+        create table visits_2027 (place integer constraint visits_place_fk references places (id), day date not null);
         create function visited() returns trigger language plpgsql as $$ begin return null; end $$;
         create trigger visits_seen after insert on visits for each row execute function visited();
         create table tickets (id bigint generated always as identity, number bigint, place integer, constraint tickets_pkey primary key (id));
         create sequence ticket_numbers owned by tickets.number;
         create unique index tickets_number_ix on tickets (number);
         alter table tickets add constraint tickets_place_fk foreign key (place) references places (id) not valid;
+        create type plain_row as (a integer, b integer);
         create foreign table far_users (id integer options (column_name 'xid'), login text) server far;
         """;
 
@@ -54,6 +56,15 @@ internal static class PostgreSqlLaterCases
             "alter table visits attach partition visits_2026 for values from ('2026-01-01') to ('2027-01-01')",
             FindingCodes.PartitionsDifferent,
             "visits_2026",
+            Information
+        ),
+        new(
+            Table,
+            "a table with foreign keys attached",
+            "alter table visits attach partition visits_2027 for values from ('2027-01-01') to ('2028-01-01')",
+            "alter table visits detach partition visits_2027",
+            FindingCodes.PartitionsDifferent,
+            "visits_2027",
             Information
         ),
         new(
@@ -169,7 +180,7 @@ internal static class PostgreSqlLaterCases
             "become a unique constraint",
             "alter table tickets add constraint tickets_number_ix unique using index tickets_number_ix",
             $"alter table tickets drop constraint tickets_number_ix; {ByIndex}",
-            FindingCodes.NameDifferent,
+            FindingCodes.IndexDifferent,
             "tickets.tickets_number_ix",
             Information
         ),
@@ -178,7 +189,7 @@ internal static class PostgreSqlLaterCases
             "become a unique constraint of another name",
             "alter table tickets add constraint tickets_number_key unique using index tickets_number_ix",
             $"alter table tickets drop constraint tickets_number_key; {ByIndex}",
-            FindingCodes.NameDifferent,
+            FindingCodes.IndexDifferent,
             "tickets.tickets_number_ix",
             Information
         ),
@@ -187,7 +198,7 @@ internal static class PostgreSqlLaterCases
             "become a unique constraint that is deferred",
             "alter table tickets add constraint tickets_number_ix unique using index tickets_number_ix deferrable",
             $"alter table tickets drop constraint tickets_number_ix; {ByIndex}",
-            FindingCodes.IndexMissing,
+            FindingCodes.IndexDifferent,
             "tickets.tickets_number_ix",
             Error
         ),

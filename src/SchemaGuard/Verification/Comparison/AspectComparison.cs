@@ -194,14 +194,7 @@ internal sealed partial class AspectComparison(ComparisonContext context)
     }
 
     /// <summary>Says what is different in words of its own, where there are some.</summary>
-    private Finding? Special(
-        AspectRule rule,
-        string? wanted,
-        string? found,
-        SchemaObject expected,
-        SchemaObject actual,
-        string target
-    ) =>
+    private Finding? Special(AspectRule rule, string? wanted, string? found, SchemaObject expected, SchemaObject actual, string target) =>
         rule.Aspect switch
         {
             AspectNames.PartitionOf when wanted is not null && found is null && !PartitionText.IsForGood(wanted) =>

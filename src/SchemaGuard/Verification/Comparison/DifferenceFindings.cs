@@ -57,7 +57,9 @@ internal static class DifferenceFindings
 
     public static Finding UnexpectedPolicy(SchemaObject policy, string target)
     {
-        var does = policy[AspectNames.Kind] is null ? "may show rows, and let rows be written, that" : "may hide rows, and refuse to write rows, that";
+        var does = policy[AspectNames.Kind] is null
+            ? "may show rows, and let rows be written, that"
+            : "may hide rows, and refuse to write rows, that";
         return new Finding(
             FindingCodes.PolicyUnexpected,
             FindingSeverity.Warning,
@@ -69,11 +71,13 @@ internal static class DifferenceFindings
 
     public static Finding BecameConstraint(SchemaObject constraint, string index, string target) =>
         new(
-            FindingCodes.NameDifferent,
-            FindingSeverity.Information,
+            FindingCodes.IndexDifferent,
+            constraint[AspectNames.Deferrable] is null ? FindingSeverity.Information : FindingSeverity.Error,
             index,
-            $"Index '{index}' has become {ComparisonRules.Of(constraint.Kind).Noun} '{target}', which keeps the same rows apart.",
-            "Nothing has to be done, unless a migration drops it as an index. To say so once and for all, write the manifest again."
+            constraint[AspectNames.Deferrable] is null
+                ? $"Index '{index}' has become {ComparisonRules.Of(constraint.Kind).Noun} '{target}', which keeps the same rows apart."
+                : $"Index '{index}' has become {ComparisonRules.Of(constraint.Kind).Noun} '{target}', which is {constraint[AspectNames.Deferrable]}: ON CONFLICT cannot use it, and a row may be refused later.",
+            "Where it is not deferrable nothing has to be done, unless a migration drops it as an index. If it is meant to be so, write the manifest again."
         );
 
     public static Finding ColumnOrder(string table, IReadOnlyList<string> expected, IReadOnlyList<string> actual) =>

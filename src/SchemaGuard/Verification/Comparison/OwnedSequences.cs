@@ -26,8 +26,7 @@ internal sealed class OwnedSequences(ComparisonContext context)
         }
 
         var (name, column) = (context.TargetOf(lost), context.TargetOf(expected));
-        return
-            context.Actual.Find(SchemaObjectKind.Sequence, lost.Schema, table: null, lost.Name) is not null
+        return context.Actual.Find(SchemaObjectKind.Sequence, lost.Schema, table: null, lost.Name) is not null
                 ? SequenceFindings.NoLongerOwned(name, column)
             : gained is null ? SequenceFindings.Missing(name, column)
             : SequenceFindings.Renamed(name, context.TargetOf(gained), column, isNumbering: expected[AspectNames.Identity] is not null);
@@ -57,8 +56,5 @@ internal sealed class OwnedSequences(ComparisonContext context)
     private static IEnumerable<(SchemaObject Column, SchemaObject Sequence)> Of(SchemaObject column) =>
         from name in column[AspectNames.OwnedSequence]?.Split(", ") ?? []
         let parts = ObjectNames.Split(name)
-        select (
-            column,
-            new SchemaObject(SchemaObjectKind.Sequence, parts.Count > 1 ? parts[0] : column.Schema, table: null, parts[^1])
-        );
+        select (column, new SchemaObject(SchemaObjectKind.Sequence, parts.Count > 1 ? parts[0] : column.Schema, table: null, parts[^1]));
 }

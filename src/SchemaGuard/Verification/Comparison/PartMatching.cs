@@ -82,14 +82,13 @@ internal sealed class PartMatching(ComparisonContext context, SchemaObject table
             && _aspects.IsSame(part, candidate)
         );
 
-    /// <summary>Finds the key that a unique index has become, which keeps the same rows apart at the same moment.</summary>
+    /// <summary>Finds the key that a unique index has become, which keeps the same rows apart.</summary>
     public SchemaObject? FindConstraintOf(SchemaObject index) =>
         index[AspectNames.Unique] != "true" || index[AspectNames.Predicate] is not null
             ? null
             : Actual.FirstOrDefault(candidate =>
                 candidate.Kind is SchemaObjectKind.UniqueKey or SchemaObjectKind.PrimaryKey
                 && IsFree(candidate)
-                && candidate[AspectNames.Deferrable] is null
                 && context.SamePartName(candidate[AspectNames.Columns], index[AspectNames.Columns])
                 && candidate[AspectNames.NullsNotDistinct] == index[AspectNames.NullsNotDistinct]
                 && candidate[AspectNames.Include] == index[AspectNames.Include]

@@ -37,7 +37,11 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
                 _matched.Add(actual);
                 MissColumns(expected, actual);
             }
-            else if (!context.Actual.Unseen.Contains(expected.Kind) && context.Holds(expected.Kind) && _sequences.FindOwner(expected) is null)
+            else if (
+                !context.Actual.Unseen.Contains(expected.Kind)
+                && context.Holds(expected.Kind)
+                && _sequences.FindOwner(expected) is null
+            )
             {
                 context.Miss(BareName(expected));
             }

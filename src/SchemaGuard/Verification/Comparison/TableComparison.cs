@@ -197,7 +197,7 @@ internal sealed class TableComparison(
         }
 
         var follows = context.FollowsFromMissing(part) || part.Aspects.Any(aspect => context.MentionsAny(aspect.Value, _gone));
-        return !context.Holds(kind.Kind) || context.Explains(follows) || context.PassOver(kind.Kind)
+        return IsOfNewParent(part) || !context.Holds(kind.Kind) || context.Explains(follows) || context.PassOver(kind.Kind)
             ? null
             : OtherCase.Hint(context, part, DifferenceFindings.Missing(kind, part, context.TargetOf(part), renamed: null));
     }
@@ -241,9 +241,14 @@ internal sealed class TableComparison(
     }
 
     /// <summary>What a partition had from its parent stays with it when it is detached.</summary>
-    private IReadOnlyList<SchemaObject> PartsOfFormerParent() =>
-        table[AspectNames.PartitionOf] is null
-        && expectedTable[AspectNames.PartitionOf] is { } partitionOf
+    private IReadOnlyList<SchemaObject> PartsOfFormerParent() => PartsOfParent(expectedTable, table);
+
+    /// <summary>What a table had becomes its parent's when it is attached.</summary>
+    private bool IsOfNewParent(SchemaObject part) => IsLike(part, PartsOfParent(table, expectedTable));
+
+    private IReadOnlyList<SchemaObject> PartsOfParent(SchemaObject partition, SchemaObject other) =>
+        other[AspectNames.PartitionOf] is null
+        && partition[AspectNames.PartitionOf] is { } partitionOf
         && PartitionText.FindParent(partitionOf, context.Actual) is { } parent
             ? context.Actual.PartsOf(parent)
             : [];
