@@ -77,12 +77,18 @@ internal static class SequenceReader
 
     /// <summary>Finds the sequence that numbers the column: its own, or that of its default.</summary>
     public static Row? Numbering(IReadOnlyList<Row> sequences, string? expression) =>
-        sequences.Count < 2
-            ? sequences.FirstOrDefault()
-            : sequences.FirstOrDefault(row => row.IsIdentity)
-                ?? sequences
-                    .OrderBy(row => row.Name, StringComparer.Ordinal)
-                    .MinBy(row => expression?.Contains(row.Name, StringComparison.Ordinal) == true ? 0 : 1);
+        sequences switch
+        {
+            [] => null,
+            [var only] => only,
+            _ => sequences
+                .OrderBy(row => row.Name, StringComparer.Ordinal)
+                .MinBy(row =>
+                    row.IsIdentity ? 0
+                    : expression?.Contains(row.Name, StringComparison.Ordinal) == true ? 1
+                    : 2
+                ),
+        };
 
     private static SchemaObject Sequence(Row row, string schema) =>
         new AspectList()

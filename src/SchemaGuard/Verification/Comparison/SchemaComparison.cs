@@ -21,31 +21,14 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
         );
 
     /// <summary>Finds the differences.</summary>
-    public IReadOnlyList<Finding> Compare()
-    {
-        if (new OtherSearchPath(context).Find() is { } elsewhere && context.Explains(true))
-        {
-            return [elsewhere];
-        }
+    public IReadOnlyList<Finding> Compare() =>
+        new OtherSearchPath(context).Find() is { } elsewhere && context.Explains(true) ? [elsewhere] : CompareObjects();
 
+    private List<Finding> CompareObjects()
+    {
         var findings = new List<Finding>();
         var whole = context.Expected.Objects.Where(expected => expected.Table is null).ToList();
-        foreach (var expected in whole)
-        {
-            if (Find(expected) is { } actual)
-            {
-                _matched.Add(actual);
-                MissColumns(expected, actual);
-            }
-            else if (
-                !context.Actual.Unseen.Contains(expected.Kind)
-                && context.Holds(expected.Kind)
-                && _sequences.FindOwner(expected) is null
-            )
-            {
-                context.Miss(BareName(expected));
-            }
-        }
+        NoteMissing(whole);
 
         // Tables first: what is wrong with their columns explains what is different in views.
         foreach (var expected in whole.OrderBy(expected => expected.Kind == SchemaObjectKind.Table ? 0 : 1))
@@ -71,6 +54,26 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
         }
 
         return findings;
+    }
+
+    private void NoteMissing(List<SchemaObject> whole)
+    {
+        foreach (var expected in whole)
+        {
+            if (Find(expected) is { } actual)
+            {
+                _matched.Add(actual);
+                MissColumns(expected, actual);
+            }
+            else if (
+                !context.Actual.Unseen.Contains(expected.Kind)
+                && context.Holds(expected.Kind)
+                && _sequences.FindOwner(expected) is null
+            )
+            {
+                context.Miss(BareName(expected));
+            }
+        }
     }
 
     private void MissColumns(SchemaObject expected, SchemaObject actual)
