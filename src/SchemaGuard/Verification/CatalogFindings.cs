@@ -18,7 +18,7 @@ internal static class CatalogFindings
             "If it was dropped by hand, restore it from a backup, or create it again in a new migration. If it is no longer needed, remove the requirement."
         );
 
-    public static Finding OtherSearchPath(string place, string? current, string? expected, int tables)
+    public static Finding OtherSearchPath(string place, string? current, string? expected, int missing, int tables)
     {
         var leads = current is null ? "to no schema that exists" : $"to schema '{current}'";
         var written = expected is null ? "" : $" The manifest was written of schema '{expected}'.";
@@ -28,9 +28,9 @@ internal static class CatalogFindings
             place,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"A name without a schema leads {leads}, which has none of the {tables} tables that are required; schema '{place}' has them.{written} The search path is another than expected."
+                $"A name without a schema leads {leads}, which lacks {missing} of the {tables} tables that are required; schema '{place}' has them.{written} The search path is probably another than expected."
             ),
-            "Look at 'Search Path' in the connection string, and at search_path of the role and of the database (ALTER ROLE … SET, ALTER DATABASE … SET): the schema that has the tables must come first."
+            "Look at 'Search Path' in the connection string, and at search_path of the role and of the database (ALTER ROLE … SET, ALTER DATABASE … SET): the schema that has the tables must come first. If they are meant to be in this schema as well, let the migrations make them."
         )
         {
             Expected = place,

@@ -32,8 +32,26 @@ public sealed class OtherPlaceTests(PostgreSqlServers servers)
         (finding.Code, finding.Severity, finding.Target).ShouldBe((FindingCodes.RequiredTableMissing, FindingSeverity.Error, "public"));
         (finding.Expected, finding.Actual).ShouldBe(("public", actual));
         finding.Message.ShouldContain(leads);
-        finding.Message.ShouldContain("search path is another");
+        finding.Message.ShouldContain("search path is probably another");
         finding.Message.ShouldNotContain("renamed");
+    }
+
+    [Fact]
+    public async Task A_schema_before_the_right_one_that_has_a_table_of_one_name_is_another_search_path_all_the_same()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        await database.ExecuteAsync(Tables + "create table third (id integer)");
+        using var folder = new MigrationFolder();
+        var manifest = await NoAlarm.WriteManifestAsync(database, folder);
+
+        await database.ExecuteAsync("create schema app2; create table app2.child (id integer)");
+        var found = await NoAlarm.FindAsync(new GivenDatabase($"{database.ConnectionString};Search Path='app2,public'"), manifest);
+
+        found
+            .ShouldHaveSingleItem(NoAlarm.Show(found))
+            .Message.ShouldStartWith(
+                "A name without a schema leads to schema 'app2', which lacks 2 of the 3 tables that are required; schema 'public' has them."
+            );
     }
 
     [Fact]
