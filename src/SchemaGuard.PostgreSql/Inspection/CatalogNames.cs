@@ -19,7 +19,7 @@ internal sealed class CatalogNames(string? defaultSchema)
 
     public void AddSchema(uint schema, string name) => _schemas[schema] = name;
 
-    public void AddTable(uint table, string schema, string name, bool isUnlogged) =>
+    public void AddTable(uint table, string schema, string name, bool isUnlogged = false) =>
         _tables[table] = new TableName(schema, name, isUnlogged);
 
     public void AddColumn(uint table, int column, string name) => _columns[(table, column)] = name;

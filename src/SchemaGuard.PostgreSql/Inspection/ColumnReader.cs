@@ -21,16 +21,16 @@ internal static class ColumnReader
     /// <param name="version">The server's major version.</param>
     public static string Of(string scope, int version) =>
         $"""
-        SELECT a.attrelid AS Table, a.attnum::int AS Number, a.attname::text AS Name, format_type(a.atttypid, a.atttypmod) AS Type,
-               a.attnotnull AS IsNotNull, a.attidentity::text AS Identity, a.attgenerated::text AS Generated,
-               CASE WHEN {HasCollation} THEN (SELECT a.attcollation::regcollation::text FROM pg_catalog.pg_type t WHERE t.oid = a.atttypid AND t.typcollation <> a.attcollation) END AS Collation,
-               CASE WHEN a.attfdwoptions IS NOT NULL THEN {ForeignOptions.Of("a.attfdwoptions")} END AS Options,
-               {(version >= VersionWithConstraintsForNotNull ? UnusualNotNull : "NULL")} AS NotNull, c.relkind::text AS Kind
-        FROM pg_catalog.pg_class c
-        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-        WHERE c.oid >= {CatalogScope.FirstNumber} AND c.relkind IN ('r', 'p', 'f', 'm') AND {scope}
-        ORDER BY a.attrelid, a.attnum
-        """;
+            SELECT a.attrelid AS Table, a.attnum::int AS Number, a.attname::text AS Name, format_type(a.atttypid, a.atttypmod) AS Type,
+                   a.attnotnull AS IsNotNull, a.attidentity::text AS Identity, a.attgenerated::text AS Generated,
+                   CASE WHEN {HasCollation} THEN (SELECT a.attcollation::regcollation::text FROM pg_catalog.pg_type t WHERE t.oid = a.atttypid AND t.typcollation <> a.attcollation) END AS Collation,
+                   CASE WHEN a.attfdwoptions IS NOT NULL THEN {ForeignOptions.Of("a.attfdwoptions")} END AS Options,
+                   {(version >= VersionWithConstraintsForNotNull ? UnusualNotNull : "NULL")} AS NotNull, c.relkind::text AS Kind
+            FROM pg_catalog.pg_class c
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            WHERE c.oid >= {CatalogScope.FirstNumber} AND c.relkind IN ('r', 'p', 'f', 'm') AND {scope}
+            ORDER BY a.attrelid, a.attnum
+            """;
 
     // Of the types that have the database's collation (100) by themselves, these are nearly all columns: their type need not be looked at.
     private const string HasCollation =

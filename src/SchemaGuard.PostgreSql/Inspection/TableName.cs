@@ -4,4 +4,4 @@ namespace SchemaGuard.PostgreSql.Inspection;
 /// <param name="Schema">The schema's name.</param>
 /// <param name="Name">The bare name.</param>
 /// <param name="IsUnlogged">Whether a crash empties it.</param>
-internal sealed record TableName(string Schema, string Name, bool IsUnlogged);
+internal sealed record TableName(string Schema, string Name, bool IsUnlogged = false);

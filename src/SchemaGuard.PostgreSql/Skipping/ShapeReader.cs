@@ -34,7 +34,8 @@ internal sealed class ShapeReader(NpgsqlConnection connection, FoundRelation ori
             foreach (var row in related)
             {
                 var place = PlaceOf(row, standIns);
-                names.AddTable(row.Oid, place.Schema, place.Name);
+                // The sequences of a temporary table are as temporary as it is: whether one is unlogged says nothing here.
+                names.AddTable(row.Oid, place.Schema, place.Name, isUnlogged: true);
             }
 
             DefaultReader.Note(await grid.ReadAsync<DefaultReader.Row>().ConfigureAwait(false), names);
@@ -50,7 +51,7 @@ internal sealed class ShapeReader(NpgsqlConnection connection, FoundRelation ori
                 objects,
                 [.. Map(indexes)],
                 columns
-                    .Where(column => column.Table == oid && names.FindSequence(oid, column.Number) is not null)
+                    .Where(column => column.Table == oid && names.FindSequences(oid, column.Number).Count > 0)
                     .Select(column => column.Name)
                     .ToHashSet(StringComparer.Ordinal)
             );

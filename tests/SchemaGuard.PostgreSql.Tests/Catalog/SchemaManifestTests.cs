@@ -50,6 +50,7 @@ public sealed class SchemaManifestTests(PostgreSqlServers servers)
             .Where(finding => finding.Severity != FindingSeverity.Information)
             .Select(finding => finding.Target)
             .Order(StringComparer.Ordinal)
+            .ToArray()
             .ShouldBe(["next_number()", "stamp()", "users.users_stamp"], customMessage: NoAlarm.Show(found));
     }
 

@@ -138,7 +138,9 @@ public sealed class ServerSqlTests
     [Theory]
     [MemberData(nameof(OtherOnPostgreSql))]
     public void Another_cast_or_grouping_is_another_meaning_on_PostgreSql(string one, string other) =>
-        ServerSql.Canonical(one, LexicalRules.PostgreSql).ShouldNotBe(ServerSql.Canonical(other, LexicalRules.PostgreSql));
+        ServerSql
+            .Canonical(one, LexicalRules.PostgreSql)
+            .ShouldNotBe(ServerSql.Canonical(other, LexicalRules.PostgreSql), StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(SameOnMySql))]
@@ -148,7 +150,7 @@ public sealed class ServerSqlTests
     [Theory]
     [MemberData(nameof(OtherOnMySql))]
     public void Another_grouping_is_another_meaning_on_MySql_and_MariaDb(string one, string other) =>
-        ServerSql.Canonical(one, LexicalRules.MySql).ShouldNotBe(ServerSql.Canonical(other, LexicalRules.MySql));
+        ServerSql.Canonical(one, LexicalRules.MySql).ShouldNotBe(ServerSql.Canonical(other, LexicalRules.MySql), StringComparer.Ordinal);
 
     [Theory]
     [InlineData("0", "'0'::numeric", true)]

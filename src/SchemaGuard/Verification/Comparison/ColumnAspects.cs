@@ -7,11 +7,12 @@ namespace SchemaGuard.Verification.Comparison;
 internal static class ColumnAspects
 {
     /// <summary>The revision of manifests that holds them.</summary>
-    public const int Revision = 3;
+    public const int Revision = 4;
 
     /// <summary>Gets the rules.</summary>
     public static IReadOnlyList<AspectRule> Added { get; } =
     [
+        new(AspectNames.Versioned, "versioned", Warning, AspectForm.Flag, Since: Revision),
         new(AspectNames.OwnedSequence, "the owned sequence", Error, Since: Revision),
         new(AspectNames.Persistence, "the persistence of the sequence", Warning, Since: Revision),
         new(AspectNames.Storage, "the options in the foreign table", Error, Since: Revision),

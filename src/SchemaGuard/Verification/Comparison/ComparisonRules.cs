@@ -147,7 +147,6 @@ internal static class ComparisonRules
                 new(AspectNames.OnUpdate, "the value at an update", Error),
                 new(AspectNames.Visible, "visible", Error, Flag),
                 new(AspectNames.Sequence, "the sequence", Warning, Since: 2),
-                new(AspectNames.Versioned, "versioned", Warning, Flag, Since: 4),
                 .. ColumnAspects.Added,
             ]
         ),

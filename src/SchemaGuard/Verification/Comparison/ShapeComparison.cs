@@ -10,8 +10,8 @@ namespace SchemaGuard.Verification.Comparison;
 internal static class ShapeComparison
 {
     private const string Unlike = "not as expected";
-    private const string MissingText = "none, expected another";
-    private const string OtherText = "another, expected none";
+    private const string MissingText = " missing";
+    private const string OtherText = " expected";
 
     /// <summary>What a statement of its own gives a table after it was made.</summary>
     private static readonly string[] LaterAspects =
@@ -21,6 +21,8 @@ internal static class ShapeComparison
         AspectNames.TriggerOrder,
         AspectNames.PartitionOf,
         AspectNames.Inherits,
+        AspectNames.OwnedSequence,
+        AspectNames.OwnFiring,
     ];
 
     /// <summary>Finds the differences, a phrase each.</summary>
@@ -109,8 +111,8 @@ internal static class ShapeComparison
         var sentence = finding.Message.TrimEnd('.');
         var phrase = char.ToLowerInvariant(sentence[0]) + sentence[1..];
         return PrintableText.Line(
-            phrase.EndsWith(MissingText, StringComparison.Ordinal) ? phrase[..^MissingText.Length] + $"none, expected {finding.Expected}"
-            : phrase.EndsWith(OtherText, StringComparison.Ordinal) ? phrase[..^OtherText.Length] + $"{finding.Actual}, expected none"
+            phrase.EndsWith(MissingText, StringComparison.Ordinal) && finding.Expected is { } wanted ? $"{phrase}: {wanted}"
+            : phrase.EndsWith(OtherText, StringComparison.Ordinal) && finding is { Expected: null, Actual: { } more } ? $"{phrase}: {more}"
             : phrase.EndsWith(Unlike, StringComparison.Ordinal) || finding.Code == FindingCodes.RenderedDifferently
                 ? $"{phrase}: {finding.Actual} where the statement says {finding.Expected}"
             : phrase
