@@ -118,22 +118,9 @@ public interface IDatabaseProvider
         CancellationToken cancellationToken
     );
 
-    /// <summary>Compares, before it runs, what a statement with <c>IF NOT EXISTS</c> would leave as it is with what it would have made.</summary>
-    /// <param name="connection">The connection on which the statement is about to run.</param>
-    /// <param name="transaction">The transaction in which it runs; <see langword="null"/> outside one. It is left as it was.</param>
-    /// <param name="statement">The statement; its <see cref="StatementClass.LeavesExisting"/> is set.</param>
-    /// <param name="cancellationToken">Stops the look.</param>
-    /// <returns>What is there already; <see langword="null"/> where nothing is, or it cannot be compared.</returns>
-    Task<ExistingObject?> CompareSkippedAsync(
-        DbConnection connection,
-        DbTransaction? transaction,
-        SqlStatement statement,
-        CancellationToken cancellationToken
-    ) => Task.FromResult<ExistingObject?>(null);
-
     /// <summary>
-    /// Compares as <see cref="CompareSkippedAsync(DbConnection, DbTransaction?, SqlStatement, CancellationToken)"/> does, for a provider that knows what statements to come change: in a database
-    /// whose migrations were never recorded, what they make is there already.
+    /// Compares, before it runs, what a statement with <c>IF NOT EXISTS</c> would leave as it is with what it would have made. What statements to come change is no difference: in a database whose
+    /// migrations were never recorded, what they make is there already.
     /// </summary>
     /// <param name="connection">The connection on which the statement is about to run.</param>
     /// <param name="transaction">The transaction in which it runs; <see langword="null"/> outside one. It is left as it was.</param>
@@ -147,7 +134,7 @@ public interface IDatabaseProvider
         SqlStatement statement,
         IEnumerable<SqlStatement> following,
         CancellationToken cancellationToken
-    ) => CompareSkippedAsync(connection, transaction, statement, cancellationToken);
+    ) => Task.FromResult<ExistingObject?>(null);
 
     /// <summary>Says why a statement must not be tried in a transaction that is then rolled back: something of it would stay.</summary>
     /// <param name="connection">An open connection of this provider.</param>

@@ -188,34 +188,6 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
 
     public bool SamePartName(string? left, string? right) => actual.PartNameComparer.Equals(left, right);
 
-    /// <summary>Says whether two foreign keys refer to the same: a table and its columns may compare their names in two ways.</summary>
-    public bool SameReferences(string? left, string? right)
-    {
-        if (left is null || right is null)
-        {
-            return left == right;
-        }
-
-        var (one, other) = (ColumnsIn(left), ColumnsIn(right));
-        return SameName(left[..one], right[..other]) && SamePartName(left[one..], right[other..]);
-    }
-
-    /// <summary>Finds where the columns begin: a name that holds a parenthesis is in quotes.</summary>
-    private static int ColumnsIn(string references)
-    {
-        var isQuoted = false;
-        for (var at = 0; at < references.Length; at++)
-        {
-            isQuoted ^= references[at] == '"';
-            if (!isQuoted && references[at] == '(')
-            {
-                return at;
-            }
-        }
-
-        return references.Length;
-    }
-
     private bool IsDefault(string? schema) => schema is null || SameName(schema, actual.DefaultSchema);
 
     private static string Major(string version)
