@@ -24,6 +24,7 @@ internal static partial class ServerWarnings
         3135, // A sql_mode that belongs to strict mode.
         1831, // A second index over the same columns, which works.
         1906, // A value for a generated column, as dumps of MariaDB write it.
+        1280, // The name of a primary key, which is always PRIMARY.
         1592, // A statement that a statement-based binary log may replay otherwise.
         1062, // Rows that IGNORE leaves out, as the script says; without it these are errors.
         1586,
@@ -39,8 +40,8 @@ internal static partial class ServerWarnings
         1588, // An event that is past and was dropped at once.
     ];
 
-    /// <summary>The number under which SIGNAL warns: the text is the script's own, and may hold data.</summary>
-    private const int OwnText = 1642;
+    /// <summary>The numbers under which SIGNAL and RESIGNAL speak: the text is the script's own, and may hold data. So is one under a number that no server has.</summary>
+    private static bool IsOwnText(int code) => code is (>= 1642 and <= 1645) or not ((>= 1000 and < 2000) or (>= 3000 and < 7000));
 
     /// <summary>MariaDB's number for what has none of its own.</summary>
     private const int NoNumber = 1105;
@@ -51,7 +52,7 @@ internal static partial class ServerWarnings
 
     /// <summary>Gives a warning's text without values, and without the row: of a million rows, each has its own.</summary>
     public static string TextOf(int code, string text) =>
-        code == OwnText ? MySqlMessages.SignalledWarning : AtRow().Replace(ValueFreeText.Of(code, text), "");
+        IsOwnText(code) ? MySqlMessages.SignalledWarning : AtRow().Replace(ValueFreeText.Of(code, text), "");
 
     private static LogLevel LevelOf(string level, int code, string text) =>
         NotAsSaid.Contains(code) ? LogLevel.Warning

@@ -22,6 +22,7 @@ internal static class ValueFreeText
                 "convert string '",
                 "' from "
             ),
+            1367 when !message.Contains(": '", StringComparison.Ordinal) => Between(message, " '", "' value"),
             1366 or 1292 or 1411 or 1367 or 1525 or 1300 => WithoutQuoted(message),
             1916 => Between(message, "converting '", "' to "),
             1977 => Between(message, " character ", " to '"),

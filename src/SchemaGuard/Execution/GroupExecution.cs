@@ -3,6 +3,7 @@ using System.Data.Common;
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
+using SchemaGuard.Scripts;
 
 namespace SchemaGuard.Execution;
 
@@ -69,8 +70,14 @@ internal sealed class GroupExecution(
         {
             await session.PrepareAsync(group[0], cancellationToken).ConfigureAwait(false);
             var done = await RunAsync(group, head, cancellationToken).ConfigureAwait(false);
-            Record(group, done?.Count ?? 0, guard.Time.GetElapsedTime(started));
-            return done;
+            Record(group, done.Heads.Count, guard.Time.GetElapsedTime(started));
+            if (done.GoesOn)
+            {
+                return done.Heads;
+            }
+
+            await turns.LoseAsync().ConfigureAwait(false);
+            return null;
         }
         catch (LockLostException)
         {
@@ -96,12 +103,18 @@ internal sealed class GroupExecution(
     {
         for (var i = 0; i < count; i++)
         {
+            if (i > 0)
+            {
+                progress.Next(group[i]);
+            }
+
             GuardTracing.RecordMigration(guard, group[i], elapsed * (count - i) / count, elapsed / count);
             Applied(group[i], elapsed / count);
         }
     }
 
-    private async Task<IReadOnlyList<HistoryHead>?> RunAsync(
+    /// <returns>The heads after those that are applied, and whether the lock is still held and the history as it was planned for.</returns>
+    private async Task<(IReadOnlyList<HistoryHead> Heads, bool GoesOn)> RunAsync(
         IReadOnlyList<PlannedMigration> group,
         HistoryHead head,
         CancellationToken cancellationToken
@@ -109,7 +122,7 @@ internal sealed class GroupExecution(
     {
         if (await turns.HoldAsync(head, cancellationToken).ConfigureAwait(false) is not { } held)
         {
-            return null;
+            return ([], false);
         }
 
         var whole = new PipelinedBatch(guard, connection, guard.Provider.Dialect.Pipeline!);
@@ -122,12 +135,18 @@ internal sealed class GroupExecution(
             {
                 if (await ExecuteAsync(parts, batch, cancellationToken).ConfigureAwait(false))
                 {
-                    return heads;
+                    return (heads, true);
                 }
             }
             catch (StatementFailedException failure)
             {
-                return await ReadAsync(whole, failure, heads, cancellationToken).ConfigureAwait(false);
+                return (await ReadAsync(whole, failure, heads, cancellationToken).ConfigureAwait(false), true);
+            }
+            catch (LockLostException) when (connection.State == ConnectionState.Open)
+            {
+                // What is committed of it stays, and is to be told.
+                await whole.RollbackAsync().ConfigureAwait(false);
+                return (await ReachedAsync(heads, cancellationToken).ConfigureAwait(false), false);
             }
             catch
             {
@@ -137,14 +156,34 @@ internal sealed class GroupExecution(
         }
 
         await whole.RollbackAsync().ConfigureAwait(false);
-        await turns.LoseAsync().ConfigureAwait(false);
-        return null;
+        return ([], false);
     }
 
     private static bool Fits(PlannedMigration planned) =>
         planned is { IsTransactional: true, BeforeTransaction: [], Row: null, Migration.Code: null }
         && StatementBatches.IsSingle(planned.Statements)
-        && !planned.Statements.Any(statement => statement.Class.LeavesExisting);
+        && planned.Statements.All(statement => IsBrief(statement, planned.Statements));
+
+    /// <summary>
+    /// Says whether a statement may go with others: what may take its time is to be seen where it is, and not to be done a second time to learn where it failed. An index takes none on a table
+    /// that the same migration makes.
+    /// </summary>
+    private static bool IsBrief(SqlStatement statement, IReadOnlyList<SqlStatement> all) =>
+        statement.Class switch
+        {
+            { LeavesExisting: true } => false,
+            { Verb: StatementVerb.Create, ObjectKind: ObjectKind.Index, OnTable: { } table } => all.Any(other =>
+                other.Class is { Verb: StatementVerb.Create, ObjectKind: ObjectKind.Table }
+                && string.Equals(other.Class.Target, table, StringComparison.OrdinalIgnoreCase)
+            ),
+            { Verb: StatementVerb.Create, ObjectKind: var kind } => kind is not (ObjectKind.Index or ObjectKind.MaterializedView),
+            { Verb: var verb } => verb
+                is StatementVerb.Insert
+                    or StatementVerb.Drop
+                    or StatementVerb.Comment
+                    or StatementVerb.Grant
+                    or StatementVerb.Revoke,
+        };
 
     private (List<HistoryHead> Heads, List<BatchPart> Parts) Fill(
         PipelinedBatch whole,
@@ -197,6 +236,11 @@ internal sealed class GroupExecution(
             throw new ConnectionLostException(failure.Error, failure);
         }
 
+        return await ReachedAsync(heads, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<HistoryHead>> ReachedAsync(List<HistoryHead> heads, CancellationToken cancellationToken)
+    {
         var reached = await guard.History.ReadHeadAsync(connection, cancellationToken).ConfigureAwait(false);
         return heads[..(heads.IndexOf(reached) + 1)];
     }

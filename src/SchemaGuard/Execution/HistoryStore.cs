@@ -36,8 +36,12 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
     public string IsHead => Sql.IsHead;
 
     /// <summary>Gives the statement and parameters that append a row in a transaction that is sent as a whole.</summary>
-    public (string Sql, (string, object?)[] Parameters) AppendFenced(HistoryRow row, string fence, TransactionPipeline pipeline) =>
-        (Sql.AppendFenced(fence, pipeline), HistoryParameters.Of(row));
+    public (string Sql, (string, object?)[] Parameters) AppendFenced(
+        HistoryRow row,
+        HistoryHead head,
+        string fence,
+        TransactionPipeline pipeline
+    ) => (Sql.AppendFenced(fence, pipeline), [.. HistoryParameters.Of(row), .. HistoryParameters.Of(head)]);
 
     /// <summary>Gets the marks of the migrations that are not finished.</summary>
     public HistoryMarks Marks => new(Sql);

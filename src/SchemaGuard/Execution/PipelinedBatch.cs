@@ -49,7 +49,7 @@ internal sealed class PipelinedBatch(GuardServices guard, DbConnection connectio
             batch.Add(restoring);
         }
 
-        var (sql, parameters) = guard.History.AppendFenced(row, fence, pipeline);
+        var (sql, parameters) = guard.History.AppendFenced(row, head, fence, pipeline);
         batch.Add(sql, parameters);
         batch.Add(pipeline.Commit);
         return numbers;

@@ -99,6 +99,14 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
         _count = total;
     }
 
+    /// <summary>Says that the next migration of a group that goes in one round trip is begun.</summary>
+    public void Next(PlannedMigration migration)
+    {
+        _current = migration;
+        _number++;
+        Report(Math.Min(1, migration.Statements.Count), migration.Statements.Count);
+    }
+
     /// <summary>Gives the statements that are to run after one of the current migration.</summary>
     public IEnumerable<SqlStatement> StatementsAfter(int number) =>
         _current!.Statements.Skip(number).Concat(_following.SelectMany(migration => migration.Statements));

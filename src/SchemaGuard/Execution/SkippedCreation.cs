@@ -47,7 +47,8 @@ internal sealed class SkippedCreation(GuardServices guard, DbConnection connecti
                     .ConfigureAwait(false)
                 : null;
         }
-        catch (DbException exception) when (connection.State == System.Data.ConnectionState.Open)
+        catch (Exception exception)
+            when (exception is not OperationCanceledException && connection.State == System.Data.ConnectionState.Open)
         {
             var reason = LoggedReason.Of(guard.Provider, exception);
             if (progress?.IsNew(reason) != false)

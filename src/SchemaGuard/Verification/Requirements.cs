@@ -113,7 +113,8 @@ internal sealed class Requirements
             [var first, ..] => new SchemaManifest(
                 first.Manifest.Product,
                 first.Manifest.ServerVersion,
-                [.. Manifests.SelectMany(file => file.Manifest.Objects).DistinctBy(ObjectKey.Of)]
+                [.. Manifests.SelectMany(file => file.Manifest.Objects).DistinctBy(ObjectKey.Of)],
+                Manifests.Min(file => file.Manifest.Revision)
             )
             {
                 SchemaName = Manifests.Select(file => file.Manifest.SchemaName).FirstOrDefault(name => name is not null),

@@ -6,6 +6,8 @@ namespace SchemaGuard.Verification.Comparison;
 /// <summary>Holds every sentence about a catalog that is not as expected.</summary>
 internal static class DifferenceFindings
 {
+    private static readonly string[] FollowedBy = [" of ", " in ", " with ", " for ", " at "];
+
     private const string Restore =
         "Put it right in a new migration, or undo by hand what was done by hand. If it is meant to be so, write the manifest again with 'schemaguard manifest' or correct the requirement.";
 
@@ -211,7 +213,15 @@ internal static class DifferenceFindings
 
     private static string IsOrAre(AspectRule rule) => IsPlural(rule) ? "are" : "is";
 
-    private static bool IsPlural(AspectRule rule) => rule.Noun.EndsWith('s') && !rule.Noun.EndsWith("ss", StringComparison.Ordinal);
+    /// <summary>Judges by the noun itself: what follows OF, IN, WITH or FOR says more of it.</summary>
+    private static bool IsPlural(AspectRule rule)
+    {
+        var head = FollowedBy.Aggregate(
+            rule.Noun,
+            (noun, word) => noun.IndexOf(word, StringComparison.Ordinal) is > 0 and var end ? noun[..end] : noun
+        );
+        return head.EndsWith('s') && !head.EndsWith("ss", StringComparison.Ordinal);
+    }
 
     private static string List(IReadOnlyList<string> names) =>
         names.Count <= 6

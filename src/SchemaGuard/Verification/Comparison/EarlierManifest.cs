@@ -42,6 +42,10 @@ internal static partial class EarlierManifest
         return expected with { Objects = [.. expected.Objects.Select(found => Respell(found, schemas))] };
     }
 
+    /// <summary>Gives the objects of a manifest in the present spelling, as far as that can be said without the catalog.</summary>
+    public static IEnumerable<SchemaObject> Respell(IEnumerable<SchemaObject> objects, int revision) =>
+        revision > LastOfOtherSpelling ? objects : objects.Select(OfPresentRevision);
+
     private static SchemaObject OfPresentRevision(SchemaObject found) =>
         found is { Kind: SchemaObjectKind.Trigger or SchemaObjectKind.Other, Schema: null }
         || found.Kind == SchemaObjectKind.Table

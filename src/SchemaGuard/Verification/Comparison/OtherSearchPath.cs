@@ -23,7 +23,7 @@ internal sealed class OtherSearchPath(ComparisonContext context)
             .Actual.Objects.Where(table => table is { Kind: SchemaObjectKind.Table, Schema: { } schema } && !known.Contains(schema))
             .Where(table => !context.SameName(table.Schema, context.Actual.DefaultSchema) && names.Contains(table.Name))
             .GroupBy(table => table.Schema!, context.Actual.NameComparer)
-            .Where(group => found == 0 ? group.Count() * 2 > names.Count : group.Count() == names.Count)
+            .Where(group => names.Count > 1 && group.Count() == names.Count)
             .Select(group => group.Key)
             .ToList();
 

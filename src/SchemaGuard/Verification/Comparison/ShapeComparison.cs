@@ -21,7 +21,6 @@ internal static class ShapeComparison
         AspectNames.TriggerOrder,
         AspectNames.PartitionOf,
         AspectNames.Inherits,
-        AspectNames.OwnedSequence,
         AspectNames.OwnFiring,
     ];
 
@@ -63,6 +62,7 @@ internal static class ShapeComparison
         ISqlDialect dialect
     )
     {
+        (expected, found) = (WithoutSequences(expected), WithoutSequences(found));
         var (wanted, table) = (TableOf(expected), TableOf(found));
         var actual = new Snapshot(
             [.. found.Select(part => part == table ? WithoutLater(part, wanted) : part)],
@@ -93,13 +93,18 @@ internal static class ShapeComparison
     private static SchemaObject TableOf(IReadOnlyList<SchemaObject> objects) => objects.First(part => part.Table is null);
 
     private static SchemaObject WithoutLater(SchemaObject table, SchemaObject wanted) =>
-        new(
-            table.Kind,
-            table.Schema,
-            table.Table,
-            table.Name,
-            [.. table.Aspects.Where(aspect => wanted[aspect.Name] is not null || !LaterAspects.Contains(aspect.Name))]
-        );
+        Without(table, aspect => wanted[aspect] is null && LaterAspects.Contains(aspect));
+
+    /// <summary>Leaves out what the sequences of columns are called: the server gives one another name where that is taken.</summary>
+    private static IReadOnlyList<SchemaObject> WithoutSequences(IReadOnlyList<SchemaObject> objects) =>
+        [
+            .. objects.Select(part =>
+                part[AspectNames.OwnedSequence] is null ? part : Without(part, aspect => aspect == AspectNames.OwnedSequence)
+            ),
+        ];
+
+    private static SchemaObject Without(SchemaObject part, Func<string, bool> isLeftOut) =>
+        new(part.Kind, part.Schema, part.Table, part.Name, [.. part.Aspects.Where(aspect => !isLeftOut(aspect.Name))]);
 
     private static bool IsDifference(Finding finding) =>
         finding.Severity != FindingSeverity.Information

@@ -254,9 +254,16 @@ internal sealed class TableComparison(
             : [];
 
     private static bool IsLike(SchemaObject part, IReadOnlyList<SchemaObject> others) =>
-        part.Kind != SchemaObjectKind.Column
+        part.Kind
+            is SchemaObjectKind.Index
+                or SchemaObjectKind.PrimaryKey
+                or SchemaObjectKind.UniqueKey
+                or SchemaObjectKind.ForeignKey
+                or SchemaObjectKind.Check
         && others.Any(other =>
             other.Kind == part.Kind
+            && other[AspectNames.Unique] == part[AspectNames.Unique]
+            && other[AspectNames.Predicate] == part[AspectNames.Predicate]
             && other[AspectNames.Columns] == part[AspectNames.Columns]
             && other[AspectNames.Expression] == part[AspectNames.Expression]
             && other[AspectNames.References] == part[AspectNames.References]

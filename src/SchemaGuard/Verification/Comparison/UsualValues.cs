@@ -10,6 +10,9 @@ internal static class UsualValues
         (kind, aspect) switch
         {
             (SchemaObjectKind.Sequence, AspectNames.Cache) => "1",
+            (SchemaObjectKind.Sequence, AspectNames.Persistence) => "permanent",
+            (SchemaObjectKind.Column, AspectNames.Persistence) => "that of the table",
+            (SchemaObjectKind.Type, AspectNames.Multirange) => "of the usual name",
             (SchemaObjectKind.Policy, AspectNames.Kind) => "permissive",
             (SchemaObjectKind.Policy, AspectNames.Command) => "all",
             (SchemaObjectKind.Policy, AspectNames.Roles) => "public",
