@@ -64,7 +64,11 @@ public sealed class SchemaManifest
 
     /// <summary>Gives the manifest as a catalog, to compare it with another.</summary>
     internal Snapshot ToSnapshot(StringComparer comparer) =>
-        new([.. EarlierManifest.Respell(Objects, Revision)], comparer, defaultSchema: null) { Revision = Revision, SchemaName = SchemaName };
+        new([.. EarlierManifest.Respell(Objects, Revision)], comparer, defaultSchema: null)
+        {
+            Revision = Revision,
+            SchemaName = SchemaName,
+        };
 
     internal ExpectedSchema ToExpected() =>
         new(Objects)
