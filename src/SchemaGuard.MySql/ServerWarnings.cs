@@ -41,7 +41,7 @@ internal static partial class ServerWarnings
     ];
 
     /// <summary>The numbers under which SIGNAL and RESIGNAL speak: the text is the script's own, and may hold data. So is one under a number that no server has.</summary>
-    private static bool IsOwnText(int code) => code is (>= 1642 and <= 1645) or not ((>= 1000 and < 2000) or (>= 3000 and < 7000));
+    private static bool IsOwnText(int code) => code is (>= 1642 and <= 1645) or (>= 2000 and < 3000) or >= 7000;
 
     /// <summary>MariaDB's number for what has none of its own.</summary>
     private const int NoNumber = 1105;
