@@ -71,13 +71,7 @@ internal sealed class GroupExecution(
             await session.PrepareAsync(group[0], cancellationToken).ConfigureAwait(false);
             var done = await RunAsync(group, head, cancellationToken).ConfigureAwait(false);
             Record(group, done.Heads.Count, guard.Time.GetElapsedTime(started));
-            if (done.GoesOn)
-            {
-                return done.Heads;
-            }
-
-            await turns.LoseAsync().ConfigureAwait(false);
-            return null;
+            return done.GoesOn ? done.Heads : null;
         }
         catch (LockLostException)
         {
@@ -146,7 +140,7 @@ internal sealed class GroupExecution(
             {
                 // What is committed of it stays, and is to be told.
                 await whole.RollbackAsync().ConfigureAwait(false);
-                return (await ReachedAsync(heads, cancellationToken).ConfigureAwait(false), false);
+                return (await LoseAsync(heads, cancellationToken).ConfigureAwait(false), false);
             }
             catch
             {
@@ -156,6 +150,7 @@ internal sealed class GroupExecution(
         }
 
         await whole.RollbackAsync().ConfigureAwait(false);
+        await turns.LoseAsync().ConfigureAwait(false);
         return ([], false);
     }
 
@@ -237,6 +232,14 @@ internal sealed class GroupExecution(
         }
 
         return await ReachedAsync(heads, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads how far a group came whose lock is lost, and gives the lock up.</summary>
+    private async Task<IReadOnlyList<HistoryHead>> LoseAsync(List<HistoryHead> heads, CancellationToken cancellationToken)
+    {
+        var reached = await ReachedAsync(heads, cancellationToken).ConfigureAwait(false);
+        await turns.LoseAsync().ConfigureAwait(false);
+        return reached;
     }
 
     private async Task<IReadOnlyList<HistoryHead>> ReachedAsync(List<HistoryHead> heads, CancellationToken cancellationToken)
