@@ -1,10 +1,10 @@
-using System.Globalization;
+using SchemaGuard.Benchmarks.Peers;
 using SchemaGuard.Benchmarks.Racing;
 using SchemaGuard.Servers;
 
 namespace SchemaGuard.Benchmarks.MySql;
 
-/// <summary>Measures applying migrations of one table each to an empty database, beside a hand-written loop: where a commit waits for the disk, and where it does not.</summary>
+/// <summary>Measures applying migrations of one table each to an empty database, beside a hand-written loop and its peers: where a commit waits for the disk, and where it does not.</summary>
 internal sealed class ApplyBenchmark(MySqlInstallation installation, Workspace workspace, int rounds, TextWriter output)
 {
     private const int Migrations = 1_000;
@@ -33,30 +33,8 @@ internal sealed class ApplyBenchmark(MySqlInstallation installation, Workspace w
             $"## {server.Title}, applying {Migrations} migrations of one table each, {settings} ({times} rounds)\n"
         );
         var result = await new Race(times, repeats: 1, leastWarmUpRounds: 1).RunAsync(Contenders(server));
-        var table = new MarkdownTable(
-            "settings",
-            "contender",
-            "median ms",
-            "µs per migration",
-            "ratio",
-            "ratio, middle half of the rounds",
-            "KiB allocated"
-        );
-        foreach (var lane in result.Lanes)
-        {
-            table.Add(
-                settings,
-                lane.Name,
-                Show(lane.MedianMicroseconds / 1000, "0"),
-                Show(lane.MedianMicroseconds / Migrations, "0"),
-                Show(result.RatioQuantile(lane, 0.5), "0.00"),
-                lane == result.Baseline
-                    ? ""
-                    : $"{Show(result.RatioQuantile(lane, 0.25), "0.00")} to {Show(result.RatioQuantile(lane, 0.75), "0.00")}",
-                Show(lane.MedianBytes / 1024, "0")
-            );
-        }
-
+        var table = new RaceTable("settings");
+        table.Add(result, settings);
         await output.WriteLineAsync(table.ToString());
     }
 
@@ -70,7 +48,15 @@ internal sealed class ApplyBenchmark(MySqlInstallation installation, Workspace w
             {
                 PrepareAsync = () => server.RecreateAsync(ByGuard),
             },
+            .. MySqlPeers
+                .CreateAll(installation, _folder)
+                .Select(peer =>
+                    peer.At(server.UnpooledConnectionString(DatabaseOf(peer))) with
+                    {
+                        PrepareAsync = () => server.RecreateAsync(DatabaseOf(peer)),
+                    }
+                ),
         ];
 
-    private static string Show(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+    private static string DatabaseOf(Peer peer) => $"apply_by_{peer.Name.Replace(' ', '_')}";
 }

@@ -1,23 +1,16 @@
 using System.Globalization;
+using SchemaGuard.Benchmarks.Peers;
 using SchemaGuard.Benchmarks.Racing;
 using SchemaGuard.Servers;
 
 namespace SchemaGuard.Benchmarks.MySql;
 
-/// <summary>Measures a start that has nothing to do, beside the least that a hand-written start must do.</summary>
+/// <summary>Measures a start that has nothing to do, beside the least that a hand-written start must do and beside its peers.</summary>
 internal sealed class NoOpBenchmark(MySqlInstallation installation, Workspace workspace, int rounds, TextWriter output)
 {
     private static readonly int[] Sizes = [10, 100, 1_000];
 
-    private readonly MarkdownTable _times = new(
-        "applied",
-        "pool",
-        "contender",
-        "median ms",
-        "ratio",
-        "ratio, middle half of the rounds",
-        "KiB allocated"
-    );
+    private readonly RaceTable _times = new("applied", "pool");
 
     public async Task RunAsync()
     {
@@ -42,17 +35,27 @@ internal sealed class NoOpBenchmark(MySqlInstallation installation, Workspace wo
         await server.RecreateAsync(database);
         var (unpooled, pooled) = (server.UnpooledConnectionString(database), server.ConnectionString(database));
         await GuardedDatabase.MigrateAsync(unpooled, folder, applied);
-        Add(
-            applied,
-            "new",
-            await new Race(rounds, Repeats(applied)).RunAsync(Contenders(folder, unpooled, () => StartAnewAsync(unpooled, folder, applied)))
+        var peers = new List<(Peer Peer, string Database)>();
+        foreach (var peer in MySqlPeers.CreateAll(installation, folder))
+        {
+            peers.Add((peer, $"noop_{applied}_{peer.Name.Replace(' ', '_')}"));
+            await server.RecreateAsync(peers[^1].Database);
+            await peer.MigrateAsync(server.UnpooledConnectionString(peers[^1].Database));
+        }
+
+        _times.Add(
+            await RaceAsync(unpooled, () => StartAnewAsync(unpooled, folder, applied), server.UnpooledConnectionString),
+            $"{applied}",
+            "new"
         );
         await using var guarded = new GuardedDatabase(pooled, folder);
-        Add(
-            applied,
-            "warm",
-            await new Race(rounds, Repeats(applied)).RunAsync(Contenders(folder, pooled, () => guarded.StartAsync(applied)))
-        );
+        _times.Add(await RaceAsync(pooled, () => guarded.StartAsync(applied), server.ConnectionString), $"{applied}", "warm");
+
+        Task<RaceResult> RaceAsync(string own, Func<Task> start, Func<string, string> connectionStringOf) =>
+            new Race(rounds, Repeats(applied)).RunAsync([
+                .. Contenders(folder, own, start),
+                .. peers.Select(one => one.Peer.At(connectionStringOf(one.Database))),
+            ]);
     }
 
     private static Contender[] Contenders(string folder, string connectionString, Func<Task> start)
@@ -76,24 +79,6 @@ internal sealed class NoOpBenchmark(MySqlInstallation installation, Workspace wo
 
     /// <summary>A sample is long enough for the clock and for the machine's other work to fall on everybody.</summary>
     private static int Repeats(int applied) => applied >= 1_000 ? 2 : 10;
-
-    private void Add(int applied, string pool, RaceResult result)
-    {
-        foreach (var lane in result.Lanes)
-        {
-            _times.Add(
-                $"{applied}",
-                pool,
-                lane.Name,
-                Show(lane.MedianMicroseconds / 1000, "0.00"),
-                Show(result.RatioQuantile(lane, 0.5), "0.00"),
-                lane == result.Baseline
-                    ? ""
-                    : $"{Show(result.RatioQuantile(lane, 0.25), "0.00")} to {Show(result.RatioQuantile(lane, 0.75), "0.00")}",
-                Show(lane.MedianBytes / 1024, "0")
-            );
-        }
-    }
 
     /// <summary>Counts the statements of a start on a warm pool: what connecting asks, which the driver decides, is not among them.</summary>
     private async Task CountAsync()

@@ -39,8 +39,8 @@ internal sealed class BenchmarkServer : IAsyncDisposable
     /// <summary>Makes an empty database, in place of the one that has the name.</summary>
     public async Task RecreateAsync(string database)
     {
-        await ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
-        await ExecuteAsync($"CREATE DATABASE {database}");
+        await ExecuteAsync($"DROP DATABASE IF EXISTS \"{database}\" WITH (FORCE)");
+        await ExecuteAsync($"CREATE DATABASE \"{database}\"");
     }
 
     /// <summary>Runs a statement on the maintenance database.</summary>

@@ -19,16 +19,25 @@ internal sealed class ColdBenchmark(BenchmarkServer server, Workspace workspace,
         var folder = workspace.PathOf("postgresql-cold");
         ScriptFolder.WriteTables(folder, Applied);
         await server.RecreateAsync(Database);
-        var connectionString = server.ConnectionString(Database);
-        await GuardedDatabase.MigrateAsync(connectionString, folder, Applied);
-        var result = await new Race(rounds * RunsPerRound, repeats: 1).RunAsync(
-            Contender("raw", ConsoleHost.Raw),
-            Contender("empty host", ConsoleHost.Empty),
-            Contender("SchemaGuard", ConsoleHost.Guarded)
-        );
+        await GuardedDatabase.MigrateAsync(server.ConnectionString(Database), folder, Applied);
+        foreach (var peer in PostgreSqlPeers.CreateAll(folder, Applied))
+        {
+            await server.RecreateAsync(DatabaseOf(peer.Name));
+            await peer.MigrateAsync(server.ConnectionString(DatabaseOf(peer.Name)));
+        }
+
+        var result = await new Race(rounds * RunsPerRound, repeats: 1).RunAsync([
+            Contender("raw", ConsoleHost.Raw, Database),
+            Contender("empty host", ConsoleHost.Empty, Database),
+            Contender("SchemaGuard", ConsoleHost.Guarded, Database),
+            .. PostgreSqlPeers.Names.Select(peer => Contender(peer, peer, DatabaseOf(peer))),
+        ]);
         await output.WriteLineAsync(Table(result).ToString());
 
-        Contender Contender(string name, string program) => new(name, () => HostProcess.RunAsync(program, connectionString, folder));
+        string DatabaseOf(string peer) => $"cold {peer}";
+
+        Contender Contender(string name, string program, string database) =>
+            new(name, () => HostProcess.RunAsync(program, server.ConnectionString(database), folder));
     }
 
     private static MarkdownTable Table(RaceResult result)

@@ -34,6 +34,16 @@ internal sealed class GuardedDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts beside others, of which any may have applied what there was.</summary>
+    public async Task JoinAsync(int expected)
+    {
+        var report = await _guard.MigrateAsync();
+        if (report.AppliedCount != expected || report.State != SchemaState.Healthy)
+        {
+            throw new InvalidOperationException("The guard did not find every migration applied.");
+        }
+    }
+
     /// <summary>Migrates a database with a guard that is only used for it.</summary>
     public static async Task MigrateAsync(string connectionString, string folder, int expected)
     {

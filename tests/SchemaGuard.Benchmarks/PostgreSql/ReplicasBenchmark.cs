@@ -34,6 +34,7 @@ internal sealed class ReplicasBenchmark(BenchmarkServer server, Workspace worksp
         }
 
         await output.WriteLineAsync(Table(all, one, none).ToString());
+        await new TogetherBenchmark(server, workspace, rounds, output).RunAsync();
     }
 
     /// <summary>Starts processes at once.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 using SchemaGuard.Benchmarks.Racing;
 
@@ -9,15 +8,7 @@ internal sealed class VerifyBenchmark(BenchmarkServer server, Workspace workspac
 {
     private static readonly int[] Sizes = [10, 100, 1_000];
 
-    private readonly MarkdownTable _times = new(
-        "tables",
-        "pool",
-        "contender",
-        "median ms",
-        "ratio",
-        "ratio, middle half of the rounds",
-        "KiB allocated"
-    );
+    private readonly RaceTable _times = new("tables", "pool");
 
     public async Task RunAsync()
     {
@@ -45,46 +36,26 @@ internal sealed class VerifyBenchmark(BenchmarkServer server, Workspace workspac
         var raw = new HandWrittenVerification(folder, tables, readsToken: false);
         var stamping = new HandWrittenVerification(folder, tables, readsToken: true);
         var repeats = tables >= 1_000 ? 3 : 10;
-        Add(
-            tables,
-            "new",
+        _times.Add(
             await new Race(rounds, repeats).RunAsync(
                 new("raw full", () => raw.RunAsync(connectionString)),
                 new("raw full, with token", () => stamping.RunAsync(connectionString)),
                 new("SchemaGuard", () => VerifiedDatabase.StartAnewAsync(connectionString, folder, manifest))
-            )
+            ),
+            $"{tables}",
+            "new"
         );
         await using var source = HandWrittenStart.CreateSource(connectionString);
         await using var warm = new VerifiedDatabase(connectionString, folder, manifest);
-        Add(
-            tables,
-            "warm",
+        _times.Add(
             await new Race(rounds, repeats).RunAsync(
                 new("raw full", () => raw.RunAsync(source)),
                 new("raw full, with token", () => stamping.RunAsync(source)),
                 new("SchemaGuard", warm.StartAsync)
-            )
+            ),
+            $"{tables}",
+            "warm"
         );
         NpgsqlConnection.ClearAllPools();
     }
-
-    private void Add(int tables, string pool, RaceResult result)
-    {
-        foreach (var lane in result.Lanes)
-        {
-            _times.Add(
-                $"{tables}",
-                pool,
-                lane.Name,
-                Show(lane.MedianMicroseconds / 1000, "0.00"),
-                Show(result.Ratio(lane), "0.00"),
-                lane == result.Baseline
-                    ? ""
-                    : $"{Show(result.RatioQuantile(lane, 0.25), "0.00")} to {Show(result.RatioQuantile(lane, 0.75), "0.00")}",
-                Show(lane.MedianBytes / 1024, "0")
-            );
-        }
-    }
-
-    private static string Show(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

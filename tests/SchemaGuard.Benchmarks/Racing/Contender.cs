@@ -7,4 +7,7 @@ internal sealed record Contender(string Name, Func<Task> RunAsync)
 {
     /// <summary>Gets what is done before each sample and not measured.</summary>
     public Func<Task> PrepareAsync { get; init; } = () => Task.CompletedTask;
+
+    /// <summary>Gets how many runs in a row are one sample, where fewer than the race's are enough.</summary>
+    public int MostRepeats { get; init; } = int.MaxValue;
 }

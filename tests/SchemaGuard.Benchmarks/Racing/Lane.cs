@@ -7,6 +7,7 @@ internal sealed class Lane(Contender contender, int repeats)
 {
     private readonly List<double> _microseconds = [];
     private readonly List<double> _bytes = [];
+    private readonly int _repeats = Math.Min(repeats, contender.MostRepeats);
 
     public string Name => contender.Name;
 
@@ -35,13 +36,13 @@ internal sealed class Lane(Contender contender, int repeats)
         GC.WaitForPendingFinalizers();
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
         var started = Stopwatch.GetTimestamp();
-        for (var i = 0; i < repeats; i++)
+        for (var i = 0; i < _repeats; i++)
         {
             await contender.RunAsync();
         }
 
         var elapsed = Stopwatch.GetElapsedTime(started);
-        _bytes.Add((GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)repeats);
-        _microseconds.Add(elapsed.TotalMicroseconds / repeats);
+        _bytes.Add((GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)_repeats);
+        _microseconds.Add(elapsed.TotalMicroseconds / _repeats);
     }
 }

@@ -8,7 +8,11 @@ internal sealed record RaceResult(IReadOnlyList<Lane> Lanes)
     /// <summary>Computes how much longer than the baseline a lane took, from the medians of both.</summary>
     public double Ratio(Lane lane) => lane.MedianMicroseconds / Baseline.MedianMicroseconds;
 
+    /// <summary>Computes the ratio in each round, and gives their mean.</summary>
+    public double MeanRatio(Lane lane) => Ratios(lane).Average();
+
     /// <summary>Computes the ratio in each round, and gives the one below which a share of the rounds lies.</summary>
-    public double RatioQuantile(Lane lane, double share) =>
-        Quantile.Of(lane.Microseconds.Zip(Baseline.Microseconds, (own, baseline) => own / baseline), share);
+    public double RatioQuantile(Lane lane, double share) => Quantile.Of(Ratios(lane), share);
+
+    private IEnumerable<double> Ratios(Lane lane) => lane.Microseconds.Zip(Baseline.Microseconds, (own, baseline) => own / baseline);
 }

@@ -15,7 +15,7 @@ internal static class ConsoleHost
     /// <summary>The line that it writes once it has started.</summary>
     public const string Ready = "READY";
 
-    /// <param name="args">What runs in the host, the connection string, and the folder of scripts.</param>
+    /// <param name="args">What runs in the host (one of the names above, or of <see cref="PostgreSqlPeers"/>), the connection string, and the folder of scripts.</param>
     public static async Task<int> RunAsync(string[] args)
     {
         var builder = Host.CreateApplicationBuilder();
@@ -27,6 +27,9 @@ internal static class ConsoleHost
             case Raw:
                 AddRaw(builder.Services, args[1], args[2]);
                 break;
+            case var peer when PostgreSqlPeers.Names.Contains(peer):
+                AddPeer(builder.Services, peer, args[1], args[2]);
+                break;
         }
 
         using var host = builder.Build();
@@ -36,10 +39,13 @@ internal static class ConsoleHost
         return 0;
     }
 
-    // Methods of their own, so that neither program loads what the other one needs.
+    // Methods of their own, so that no program loads what another one needs.
     private static void AddGuard(IServiceCollection services, string connectionString, string folder) =>
         services.AddSchemaGuard().UsePostgreSql(connectionString).AddMigrations(folder);
 
     private static void AddRaw(IServiceCollection services, string connectionString, string folder) =>
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<RawService>(provider, connectionString, folder));
+
+    private static void AddPeer(IServiceCollection services, string peer, string connectionString, string folder) =>
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<PeerService>(provider, peer, connectionString, folder));
 }
