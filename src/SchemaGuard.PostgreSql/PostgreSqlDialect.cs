@@ -19,6 +19,7 @@ internal sealed class PostgreSqlDialect(string sessionName, InitialSession initi
             BeganAt = "transaction_timestamp()",
             ElapsedMilliseconds = "(extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000)::bigint",
             RestoreSession = [.. RestoreSession(sessionName), .. initial.Statements, SessionTimeouts.LiftLocally],
+            Preparation = StatementPreparation.Instance,
         };
 
     public string? SessionUser => "session_user";
@@ -39,11 +40,7 @@ internal sealed class PostgreSqlDialect(string sessionName, InitialSession initi
     public BoundedQuery BoundRead(string query) => new($"{BoundedRead.Statement}; {query}") { ResultsBefore = 1 };
 
     public IReadOnlyList<string> BoundTransaction(TimeSpan lockTimeout, TimeSpan? statementTimeout) =>
-        [
-            SessionTimeouts.LiftLocally,
-            $"SET LOCAL lock_timeout = {Milliseconds(lockTimeout)}",
-            $"SET LOCAL statement_timeout = {(statementTimeout is { } bound ? Milliseconds(bound) : "0")}",
-        ];
+        [SessionTimeouts.Bound(Milliseconds(lockTimeout), statementTimeout is { } bound ? Milliseconds(bound) : "0")];
 
     public PreparedScript Prepare(SqlScript script) =>
         new([], script.Statements)

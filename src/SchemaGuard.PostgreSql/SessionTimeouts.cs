@@ -16,6 +16,12 @@ internal static class SessionTimeouts
     public const string LiftLocally =
         $"SELECT pg_catalog.set_config(t.name, '0', true) FROM pg_catalog.unnest(ARRAY[{Names}]) AS t (name) WHERE pg_catalog.current_setting(t.name, true) <> '0'";
 
+    /// <summary>Lifts them and sets the bounds of a transaction, until its end.</summary>
+    /// <param name="lockTimeout">The bound of waiting for locks, in milliseconds.</param>
+    /// <param name="statementTimeout">The bound of each statement, in milliseconds; 0 for none.</param>
+    public static string Bound(string lockTimeout, string statementTimeout) =>
+        $"SELECT pg_catalog.set_config('lock_timeout', '{lockTimeout}', true), pg_catalog.set_config('statement_timeout', '{statementTimeout}', true), {LiftOne("transaction_timeout")}, {LiftOne("idle_in_transaction_session_timeout")}";
+
     /// <summary>Lifts them until the session's end, apart from those that a script has set itself. Behind a pooler the next statement has another session: there nothing is done.</summary>
     public static string Lift(NpgsqlConnection connection) =>
         $"SELECT pg_catalog.set_config(s.name, '0', false) FROM pg_catalog.pg_settings s WHERE s.name IN ({Names}) AND s.setting = s.reset_val AND s.setting <> '0' AND {IsOwn(connection)}";
@@ -37,4 +43,7 @@ internal static class SessionTimeouts
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static string LiftOne(string name) =>
+        $"CASE WHEN pg_catalog.current_setting('{name}', true) <> '0' THEN pg_catalog.set_config('{name}', '0', true) END";
 }

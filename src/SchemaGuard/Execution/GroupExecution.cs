@@ -23,6 +23,11 @@ internal sealed class GroupExecution(
     private const int MostStatements = 256;
     private const int MostCharacters = 64 * 1024;
 
+    private PreparedTexts? _prepared;
+
+    /// <summary>Of a batch that failed it is not known what of it was prepared: from then on nothing is.</summary>
+    private bool _hasFailed;
+
     /// <summary>Gets who is told of each migration that is applied, with its share of the time.</summary>
     public required Action<PlannedMigration, TimeSpan> Applied { get; init; }
 
@@ -30,14 +35,13 @@ internal sealed class GroupExecution(
     /// <returns>Their number; less than two where the first goes alone.</returns>
     public int CountFrom(IReadOnlyList<PlannedMigration> migrations, int start)
     {
+        if (progress.HasLostAny || guard.Provider.Dialect.Pipeline is null)
+        {
+            return 0;
+        }
+
         var (count, statements, characters) = (0, 0, 0L);
-        while (
-            guard.Provider.Dialect.Pipeline is not null
-            && !progress.HasLostAny
-            && count < MostMigrations
-            && start + count < migrations.Count
-            && Fits(migrations[start + count])
-        )
+        while (count < MostMigrations && start + count < migrations.Count && Fits(migrations[start + count]))
         {
             statements += migrations[start + count].Statements.Count;
             characters += migrations[start + count].Statements.Sum(statement => (long)statement.Length);
@@ -93,6 +97,22 @@ internal sealed class GroupExecution(
         }
     }
 
+    /// <summary>Makes the session forget what was prepared in it. A session that has failed forgets it when it ends, or goes back to its pool.</summary>
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        if (_hasFailed || _prepared is not { } prepared)
+        {
+            return;
+        }
+
+        var batch = connection.CreateBatch();
+        await using (batch.ConfigureAwait(false))
+        {
+            prepared.Forget(batch);
+            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private void Record(IReadOnlyList<PlannedMigration> group, int count, TimeSpan elapsed)
     {
         for (var i = 0; i < count; i++)
@@ -119,7 +139,9 @@ internal sealed class GroupExecution(
             return ([], false);
         }
 
-        var whole = new PipelinedBatch(guard, connection, guard.Provider.Dialect.Pipeline!);
+        var pipeline = guard.Provider.Dialect.Pipeline!;
+        _prepared = _hasFailed || !held.KeepsSession ? null : _prepared ?? PreparedTexts.With(pipeline.Preparation);
+        var whole = new PipelinedBatch(guard, connection, pipeline) { Prepared = _prepared };
         var batch = connection.CreateBatch();
         await using (batch.ConfigureAwait(false))
         {
@@ -127,8 +149,10 @@ internal sealed class GroupExecution(
             var (heads, parts) = Fill(whole, batch, group, head, held.Fence!);
             try
             {
+                _hasFailed = true;
                 if (await ExecuteAsync(parts, batch, cancellationToken).ConfigureAwait(false))
                 {
+                    _hasFailed = false;
                     return (heads, true);
                 }
             }

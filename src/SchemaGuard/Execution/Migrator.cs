@@ -42,6 +42,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
     {
         var plans = new RunPlans(guard, connection, set);
         var turns = new MigrationTurns(guard, connection);
+        var groups = new GroupExecution(guard, connection, turns, _session, progress) { Applied = Record };
         await using (turns.ConfigureAwait(false))
         {
             for (
@@ -51,7 +52,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
             )
             {
                 var losses = turns.Losses;
-                var stuckAt = await ApplyAsync(plan, turns, cancellationToken).ConfigureAwait(false);
+                var stuckAt = await ApplyAsync(plan, turns, groups, cancellationToken).ConfigureAwait(false);
                 var tried = plan;
                 plan = await plans.PlanAsync(cancellationToken).ConfigureAwait(false);
                 if (stuckAt is null || !IsStandstill(stuckAt, tried, plan))
@@ -69,6 +70,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
             }
         }
 
+        await groups.ForgetAsync(cancellationToken).ConfigureAwait(false);
         await _session.CleanAsync(cancellationToken).ConfigureAwait(false);
         return plan;
     }
@@ -106,9 +108,13 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
     }
 
     /// <returns>The migration that another process has gone on with, so that it must be planned again; <see langword="null"/> when all are applied.</returns>
-    private async Task<PlannedMigration?> ApplyAsync(MigrationPlan plan, MigrationTurns turns, CancellationToken cancellationToken)
+    private async Task<PlannedMigration?> ApplyAsync(
+        MigrationPlan plan,
+        MigrationTurns turns,
+        GroupExecution groups,
+        CancellationToken cancellationToken
+    )
     {
-        var groups = new GroupExecution(guard, connection, turns, _session, progress) { Applied = Record };
         var (head, alone, begun) = (plan.Head, 0, 0);
         for (var i = 0; i < plan.Migrations.Count; )
         {

@@ -14,6 +14,9 @@ internal sealed class PipelinedBatch(GuardServices guard, DbConnection connectio
 {
     private const int RollbackSeconds = 10;
 
+    /// <summary>Gets how statements of the guard's own are prepared; <see langword="null"/> where each is sent as it is.</summary>
+    public PreparedTexts? Prepared { get; init; }
+
     /// <summary>Adds the transaction of a migration.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="planned">The migration.</param>
@@ -30,12 +33,12 @@ internal sealed class PipelinedBatch(GuardServices guard, DbConnection connectio
             batch.Add($"SET TRANSACTION ISOLATION LEVEL {TransactionModes.Sql(planned.Isolation)}");
         }
 
-        batch.Add($"SELECT ({fence}) AND {guard.History.IsHead}", HistoryParameters.Of(head));
+        AddOwn(batch, $"SELECT ({fence}) AND {guard.History.IsHead}", HistoryParameters.Of(head));
         foreach (
             var bound in dialect.BoundTransaction(guard.Options.StatementLockTimeout, planned.Timeout ?? guard.Options.StatementTimeout)
         )
         {
-            batch.Add(bound);
+            AddOwn(batch, bound);
         }
 
         var numbers = new Dictionary<DbBatchCommand, int>();
@@ -50,9 +53,21 @@ internal sealed class PipelinedBatch(GuardServices guard, DbConnection connectio
         }
 
         var (sql, parameters) = guard.History.AppendFenced(row, head, fence, pipeline);
-        batch.Add(sql, parameters);
+        AddOwn(batch, sql, parameters);
         batch.Add(pipeline.Commit);
         return numbers;
+    }
+
+    private void AddOwn(DbBatch batch, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        if (Prepared is { } prepared)
+        {
+            prepared.Add(batch, sql, parameters);
+        }
+        else
+        {
+            batch.Add(sql, parameters);
+        }
     }
 
     /// <summary>Runs a batch to its end.</summary>

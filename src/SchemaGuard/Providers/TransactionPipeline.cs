@@ -20,4 +20,7 @@ public sealed record TransactionPipeline(string Begin, string Commit, string Rol
 
     /// <summary>Gets the statements that undo, inside the transaction, what a script has done to its session.</summary>
     public IReadOnlyList<string> RestoreSession { get; init; } = [];
+
+    /// <summary>Gets how a session prepares what is run again and again; <see langword="null"/> where it does not.</summary>
+    public IStatementPreparation? Preparation { get; init; }
 }
