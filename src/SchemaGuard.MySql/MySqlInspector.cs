@@ -14,6 +14,7 @@ internal sealed class MySqlInspector : ICatalogInspector
     public async Task<(IReadOnlyList<TRow> Rows, Snapshot Snapshot)> InspectWithAsync<TRow>(
         DbConnection connection,
         string query,
+        string? driftToken,
         CancellationToken cancellationToken
     )
     {

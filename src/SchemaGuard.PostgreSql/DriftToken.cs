@@ -1,3 +1,6 @@
+using System.Globalization;
+using SchemaGuard.PostgreSql.Inspection;
+
 namespace SchemaGuard.PostgreSql;
 
 /// <summary>
@@ -27,7 +30,7 @@ internal static class DriftToken
     /// <summary>Temporary objects are not part of the schema; one scan finds them and reads the others.</summary>
     private const string Relations =
         $"WITH relation AS MATERIALIZED (SELECT concat(count(*) {Permanent}, ':', {Sum} {Permanent}) AS rows, "
-        + "array_agg(oid) FILTER (WHERE relpersistence = 't') AS temporary FROM pg_catalog.pg_class WHERE oid >= 16384)";
+        + "array_agg(oid) FILTER (WHERE relpersistence = 't') AS temporary, count(*) FILTER (WHERE relkind = 'c') AS composites FROM pg_catalog.pg_class WHERE oid >= 16384)";
 
     private const string Temporary = "(SELECT unnest(temporary) FROM relation)";
 
@@ -38,43 +41,55 @@ internal static class DriftToken
 
     /// <summary>What few databases have: most of these catalogs are empty, or read by an index where the server has rows of its own.</summary>
     private const string Rare =
-        "UNION ALL SELECT xmin FROM pg_catalog.pg_foreign_table "
-        + "UNION ALL SELECT xmin FROM pg_catalog.pg_event_trigger "
-        + "UNION ALL SELECT xmin FROM pg_catalog.pg_statistic_ext "
-        + "UNION ALL SELECT xmin FROM pg_catalog.pg_publication "
-        + "UNION ALL SELECT xmin FROM pg_catalog.pg_publication_rel "
-        + "UNION ALL SELECT xmin FROM pg_catalog.pg_cast WHERE oid >= 16384 "
-        + "UNION ALL SELECT xmin FROM pg_catalog.pg_operator WHERE oid >= 16384 "
-        + "UNION ALL SELECT xmin FROM pg_catalog.pg_ts_dict WHERE oid >= 16384 "
-        + "UNION ALL SELECT xmin FROM pg_catalog.pg_ts_config WHERE oid >= 16384 "
-        + "UNION ALL SELECT xmin FROM pg_catalog.pg_ts_config_map WHERE mapcfg >= 16384 ";
+        "UNION ALL SELECT xmin, NULL FROM pg_catalog.pg_foreign_table "
+        + "UNION ALL SELECT xmin, 32 FROM pg_catalog.pg_event_trigger "
+        + "UNION ALL SELECT xmin, 32 FROM pg_catalog.pg_statistic_ext "
+        + "UNION ALL SELECT xmin, 32 FROM pg_catalog.pg_publication "
+        + "UNION ALL SELECT xmin, NULL FROM pg_catalog.pg_publication_rel "
+        + "UNION ALL SELECT xmin, 32 FROM pg_catalog.pg_cast WHERE oid >= 16384 "
+        + "UNION ALL SELECT xmin, 32 FROM pg_catalog.pg_operator WHERE oid >= 16384 "
+        + "UNION ALL SELECT xmin, 32 FROM pg_catalog.pg_ts_dict WHERE oid >= 16384 "
+        + "UNION ALL SELECT xmin, 32 FROM pg_catalog.pg_ts_config WHERE oid >= 16384 "
+        + "UNION ALL SELECT xmin, NULL FROM pg_catalog.pg_ts_config_map WHERE mapcfg >= 16384 ";
 
     private static readonly string Plain = Compose("");
-    private static readonly string WithPublishedSchemas = Compose("UNION ALL SELECT xmin FROM pg_catalog.pg_publication_namespace ");
+    private static readonly string WithPublishedSchemas = Compose("UNION ALL SELECT xmin, NULL FROM pg_catalog.pg_publication_namespace ");
 
     /// <summary>Gives a text expression without parameters.</summary>
     /// <param name="version">The server's major version.</param>
     public static string Of(int version) => version >= VersionWithSchemasInPublications ? WithPublishedSchemas : Plain;
 
+    /// <summary>
+    /// Reads from a token of which kinds there may be objects: its last two words are the kinds that the other catalogs have, and how many relations are types. Of a text that is no
+    /// such token, every kind.
+    /// </summary>
+    public static CatalogKinds KindsOf(string? token) =>
+        token?.Split(' ') is [.., var kinds, var composites]
+        && int.TryParse(composites, NumberStyles.None, CultureInfo.InvariantCulture, out var types)
+        && (kinds.Length == 0 || int.TryParse(kinds, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            ? (kinds.Length == 0 ? CatalogKinds.None : (CatalogKinds)int.Parse(kinds, CultureInfo.InvariantCulture))
+                | (types > 0 ? CatalogKinds.Types : CatalogKinds.None)
+            : CatalogKinds.All;
+
     private static string Compose(string more) =>
         $"({Relations} SELECT concat_ws(' ', (SELECT rows FROM relation), "
         + $"(SELECT {Rows} FROM pg_catalog.pg_attribute WHERE attrelid >= 16384 AND attnum > 0 AND attrelid NOT IN {Temporary}), "
-        + $"(SELECT {Rows} FROM ("
-        + $"SELECT xmin FROM pg_catalog.pg_constraint WHERE oid::bigint >= 16384 AND ({Weighty}) AND conrelid NOT IN {Temporary} "
-        + $"UNION ALL SELECT xmin FROM pg_catalog.pg_attrdef WHERE adrelid NOT IN {Temporary} "
-        + $"UNION ALL SELECT xmin FROM pg_catalog.pg_index WHERE indexrelid::bigint >= 16384 AND indrelid NOT IN {Temporary} "
-        + $"UNION ALL SELECT xmin FROM pg_catalog.pg_trigger WHERE tgrelid NOT IN {Temporary} "
-        + $"UNION ALL SELECT xmin FROM pg_catalog.pg_rewrite WHERE oid >= 16384 AND ev_class NOT IN {Temporary} "
-        + $"UNION ALL SELECT xmin FROM pg_catalog.pg_sequence WHERE seqrelid NOT IN {Temporary} "
-        + "UNION ALL SELECT xmin FROM pg_catalog.pg_proc WHERE oid >= 16384 "
-        + "UNION ALL SELECT xmin FROM pg_catalog.pg_type WHERE oid >= 16384 AND typtype IN ('d', 'e', 'r', 'm') "
-        + "UNION ALL SELECT xmin FROM pg_catalog.pg_enum "
-        + $"UNION ALL SELECT xmin FROM pg_catalog.pg_policy WHERE polrelid NOT IN {Temporary} "
-        + "UNION ALL SELECT xmin FROM pg_catalog.pg_collation WHERE oid >= 16384 "
-        + "UNION ALL SELECT xmin FROM pg_catalog.pg_foreign_server "
+        + $"(SELECT concat({Rows}, ' ', bit_or(kind)) FROM ("
+        + $"SELECT xmin, NULL::integer AS kind FROM pg_catalog.pg_constraint WHERE oid::bigint >= 16384 AND ({Weighty}) AND conrelid NOT IN {Temporary} "
+        + $"UNION ALL SELECT xmin, NULL FROM pg_catalog.pg_attrdef WHERE adrelid NOT IN {Temporary} "
+        + $"UNION ALL SELECT xmin, NULL FROM pg_catalog.pg_index WHERE indexrelid::bigint >= 16384 AND indrelid NOT IN {Temporary} "
+        + $"UNION ALL SELECT xmin, CASE WHEN NOT tgisinternal THEN 1 END FROM pg_catalog.pg_trigger WHERE tgrelid NOT IN {Temporary} "
+        + $"UNION ALL SELECT xmin, CASE WHEN rulename <> '_RETURN' THEN 16 END FROM pg_catalog.pg_rewrite WHERE oid >= 16384 AND ev_class NOT IN {Temporary} "
+        + $"UNION ALL SELECT xmin, NULL FROM pg_catalog.pg_sequence WHERE seqrelid NOT IN {Temporary} "
+        + "UNION ALL SELECT xmin, 8 FROM pg_catalog.pg_proc WHERE oid >= 16384 "
+        + "UNION ALL SELECT xmin, 4 FROM pg_catalog.pg_type WHERE oid >= 16384 AND typtype IN ('d', 'e', 'r', 'm') "
+        + "UNION ALL SELECT xmin, NULL FROM pg_catalog.pg_enum "
+        + $"UNION ALL SELECT xmin, 2 FROM pg_catalog.pg_policy WHERE polrelid NOT IN {Temporary} "
+        + "UNION ALL SELECT xmin, 32 FROM pg_catalog.pg_collation WHERE oid >= 16384 "
+        + "UNION ALL SELECT xmin, 32 FROM pg_catalog.pg_foreign_server "
         + Rare
         + more
-        + "UNION ALL SELECT xmin FROM pg_catalog.pg_depend WHERE refclassid = 'pg_catalog.pg_extension'::regclass AND deptype = 'e' "
-        + "UNION ALL SELECT xmin FROM pg_catalog.pg_extension "
-        + "UNION ALL SELECT xmin FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_') AS rest)))";
+        + "UNION ALL SELECT xmin, NULL FROM pg_catalog.pg_depend WHERE refclassid = 'pg_catalog.pg_extension'::regclass AND deptype = 'e' "
+        + "UNION ALL SELECT xmin, NULL FROM pg_catalog.pg_extension "
+        + "UNION ALL SELECT xmin, NULL FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_') AS rest), (SELECT composites FROM relation)))";
 }

@@ -12,17 +12,19 @@ namespace SchemaGuard.PostgreSql;
 internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalogInspector
 {
     public Task<Snapshot> InspectAsync(DbConnection connection, CancellationToken cancellationToken) =>
-        InspectAsync(connection, before: null, _ => Task.CompletedTask, cancellationToken);
+        InspectAsync(connection, CatalogKinds.All, before: null, _ => Task.CompletedTask, cancellationToken);
 
     public async Task<(IReadOnlyList<TRow> Rows, Snapshot Snapshot)> InspectWithAsync<TRow>(
         DbConnection connection,
         string query,
+        string? driftToken,
         CancellationToken cancellationToken
     )
     {
         List<TRow> rows = [];
         var snapshot = await InspectAsync(
                 connection,
+                DriftToken.KindsOf(driftToken),
                 query,
                 async grid => rows = (await grid.ReadAsync<TRow>(buffered: true).ConfigureAwait(false)).AsList(),
                 cancellationToken
@@ -33,17 +35,22 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
 
     /// <summary>Reads the catalog.</summary>
     /// <param name="connection">The connection.</param>
+    /// <param name="likely">The kinds that are read at once; of the others it is asked first whether there are any.</param>
     /// <param name="before">A query to be sent before those of the catalog, which have a search path of their own.</param>
     /// <param name="readBefore">Reads its answer.</param>
     /// <param name="cancellationToken">Stops the read.</param>
     private async Task<Snapshot> InspectAsync(
         DbConnection connection,
+        CatalogKinds likely,
         string? before,
         Func<SqlMapper.GridReader, Task> readBefore,
         CancellationToken cancellationToken
     )
     {
-        var queries = Queries(((NpgsqlConnection)connection).PostgreSqlVersion.Major);
+        var version = ((NpgsqlConnection)connection).PostgreSqlVersion.Major;
+        var unlikely = CatalogKinds.All & ~likely;
+        string[] asked = unlikely == CatalogKinds.None ? [] : [SparseCatalogs.Ask(unlikely)];
+        string[] queries = [.. Queries(version), .. SparseCatalogs.Queries(likely, version), .. asked];
         var text = string.Join(";\n", before is null ? [BoundedRead.Statement, .. queries] : [BoundedRead.Statement, before, .. queries]);
         var (objects, faults) = (new List<SchemaObject>(), new List<CatalogFault>());
         var grid = await connection
@@ -59,7 +66,11 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
             session = await grid.ReadSingleAsync<DefaultRow>().ConfigureAwait(false);
             names = new CatalogNames(session.Name);
             indexes = await ReadAsync(grid, names, objects, faults).ConfigureAwait(false);
+            await SparseCatalogs.ReadAsync(grid, likely, names, objects).ConfigureAwait(false);
+            unlikely = asked is [] ? unlikely : (CatalogKinds)await grid.ReadSingleAsync<int>().ConfigureAwait(false);
         }
+
+        await ReadMoreAsync(connection, unlikely, names, objects, cancellationToken).ConfigureAwait(false);
 
         var broken = indexes.Any(index => !index.IsValid)
             ? await connection
@@ -81,7 +92,7 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
         };
     }
 
-    /// <summary>Gives the queries, in the order in which their answers are read.</summary>
+    /// <summary>Gives the queries of what nearly every database has, in the order in which their answers are read.</summary>
     internal static IReadOnlyList<string> Queries(int version) =>
         [
             CatalogScope.Prepare,
@@ -93,14 +104,35 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
             ColumnReader.Query(version),
             IndexReader.Query(version),
             ConstraintReader.Query(version),
-            TriggerReader.Query,
-            PolicyReader.Query,
             ExtensionReader.Query,
-            TypeReader.Query,
-            RoutineReader.Query(version),
-            RuleReader.Query,
-            OtherReader.Query(version),
         ];
+
+    /// <summary>Reads kinds of which it was not likely that there are any.</summary>
+    private static async Task ReadMoreAsync(
+        DbConnection connection,
+        CatalogKinds kinds,
+        CatalogNames names,
+        List<SchemaObject> objects,
+        CancellationToken cancellationToken
+    )
+    {
+        if (kinds == CatalogKinds.None)
+        {
+            return;
+        }
+
+        var queries = SparseCatalogs.Queries(kinds, ((NpgsqlConnection)connection).PostgreSqlVersion.Major);
+        var text = string.Join(";\n", [BoundedRead.Statement, CatalogScope.Prepare, .. queries]);
+        var grid = await connection
+            .QueryMultipleAsync(new CommandDefinition(text, cancellationToken: cancellationToken))
+            .ConfigureAwait(false);
+        await using (grid.ConfigureAwait(false))
+        {
+            await grid.ReadAsync<string>().ConfigureAwait(false);
+            await grid.ReadAsync<string>().ConfigureAwait(false);
+            await SparseCatalogs.ReadAsync(grid, kinds, names, objects).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Reads the answers, in the order of the questions: the names of schemas, tables and columns come before what refers to them.</summary>
     /// <returns>The indexes that no constraint made; they are not objects yet: it is still to be asked which of them are broken.</returns>
@@ -120,13 +152,7 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
         var indexes = (await RowsAsync<IndexReader.Row>().ConfigureAwait(false)).ToDictionary(index => index.Oid);
         var constraints = (await RowsAsync<ConstraintReader.Row>().ConfigureAwait(false)).AsList();
         objects.AddRange(ConstraintReader.Map(constraints, names, indexes));
-        objects.AddRange(TriggerReader.Map(await RowsAsync<TriggerReader.Row>().ConfigureAwait(false), names));
-        objects.AddRange(PolicyReader.Map(await RowsAsync<PolicyReader.Row>().ConfigureAwait(false), names));
         objects.AddRange(ExtensionReader.Map(await RowsAsync<ExtensionReader.Row>().ConfigureAwait(false), names));
-        objects.AddRange(TypeReader.Map(await RowsAsync<TypeReader.Row>().ConfigureAwait(false), names));
-        objects.AddRange(RoutineReader.Map(await RowsAsync<RoutineReader.Row>().ConfigureAwait(false), names));
-        objects.AddRange(RuleReader.Map(await RowsAsync<RuleReader.Row>().ConfigureAwait(false), names));
-        objects.AddRange(OtherReader.Map(await RowsAsync<OtherReader.Row>().ConfigureAwait(false), names));
         foreach (var constraint in constraints)
         {
             indexes.Remove(constraint.Index);

@@ -96,6 +96,62 @@ public sealed class PostgreSqlGroupTests(PostgreSqlServers servers)
         (await database.NumberAsync("select count(*) from ledger")).ShouldBe(Steps - 1);
     }
 
+    [Fact]
+    public async Task What_they_have_of_the_guard_is_prepared_once_and_forgotten_at_the_end()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        using var folder = new MigrationFolder()
+            .AddLedger(Steps)
+            .Add(
+                "0099_seen.sql",
+                "insert into ledger select count(*) + 1000 from pg_prepared_statements where name like 'schemaguard%' and parameter_types is not null;"
+            );
+        var one = new ProxiedDatabase(database, database.Server.Port) { Suffix = ";Maximum Pool Size=1;No Reset On Close=true" };
+
+        await GuardUnderTest.MigrateAsync(one, guard => guard.AddMigrations(folder.Path));
+
+        (await database.NumberAsync("select max(number) from ledger")).ShouldBe(1003, "the proof, the bounds and the row");
+        await using var connection = new Npgsql.NpgsqlConnection(one.ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select count(*) from pg_prepared_statements where name like 'schemaguard%'";
+        (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldBe(0L);
+    }
+
+    [Theory]
+    [InlineData(PieceCut.Before)]
+    [InlineData(PieceCut.Within)]
+    [InlineData(PieceCut.After)]
+    public async Task Wherever_the_wire_is_cut_each_is_applied_once(PieceCut how)
+    {
+        const int Migrations = 20;
+        using var folder = new MigrationFolder().AddLedger(Migrations);
+        var made = 0;
+        for (var piece = 1; made == piece - 1; piece++)
+        {
+            await using var database = await servers.CreateDatabaseAsync();
+            await using var proxy = CuttingProxy.Start(database.Server.Host, database.Server.Port);
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            var cut = proxy.CutAsync(piece, how, end.Token);
+
+            var report = await GuardUnderTest.MigrateAsync(
+                new ProxiedDatabase(database, proxy.Port) { Suffix = ";Pooling=false" },
+                guard => guard.AddMigrations(folder.Path)
+            );
+
+            report.State.ShouldBe(SchemaState.Healthy, $"cut at piece {piece}");
+            (await DumpAsync(database)).ShouldEndWith(
+                string.Join(',', Enumerable.Range(1, Migrations)),
+                Case.Sensitive,
+                $"cut at piece {piece}"
+            );
+            made += cut.IsCompletedSuccessfully ? 1 : 0;
+            await end.CancelAsync();
+        }
+
+        made.ShouldBeGreaterThan(10, "cuts that were made");
+    }
+
     private static MigrationFolder Scripts(string kind, int place, int count)
     {
         var folder = new MigrationFolder()

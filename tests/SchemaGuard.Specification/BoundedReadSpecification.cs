@@ -55,7 +55,7 @@ public abstract class BoundedReadSpecification : ProviderSpecification
                     ct => history.ReadFromAsync(connection, 1, ct),
                     ct => history.ReadHeadAsync(connection, ct),
                     ct => history.ReadStampsAsync(connection, ct),
-                    ct => services.Provider.Inspector.InspectWithAsync<HistoryRow>(connection, history.ReadAllSql, ct),
+                    ct => services.Provider.Inspector.InspectWithAsync<HistoryRow>(connection, history.ReadAllSql, driftToken: null, ct),
                 ]
         )
         {

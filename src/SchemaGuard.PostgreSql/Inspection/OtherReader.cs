@@ -66,6 +66,17 @@ internal static class OtherReader
         """
     );
 
+    /// <summary>A condition that is true wherever <see cref="Query"/> may find a row.</summary>
+    public const string Exist =
+        "EXISTS (SELECT FROM pg_catalog.pg_event_trigger) "
+        + $"OR EXISTS (SELECT FROM pg_catalog.pg_cast WHERE oid >= {CatalogScope.FirstNumber}) "
+        + $"OR EXISTS (SELECT FROM pg_catalog.pg_operator WHERE oid >= {CatalogScope.FirstNumber}) "
+        + $"OR EXISTS (SELECT FROM pg_catalog.pg_collation WHERE oid >= {CatalogScope.FirstNumber}) "
+        + "OR EXISTS (SELECT FROM pg_catalog.pg_foreign_server) OR EXISTS (SELECT FROM pg_catalog.pg_statistic_ext) "
+        + $"OR EXISTS (SELECT FROM pg_catalog.pg_ts_config WHERE oid >= {CatalogScope.FirstNumber}) "
+        + $"OR EXISTS (SELECT FROM pg_catalog.pg_ts_dict WHERE oid >= {CatalogScope.FirstNumber}) "
+        + "OR EXISTS (SELECT FROM pg_catalog.pg_publication)";
+
     public static string Query(int version) => $"{Text}\nUNION ALL {Publications(version)}";
 
     /// <summary>Makes the objects; those of the server's own schemas are left out.</summary>

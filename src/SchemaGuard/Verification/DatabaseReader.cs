@@ -84,7 +84,13 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
             {
                 var read = _calls.RunAsync(
                     connection,
-                    ct => guard.Provider.Inspector.InspectWithAsync<HistoryRow>(connection, here.History.ReadAllSql, ct),
+                    ct =>
+                        guard.Provider.Inspector.InspectWithAsync<HistoryRow>(
+                            connection,
+                            here.History.ReadAllSql,
+                            probed.State.DriftToken,
+                            ct
+                        ),
                     cancellationToken
                 );
                 await ParseMeanwhileAsync(read).ConfigureAwait(false);

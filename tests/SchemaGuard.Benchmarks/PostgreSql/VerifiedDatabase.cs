@@ -1,3 +1,5 @@
+using SchemaGuard.Hosting;
+
 namespace SchemaGuard.Benchmarks.PostgreSql;
 
 /// <summary>Is a database with a guard that verifies a manifest at each start: it writes no stamp, so that the catalog is read each time.</summary>
@@ -5,6 +7,7 @@ internal sealed class VerifiedDatabase : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly ISchemaGuard _guard;
+    private SchemaReport? _seen;
 
     public VerifiedDatabase(string connectionString, string folder, string manifest)
     {
@@ -21,6 +24,17 @@ internal sealed class VerifiedDatabase : IAsyncDisposable
         if (!report.CatalogRead || report.State != SchemaState.Healthy || report.Findings.Count > 0)
         {
             throw new InvalidOperationException("The guard did not verify the database in full, or found a difference.");
+        }
+    }
+
+    /// <summary>Looks as the monitor does while the application runs.</summary>
+    public async Task LookAsync()
+    {
+        var guard = _services.GetRequiredService<SchemaGuards>().Guards[0];
+        _seen = await guard.LookAsync(_seen ?? await guard.CheckAsync(), CancellationToken.None);
+        if (_seen.State != SchemaState.Healthy || _seen.Findings.Count > 0)
+        {
+            throw new InvalidOperationException("The monitor found a difference.");
         }
     }
 

@@ -1,3 +1,4 @@
+using SchemaGuard.PostgreSql.Inspection;
 using SchemaGuard.Specification.Drift;
 using Shouldly;
 using Xunit;
@@ -52,15 +53,17 @@ public sealed class CatalogCoverageTests(PostgreSqlServers servers)
     [Theory]
     [InlineData(PostgreSqlServers.Oldest)]
     [InlineData(PostgreSqlServers.Newest)]
-    public async Task Each_catalog_is_read_or_named_as_not_compared(string version)
+    public async Task Each_catalog_is_read_or_named_as_not_compared(string serverVersion)
     {
-        await using var database = await servers.CreateDatabaseAsync(version);
+        await using var database = await servers.CreateDatabaseAsync(serverVersion);
         await using var connection = (Npgsql.NpgsqlConnection)await database.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText =
             "SELECT string_agg(relname, ' ') FROM pg_class WHERE relnamespace = 'pg_catalog'::regnamespace AND relkind = 'r'";
         var catalogs = ((string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!).Split(' ');
-        var queries = string.Join('\n', PostgreSqlInspector.Queries(connection.PostgreSqlVersion.Major)) + "\n";
+        var version = connection.PostgreSqlVersion.Major;
+        var queries =
+            string.Join('\n', [.. PostgreSqlInspector.Queries(version), .. SparseCatalogs.Queries(CatalogKinds.All, version)]) + "\n";
 
         var forgotten = catalogs
             .Except(NoSchema, StringComparer.Ordinal)

@@ -1,0 +1,17 @@
+namespace SchemaGuard.PostgreSql.Inspection;
+
+/// <summary>Are the kinds of objects of which many databases have none: to plan the queries for all of them takes the server as long as to read a small schema.</summary>
+[Flags]
+internal enum CatalogKinds
+{
+    None = 0,
+    Triggers = 1,
+    Policies = 2,
+    Types = 4,
+    Routines = 8,
+    Rules = 16,
+
+    /// <summary>Everything that <see cref="OtherReader"/> reads.</summary>
+    Others = 32,
+    All = Triggers | Policies | Types | Routines | Rules | Others,
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Dapper;
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.PostgreSql.Inspection;
+
+/// <summary>Reads the objects of <see cref="CatalogKinds"/>, of each kind only where there are any.</summary>
+internal static class SparseCatalogs
+{
+    /// <summary>Says of each kind whether a database may have objects of it: never that it has none where a query would find one.</summary>
+    private static readonly (CatalogKinds Kind, string Exists)[] Presence =
+    [
+        (CatalogKinds.Triggers, "EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE NOT tgisinternal)"),
+        (CatalogKinds.Policies, "EXISTS (SELECT FROM pg_catalog.pg_policy)"),
+        (
+            CatalogKinds.Types,
+            $"EXISTS (SELECT FROM pg_catalog.pg_type WHERE oid >= {CatalogScope.FirstNumber} AND typtype IN ('d', 'e', 'r')) "
+                + $"OR EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid >= {CatalogScope.FirstNumber} AND relkind = 'c')"
+        ),
+        (CatalogKinds.Routines, $"EXISTS (SELECT FROM pg_catalog.pg_proc WHERE oid >= {CatalogScope.FirstNumber})"),
+        (
+            CatalogKinds.Rules,
+            $"EXISTS (SELECT FROM pg_catalog.pg_rewrite WHERE oid >= {CatalogScope.FirstNumber} AND rulename <> '_RETURN')"
+        ),
+        (CatalogKinds.Others, OtherReader.Exist),
+    ];
+
+    /// <summary>Gives the query for the kinds of which there are objects, among those that are not read for certain.</summary>
+    public static string Ask(CatalogKinds kinds) =>
+        "SELECT "
+        + string.Join(
+            " | ",
+            Presence
+                .Where(one => kinds.HasFlag(one.Kind))
+                .Select(one => string.Create(CultureInfo.InvariantCulture, $"CASE WHEN {one.Exists} THEN {(int)one.Kind} ELSE 0 END"))
+        );
+
+    /// <summary>Gives the queries for some kinds, in the order in which <see cref="ReadAsync"/> reads their answers.</summary>
+    public static IEnumerable<string> Queries(CatalogKinds kinds, int version)
+    {
+        (CatalogKinds Kind, string Query)[] all =
+        [
+            (CatalogKinds.Triggers, TriggerReader.Query),
+            (CatalogKinds.Policies, PolicyReader.Query),
+            (CatalogKinds.Types, TypeReader.Query),
+            (CatalogKinds.Routines, RoutineReader.Query(version)),
+            (CatalogKinds.Rules, RuleReader.Query),
+            (CatalogKinds.Others, OtherReader.Query(version)),
+        ];
+        return all.Where(one => kinds.HasFlag(one.Kind)).Select(one => one.Query);
+    }
+
+    /// <summary>Reads the answers. The names of schemas, tables and columns come before them.</summary>
+    public static async Task ReadAsync(SqlMapper.GridReader grid, CatalogKinds kinds, CatalogNames names, List<SchemaObject> objects)
+    {
+        await AddAsync<TriggerReader.Row>(CatalogKinds.Triggers, TriggerReader.Map).ConfigureAwait(false);
+        await AddAsync<PolicyReader.Row>(CatalogKinds.Policies, PolicyReader.Map).ConfigureAwait(false);
+        await AddAsync<TypeReader.Row>(CatalogKinds.Types, TypeReader.Map).ConfigureAwait(false);
+        await AddAsync<RoutineReader.Row>(CatalogKinds.Routines, RoutineReader.Map).ConfigureAwait(false);
+        await AddAsync<RuleReader.Row>(CatalogKinds.Rules, RuleReader.Map).ConfigureAwait(false);
+        await AddAsync<OtherReader.Row>(CatalogKinds.Others, OtherReader.Map).ConfigureAwait(false);
+
+        async Task AddAsync<TRow>(CatalogKinds kind, Func<IEnumerable<TRow>, CatalogNames, IEnumerable<SchemaObject>> map)
+        {
+            if (kinds.HasFlag(kind))
+            {
+                objects.AddRange(map(await grid.ReadAsync<TRow>(buffered: true).ConfigureAwait(false), names));
+            }
+        }
+    }
+}
