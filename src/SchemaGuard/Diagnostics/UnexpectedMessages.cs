@@ -25,5 +25,8 @@ internal static class UnexpectedMessages
             Remedy = LookAtSource,
         };
 
+    /// <summary>Says that a connection went away while a database was looked at for the first time.</summary>
+    public static DatabaseError ConnectionLost() => new(DatabaseErrorKind.Unavailable, "the connection was lost between two questions");
+
     public const string NoRegularFile = "it is a pipe, a socket or a device, which may never end";
 }

@@ -23,11 +23,12 @@ internal sealed class Attempts(GuardServices guard)
     /// <summary>Refuses if another attempt is of no use or the time is over; else says now and then that it waits.</summary>
     /// <param name="exception">What the driver threw.</param>
     /// <param name="isLast">Whether no other attempt can be made.</param>
+    /// <param name="isLost">Whether the connection went away between two questions, so that the driver would not even put the second.</param>
     /// <exception cref="DatabaseUnreachableException">The database refuses, or did not come up in time.</exception>
     /// <exception cref="SchemaLockTimeoutException">Another program kept readers out for too long.</exception>
-    public void Fail(Exception exception, bool isLast = false)
+    public void Fail(Exception exception, bool isLast = false, bool isLost = false)
     {
-        var error = Classify(exception);
+        var error = isLost ? UnexpectedMessages.ConnectionLost() : Classify(exception);
         if (IsOnlyOne || isLast || _wait.Elapsed >= Patience(error.Kind))
         {
             throw error.Kind is DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict

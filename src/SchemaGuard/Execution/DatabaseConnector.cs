@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Providers;
@@ -97,6 +98,7 @@ internal sealed class DatabaseConnector(GuardServices guard)
             }
             catch (Exception exception)
             {
+                var isLost = exception is InvalidOperationException && connection is { State: not ConnectionState.Open };
                 await DisposeAsync(connection).ConfigureAwait(false);
                 if (!Attempts.IsFromDatabase(exception))
                 {
@@ -108,7 +110,7 @@ internal sealed class DatabaseConnector(GuardServices guard)
                     return new ProbedConnection(null, absent);
                 }
 
-                attempts.Fail(exception);
+                attempts.Fail(exception, isLost: isLost);
             }
 
             await attempts.PauseAsync(cancellationToken).ConfigureAwait(false);

@@ -109,7 +109,14 @@ internal sealed class GroupExecution(
         await using (batch.ConfigureAwait(false))
         {
             prepared.Forget(batch);
-            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is DbException or InvalidOperationException)
+            {
+                // A session that is gone has forgotten it; whoever reads on it next says so.
+            }
         }
     }
 
