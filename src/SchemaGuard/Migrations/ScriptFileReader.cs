@@ -8,7 +8,22 @@ internal sealed class ScriptFileReader : IDisposable
     private const int Block = 512;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
 
-    /// <summary>Reads and hashes one file and adds it to the collector.</summary>
+    /// <summary>Reads and hashes one file and adds it to the collector, if it is plainly a file of its own.</summary>
+    /// <returns>Whether it was read; otherwise it is a link, or there is something about it that <see cref="Read"/> has words for.</returns>
+    /// <inheritdoc cref="Read"/>
+    public bool TryReadPlain(MigrationCollector collector, string fileName, string path, string origin)
+    {
+        var length = LinuxFile.Read(path, _buffer);
+        if (length == LinuxFile.NotRead)
+        {
+            return false;
+        }
+
+        collector.AddScript(fileName, origin, _buffer.AsSpan(0, length), () => File.ReadAllBytes(path));
+        return true;
+    }
+
+    /// <summary>Reads and hashes one file, wherever a link leads, and adds it to the collector.</summary>
     /// <param name="collector">Receives the migration or the problem.</param>
     /// <param name="fileName">The name that carries the version.</param>
     /// <param name="path">The file.</param>
