@@ -61,7 +61,9 @@ internal sealed class SqliteMigrationLock : IMigrationLock
             var write = $"""
                 UPDATE {SqliteDialect.Quote(tables.State)} SET scope = scope
                 WHERE 0 AND EXISTS (
-                    SELECT 1 FROM {SqliteDialect.Quote(tables.History)} INDEXED BY {SqliteHistory.UnfinishedIndex(tables)} WHERE {SqliteHistory.Unfinished}
+                    SELECT 1 FROM {SqliteDialect.Quote(tables.History)} INDEXED BY {SqliteHistory.UnfinishedIndex(
+                    tables
+                )} WHERE {SqliteHistory.Unfinished}
                 )
                 """;
             return new FirstWrite(tables, write, string.Join(";\n", [.. SqliteHistory.Create(tables), write]));

@@ -6,7 +6,8 @@ namespace SchemaGuard.Migrations;
 internal sealed class ScriptFileReader : IDisposable
 {
     private const int Block = 512;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+    private const int Size = 16 * 1024;
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Size);
 
     /// <summary>Reads and hashes one file and adds it to the collector, if it is plainly a file of its own.</summary>
     /// <returns>Whether it was read; otherwise it is a link, or there is something about it that <see cref="Read"/> has words for.</returns>
@@ -19,7 +20,7 @@ internal sealed class ScriptFileReader : IDisposable
             return false;
         }
 
-        collector.AddScript(fileName, origin, _buffer.AsSpan(0, length), () => File.ReadAllBytes(path));
+        collector.AddScript(fileName, origin, _buffer.AsSpan(0, length), () => ReadAgain(path));
         return true;
     }
 
@@ -47,6 +48,15 @@ internal sealed class ScriptFileReader : IDisposable
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+
+    private static byte[] ReadAgain(string path)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Size);
+        var length = LinuxFile.Read(path, buffer);
+        var bytes = length == LinuxFile.NotRead ? File.ReadAllBytes(path) : buffer[..length];
+        ArrayPool<byte>.Shared.Return(buffer);
+        return bytes;
+    }
 
     private ReadOnlySpan<byte> ReadBytes(string path)
     {
