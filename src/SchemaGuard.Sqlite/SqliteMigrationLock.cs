@@ -58,13 +58,13 @@ internal sealed class SqliteMigrationLock : IMigrationLock
     {
         public static FirstWrite On(HistoryTables tables)
         {
+            // In the condition, SQLite would leave out what cannot matter, and not look whether it is there.
             var write = $"""
-                UPDATE {SqliteDialect.Quote(tables.State)} SET scope = scope
-                WHERE 0 AND EXISTS (
-                    SELECT 1 FROM {SqliteDialect.Quote(tables.History)} INDEXED BY {SqliteHistory.UnfinishedIndex(
+                UPDATE {SqliteDialect.Quote(tables.State)} SET verified_at = (
+                    SELECT state FROM {SqliteDialect.Quote(tables.History)} INDEXED BY {SqliteHistory.UnfinishedIndex(
                     tables
                 )} WHERE {SqliteHistory.Unfinished}
-                )
+                ) WHERE 0
                 """;
             return new FirstWrite(tables, write, string.Join(";\n", [.. SqliteHistory.Create(tables), write]));
         }
