@@ -8,14 +8,16 @@ internal static class SqliteHistory
     /// <summary>Finds unfinished rows without reading finished ones; the partial index below serves exactly this condition.</summary>
     public const string Unfinished = "state <> 'applied'";
 
+    /// <summary>Gives the quoted name of the index that finds unfinished rows.</summary>
+    public static string UnfinishedIndex(HistoryTables tables) => SqliteDialect.Quote(tables.History + "_unfinished");
+
     public static IReadOnlyList<string> Create(HistoryTables tables)
     {
         var history = SqliteDialect.Quote(tables.History);
-        var index = SqliteDialect.Quote(tables.History + "_unfinished");
         return
         [
             HistoryTable(history),
-            $"CREATE INDEX IF NOT EXISTS {index} ON {history} (sequence) WHERE {Unfinished}",
+            $"CREATE INDEX IF NOT EXISTS {UnfinishedIndex(tables)} ON {history} (sequence) WHERE {Unfinished}",
             StateTable(SqliteDialect.Quote(tables.State)),
         ];
     }

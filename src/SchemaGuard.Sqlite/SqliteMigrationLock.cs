@@ -12,6 +12,8 @@ namespace SchemaGuard.Sqlite;
 /// </summary>
 internal sealed class SqliteMigrationLock : IMigrationLock
 {
+    private FirstWrite? _composed;
+
     public async Task<IMigrationLockHandle?> TryAcquireAsync(
         DbConnection connection,
         HistoryTables tables,
@@ -20,7 +22,7 @@ internal sealed class SqliteMigrationLock : IMigrationLock
     {
         var sqlite = (SqliteConnection)connection;
         var transaction = sqlite.BeginTransaction(deferred: true);
-        var result = raw.sqlite3_exec(sqlite.Handle, FirstWrite(tables));
+        var result = Write(sqlite, tables);
         if (result == raw.SQLITE_OK)
         {
             return new SqliteMigrationLockHandle(sqlite, transaction);
@@ -39,7 +41,32 @@ internal sealed class SqliteMigrationLock : IMigrationLock
                 : new ReservationFile(file: null)
         );
 
-    /// <summary>Writes nothing, but needs the right to write; the table it is about is made if need be.</summary>
-    private static string FirstWrite(HistoryTables tables) =>
-        string.Join(";\n", SqliteHistory.Create(tables)) + $";\nUPDATE {SqliteDialect.Quote(tables.State)} SET scope = scope WHERE 0;";
+    /// <summary>Writes nothing, but needs the right to write. The tables are made if need be: the statement does not compile where one of them, or the index, is missing.</summary>
+    private int Write(SqliteConnection connection, HistoryTables tables)
+    {
+        if (_composed is not { } composed || composed.Tables != tables)
+        {
+            _composed = composed = FirstWrite.On(tables);
+        }
+
+        var result = raw.sqlite3_exec(connection.Handle, composed.Write);
+        return result == raw.SQLITE_ERROR ? raw.sqlite3_exec(connection.Handle, composed.CreateAndWrite) : result;
+    }
+
+    /// <summary>The statements for the tables of a name, which are always the same for a guard.</summary>
+    private sealed record FirstWrite(HistoryTables Tables, string Write, string CreateAndWrite)
+    {
+        public static FirstWrite On(HistoryTables tables)
+        {
+            // In the condition, SQLite would leave out what cannot matter, and not look whether it is there.
+            var write = $"""
+                UPDATE {SqliteDialect.Quote(tables.State)} SET verified_at = (
+                    SELECT state FROM {SqliteDialect.Quote(tables.History)} INDEXED BY {SqliteHistory.UnfinishedIndex(
+                    tables
+                )} WHERE {SqliteHistory.Unfinished}
+                ) WHERE 0
+                """;
+            return new FirstWrite(tables, write, string.Join(";\n", [.. SqliteHistory.Create(tables), write]));
+        }
+    }
 }

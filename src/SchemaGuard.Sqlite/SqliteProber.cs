@@ -10,6 +10,7 @@ namespace SchemaGuard.Sqlite;
 internal sealed class SqliteProber : IDatabaseProber
 {
     private const string SchemaCookie = "(SELECT schema_version FROM pragma_schema_version)";
+    private ComposedQuery? _composed;
 
     public async Task<DatabaseState> ProbeAsync(
         DbConnection connection,
@@ -20,8 +21,20 @@ internal sealed class SqliteProber : IDatabaseProber
     {
         try
         {
-            return await ReadRowAsync(connection, Query(tables), scope, reader => ReadState(connection, reader), cancellationToken)
+            var (state, isOfTables) = await ReadRowAsync(
+                    connection,
+                    Query(tables),
+                    scope,
+                    reader => (ReadState(connection, reader), AreTables(connection, tables)),
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
+            if (!isOfTables)
+            {
+                await RefuseViewAsync(connection, tables, cancellationToken).ConfigureAwait(false);
+            }
+
+            return state;
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_ERROR)
         {
@@ -29,7 +42,17 @@ internal sealed class SqliteProber : IDatabaseProber
         }
     }
 
-    private static string Query(HistoryTables tables)
+    private string Query(HistoryTables tables)
+    {
+        if (_composed is not { } composed || composed.Tables != tables)
+        {
+            _composed = composed = new ComposedQuery(tables, Compose(tables));
+        }
+
+        return composed.Text;
+    }
+
+    private static string Compose(HistoryTables tables)
     {
         var history = SqliteDialect.Quote(tables.History);
         var state = SqliteDialect.Quote(tables.State);
@@ -37,29 +60,45 @@ internal sealed class SqliteProber : IDatabaseProber
         return $"""
             SELECT {SchemaCookie}, max(h.sequence), h.chain,
                    EXISTS (SELECT 1 FROM {history} WHERE {SqliteHistory.Unfinished} AND state <> 'withdrawn'),
-                   s.expectation, s.chain, s.drift_token, {View(tables)}
+                   s.expectation, s.chain, s.drift_token
             FROM {history} h
             LEFT JOIN {state} s ON s.scope = @given
             """;
     }
 
-    /// <summary>What a view in place of a table leaves out would seem not to be applied.</summary>
-    private static string View(HistoryTables tables) =>
-        $"(SELECT min(name) FROM sqlite_master WHERE type = 'view' AND name COLLATE NOCASE IN ('{tables.History}', '{tables.State}'))";
+    /// <summary>
+    /// Says whether what the query reads are tables of this database. The library knows it of the schema by which the query was compiled; it says no of a view
+    /// (sqlite.org/c3ref/table_column_metadata.html). A query for views would read the whole catalog.
+    /// </summary>
+    private static bool AreTables(DbConnection connection, HistoryTables tables) =>
+        IsTable(connection, tables.History) && IsTable(connection, tables.State);
 
-    private static void RefuseView(string view) =>
-        throw new DatabaseRefusedException(
-            new DatabaseError(DatabaseErrorKind.Refused, SqliteMessages.HistoryIsView(view), SqliteMessages.HistoryIsViewRemedy)
-        );
+    private static bool IsTable(DbConnection connection, string name) =>
+        raw.sqlite3_table_column_metadata(((SqliteConnection)connection).Handle, "main", name, null, out _, out _, out _, out _, out _)
+        == raw.SQLITE_OK;
 
-    private static DatabaseState ReadState(DbConnection connection, DbDataReader reader)
+    /// <summary>Refuses a view in place of a table: what it leaves out would seem not to be applied.</summary>
+    private static async Task RefuseViewAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken)
     {
-        if (!reader.IsDBNull(7))
+        var query = $"SELECT min(name) FROM sqlite_master WHERE type = 'view' AND name COLLATE NOCASE IN (@given, '{tables.State}')";
+        var view = await ReadRowAsync(
+                connection,
+                query,
+                tables.History,
+                reader => reader.IsDBNull(0) ? null : reader.GetString(0),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (view is not null)
         {
-            RefuseView(reader.GetString(7));
+            throw new DatabaseRefusedException(
+                new DatabaseError(DatabaseErrorKind.Refused, SqliteMessages.HistoryIsView(view), SqliteMessages.HistoryIsViewRemedy)
+            );
         }
+    }
 
-        return new DatabaseState(connection.ServerVersion)
+    private static DatabaseState ReadState(DbConnection connection, DbDataReader reader) =>
+        new(connection.ServerVersion)
         {
             HasHistory = true,
             IsReadOnly = IsReadOnly(connection),
@@ -68,7 +107,6 @@ internal sealed class SqliteProber : IDatabaseProber
             HasUnfinished = reader.GetBoolean(3),
             Stamp = reader.IsDBNull(4) ? null : new VerificationStamp(reader.GetString(4), reader.GetString(5), reader.GetString(6)),
         };
-    }
 
     /// <summary>Asks the library, which knows it from the way in which the file could be opened.</summary>
     private static bool IsReadOnly(DbConnection connection) => raw.sqlite3_db_readonly(((SqliteConnection)connection).Handle, "main") == 1;
@@ -134,4 +172,7 @@ internal sealed class SqliteProber : IDatabaseProber
             }
         }
     }
+
+    /// <summary>The query for the tables of a name, which are always the same for a guard.</summary>
+    private sealed record ComposedQuery(HistoryTables Tables, string Text);
 }

@@ -31,7 +31,7 @@ internal sealed class DefinitionTokens
     {
         for (var index = 0; index < words.Length; index++)
         {
-            if (!At(Position + index).Equals(words[index], StringComparison.OrdinalIgnoreCase))
+            if (!TextAt(Position + index).Equals(words[index], StringComparison.OrdinalIgnoreCase))
             {
                 return false;
             }
@@ -68,7 +68,7 @@ internal sealed class DefinitionTokens
         var depth = 0;
         do
         {
-            depth += Depth(Current);
+            depth += Depth(TextAt(Position));
             Position++;
         } while (depth > 0 && !IsAtEnd);
     }
@@ -153,7 +153,10 @@ internal sealed class DefinitionTokens
     }
 
     /// <summary>Gets a token as it is written; empty where there is none.</summary>
-    public string At(int index) => index >= 0 && index < _ranges.Count ? _text.Substring(_ranges[index].Offset, _ranges[index].Length) : "";
+    public string At(int index) => TextAt(index).ToString();
+
+    private ReadOnlySpan<char> TextAt(int index) =>
+        index >= 0 && index < _ranges.Count ? _text.AsSpan(_ranges[index].Offset, _ranges[index].Length) : [];
 
     /// <summary>Gets a token in lower case, to compare it with words of SQL.</summary>
     public string WordAt(int index) => At(index).ToLowerInvariant();
@@ -166,7 +169,7 @@ internal sealed class DefinitionTokens
             ? token[1..^1].Replace(new string(token[0], 2), token[..1], StringComparison.Ordinal)
         : token;
 
-    private static int Depth(string token) =>
+    private static int Depth(ReadOnlySpan<char> token) =>
         token switch
         {
             "(" => 1,

@@ -89,10 +89,10 @@ internal sealed class TableReader(
         if (column?.Generated is not null && type.EndsWith(GeneratedAlways, StringComparison.Ordinal))
         {
             // Older versions take these words for the end of the type.
-            type = type[..^GeneratedAlways.Length].TrimEnd();
+            type = SqliteTypes.Canonical(type[..^GeneratedAlways.Length]);
         }
 
-        return type.Length == 0 ? null : SqliteTypes.Canonical(type);
+        return type.Length == 0 ? null : type;
     }
 
     /// <summary>Says whether a column is another name of the row's number, and so never NULL (sqlite.org/lang_createtable.html, section 5).</summary>

@@ -64,11 +64,15 @@ internal sealed class BlockedRetry(GuardServices guard, PlannedMigration planned
     private bool IsWorthAnother(DatabaseErrorKind kind, Wait wait) =>
         kind is (DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict) && wait.Elapsed < guard.Options.LockTimeout;
 
-    private async Task WatchedAsync(Func<CancellationToken, Task> attempt, int number, CancellationToken cancellationToken)
+    /// <summary>Makes an attempt. The first is not watched: it most often succeeds, and what ends the watch would cost it a change of threads.</summary>
+    private Task WatchedAsync(Func<CancellationToken, Task> attempt, int number, CancellationToken cancellationToken) =>
+        number == 1 ? attempt(cancellationToken) : WatchedAsync(attempt, cancellationToken);
+
+    private async Task WatchedAsync(Func<CancellationToken, Task> attempt, CancellationToken cancellationToken)
     {
         using var end = new CancellationTokenSource();
         using var watching = new TimeLimit(guard.Time, limit: null, cancellationToken, end.Token);
-        var watch = number == 1 ? Task.CompletedTask : WatchAsync(watching.Token);
+        var watch = WatchAsync(watching.Token);
         try
         {
             await attempt(cancellationToken).ConfigureAwait(false);

@@ -8,7 +8,6 @@ public sealed class Snapshot
 {
     private readonly Dictionary<ObjectKey, SchemaObject> _objects;
     private readonly Dictionary<ObjectKey, List<SchemaObject>> _parts;
-    private readonly ObjectKeyComparer _comparer;
 
     /// <summary>Indexes the objects of a catalog.</summary>
     /// <param name="objects">Every object, without those of the system and of extensions.</param>
@@ -24,17 +23,21 @@ public sealed class Snapshot
     {
         ArgumentNullException.ThrowIfNull(objects);
         (Objects, DefaultSchema, NameComparer, PartNameComparer) = (objects, defaultSchema, comparer, partComparer ?? comparer);
-        _comparer = new ObjectKeyComparer(comparer, PartNameComparer);
-        _objects = new Dictionary<ObjectKey, SchemaObject>(objects.Count, _comparer);
-        _parts = new Dictionary<ObjectKey, List<SchemaObject>>(_comparer);
-        foreach (var found in objects)
-        {
-            _objects.TryAdd(KeyOf(found), found);
-            if (found.Table is not null)
-            {
-                AddPart(found);
-            }
-        }
+        var keys = new ObjectKeyComparer(comparer, PartNameComparer);
+        _objects = new Dictionary<ObjectKey, SchemaObject>(objects.Count, keys);
+        _parts = new Dictionary<ObjectKey, List<SchemaObject>>(keys);
+        AddParts();
+    }
+
+    private Snapshot(Snapshot other)
+    {
+        (_objects, _parts) = (other._objects, other._parts);
+        (Objects, DefaultSchema, NameComparer, PartNameComparer) = (
+            other.Objects,
+            other.DefaultSchema,
+            other.NameComparer,
+            other.PartNameComparer
+        );
     }
 
     /// <summary>Gets every object.</summary>
@@ -106,7 +109,7 @@ public sealed class Snapshot
     /// <summary>Gives the same catalog with other faults.</summary>
     /// <param name="faults">What is wrong with it by itself.</param>
     public Snapshot With(IReadOnlyList<CatalogFault> faults) =>
-        new(Objects, NameComparer, DefaultSchema, PartNameComparer)
+        new(this)
         {
             Revision = Revision,
             SchemaName = SchemaName,
@@ -135,14 +138,37 @@ public sealed class Snapshot
 
     private ObjectKey KeyOf(SchemaObject found) => ObjectKey.Of(found.Kind, found.Schema ?? DefaultSchema, found.Table, found.Name);
 
-    private void AddPart(SchemaObject part)
+    /// <summary>Indexes the objects. What belongs to one table stands together as a rule, and is then looked up once.</summary>
+    private void AddParts()
     {
-        var key = ObjectKey.Of(SchemaObjectKind.Table, part.Schema ?? DefaultSchema, table: null, part.Table!);
+        SchemaObject? last = null;
+        List<SchemaObject> parts = [];
+        foreach (var found in Objects)
+        {
+            _objects.TryAdd(KeyOf(found), found);
+            if (found.Table is null)
+            {
+                continue;
+            }
+
+            if (last is null || !ReferenceEquals(last.Table, found.Table) || !ReferenceEquals(last.Schema, found.Schema))
+            {
+                parts = PartsFor(found.Schema, found.Table);
+            }
+
+            parts.Add(found);
+            last = found;
+        }
+    }
+
+    private List<SchemaObject> PartsFor(string? schema, string table)
+    {
+        var key = ObjectKey.Of(SchemaObjectKind.Table, schema ?? DefaultSchema, table: null, table);
         if (!_parts.TryGetValue(key, out var parts))
         {
             _parts.Add(key, parts = []);
         }
 
-        parts.Add(part);
+        return parts;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -20,7 +21,7 @@ internal sealed class TokenHasher : IDisposable
     public const char CopyDataMark = 'D';
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly char[] _buffer = new char[4096];
+    private readonly char[] _buffer = ArrayPool<char>.Shared.Rent(4096);
     private int _used;
 
     /// <summary>Adds a text.</summary>
@@ -59,7 +60,11 @@ internal sealed class TokenHasher : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _hash.Dispose();
+    public void Dispose()
+    {
+        _hash.Dispose();
+        ArrayPool<char>.Shared.Return(_buffer);
+    }
 
     private void Add(char unit)
     {

@@ -6,28 +6,49 @@ namespace SchemaGuard.Benchmarks.Sqlite;
 /// <summary>Measures applying migrations of one table each to a database that does not exist yet, beside a hand-written loop.</summary>
 internal sealed class ApplyBenchmark(Workspace workspace, int rounds, TextWriter output)
 {
-    private const int Migrations = 1_000;
+    private static readonly int[] Sizes = [100, 1_000];
 
     public async Task RunAsync()
     {
-        await output.WriteLineAsync($"## SQLite, applying {Migrations} migrations of one table each ({rounds} rounds)\n");
-        var folder = workspace.PathOf("apply");
-        ScriptFolder.WriteTables(folder, Migrations);
+        foreach (var migrations in Sizes)
+        {
+            await RunAsync(migrations);
+        }
+    }
+
+    private async Task RunAsync(int migrations)
+    {
+        await output.WriteLineAsync($"## SQLite, applying {migrations} migrations of one table each ({rounds} rounds)\n");
+        var folder = workspace.PathOf($"apply-{migrations}");
+        ScriptFolder.WriteTables(folder, migrations);
         var byHand = workspace.PathOf("by-hand.db");
         var byGuard = workspace.PathOf("by-guard.db");
-        await using var guarded = new GuardedDatabase(byGuard, folder, [ScriptFolder.Table(1), ScriptFolder.Table(Migrations)]);
+        await using var guarded = new GuardedDatabase(byGuard, folder, RequiredTables(migrations));
 
         var result = await new Race(rounds, repeats: 1).RunAsync(
             new Contender("hand-written", new HandWrittenApply(byHand, folder).RunAsync) { PrepareAsync = () => RemoveAsync(byHand) },
-            new Contender("SchemaGuard", () => ApplyAsync(guarded.Guard)) { PrepareAsync = () => RemoveAsync(byGuard) }
+            new Contender("SchemaGuard", () => ApplyAsync(guarded.Guard, migrations)) { PrepareAsync = () => RemoveAsync(byGuard) },
+            new Contender("SchemaGuard, new container", () => ApplyAnewAsync(byGuard, folder, migrations))
+            {
+                PrepareAsync = () => RemoveAsync(byGuard),
+            }
         );
-        await output.WriteLineAsync(Table(result).ToString());
+        await output.WriteLineAsync(Table(result, migrations).ToString());
     }
 
-    private static async Task ApplyAsync(ISchemaGuard guard)
+    private static string[] RequiredTables(int migrations) => [ScriptFolder.Table(1), ScriptFolder.Table(migrations)];
+
+    /// <summary>Applies as a process does that starts once: registers a guard, builds the container, and disposes it.</summary>
+    private static async Task ApplyAnewAsync(string path, string folder, int migrations)
+    {
+        await using var guarded = new GuardedDatabase(path, folder, RequiredTables(migrations));
+        await ApplyAsync(guarded.Guard, migrations);
+    }
+
+    private static async Task ApplyAsync(ISchemaGuard guard, int migrations)
     {
         var report = await guard.MigrateAsync();
-        if (report.Applied.Count != Migrations || report.State != SchemaState.Healthy)
+        if (report.Applied.Count != migrations || report.State != SchemaState.Healthy)
         {
             throw new InvalidOperationException("The guard did not apply every migration.");
         }
@@ -41,7 +62,7 @@ internal sealed class ApplyBenchmark(Workspace workspace, int rounds, TextWriter
         return Task.CompletedTask;
     }
 
-    private static MarkdownTable Table(RaceResult result)
+    private static MarkdownTable Table(RaceResult result, int migrations)
     {
         var table = new MarkdownTable(
             "contender",
@@ -56,7 +77,7 @@ internal sealed class ApplyBenchmark(Workspace workspace, int rounds, TextWriter
             table.Add(
                 lane.Name,
                 Show(lane.MedianMicroseconds / 1000, "0"),
-                Show(lane.MedianMicroseconds / Migrations, "0"),
+                Show(lane.MedianMicroseconds / migrations, "0"),
                 Show(result.Ratio(lane), "0.00"),
                 lane == result.Baseline
                     ? ""
