@@ -9,6 +9,10 @@ internal sealed class Observation(IReadOnlyDictionary<string, string?> definitio
 {
     private const string IdentityMark = "#";
 
+    /// <summary>Is what the catalog shows of an object that is not there.</summary>
+    public static Observation OfNothing(CatalogObject missing) =>
+        new(new Dictionary<string, string?>(StringComparer.Ordinal) { [missing.ToString()] = null });
+
     /// <summary>Looks at the objects of an effect.</summary>
     public static async Task<Observation> ReadAsync(
         CatalogReader catalog,

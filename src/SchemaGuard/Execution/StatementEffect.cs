@@ -15,6 +15,9 @@ internal sealed class StatementEffect(GuardServices guard, DbConnection connecti
     /// <summary>Gets whether the catalog is asked at all.</summary>
     public bool IsAsked => Settler is not null;
 
+    /// <summary>Gets what is expected to be seen before the statement, where the write that announces it can look for itself.</summary>
+    public ExpectedObservation? Expected => Settler?.Expect(statement);
+
     /// <summary>Bounds how long the next statement may wait: one that commits in parts is not run again for a lock, and waits as long as attempts would be made.</summary>
     public ValueTask BoundAsync(CancellationToken cancellationToken) =>
         guard.Provider.BoundNextAsync(
