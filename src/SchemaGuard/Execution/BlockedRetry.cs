@@ -37,7 +37,7 @@ internal sealed class BlockedRetry(GuardServices guard, PlannedMigration planned
         {
             try
             {
-                await WatchedAsync(attempt, number, cancellationToken).ConfigureAwait(false);
+                await (number == 1 ? attempt(cancellationToken) : WatchedAsync(attempt, cancellationToken)).ConfigureAwait(false);
                 return;
             }
             catch (StatementFailedException failure) when (IsWorthAnother(failure.Error.Kind, wait ??= new Wait(guard.Time)))
@@ -64,11 +64,11 @@ internal sealed class BlockedRetry(GuardServices guard, PlannedMigration planned
     private bool IsWorthAnother(DatabaseErrorKind kind, Wait wait) =>
         kind is (DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict) && wait.Elapsed < guard.Options.LockTimeout;
 
-    private async Task WatchedAsync(Func<CancellationToken, Task> attempt, int number, CancellationToken cancellationToken)
+    private async Task WatchedAsync(Func<CancellationToken, Task> attempt, CancellationToken cancellationToken)
     {
         using var end = new CancellationTokenSource();
         using var watching = new TimeLimit(guard.Time, limit: null, cancellationToken, end.Token);
-        var watch = number == 1 ? Task.CompletedTask : WatchAsync(watching.Token);
+        var watch = WatchAsync(watching.Token);
         try
         {
             await attempt(cancellationToken).ConfigureAwait(false);

@@ -15,6 +15,7 @@ internal sealed class DeferringJournal(GuardServices guard, DbConnection connect
     private readonly GuardServices _guard = guard;
     private readonly DbConnection _connection = connection;
     private readonly MigrationTurns _turns = turns;
+    private HistoryRow? _row;
     private Beginning? _begun;
     private Done? _done;
 
@@ -22,7 +23,7 @@ internal sealed class DeferringJournal(GuardServices guard, DbConnection connect
 
     public override Task<bool> BeginAsync(HistoryRow row, HistoryHead head, CancellationToken cancellationToken)
     {
-        _begun = new Beginning(row, head);
+        (_row, _begun) = (row, new Beginning(row, head));
         return Task.FromResult(true);
     }
 
@@ -111,8 +112,19 @@ internal sealed class DeferringJournal(GuardServices guard, DbConnection connect
         CancellationToken cancellationToken
     ) =>
         (_begun is null || await FlushAsync(head, cancellationToken).ConfigureAwait(false))
-        && await WriteAsync(ct => history.FinishAsync(finished, withLast: _done is not null, elapsed, ct), cancellationToken)
+        && await WriteAsync(
+                ct =>
+                    IsAsBegun(finished)
+                        ? history.FinishBegunAsync(finished, withLast: _done is not null, elapsed, ct)
+                        : history.FinishAsync(finished, withLast: _done is not null, elapsed, ct),
+                cancellationToken
+            )
             .ConfigureAwait(false);
+
+    /// <summary>Says whether this very run has written everything into the row that its end would write.</summary>
+    private bool IsAsBegun(HistoryRow finished) =>
+        _row is { } row
+        && finished == row with { State = finished.State, StatementsDone = finished.StatementsDone, DoneHash = finished.DoneHash };
 
     public override Task<bool> FlushAsync(HistoryHead head, CancellationToken cancellationToken) =>
         WriteAsync(

@@ -69,6 +69,14 @@ internal sealed class FencedHistory(HistorySql sql, DbConnection connection, str
     public Task<bool> FinishAsync(HistoryRow finished, bool withLast, TimeSpan elapsed, CancellationToken cancellationToken) =>
         RunAsync(withLast ? sql.FinishWithLast : sql.Finish, HistoryParameters.OfFinished(finished, elapsed), cancellationToken);
 
+    /// <summary>Records the same of a migration whose row holds since it was begun what <see cref="FinishAsync"/> would write into it.</summary>
+    public Task<bool> FinishBegunAsync(HistoryRow begun, bool withLast, TimeSpan elapsed, CancellationToken cancellationToken) =>
+        RunAsync(
+            withLast ? sql.FinishBegunWithLast : sql.FinishBegun,
+            HistoryParameters.OfFinishedBegun(begun, elapsed),
+            cancellationToken
+        );
+
     private Task<bool> RunAsync(
         string statement,
         ExpectedObservation? expected,

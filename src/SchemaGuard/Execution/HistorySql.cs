@@ -70,8 +70,12 @@ internal sealed class HistorySql
             $"UPDATE {history} SET statements_done = @done, done_hash = @done_hash, intent = @statement, intent_state = @observed, error = NULL "
             + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @done - 1";
         MarkError = $"UPDATE {history} SET error = @error WHERE sequence = @sequence AND state = '{HistoryStates.Partial}'";
-        Finish = FinishWhen("statements_done = @statements_total");
-        FinishWithLast = FinishWhen("statements_done = @statements_total - 1");
+        const string ItsText =
+            "name = @name, checksum = @checksum, token_hash = @token_hash, chain = @chain, compatible_from = @compatible_from, statements_total = @statements_total, ";
+        Finish = FinishWhen(ItsText, "statements_done = @statements_total");
+        FinishWithLast = FinishWhen(ItsText, "statements_done = @statements_total - 1");
+        FinishBegun = FinishWhen("", "statements_done = @statements_total");
+        FinishBegunWithLast = FinishWhen("", "statements_done = @statements_total - 1");
         Withdraw =
             $"UPDATE {history} SET state = '{HistoryStates.Withdrawn}', done_hash = NULL, baseline = NULL, finished_at = {now} "
             + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = 0 AND intent IS NULL";
@@ -81,9 +85,8 @@ internal sealed class HistorySql
             $"INSERT INTO {state} (scope, expectation, chain, drift_token, verified_at) VALUES (@scope, @expectation, @chain, {dialect.StampedToken("@drift_token")}, {now})";
     }
 
-    private string FinishWhen(string isDone) =>
-        $"UPDATE {_history} SET state = '{HistoryStates.Applied}', name = @name, checksum = @checksum, token_hash = @token_hash, chain = @chain, compatible_from = @compatible_from, "
-        + $"statements_total = @statements_total, statements_done = @statements_total, done_hash = NULL, intent = NULL, intent_state = NULL, baseline = NULL, error = NULL, "
+    private string FinishWhen(string changes, string isDone) =>
+        $"UPDATE {_history} SET state = '{HistoryStates.Applied}', {changes}statements_done = @statements_total, done_hash = NULL, intent = NULL, intent_state = NULL, baseline = NULL, error = NULL, "
         + $"duration_ms = duration_ms + @duration_ms, finished_at = {_now} "
         + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND {isDone}";
 
@@ -115,6 +118,12 @@ internal sealed class HistorySql
 
     /// <summary>Gets the statement that finishes a migration of which only the last statement's done-mark is missing.</summary>
     public string FinishWithLast { get; }
+
+    /// <summary>Gets the statement that finishes a migration whose row holds what it is to hold since it was begun.</summary>
+    public string FinishBegun { get; }
+
+    /// <summary>Gets the same for one of which only the last statement's done-mark is missing.</summary>
+    public string FinishBegunWithLast { get; }
 
     private string Intended { get; }
 

@@ -93,7 +93,7 @@ internal sealed class OutsideExecution(
             return new Announcement(expected.Observed);
         }
 
-        var observed = await _effect.ObserveAsync(cancellationToken).ConfigureAwait(false);
+        var observed = await _effect.ObserveAsync(planned, cancellationToken).ConfigureAwait(false);
         return await journal.AnnounceAsync(row, number, doneHash, observed, head, cancellationToken).ConfigureAwait(false)
             ? new Announcement(observed)
             : null;
