@@ -102,24 +102,25 @@ public sealed class AnnouncementTests(MySqlServers servers)
         using var folder = new MigrationFolder()
             .Add("1_wait.sql", "do sleep(2);")
             .Add("2_slow.sql", "create table slow (s int(1) not null);");
-        var migrating = RefusedAsync(database, folder, TimeSpan.FromSeconds(1));
+        var migrating = RefusedAsync<SchemaLockTimeoutException>(database, folder, TimeSpan.FromSeconds(1));
         await database.UntilAsync(Watching.Running("do sleep"), count => count > 0);
         await using var maker = await database.OpenAsync();
         var making = maker.RunAsync("create table slow as select sleep(9) as s", Cancelled);
 
         var blocked = await migrating;
-        var announced = await database.NumberAsync("select count(*) from schemaguard_history where state <> 'applied'");
+        var announced = await database.NumberAsync("select count(*) from schemaguard_history where intent is not null");
         await making;
-        var refused = await RefusedAsync(database, folder, TimeSpan.FromSeconds(30));
+        var refused = await RefusedAsync<MigrationFailedException>(database, folder, TimeSpan.FromSeconds(30));
 
-        blocked.Message.ShouldContain("another session makes or changes a table");
+        blocked.Message.ShouldContain("2_slow");
         announced.ShouldBe(0);
         refused.Failure.ErrorCode.ShouldBe("1050");
         (await database.NumberAsync("select count(*) from schemaguard_history where state = 'partial' and intent is null")).ShouldBe(1);
     }
 
-    private static Task<MigrationFailedException> RefusedAsync(TestDatabase database, MigrationFolder folder, TimeSpan patience) =>
-        Should.ThrowAsync<MigrationFailedException>(() =>
+    private static Task<TException> RefusedAsync<TException>(TestDatabase database, MigrationFolder folder, TimeSpan patience)
+        where TException : Exception =>
+        Should.ThrowAsync<TException>(() =>
             GuardUnderTest.MigrateAsync(
                 database,
                 guard => guard.AddMigrations(folder.Path),
