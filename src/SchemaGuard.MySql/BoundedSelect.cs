@@ -15,6 +15,7 @@ internal static class BoundedSelect
     private const string NotAtAll = "SET STATEMENT lock_wait_timeout = 0 FOR ";
     private const string Hint = "/*+ SET_VAR(lock_wait_timeout = 1) */ ";
     private static readonly string TimedOut = ServerError.LockWaitTimeout.ToString(CultureInfo.InvariantCulture);
+    private static readonly string Skipped = ServerError.TableSkipped.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Bounds a query to a second.</summary>
     /// <param name="server">The server.</param>
@@ -32,8 +33,8 @@ internal static class BoundedSelect
     public static string OfCatalog(ServerProduct server, string query) => server.IsMariaDb ? NotAtAll + query : Hinted(query);
 
     /// <summary>
-    /// Reads a view of the catalog whole, or fails as busy. MariaDB leaves out a table that somebody has locked to change or to make it for longer than the session waits, and tells
-    /// it only by a warning.
+    /// Reads a view of the catalog whole, or fails as busy. MariaDB leaves out a table that somebody has locked to change or to make it for longer than the session waits, or at once
+    /// where the session itself holds a lock, which the migration lock is, too; and tells it only by a warning.
     /// </summary>
     /// <exception cref="DatabaseRefusedException">Somebody has locked a table of the catalog.</exception>
     public static async Task<IReadOnlyList<string?[]>> CatalogRowsAsync(
@@ -50,7 +51,7 @@ internal static class BoundedSelect
 
         var rows = await connection.RowsAsync(AtMostASecond + query, parameters, cancellationToken).ConfigureAwait(false);
         var warnings = await connection.RowsAsync("SHOW WARNINGS", [], cancellationToken).ConfigureAwait(false);
-        return warnings.Any(warning => warning[WarningCode] == TimedOut)
+        return warnings.Any(warning => warning[WarningCode] == TimedOut || warning[WarningCode] == Skipped)
             ? throw new DatabaseRefusedException(new DatabaseError(DatabaseErrorKind.Busy, MySqlMessages.CatalogLocked()))
             : rows;
     }

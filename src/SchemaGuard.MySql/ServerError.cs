@@ -24,6 +24,7 @@ internal static class ServerError
     public const int ReadOnlyVariable = 1238;
     public const int LockWaitTimeout = 1205;
     public const int Deadlock = 1213;
+    public const int TableSkipped = 1684;
     public const int ForeignKeyExists = 1826;
     public const int DuplicateCheck = 3822;
 

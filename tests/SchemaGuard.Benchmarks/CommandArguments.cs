@@ -10,6 +10,8 @@ namespace SchemaGuard.Benchmarks;
 /// <param name="Product">"mariadb" or "mysql", or <see cref="All"/>.</param>
 internal sealed record CommandArguments(string Benchmark, int Rounds, string Directory, string Server, string Product)
 {
+    private const int DefaultMigrations = 1_000;
+
     public const string All = "all";
     public const string Scripts = "scripts";
     public const string Comparison = "comparison";
@@ -28,6 +30,9 @@ internal sealed record CommandArguments(string Benchmark, int Rounds, string Dir
 
     private const int DefaultRounds = 15;
     private const string DefaultServer = "15";
+
+    /// <summary>Gets how many migrations are applied to MariaDB and MySQL.</summary>
+    public int Migrations { get; private init; } = DefaultMigrations;
 
     private static readonly string[] Names =
     [
@@ -49,7 +54,7 @@ internal sealed record CommandArguments(string Benchmark, int Rounds, string Dir
     private static readonly string[] Products = ["mariadb", "mysql"];
 
     public static string Usage { get; } =
-        $"usage: [{string.Join('|', Names)}] [--rounds N] [--directory DIR] [--server MAJOR] [--product {string.Join('|', Products)}]";
+        $"usage: [{string.Join('|', Names)}] [--rounds N] [--directory DIR] [--server MAJOR] [--migrations N] [--product {string.Join('|', Products)}]";
 
     /// <summary>Reads the command line.</summary>
     /// <returns>The arguments, or <see langword="null"/> when they are not understood.</returns>
@@ -79,6 +84,11 @@ internal sealed record CommandArguments(string Benchmark, int Rounds, string Dir
                     break;
                 case ["--product", var product, ..] when Products.Contains(product):
                     arguments = arguments with { Product = product };
+                    args = args[2..];
+                    break;
+                case ["--migrations", var text, ..]
+                    when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var migrations) && migrations > 0:
+                    arguments = arguments with { Migrations = migrations };
                     args = args[2..];
                     break;
                 default:

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using SchemaGuard.Providers;
 
 namespace SchemaGuard.MySql.Settling;
 
@@ -7,6 +8,11 @@ internal sealed class CatalogReader(DbConnection connection)
 {
     /// <summary>The storage engine's own name for a table: it keeps it in lower case wherever case does not tell tables apart.</summary>
     private const string Path = "CONCAT(COALESCE(@database, DATABASE()), '/', @name)";
+
+    private const string TableQuery =
+        "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = COALESCE(@database, DATABASE()) AND TABLE_NAME = @name_of_table";
+
+    private const string Strictly = "SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES') FOR ";
 
     /// <summary>Reads the definition of an object.</summary>
     /// <returns>The definition; <see langword="null"/> where there is no such object.</returns>
@@ -36,17 +42,24 @@ internal sealed class CatalogReader(DbConnection connection)
     }
 
     /// <summary>
+    /// Gives the condition that there is no table of a name, nor what shares its names, for a statement that writes. On MariaDB it is carried out in strict mode: of a table
+    /// that somebody is changing, the server shows nothing and warns (1684), and in strict mode a warning fails the statement.
+    /// </summary>
+    public static ExpectedObservation Without(CatalogObject table, bool isMariaDb) =>
+        new(Observation.OfNothing(table).Encode(), $"NOT EXISTS ({TableQuery})")
+        {
+            Before = isMariaDb ? Strictly : "",
+            Parameters = [("@database", table.Database), ("@name_of_table", table.Name)],
+        };
+
+    /// <summary>
     /// Says whether there is a table of a name, or what shares its names. Asked before the definition where there should be none: of a table that is not there the server
     /// makes an error, on which a driver spends more time than the server on the statement.
     /// </summary>
     public async Task<bool> HasTableAsync(CatalogObject table, CancellationToken cancellationToken) =>
         (
             await connection
-                .CatalogRowsAsync(
-                    "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = COALESCE(@database, DATABASE()) AND TABLE_NAME = @name",
-                    [("@database", table.Database), ("@name", table.Name)],
-                    cancellationToken
-                )
+                .CatalogRowsAsync(TableQuery, [("@database", table.Database), ("@name_of_table", table.Name)], cancellationToken)
                 .ConfigureAwait(false)
         ).Count > 0;
 

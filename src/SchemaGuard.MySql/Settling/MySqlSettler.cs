@@ -15,6 +15,11 @@ internal sealed class MySqlSettler(MySqlDialect dialect, OnExisting onExisting) 
             : (await ObserveAsync(connection, effect, cancellationToken).ConfigureAwait(false)).Encode();
     }
 
+    public ExpectedObservation? Expect(SqlStatement statement) =>
+        StatementEffects.Read(statement, dialect.Server) is ShapeEffect { Creates: true, Objects: [{ Kind: CatalogKind.Table } made] }
+            ? CatalogReader.Without(made, dialect.Server.IsMariaDb)
+            : null;
+
     /// <summary>Nothing is left of a refused statement: each is atomic. A DROP of several tables goes on with what is left when it is corrected.</summary>
     public Task RemoveRemainsAsync(
         DbConnection connection,

@@ -8,6 +8,11 @@ namespace SchemaGuard.MySql.Settling;
 internal sealed class Observation(IReadOnlyDictionary<string, string?> definitions)
 {
     private const string IdentityMark = "#";
+    private const int LongestStored = 200;
+
+    /// <summary>Is what the catalog shows of an object that is not there.</summary>
+    public static Observation OfNothing(CatalogObject missing) =>
+        new(new Dictionary<string, string?>(StringComparer.Ordinal) { [missing.ToString()] = null });
 
     /// <summary>Looks at the objects of an effect.</summary>
     public static async Task<Observation> ReadAsync(
@@ -49,14 +54,24 @@ internal sealed class Observation(IReadOnlyDictionary<string, string?> definitio
     /// <summary>Writes it as text without quotes or line ends, whatever is in it: small enough for a column, and safe in every SQL mode.</summary>
     public string Encode()
     {
+        var plain = JsonSerializer.SerializeToUtf8Bytes(definitions);
+        if (plain.Length <= LongestStored)
+        {
+            return Convert.ToBase64String([.. StoredHeader(plain.Length), .. plain]);
+        }
+
         using var bytes = new MemoryStream();
         using (var packed = new DeflateStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
         {
-            JsonSerializer.Serialize(packed, definitions);
+            packed.Write(plain);
         }
 
         return Convert.ToBase64String(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
+
+    /// <summary>Begins a last block of deflated data that is stored as it is (RFC 1951, section 3.2.4), for what is too short to be worth a compressor.</summary>
+    private static ReadOnlySpan<byte> StoredHeader(int length) =>
+        new byte[] { 1, (byte)length, (byte)(length >> 8), (byte)~length, (byte)(~length >> 8) };
 
     /// <summary>Reads what <see cref="Encode"/> has written.</summary>
     /// <returns>The observation; <see langword="null"/> where the text is no such thing.</returns>

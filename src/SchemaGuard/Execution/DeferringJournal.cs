@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using SchemaGuard.Providers;
@@ -14,6 +15,7 @@ internal sealed class DeferringJournal(GuardServices guard, DbConnection connect
     private readonly GuardServices _guard = guard;
     private readonly DbConnection _connection = connection;
     private readonly MigrationTurns _turns = turns;
+    private HistoryRow? _row;
     private Beginning? _begun;
     private Done? _done;
 
@@ -21,7 +23,7 @@ internal sealed class DeferringJournal(GuardServices guard, DbConnection connect
 
     public override Task<bool> BeginAsync(HistoryRow row, HistoryHead head, CancellationToken cancellationToken)
     {
-        _begun = new Beginning(row, head);
+        (_row, _begun) = (row, new Beginning(row, head));
         return Task.FromResult(true);
     }
 
@@ -35,13 +37,50 @@ internal sealed class DeferringJournal(GuardServices guard, DbConnection connect
     )
     {
         var state = IntentState.Of(doneHash, observed);
-        return WriteAsync(
-            ct =>
-                _begun is { } begun ? history.AppendAsync(begun.Row with { Intent = statement, IntentState = state }, begun.Head, ct)
-                : _done is { } done ? history.MarkDoneAndIntentAsync(row.Sequence, done.Statement, done.Hash, statement, state, ct)
-                : history.MarkIntentAsync(row.Sequence, statement, state, ct),
-            cancellationToken
-        );
+        return WriteAsync(ct => AnnounceAsync(row, statement, state, expected: null, ct), cancellationToken);
+    }
+
+    private Task<bool> AnnounceAsync(
+        HistoryRow row,
+        int statement,
+        string state,
+        ExpectedObservation? expected,
+        CancellationToken cancellationToken
+    ) =>
+        _begun is { } begun
+            ? history.AppendAsync(begun.Row with { Intent = statement, IntentState = state }, begun.Head, expected, cancellationToken)
+        : _done is { } done
+            ? history.MarkDoneAndIntentAsync(row.Sequence, done.Statement, done.Hash, statement, state, expected, cancellationToken)
+        : history.MarkIntentAsync(row.Sequence, statement, state, expected, cancellationToken);
+
+    /// <summary>Whatever the database refuses it for, the look and the announcement meet again by themselves.</summary>
+    public override async Task<bool> TryAnnounceAsync(
+        HistoryRow row,
+        int statement,
+        string doneHash,
+        ExpectedObservation expected,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var state = IntentState.Of(doneHash, expected.Observed);
+            if (await AnnounceAsync(row, statement, state, expected, cancellationToken).ConfigureAwait(false))
+            {
+                Written();
+                return true;
+            }
+        }
+        catch (DbException) when (_connection.State == ConnectionState.Open)
+        {
+            // The caller goes on with the two, which say why.
+        }
+        catch (DbException exception)
+        {
+            throw new StatementFailedException(statement: null, number: 0, _guard.Provider.Classify(exception), exception);
+        }
+
+        return false;
     }
 
     public override Task WithdrawAsync(HistoryRow row, int statement, HistoryHead head, CancellationToken cancellationToken) =>
@@ -73,13 +112,24 @@ internal sealed class DeferringJournal(GuardServices guard, DbConnection connect
         CancellationToken cancellationToken
     ) =>
         (_begun is null || await FlushAsync(head, cancellationToken).ConfigureAwait(false))
-        && await WriteAsync(ct => history.FinishAsync(finished, withLast: _done is not null, elapsed, ct), cancellationToken)
+        && await WriteAsync(
+                ct =>
+                    IsAsBegun(finished)
+                        ? history.FinishBegunAsync(finished, withLast: _done is not null, elapsed, ct)
+                        : history.FinishAsync(finished, withLast: _done is not null, elapsed, ct),
+                cancellationToken
+            )
             .ConfigureAwait(false);
+
+    /// <summary>Says whether this very run has written everything into the row that its end would write.</summary>
+    private bool IsAsBegun(HistoryRow finished) =>
+        _row is { } row
+        && finished == row with { State = finished.State, StatementsDone = finished.StatementsDone, DoneHash = finished.DoneHash };
 
     public override Task<bool> FlushAsync(HistoryHead head, CancellationToken cancellationToken) =>
         WriteAsync(
             ct =>
-                _begun is { } begun ? history.AppendAsync(begun.Row, begun.Head, ct)
+                _begun is { } begun ? history.AppendAsync(begun.Row, begun.Head, expected: null, ct)
                 : _done is { } done ? history.MarkDoneAsync(done.Sequence, done.Statement, done.Hash, ct)
                 : Task.FromResult(true),
             cancellationToken

@@ -9,12 +9,18 @@ internal static class HistoryParameters
 
     public static (string, object?)[] OfFinished(HistoryRow row, TimeSpan elapsed) =>
         [
-            ("@sequence", row.Sequence),
+            .. OfFinishedBegun(row, elapsed),
             ("@name", row.Name),
             ("@checksum", row.Checksum),
             ("@token_hash", row.TokenHash),
             ("@chain", row.Chain),
             ("@compatible_from", row.CompatibleFrom),
+        ];
+
+    /// <summary>Names what a row does not hold yet that was begun with everything else.</summary>
+    public static (string, object?)[] OfFinishedBegun(HistoryRow row, TimeSpan elapsed) =>
+        [
+            ("@sequence", row.Sequence),
             ("@statements_total", row.StatementsTotal),
             ("@duration_ms", (long)elapsed.TotalMilliseconds),
             ("@zero", 0.0),

@@ -34,6 +34,9 @@ internal sealed class HistorySql
         "compatible_from",
     ];
 
+    private const string ItsText =
+        "name = @name, checksum = @checksum, token_hash = @token_hash, chain = @chain, compatible_from = @compatible_from, statements_total = @statements_total, ";
+
     private readonly string _history;
     private readonly string _state;
     private readonly string _now;
@@ -70,8 +73,8 @@ internal sealed class HistorySql
             $"UPDATE {history} SET statements_done = @done, done_hash = @done_hash, intent = @statement, intent_state = @observed, error = NULL "
             + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @done - 1";
         MarkError = $"UPDATE {history} SET error = @error WHERE sequence = @sequence AND state = '{HistoryStates.Partial}'";
-        Finish = FinishWhen("statements_done = @statements_total");
-        FinishWithLast = FinishWhen("statements_done = @statements_total - 1");
+        Finish = FinishWhen(ItsText, "statements_done = @statements_total");
+        FinishWithLast = FinishWhen(ItsText, "statements_done = @statements_total - 1");
         Withdraw =
             $"UPDATE {history} SET state = '{HistoryStates.Withdrawn}', done_hash = NULL, baseline = NULL, finished_at = {now} "
             + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = 0 AND intent IS NULL";
@@ -81,9 +84,8 @@ internal sealed class HistorySql
             $"INSERT INTO {state} (scope, expectation, chain, drift_token, verified_at) VALUES (@scope, @expectation, @chain, {dialect.StampedToken("@drift_token")}, {now})";
     }
 
-    private string FinishWhen(string isDone) =>
-        $"UPDATE {_history} SET state = '{HistoryStates.Applied}', name = @name, checksum = @checksum, token_hash = @token_hash, chain = @chain, compatible_from = @compatible_from, "
-        + $"statements_total = @statements_total, statements_done = @statements_total, done_hash = NULL, intent = NULL, intent_state = NULL, baseline = NULL, error = NULL, "
+    private string FinishWhen(string changes, string isDone) =>
+        $"UPDATE {_history} SET state = '{HistoryStates.Applied}', {changes}statements_done = @statements_total, done_hash = NULL, intent = NULL, intent_state = NULL, baseline = NULL, error = NULL, "
         + $"duration_ms = duration_ms + @duration_ms, finished_at = {_now} "
         + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND {isDone}";
 
@@ -115,6 +117,12 @@ internal sealed class HistorySql
 
     /// <summary>Gets the statement that finishes a migration of which only the last statement's done-mark is missing.</summary>
     public string FinishWithLast { get; }
+
+    /// <summary>Gets the statement that finishes a migration whose row holds what it is to hold since it was begun.</summary>
+    public string FinishBegun => field ??= FinishWhen("", "statements_done = @statements_total");
+
+    /// <summary>Gets the same for one of which only the last statement's done-mark is missing.</summary>
+    public string FinishBegunWithLast => field ??= FinishWhen("", "statements_done = @statements_total - 1");
 
     private string Intended { get; }
 

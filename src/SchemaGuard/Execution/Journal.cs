@@ -89,6 +89,16 @@ internal class Journal(GuardServices guard, DbConnection connection, MigrationTu
             cancellationToken
         );
 
+    /// <summary>Announces a statement by a write that looks itself whether the catalog shows what is expected, where the journal has such a write.</summary>
+    /// <returns>Whether it is announced; otherwise nothing is written, and <see cref="AnnounceAsync"/> tells why.</returns>
+    public virtual Task<bool> TryAnnounceAsync(
+        HistoryRow row,
+        int statement,
+        string doneHash,
+        ExpectedObservation expected,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(false);
+
     /// <summary>Takes back the announcement of a statement that is known to have failed.</summary>
     public virtual Task WithdrawAsync(HistoryRow row, int statement, HistoryHead head, CancellationToken cancellationToken) =>
         InTurnAsync(

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
@@ -46,12 +47,12 @@ internal sealed class OutsideExecution(
 
         await _effect.BoundAsync(cancellationToken).ConfigureAwait(false);
         var skipped = await CompareSkippedAsync(row, number, head, cancellationToken).ConfigureAwait(false);
-        var observed = await _effect.ObserveAsync(cancellationToken).ConfigureAwait(false);
-        if (!await journal.AnnounceAsync(row, number, doneHash, observed, head, cancellationToken).ConfigureAwait(false))
+        if (await AnnounceAsync(row, number, doneHash, head, cancellationToken).ConfigureAwait(false) is not { } announced)
         {
             return false;
         }
 
+        var observed = announced.Observed;
         _isAnnounced = true;
         var mayWait = _dialect.SettlementOf(statement) == StatementSettlement.Catalog;
         try
@@ -72,6 +73,30 @@ internal sealed class OutsideExecution(
 
         progress.NoteSkipped(guard, planned, statement, skipped);
         return await journal.MarkDoneAsync(row, number, doneHash, mayWait, head, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Announces the statement together with what the catalog shows before it: in one write where nothing of what it makes is there yet.</summary>
+    /// <returns>What was seen; <see langword="null"/> when another process has gone on with the migration.</returns>
+    private async Task<Announcement?> AnnounceAsync(
+        HistoryRow row,
+        int number,
+        string doneHash,
+        HistoryHead head,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            _effect.Expected is { } expected
+            && await journal.TryAnnounceAsync(row, number, doneHash, expected, cancellationToken).ConfigureAwait(false)
+        )
+        {
+            return new Announcement(expected.Observed);
+        }
+
+        var observed = await _effect.ObserveAsync(planned, cancellationToken).ConfigureAwait(false);
+        return await journal.AnnounceAsync(row, number, doneHash, observed, head, cancellationToken).ConfigureAwait(false)
+            ? new Announcement(observed)
+            : null;
     }
 
     /// <summary>Compares what the statement would leave as it is. That an interrupted run has made the very thing is not worth a word; where the migration stops, that run's announcement is taken back.</summary>
@@ -198,4 +223,9 @@ internal sealed class OutsideExecution(
 
         return settled.Verdict == InDoubtVerdict.Done;
     }
+
+    /// <summary>Says that the statement is announced.</summary>
+    /// <param name="Observed">What the catalog showed before it; <see langword="null"/> where it was not looked at.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Announcement(string? Observed);
 }

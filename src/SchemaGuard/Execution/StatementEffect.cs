@@ -1,5 +1,6 @@
 using System.Data.Common;
 using SchemaGuard.Diagnostics;
+using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Scripts;
 
@@ -15,6 +16,9 @@ internal sealed class StatementEffect(GuardServices guard, DbConnection connecti
     /// <summary>Gets whether the catalog is asked at all.</summary>
     public bool IsAsked => Settler is not null;
 
+    /// <summary>Gets what is expected to be seen before the statement, where the write that announces it can look for itself.</summary>
+    public ExpectedObservation? Expected => Settler?.Expect(statement);
+
     /// <summary>Bounds how long the next statement may wait: one that commits in parts is not run again for a lock, and waits as long as attempts would be made.</summary>
     public ValueTask BoundAsync(CancellationToken cancellationToken) =>
         guard.Provider.BoundNextAsync(
@@ -26,12 +30,38 @@ internal sealed class StatementEffect(GuardServices guard, DbConnection connecti
             cancellationToken
         );
 
-    /// <summary>Reads what the catalog shows before the statement.</summary>
-    public async Task<string?> ObserveAsync(CancellationToken cancellationToken)
+    private async Task<string?> ObserveAsync(CancellationToken cancellationToken)
     {
         await BoundAsync(cancellationToken).ConfigureAwait(false);
         return Settler is { } settler ? await settler.ObserveAsync(connection, statement, cancellationToken).ConfigureAwait(false) : null;
     }
+
+    /// <summary>Reads what the catalog shows before the statement; while somebody else has locked what it shows, again and again, as long as a lock is waited for.</summary>
+    /// <exception cref="StatementFailedException">It was locked for too long.</exception>
+    public async Task<string?> ObserveAsync(PlannedMigration planned, CancellationToken cancellationToken)
+    {
+        string? observed = null;
+        await new BlockedRetry(guard, planned)
+            .RunAsync(
+                async ct =>
+                {
+                    try
+                    {
+                        observed = await ObserveAsync(ct).ConfigureAwait(false);
+                    }
+                    catch (Exception exception) when (IsBlocked(exception, DatabaseErrorKind.Busy))
+                    {
+                        throw new StatementFailedException(statement: null, number: 0, guard.Provider.Classify(exception), exception);
+                    }
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return observed;
+    }
+
+    private bool IsBlocked(Exception exception, params ReadOnlySpan<DatabaseErrorKind> kinds) =>
+        exception is DbException or DatabaseRefusedException && kinds.Contains(guard.Provider.Classify(exception).Kind);
 
     /// <summary>Compares what is there already with what the refused statement was to make, where the provider does that.</summary>
     public async Task<ExistingObject?> CompareExistingAsync(StatementFailedException failure, CancellationToken cancellationToken)
@@ -63,7 +93,7 @@ internal sealed class StatementEffect(GuardServices guard, DbConnection connecti
             var settled = await settler.SettleAsync(connection, statement, observed, cancellationToken).ConfigureAwait(false);
             return settled.Verdict == InDoubtVerdict.Done;
         }
-        catch (DbException exception) when (guard.Provider.Classify(exception).Kind is DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict)
+        catch (Exception exception) when (IsBlocked(exception, DatabaseErrorKind.Busy, DatabaseErrorKind.Conflict))
         {
             return false;
         }

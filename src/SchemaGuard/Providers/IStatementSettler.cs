@@ -18,6 +18,11 @@ public interface IStatementSettler
     /// <returns>What was seen, as text that is kept with the statement's intent; <see langword="null"/> where nothing is needed.</returns>
     Task<string?> ObserveAsync(DbConnection connection, SqlStatement statement, CancellationToken cancellationToken);
 
+    /// <summary>Says what there is to see before a statement that makes something new, as a condition of the write that announces it.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <returns>What is expected; <see langword="null"/> where the catalog has to be looked at.</returns>
+    ExpectedObservation? Expect(SqlStatement statement) => null;
+
     /// <summary>Removes what a statement has left behind that the database has refused, such as an invalid index.</summary>
     /// <param name="connection">An open connection, outside a transaction.</param>
     /// <param name="statement">The statement.</param>

@@ -5,10 +5,8 @@ using SchemaGuard.Servers;
 namespace SchemaGuard.Benchmarks.MySql;
 
 /// <summary>Measures applying migrations of one table each to an empty database, beside a hand-written loop and its peers: where a commit waits for the disk, and where it does not.</summary>
-internal sealed class ApplyBenchmark(MySqlInstallation installation, Workspace workspace, int rounds, TextWriter output)
+internal sealed class ApplyBenchmark(MySqlInstallation installation, Workspace workspace, int rounds, int migrations, TextWriter output)
 {
-    private const int Migrations = 1_000;
-
     /// <summary>A round in which each commit waits for the disk takes a minute.</summary>
     private const int MostDurableRounds = 3;
     private const string ByHand = "apply_by_hand";
@@ -18,7 +16,7 @@ internal sealed class ApplyBenchmark(MySqlInstallation installation, Workspace w
 
     public async Task RunAsync()
     {
-        ScriptFolder.WriteTables(_folder, Migrations);
+        ScriptFolder.WriteTables(_folder, migrations);
         var work = new ApplyWork(installation, workspace, output);
         await RaceAsync("fast", rounds, BenchmarkServer.StartFastAsync);
         await work.RunAsync(isDurable: false);
@@ -30,7 +28,7 @@ internal sealed class ApplyBenchmark(MySqlInstallation installation, Workspace w
     {
         await using var server = await start(installation);
         await output.WriteLineAsync(
-            $"## {server.Title}, applying {Migrations} migrations of one table each, {settings} ({times} rounds)\n"
+            $"## {server.Title}, applying {migrations} migrations of one table each, {settings} ({times} rounds)\n"
         );
         var result = await new Race(times, repeats: 1, leastWarmUpRounds: 1).RunAsync(Contenders(server));
         var table = new RaceTable("settings");
@@ -44,7 +42,7 @@ internal sealed class ApplyBenchmark(MySqlInstallation installation, Workspace w
             {
                 PrepareAsync = () => server.RecreateAsync(ByHand),
             },
-            new("SchemaGuard", () => GuardedDatabase.MigrateAsync(server.UnpooledConnectionString(ByGuard), _folder, Migrations))
+            new("SchemaGuard", () => GuardedDatabase.MigrateAsync(server.UnpooledConnectionString(ByGuard), _folder, migrations))
             {
                 PrepareAsync = () => server.RecreateAsync(ByGuard),
             },

@@ -26,7 +26,7 @@ internal sealed class MySqlBenchmarks(CommandArguments arguments, Workspace work
             product,
             installation,
             CommandArguments.MySqlApply,
-            found => new ApplyBenchmark(found, workspace, rounds, output).RunAsync()
+            found => new ApplyBenchmark(found, workspace, rounds, arguments.Migrations, output).RunAsync()
         );
     }
 

@@ -39,6 +39,22 @@ internal sealed class SettlerUnderTest : IAsyncDisposable
 
     public Task<string?> ObserveAsync(string sql) => _settler.ObserveAsync(_connection, Read(sql), Cancelled);
 
+    public ExpectedObservation? Expect(string sql) => _settler.Expect(Read(sql));
+
+    /// <summary>Writes a row into a table of its own where the catalog shows what is expected.</summary>
+    /// <returns>How many rows were written.</returns>
+    public async Task<int> WriteAsync(ExpectedObservation expected)
+    {
+        await _connection.RunAsync("create table if not exists seen (id int)", Cancelled);
+        return await _connection.RunAsync(
+            $"{expected.Before}insert into seen select 1 from (select 1 as one) as o where {expected.Condition}",
+            [.. expected.Parameters],
+            Cancelled
+        );
+    }
+
+    public async Task<string> ModeAsync() => (await _connection.RowsAsync("select @@sql_mode", [], Cancelled))[0][0] ?? "";
+
     public Task<InDoubtSettlement> SettleAsync(string sql, string? observed) =>
         _settler.SettleAsync(_connection, Read(sql), observed, Cancelled);
 

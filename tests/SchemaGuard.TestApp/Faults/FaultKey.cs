@@ -18,7 +18,7 @@ internal sealed record FaultKey(string Text, string Values)
     /// <returns>The key, or <see langword="null"/> for a pure read and for what only sets up a session.</returns>
     public static FaultKey? Of(DbCommand command)
     {
-        var word = FirstWord(command.CommandText);
+        var word = FirstWord(WithoutSettings(command.CommandText));
         if (IsOneOf(word, "select", "show", "set"))
         {
             return null;
@@ -75,6 +75,10 @@ internal sealed record FaultKey(string Text, string Values)
             }
         }
     }
+
+    /// <summary>Passes over the settings that MariaDB takes for one statement.</summary>
+    private static ReadOnlySpan<char> WithoutSettings(ReadOnlySpan<char> text) =>
+        text.StartsWith("set statement ", StringComparison.OrdinalIgnoreCase) ? After(text, " FOR ") : text;
 
     private static ReadOnlySpan<char> After(ReadOnlySpan<char> text, string end)
     {
