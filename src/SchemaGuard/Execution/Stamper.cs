@@ -29,11 +29,7 @@ internal sealed class Stamper(GuardServices guard)
             return;
         }
 
-        await TryAsync(
-                connection,
-                (transaction, ct) => guard.History.StampAsync(connection, transaction, stamp, ct),
-                cancellationToken
-            )
+        await TryAsync(connection, (transaction, ct) => guard.History.StampAsync(connection, transaction, stamp, ct), cancellationToken)
             .ConfigureAwait(false);
     }
 

@@ -170,11 +170,10 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
     /// <summary>Looks at the database while the application runs. Where nothing has changed, the last verdict holds.</summary>
     /// <exception cref="SchemaGuardException">The database cannot be reached.</exception>
     public Task<SchemaReport> LookAsync(SchemaReport last, CancellationToken cancellationToken) =>
-        new StartProtocol(services, requirements, loader, progress: null)
-        {
-            Set = _set ??= loader.Load(),
-            Renewal = _renewal,
-        }.LookAsync(last, cancellationToken);
+        new StartProtocol(services, requirements, loader, progress: null) { Set = _set ??= loader.Load(), Renewal = _renewal }.LookAsync(
+            last,
+            cancellationToken
+        );
 
     /// <summary>Composes the report of a failure: of one that says something about the database, or of one that kept the guard from looking.</summary>
     public SchemaReport ReportOf(SchemaGuardException exception) =>

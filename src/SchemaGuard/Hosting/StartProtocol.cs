@@ -122,7 +122,10 @@ internal sealed class StartProtocol(
                     await RenewAsync(guard.Options.Startup, probed, cancellationToken).ConfigureAwait(false);
                 }
 
-                return again with { Duration = guard.Time.GetElapsedTime(started) };
+                return again with
+                {
+                    Duration = guard.Time.GetElapsedTime(started),
+                };
             }
 
             var reading = await _assessor.Reader.ReadAsync(Set, probed, cancellationToken, last.KnownEnd).ConfigureAwait(false);

@@ -23,11 +23,7 @@ internal sealed class VerdictStamp(GuardServices guard, string expectation)
             return;
         }
 
-        await WriteAsync(
-                connection,
-                writing => LeaveAsync(report, plan, writing, probed.State, cancellationToken),
-                cancellationToken
-            )
+        await WriteAsync(connection, writing => LeaveAsync(report, plan, writing, probed.State, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
     }
 
