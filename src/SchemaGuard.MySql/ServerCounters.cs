@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Data.Common;
 using System.Globalization;
 
@@ -18,29 +19,31 @@ internal sealed record ServerCounters(long Now, long Uptime, long SinceFlush, lo
     private const string CounterPrefix = "Com_";
     private const string Single = "'Uptime', 'Uptime_since_flush_status', 'Threads_running', 'wsrep_connected'";
 
-    /// <summary>The frequent statements that change no definition and no right. All others count, also those that later versions bring.</summary>
-    private const string Harmless =
-        "admin_commands analyze assign_to_keycache begin call_procedure change_db checksum commit compound_sql create_temporary_table dealloc_sql delete delete_multi do "
-        + "drop_temporary_table empty_query execute_immediate execute_sql explain_other get_diagnostics ha_close ha_open ha_read help insert insert_select kill load lock_tables preload_keys "
-        + "prepare_sql release_savepoint replace replace_select resignal rollback rollback_to_savepoint savepoint select set_option set_role show_analyze show_authors show_binary_log_status "
-        + "show_binlog_events show_binlog_status show_binlogs show_charsets show_collations show_contributors show_create_db show_create_event show_create_func show_create_proc "
-        + "show_create_table show_create_trigger show_create_user show_databases show_engine_logs show_engine_mutex show_engine_status show_errors show_events show_explain show_fields "
-        + "show_function_status show_generic show_grants show_keys show_master_status show_open_tables show_plugins show_privileges show_procedure_status show_processlist show_profile "
-        + "show_profiles show_relaylog_events show_replica_status show_replicas show_slave_hosts show_slave_status show_status show_storage_engines show_table_status show_tables "
-        + "show_triggers show_variables show_warnings signal stmt_close stmt_execute stmt_fetch stmt_prepare stmt_reprepare stmt_reset stmt_send_long_data truncate unlock_tables update "
-        + "update_multi xa_commit xa_end xa_prepare xa_recover xa_rollback xa_start";
+    /// <summary>The families whose statements change no definition and no right: what shows something, and the steps of prepared statements, of XA transactions and of HANDLER.</summary>
+    private const string HarmlessFamilies = "'Com_sho', 'Com_stm', 'Com_xa_', 'Com_ha_'";
 
-    private static readonly string Wanted =
-        $"Variable_name IN ({Single}) OR (LEFT(Variable_name, {CounterPrefix.Length}) = '{CounterPrefix}' "
-        + $"AND Variable_name NOT IN ({string.Join(", ", Harmless.Split(' ').Select(name => $"'{CounterPrefix}{name}'"))}))";
+    /// <summary>The other statements of which that is known. All that are not here count, also those that later versions bring.</summary>
+    private static readonly FrozenSet<string> Harmless = (
+        "admin_commands analyze assign_to_keycache backup backup_lock begin call_procedure change_db checksum commit compound_sql create_temporary_table "
+        + "dealloc_sql delete delete_multi do drop_temporary_table empty_query execute_immediate execute_sql explain_other get_diagnostics help insert "
+        + "insert_select kill load lock_tables preload_keys prepare_sql purge purge_before_date release_savepoint replace replace_select resignal rollback "
+        + "rollback_to_savepoint savepoint select set_option set_role signal truncate unlock_tables update update_multi"
+    )
+        .Split(' ')
+        .Select(name => CounterPrefix + name)
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly string Counter =
+        $"LEFT(Variable_name, {CounterPrefix.Length}) = '{CounterPrefix}' AND LEFT(Variable_name, {CounterPrefix.Length + 3}) NOT IN ({HarmlessFamilies})";
 
     /// <summary>Asks MySQL, and gives no rows where another server answers than before, as behind a proxy. No table that a SELECT can read has the counters of all sessions.</summary>
-    private static readonly string OfMySql = $"SHOW GLOBAL STATUS WHERE @@server_uuid = @server AND ({Wanted})";
+    private static readonly string OfMySql =
+        $"SHOW GLOBAL STATUS WHERE @@server_uuid = @server AND (Variable_name IN ({Single}) OR ({Counter}))";
 
     private static readonly string OfMariaDb =
         $"(SELECT CONCAT_WS(' ', UNIX_TIMESTAMP(), {One("Uptime")}, {One("Uptime_since_flush_status")}, "
         + $"SUM(IF(LEFT(Variable_name, {CounterPrefix.Length}) = '{CounterPrefix}', CAST(Variable_value AS UNSIGNED), 0)), {One("Threads_running")}, COALESCE({One("wsrep_connected")}, 'OFF')) "
-        + $"FROM information_schema.GLOBAL_STATUS WHERE {Wanted})";
+        + $"FROM information_schema.GLOBAL_STATUS WHERE Variable_name IN ({Single}) OR ({Counter} AND Variable_name NOT IN ({string.Join(", ", Harmless.Select(name => $"'{name}'"))})))";
 
     /// <summary>Gives the expressions that a probe asks: the counters, or on MySQL the clock that they are read beside, and there the server's name for itself.</summary>
     public static string Question(ServerProduct server) => server.IsMariaDb ? $"{OfMariaDb}, NULL" : "UNIX_TIMESTAMP(), @@server_uuid";
@@ -69,7 +72,7 @@ internal sealed record ServerCounters(long Now, long Uptime, long SinceFlush, lo
 
         var rows = await connection.RowsAsync(OfMySql, [("@server", name)], cancellationToken).ConfigureAwait(false);
         var single = rows.Where(row => !IsCounter(row)).ToDictionary(row => row[0]!, row => row[1], StringComparer.OrdinalIgnoreCase);
-        var sum = rows.Where(IsCounter).Sum(row => Number(row[1]) ?? 0);
+        var sum = rows.Where(row => IsCounter(row) && !Harmless.Contains(row[0]!)).Sum(row => Number(row[1]) ?? 0);
         return Of(
             [
                 answer,

@@ -17,7 +17,10 @@ internal sealed class HandWrittenStart(string folder, string connectionString, b
         var files = FileHashes.Compute(folder);
         await using var connection = new MySqlConnection(connectionString);
         await connection.OpenAsync();
-        await using var command = new MySqlCommand(Query(isBlind ? "SUBSTRING_INDEX(s.drift_token, '#', 1)" : TokenOf(connection)), connection);
+        await using var command = new MySqlCommand(
+            Query(isBlind ? "SUBSTRING_INDEX(s.drift_token, '#', 1)" : TokenOf(connection)),
+            connection
+        );
         command.Parameters.AddWithValue("@scope", "default");
         await using var reader = await command.ExecuteReaderAsync();
         var isCurrent =
