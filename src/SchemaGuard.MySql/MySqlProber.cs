@@ -5,7 +5,10 @@ using SchemaGuard.Providers;
 
 namespace SchemaGuard.MySql;
 
-/// <summary>Reads everything that decides whether there is anything to do, in one SELECT: one round trip, no lock, nothing but the right to read.</summary>
+/// <summary>
+/// Reads everything that decides whether there is anything to do, without a lock and with nothing but the right to read: in one SELECT, on MySQL with one SHOW after it, as long as the
+/// stamp's witness tells that no statement that could change the catalog has begun since; else with the drift token in another SELECT.
+/// </summary>
 internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, SessionIdentity identity) : IDatabaseProber
 {
     private static readonly string[] OwnColumns =
@@ -21,12 +24,27 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         "statements_done",
     ];
 
-    private readonly ConcurrentDictionary<(HistoryTables Tables, bool IsMariaDb), string> _queries = new();
+    private readonly ConcurrentDictionary<(HistoryTables Tables, bool IsMariaDb, bool ReadsToken), string> _queries = new();
 
-    public async Task<DatabaseState> ProbeAsync(
+    public Task<DatabaseState> ProbeAsync(
         DbConnection connection,
         HistoryTables tables,
         string scope,
+        CancellationToken cancellationToken
+    ) => ProbeAsync(connection, tables, scope, inFull: false, cancellationToken);
+
+    public Task<DatabaseState> ProbeInFullAsync(
+        DbConnection connection,
+        HistoryTables tables,
+        string scope,
+        CancellationToken cancellationToken
+    ) => ProbeAsync(connection, tables, scope, inFull: true, cancellationToken);
+
+    private async Task<DatabaseState> ProbeAsync(
+        DbConnection connection,
+        HistoryTables tables,
+        string scope,
+        bool inFull,
         CancellationToken cancellationToken
     )
     {
@@ -35,13 +53,21 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         {
             await RefuseIfTooOldAsync(connection, server, cancellationToken).ConfigureAwait(false);
             dialect.Meet(server);
-            var query = _queries.GetOrAdd((tables, server.IsMariaDb), _ => BoundedSelect.OfCatalog(server, Compose(tables, server)));
-            var rows = await connection
-                .RowsAsync(query, [("@scope", scope), ("@schema", tables.Schema)], cancellationToken)
-                .ConfigureAwait(false);
-            var state = await ReadServerAsync(connection, server, rows[0], cancellationToken).ConfigureAwait(false);
-            RefuseView(rows[0]);
-            return ReadHistory(state, rows[0]);
+
+            // The counters are read before all else: what begins from now on raises them above what is remembered.
+            var glance = await ReadAsync(connection, server, tables, scope, readsToken: false, cancellationToken).ConfigureAwait(false);
+            var (found, proved) = await FindWitnessAsync(connection, server, glance, cancellationToken).ConfigureAwait(false);
+            if (found is not null && !inFull)
+            {
+                glance[6] = StampOf(glance)!.DriftToken;
+                var seen = await ReadServerAsync(connection, server, glance, cancellationToken).ConfigureAwait(false);
+                return ReadHistory(seen, glance) with { Witness = found, IsTokenWitnessed = true };
+            }
+
+            var row = await ReadAsync(connection, server, tables, scope, readsToken: true, cancellationToken).ConfigureAwait(false);
+            var state = await ReadServerAsync(connection, server, row, cancellationToken).ConfigureAwait(false);
+            RefuseView(row);
+            return ReadHistory(state, row) with { Witness = row[15] == glance[15] ? found ?? proved : null };
         }
         catch (DbException exception)
             when (ServerError.NumberOf(exception) is ServerError.TableAccessDenied or ServerError.ColumnAccessDenied)
@@ -62,19 +88,67 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         }
     }
 
+    private async Task<string?[]> ReadAsync(
+        DbConnection connection,
+        ServerProduct server,
+        HistoryTables tables,
+        string scope,
+        bool readsToken,
+        CancellationToken cancellationToken
+    )
+    {
+        var query = _queries.GetOrAdd(
+            (tables, server.IsMariaDb, readsToken),
+            _ => BoundedSelect.OfCatalog(server, Compose(tables, server, readsToken))
+        );
+        var rows = await connection
+            .RowsAsync(query, [("@scope", scope), ("@schema", tables.Schema)], cancellationToken)
+            .ConfigureAwait(false);
+        return rows[0];
+    }
+
+    /// <summary>Finds out whether the stamp's witness tells that nothing has changed, or else what may be stored as the next one.</summary>
+    /// <returns>The stamp's witness, if it is that of now; else the witness of now, if it is proved that nobody was about to change anything.</returns>
+    private static async Task<(string? Found, string? Proved)> FindWitnessAsync(
+        DbConnection connection,
+        ServerProduct server,
+        string?[] row,
+        CancellationToken cancellationToken
+    )
+    {
+        // A server that takes no writes changes by what others do, and storage that several share without any statement.
+        if (row[2] != ReadOnlyServer.ForNobody || row[15] is not { } sight)
+        {
+            return default;
+        }
+
+        var counters = await ServerCounters.ReadAsync(connection, server, row[16], row[17], cancellationToken).ConfigureAwait(false);
+        if (counters is not { IsInCluster: false })
+        {
+            return default;
+        }
+
+        var witness = ServerWitness.Of(sight, counters);
+        var found = StampOf(row)?.Witness;
+        return witness.Is(found) ? (found, null)
+            : await QuietServer.IsProvedAsync(connection, server, counters, cancellationToken).ConfigureAwait(false)
+                ? (null, witness.ToString())
+            : default;
+    }
+
     private static string Server(ServerProduct server) =>
         $"VERSION(), @@version_comment, {ReadOnlyServer.Question(server)}, " + "DATABASE(), @@sql_mode, @@max_allowed_packet";
 
-    private static string Compose(HistoryTables tables, ServerProduct server)
+    /// <summary>Composes the query: with the token and a look at whether the tables are tables, or with the stamp's token, and what tells whether both still are what they were.</summary>
+    private static string Compose(HistoryTables tables, ServerProduct server, bool readsToken)
     {
         var history = MySqlHistory.Qualified(tables.Schema, tables.History);
         var state = MySqlHistory.Qualified(tables.Schema, tables.State);
         return $"""
-            SELECT {Server(server)}, {DriftToken.Of(server)},
+            SELECT {Server(server)}, {(readsToken ? DriftToken.Of(server) : "NULL")},
                    h.sequence, h.chain, EXISTS (SELECT 1 FROM {history} u WHERE u.state NOT IN ('applied', 'withdrawn')),
-                   s.expectation, s.chain, s.drift_token, {LeaseSql.LiveOwner(state)}, COALESCE({View(tables.History)}, {View(
-                tables.State
-            )}),
+                   s.expectation, s.chain, s.drift_token, {LeaseSql.LiveOwner(state)}, {(readsToken ? View(tables) : "NULL")},
+                   {SessionIdentity.Sight(server)}, {(readsToken ? "NULL, NULL" : ServerCounters.Question(server))},
                    {TableCache.Question}, {ProcessList.Question}, {SessionIdentity.Question}
             FROM (SELECT 1 AS one) AS o
             LEFT JOIN (SELECT sequence, chain FROM {history} ORDER BY sequence DESC LIMIT 1) h ON TRUE
@@ -83,6 +157,8 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
     }
 
     /// <summary>What a view in place of a table leaves out would seem not to be applied. Each name is asked for by itself, which MariaDB answers without reading every table.</summary>
+    private static string View(HistoryTables tables) => $"COALESCE({View(tables.History)}, {View(tables.State)})";
+
     private static string View(string table) =>
         $"(SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = COALESCE(@schema, DATABASE()) AND TABLE_NAME = '{table}' AND TABLE_TYPE = 'VIEW')";
 
@@ -136,9 +212,12 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
             HasHistory = true,
             Head = row[7] is null ? HistoryHead.Empty : new HistoryHead(long.Parse(row[7]!, CultureInfo.InvariantCulture), row[8]!),
             HasUnfinished = row[9] is "1" or "True",
-            Stamp = row[10] is null ? null : new VerificationStamp(row[10]!, row[11]!, row[12]!),
+            Stamp = StampOf(row),
             LeaseOwner = row[13],
         };
+
+    private static VerificationStamp? StampOf(string?[] row) =>
+        row[10] is null ? null : VerificationStamp.Read(row[10]!, row[11]!, row[12]!);
 
     /// <summary>Gives the version without what MariaDB adds to say who it is, and with the name of Aurora.</summary>
     private static string ServerText(string version, string? comment) =>

@@ -1,11 +1,13 @@
 using System.Data.Common;
-using System.Text.RegularExpressions;
 
 namespace SchemaGuard.MySql;
 
 /// <summary>Says whether a server takes writes of this user (<c>read_only</c>; MariaDB 12 has values of it that bind administrators, too).</summary>
-internal static partial class ReadOnlyServer
+internal static class ReadOnlyServer
 {
+    /// <summary>The answer of a server that takes everybody's writes.</summary>
+    public const string ForNobody = "0";
+
     private const string Never = "2";
     private const string ForOthers = "1";
 
@@ -27,22 +29,14 @@ internal static partial class ReadOnlyServer
             return answer == Never;
         }
 
-        // Of the user and the roles that are active now. The information schema lists only what the user itself was given.
-        var grants = await connection.RowsAsync("SHOW GRANTS", [], cancellationToken).ConfigureAwait(false);
-        return !grants.Any(grant => MayWrite(server, grant[0] ?? ""));
+        var rights = await ServerGrants.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        return !rights.Any(right => LetsWrite(server, right));
     }
 
     /// <summary>Says whether a line of SHOW GRANTS gives the right.</summary>
-    internal static bool MayWrite(ServerProduct server, string grant) =>
-        OnServer().Match(grant) is { Success: true } match
-        && match
-            .Groups["rights"]
-            .Value.Split(',', StringSplitOptions.TrimEntries)
-            .Any(right =>
-                right is "ALL PRIVILEGES" or "READ_ONLY ADMIN" or "READ ONLY ADMIN" or "CONNECTION_ADMIN"
-                || (right == "SUPER" && server.Capabilities.WritesReadOnlyBySuper)
-            );
+    internal static bool MayWrite(ServerProduct server, string grant) => ServerGrants.Parse(grant).Any(right => LetsWrite(server, right));
 
-    [GeneratedRegex(@"^GRANT (?<rights>.+) ON \*\.\* TO ", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex OnServer();
+    private static bool LetsWrite(ServerProduct server, string right) =>
+        right is "ALL PRIVILEGES" or "READ_ONLY ADMIN" or "READ ONLY ADMIN" or "CONNECTION_ADMIN"
+        || (right == "SUPER" && server.Capabilities.WritesReadOnlyBySuper);
 }

@@ -10,6 +10,10 @@ internal sealed class SessionIdentity
     public const string Grantee =
         "CONCAT('''', LEFT(CURRENT_USER(), CHAR_LENGTH(CURRENT_USER()) - CHAR_LENGTH(SUBSTRING_INDEX(CURRENT_USER(), '@', -1)) - 1), '''@''', SUBSTRING_INDEX(CURRENT_USER(), '@', -1), '''')";
 
+    /// <summary>Gives the expression that names the session's server, database, account and roles: what decides what it sees in the catalog.</summary>
+    public static string Sight(ServerProduct server) =>
+        $"CONCAT_WS('|', @@hostname, @@port, @@server_id, {(server.IsMariaDb ? "" : "@@server_uuid, ")}DATABASE(), CURRENT_USER(), CURRENT_ROLE())";
+
     private volatile string? _account;
     private volatile string? _database;
 

@@ -83,6 +83,9 @@ public sealed record SchemaReport
     /// <summary>Gets what the verdict rests on.</summary>
     internal DatabaseMark? Mark { get; init; }
 
+    /// <summary>Gets whether the verdict rests on a drift token that was not read, as only its witness was looked at.</summary>
+    internal bool IsTokenWitnessed { get; init; }
+
     /// <summary>Gets the end that the history is known to have had, which the next look must find again: that of this look, where nothing was unfinished, or of one before it.</summary>
     internal KnownHead? KnownEnd
     {

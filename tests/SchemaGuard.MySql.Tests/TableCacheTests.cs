@@ -35,8 +35,9 @@ public sealed class TableCacheTests
 
         await database.ExecuteAsync(script.ToString());
         var verified = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
-        var before = await OpenedAsync(database);
         var stamped = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+        var before = await OpenedAsync(database);
+        await GuardUnderTest.CheckAsync(database, guard => guard.AddMigrations(folder.Path));
         var opened = await OpenedAsync(database) - before;
 
         (verified.CatalogRead, stamped.CatalogRead).ShouldBe((true, false));

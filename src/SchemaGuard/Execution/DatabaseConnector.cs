@@ -82,7 +82,17 @@ internal sealed class DatabaseConnector(GuardServices guard)
     public Task<ProbedConnection> OpenOnceAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
         OpenAsync(intent, new Attempts(guard) { IsOnlyOne = true }, cancellationToken);
 
-    private async Task<ProbedConnection> OpenAsync(ConnectionIntent intent, Attempts attempts, CancellationToken cancellationToken)
+    /// <summary>Opens a connection for reading as <see cref="OpenOnceAsync"/> does, and probes in full.</summary>
+    /// <inheritdoc cref="OpenOnceAsync"/>
+    public Task<ProbedConnection> OpenOnceInFullAsync(CancellationToken cancellationToken) =>
+        OpenAsync(ConnectionIntent.Read, new Attempts(guard) { IsOnlyOne = true }, cancellationToken, inFull: true);
+
+    private async Task<ProbedConnection> OpenAsync(
+        ConnectionIntent intent,
+        Attempts attempts,
+        CancellationToken cancellationToken,
+        bool inFull = false
+    )
     {
         using var reads = guard.Provider.BeginOwnReads();
         while (true)
@@ -91,9 +101,11 @@ internal sealed class DatabaseConnector(GuardServices guard)
             try
             {
                 connection = await guard.Provider.OpenConnectionAsync(intent, cancellationToken).ConfigureAwait(false);
-                var state = await guard
-                    .Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, cancellationToken)
-                    .ConfigureAwait(false);
+                var (prober, tables, scope) = (guard.Provider.Prober, guard.History.Tables, guard.History.Scope);
+                var probing = inFull
+                    ? prober.ProbeInFullAsync(connection, tables, scope, cancellationToken)
+                    : prober.ProbeAsync(connection, tables, scope, cancellationToken);
+                var state = await probing.ConfigureAwait(false);
                 return new ProbedConnection(connection, state) { Lender = intent == ConnectionIntent.Migrate ? guard.Provider : null };
             }
             catch (Exception exception)

@@ -80,6 +80,8 @@ internal sealed class HistorySql
             + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = 0 AND intent IS NULL";
         Relink = $"UPDATE {history} SET chain = @chain WHERE sequence = @sequence";
         DeleteStamp = $"DELETE FROM {state} WHERE scope = @scope";
+        RenewStamp =
+            $"UPDATE {state} SET drift_token = @drift_token WHERE scope = @scope AND expectation = @expectation AND chain = @chain AND drift_token = @found_token";
         InsertStamp =
             $"INSERT INTO {state} (scope, expectation, chain, drift_token, verified_at) VALUES (@scope, @expectation, @chain, {dialect.StampedToken("@drift_token")}, {now})";
     }
@@ -144,6 +146,9 @@ internal sealed class HistorySql
     public string DeleteStamp { get; }
 
     public string InsertStamp { get; }
+
+    /// <summary>Gets the statement that gives the stamp of <c>@scope</c> another witness beside its token, if it is still the stamp that was found.</summary>
+    public string RenewStamp { get; }
 
     /// <summary>Writes the commands by which a person settles a statement in doubt; for once, with values: they are numbers and a hash of ours.</summary>
     public (string Done, string NotDone) RepairOf(long sequence, int statement, string doneHash)

@@ -201,9 +201,31 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
             ("@scope", scope),
             ("@expectation", stamp.Expectation),
             ("@chain", stamp.Chain),
-            ("@drift_token", stamp.DriftToken),
+            ("@drift_token", stamp.StoredToken),
             ("@zero", 0.0)
         );
         await insert.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives the stamp of this build's scope another witness, if it is still the one that was found.</summary>
+    public async Task RenewStampAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        VerificationStamp found,
+        string witness,
+        CancellationToken cancellationToken
+    )
+    {
+        var renewed = found with { Witness = witness };
+        var update = connection.CreateCommand(
+            transaction,
+            Sql.RenewStamp,
+            ("@scope", scope),
+            ("@expectation", found.Expectation),
+            ("@chain", found.Chain),
+            ("@found_token", found.StoredToken),
+            ("@drift_token", renewed.StoredToken)
+        );
+        await update.ExecuteAsync(cancellationToken).ConfigureAwait(false);
     }
 }

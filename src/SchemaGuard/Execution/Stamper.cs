@@ -23,17 +23,46 @@ internal sealed class Stamper(GuardServices guard)
             return;
         }
 
-        var stamp = new VerificationStamp(expectation, state.Head.Chain, token);
-        if (stamp == state.Stamp)
+        var stamp = new VerificationStamp(expectation, state.Head.Chain, token) { Witness = state.Witness };
+        if (state.Stamp is { } found && found.Holds(expectation, state) && (stamp.Witness is null || stamp == found))
         {
             return;
         }
 
+        await TryAsync(connection, (transaction, ct) => guard.History.StampAsync(connection, transaction, stamp, ct), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Gives a stamp that holds the witness of now. Where another process has done so since the probe, its own stands.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="state">The state in which the stamp was found to hold.</param>
+    /// <param name="cancellationToken">Stops the write.</param>
+    public async Task RenewAsync(DbConnection connection, DatabaseState state, CancellationToken cancellationToken)
+    {
+        if (NeedsRenewal(state))
+        {
+            await TryAsync(
+                    connection,
+                    (transaction, ct) => guard.History.RenewStampAsync(connection, transaction, state.Stamp!, state.Witness!, ct),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Says whether the stamp that was found would spare the next probe more if it had the witness of now.</summary>
+    public static bool NeedsRenewal(DatabaseState state) =>
+        state is { IsReadOnly: false, Witness: { } witness, Stamp: { } stamp } && stamp.Witness != witness;
+
+    private async Task TryAsync(
+        DbConnection connection,
+        Func<DbTransaction, CancellationToken, Task> write,
+        CancellationToken cancellationToken
+    )
+    {
         try
         {
-            await new BriefTurn(guard, connection)
-                .TryAsync((transaction, ct) => guard.History.StampAsync(connection, transaction, stamp, ct), cancellationToken)
-                .ConfigureAwait(false);
+            await new BriefTurn(guard, connection).TryAsync(write, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

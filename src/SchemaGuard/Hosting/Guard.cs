@@ -13,6 +13,7 @@ namespace SchemaGuard.Hosting;
 internal sealed class Guard(GuardServices services, MigrationSetLoader loader, Requirements requirements) : ISchemaGuard, IDisposable
 {
     private readonly Assessor _assessor = new(services, requirements);
+    private readonly GrowingReminder _renewal = new(services.Time);
     private SchemaReport? _lastReport;
     private volatile MigrationSet? _set;
 
@@ -169,7 +170,7 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
     /// <summary>Looks at the database while the application runs. Where nothing has changed, the last verdict holds.</summary>
     /// <exception cref="SchemaGuardException">The database cannot be reached.</exception>
     public Task<SchemaReport> LookAsync(SchemaReport last, CancellationToken cancellationToken) =>
-        new StartProtocol(services, requirements, loader, progress: null) { Set = _set ??= loader.Load() }.LookAsync(
+        new StartProtocol(services, requirements, loader, progress: null) { Set = _set ??= loader.Load(), Renewal = _renewal }.LookAsync(
             last,
             cancellationToken
         );

@@ -140,7 +140,7 @@ internal sealed class MigrationRun(
         var state = await new DatabaseCalls(guard)
             .RunAsync(
                 connection,
-                ct => guard.Provider.Prober.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, ct),
+                ct => guard.Provider.Prober.ProbeInFullAsync(connection, guard.History.Tables, guard.History.Scope, ct),
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -60,7 +60,9 @@ internal sealed class StartProtocol(
     {
         if (IsStamped(probed.State))
         {
-            return (await _assessor.AssessStampedAsync(Set, probed, cancellationToken).ConfigureAwait(false), null, true, guard);
+            var stamped = await _assessor.AssessStampedAsync(Set, probed, cancellationToken).ConfigureAwait(false);
+            await RenewAsync(mode, probed, cancellationToken).ConfigureAwait(false);
+            return (stamped, null, true, guard);
         }
 
         var reading = await ReadAsync(mode, probed, cancellationToken).ConfigureAwait(false);
@@ -91,17 +93,39 @@ internal sealed class StartProtocol(
             cancellationToken
         );
 
-    /// <summary>Looks while the application runs, and applies nothing. A change that leaves the database healthy is stamped, so that the next start need not look in full.</summary>
+    /// <summary>Gets who says whether it is time for the monitor to renew the stamp; <see langword="null"/> where each start does.</summary>
+    public GrowingReminder? Renewal { get; init; }
+
+    private async Task RenewAsync(StartupMode mode, ProbedConnection probed, CancellationToken cancellationToken)
+    {
+        if (VerdictStamp.NeedsRenewal(mode, probed) && (Renewal?.IsDue() ?? true))
+        {
+            await Stamp.RenewAsync(probed, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Looks while the application runs, and applies nothing. The catalog's own drift token is read, whatever was enough for the start. A change that leaves the database healthy is
+    /// stamped, so that the next start need not look in full.
+    /// </summary>
     public async Task<SchemaReport> LookAsync(SchemaReport last, CancellationToken cancellationToken)
     {
         var started = guard.Time.GetTimestamp();
-        var probed = await _connector.OpenOnceAsync(ConnectionIntent.Read, cancellationToken).ConfigureAwait(false);
+        var probed = await _connector.OpenOnceInFullAsync(cancellationToken).ConfigureAwait(false);
         await using (probed.ConfigureAwait(false))
         {
             if (last.Mark is { } mark && mark.Holds(probed.State))
             {
                 var again = await _assessor.AssessAgainAsync(last, probed, cancellationToken).ConfigureAwait(false);
-                return again with { Duration = guard.Time.GetElapsedTime(started) };
+                if (IsStamped(probed.State))
+                {
+                    await RenewAsync(guard.Options.Startup, probed, cancellationToken).ConfigureAwait(false);
+                }
+
+                return again with
+                {
+                    Duration = guard.Time.GetElapsedTime(started),
+                };
             }
 
             var reading = await _assessor.Reader.ReadAsync(Set, probed, cancellationToken, last.KnownEnd).ConfigureAwait(false);
@@ -144,8 +168,8 @@ internal sealed class StartProtocol(
 
     /// <summary>Says whether the last verification was of this very build and nothing has changed since.</summary>
     private bool IsStamped(DatabaseState state) =>
-        state is { HasHistory: true, HasUnfinished: false, UnsettledSchema: null, DriftToken: { } token }
-        && state.Stamp == new VerificationStamp(Expectation, state.Head.Chain, token);
+        state is { HasHistory: true, HasUnfinished: false, UnsettledSchema: null, DriftToken: not null }
+        && state.Stamp?.Holds(Expectation, state) == true;
 
     private async Task<SchemaReport> WaitAsync(CancellationToken cancellationToken)
     {

@@ -23,9 +23,28 @@ internal sealed class VerdictStamp(GuardServices guard, string expectation)
             return;
         }
 
+        await WriteAsync(connection, writing => LeaveAsync(report, plan, writing, probed.State, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Says whether a stamp that was found to hold is to get the witness of now.</summary>
+    public static bool NeedsRenewal(StartupMode mode, ProbedConnection probed) =>
+        mode == StartupMode.Migrate && probed.Connection is not null && Stamper.NeedsRenewal(probed.State);
+
+    /// <summary>Gives the stamp that was found to hold the witness of now, so that the next start need not read the drift token.</summary>
+    public Task RenewAsync(ProbedConnection probed, CancellationToken cancellationToken) =>
+        WriteAsync(
+            probed.Connection!,
+            writing => new Stamper(guard.For(probed.State)).RenewAsync(writing, probed.State, cancellationToken),
+            cancellationToken
+        );
+
+    /// <summary>Writes on the connection that looked, unless another one has the right to.</summary>
+    private async Task WriteAsync(DbConnection connection, Func<DbConnection, Task> write, CancellationToken cancellationToken)
+    {
         if (guard.Options.MigrationConnectionString is null)
         {
-            await LeaveAsync(report, plan, connection, probed.State, cancellationToken).ConfigureAwait(false);
+            await write(connection).ConfigureAwait(false);
             return;
         }
 
@@ -36,7 +55,7 @@ internal sealed class VerdictStamp(GuardServices guard, string expectation)
                 .ConfigureAwait(false);
             await using (writing.ConfigureAwait(false))
             {
-                await LeaveAsync(report, plan, writing.Connection!, probed.State, cancellationToken).ConfigureAwait(false);
+                await write(writing.Connection!).ConfigureAwait(false);
             }
         }
         catch (SchemaGuardException exception)

@@ -16,11 +16,13 @@ internal sealed class GuardMonitor(Guard guard, GuardServices services)
     {
         try
         {
+            var chance = Random.Shared.NextDouble();
+            var pause = guard.LastReport is { IsTokenWitnessed: true } ? _pace.First(chance) : _pace.Next(_verdict.IsInDoubt, chance);
             while (true)
             {
-                var pause = _pace.Next(_verdict.IsInDoubt, Random.Shared.NextDouble());
                 await Task.Delay(pause, services.Time, cancellationToken).ConfigureAwait(false);
                 await LookAsync(cancellationToken).ConfigureAwait(false);
+                pause = _pace.Next(_verdict.IsInDoubt, Random.Shared.NextDouble());
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

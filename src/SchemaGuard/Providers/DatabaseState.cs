@@ -49,6 +49,15 @@ public sealed record DatabaseState(string ServerVersion)
     /// <summary>Gets a value that changes whenever the catalog changes.</summary>
     public string? DriftToken { get; init; }
 
+    /// <summary>
+    /// Gets a cheap value that is to be stored beside <see cref="DriftToken"/>: as long as a probe finds it unchanged, the token is the stored one and need not be read. It was taken before
+    /// the token was read, and nothing that changes the catalog was under way then. <see langword="null"/> where the provider has none, or could not prove that.
+    /// </summary>
+    public string? Witness { get; init; }
+
+    /// <summary>Gets whether <see cref="DriftToken"/> was not read, but taken from the stamp, whose witness is unchanged.</summary>
+    public bool IsTokenWitnessed { get; init; }
+
     /// <summary>Gets what the last successful verification left, for the probed scope.</summary>
     public VerificationStamp? Stamp { get; init; }
 

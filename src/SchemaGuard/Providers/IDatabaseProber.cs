@@ -13,4 +13,16 @@ public interface IDatabaseProber
     /// <param name="scope">The key of the state row that holds this build's verification stamp.</param>
     /// <param name="cancellationToken">Stops the read.</param>
     Task<DatabaseState> ProbeAsync(DbConnection connection, HistoryTables tables, string scope, CancellationToken cancellationToken);
+
+    /// <summary>Reads the state, and the drift token from the catalog itself, whatever the stamp's witness says.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="tables">The names of the history tables.</param>
+    /// <param name="scope">The key of the state row that holds this build's verification stamp.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    Task<DatabaseState> ProbeInFullAsync(
+        DbConnection connection,
+        HistoryTables tables,
+        string scope,
+        CancellationToken cancellationToken
+    ) => ProbeAsync(connection, tables, scope, cancellationToken);
 }

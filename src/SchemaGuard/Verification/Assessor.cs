@@ -117,6 +117,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
         return Report(probed.State, FindingAdjustment.Apply(requirements.Adjustments, findings)) with
         {
             AppliedCount = set.Migrations.Count,
+            IsTokenWitnessed = probed.State.IsTokenWitnessed,
         };
     }
 

@@ -17,7 +17,10 @@ internal sealed class HandWrittenStart(string folder, string connectionString, b
         var files = FileHashes.Compute(folder);
         await using var connection = new MySqlConnection(connectionString);
         await connection.OpenAsync();
-        await using var command = new MySqlCommand(Query(isBlind ? "s.drift_token" : TokenOf(connection)), connection);
+        await using var command = new MySqlCommand(
+            Query(isBlind ? "SUBSTRING_INDEX(s.drift_token, '#', 1)" : TokenOf(connection)),
+            connection
+        );
         command.Parameters.AddWithValue("@scope", "default");
         await using var reader = await command.ExecuteReaderAsync();
         var isCurrent =
@@ -47,7 +50,7 @@ internal sealed class HandWrittenStart(string folder, string connectionString, b
     private static string Query(string token) =>
         $"""
             SELECT h.sequence, h.chain, EXISTS (SELECT 1 FROM schemaguard_history u WHERE u.state <> 'applied'),
-                   s.expectation, s.chain, s.drift_token, {token}
+                   s.expectation, s.chain, SUBSTRING_INDEX(s.drift_token, '#', 1), {token}
             FROM (SELECT sequence, chain FROM schemaguard_history ORDER BY sequence DESC LIMIT 1) h, schemaguard_state s
             WHERE s.scope = @scope
             """;

@@ -21,6 +21,15 @@ public sealed class MonitorPaceTests
     }
 
     [Fact]
+    public void The_first_look_after_a_start_that_left_the_catalog_unread_comes_within_seconds_and_not_in_step()
+    {
+        _pace.First(0).ShouldBe(TimeSpan.FromSeconds(2.5));
+        _pace.First(1).ShouldBe(TimeSpan.FromSeconds(7.5));
+        _options.MonitorInterval = TimeSpan.FromSeconds(1);
+        _pace.First(1).ShouldBe(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public void Looks_take_one_per_cent_of_the_time()
     {
         Look(0.3, 0.3).ShouldBe(TimeSpan.FromSeconds(30));
