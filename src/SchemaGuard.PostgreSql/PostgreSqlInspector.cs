@@ -72,13 +72,8 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
 
         await ReadMoreAsync(connection, unlikely, names, objects, cancellationToken).ConfigureAwait(false);
 
-        var broken = indexes.Any(index => !index.IsValid)
-            ? await connection
-                .QueryAsync<uint>(new CommandDefinition(IndexReader.BrokenQuery, cancellationToken: cancellationToken))
-                .ConfigureAwait(false)
-            : [];
-        var brokenSet = broken.ToHashSet();
-        objects.AddRange(IndexReader.Map(indexes, names, brokenSet));
+        var broken = await FindBrokenAsync(connection, indexes, cancellationToken).ConfigureAwait(false);
+        objects.AddRange(IndexReader.Map(indexes, names, broken));
         if (readsPathOnly)
         {
             objects.RemoveAll(found => !session.Reaches(found));
@@ -88,7 +83,7 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
         return new Snapshot(objects, StringComparer.Ordinal, names.DefaultSchema)
         {
             Faults = faults,
-            IsUnsettled = indexes.Any(index => !index.IsValid && !brokenSet.Contains(index.Oid)),
+            IsUnsettled = indexes.Any(index => !index.IsValid && !broken.Contains(index.Oid)),
         };
     }
 
@@ -106,6 +101,20 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
             ConstraintReader.Query(version),
             ExtensionReader.Query,
         ];
+
+    /// <summary>Finds the indexes whose building was broken off, and is not going on.</summary>
+    private static async Task<HashSet<uint>> FindBrokenAsync(
+        DbConnection connection,
+        IReadOnlyList<IndexReader.Row> indexes,
+        CancellationToken cancellationToken
+    ) =>
+        indexes.Any(index => !index.IsValid)
+            ? (
+                await connection
+                    .QueryAsync<uint>(new CommandDefinition(IndexReader.BrokenQuery, cancellationToken: cancellationToken))
+                    .ConfigureAwait(false)
+            ).ToHashSet()
+            : [];
 
     /// <summary>Reads kinds of which it was not likely that there are any.</summary>
     private static async Task ReadMoreAsync(

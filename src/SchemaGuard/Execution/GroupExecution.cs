@@ -146,9 +146,7 @@ internal sealed class GroupExecution(
             return ([], false);
         }
 
-        var pipeline = guard.Provider.Dialect.Pipeline!;
-        _prepared = _hasFailed || !held.KeepsSession ? null : _prepared ?? PreparedTexts.With(pipeline.Preparation);
-        var whole = new PipelinedBatch(guard, connection, pipeline) { Prepared = _prepared };
+        var whole = BatchUnder(held);
         var batch = connection.CreateBatch();
         await using (batch.ConfigureAwait(false))
         {
@@ -156,10 +154,8 @@ internal sealed class GroupExecution(
             var (heads, parts) = Fill(whole, batch, group, head, held.Fence!);
             try
             {
-                _hasFailed = true;
                 if (await ExecuteAsync(parts, batch, cancellationToken).ConfigureAwait(false))
                 {
-                    _hasFailed = false;
                     return (heads, true);
                 }
             }
@@ -183,6 +179,13 @@ internal sealed class GroupExecution(
         await whole.RollbackAsync().ConfigureAwait(false);
         await turns.LoseAsync().ConfigureAwait(false);
         return ([], false);
+    }
+
+    private PipelinedBatch BatchUnder(IMigrationLockHandle held)
+    {
+        var pipeline = guard.Provider.Dialect.Pipeline!;
+        _prepared = _hasFailed || !held.KeepsSession ? null : _prepared ?? PreparedTexts.With(pipeline.Preparation);
+        return new PipelinedBatch(guard, connection, pipeline) { Prepared = _prepared };
     }
 
     private static bool Fits(PlannedMigration planned) =>
@@ -233,6 +236,7 @@ internal sealed class GroupExecution(
     private async Task<bool> ExecuteAsync(List<BatchPart> parts, DbBatch batch, CancellationToken cancellationToken)
     {
         var isProved = false;
+        _hasFailed = true;
         var runner = new StatementRunner(guard, connection, turns, progress.Heard);
         using var listening = runner.Listen(batch, parts);
         await runner
@@ -244,6 +248,7 @@ internal sealed class GroupExecution(
                 cancellationToken
             )
             .ConfigureAwait(false);
+        _hasFailed = !isProved;
         return isProved;
     }
 

@@ -78,7 +78,6 @@ internal sealed class HistorySql
         Withdraw =
             $"UPDATE {history} SET state = '{HistoryStates.Withdrawn}', done_hash = NULL, baseline = NULL, finished_at = {now} "
             + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = 0 AND intent IS NULL";
-        Relink = $"UPDATE {history} SET chain = @chain WHERE sequence = @sequence";
         DeleteStamp = $"DELETE FROM {state} WHERE scope = @scope";
         RenewStamp =
             $"UPDATE {state} SET drift_token = @drift_token WHERE scope = @scope AND expectation = @expectation AND chain = @chain AND drift_token = @found_token";
@@ -141,7 +140,7 @@ internal sealed class HistorySql
     /// <summary>Gets the statement that withdraws a migration of which nothing was done.</summary>
     public string Withdraw { get; }
 
-    public string Relink { get; }
+    public string Relink => $"UPDATE {_history} SET chain = @chain WHERE sequence = @sequence";
 
     public string DeleteStamp { get; }
 

@@ -69,7 +69,7 @@ internal sealed class TogetherBenchmark(BenchmarkServer server, Workspace worksp
             await NewPool.UseAsync(connectionString, contender.MigrateAsync);
             return null;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return exception.GetBaseException().Message.Split('\n')[0].Trim();
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MySqlConnector;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;

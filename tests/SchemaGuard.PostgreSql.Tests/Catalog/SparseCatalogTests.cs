@@ -2,7 +2,6 @@ using System.Data.Common;
 using SchemaGuard.Inspection;
 using SchemaGuard.PostgreSql.Inspection;
 using SchemaGuard.Specification.Drift;
-using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;
 

@@ -27,7 +27,7 @@ internal static class ConsoleHost
             case Raw:
                 AddRaw(builder.Services, args[1], args[2]);
                 break;
-            case var peer when PostgreSqlPeers.Names.Contains(peer):
+            case var peer when PostgreSqlPeers.Names.Contains(peer, StringComparer.Ordinal):
                 AddPeer(builder.Services, peer, args[1], args[2]);
                 break;
         }
