@@ -47,11 +47,8 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
         CancellationToken cancellationToken
     )
     {
-        var version = ((NpgsqlConnection)connection).PostgreSqlVersion.Major;
-        var unlikely = CatalogKinds.All & ~likely;
-        string[] asked = unlikely == CatalogKinds.None ? [] : [SparseCatalogs.Ask(unlikely)];
-        string[] queries = [.. Queries(version), .. SparseCatalogs.Queries(likely, version), .. asked];
-        var text = string.Join(";\n", before is null ? [BoundedRead.Statement, .. queries] : [BoundedRead.Statement, before, .. queries]);
+        var text = Compose(((NpgsqlConnection)connection).PostgreSqlVersion.Major, likely, before);
+        var isMore = false;
         var (objects, faults) = (new List<SchemaObject>(), new List<CatalogFault>());
         var grid = await connection
             .QueryMultipleAsync(new CommandDefinition(text, cancellationToken: cancellationToken))
@@ -65,12 +62,16 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
             await readBefore(grid).ConfigureAwait(false);
             session = await grid.ReadSingleAsync<DefaultRow>().ConfigureAwait(false);
             names = new CatalogNames(session.Name);
-            indexes = await ReadAsync(grid, names, objects, faults).ConfigureAwait(false);
+            indexes = await ReadAsync(grid, likely, names, objects, faults).ConfigureAwait(false);
             await SparseCatalogs.ReadAsync(grid, likely, names, objects).ConfigureAwait(false);
-            unlikely = asked is [] ? unlikely : (CatalogKinds)await grid.ReadSingleAsync<int>().ConfigureAwait(false);
+            isMore = likely != CatalogKinds.All && await grid.ReadSingleAsync<bool>().ConfigureAwait(false);
         }
 
-        await ReadMoreAsync(connection, unlikely, names, objects, cancellationToken).ConfigureAwait(false);
+        if (isMore)
+        {
+            // It came after the probe.
+            return await InspectAsync(connection, CatalogKinds.All, before, readBefore, cancellationToken).ConfigureAwait(false);
+        }
 
         var broken = await FindBrokenAsync(connection, indexes, cancellationToken).ConfigureAwait(false);
         objects.AddRange(IndexReader.Map(indexes, names, broken));
@@ -87,15 +88,22 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
         };
     }
 
-    /// <summary>Gives the queries of what nearly every database has, in the order in which their answers are read.</summary>
-    internal static IReadOnlyList<string> Queries(int version) =>
+    private static string Compose(int version, CatalogKinds kinds, string? before)
+    {
+        string[] first = before is null ? [BoundedRead.Statement] : [BoundedRead.Statement, before];
+        string[] last = kinds == CatalogKinds.All ? [] : [SparseCatalogs.Ask(CatalogKinds.All & ~kinds)];
+        return string.Join(";\n", [.. first, .. Queries(version, kinds), .. SparseCatalogs.Queries(kinds, version), .. last]);
+    }
+
+    /// <summary>Gives the queries of what comes first, in the order in which their answers are read.</summary>
+    internal static IEnumerable<string> Queries(int version, CatalogKinds kinds) =>
         [
             CatalogScope.Prepare,
             SchemaReader.Query,
-            ParentReader.Query,
+            .. kinds.HasFlag(CatalogKinds.Parents) ? [ParentReader.Query] : Array.Empty<string>(),
             RelationReader.Query,
             DefaultReader.Query,
-            SequenceReader.Query,
+            .. kinds.HasFlag(CatalogKinds.Sequences) ? [SequenceReader.Query] : Array.Empty<string>(),
             ColumnReader.Query(version),
             IndexReader.Query(version),
             ConstraintReader.Query(version),
@@ -147,16 +155,19 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
     /// <returns>The indexes that no constraint made; they are not objects yet: it is still to be asked which of them are broken.</returns>
     private static async Task<IReadOnlyList<IndexReader.Row>> ReadAsync(
         SqlMapper.GridReader grid,
+        CatalogKinds kinds,
         CatalogNames names,
         List<SchemaObject> objects,
         List<CatalogFault> faults
     )
     {
         objects.AddRange(SchemaReader.Map(await RowsAsync<SchemaReader.Row>().ConfigureAwait(false), names));
-        ParentReader.Note(await RowsAsync<ParentReader.Row>().ConfigureAwait(false), names);
+        ParentReader.Note(await RowsIfAsync<ParentReader.Row>(CatalogKinds.Parents).ConfigureAwait(false), names);
         objects.AddRange(RelationReader.Map(await RowsAsync<RelationReader.Row>().ConfigureAwait(false), names, faults));
         DefaultReader.Note(await RowsAsync<DefaultReader.Row>().ConfigureAwait(false), names);
-        objects.AddRange(SequenceReader.Map((await RowsAsync<SequenceReader.Row>().ConfigureAwait(false)).AsList(), names));
+        objects.AddRange(
+            SequenceReader.Map((await RowsIfAsync<SequenceReader.Row>(CatalogKinds.Sequences).ConfigureAwait(false)).AsList(), names)
+        );
         objects.AddRange(ColumnReader.Map(await RowsAsync<ColumnReader.Row>().ConfigureAwait(false), names));
         var indexes = (await RowsAsync<IndexReader.Row>().ConfigureAwait(false)).ToDictionary(index => index.Oid);
         var constraints = (await RowsAsync<ConstraintReader.Row>().ConfigureAwait(false)).AsList();
@@ -170,6 +181,9 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
         return [.. indexes.Values.Where(index => names.FindTable(index.Table) is not null)];
 
         Task<IEnumerable<TRow>> RowsAsync<TRow>() => grid.ReadAsync<TRow>(buffered: true);
+
+        Task<IEnumerable<TRow>> RowsIfAsync<TRow>(CatalogKinds kind) =>
+            kinds.HasFlag(kind) ? RowsAsync<TRow>() : Task.FromResult<IEnumerable<TRow>>([]);
     }
 
     private sealed class DefaultRow

@@ -13,5 +13,9 @@ internal enum CatalogKinds
 
     /// <summary>Everything that <see cref="OtherReader"/> reads.</summary>
     Others = 32,
-    All = Triggers | Policies | Types | Routines | Rules | Others,
+
+    /// <summary>Partitions and tables that inherit.</summary>
+    Parents = 64,
+    Sequences = 128,
+    All = Triggers | Policies | Types | Routines | Rules | Others | Parents | Sequences,
 }

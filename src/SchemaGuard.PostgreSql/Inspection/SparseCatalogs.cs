@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dapper;
 using SchemaGuard.Inspection;
 
@@ -23,19 +22,15 @@ internal static class SparseCatalogs
             $"EXISTS (SELECT FROM pg_catalog.pg_rewrite WHERE oid >= {CatalogScope.FirstNumber} AND rulename <> '_RETURN')"
         ),
         (CatalogKinds.Others, OtherReader.Exist),
+        (CatalogKinds.Parents, "EXISTS (SELECT FROM pg_catalog.pg_inherits)"),
+        (CatalogKinds.Sequences, "EXISTS (SELECT FROM pg_catalog.pg_sequence)"),
     ];
 
-    /// <summary>Gives the query for the kinds of which there are objects, among those that are not read for certain.</summary>
+    /// <summary>Gives the query that says whether there are objects of one of some kinds.</summary>
     public static string Ask(CatalogKinds kinds) =>
-        "SELECT "
-        + string.Join(
-            " | ",
-            Presence
-                .Where(one => kinds.HasFlag(one.Kind))
-                .Select(one => string.Create(CultureInfo.InvariantCulture, $"CASE WHEN {one.Exists} THEN {(int)one.Kind} ELSE 0 END"))
-        );
+        $"SELECT {string.Join(" OR ", Presence.Where(one => kinds.HasFlag(one.Kind)).Select(one => one.Exists))}";
 
-    /// <summary>Gives the queries for some kinds, in the order in which <see cref="ReadAsync"/> reads their answers.</summary>
+    /// <summary>Gives the queries for those of some kinds that come last, in the order in which <see cref="ReadAsync"/> reads their answers.</summary>
     public static IEnumerable<string> Queries(CatalogKinds kinds, int version)
     {
         (CatalogKinds Kind, string Query)[] all =

@@ -7,11 +7,6 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
 {
     private const string FolderScript = "migration.sql";
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
-    private static readonly EnumerationOptions EverythingButLinks = new()
-    {
-        AttributesToSkip = FileAttributes.ReparsePoint,
-        IgnoreInaccessible = false,
-    };
 
     public void Collect(MigrationCollector collector)
     {
@@ -88,29 +83,18 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
             }
         }
 
-        /// <summary>
-        /// Lists a folder. To ask an entry whether it is a link costs system calls, which would be a quarter of the whole read;
-        /// to leave links out costs none. So entries are only asked where some are left out.
-        /// </summary>
-        private static List<Entry> List(string directory)
-        {
-            var count = new FileSystemEnumerable<string>(directory, static (ref _) => "", Everything).Count();
-            var entries = new List<Entry>(count);
-            entries.AddRange(new FileSystemEnumerable<Entry>(directory, ToEntry, EverythingButLinks));
-            return entries.Count == count ? entries : [.. new FileSystemEnumerable<Entry>(directory, ToEntryOrLink, Everything)];
-        }
+        private static List<Entry> List(string directory) => [.. new FileSystemEnumerable<Entry>(directory, ToEntry, Everything)];
 
+        /// <summary>To ask an entry whether it is a link costs a system call on Unix: of a file it is asked when it is read, together with what else it may be.</summary>
         private static Entry ToEntry(ref FileSystemEntry entry)
         {
             var isNeeded = entry.IsDirectory || MigrationNameParser.IsScript(entry.FileName);
-            return new Entry(isNeeded ? entry.FileName.ToString() : "", entry.IsDirectory, IsLink: false);
+            return new Entry(
+                isNeeded ? entry.FileName.ToString() : "",
+                entry.IsDirectory,
+                IsLink: entry.IsDirectory && (entry.Attributes & FileAttributes.ReparsePoint) != FileAttributes.None
+            );
         }
-
-        private static Entry ToEntryOrLink(ref FileSystemEntry entry) =>
-            ToEntry(ref entry) with
-            {
-                IsLink = (entry.Attributes & FileAttributes.ReparsePoint) != FileAttributes.None,
-            };
 
         private void Read(string directory, string relative, Entry entry)
         {
@@ -120,7 +104,11 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
             }
 
             var path = Path.Combine(directory, entry.Name);
-            if (entry.IsLink && Boundary.FindEscape(path) is { } target)
+            if (!entry.IsDirectory && RegularFile.IsPlainly(path))
+            {
+                reader.ReadRegular(collector, entry.Name, path, Origin(relative));
+            }
+            else if (IsLink(entry, path) && Boundary.FindEscape(path) is { } target)
             {
                 collector.Refuse(MigrationMessages.OutsideFolder(Origin(relative), target));
             }
@@ -133,6 +121,9 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
                 reader.Read(collector, entry.Name, path, Origin(relative));
             }
         }
+
+        private static bool IsLink(Entry entry, string path) =>
+            entry.IsLink || (!entry.IsDirectory && new FileInfo(path).LinkTarget is not null);
 
         private void ReadFolder(string path, string relative, string name, bool isLink)
         {

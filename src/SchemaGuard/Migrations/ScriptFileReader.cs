@@ -21,6 +21,13 @@ internal sealed class ScriptFileReader : IDisposable
             return;
         }
 
+        ReadRegular(collector, fileName, path, origin);
+    }
+
+    /// <summary>Reads and hashes what is known to be a regular file.</summary>
+    /// <inheritdoc cref="Read"/>
+    public void ReadRegular(MigrationCollector collector, string fileName, string path, string origin)
+    {
         try
         {
             collector.AddScript(fileName, origin, ReadBytes(path), () => File.ReadAllBytes(path));

@@ -1,39 +1,49 @@
-using System.Globalization;
+using SchemaGuard.Benchmarks.Peers;
 using SchemaGuard.Benchmarks.Racing;
 
 namespace SchemaGuard.Benchmarks.Sqlite;
 
-/// <summary>Measures applying migrations of one table each to a database that does not exist yet, beside a hand-written loop.</summary>
+/// <summary>Measures applying migrations of one table each to a database that does not exist yet, beside a hand-written loop and its peers.</summary>
 internal sealed class ApplyBenchmark(Workspace workspace, int rounds, TextWriter output)
 {
     private static readonly int[] Sizes = [100, 1_000];
+    private readonly RaceTable _times = new("migrations");
 
     public async Task RunAsync()
     {
+        await output.WriteLineAsync($"## SQLite, applying migrations of one table each ({rounds} rounds)\n");
         foreach (var migrations in Sizes)
         {
             await RunAsync(migrations);
         }
+
+        await output.WriteLineAsync(_times.ToString());
     }
 
     private async Task RunAsync(int migrations)
     {
-        await output.WriteLineAsync($"## SQLite, applying {migrations} migrations of one table each ({rounds} rounds)\n");
         var folder = workspace.PathOf($"apply-{migrations}");
         ScriptFolder.WriteTables(folder, migrations);
         var byHand = workspace.PathOf("by-hand.db");
         var byGuard = workspace.PathOf("by-guard.db");
         await using var guarded = new GuardedDatabase(byGuard, folder, RequiredTables(migrations));
 
-        var result = await new Race(rounds, repeats: 1).RunAsync(
+        var result = await new Race(rounds, repeats: 1).RunAsync([
             new Contender("hand-written", new HandWrittenApply(byHand, folder).RunAsync) { PrepareAsync = () => RemoveAsync(byHand) },
             new Contender("SchemaGuard", () => ApplyAsync(guarded.Guard, migrations)) { PrepareAsync = () => RemoveAsync(byGuard) },
             new Contender("SchemaGuard, new container", () => ApplyAnewAsync(byGuard, folder, migrations))
             {
                 PrepareAsync = () => RemoveAsync(byGuard),
-            }
-        );
-        await output.WriteLineAsync(Table(result, migrations).ToString());
+            },
+            .. SqlitePeers.CreateAll(folder).Select(Contender),
+        ]);
+        _times.Add(result, $"{migrations}");
+
+        Contender Contender(Peer peer)
+        {
+            var path = workspace.PathOf($"by-{peer.Name}.db");
+            return peer.At(SqlitePeers.ConnectionString(path)) with { PrepareAsync = () => RemoveAsync(path) };
+        }
     }
 
     private static string[] RequiredTables(int migrations) => [ScriptFolder.Table(1), ScriptFolder.Table(migrations)];
@@ -61,33 +71,4 @@ internal sealed class ApplyBenchmark(Workspace workspace, int rounds, TextWriter
         File.Delete(path);
         return Task.CompletedTask;
     }
-
-    private static MarkdownTable Table(RaceResult result, int migrations)
-    {
-        var table = new MarkdownTable(
-            "contender",
-            "median ms",
-            "µs per migration",
-            "ratio",
-            "ratio, middle half of the rounds",
-            "KiB allocated"
-        );
-        foreach (var lane in result.Lanes)
-        {
-            table.Add(
-                lane.Name,
-                Show(lane.MedianMicroseconds / 1000, "0"),
-                Show(lane.MedianMicroseconds / migrations, "0"),
-                Show(result.Ratio(lane), "0.00"),
-                lane == result.Baseline
-                    ? ""
-                    : $"{Show(result.RatioQuantile(lane, 0.25), "0.00")} to {Show(result.RatioQuantile(lane, 0.75), "0.00")}",
-                Show(lane.MedianBytes / 1024, "0")
-            );
-        }
-
-        return table;
-    }
-
-    private static string Show(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -3,20 +3,14 @@ using SchemaGuard.Benchmarks.Racing;
 
 namespace SchemaGuard.Benchmarks.Sqlite;
 
-/// <summary>Measures a start that has nothing to do, beside the least that a hand-written start must do.</summary>
+/// <summary>Measures a start that has nothing to do, beside the least that a hand-written start must do and beside its peers.</summary>
 internal sealed class NoOpBenchmark(Workspace workspace, int rounds, TextWriter output)
 {
     private static readonly (int Migrations, int Repeats)[] Sizes = [(10, 200), (100, 30), (1_000, 5), (10_000, 1)];
+    private const int MostOfPeers = 1_000;
     private static readonly string[] RequiredTables = [ScriptFolder.Table(1), ScriptFolder.Table(2), ScriptFolder.Table(3)];
 
-    private readonly MarkdownTable _times = new(
-        "applied",
-        "contender",
-        "median ms",
-        "ratio",
-        "ratio, middle half of the rounds",
-        "KiB allocated"
-    );
+    private readonly RaceTable _times = new("applied");
     private readonly MarkdownTable _reads = new("applied", "contender", "statements", "instructions", "pages", "bytes of pages");
     private readonly Dictionary<int, RaceResult> _results = [];
 
@@ -44,18 +38,33 @@ internal sealed class NoOpBenchmark(Workspace workspace, int rounds, TextWriter 
         var baseline = new Contender("hand-written", new HandWrittenStart(path, folder, RequiredTables).RunAsync);
         var ours = new Contender("SchemaGuard", () => StartAsync(guarded.Guard, migrations));
         var anew = new Contender("SchemaGuard, new container", () => StartAnewAsync(path, folder, migrations));
-        var result = await new Race(rounds, repeats).RunAsync(baseline, ours, anew);
+        var result = await new Race(rounds, repeats).RunAsync([baseline, ours, anew, .. await PeersAsync(folder, migrations)]);
         _results.Add(migrations, result);
-        foreach (var lane in result.Lanes)
-        {
-            Add(migrations, result, lane);
-        }
+        _times.Add(result, $"{migrations}");
 
         foreach (var contender in (Contender[])[baseline, ours])
         {
             var reads = await DatabaseReads.CountAsync(GuardedDatabase.ReadConnectionString(path), contender.RunAsync);
             _reads.Add($"{migrations}", contender.Name, $"{reads.Statements}", $"{reads.Instructions}", $"{reads.Pages}", $"{reads.Bytes}");
         }
+    }
+
+    /// <summary>Makes the peers ready, each with a database that it has migrated. None of them needs to be asked about ten thousand.</summary>
+    private async Task<IReadOnlyList<Contender>> PeersAsync(string folder, int migrations)
+    {
+        var contenders = new List<Contender>();
+        foreach (var peer in migrations > MostOfPeers ? [] : SqlitePeers.CreateAll(folder))
+        {
+            contenders.Add(
+                peer.At(SqlitePeers.ConnectionString(workspace.PathOf($"noop-{migrations}-{peer.Name}.db"))) with
+                {
+                    MostRepeats = 10,
+                }
+            );
+            await contenders[^1].RunAsync();
+        }
+
+        return contenders;
     }
 
     /// <summary>Starts as a process does that starts once: registers a guard, builds the container, and disposes it.</summary>
@@ -73,18 +82,6 @@ internal sealed class NoOpBenchmark(Workspace workspace, int rounds, TextWriter 
             throw new InvalidOperationException("The guard did not find a database that is up to date and verified.");
         }
     }
-
-    private void Add(int migrations, RaceResult result, Lane lane) =>
-        _times.Add(
-            $"{migrations}",
-            lane.Name,
-            Show(lane.MedianMicroseconds / 1000, "0.000"),
-            Show(result.Ratio(lane), "0.00"),
-            lane == result.Baseline
-                ? ""
-                : $"{Show(result.RatioQuantile(lane, 0.25), "0.00")} to {Show(result.RatioQuantile(lane, 0.75), "0.00")}",
-            Show(lane.MedianBytes / 1024, "0.0")
-        );
 
     /// <summary>Says what one more file costs: the difference between the longest and the shortest folder.</summary>
     private string PerFile()

@@ -63,7 +63,10 @@ public sealed class CatalogCoverageTests(PostgreSqlServers servers)
         var catalogs = ((string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!).Split(' ');
         var version = connection.PostgreSqlVersion.Major;
         var queries =
-            string.Join('\n', [.. PostgreSqlInspector.Queries(version), .. SparseCatalogs.Queries(CatalogKinds.All, version)]) + "\n";
+            string.Join(
+                '\n',
+                [.. PostgreSqlInspector.Queries(version, CatalogKinds.All), .. SparseCatalogs.Queries(CatalogKinds.All, version)]
+            ) + "\n";
 
         var forgotten = catalogs
             .Except(NoSchema, StringComparer.Ordinal)

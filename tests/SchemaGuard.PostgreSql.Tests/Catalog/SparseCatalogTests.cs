@@ -29,6 +29,9 @@ public sealed class SparseCatalogTests(PostgreSqlServers servers)
         ["create publication sparse"] = CatalogKinds.Others,
         ["create text search configuration c (copy = simple)"] = CatalogKinds.Others,
         ["create text search dictionary c (template = simple)"] = CatalogKinds.Others,
+        ["create sequence s"] = CatalogKinds.Sequences,
+        ["alter table t add id integer generated always as identity"] = CatalogKinds.Sequences,
+        ["create table u () inherits (t)"] = CatalogKinds.Parents,
         ["create foreign data wrapper w; create server s foreign data wrapper w"] = CatalogKinds.Others,
     };
 
