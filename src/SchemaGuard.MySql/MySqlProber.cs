@@ -56,7 +56,9 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
 
             // The counters are read before all else: what begins from now on raises them above what is remembered.
             var glance = await ReadAsync(connection, server, tables, scope, readsToken: false, cancellationToken).ConfigureAwait(false);
-            var (found, proved) = await FindWitnessAsync(connection, server, glance, cancellationToken).ConfigureAwait(false);
+            var (found, proved) = await WitnessSearch
+                .TryFindAsync(connection, server, glance, StampOf(glance)?.Witness, cancellationToken)
+                .ConfigureAwait(false);
             if (found is not null && !inFull)
             {
                 glance[6] = StampOf(glance)!.DriftToken;
@@ -67,7 +69,8 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
             var row = await ReadAsync(connection, server, tables, scope, readsToken: true, cancellationToken).ConfigureAwait(false);
             var state = await ReadServerAsync(connection, server, row, cancellationToken).ConfigureAwait(false);
             RefuseView(row);
-            return ReadHistory(state, row) with { Witness = row[15] == glance[15] ? found ?? proved : null };
+            var isSameSight = row[15] == glance[15];
+            return Judged(ReadHistory(state, row), StampOf(glance), isSameSight ? found : null, isSameSight ? proved : null);
         }
         catch (DbException exception)
             when (ServerError.NumberOf(exception) is ServerError.TableAccessDenied or ServerError.ColumnAccessDenied)
@@ -88,6 +91,13 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         }
     }
 
+    /// <summary>Says of a state whose token was read what becomes of the witness: one that was found unchanged is refuted by another token.</summary>
+    private static DatabaseState Judged(DatabaseState state, VerificationStamp? before, string? found, string? proved)
+    {
+        var isRefuted = found is not null && state.DriftToken != before!.DriftToken;
+        return state with { Witness = isRefuted ? null : found ?? proved, IsWitnessRefuted = isRefuted };
+    }
+
     private async Task<string?[]> ReadAsync(
         DbConnection connection,
         ServerProduct server,
@@ -105,35 +115,6 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
             .RowsAsync(query, [("@scope", scope), ("@schema", tables.Schema)], cancellationToken)
             .ConfigureAwait(false);
         return rows[0];
-    }
-
-    /// <summary>Finds out whether the stamp's witness tells that nothing has changed, or else what may be stored as the next one.</summary>
-    /// <returns>The stamp's witness, if it is that of now; else the witness of now, if it is proved that nobody was about to change anything.</returns>
-    private static async Task<(string? Found, string? Proved)> FindWitnessAsync(
-        DbConnection connection,
-        ServerProduct server,
-        string?[] row,
-        CancellationToken cancellationToken
-    )
-    {
-        // A server that takes no writes changes by what others do, and storage that several share without any statement.
-        if (row[2] != ReadOnlyServer.ForNobody || row[15] is not { } sight)
-        {
-            return default;
-        }
-
-        var counters = await ServerCounters.ReadAsync(connection, server, row[16], row[17], cancellationToken).ConfigureAwait(false);
-        if (counters is not { IsInCluster: false })
-        {
-            return default;
-        }
-
-        var witness = ServerWitness.Of(sight, counters);
-        var found = StampOf(row)?.Witness;
-        return witness.Is(found) ? (found, null)
-            : await QuietServer.IsProvedAsync(connection, server, counters, cancellationToken).ConfigureAwait(false)
-                ? (null, witness.ToString())
-            : default;
     }
 
     private static string Server(ServerProduct server) =>

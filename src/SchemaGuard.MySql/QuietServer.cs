@@ -1,5 +1,4 @@
 using System.Data.Common;
-using SchemaGuard.Scripts;
 
 namespace SchemaGuard.MySql;
 
@@ -41,7 +40,7 @@ internal static class QuietServer
     /// </summary>
     private static bool IsAlone(ServerProduct server, ServerCounters counters) => server.IsMariaDb && counters.Running == 1;
 
-    /// <summary>Looks at what all others do, which takes the right to see them.</summary>
+    /// <summary>Looks at what all others do, which takes the right to see them. Who runs anything may be within a definition: the list shows only the innermost of statements that run others.</summary>
     private static async Task<bool> IsNobodyDefiningAsync(
         DbConnection connection,
         ServerProduct server,
@@ -49,47 +48,35 @@ internal static class QuietServer
     )
     {
         var rights = await ServerGrants.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
-        if (!rights.Any(right => right is "ALL PRIVILEGES" or "PROCESS"))
+        if (
+            !rights.Any(right => right is "ALL PRIVILEGES" or "PROCESS")
+            || (!server.IsMariaDb && await MayLeaveOutAsync(connection, cancellationToken).ConfigureAwait(false))
+        )
         {
             return false;
         }
 
-        // The statement, as opposed to the tables of the same content, takes any text and leaves nobody out.
-        var sessions = await connection.RowsAsync("SHOW FULL PROCESSLIST", [], cancellationToken).ConfigureAwait(false);
-        return sessions.All(session => IsHarmless(session[1], session[4], session[7], server.LexicalRules));
+        var own = await connection.RowsAsync("SELECT CONNECTION_ID()", [], cancellationToken).ConfigureAwait(false);
+        var sessions = await connection.RowsAsync("SHOW PROCESSLIST", [], cancellationToken).ConfigureAwait(false);
+        return sessions.Any(session => session[0] == own[0][0])
+            && sessions.All(session => session[0] == own[0][0] || IsIdle(session[1], session[4]));
     }
 
-    /// <summary>Says whether a session defines nothing at this moment. Threads of the system apply what other servers did.</summary>
-    internal static bool IsHarmless(string? user, string? command, string? statement, LexicalRules rules) =>
+    /// <summary>Says whether the list is made by the performance schema, which may leave sessions out.</summary>
+    private static async Task<bool> MayLeaveOutAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        await connection
+            .RowsAsync("SHOW GLOBAL VARIABLES LIKE 'performance_schema_show_processlist'", [], cancellationToken)
+            .ConfigureAwait(false)
+            is not ([] or [[_, "OFF"]]);
+
+    /// <summary>Says whether a session runs nothing at this moment. Threads of the system apply what other servers did.</summary>
+    internal static bool IsIdle(string? user, string? command) =>
         user != "system user"
         && command switch
         {
-            "Sleep" or "Binlog Dump" or "Binlog Dump GTID" or "Ping" or "Statistics" => true,
+            "Sleep" or "Binlog Dump" or "Binlog Dump GTID" => true,
             "Daemon" => user == "event_scheduler",
             "Connect" => user == "unauthenticated user",
-            "Query" or "Execute" => IsHarmless(statement, rules),
             _ => false,
         };
-
-    private static bool IsHarmless(string? statement, LexicalRules rules) =>
-        !string.IsNullOrWhiteSpace(statement)
-        && SqlScript.Parse(statement, rules).Statements
-            is [
-                {
-                    Class:
-                    {
-                        CommitsImplicitly: false,
-                        Verb: StatementVerb.Select
-                            or StatementVerb.Insert
-                            or StatementVerb.Update
-                            or StatementVerb.Delete
-                            or StatementVerb.Replace
-                            or StatementVerb.Begin
-                            or StatementVerb.Commit
-                            or StatementVerb.Rollback
-                            or StatementVerb.Show
-                            or StatementVerb.Use
-                    }
-                },
-            ];
 }

@@ -124,33 +124,6 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
             ).ToHashSet()
             : [];
 
-    /// <summary>Reads kinds of which it was not likely that there are any.</summary>
-    private static async Task ReadMoreAsync(
-        DbConnection connection,
-        CatalogKinds kinds,
-        CatalogNames names,
-        List<SchemaObject> objects,
-        CancellationToken cancellationToken
-    )
-    {
-        if (kinds == CatalogKinds.None)
-        {
-            return;
-        }
-
-        var queries = SparseCatalogs.Queries(kinds, ((NpgsqlConnection)connection).PostgreSqlVersion.Major);
-        var text = string.Join(";\n", [BoundedRead.Statement, CatalogScope.Prepare, .. queries]);
-        var grid = await connection
-            .QueryMultipleAsync(new CommandDefinition(text, cancellationToken: cancellationToken))
-            .ConfigureAwait(false);
-        await using (grid.ConfigureAwait(false))
-        {
-            await grid.ReadAsync<string>().ConfigureAwait(false);
-            await grid.ReadAsync<string>().ConfigureAwait(false);
-            await SparseCatalogs.ReadAsync(grid, kinds, names, objects).ConfigureAwait(false);
-        }
-    }
-
     /// <summary>Reads the answers, in the order of the questions: the names of schemas, tables and columns come before what refers to them.</summary>
     /// <returns>The indexes that no constraint made; they are not objects yet: it is still to be asked which of them are broken.</returns>
     private static async Task<IReadOnlyList<IndexReader.Row>> ReadAsync(

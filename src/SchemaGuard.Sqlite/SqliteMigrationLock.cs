@@ -50,11 +50,14 @@ internal sealed class SqliteMigrationLock : IMigrationLock
         }
 
         var result = raw.sqlite3_exec(connection.Handle, composed.Write);
-        return result == raw.SQLITE_ERROR ? raw.sqlite3_exec(connection.Handle, composed.CreateAndWrite) : result;
+        result = result == raw.SQLITE_ERROR ? raw.sqlite3_exec(connection.Handle, composed.CreateAndWrite) : result;
+
+        // Somebody has made an index of that name that does not serve the condition: that costs time, and nothing else.
+        return result == raw.SQLITE_ERROR ? raw.sqlite3_exec(connection.Handle, composed.CreateAndWriteWithout) : result;
     }
 
     /// <summary>The statements for the tables of a name, which are always the same for a guard.</summary>
-    private sealed record FirstWrite(HistoryTables Tables, string Write, string CreateAndWrite)
+    private sealed record FirstWrite(HistoryTables Tables, string Write, string CreateAndWrite, string CreateAndWriteWithout)
     {
         public static FirstWrite On(HistoryTables tables)
         {
@@ -66,7 +69,9 @@ internal sealed class SqliteMigrationLock : IMigrationLock
                 )} WHERE {SqliteHistory.Unfinished}
                 ) WHERE 0
                 """;
-            return new FirstWrite(tables, write, string.Join(";\n", [.. SqliteHistory.Create(tables), write]));
+            var without = $"UPDATE {SqliteDialect.Quote(tables.State)} SET scope = scope WHERE 0";
+            var create = string.Join(";\n", SqliteHistory.Create(tables));
+            return new FirstWrite(tables, write, $"{create};\n{write}", $"{create};\n{without}");
         }
     }
 }

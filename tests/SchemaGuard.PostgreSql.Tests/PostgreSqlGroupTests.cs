@@ -11,6 +11,9 @@ public sealed class PostgreSqlGroupTests(PostgreSqlServers servers)
 {
     private const int Steps = 5;
 
+    /// <summary>At every how-many-th piece of what goes over the wire it is cut in the usual run, from another one on for each way of cutting.</summary>
+    private static int Stride => FullRun.IsOn ? 1 : 3;
+
     public static TheoryData<string, int> Failures { get; } =
         new(
             from kind in new[] { "statement", "commit" }
@@ -126,8 +129,8 @@ public sealed class PostgreSqlGroupTests(PostgreSqlServers servers)
     {
         const int Migrations = 20;
         using var folder = new MigrationFolder().AddLedger(Migrations);
-        var made = 0;
-        for (var piece = 1; made == piece - 1; piece++)
+        var (isCut, made) = (true, 0);
+        for (var piece = 1 + ((int)how % Stride); isCut; piece += Stride)
         {
             await using var database = await servers.CreateDatabaseAsync();
             await using var proxy = CuttingProxy.Start(database.Server.Host, database.Server.Port);
@@ -145,11 +148,12 @@ public sealed class PostgreSqlGroupTests(PostgreSqlServers servers)
                 Case.Sensitive,
                 $"cut at piece {piece}"
             );
-            made += cut.IsCompletedSuccessfully ? 1 : 0;
+            isCut = cut.IsCompletedSuccessfully;
+            made += isCut ? 1 : 0;
             await end.CancelAsync();
         }
 
-        made.ShouldBeGreaterThan(10, "cuts that were made");
+        made.ShouldBeGreaterThan(10 / Stride, "cuts that were made");
     }
 
     private static MigrationFolder Scripts(string kind, int place, int count)

@@ -59,6 +59,20 @@ public sealed class SqliteCostTests
         ).ShouldBe(2);
     }
 
+    [Fact]
+    public async Task An_index_of_another_kind_in_the_place_of_ones_own_keeps_nobody_from_migrating()
+    {
+        await using var database = await MigratedAsync();
+        await database.ExecuteAsync(
+            "drop index schemaguard_history_unfinished; create index schemaguard_history_unfinished on schemaguard_history (sequence) where state = 'other'"
+        );
+        using var folder = new MigrationFolder().AddLedger(2);
+
+        var report = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
+
+        report.Applied.Count.ShouldBe(1);
+    }
+
     private static async Task<SqliteTestDatabase> MigratedAsync()
     {
         var database = new SqliteTestDatabase();

@@ -6,24 +6,26 @@ namespace SchemaGuard.PostgreSql.Inspection;
 /// <summary>Reads the objects of <see cref="CatalogKinds"/>, of each kind only where there are any.</summary>
 internal static class SparseCatalogs
 {
-    /// <summary>Says of each kind whether a database may have objects of it: never that it has none where a query would find one.</summary>
+    private const string Temporary = "(SELECT oid FROM pg_catalog.pg_class WHERE relpersistence = 't')";
+
+    /// <summary>Says of each kind whether a database may have objects of it: never that it has none where a query would find one. What is temporary is no part of the schema.</summary>
     private static readonly (CatalogKinds Kind, string Exists)[] Presence =
     [
-        (CatalogKinds.Triggers, "EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE NOT tgisinternal)"),
-        (CatalogKinds.Policies, "EXISTS (SELECT FROM pg_catalog.pg_policy)"),
+        (CatalogKinds.Triggers, $"EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE NOT tgisinternal AND tgrelid NOT IN {Temporary})"),
+        (CatalogKinds.Policies, $"EXISTS (SELECT FROM pg_catalog.pg_policy WHERE polrelid NOT IN {Temporary})"),
         (
             CatalogKinds.Types,
             $"EXISTS (SELECT FROM pg_catalog.pg_type WHERE oid >= {CatalogScope.FirstNumber} AND typtype IN ('d', 'e', 'r')) "
-                + $"OR EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid >= {CatalogScope.FirstNumber} AND relkind = 'c')"
+                + $"OR EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid >= {CatalogScope.FirstNumber} AND relkind = 'c' AND relpersistence <> 't')"
         ),
         (CatalogKinds.Routines, $"EXISTS (SELECT FROM pg_catalog.pg_proc WHERE oid >= {CatalogScope.FirstNumber})"),
         (
             CatalogKinds.Rules,
-            $"EXISTS (SELECT FROM pg_catalog.pg_rewrite WHERE oid >= {CatalogScope.FirstNumber} AND rulename <> '_RETURN')"
+            $"EXISTS (SELECT FROM pg_catalog.pg_rewrite WHERE oid >= {CatalogScope.FirstNumber} AND rulename <> '_RETURN' AND ev_class NOT IN {Temporary})"
         ),
         (CatalogKinds.Others, OtherReader.Exist),
-        (CatalogKinds.Parents, "EXISTS (SELECT FROM pg_catalog.pg_inherits)"),
-        (CatalogKinds.Sequences, "EXISTS (SELECT FROM pg_catalog.pg_sequence)"),
+        (CatalogKinds.Parents, $"EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhrelid NOT IN {Temporary})"),
+        (CatalogKinds.Sequences, $"EXISTS (SELECT FROM pg_catalog.pg_sequence WHERE seqrelid NOT IN {Temporary})"),
     ];
 
     /// <summary>Gives the query that says whether there are objects of one of some kinds.</summary>

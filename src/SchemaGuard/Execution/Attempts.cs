@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Providers;
 
@@ -20,10 +22,14 @@ internal sealed class Attempts(GuardServices guard)
     /// <summary>Says whether an exception comes from the database: others are nobody's to try again.</summary>
     public static bool IsFromDatabase(Exception exception) => exception is not (OperationCanceledException or SchemaGuardException);
 
+    /// <summary>Says whether a connection went away between two questions, so that the driver would not even put the second.</summary>
+    public static bool IsLost(Exception exception, DbConnection? connection) =>
+        exception is InvalidOperationException and not ObjectDisposedException && connection is { State: not ConnectionState.Open };
+
     /// <summary>Refuses if another attempt is of no use or the time is over; else says now and then that it waits.</summary>
     /// <param name="exception">What the driver threw.</param>
     /// <param name="isLast">Whether no other attempt can be made.</param>
-    /// <param name="isLost">Whether the connection went away between two questions, so that the driver would not even put the second.</param>
+    /// <param name="isLost">What <see cref="IsLost"/> says of it.</param>
     /// <exception cref="DatabaseUnreachableException">The database refuses, or did not come up in time.</exception>
     /// <exception cref="SchemaLockTimeoutException">Another program kept readers out for too long.</exception>
     public void Fail(Exception exception, bool isLast = false, bool isLost = false)

@@ -33,7 +33,7 @@ internal sealed class DatabaseCalls(GuardServices guard)
             }
             catch (Exception exception) when (Attempts.IsFromDatabase(exception))
             {
-                attempts.Fail(exception, isLast: connection is { State: not ConnectionState.Open });
+                attempts.Fail(exception, connection is { State: not ConnectionState.Open }, Attempts.IsLost(exception, connection));
             }
 
             await attempts.PauseAsync(cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Providers;
@@ -60,10 +59,15 @@ internal sealed class DatabaseConnector(GuardServices guard)
 
     /// <summary>Opens a connection and probes the database on it, and does other work while the server answers.</summary>
     /// <inheritdoc cref="OpenAsync(ConnectionIntent, CancellationToken)"/>
-    public async Task<ProbedConnection> OpenMeanwhileAsync(ConnectionIntent intent, Action work, CancellationToken cancellationToken)
+    public async Task<ProbedConnection> OpenMeanwhileAsync(
+        ConnectionIntent intent,
+        Action work,
+        CancellationToken cancellationToken,
+        bool inFull = false
+    )
     {
         using var opening = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var opened = OpenAsync(intent, opening.Token);
+        var opened = OpenAsync(intent, new Attempts(guard), opening.Token, inFull);
         try
         {
             work();
@@ -110,7 +114,7 @@ internal sealed class DatabaseConnector(GuardServices guard)
             }
             catch (Exception exception)
             {
-                var isLost = exception is InvalidOperationException && connection is { State: not ConnectionState.Open };
+                var isLost = Attempts.IsLost(exception, connection);
                 await DisposeAsync(connection).ConfigureAwait(false);
                 if (!Attempts.IsFromDatabase(exception))
                 {

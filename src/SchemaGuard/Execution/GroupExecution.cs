@@ -3,7 +3,6 @@ using System.Data.Common;
 using SchemaGuard.Diagnostics;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
 
 namespace SchemaGuard.Execution;
 
@@ -17,11 +16,9 @@ internal sealed class GroupExecution(
     MigrationTurns turns,
     MigrationSession session,
     RunProgress progress
-)
+) : IAsyncDisposable
 {
-    private const int MostMigrations = 16;
-    private const int MostStatements = 256;
-    private const int MostCharacters = 64 * 1024;
+    private const int CleaningSeconds = 10;
 
     private PreparedTexts? _prepared;
 
@@ -40,20 +37,7 @@ internal sealed class GroupExecution(
             return 0;
         }
 
-        var (count, statements, characters) = (0, 0, 0L);
-        while (count < MostMigrations && start + count < migrations.Count && Fits(migrations[start + count]))
-        {
-            statements += migrations[start + count].Statements.Count;
-            characters += migrations[start + count].Statements.Sum(statement => (long)statement.Length);
-            if (statements > MostStatements || characters > MostCharacters)
-            {
-                break;
-            }
-
-            count++;
-        }
-
-        return count;
+        return MigrationGroups.CountFrom(migrations, start);
     }
 
     /// <summary>Applies a group.</summary>
@@ -90,32 +74,52 @@ internal sealed class GroupExecution(
             // The first of them meets it again, and says what it is.
             return [];
         }
-        catch (DbException exception)
+        catch (Exception exception) when (exception is not (OperationCanceledException or SchemaGuardException or ConnectionLostException))
         {
             progress.LoseGroup();
-            throw new ConnectionLostException(guard.Provider.Classify(exception), exception);
+            throw new ConnectionLostException(
+                exception is InvalidOperationException ? UnexpectedMessages.ConnectionLost() : guard.Provider.Classify(exception),
+                exception
+            );
         }
     }
 
-    /// <summary>Makes the session forget what was prepared in it. A session that has failed forgets it when it ends, or goes back to its pool.</summary>
-    public async Task ForgetAsync(CancellationToken cancellationToken)
+    /// <summary>Makes the session forget what was prepared in it: a pool may give it on as it is. A session that is gone has forgotten it.</summary>
+    public async ValueTask DisposeAsync()
     {
-        if (_hasFailed || _prepared is not { } prepared)
+        if (_prepared is not { } prepared || connection.State != ConnectionState.Open)
         {
             return;
         }
 
+        // After a failure it is not known which were prepared, and to forget one that was not is a failure, too.
+        foreach (
+            var names in _hasFailed
+                ? prepared.Names.Select(name => (string[])[name])
+                :
+                [
+                    [.. prepared.Names],
+                ]
+        )
+        {
+            await ForgetAsync(prepared, names).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ForgetAsync(PreparedTexts prepared, IReadOnlyList<string> names)
+    {
         var batch = connection.CreateBatch();
         await using (batch.ConfigureAwait(false))
         {
-            prepared.Forget(batch);
+            batch.Timeout = CleaningSeconds;
+            prepared.Forget(batch, names);
             try
             {
-                await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+                await batch.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is DbException or InvalidOperationException)
             {
-                // A session that is gone has forgotten it; whoever reads on it next says so.
+                // Whoever asks next on a session that is gone says so.
             }
         }
     }
@@ -184,35 +188,11 @@ internal sealed class GroupExecution(
     private PipelinedBatch BatchUnder(IMigrationLockHandle held)
     {
         var pipeline = guard.Provider.Dialect.Pipeline!;
-        _prepared = _hasFailed || !held.KeepsSession ? null : _prepared ?? PreparedTexts.With(pipeline.Preparation);
-        return new PipelinedBatch(guard, connection, pipeline) { Prepared = _prepared };
-    }
-
-    private static bool Fits(PlannedMigration planned) =>
-        planned is { IsTransactional: true, BeforeTransaction: [], Row: null, Migration.Code: null }
-        && StatementBatches.IsSingle(planned.Statements)
-        && planned.Statements.All(statement => IsBrief(statement, planned.Statements));
-
-    /// <summary>
-    /// Says whether a statement may go with others: what may take its time is to be seen where it is, and not to be done a second time to learn where it failed. An index takes none on a table
-    /// that the same migration makes.
-    /// </summary>
-    private static bool IsBrief(SqlStatement statement, IReadOnlyList<SqlStatement> all) =>
-        statement.Class switch
+        return new PipelinedBatch(guard, connection, pipeline)
         {
-            { LeavesExisting: true } => false,
-            { Verb: StatementVerb.Create, ObjectKind: ObjectKind.Index, OnTable: { } table } => all.Any(other =>
-                other.Class is { Verb: StatementVerb.Create, ObjectKind: ObjectKind.Table }
-                && string.Equals(other.Class.Target, table, StringComparison.OrdinalIgnoreCase)
-            ),
-            { Verb: StatementVerb.Create, ObjectKind: var kind } => kind is not (ObjectKind.Index or ObjectKind.MaterializedView),
-            { Verb: var verb } => verb
-                is StatementVerb.Insert
-                    or StatementVerb.Drop
-                    or StatementVerb.Comment
-                    or StatementVerb.Grant
-                    or StatementVerb.Revoke,
+            Prepared = _hasFailed || !held.KeepsSession ? null : _prepared ??= PreparedTexts.With(pipeline.Preparation),
         };
+    }
 
     private (List<HistoryHead> Heads, List<BatchPart> Parts) Fill(
         PipelinedBatch whole,

@@ -207,12 +207,12 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
         await insert.ExecuteAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Gives the stamp of this build's scope another witness, if it is still the one that was found.</summary>
+    /// <summary>Gives the stamp of this build's scope another witness, or none, if it is still the one that was found.</summary>
     public async Task RenewStampAsync(
         DbConnection connection,
         DbTransaction transaction,
         VerificationStamp found,
-        string witness,
+        string? witness,
         CancellationToken cancellationToken
     )
     {

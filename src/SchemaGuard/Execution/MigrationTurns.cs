@@ -239,7 +239,8 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
             return await guard.History.ReadHeadAsync(connection, cancellationToken).ConfigureAwait(false) != expected;
         }
         catch (Exception exception)
-            when (guard.Provider.Classify(exception).Kind
+            when (connection.State == ConnectionState.Open
+                && guard.Provider.Classify(exception).Kind
                     is DatabaseErrorKind.Busy
                         or DatabaseErrorKind.Conflict
                         or DatabaseErrorKind.Statement

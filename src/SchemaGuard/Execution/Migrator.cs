@@ -44,6 +44,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
         var turns = new MigrationTurns(guard, connection);
         var groups = new GroupExecution(guard, connection, turns, _session, progress) { Applied = Record };
         await using (turns.ConfigureAwait(false))
+        await using (groups.ConfigureAwait(false))
         {
             for (
                 plan = await plans.ContestAsync(plan, turns, cancellationToken).ConfigureAwait(false);
@@ -70,7 +71,6 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
             }
         }
 
-        await groups.ForgetAsync(cancellationToken).ConfigureAwait(false);
         await _session.CleanAsync(cancellationToken).ConfigureAwait(false);
         return plan;
     }

@@ -31,14 +31,15 @@ internal sealed class PreparedTexts(IStatementPreparation preparation)
         batch.Add(preparation.Execute(name, parameters));
     }
 
-    /// <summary>Adds what makes the session forget everything that was prepared, and forgets it.</summary>
-    public void Forget(DbBatch batch)
+    /// <summary>Gets the names of what was prepared, or was to be.</summary>
+    public IReadOnlyCollection<string> Names => _names.Values;
+
+    /// <summary>Adds what makes the session forget some of it.</summary>
+    public void Forget(DbBatch batch, IReadOnlyList<string> names)
     {
-        foreach (var name in _names.Values)
+        foreach (var name in names)
         {
             batch.Add(preparation.Forget(name));
         }
-
-        _names.Clear();
     }
 }

@@ -33,7 +33,7 @@ internal sealed class Stamper(GuardServices guard)
             .ConfigureAwait(false);
     }
 
-    /// <summary>Gives a stamp that holds the witness of now. Where another process has done so since the probe, its own stands.</summary>
+    /// <summary>Gives a stamp the witness of now, or none where its own is refuted. Where another process has done so since the probe, its own stands.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="state">The state in which the stamp was found to hold.</param>
     /// <param name="cancellationToken">Stops the write.</param>
@@ -43,16 +43,17 @@ internal sealed class Stamper(GuardServices guard)
         {
             await TryAsync(
                     connection,
-                    (transaction, ct) => guard.History.RenewStampAsync(connection, transaction, state.Stamp!, state.Witness!, ct),
+                    (transaction, ct) => guard.History.RenewStampAsync(connection, transaction, state.Stamp!, state.Witness, ct),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
         }
     }
 
-    /// <summary>Says whether the stamp that was found would spare the next probe more if it had the witness of now.</summary>
+    /// <summary>Says whether the stamp that was found would spare the next probe more if it had the witness of now, or has one that is refuted.</summary>
     public static bool NeedsRenewal(DatabaseState state) =>
-        state is { IsReadOnly: false, Witness: { } witness, Stamp: { } stamp } && stamp.Witness != witness;
+        state is { IsReadOnly: false, Stamp: { } stamp }
+        && (state.IsWitnessRefuted || (state.Witness is { } witness && stamp.Witness != witness));
 
     private async Task TryAsync(
         DbConnection connection,

@@ -72,7 +72,7 @@ internal sealed class StatementEffect(GuardServices guard, DbConnection connecti
                 ? await settler.CompareExistingAsync(connection, statement, failure.Error, cancellationToken).ConfigureAwait(false)
                 : null;
         }
-        catch (DbException exception)
+        catch (Exception exception) when (exception is DbException or DatabaseRefusedException)
         {
             Log.ExistingNotCompared(guard.Logger, guard.Name, statement.Class.Summary, LoggedReason.Of(guard.Provider, exception));
             return null;

@@ -128,6 +128,12 @@ internal sealed class StartProtocol(
                 };
             }
 
+            if (probed.State.IsWitnessRefuted && VerdictStamp.NeedsRenewal(guard.Options.Startup, probed))
+            {
+                // Whatever is found: no other start may rest on it.
+                await Stamp.RenewAsync(probed, cancellationToken).ConfigureAwait(false);
+            }
+
             var reading = await _assessor.Reader.ReadAsync(Set, probed, cancellationToken, last.KnownEnd).ConfigureAwait(false);
             var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
             await Stamp.LeaveAsync(guard.Options.Startup, report, reading.Plan, probed, cancellationToken).ConfigureAwait(false);
@@ -147,7 +153,10 @@ internal sealed class StartProtocol(
 
     /// <summary>Opens the connection that looks, and reads the files while the server answers.</summary>
     private Task<ProbedConnection> OpenAsync(CancellationToken cancellationToken) =>
-        _connector.OpenMeanwhileAsync(ConnectionIntent.Read, () => _ = Expectation, cancellationToken);
+        _connector.OpenMeanwhileAsync(ConnectionIntent.Read, () => _ = Expectation, cancellationToken, inFull: IsAlone);
+
+    /// <summary>Gets whether no monitor comes after the start, so that the start itself has to read what it would leave to it.</summary>
+    private bool IsAlone => guard.Options.MonitorInterval == TimeSpan.Zero;
 
     /// <summary>Reads the history, and the catalog with it where it will be needed as well: nothing seems to be left to apply.</summary>
     private async Task<DatabaseReading> ReadAsync(StartupMode mode, ProbedConnection probed, CancellationToken cancellationToken) =>

@@ -51,7 +51,7 @@ public sealed record DatabaseState(string ServerVersion)
 
     /// <summary>
     /// Gets a cheap value that is to be stored beside <see cref="DriftToken"/>: as long as a probe finds it unchanged, the token is the stored one and need not be read. It was taken before
-    /// the token was read, and nothing that changes the catalog was under way then. <see langword="null"/> where the provider has none, or could not prove that.
+    /// the token was read, and nothing that would move it was under way then. <see langword="null"/> where the provider has none, or could not prove that.
     /// </summary>
     public string? Witness { get; init; }
 
@@ -63,6 +63,9 @@ public sealed record DatabaseState(string ServerVersion)
 
     /// <summary>Gets what is to be told of the server each time that a look at it is reported, apart from the schema; <see langword="null"/> where there is nothing.</summary>
     public Finding? Advice { get; init; }
+
+    /// <summary>Gets whether the stamp's witness is unchanged although the token is not the stamped one: it is to be taken out of the stamp.</summary>
+    public bool IsWitnessRefuted { get; init; }
 
     /// <summary>Describes a database that does not exist yet.</summary>
     public static DatabaseState Absent { get; } = new("") { Exists = false };

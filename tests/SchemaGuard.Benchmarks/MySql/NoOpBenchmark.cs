@@ -52,11 +52,26 @@ internal sealed class NoOpBenchmark(MySqlInstallation installation, Workspace wo
             "new"
         );
         await using var guarded = new GuardedDatabase(pooled, folder);
-        _times.Add(await RaceAsync(pooled, () => guarded.StartAsync(applied), others.ConnectionString), $"{applied}", "warm");
+        _times.Add(
+            await RaceAsync(
+                pooled,
+                () => guarded.StartAsync(applied),
+                others.ConnectionString,
+                new Contender("SchemaGuard, new container", () => StartAnewAsync(pooled, folder, applied))
+            ),
+            $"{applied}",
+            "warm"
+        );
 
-        Task<RaceResult> RaceAsync(string own, Func<Task> start, Func<string, string> connectionStringOf) =>
+        Task<RaceResult> RaceAsync(
+            string own,
+            Func<Task> start,
+            Func<string, string> connectionStringOf,
+            params IReadOnlyList<Contender> more
+        ) =>
             new Race(rounds, Repeats(applied)).RunAsync([
                 .. Contenders(folder, own, start),
+                .. more,
                 .. peers.Select(one => one.Peer.At(connectionStringOf(one.Database))),
             ]);
     }

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace SchemaGuard.Benchmarks.Peers;
 
-/// <summary>Is Evolve over a folder, with its usual lock. It reads every file at each start and compares checksums, and no catalog but for its own table.</summary>
+/// <summary>Is Evolve over a folder, with its usual lock. It reads every file at each start and compares checksums, and of the catalog its own table, and whether the schema is there and empty.</summary>
 internal sealed class EvolveFolder(string folder)
 {
     public const string Name = "Evolve";

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace SchemaGuard.Benchmarks.PostgreSql;
 
 /// <summary>Is a database with a guard and a pool of its own, put together as an application does it.</summary>
@@ -7,9 +9,16 @@ internal sealed class GuardedDatabase : IAsyncDisposable
     private readonly ISchemaGuard _guard;
 
     public GuardedDatabase(string connectionString, string folder)
+        : this(folder, services => services.AddSchemaGuard().UsePostgreSql(connectionString)) { }
+
+    /// <summary>Takes the application's own pool.</summary>
+    public GuardedDatabase(NpgsqlDataSource source, string folder)
+        : this(folder, services => services.AddSingleton(source).AddSchemaGuard().UsePostgreSql()) { }
+
+    private GuardedDatabase(string folder, Func<ServiceCollection, SchemaGuardBuilder> use)
     {
         var services = new ServiceCollection();
-        services.AddSchemaGuard().UsePostgreSql(connectionString).AddMigrations(folder);
+        use(services).AddMigrations(folder);
         _services = services.BuildServiceProvider();
         _guard = _services.GetRequiredService<ISchemaGuard>();
     }

@@ -43,7 +43,7 @@ internal sealed class TogetherBenchmark(BenchmarkServer server, Workspace worksp
             var failures = await StartAsync(contender);
             seconds.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
             failed.Add(failures.Count);
-            reason = failures is [var first, ..] ? first : reason;
+            reason = reason.Length == 0 && failures is [var first, ..] ? first : reason;
         }
 
         var range = failed.Min() == failed.Max() ? $"{failed[0]}" : $"{failed.Min()} to {failed.Max()}";

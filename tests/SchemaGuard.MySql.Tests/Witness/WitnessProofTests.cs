@@ -45,7 +45,7 @@ public sealed class WitnessProofTests(WitnessServers servers) : IClassFixture<Wi
     [Theory]
     [InlineData(MySqlServers.MariaDb)]
     [InlineData(MySqlServers.MySql)]
-    public async Task Others_who_read_and_write_rows_keep_nobody_from_a_witness_who_sees_them(string product)
+    public async Task Who_sees_that_all_others_are_idle_gets_a_witness(string product)
     {
         await using var database = await servers.CreateDatabaseAsync(product);
         using var folder = new MigrationFolder().Add("1_jobs.sql", "create table jobs (id int);");
@@ -60,11 +60,13 @@ public sealed class WitnessProofTests(WitnessServers servers) : IClassFixture<Wi
         await guard.ReadsCatalogAsync();
         (await guard.ProbeAsync()).IsTokenWitnessed.ShouldBeFalse("The user sees no other session.");
         await database.ExecuteAsync($"grant process on *.* to {user.Account}");
-        await guard.SettleAsync();
+        await guard.ReadsCatalogAsync();
+        (await guard.ProbeAsync()).IsTokenWitnessed.ShouldBeFalse("The other may be within a definition that calls a function.");
         await database.ExecuteAsync(
             $"kill query {await database.NumberAsync($"select id from {Watching.Sessions} where info like 'select sleep%'")}"
         );
-        await Should.NotThrowAsync(async () => await Task.WhenAny(sleeping));
+        await Record.ExceptionAsync(() => sleeping);
+        await guard.SettleAsync();
     }
 
     [Theory]
@@ -114,40 +116,26 @@ public sealed class WitnessProofTests(WitnessServers servers) : IClassFixture<Wi
         }
 
         guard.LastReport.Findings.ShouldContain(finding => finding.Code == FindingCodes.RequiredTableMissing);
+        using var nothing = new MigrationFolder();
+        (await new Witnessed(database, nothing).ProbeAsync()).IsTokenWitnessed.ShouldBeFalse("The monitor has taken the witness back.");
         await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Theory]
-    [InlineData("app", "Sleep", null, true)]
-    [InlineData("app", "Query", "select 1", true)]
-    [InlineData("app", "Query", "/* report */ with t as (select 1) select * from t", true)]
-    [InlineData("app", "Execute", "insert into jobs values (1)", true)]
-    [InlineData("app", "Query", "select get_lock('schemaguard', 0)", true)]
-    [InlineData("app", "Query", "alter table jobs add a int", false)]
-    [InlineData("app", "Query", "/* select */ drop table jobs", false)]
-    [InlineData("app", "Query", "/*!50000 alter table jobs add a int */", false)]
-    [InlineData("app", "Query", "select 1; drop table jobs", false)]
-    [InlineData("app", "Query", "create table copied select * from jobs", false)]
-    [InlineData("app", "Query", "call clean()", false)]
-    [InlineData("app", "Query", "execute p", false)]
-    [InlineData("app", "Query", "set statement lock_wait_timeout = 1 for alter table jobs add a int", false)]
-    [InlineData("app", "Query", null, false)]
-    [InlineData("app", "Query", "", false)]
-    [InlineData("app", "Killed", "select 1", false)]
-    [InlineData("app", "Connect", "select 1", false)]
-    [InlineData("unauthenticated user", "Connect", null, true)]
-    [InlineData("event_scheduler", "Daemon", null, true)]
-    [InlineData("system user", "Sleep", null, false)]
-    [InlineData("system user", "Query", "select 1", false)]
-    [InlineData("system user", "Daemon", null, false)]
-    [InlineData("replica", "Binlog Dump", null, true)]
-    public void Only_what_can_change_no_definition_counts_as_quiet(string user, string command, string? statement, bool isHarmless)
-    {
-        foreach (var product in new[] { new ServerProduct("MariaDB", new Version(10, 11)), new ServerProduct("MySQL", new Version(9, 7)) })
-        {
-            QuietServer.IsHarmless(user, command, statement, product.LexicalRules).ShouldBe(isHarmless);
-        }
-    }
+    [InlineData("app", "Sleep", true)]
+    [InlineData("app", "Query", false)]
+    [InlineData("app", "Execute", false)]
+    [InlineData("app", "Killed", false)]
+    [InlineData("app", "Connect", false)]
+    [InlineData("app", null, false)]
+    [InlineData("unauthenticated user", "Connect", true)]
+    [InlineData("event_scheduler", "Daemon", true)]
+    [InlineData("system user", "Sleep", false)]
+    [InlineData("system user", "Query", false)]
+    [InlineData("system user", "Daemon", false)]
+    [InlineData("replica", "Binlog Dump", true)]
+    public void Only_who_runs_nothing_counts_as_idle(string user, string? command, bool isIdle) =>
+        QuietServer.IsIdle(user, command).ShouldBe(isIdle);
 
     /// <summary>Gives the stamp the witness of now, which no guard would have given it: something has changed since.</summary>
     private static async Task ForgeAsync(MySqlTestDatabase database)

@@ -19,7 +19,7 @@ internal sealed class Witnessed(TestDatabase database, MigrationFolder folder)
     /// <summary>Starts until the next start rests on the stamp's witness.</summary>
     public async Task SettleAsync(string? before = null)
     {
-        for (var start = 0; start < 10; start++)
+        for (var start = 0; start < 60; start++)
         {
             await ReadsCatalogAsync();
             if ((await ProbeAsync()).IsTokenWitnessed)
