@@ -62,23 +62,19 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
             if (found is not null && !inFull)
             {
                 glance[6] = StampOf(glance)!.DriftToken;
-                var seen = await ReadServerAsync(connection, server, glance, cancellationToken).ConfigureAwait(false);
-                return ReadHistory(seen, glance) with { Witness = found, IsTokenWitnessed = true };
+                var seen = ReadHistory(await ReadServerAsync(connection, server, glance, cancellationToken).ConfigureAwait(false), glance);
+                return seen with { Witness = found, IsTokenWitnessed = true };
             }
 
             var row = await ReadAsync(connection, server, tables, scope, readsToken: true, cancellationToken).ConfigureAwait(false);
             var state = await ReadServerAsync(connection, server, row, cancellationToken).ConfigureAwait(false);
             RefuseView(row);
-            var isSameSight = row[15] == glance[15];
-            return Judged(ReadHistory(state, row), StampOf(glance), isSameSight ? found : null, isSameSight ? proved : null);
+            return Judged(ReadHistory(state, row), glance, row[15] == glance[15] ? found : null, row[15] == glance[15] ? proved : null);
         }
         catch (DbException exception)
             when (ServerError.NumberOf(exception) is ServerError.TableAccessDenied or ServerError.ColumnAccessDenied)
         {
-            var session = await connection
-                .RowsAsync($"SELECT DATABASE(), {SessionIdentity.Question}", [], cancellationToken)
-                .ConfigureAwait(false);
-            identity.Meet(session[0][1], session[0][0]);
+            await MeetAsync(connection, cancellationToken).ConfigureAwait(false);
             throw;
         }
         catch (DbException exception) when (ServerError.NumberOf(exception) is ServerError.NoSuchTable or ServerError.UnknownColumn)
@@ -91,10 +87,19 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         }
     }
 
-    /// <summary>Says of a state whose token was read what becomes of the witness: one that was found unchanged is refuted by another token.</summary>
-    private static DatabaseState Judged(DatabaseState state, VerificationStamp? before, string? found, string? proved)
+    /// <summary>Learns who the session is, for the sentences about what it lacks.</summary>
+    private async Task MeetAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        var isRefuted = found is not null && state.DriftToken != before!.DriftToken;
+        var session = await connection
+            .RowsAsync($"SELECT DATABASE(), {SessionIdentity.Question}", [], cancellationToken)
+            .ConfigureAwait(false);
+        identity.Meet(session[0][1], session[0][0]);
+    }
+
+    /// <summary>Says of a state whose token was read what becomes of the witness: one that was found unchanged is refuted by another token.</summary>
+    private static DatabaseState Judged(DatabaseState state, string?[] glance, string? found, string? proved)
+    {
+        var isRefuted = found is not null && state.DriftToken != StampOf(glance)!.DriftToken;
         return state with { Witness = isRefuted ? null : found ?? proved, IsWitnessRefuted = isRefuted };
     }
 
