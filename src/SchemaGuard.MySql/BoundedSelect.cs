@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.MySql;
@@ -8,9 +9,10 @@ namespace SchemaGuard.MySql;
 /// Bounds how long a read of ours waits for whoever has locked a table: by the statement itself, so that the session keeps its settings and no round
 /// trip is added. A wait that is over is error 1205, as for every other lock.
 /// </summary>
-internal static class BoundedSelect
+internal static partial class BoundedSelect
 {
     private const int WarningCode = 1;
+    private const int WarningText = 2;
     private const string AtMostASecond = "SET STATEMENT lock_wait_timeout = 1, max_error_count = 65535 FOR ";
     private const string NotAtAll = "SET STATEMENT lock_wait_timeout = 0 FOR ";
     private const string Hint = "/*+ SET_VAR(lock_wait_timeout = 1) */ ";
@@ -51,10 +53,21 @@ internal static class BoundedSelect
 
         var rows = await connection.RowsAsync(AtMostASecond + query, parameters, cancellationToken).ConfigureAwait(false);
         var warnings = await connection.RowsAsync("SHOW WARNINGS", [], cancellationToken).ConfigureAwait(false);
-        return warnings.Any(warning => warning[WarningCode] == TimedOut || warning[WarningCode] == Skipped)
+        return warnings.Any(warning => warning[WarningCode] == TimedOut || IsOwnSkipped(warning, connection.Database))
             ? throw new DatabaseRefusedException(new DatabaseError(DatabaseErrorKind.Busy, MySqlMessages.CatalogLocked()))
             : rows;
     }
+
+    /// <summary>Says whether a table was left out that is of this database, or may be: some views open those of every database, whatever rows are asked for.</summary>
+    private static bool IsOwnSkipped(string?[] warning, string database) =>
+        warning[WarningCode] == Skipped
+        && (
+            DatabaseOfTable().Match(warning[WarningText] ?? "") is not { Success: true } match
+            || match.Groups["database"].Value.Equals(database, StringComparison.OrdinalIgnoreCase)
+        );
+
+    [GeneratedRegex(@"'(?<database>[^']+)'\.'", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DatabaseOfTable();
 
     private static string Hinted(string statement) => statement.Insert(statement.IndexOf(' ', StringComparison.Ordinal) + 1, Hint);
 }

@@ -29,7 +29,8 @@ internal static class DriftToken
         ),
         (
             "TRIGGERS",
-            "TRIGGER_SCHEMA = DATABASE()",
+            // Which is the trigger's own; by this one MariaDB opens the tables of this database alone.
+            "EVENT_OBJECT_SCHEMA = DATABASE()",
             "TRIGGER_NAME EVENT_MANIPULATION ACTION_TIMING EVENT_OBJECT_TABLE ACTION_STATEMENT SQL_MODE ACTION_ORDER DEFINER"
         ),
         (

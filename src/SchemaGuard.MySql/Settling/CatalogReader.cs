@@ -30,7 +30,9 @@ internal sealed class CatalogReader(DbConnection connection)
 
         var query = catalogObject.Kind switch
         {
-            CatalogKind.Trigger => Body("ACTION_STATEMENT", "TRIGGERS", "TRIGGER"),
+            // By the database of its table, which is its own, MariaDB opens the tables of that one alone.
+            CatalogKind.Trigger => Body("ACTION_STATEMENT", "TRIGGERS", "TRIGGER")
+                + " AND EVENT_OBJECT_SCHEMA = COALESCE(@database, DATABASE())",
             CatalogKind.Procedure => Body("ROUTINE_DEFINITION", "ROUTINES", "ROUTINE") + " AND ROUTINE_TYPE = 'PROCEDURE'",
             CatalogKind.Function => Body("ROUTINE_DEFINITION", "ROUTINES", "ROUTINE") + " AND ROUTINE_TYPE = 'FUNCTION'",
             _ => Body("EVENT_DEFINITION", "EVENTS", "EVENT"),

@@ -45,9 +45,9 @@ public sealed class AnnouncementTests(MySqlServers servers)
     {
         await using var server = await MySqlServer.StartAsync(MySqlServers.Find(product));
         var few = await AskedAsync(server, isSecond, tables: 2);
-        var many = await AskedAsync(server, isSecond, tables: 12);
+        var many = await AskedAsync(server, isSecond, tables: 22);
 
-        (many - few).ShouldBe(3 * 10);
+        PerTable(few, many).ShouldBe(3);
     }
 
     [Fact]
@@ -55,9 +55,9 @@ public sealed class AnnouncementTests(MySqlServers servers)
     {
         await using var server = await MySqlServer.StartAsync(MySqlServers.Find(MySqlServers.MariaDb));
         var few = await AskedAsync(server, isSecond: false, tables: 2, areOneScript: true);
-        var many = await AskedAsync(server, isSecond: false, tables: 12, areOneScript: true);
+        var many = await AskedAsync(server, isSecond: false, tables: 22, areOneScript: true);
 
-        (many - few).ShouldBe(2 * 10, "the announcement, which is the done-mark of the one before, and the statement");
+        PerTable(few, many).ShouldBe(2, "the announcement, which is the done-mark of the one before, and the statement");
     }
 
     /// <summary>A session that holds a lock, as the one that migrates does, waits for no table of the catalog: MariaDB leaves it out at once.</summary>
@@ -96,6 +96,30 @@ public sealed class AnnouncementTests(MySqlServers servers)
     }
 
     [Fact]
+    public async Task A_table_of_another_database_that_somebody_changes_keeps_nobody_from_looking()
+    {
+        await using var database = await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+        await using var neighbour = await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+        await neighbour.ExecuteAsync("create table changed (id int); create table held (id int)");
+        await using var subject = await SettlerUnderTest.OpenAsync(database);
+        await subject.RunAsync(["create table t (id int)", "do get_lock(database(), 0)"]);
+        await using var reader = await neighbour.OpenAsync();
+        await using var changer = await neighbour.OpenAsync();
+        await reader.RunAsync("begin", Cancelled);
+        await reader.RowsAsync("select * from held", [], Cancelled);
+        var changing = changer.RunAsync("rename table changed to other, held to another", Cancelled);
+        await neighbour.UntilAsync(
+            "select count(*) from information_schema.processlist where db = database() and state like 'Waiting for%'",
+            count => count > 0
+        );
+
+        (await subject.ObserveAsync("create trigger r before insert on t for each row set @a = 1")).ShouldNotBeNull();
+
+        await reader.RunAsync("rollback", Cancelled);
+        await changing;
+    }
+
+    [Fact]
     public async Task Nothing_is_announced_while_somebody_makes_the_table_and_afterwards_it_is_refused_as_one_that_is_there()
     {
         await using var database = await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
@@ -127,6 +151,9 @@ public sealed class AnnouncementTests(MySqlServers servers)
                 options => (options.StatementLockTimeout, options.LockTimeout) = (TimeSpan.FromSeconds(1), patience)
             )
         );
+
+    /// <summary>Gives what twenty tables more cost each; a few questions of a run depend on who else is connected at the moment.</summary>
+    private static double PerTable(long few, long many) => Math.Round((many - few) / 20.0);
 
     /// <summary>Says how many statements the server is asked for a database of so many tables.</summary>
     private static async Task<long> AskedAsync(MySqlServer server, bool isSecond, int tables, bool areOneScript = false)
