@@ -30,11 +30,11 @@ internal static class ReadOnlyServer
         }
 
         var rights = await ServerGrants.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
-        return !rights.Any(right => LetsWrite(server, right));
+        return !MayWrite(server, rights);
     }
 
-    /// <summary>Says whether a line of SHOW GRANTS gives the right.</summary>
-    internal static bool MayWrite(ServerProduct server, string grant) => ServerGrants.Parse(grant).Any(right => LetsWrite(server, right));
+    /// <summary>Says whether one of a session's rights on the whole server lets it write to one that only takes the writes of some.</summary>
+    internal static bool MayWrite(ServerProduct server, IEnumerable<string> rights) => rights.Any(right => LetsWrite(server, right));
 
     private static bool LetsWrite(ServerProduct server, string right) =>
         right is "ALL PRIVILEGES" or "READ_ONLY ADMIN" or "READ ONLY ADMIN" or "CONNECTION_ADMIN"
