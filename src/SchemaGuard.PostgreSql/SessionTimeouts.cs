@@ -13,14 +13,14 @@ internal static class SessionTimeouts
         "'statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout'";
 
     /// <summary>Lifts them until the transaction's end. Looks only at the values: the view of all settings takes longer to read than a small migration to run.</summary>
-    public const string LiftLocally =
-        $"SELECT pg_catalog.set_config(t.name, '0', true) FROM pg_catalog.unnest(ARRAY[{Names}]) AS t (name) WHERE pg_catalog.current_setting(t.name, true) <> '0'";
+    public static readonly string LiftLocally =
+        $"SELECT {LiftOne("statement_timeout")}, {LiftOfTransaction}, {LiftOne("idle_session_timeout")}";
 
     /// <summary>Lifts them and sets the bounds of a transaction, until its end.</summary>
     /// <param name="lockTimeout">The bound of waiting for locks, in milliseconds.</param>
     /// <param name="statementTimeout">The bound of each statement, in milliseconds; 0 for none.</param>
     public static string Bound(string lockTimeout, string statementTimeout) =>
-        $"SELECT pg_catalog.set_config('lock_timeout', '{lockTimeout}', true), pg_catalog.set_config('statement_timeout', '{statementTimeout}', true), {LiftOne("transaction_timeout")}, {LiftOne("idle_in_transaction_session_timeout")}";
+        $"SELECT pg_catalog.set_config('lock_timeout', '{lockTimeout}', true), pg_catalog.set_config('statement_timeout', '{statementTimeout}', true), {LiftOfTransaction}";
 
     /// <summary>Lifts them until the session's end, apart from those that a script has set itself. Behind a pooler the next statement has another session: there nothing is done.</summary>
     public static string Lift(NpgsqlConnection connection) =>
@@ -43,6 +43,8 @@ internal static class SessionTimeouts
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static string LiftOfTransaction => $"{LiftOne("transaction_timeout")}, {LiftOne("idle_in_transaction_session_timeout")}";
 
     private static string LiftOne(string name) =>
         $"CASE WHEN pg_catalog.current_setting('{name}', true) <> '0' THEN pg_catalog.set_config('{name}', '0', true) END";
