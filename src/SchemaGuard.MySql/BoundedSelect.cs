@@ -35,7 +35,8 @@ internal static partial class BoundedSelect
     public static string OfCatalog(ServerProduct server, string query) => server.IsMariaDb ? NotAtAll + query : Hinted(query);
 
     /// <summary>
-    /// Reads a view of the catalog whole, or fails as busy. MariaDB leaves out a table that somebody has locked to change or to make it for longer than the session waits, or at once
+    /// Reads a view of the catalog whole, or fails as busy. MariaDB leaves out a table that somebody has locked to change or to make it for longer than the
+    /// session waits, or at once
     /// where the session itself holds a lock, which the migration lock is, too; and tells it only by a warning.
     /// </summary>
     /// <exception cref="DatabaseRefusedException">Somebody has locked a table of the catalog.</exception>
@@ -58,7 +59,9 @@ internal static partial class BoundedSelect
             : rows;
     }
 
-    /// <summary>Says whether a table was left out that is of this database, or may be: some views open those of every database, whatever rows are asked for.</summary>
+    /// <summary>
+    /// Says whether a table was left out that is of this database, or may be: some views open those of every database, whatever rows are asked for.
+    /// </summary>
     private static bool IsOwnSkipped(string?[] warning, string database) =>
         warning[WarningCode] == Skipped
         && (

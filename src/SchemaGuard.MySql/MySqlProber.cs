@@ -6,7 +6,8 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.MySql;
 
 /// <summary>
-/// Reads everything that decides whether there is anything to do, without a lock and with nothing but the right to read: in one SELECT, on MySQL with one SHOW after it, as long as the
+/// Reads everything that decides whether there is anything to do, without a lock and with nothing but the right to read: in one SELECT, on MySQL with one
+/// SHOW after it, as long as the
 /// stamp's witness tells that no statement that could change the catalog has begun since; else with the drift token in another SELECT.
 /// </summary>
 internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, SessionIdentity identity) : IDatabaseProber
@@ -125,7 +126,10 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
     private static string Server(ServerProduct server) =>
         $"VERSION(), @@version_comment, {ReadOnlyServer.Question(server)}, " + "DATABASE(), @@sql_mode, @@max_allowed_packet";
 
-    /// <summary>Composes the query: with the token and a look at whether the tables are tables, or with the stamp's token, and what tells whether both still are what they were.</summary>
+    /// <summary>
+    /// Composes the query: with the token and a look at whether the tables are tables, or with the stamp's token, and what tells whether both still are
+    /// what they were.
+    /// </summary>
     private static string Compose(HistoryTables tables, ServerProduct server, bool readsToken)
     {
         var history = MySqlHistory.Qualified(tables.Schema, tables.History);

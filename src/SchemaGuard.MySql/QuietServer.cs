@@ -3,7 +3,8 @@ using System.Data.Common;
 namespace SchemaGuard.MySql;
 
 /// <summary>
-/// Proves that no statement that could change a definition or a right was under way when a server was asked. The counters are raised when such a statement begins: one that had begun
+/// Proves that no statement that could change a definition or a right was under way when a server was asked. The counters are raised when such a statement
+/// begins: one that had begun
 /// before they were read and ends after the catalog was, would never be seen.
 /// </summary>
 internal static class QuietServer
@@ -11,7 +12,10 @@ internal static class QuietServer
     /// <summary>The engines whose tables change by statements on this server alone.</summary>
     private const string LocalEngines = "'InnoDB', 'MyISAM', 'Aria', 'MEMORY', 'MRG_MyISAM', 'CSV', 'ROCKSDB', 'BLACKHOLE'";
 
-    /// <summary>Asks for what changes the catalog without a statement: an event that ends, history that makes its own partitions, and engines that share their definitions with other servers.</summary>
+    /// <summary>
+    /// Asks for what changes the catalog without a statement: an event that ends, history that makes its own partitions, and engines that share their
+    /// definitions with other servers.
+    /// </summary>
     private const string ChangesByItself = $"""
         SELECT EXISTS (SELECT 1 FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE() AND (EXECUTE_AT IS NOT NULL OR ENDS IS NOT NULL))
             OR EXISTS (SELECT 1 FROM information_schema.PARTITIONS WHERE TABLE_SCHEMA = DATABASE() AND PARTITION_METHOD = 'SYSTEM_TIME')
@@ -36,11 +40,15 @@ internal static class QuietServer
             is [["0" or "False"]];
 
     /// <summary>
-    /// MariaDB counts, in one pass with the counters, all threads that do not sleep: replication's and the event scheduler's, too. MySQL does not count those that apply what other servers did.
+    /// MariaDB counts, in one pass with the counters, all threads that do not sleep: replication's and the event scheduler's, too. MySQL does not count
+    /// those that apply what other servers did.
     /// </summary>
     private static bool IsAlone(ServerProduct server, ServerCounters counters) => server.IsMariaDb && counters.Running == 1;
 
-    /// <summary>Looks at what all others do, which takes the right to see them. Who runs anything may be within a definition: the list shows only the innermost of statements that run others.</summary>
+    /// <summary>
+    /// Looks at what all others do, which takes the right to see them. Who runs anything may be within a definition: the list shows only the innermost of
+    /// statements that run others.
+    /// </summary>
     private static async Task<bool> IsNobodyDefiningAsync(
         DbConnection connection,
         ServerProduct server,

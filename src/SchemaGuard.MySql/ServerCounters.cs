@@ -5,7 +5,8 @@ using System.Globalization;
 namespace SchemaGuard.MySql;
 
 /// <summary>
-/// Is what a server has counted since its start. Everybody may read it, and it is read without opening a table. A counter is raised before its statement does anything, also for one that
+/// Is what a server has counted since its start. Everybody may read it, and it is read without opening a table. A counter is raised before its statement
+/// does anything, also for one that
 /// runs in a stored routine, by an event, or prepared. Immutable.
 /// </summary>
 /// <param name="Now">The server's clock, in seconds.</param>
@@ -19,7 +20,10 @@ internal sealed record ServerCounters(long Now, long Uptime, long SinceFlush, lo
     private const string CounterPrefix = "Com_";
     private const string Single = "'Uptime', 'Uptime_since_flush_status', 'Threads_running', 'wsrep_connected'";
 
-    /// <summary>The families whose statements change no definition and no right: what shows something, and the steps of prepared statements, of XA transactions and of HANDLER.</summary>
+    /// <summary>
+    /// The families whose statements change no definition and no right: what shows something, and the steps of prepared statements, of XA transactions and
+    /// of HANDLER.
+    /// </summary>
     private const string HarmlessFamilies = "'Com_sho', 'Com_stm', 'Com_xa_', 'Com_ha_'";
 
     /// <summary>The other statements of which that is known. All that are not here count, also those that later versions bring.</summary>
@@ -36,7 +40,10 @@ internal sealed record ServerCounters(long Now, long Uptime, long SinceFlush, lo
     private static readonly string Counter =
         $"LEFT(Variable_name, {CounterPrefix.Length}) = '{CounterPrefix}' AND LEFT(Variable_name, {CounterPrefix.Length + 3}) NOT IN ({HarmlessFamilies})";
 
-    /// <summary>Asks MySQL, and gives no rows where another server answers than before, as behind a proxy. No table that a SELECT can read has the counters of all sessions.</summary>
+    /// <summary>
+    /// Asks MySQL, and gives no rows where another server answers than before, as behind a proxy. No table that a SELECT can read has the counters of all
+    /// sessions.
+    /// </summary>
     private static readonly string OfMySql =
         $"SHOW GLOBAL STATUS WHERE @@server_uuid = @server AND (Variable_name IN ({Single}) OR ({Counter}))";
 
@@ -45,7 +52,9 @@ internal sealed record ServerCounters(long Now, long Uptime, long SinceFlush, lo
         + $"SUM(IF(LEFT(Variable_name, {CounterPrefix.Length}) = '{CounterPrefix}', CAST(Variable_value AS UNSIGNED), 0)), {One("Threads_running")}, COALESCE({One("wsrep_connected")}, 'OFF')) "
         + $"FROM information_schema.GLOBAL_STATUS WHERE Variable_name IN ({Single}) OR ({Counter} AND Variable_name NOT IN ({string.Join(", ", Harmless.Select(name => $"'{name}'"))})))";
 
-    /// <summary>Gives the expressions that a probe asks: the counters, or on MySQL the clock that they are read beside, and there the server's name for itself.</summary>
+    /// <summary>
+    /// Gives the expressions that a probe asks: the counters, or on MySQL the clock that they are read beside, and there the server's name for itself.
+    /// </summary>
     public static string Question(ServerProduct server) => server.IsMariaDb ? $"{OfMariaDb}, NULL" : "UNIX_TIMESTAMP(), @@server_uuid";
 
     /// <summary>Reads the counters from the answer, or after it.</summary>

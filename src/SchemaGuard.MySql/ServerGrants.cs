@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace SchemaGuard.MySql;
 
-/// <summary>Reads which rights a session has on the whole server: also those that it has through a role. The information schema lists only what the user itself was given.</summary>
+/// <summary>
+/// Reads which rights a session has on the whole server: also those that it has through a role. The information schema lists only what the user itself was
+/// given.
+/// </summary>
 internal static partial class ServerGrants
 {
     /// <summary>Asks a session for its rights on the whole server, by their names in GRANT.</summary>

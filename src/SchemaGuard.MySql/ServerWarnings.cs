@@ -40,7 +40,9 @@ internal static partial class ServerWarnings
         1588, // An event that is past and was dropped at once.
     ];
 
-    /// <summary>The numbers under which SIGNAL and RESIGNAL speak: the text is the script's own, and may hold data. So is one under a number that no server has.</summary>
+    /// <summary>
+    /// The numbers under which SIGNAL and RESIGNAL speak: the text is the script's own, and may hold data. So is one under a number that no server has.
+    /// </summary>
     private static bool IsOwnText(int code) => code is (>= 1642 and <= 1645) or (>= 2000 and < 3000) or >= 7000;
 
     /// <summary>MariaDB's number for what has none of its own.</summary>

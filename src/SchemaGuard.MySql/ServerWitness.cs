@@ -5,7 +5,8 @@ using System.Text;
 namespace SchemaGuard.MySql;
 
 /// <summary>
-/// Is what a server's counters say of its catalog, as it is stored beside the drift token: as long as all of it stays, no statement that could change what this user sees of this
+/// Is what a server's counters say of its catalog, as it is stored beside the drift token: as long as all of it stays, no statement that could change what
+/// this user sees of this
 /// database has begun on this run of this server. Immutable.
 /// </summary>
 /// <param name="Sight">The digest of who looks at which database of which server, with which role.</param>
@@ -15,7 +16,8 @@ namespace SchemaGuard.MySql;
 internal sealed record ServerWitness(string Sight, long Started, long Flushed, long Definitions)
 {
     /// <summary>
-    /// By how many seconds two readings of one start may differ: MySQL tells how long it has been up in one statement, and its clock in another. A witness is only stored of a server that
+    /// By how many seconds two readings of one start may differ: MySQL tells how long it has been up in one statement, and its clock in another. A witness
+    /// is only stored of a server that
     /// has been up, with its counters, for longer, so that its next start is later by more than that.
     /// </summary>
     private const long Tolerance = 1;

@@ -6,7 +6,9 @@ namespace SchemaGuard.MySql;
 /// <summary>Finds out by a server's counters whether the witness in a stamp still stands, or which one may be stored.</summary>
 internal static class WitnessSearch
 {
-    /// <summary>Finds a witness as <see cref="FindAsync"/> does. A server that does not answer what it asks has none: all else goes on as it did without.</summary>
+    /// <summary>
+    /// Finds a witness as <see cref="FindAsync"/> does. A server that does not answer what it asks has none: all else goes on as it did without.
+    /// </summary>
     public static async Task<(string? Found, string? Proved)> TryFindAsync(
         DbConnection connection,
         ServerProduct server,

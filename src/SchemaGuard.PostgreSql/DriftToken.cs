@@ -13,6 +13,7 @@ namespace SchemaGuard.PostgreSql;
 /// Few parts, each a plain scan: every part costs each start its time to plan, every row of a large catalog its time to read.
 /// Objects that came with the server have identifiers below 16384 (FirstNormalObjectId), and some of them no transaction whose age counts. Of constraints and
 /// indexes nearly all others are read: a cast keeps the server from fetching each by an index, as it does before the first ANALYZE.
+/// The number beside a row's transaction is the <see cref="CatalogKinds"/> that it tells of.
 /// </remarks>
 internal static class DriftToken
 {
@@ -60,7 +61,8 @@ internal static class DriftToken
     public static string Of(int version) => version >= VersionWithSchemasInPublications ? WithPublishedSchemas : Plain;
 
     /// <summary>
-    /// Reads from a token of which kinds there may be objects: its last two words are the kinds that the other catalogs have, and how many relations are types. Of a text that is no
+    /// Reads from a token of which kinds there may be objects: its last two words are the kinds that the other catalogs have, and how many relations are
+    /// types. Of a text that is no
     /// such token, every kind.
     /// </summary>
     public static CatalogKinds KindsOf(string? token) =>

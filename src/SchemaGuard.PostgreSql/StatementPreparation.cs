@@ -4,7 +4,10 @@ using SchemaGuard.Providers;
 
 namespace SchemaGuard.PostgreSql;
 
-/// <summary>Writes PREPARE and EXECUTE, which take no parameters of the protocol: values stand in the text as literals that mean the same whatever a session's settings are.</summary>
+/// <summary>
+/// Writes PREPARE and EXECUTE, which take no parameters of the protocol: values stand in the text as literals that mean the same whatever a session's
+/// settings are.
+/// </summary>
 internal sealed class StatementPreparation : IStatementPreparation
 {
     private StatementPreparation() { }

@@ -41,7 +41,10 @@ internal sealed class SqliteMigrationLock : IMigrationLock
                 : new ReservationFile(file: null)
         );
 
-    /// <summary>Writes nothing, but needs the right to write. The tables are made if need be: the statement does not compile where one of them, or the index, is missing.</summary>
+    /// <summary>
+    /// Writes nothing, but needs the right to write. The tables are made if need be: the statement does not compile where one of them, or the index, is
+    /// missing.
+    /// </summary>
     private int Write(SqliteConnection connection, HistoryTables tables)
     {
         if (_composed is not { } composed || composed.Tables != tables)

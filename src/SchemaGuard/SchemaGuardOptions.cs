@@ -54,7 +54,8 @@ public sealed class SchemaGuardOptions
     public TimeSpan InvariantTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets or sets how often the monitor looks at the database while the application runs, each time up to a tenth earlier or later. Where looks take long, it looks less often:
-    /// they take at most one per cent of the time, unless <see cref="MonitorLongestInterval"/> says otherwise. After a start for which the provider left the catalog unread, the first look
+    /// they take at most one per cent of the time, unless <see cref="MonitorLongestInterval"/> says otherwise. After a start for which the provider left
+    /// the catalog unread, the first look
     /// comes within seconds.</summary>
     /// <value>The default value is 30 seconds. Zero turns the monitor off: the verdict of the start then stays.</value>
     public TimeSpan MonitorInterval { get; set; } = TimeSpan.FromSeconds(30);

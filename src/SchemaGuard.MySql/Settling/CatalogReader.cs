@@ -44,7 +44,8 @@ internal sealed class CatalogReader(DbConnection connection)
     }
 
     /// <summary>
-    /// Gives the condition that there is no table of a name, nor what shares its names, for a statement that writes. On MariaDB it is carried out in strict mode: of a table
+    /// Gives the condition that there is no table of a name, nor what shares its names, for a statement that writes. On MariaDB it is carried out in strict
+    /// mode: of a table
     /// that somebody is changing, the server shows nothing and warns (1684), and in strict mode a warning fails the statement.
     /// </summary>
     public static ExpectedObservation Without(CatalogObject table, bool isMariaDb) =>

@@ -69,7 +69,9 @@ internal sealed class Observation(IReadOnlyDictionary<string, string?> definitio
         return Convert.ToBase64String(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 
-    /// <summary>Begins a last block of deflated data that is stored as it is (RFC 1951, section 3.2.4), for what is too short to be worth a compressor.</summary>
+    /// <summary>
+    /// Begins a last block of deflated data that is stored as it is (RFC 1951, section 3.2.4), for what is too short to be worth a compressor.
+    /// </summary>
     private static ReadOnlySpan<byte> StoredHeader(int length) =>
         new byte[] { 1, (byte)length, (byte)(length >> 8), (byte)~length, (byte)(~length >> 8) };
 

@@ -1,6 +1,8 @@
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Are the kinds of objects of which many databases have none: to plan the queries for all of them takes the server as long as to read a small schema.</summary>
+/// <summary>
+/// Are the kinds of objects of which many databases have none: to plan the queries for all of them takes the server as long as to read a small schema.
+/// </summary>
 [Flags]
 internal enum CatalogKinds
 {

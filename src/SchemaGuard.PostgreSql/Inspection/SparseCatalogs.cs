@@ -8,7 +8,10 @@ internal static class SparseCatalogs
 {
     private const string Temporary = "(SELECT oid FROM pg_catalog.pg_class WHERE relpersistence = 't')";
 
-    /// <summary>Says of each kind whether a database may have objects of it: never that it has none where a query would find one. What is temporary is no part of the schema.</summary>
+    /// <summary>
+    /// Says of each kind whether a database may have objects of it: never that it has none where a query would find one. What is temporary is no part of
+    /// the schema.
+    /// </summary>
     private static readonly (CatalogKinds Kind, string Exists)[] Presence =
     [
         (CatalogKinds.Triggers, $"EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE NOT tgisinternal AND tgrelid NOT IN {Temporary})"),

@@ -90,7 +90,10 @@ internal sealed class HistorySql
         + $"duration_ms = duration_ms + @duration_ms, finished_at = {_now} "
         + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND {isDone}";
 
-    /// <summary>Composes the statement that appends a row in a transaction that is sent as a whole: only under the lock and after the head of <c>@head_sequence</c> and <c>@head_chain</c>, and timed by the database.</summary>
+    /// <summary>
+    /// Composes the statement that appends a row in a transaction that is sent as a whole: only under the lock and after the head of <c>@head_sequence</c>
+    /// and <c>@head_chain</c>, and timed by the database.
+    /// </summary>
     /// <param name="fence">The condition that the lock is held. Where it is not, the row has no number, which the table refuses.</param>
     /// <param name="pipeline">The expressions for the transaction's times.</param>
     public string AppendFenced(string fence, TransactionPipeline pipeline) =>

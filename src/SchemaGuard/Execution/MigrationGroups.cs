@@ -36,7 +36,8 @@ internal static class MigrationGroups
         && planned.Statements.All(statement => IsBrief(statement, planned.Statements));
 
     /// <summary>
-    /// Says whether a statement may go with others: what may take its time is to be seen where it is, and not to be done a second time to learn where it failed. An index takes none on a table
+    /// Says whether a statement may go with others: what may take its time is to be seen where it is, and not to be done a second time to learn where it
+    /// failed. An index takes none on a table
     /// that the same migration makes.
     /// </summary>
     private static bool IsBrief(SqlStatement statement, IReadOnlyList<SqlStatement> all) =>

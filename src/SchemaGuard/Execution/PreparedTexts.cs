@@ -5,7 +5,8 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.Execution;
 
 /// <summary>
-/// Adds statements of the guard's own to batches on one session so that each text is prepared where it stands for the first time, and run by its name from then on. What was prepared
+/// Adds statements of the guard's own to batches on one session so that each text is prepared where it stands for the first time, and run by its name from
+/// then on. What was prepared
 /// outlives a transaction that is rolled back.
 /// </summary>
 internal sealed class PreparedTexts(IStatementPreparation preparation)

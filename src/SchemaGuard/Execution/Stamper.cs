@@ -33,7 +33,9 @@ internal sealed class Stamper(GuardServices guard)
             .ConfigureAwait(false);
     }
 
-    /// <summary>Gives a stamp the witness of now, or none where its own is refuted. Where another process has done so since the probe, its own stands.</summary>
+    /// <summary>
+    /// Gives a stamp the witness of now, or none where its own is refuted. Where another process has done so since the probe, its own stands.
+    /// </summary>
     /// <param name="connection">The connection.</param>
     /// <param name="state">The state in which the stamp was found to hold.</param>
     /// <param name="cancellationToken">Stops the write.</param>

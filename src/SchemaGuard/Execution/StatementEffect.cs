@@ -36,7 +36,9 @@ internal sealed class StatementEffect(GuardServices guard, DbConnection connecti
         return Settler is { } settler ? await settler.ObserveAsync(connection, statement, cancellationToken).ConfigureAwait(false) : null;
     }
 
-    /// <summary>Reads what the catalog shows before the statement; while somebody else has locked what it shows, again and again, as long as a lock is waited for.</summary>
+    /// <summary>
+    /// Reads what the catalog shows before the statement; while somebody else has locked what it shows, again and again, as long as a lock is waited for.
+    /// </summary>
     /// <exception cref="StatementFailedException">It was locked for too long.</exception>
     public async Task<string?> ObserveAsync(PlannedMigration planned, CancellationToken cancellationToken)
     {

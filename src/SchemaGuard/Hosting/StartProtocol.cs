@@ -105,7 +105,8 @@ internal sealed class StartProtocol(
     }
 
     /// <summary>
-    /// Looks while the application runs, and applies nothing. The catalog's own drift token is read, whatever was enough for the start. A change that leaves the database healthy is
+    /// Looks while the application runs, and applies nothing. The catalog's own drift token is read, whatever was enough for the start. A change that
+    /// leaves the database healthy is
     /// stamped, so that the next start need not look in full.
     /// </summary>
     public async Task<SchemaReport> LookAsync(SchemaReport last, CancellationToken cancellationToken)

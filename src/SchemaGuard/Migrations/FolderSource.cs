@@ -85,7 +85,9 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
 
         private static List<Entry> List(string directory) => [.. new FileSystemEnumerable<Entry>(directory, ToEntry, Everything)];
 
-        /// <summary>To ask an entry whether it is a link costs a system call on Unix: of a file it is asked when it is read, together with what else it may be.</summary>
+        /// <summary>
+        /// To ask an entry whether it is a link costs a system call on Unix: of a file it is asked when it is read, together with what else it may be.
+        /// </summary>
         private static Entry ToEntry(ref FileSystemEntry entry)
         {
             var isNeeded = entry.IsDirectory || MigrationNameParser.IsScript(entry.FileName);

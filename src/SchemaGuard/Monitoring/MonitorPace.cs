@@ -19,7 +19,10 @@ internal sealed class MonitorPace(SchemaGuardOptions options)
     /// <summary>Takes note of how long a look took. One that failed costs the server nothing, and does not count.</summary>
     public void Looked(TimeSpan took) => (_costBefore, _cost) = (_cost, took);
 
-    /// <summary>Gives the pause before the first look after a start that has left the catalog for it: soon, and at another moment for each of the replicas that were started together.</summary>
+    /// <summary>
+    /// Gives the pause before the first look after a start that has left the catalog for it: soon, and at another moment for each of the replicas that were
+    /// started together.
+    /// </summary>
     /// <param name="chance">A random number from 0 to 1.</param>
     public TimeSpan First(double chance) =>
         TimeSpan.FromTicks(Math.Min((Confirmation * (0.5 + chance)).Ticks, options.MonitorInterval.Ticks));

@@ -50,7 +50,8 @@ public sealed record DatabaseState(string ServerVersion)
     public string? DriftToken { get; init; }
 
     /// <summary>
-    /// Gets a cheap value that is to be stored beside <see cref="DriftToken"/>: as long as a probe finds it unchanged, the token is the stored one and need not be read. It was taken before
+    /// Gets a cheap value that is to be stored beside <see cref="DriftToken"/>: as long as a probe finds it unchanged, the token is the stored one and need
+    /// not be read. It was taken before
     /// the token was read, and nothing that would move it was under way then. <see langword="null"/> where the provider has none, or could not prove that.
     /// </summary>
     public string? Witness { get; init; }

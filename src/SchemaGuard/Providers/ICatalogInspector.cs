@@ -18,7 +18,9 @@ public interface ICatalogInspector
     /// <typeparam name="TRow">What Dapper makes of a row.</typeparam>
     /// <param name="connection">An open connection.</param>
     /// <param name="query">The query, without parameters.</param>
-    /// <param name="driftToken">The token that the last probe read, by which it may be known what need not be read; <see langword="null"/> where there is none.</param>
+    /// <param name="driftToken">
+    /// The token that the last probe read, by which it may be known what need not be read; <see langword="null"/> where there is none.
+    /// </param>
     /// <param name="cancellationToken">Stops the read.</param>
     async Task<(IReadOnlyList<TRow> Rows, Snapshot Snapshot)> InspectWithAsync<TRow>(
         DbConnection connection,

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace SchemaGuard.Providers;
 
 /// <summary>
-/// Writes statements that a session prepares once and then runs by their name, so that the server reads and plans them once. Everything is text: it needs nothing of a driver. Thread-safe.
+/// Writes statements that a session prepares once and then runs by their name, so that the server reads and plans them once. Everything is text: it needs
+/// nothing of a driver. Thread-safe.
 /// </summary>
 [Experimental("SG9001")]
 public interface IStatementPreparation
