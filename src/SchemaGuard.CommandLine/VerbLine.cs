@@ -3,7 +3,7 @@ using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using SchemaGuard.CommandLine.Json;
 using SchemaGuard.CommandLine.Verbs;
-using SchemaGuard.Providers;
+using SchemaGuard.Findings;
 
 namespace SchemaGuard.CommandLine;
 

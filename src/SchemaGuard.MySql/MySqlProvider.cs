@@ -2,9 +2,24 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using SchemaGuard.MySql.Settling;
+using SchemaGuard.MySql.Commands;
+using SchemaGuard.MySql.Connecting;
+using SchemaGuard.MySql.Dialect;
+using SchemaGuard.MySql.Errors;
+using SchemaGuard.MySql.InDoubt;
+using SchemaGuard.MySql.Inspection;
+using SchemaGuard.MySql.Locking;
+using SchemaGuard.MySql.Messages;
+using SchemaGuard.MySql.Options;
+using SchemaGuard.MySql.Server;
+using SchemaGuard.MySql.State;
+using SchemaGuard.MySql.Statements;
 using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Providers.InDoubt;
+using SchemaGuard.Providers.Locking;
+using SchemaGuard.Scripts.Statements;
+using SchemaGuard.Verification.Expectations;
 
 namespace SchemaGuard.MySql;
 

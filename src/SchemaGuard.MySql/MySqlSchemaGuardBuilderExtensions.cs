@@ -2,6 +2,9 @@ using System.Data.Common;
 using System.Globalization;
 using SchemaGuard;
 using SchemaGuard.MySql;
+using SchemaGuard.MySql.Connecting;
+using SchemaGuard.MySql.Messages;
+using SchemaGuard.MySql.Options;
 using SchemaGuard.Providers;
 
 namespace Microsoft.Extensions.DependencyInjection;

@@ -1,10 +1,28 @@
 using System.Data;
 using System.Data.Common;
 using Npgsql;
+using SchemaGuard.PostgreSql.Commands;
+using SchemaGuard.PostgreSql.Connecting;
+using SchemaGuard.PostgreSql.Dialect;
+using SchemaGuard.PostgreSql.Errors;
+using SchemaGuard.PostgreSql.History;
+using SchemaGuard.PostgreSql.IfNotExists;
+using SchemaGuard.PostgreSql.InDoubt;
+using SchemaGuard.PostgreSql.Inspection;
+using SchemaGuard.PostgreSql.Locking;
+using SchemaGuard.PostgreSql.Messages;
+using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.PostgreSql.Rights;
-using SchemaGuard.PostgreSql.Skipping;
+using SchemaGuard.PostgreSql.Server;
+using SchemaGuard.PostgreSql.State;
+using SchemaGuard.PostgreSql.Statements;
 using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Providers.InDoubt;
+using SchemaGuard.Providers.Locking;
+using SchemaGuard.Providers.State;
+using SchemaGuard.Scripts.Statements;
+using SchemaGuard.Verification.Expectations;
 
 namespace SchemaGuard.PostgreSql;
 

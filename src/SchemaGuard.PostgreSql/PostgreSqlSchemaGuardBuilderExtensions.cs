@@ -8,6 +8,12 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using SchemaGuard;
 using SchemaGuard.PostgreSql;
+using SchemaGuard.PostgreSql.Commands;
+using SchemaGuard.PostgreSql.Connecting;
+using SchemaGuard.PostgreSql.Errors;
+using SchemaGuard.PostgreSql.History;
+using SchemaGuard.PostgreSql.Messages;
+using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.Providers;
 
 namespace Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,19 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Providers.InDoubt;
+using SchemaGuard.Providers.Locking;
+using SchemaGuard.Scripts.Statements;
+using SchemaGuard.Sqlite.Connecting;
+using SchemaGuard.Sqlite.Dialect;
+using SchemaGuard.Sqlite.Errors;
+using SchemaGuard.Sqlite.IfNotExists;
+using SchemaGuard.Sqlite.Inspection;
+using SchemaGuard.Sqlite.Locking;
+using SchemaGuard.Sqlite.Options;
+using SchemaGuard.Sqlite.State;
+using SchemaGuard.Sqlite.Statements;
 using SQLitePCL;
 
 namespace SchemaGuard.Sqlite;

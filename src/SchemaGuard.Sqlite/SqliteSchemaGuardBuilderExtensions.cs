@@ -3,6 +3,9 @@ using Microsoft.Data.Sqlite;
 using SchemaGuard;
 using SchemaGuard.Providers;
 using SchemaGuard.Sqlite;
+using SchemaGuard.Sqlite.Connecting;
+using SchemaGuard.Sqlite.Errors;
+using SchemaGuard.Sqlite.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,7 @@
 using MySqlConnector;
-using SchemaGuard.Scripts;
+using SchemaGuard.MySql.Statements;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Statements;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;

@@ -1,3 +1,4 @@
+using SchemaGuard.MySql.Server;
 using Shouldly;
 using Xunit;
 

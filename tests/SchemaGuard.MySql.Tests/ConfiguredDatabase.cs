@@ -1,5 +1,6 @@
 using System.Data.Common;
 using MySqlConnector;
+using SchemaGuard.MySql.Options;
 using SchemaGuard.Specification.Infrastructure;
 
 namespace SchemaGuard.MySql.Tests;

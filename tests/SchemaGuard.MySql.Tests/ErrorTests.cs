@@ -1,5 +1,6 @@
 using System.Data.Common;
 using MySqlConnector;
+using SchemaGuard.MySql.Options;
 using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;

@@ -1,3 +1,4 @@
+using SchemaGuard.Planning;
 using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;

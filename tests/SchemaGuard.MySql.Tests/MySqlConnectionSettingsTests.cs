@@ -1,4 +1,5 @@
 using System.Data.Common;
+using SchemaGuard.MySql.Connecting;
 using Shouldly;
 using Xunit;
 

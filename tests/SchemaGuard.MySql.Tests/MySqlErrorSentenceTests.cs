@@ -1,6 +1,9 @@
 using System.Data.Common;
-using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
+using SchemaGuard.MySql.Errors;
+using SchemaGuard.MySql.Server;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Statements;
 using Shouldly;
 using Xunit;
 

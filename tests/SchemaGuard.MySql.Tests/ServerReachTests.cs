@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using SchemaGuard.MySql.Connecting;
 using Shouldly;
 using Xunit;
 

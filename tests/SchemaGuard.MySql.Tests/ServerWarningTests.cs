@@ -3,6 +3,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using MySql.Data.MySqlClient;
 using MySqlConnector;
+using SchemaGuard.MySql.Errors;
+using SchemaGuard.MySql.Statements;
 using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;

@@ -1,4 +1,7 @@
 using System.Data.Common;
+using SchemaGuard.MySql.Commands;
+using SchemaGuard.MySql.Connecting;
+using SchemaGuard.MySql.Dialect;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SchemaGuard.PostgreSql.Commands;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using SchemaGuard.PostgreSql.Connecting;
 using Shouldly;
 using Xunit;
 

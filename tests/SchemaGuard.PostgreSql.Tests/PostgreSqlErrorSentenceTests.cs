@@ -1,5 +1,6 @@
 using Npgsql;
-using SchemaGuard.Providers;
+using SchemaGuard.PostgreSql.Errors;
+using SchemaGuard.Providers.Errors;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,7 @@
 using System.Globalization;
+using SchemaGuard.PostgreSql.Connecting;
+using SchemaGuard.PostgreSql.Options;
+using SchemaGuard.Providers.Errors;
 using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
@@ -286,7 +289,7 @@ public sealed class PostgreSqlErrorTests(PostgreSqlServers servers)
 
         connection.State.ShouldNotBe(System.Data.ConnectionState.Open);
         var error = provider.Classify(exception);
-        (error.Kind, error.Code).ShouldBe((Providers.DatabaseErrorKind.Statement, "58P01"));
+        (error.Kind, error.Code).ShouldBe((Providers.Errors.DatabaseErrorKind.Statement, "58P01"));
         error.Remedy.ShouldNotBeNull().ShouldContain("COPY … FROM stdin");
         provider.FindFailed(batch, exception).ShouldBeSameAs(failing);
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;

@@ -1,3 +1,4 @@
+using SchemaGuard.Planning;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;

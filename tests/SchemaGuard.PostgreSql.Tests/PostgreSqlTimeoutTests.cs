@@ -1,4 +1,7 @@
 using Npgsql;
+using SchemaGuard.PostgreSql.Errors;
+using SchemaGuard.PostgreSql.Options;
+using SchemaGuard.Providers.Errors;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;
@@ -87,28 +90,33 @@ public sealed class PostgreSqlTimeoutTests(PostgreSqlServers servers)
     }
 
     [Theory]
-    [InlineData("57014", "canceling statement due to statement timeout", "SET statement_timeout", Providers.DatabaseErrorKind.Interrupted)]
-    [InlineData("57014", "canceling statement due to user request", "pg_cancel_backend", Providers.DatabaseErrorKind.Interrupted)]
-    [InlineData("57014", "Anweisung wird abgebrochen", "statement_timeout", Providers.DatabaseErrorKind.Interrupted)]
+    [InlineData(
+        "57014",
+        "canceling statement due to statement timeout",
+        "SET statement_timeout",
+        Providers.Errors.DatabaseErrorKind.Interrupted
+    )]
+    [InlineData("57014", "canceling statement due to user request", "pg_cancel_backend", Providers.Errors.DatabaseErrorKind.Interrupted)]
+    [InlineData("57014", "Anweisung wird abgebrochen", "statement_timeout", Providers.Errors.DatabaseErrorKind.Interrupted)]
     [InlineData(
         "25P03",
         "terminating connection due to idle-in-transaction timeout",
         "idle_in_transaction",
-        Providers.DatabaseErrorKind.Statement
+        Providers.Errors.DatabaseErrorKind.Statement
     )]
     [InlineData(
         "25P04",
         "terminating connection due to transaction timeout",
         "SET transaction_timeout",
-        Providers.DatabaseErrorKind.Statement
+        Providers.Errors.DatabaseErrorKind.Statement
     )]
     [InlineData(
         "57P05",
         "terminating connection due to idle-session timeout",
         "idle_session_timeout",
-        Providers.DatabaseErrorKind.Unavailable
+        Providers.Errors.DatabaseErrorKind.Unavailable
     )]
-    public void Each_has_its_own_remedy(string state, string text, string remedy, Providers.DatabaseErrorKind kind)
+    public void Each_has_its_own_remedy(string state, string text, string remedy, Providers.Errors.DatabaseErrorKind kind)
     {
         var error = new PostgreSqlErrors("reader", "migrator").Classify(
             new PostgresException(text, "FATAL", "FATAL", state),

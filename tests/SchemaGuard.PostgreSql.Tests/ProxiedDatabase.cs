@@ -1,4 +1,5 @@
 using System.Data.Common;
+using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.Specification.Infrastructure;
 
 namespace SchemaGuard.PostgreSql.Tests;

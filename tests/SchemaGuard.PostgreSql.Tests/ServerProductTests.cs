@@ -1,4 +1,5 @@
-using SchemaGuard.Providers;
+using SchemaGuard.PostgreSql.Server;
+using SchemaGuard.Providers.Errors;
 using Shouldly;
 using Xunit;
 

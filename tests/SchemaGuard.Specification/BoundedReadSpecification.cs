@@ -1,8 +1,11 @@
 using System.Diagnostics;
-using SchemaGuard.Execution;
-using SchemaGuard.Hosting;
+using SchemaGuard.Execution.Connecting;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.History;
 using SchemaGuard.Providers;
+using SchemaGuard.Providers.Errors;
 using SchemaGuard.Specification.Infrastructure;
+using SchemaGuard.Startup;
 using Shouldly;
 using Xunit;
 

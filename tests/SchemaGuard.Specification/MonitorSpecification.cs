@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using SchemaGuard.Specification.Infrastructure;
+using SchemaGuard.Startup;
 using Shouldly;
 using Xunit;
 
@@ -200,7 +201,7 @@ public abstract class MonitorSpecification : ProviderSpecification
         await using var database = await CreateDatabaseAsync();
         using var folder = new MigrationFolder().AddLedger(1);
         await using var subject = new GuardUnderTest(database, guard => guard.AddMigrations(folder.Path));
-        var guard = (Hosting.Guard)subject.Guard;
+        var guard = (Startup.Guard)subject.Guard;
         using var listener = new MeterListener
         {
             InstrumentPublished = (instrument, listening) =>

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using SchemaGuard.Hosting;
 using SchemaGuard.Specification.Infrastructure;
+using SchemaGuard.Startup;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SchemaGuard.Specification.Infrastructure;
+using SchemaGuard.Sqlite.Connecting;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,9 @@
 using Microsoft.Data.Sqlite;
-using SchemaGuard.Providers;
+using SchemaGuard.Providers.Locking;
+using SchemaGuard.Providers.State;
 using SchemaGuard.Specification.Infrastructure;
+using SchemaGuard.Sqlite.Locking;
+using SchemaGuard.Sqlite.State;
 using Shouldly;
 using SQLitePCL;
 using Xunit;

@@ -1,10 +1,14 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using SchemaGuard.Execution;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.History;
 using SchemaGuard.Migrations;
+using SchemaGuard.Migrations.Sources;
 using SchemaGuard.Planning;
-using SchemaGuard.Providers;
+using SchemaGuard.Providers.State;
 using SchemaGuard.Specification.Infrastructure;
+using SchemaGuard.Sqlite.Dialect;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,7 @@
+using SchemaGuard.Inspection;
 using SchemaGuard.Specification.Drift;
 using SchemaGuard.Specification.Infrastructure;
+using SchemaGuard.Sqlite.Inspection;
 using Shouldly;
 using Xunit;
 

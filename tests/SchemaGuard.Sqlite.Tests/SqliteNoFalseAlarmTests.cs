@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SchemaGuard.Inspection;
 using SchemaGuard.Specification.Drift;
+using SchemaGuard.Sqlite.Inspection;
 using Shouldly;
 using Xunit;
 

@@ -1,3 +1,5 @@
+using SchemaGuard.Migrations;
+using SchemaGuard.Planning;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,7 @@
 using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
+using SchemaGuard.Providers.State;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Tests;
 

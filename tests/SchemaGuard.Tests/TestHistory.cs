@@ -1,8 +1,11 @@
-using SchemaGuard.Execution;
+using SchemaGuard.History;
 using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
+using SchemaGuard.Providers.State;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Splitting;
+using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Tests;
 

@@ -1,4 +1,6 @@
+using SchemaGuard.Configuration;
 using SchemaGuard.Migrations;
+using SchemaGuard.Migrations.Sources;
 using Shouldly;
 
 namespace SchemaGuard.Tests;

@@ -1,5 +1,8 @@
 using System.Data.Common;
 using SchemaGuard.Providers;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Providers.Locking;
+using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Tests;
 
@@ -39,5 +42,6 @@ internal sealed class TestProvider(string? connectionString = null) : IDatabaseP
 
     public Func<Exception, DatabaseError> Classification { get; init; } = _ => throw new NotSupportedException();
 
-    public DatabaseError Classify(Exception exception, SchemaGuard.Scripts.SqlStatement? statement = null) => Classification(exception);
+    public DatabaseError Classify(Exception exception, SchemaGuard.Scripts.Statements.SqlStatement? statement = null) =>
+        Classification(exception);
 }

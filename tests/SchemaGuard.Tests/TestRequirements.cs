@@ -1,5 +1,6 @@
-using SchemaGuard.Migrations;
+using SchemaGuard.Configuration;
 using SchemaGuard.Verification;
+using SchemaGuard.Verification.Expectations;
 
 namespace SchemaGuard.Tests;
 

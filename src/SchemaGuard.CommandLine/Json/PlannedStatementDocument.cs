@@ -1,6 +1,6 @@
 using SchemaGuard.CommandLine.Rendering;
-using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
+using SchemaGuard.Providers.InDoubt;
+using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.CommandLine.Json;
 

@@ -1,5 +1,6 @@
+using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Statements;
 using Spectre.Console;
 
 namespace SchemaGuard.CommandLine.Rendering;

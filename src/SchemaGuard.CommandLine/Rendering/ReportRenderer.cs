@@ -1,3 +1,4 @@
+using SchemaGuard.Migrations;
 using Spectre.Console;
 
 namespace SchemaGuard.CommandLine.Rendering;

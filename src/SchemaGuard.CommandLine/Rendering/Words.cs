@@ -1,5 +1,5 @@
 using System.Globalization;
-using SchemaGuard.Providers;
+using SchemaGuard.Providers.InDoubt;
 
 namespace SchemaGuard.CommandLine.Rendering;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using SchemaGuard.CommandLine.Json;
-using SchemaGuard.Providers;
+using SchemaGuard.Findings;
 
 namespace SchemaGuard.CommandLine.Verbs;
 

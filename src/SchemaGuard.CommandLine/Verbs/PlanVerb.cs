@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SchemaGuard.CommandLine.Json;
 using SchemaGuard.CommandLine.Rendering;
+using SchemaGuard.Planning;
 
 namespace SchemaGuard.CommandLine.Verbs;
 

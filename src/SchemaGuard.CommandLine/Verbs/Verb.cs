@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SchemaGuard.CommandLine.Json;
 using SchemaGuard.CommandLine.Rendering;
-using SchemaGuard.Providers;
+using SchemaGuard.Findings;
 
 namespace SchemaGuard.CommandLine.Verbs;
 

@@ -1,3 +1,6 @@
+using SchemaGuard.MySql.Dialect;
+using SchemaGuard.MySql.Server;
+
 namespace SchemaGuard.MySql.Inspection;
 
 /// <summary>

@@ -1,7 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using SchemaGuard.MySql.Settling;
-using SchemaGuard.Scripts;
+using SchemaGuard.MySql.Dialect;
+using SchemaGuard.MySql.Statements;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Statements;
+using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.MySql.Inspection;
 

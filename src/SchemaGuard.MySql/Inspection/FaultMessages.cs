@@ -1,4 +1,5 @@
 using SchemaGuard.Inspection;
+using SchemaGuard.MySql.Dialect;
 
 namespace SchemaGuard.MySql.Inspection;
 

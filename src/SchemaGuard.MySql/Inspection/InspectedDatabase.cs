@@ -1,5 +1,7 @@
 using System.Data.Common;
 using SchemaGuard.Inspection;
+using SchemaGuard.MySql.Commands;
+using SchemaGuard.MySql.Server;
 
 namespace SchemaGuard.MySql.Inspection;
 

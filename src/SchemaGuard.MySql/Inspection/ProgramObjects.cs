@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SchemaGuard.Inspection;
+using SchemaGuard.MySql.Statements;
 
 namespace SchemaGuard.MySql.Inspection;
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using SchemaGuard.Inspection;
+using SchemaGuard.MySql.Commands;
 
 namespace SchemaGuard.MySql.Inspection;
 

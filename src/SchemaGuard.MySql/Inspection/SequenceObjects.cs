@@ -1,4 +1,5 @@
 using SchemaGuard.Inspection;
+using SchemaGuard.MySql.Statements;
 
 namespace SchemaGuard.MySql.Inspection;
 

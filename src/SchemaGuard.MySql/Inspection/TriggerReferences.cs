@@ -1,6 +1,7 @@
 using SchemaGuard.Inspection;
-using SchemaGuard.MySql.Settling;
-using SchemaGuard.Scripts;
+using SchemaGuard.MySql.Statements;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.MySql.Inspection;
 

@@ -1,4 +1,5 @@
 using SchemaGuard.Inspection;
+using SchemaGuard.MySql.Server;
 
 namespace SchemaGuard.MySql.Inspection;
 

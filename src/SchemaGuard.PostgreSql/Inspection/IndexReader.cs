@@ -1,4 +1,5 @@
 using SchemaGuard.Inspection;
+using SchemaGuard.PostgreSql.InDoubt;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 

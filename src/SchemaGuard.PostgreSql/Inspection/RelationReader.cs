@@ -1,4 +1,5 @@
 using SchemaGuard.Inspection;
+using SchemaGuard.PostgreSql.Messages;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 

@@ -1,4 +1,6 @@
-using SchemaGuard.Scripts;
+using SchemaGuard.PostgreSql.Statements;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.PostgreSql.Rights;
 

@@ -1,6 +1,8 @@
 using Npgsql;
-using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
+using SchemaGuard.PostgreSql.Messages;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Providers.State;
+using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.PostgreSql.Rights;
 

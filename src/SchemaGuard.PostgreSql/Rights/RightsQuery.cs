@@ -1,4 +1,5 @@
 using Npgsql;
+using SchemaGuard.PostgreSql.Server;
 
 namespace SchemaGuard.PostgreSql.Rights;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using SchemaGuard.Sqlite.Dialect;
 
 namespace SchemaGuard.Sqlite.Inspection;
 

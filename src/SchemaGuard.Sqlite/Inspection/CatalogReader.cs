@@ -1,4 +1,5 @@
 using SchemaGuard.Inspection;
+using SchemaGuard.Sqlite.Statements;
 
 namespace SchemaGuard.Sqlite.Inspection;
 

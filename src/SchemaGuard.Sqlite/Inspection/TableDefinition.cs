@@ -1,3 +1,5 @@
+using SchemaGuard.Sqlite.Statements;
+
 namespace SchemaGuard.Sqlite.Inspection;
 
 /// <summary>Holds what the text of a table says.</summary>

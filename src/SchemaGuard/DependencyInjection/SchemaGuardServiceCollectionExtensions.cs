@@ -2,9 +2,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using SchemaGuard;
-using SchemaGuard.DependencyInjection;
+using SchemaGuard.Configuration;
 using SchemaGuard.Hosting;
-using SchemaGuard.Monitoring;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,9 @@
 using System.Data.Common;
-using SchemaGuard.Diagnostics;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.Failures;
 using SchemaGuard.Planning;
-using SchemaGuard.Providers;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution;
 

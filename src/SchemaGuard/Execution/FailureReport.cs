@@ -1,7 +1,8 @@
-using SchemaGuard.Diagnostics;
+using SchemaGuard.Failures;
 using SchemaGuard.Planning;
-using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Scripts.Statements;
+using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Execution;
 

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.History;
 using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
 

@@ -1,9 +1,18 @@
 using System.Data;
 using System.Data.Common;
-using SchemaGuard.Diagnostics;
+using SchemaGuard.Execution.Connecting;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.Execution.Journaling;
+using SchemaGuard.Execution.Locking;
+using SchemaGuard.Execution.Progress;
+using SchemaGuard.Execution.Retry;
+using SchemaGuard.Execution.Transactions;
+using SchemaGuard.Failures;
 using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
-using SchemaGuard.Providers;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Providers.State;
+using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SchemaGuard;
-using SchemaGuard.DependencyInjection;
+using SchemaGuard.Configuration;
 using SchemaGuard.Health;
 
 namespace Microsoft.Extensions.DependencyInjection;

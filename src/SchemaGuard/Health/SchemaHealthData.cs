@@ -1,5 +1,5 @@
 using System.Globalization;
-using SchemaGuard.Diagnostics;
+using SchemaGuard.Reports;
 
 namespace SchemaGuard.Health;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
-using SchemaGuard.Diagnostics;
-using SchemaGuard.Migrations;
+using SchemaGuard.Migrations.Sources;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Hosting;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using SchemaGuard.Diagnostics;
+using SchemaGuard.Failures;
 
 namespace SchemaGuard.Hosting;
 

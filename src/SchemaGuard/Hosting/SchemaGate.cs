@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using SchemaGuard.Diagnostics;
+using SchemaGuard.Startup;
+using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Hosting;
 

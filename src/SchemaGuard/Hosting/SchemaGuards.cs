@@ -1,5 +1,6 @@
-using SchemaGuard.DependencyInjection;
+using SchemaGuard.Configuration;
 using SchemaGuard.Migrations;
+using SchemaGuard.Startup;
 
 namespace SchemaGuard.Hosting;
 

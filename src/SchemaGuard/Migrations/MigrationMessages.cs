@@ -1,5 +1,5 @@
-using SchemaGuard.Diagnostics;
-using SchemaGuard.Providers;
+using SchemaGuard.Failures;
+using SchemaGuard.Findings;
 
 namespace SchemaGuard.Migrations;
 

@@ -1,6 +1,6 @@
 using System.Data.Common;
-using SchemaGuard.Execution;
-using SchemaGuard.Hosting;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.Startup;
 
 namespace SchemaGuard.Monitoring;
 

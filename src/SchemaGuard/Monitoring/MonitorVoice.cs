@@ -1,5 +1,6 @@
-using SchemaGuard.Diagnostics;
-using SchemaGuard.Execution;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.Execution.Retry;
+using SchemaGuard.Reports;
 
 namespace SchemaGuard.Monitoring;
 

@@ -1,4 +1,4 @@
-using SchemaGuard.Execution;
+using SchemaGuard.History;
 
 namespace SchemaGuard.Planning;
 

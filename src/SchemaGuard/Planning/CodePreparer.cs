@@ -1,4 +1,5 @@
-using SchemaGuard.Execution;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.History;
 using SchemaGuard.Migrations;
 
 namespace SchemaGuard.Planning;

@@ -1,7 +1,8 @@
-using SchemaGuard.Diagnostics;
-using SchemaGuard.Execution;
+using SchemaGuard.Failures;
+using SchemaGuard.Findings;
+using SchemaGuard.History;
 using SchemaGuard.Migrations;
-using SchemaGuard.Providers;
+using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Planning;
 

@@ -1,5 +1,5 @@
-using SchemaGuard.Execution;
-using SchemaGuard.Providers;
+using SchemaGuard.History;
+using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Planning;
 

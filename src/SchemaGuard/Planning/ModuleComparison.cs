@@ -1,6 +1,7 @@
-using SchemaGuard.Execution;
+using SchemaGuard.History;
 using SchemaGuard.Migrations;
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Splitting;
 
 namespace SchemaGuard.Planning;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using SchemaGuard.Diagnostics;
-using SchemaGuard.Execution;
+using SchemaGuard.Failures;
+using SchemaGuard.History;
 
 namespace SchemaGuard.Planning;
 

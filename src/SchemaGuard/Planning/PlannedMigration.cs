@@ -1,9 +1,10 @@
 using System.Data;
 using System.Diagnostics.CodeAnalysis;
-using SchemaGuard.Execution;
+using SchemaGuard.History;
 using SchemaGuard.Migrations;
 using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
+using SchemaGuard.Providers.InDoubt;
+using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Planning;
 

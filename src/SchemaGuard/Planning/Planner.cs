@@ -1,6 +1,7 @@
-using SchemaGuard.Execution;
+using SchemaGuard.History;
 using SchemaGuard.Migrations;
 using SchemaGuard.Providers;
+using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Planning;
 

@@ -1,4 +1,4 @@
-using SchemaGuard.Execution;
+using SchemaGuard.History;
 using SchemaGuard.Migrations;
 
 namespace SchemaGuard.Planning;

@@ -1,4 +1,6 @@
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Lexing;
+using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Planning;
 

@@ -1,7 +1,11 @@
-using SchemaGuard.Execution;
+using SchemaGuard.Findings;
+using SchemaGuard.History;
 using SchemaGuard.Migrations;
-using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
+using SchemaGuard.Providers.InDoubt;
+using SchemaGuard.Scripts.Directives;
+using SchemaGuard.Scripts.Splitting;
+using SchemaGuard.Scripts.Statements;
+using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Planning;
 

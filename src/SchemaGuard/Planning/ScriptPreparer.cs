@@ -1,8 +1,10 @@
 using System.Data;
-using SchemaGuard.Execution;
+using SchemaGuard.History;
 using SchemaGuard.Migrations;
 using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Directives;
+using SchemaGuard.Scripts.Splitting;
+using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Planning;
 

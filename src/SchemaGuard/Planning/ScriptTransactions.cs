@@ -1,6 +1,6 @@
 using System.Data;
 using SchemaGuard.Migrations;
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Planning;
 

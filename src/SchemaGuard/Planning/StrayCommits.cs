@@ -1,6 +1,6 @@
 using SchemaGuard.Migrations;
 using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Planning;
 

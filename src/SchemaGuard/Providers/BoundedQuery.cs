@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SchemaGuard.Providers.Errors;
 
 namespace SchemaGuard.Providers;
 

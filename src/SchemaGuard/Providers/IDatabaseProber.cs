@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Providers;
 

@@ -1,7 +1,12 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
-using SchemaGuard.Scripts;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Providers.InDoubt;
+using SchemaGuard.Providers.Locking;
+using SchemaGuard.Providers.State;
+using SchemaGuard.Scripts.Statements;
+using SchemaGuard.Verification.Expectations;
 
 namespace SchemaGuard.Providers;
 

@@ -1,5 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using SchemaGuard.Scripts;
+using SchemaGuard.Providers.InDoubt;
+using SchemaGuard.Providers.State;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Providers;
 

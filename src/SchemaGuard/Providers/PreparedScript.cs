@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Providers;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SchemaGuard.Configuration;
 
 namespace SchemaGuard.Providers;
 
@@ -48,8 +49,5 @@ public sealed class ProviderContext
         text is null || text.Contains('=', StringComparison.Ordinal) || ConnectionUrl.IsUrl(text)
             ? text
             : _findConnectionString(text)
-                ?? throw new SchemaGuardConfigurationException(
-                    Guard,
-                    [DependencyInjection.ConfigurationMessages.UnknownConnectionString()]
-                );
+                ?? throw new SchemaGuardConfigurationException(Guard, [ConfigurationMessages.UnknownConnectionString()]);
 }

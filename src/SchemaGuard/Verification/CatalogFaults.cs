@@ -1,6 +1,7 @@
 using SchemaGuard.Inspection;
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Verification.Comparison;
+using SchemaGuard.Verification.Expectations;
 
 namespace SchemaGuard.Verification;
 

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using SchemaGuard.Configuration;
 using SchemaGuard.Inspection;
 using SchemaGuard.Migrations;
-using SchemaGuard.Providers;
 using SchemaGuard.Verification.Comparison;
+using SchemaGuard.Verification.Expectations;
 using SchemaGuard.Verification.Manifests;
 
 namespace SchemaGuard.Verification;

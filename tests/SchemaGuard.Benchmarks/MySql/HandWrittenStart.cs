@@ -1,6 +1,7 @@
 using System.Globalization;
 using MySqlConnector;
-using SchemaGuard.MySql;
+using SchemaGuard.MySql.Server;
+using SchemaGuard.MySql.State;
 
 namespace SchemaGuard.Benchmarks.MySql;
 

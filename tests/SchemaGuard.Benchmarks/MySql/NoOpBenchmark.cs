@@ -1,7 +1,7 @@
 using System.Globalization;
 using SchemaGuard.Benchmarks.Peers;
 using SchemaGuard.Benchmarks.Racing;
-using SchemaGuard.MySql;
+using SchemaGuard.MySql.State;
 using SchemaGuard.Servers;
 
 namespace SchemaGuard.Benchmarks.MySql;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using SchemaGuard.Benchmarks.Racing;
-using SchemaGuard.PostgreSql;
+using SchemaGuard.PostgreSql.State;
 
 namespace SchemaGuard.Benchmarks.PostgreSql;
 

@@ -1,5 +1,5 @@
 using Npgsql;
-using SchemaGuard.PostgreSql;
+using SchemaGuard.PostgreSql.State;
 
 namespace SchemaGuard.Benchmarks.PostgreSql;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Npgsql;
-using SchemaGuard.PostgreSql;
+using SchemaGuard.PostgreSql.State;
 
 namespace SchemaGuard.Benchmarks.PostgreSql;
 

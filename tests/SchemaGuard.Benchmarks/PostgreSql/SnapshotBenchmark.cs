@@ -2,8 +2,8 @@ using System.Globalization;
 using Npgsql;
 using SchemaGuard.Benchmarks.Racing;
 using SchemaGuard.Inspection;
-using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
+using SchemaGuard.Providers.State;
+using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Verification.Comparison;
 
 namespace SchemaGuard.Benchmarks.PostgreSql;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using SchemaGuard.Benchmarks.Racing;
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Splitting;
+using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Benchmarks.Scripts;
 

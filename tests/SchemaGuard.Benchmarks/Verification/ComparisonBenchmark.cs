@@ -1,8 +1,8 @@
 using System.Globalization;
 using SchemaGuard.Benchmarks.Racing;
 using SchemaGuard.Inspection;
-using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
+using SchemaGuard.Providers.State;
+using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Verification;
 using SchemaGuard.Verification.Comparison;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SchemaGuard.MySql.Inspection;
+using SchemaGuard.MySql.Server;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,7 @@
 using SchemaGuard.Inspection;
+using SchemaGuard.MySql.Commands;
+using SchemaGuard.MySql.Server;
+using SchemaGuard.MySql.State;
 using SchemaGuard.Specification.Drift;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MySqlConnector;
+using SchemaGuard.MySql.Dialect;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,4 @@
-using SchemaGuard.MySql.Inspection;
+using SchemaGuard.MySql.Statements;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using SchemaGuard.Providers;
+using SchemaGuard.Providers.InDoubt;
 using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;

@@ -1,7 +1,10 @@
 using System.Data.Common;
-using SchemaGuard.MySql.Settling;
-using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
+using SchemaGuard.MySql.Commands;
+using SchemaGuard.MySql.Dialect;
+using SchemaGuard.MySql.InDoubt;
+using SchemaGuard.MySql.Server;
+using SchemaGuard.Providers.InDoubt;
+using SchemaGuard.Scripts.Statements;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,5 @@
-using SchemaGuard.MySql.Settling;
-using SchemaGuard.Providers;
+using SchemaGuard.MySql.InDoubt;
+using SchemaGuard.Providers.InDoubt;
 using Shouldly;
 using Xunit;
 

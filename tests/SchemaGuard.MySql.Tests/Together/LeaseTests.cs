@@ -1,4 +1,5 @@
 using System.Globalization;
+using SchemaGuard.MySql.Options;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;

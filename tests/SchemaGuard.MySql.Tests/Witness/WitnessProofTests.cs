@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.Hosting;
+using SchemaGuard.MySql.State;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;

@@ -1,3 +1,4 @@
+using SchemaGuard.MySql.State;
 using SchemaGuard.Servers;
 using Xunit;
 

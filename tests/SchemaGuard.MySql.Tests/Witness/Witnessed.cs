@@ -1,4 +1,8 @@
-using SchemaGuard.Providers;
+using SchemaGuard.MySql.Dialect;
+using SchemaGuard.MySql.Locking;
+using SchemaGuard.MySql.Server;
+using SchemaGuard.MySql.State;
+using SchemaGuard.Providers.State;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;

@@ -1,3 +1,4 @@
+using SchemaGuard.PostgreSql.State;
 using SchemaGuard.Specification.Drift;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;

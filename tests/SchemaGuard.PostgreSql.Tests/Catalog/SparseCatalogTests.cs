@@ -1,6 +1,7 @@
 using System.Data.Common;
 using SchemaGuard.Inspection;
 using SchemaGuard.PostgreSql.Inspection;
+using SchemaGuard.PostgreSql.State;
 using SchemaGuard.Specification.Drift;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using SchemaGuard.DependencyInjection;
+using SchemaGuard.Configuration;
 
 namespace SchemaGuard.Tests.DependencyInjection;
 

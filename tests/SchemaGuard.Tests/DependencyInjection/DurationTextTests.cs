@@ -1,4 +1,4 @@
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Text;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,7 @@
-using SchemaGuard.DependencyInjection;
+using SchemaGuard.Configuration;
 using SchemaGuard.Inspection;
-using SchemaGuard.Migrations;
+using SchemaGuard.Migrations.Sources;
+using SchemaGuard.Verification.Expectations;
 using Shouldly;
 using Xunit;
 

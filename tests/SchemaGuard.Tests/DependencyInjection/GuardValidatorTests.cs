@@ -1,6 +1,5 @@
-using SchemaGuard.DependencyInjection;
-using SchemaGuard.Migrations;
-using SchemaGuard.Verification;
+using SchemaGuard.Configuration;
+using SchemaGuard.Verification.Expectations;
 using Shouldly;
 using Xunit;
 

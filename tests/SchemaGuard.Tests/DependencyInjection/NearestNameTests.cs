@@ -1,4 +1,4 @@
-using SchemaGuard.DependencyInjection;
+using SchemaGuard.Scripts.Text;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using SchemaGuard.Hosting;
-using SchemaGuard.Monitoring;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,5 @@
-using SchemaGuard.Providers;
-using SchemaGuard.Verification;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Verification.Comparison;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.Data.Common;
-using SchemaGuard.Diagnostics;
-using SchemaGuard.Execution;
-using SchemaGuard.Providers;
+using SchemaGuard.Failures;
+using SchemaGuard.Providers.Errors;
 using Shouldly;
 using Xunit;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
-using SchemaGuard.Diagnostics;
 using SchemaGuard.Hosting;
-using SchemaGuard.Migrations;
-using SchemaGuard.Providers;
+using SchemaGuard.Migrations.Sources;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Telemetry;
 using Shouldly;
 using Xunit;
 

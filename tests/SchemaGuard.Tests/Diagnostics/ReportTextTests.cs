@@ -1,6 +1,7 @@
-using SchemaGuard.Diagnostics;
 using SchemaGuard.Migrations;
-using SchemaGuard.Verification;
+using SchemaGuard.Reports;
+using SchemaGuard.Verification.Comparison;
+using SchemaGuard.Verification.Expectations;
 using Shouldly;
 using Xunit;
 

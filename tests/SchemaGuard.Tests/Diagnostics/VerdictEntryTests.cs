@@ -1,4 +1,4 @@
-using SchemaGuard.Diagnostics;
+using SchemaGuard.Reports;
 using Shouldly;
 using Xunit;
 

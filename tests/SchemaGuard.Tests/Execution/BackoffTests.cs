@@ -1,4 +1,4 @@
-using SchemaGuard.Execution;
+using SchemaGuard.Execution.Retry;
 using Shouldly;
 using Xunit;
 

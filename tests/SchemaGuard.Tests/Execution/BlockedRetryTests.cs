@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using SchemaGuard.Execution;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.Execution.Retry;
+using SchemaGuard.Failures;
+using SchemaGuard.History;
 using SchemaGuard.Planning;
-using SchemaGuard.Providers;
+using SchemaGuard.Providers.Errors;
 using Shouldly;
 using Xunit;
 

@@ -1,8 +1,13 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging.Abstractions;
-using SchemaGuard.Execution;
+using SchemaGuard.Execution.Connecting;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.History;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Providers.Locking;
+using SchemaGuard.Scripts.Statements;
 using Shouldly;
 using Xunit;
 
@@ -158,7 +163,7 @@ public sealed class DatabaseConnectorTests
         public ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
             _rest.BeginReadAsync(connection, cancellationToken);
 
-        public DatabaseError Classify(Exception exception, SchemaGuard.Scripts.SqlStatement? statement = null) =>
+        public DatabaseError Classify(Exception exception, SchemaGuard.Scripts.Statements.SqlStatement? statement = null) =>
             ((DatabaseRefusedException)exception).Error;
     }
 }

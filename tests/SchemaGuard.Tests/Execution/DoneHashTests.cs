@@ -1,5 +1,6 @@
-using SchemaGuard.Execution;
-using SchemaGuard.Scripts;
+using SchemaGuard.History;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Statements;
 using Shouldly;
 using Xunit;
 

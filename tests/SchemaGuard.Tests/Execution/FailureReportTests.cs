@@ -1,6 +1,7 @@
 using SchemaGuard.Execution;
+using SchemaGuard.Failures;
 using SchemaGuard.Planning;
-using SchemaGuard.Providers;
+using SchemaGuard.Providers.Errors;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using SchemaGuard.Hosting;
-using SchemaGuard.Providers;
-using SchemaGuard.Verification;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Verification.Comparison;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using SchemaGuard.Migrations;
+using SchemaGuard.Migrations.Sources;
 using Shouldly;
 using Xunit;
 

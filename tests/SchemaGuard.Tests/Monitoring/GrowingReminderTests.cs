@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using SchemaGuard.Monitoring;
+using SchemaGuard.Execution.Retry;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
+using SchemaGuard.History;
 using SchemaGuard.Monitoring;
-using SchemaGuard.Providers;
+using SchemaGuard.Providers.State;
+using SchemaGuard.Reports;
 using Shouldly;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
 using Shouldly;
 using Xunit;

@@ -1,7 +1,9 @@
-using SchemaGuard.Execution;
+using SchemaGuard.Configuration;
+using SchemaGuard.History;
 using SchemaGuard.Migrations;
+using SchemaGuard.Migrations.Sources;
 using SchemaGuard.Planning;
-using SchemaGuard.Providers;
+using SchemaGuard.Providers.State;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using SchemaGuard.Planning;
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Statements;
 using Shouldly;
 using Xunit;
 

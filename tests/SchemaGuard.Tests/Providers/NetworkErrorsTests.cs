@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using SchemaGuard.Providers;
+using SchemaGuard.Providers.Errors;
 using Shouldly;
 using Xunit;
 

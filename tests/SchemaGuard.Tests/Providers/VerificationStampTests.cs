@@ -1,4 +1,4 @@
-using SchemaGuard.Providers;
+using SchemaGuard.Providers.State;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using SchemaGuard.Providers;
+using SchemaGuard.Findings;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,5 @@
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Directives;
+using SchemaGuard.Scripts.Text;
 using Shouldly;
 using Xunit;
 

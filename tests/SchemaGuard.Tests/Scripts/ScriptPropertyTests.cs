@@ -1,6 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Directives;
+using SchemaGuard.Scripts.Lexing;
+using SchemaGuard.Scripts.Splitting;
+using SchemaGuard.Scripts.Statements;
+using SchemaGuard.Scripts.Text;
 using Shouldly;
 using Xunit;
 

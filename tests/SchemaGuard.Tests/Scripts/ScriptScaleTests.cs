@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Reflection;
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Splitting;
+using SchemaGuard.Scripts.Statements;
 using Shouldly;
 using Xunit;
 

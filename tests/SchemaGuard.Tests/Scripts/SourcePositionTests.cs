@@ -1,4 +1,6 @@
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Statements;
+using SchemaGuard.Scripts.Text;
 using Shouldly;
 using Xunit;
 

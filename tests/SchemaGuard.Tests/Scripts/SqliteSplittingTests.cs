@@ -1,4 +1,5 @@
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Statements;
 using Shouldly;
 using Xunit;
 

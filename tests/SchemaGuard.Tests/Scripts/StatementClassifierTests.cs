@@ -1,4 +1,4 @@
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Statements;
 using Shouldly;
 using Xunit;
 

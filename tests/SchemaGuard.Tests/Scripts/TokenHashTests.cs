@@ -1,4 +1,5 @@
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Splitting;
 using Shouldly;
 using Xunit;
 

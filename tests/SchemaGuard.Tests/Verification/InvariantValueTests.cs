@@ -1,4 +1,4 @@
-using SchemaGuard.Verification;
+using SchemaGuard.Verification.Expectations;
 using Shouldly;
 using Xunit;
 

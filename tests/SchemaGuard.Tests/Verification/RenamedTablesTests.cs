@@ -1,6 +1,6 @@
 using SchemaGuard.Inspection;
-using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
+using SchemaGuard.Providers.State;
+using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Verification.Comparison;
 using Shouldly;
 using Xunit;

@@ -1,7 +1,8 @@
 using System.Text;
+using SchemaGuard.Configuration;
 using SchemaGuard.Migrations;
-using SchemaGuard.Providers;
 using SchemaGuard.Verification;
+using SchemaGuard.Verification.Expectations;
 using SchemaGuard.Verification.Manifests;
 using Shouldly;
 using Xunit;

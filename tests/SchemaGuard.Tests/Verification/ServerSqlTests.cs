@@ -1,4 +1,4 @@
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Verification.Comparison;
 using Shouldly;
 using Xunit;

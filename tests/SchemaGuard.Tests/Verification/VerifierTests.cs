@@ -1,8 +1,9 @@
 using SchemaGuard.Inspection;
-using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
+using SchemaGuard.Providers.State;
+using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Verification;
 using SchemaGuard.Verification.Comparison;
+using SchemaGuard.Verification.Expectations;
 using Shouldly;
 using Xunit;
 

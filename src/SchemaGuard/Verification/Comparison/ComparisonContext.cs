@@ -1,6 +1,6 @@
 using System.Buffers;
 using SchemaGuard.Inspection;
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Dialects;
 
 namespace SchemaGuard.Verification.Comparison;
 

@@ -1,5 +1,5 @@
 using SchemaGuard.Inspection;
-using SchemaGuard.Providers;
+using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Verification.Comparison;
 

@@ -1,5 +1,7 @@
 using SchemaGuard.Inspection;
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Lexing;
+using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Verification.Comparison;
 

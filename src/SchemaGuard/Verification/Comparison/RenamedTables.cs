@@ -1,5 +1,5 @@
-using SchemaGuard.DependencyInjection;
 using SchemaGuard.Inspection;
+using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Verification.Comparison;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Lexing;
 
 namespace SchemaGuard.Verification.Comparison;
 

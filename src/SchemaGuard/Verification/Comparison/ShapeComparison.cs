@@ -1,6 +1,6 @@
 using SchemaGuard.Inspection;
 using SchemaGuard.Providers;
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Verification.Comparison;
 

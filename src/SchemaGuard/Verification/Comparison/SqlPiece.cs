@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Lexing;
 
 namespace SchemaGuard.Verification.Comparison;
 

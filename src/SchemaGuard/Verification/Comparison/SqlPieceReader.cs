@@ -1,4 +1,4 @@
-using SchemaGuard.Scripts;
+using SchemaGuard.Scripts.Lexing;
 
 namespace SchemaGuard.Verification.Comparison;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using SchemaGuard.DependencyInjection;
+using SchemaGuard.Configuration;
 
 namespace SchemaGuard.Verification.Manifests;
 

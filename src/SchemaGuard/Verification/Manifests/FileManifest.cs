@@ -1,5 +1,5 @@
-using SchemaGuard.DependencyInjection;
-using SchemaGuard.Migrations;
+using SchemaGuard.Configuration;
+using SchemaGuard.Migrations.Sources;
 
 namespace SchemaGuard.Verification.Manifests;
 

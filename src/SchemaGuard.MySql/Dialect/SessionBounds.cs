@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace SchemaGuard.MySql.Dialect;
+
+/// <summary>Bounds how long a session waits for locks: for those on definitions of tables, by default a year or a day, and for those on rows.</summary>
+internal static class SessionBounds
+{
+    /// <summary>Gives the statement. The server counts whole seconds, at least one.</summary>
+    public static string Set(TimeSpan lockTimeout)
+    {
+        var seconds = Math.Clamp((long)Math.Ceiling(lockTimeout.TotalSeconds), 1, 31_536_000);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"SET SESSION lock_wait_timeout = {seconds}, SESSION innodb_lock_wait_timeout = {seconds}"
+        );
+    }
+}

@@ -1,0 +1,25 @@
+using SchemaGuard.MySql.Dialect;
+
+namespace SchemaGuard.MySql.Effects;
+
+/// <summary>Names an object of the catalog.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Database">Its database; <see langword="null"/> for the session's.</param>
+/// <param name="Name">Its name.</param>
+internal sealed record CatalogObject(CatalogKind Kind, string? Database, string Name)
+{
+    /// <summary>Gets its name as statements write it.</summary>
+    public string Quoted => Database is null ? MySqlDialect.Quote(Name) : $"{MySqlDialect.Quote(Database)}.{MySqlDialect.Quote(Name)}";
+
+    /// <summary>
+    /// Gives a definition of it its name in these letters: a server that does not tell names apart by case (lower_case_table_names) shows it in lower case, or as it was asked
+    /// for it.
+    /// </summary>
+    public string? Spell(string? definition)
+    {
+        var name = MySqlDialect.Quote(Name);
+        return definition?.Replace(name, name, StringComparison.OrdinalIgnoreCase);
+    }
+
+    public override string ToString() => $"{Kind.ToString().ToLowerInvariant()} {Quoted}";
+}

@@ -1,0 +1,164 @@
+using System.Data.Common;
+using SchemaGuard.MySql.Commands;
+using SchemaGuard.MySql.Effects;
+using SchemaGuard.MySql.Messages;
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Statements;
+using SchemaGuard.Scripts.Text;
+
+namespace SchemaGuard.MySql.InDoubt;
+
+/// <summary>
+/// Lets the server itself say what a statement makes of a table: it runs on an empty table of the same shape and another name, which is then removed. No parser of ours
+/// would know all types, defaults and rules of every version. Only called under the migration lock, so what is left of such a table is from a run that is gone.
+/// </summary>
+internal sealed class Scratch(DbConnection connection, LexicalRules rules)
+{
+    private readonly CatalogReader _catalog = new(connection);
+
+    /// <summary>Gets whether a table's foreign keys to itself lead to the scratch table: where another table is in its place, they might not fit that.</summary>
+    public bool RefersToItself { get; init; }
+
+    /// <summary>Finds the shape that a statement gives a table.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="effect">What it does.</param>
+    /// <param name="before">The table's definition before it; unused where it makes the table.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The shape; <see langword="null"/> where the server does not take the statement there.</returns>
+    public async Task<TableText?> ShapeAfterAsync(
+        SqlStatement statement,
+        ShapeEffect effect,
+        string? before,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await MakeAsync(statement, effect, before, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception) when (connection.State == System.Data.ConnectionState.Open && !IsTransient(exception))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Finds the shape that a statement gives a table, unless a scratch table could not be removed again: the server looks at the right before it looks for the table.</summary>
+    /// <exception cref="DbException">The server does not take the statement there, or does not let this user try it.</exception>
+    public async Task<TableText?> TryShapeAsync(
+        SqlStatement statement,
+        ShapeEffect effect,
+        string? before,
+        CancellationToken cancellationToken
+    )
+    {
+        // One name for all statements: the refusal repeats it, and is told once.
+        var any = new CatalogObject(CatalogKind.Table, effect.Table.Database, ScratchNames.Prefix + "right");
+        await RunAsync($"DROP TABLE IF EXISTS {any.Quoted}", cancellationToken).ConfigureAwait(false);
+        return await MakeAsync(statement, effect, before, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<TableText?> MakeAsync(
+        SqlStatement statement,
+        ShapeEffect effect,
+        string? before,
+        CancellationToken cancellationToken
+    )
+    {
+        var names = new ScratchNames(effect.Table.Database, statement.Text);
+        try
+        {
+            await RemoveLeftoversAsync(effect.Table.Database, cancellationToken).ConfigureAwait(false);
+            if (!effect.Creates)
+            {
+                await RunAsync(names.Rewrite(before!, rules), cancellationToken).ConfigureAwait(false);
+            }
+
+            await RunAsync(names.Rewrite(statement, effect, RefersToItself), cancellationToken).ConfigureAwait(false);
+            var made = effect.NewName is null ? names.Table : names.Renamed;
+            var shown = await _catalog.ReadAsync(made, cancellationToken).ConfigureAwait(false);
+            return shown is null ? null : TableText.Parse(names.Restore(shown, effect.NewName?.Name ?? effect.Table.Name));
+        }
+        finally
+        {
+            await RemoveLeftoversAsync(effect.Table.Database, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Finds the definition that a statement gives a view.</summary>
+    /// <returns>The definition; <see langword="null"/> where the server does not take the statement.</returns>
+    public Task<string?> ViewAsync(SqlStatement statement, ViewEffect effect, CancellationToken cancellationToken)
+    {
+        var names = new ScratchNames(effect.View.Database, statement.Text);
+        return MadeAsync("VIEW", statement, effect.Place, names, names.Table, effect.View.Name, cancellationToken);
+    }
+
+    /// <summary>Finds the definition that a statement gives a database.</summary>
+    /// <returns>The definition; <see langword="null"/> where the server does not take the statement, or the user may make no other database.</returns>
+    public Task<string?> DatabaseAsync(SqlStatement statement, DatabaseEffect effect, CancellationToken cancellationToken)
+    {
+        var names = new ScratchNames(database: null, statement.Text);
+        var made = new CatalogObject(CatalogKind.Database, Database: null, names.Table.Name);
+        return MadeAsync("DATABASE", statement, effect.Place, names, made, effect.Database.Name, cancellationToken);
+    }
+
+    private async Task<string?> MadeAsync(
+        string kind,
+        SqlStatement statement,
+        TextRange place,
+        ScratchNames names,
+        CatalogObject made,
+        string name,
+        CancellationToken cancellationToken
+    )
+    {
+        var text = statement.Text;
+        var drop = $"DROP {kind} IF EXISTS {made.Quoted}";
+        try
+        {
+            // A run that was killed here may have left it.
+            await RunAsync(drop, cancellationToken).ConfigureAwait(false);
+            await RunAsync(text[..place.Offset] + made.Quoted + text[(place.Offset + place.Length)..], cancellationToken)
+                .ConfigureAwait(false);
+            var shown = await _catalog.ReadAsync(made, cancellationToken).ConfigureAwait(false);
+            return shown is null ? null : names.Restore(shown, name);
+        }
+        catch (DbException exception) when (connection.State == System.Data.ConnectionState.Open && !IsTransient(exception))
+        {
+            return null;
+        }
+        finally
+        {
+            if (connection.State == System.Data.ConnectionState.Open)
+            {
+                await RunAsync(drop, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static bool IsTransient(DbException exception) =>
+        ServerError.NumberOf(exception) is 0 or ServerError.LockWaitTimeout or ServerError.Deadlock;
+
+    private async Task RunAsync(string sql, CancellationToken cancellationToken) =>
+        await connection.RunAsync(sql, cancellationToken).ConfigureAwait(false);
+
+    private async Task RemoveLeftoversAsync(string? database, CancellationToken cancellationToken)
+    {
+        if (connection.State != System.Data.ConnectionState.Open)
+        {
+            return;
+        }
+
+        var rows = await connection
+            .RowsAsync(
+                "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = COALESCE(@database, DATABASE()) AND LEFT(TABLE_NAME, CHAR_LENGTH(@prefix)) = @prefix",
+                [("@database", database), ("@prefix", ScratchNames.Prefix)],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        foreach (var row in rows)
+        {
+            var table = new CatalogObject(CatalogKind.Table, database, row[0]!);
+            await RunAsync($"DROP TABLE IF EXISTS {table.Quoted}", cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Data.Common;
+using System.Globalization;
+using SchemaGuard.MySql.Commands;
+using SchemaGuard.MySql.Connecting;
+using SchemaGuard.MySql.History;
+using SchemaGuard.MySql.Messages;
+using SchemaGuard.Providers.Locking;
+using SchemaGuard.Providers.State;
+
+namespace SchemaGuard.MySql.Locking;
+
+/// <summary>Tries once to take the lease.</summary>
+internal sealed class LeaseAttempt(
+    DbConnection connection,
+    HistoryTables tables,
+    MySqlConnections connections,
+    string processes,
+    TimeSpan duration,
+    string ownerName,
+    bool forbidsSessionLocks,
+    TimeProvider time
+)
+{
+    private readonly LeaseSight _sight = LeaseSight.Of(tables, processes);
+    private readonly string _state = MySqlHistory.Qualified(tables.Schema, tables.State);
+
+    public async Task<IMigrationLockHandle?> TryAsync(CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var session = await PrepareAsync(cancellationToken).ConfigureAwait(false);
+        await EndIdleAsync(cancellationToken).ConfigureAwait(false);
+        if (await TakeAsync(session, cancellationToken).ConfigureAwait(false) is not { } epoch)
+        {
+            return null;
+        }
+
+        await BeginAsync(cancellationToken).ConfigureAwait(false);
+        var shown = forbidsSessionLocks ? null : _sight.NameOf(epoch);
+        if (shown is not null)
+        {
+            await connection.NumberAsync($"SELECT GET_LOCK('{shown}', 0)", [], cancellationToken).ConfigureAwait(false);
+        }
+
+        return new LeaseHandle(connection, connections, _state, epoch, duration, started, time) { SessionLock = shown };
+    }
+
+    /// <summary>Sees to it that both tables are there, with the lease's rows, and asks how the server names this session.</summary>
+    private async Task<string> PrepareAsync(CancellationToken cancellationToken)
+    {
+        var question = $"SELECT {LeaseSql.Session} FROM {LeaseSql.IfThere(MySqlHistory.Qualified(tables.Schema, tables.History))}";
+        try
+        {
+            await connection.RunAsync(LeaseSql.Restore(_state), cancellationToken).ConfigureAwait(false);
+            return (await connection.RowsAsync(question, [], cancellationToken).ConfigureAwait(false))[0][0]!;
+        }
+        catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.NoSuchTable)
+        {
+            // Either of the two: one may have been dropped, or not have been restored.
+            await HistoryTablesCreation.CreateAsync(connection, tables, cancellationToken).ConfigureAwait(false);
+            return (await connection.RowsAsync(question, [], cancellationToken).ConfigureAwait(false))[0][0]!;
+        }
+    }
+
+    /// <summary>Writes the first beat. Where another node's write gets ahead of it, the lease lasts from its taking until the next one.</summary>
+    private async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.RunAsync(LeaseSql.Begin(_state, duration), cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.Deadlock)
+        {
+            // The lease is taken: giving up here would keep everybody out until it is over.
+        }
+    }
+
+    private Task<long?> TakeAsync(string session, CancellationToken cancellationToken) =>
+        LeaseRow.TakeOverAsync(
+            connection,
+            _state,
+            _sight,
+            LeaseSql.Take(_state, duration),
+            [("@owner", ownerName + session)],
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Ends a session of this server whose owner has let its lease run out and does nothing: it is frozen. What it had not committed is rolled back, as it
+    /// would be at the commit, and a definition that it was about to change is not changed when it wakes, which no fence would keep from it.
+    /// </summary>
+    private async Task EndIdleAsync(CancellationToken cancellationToken)
+    {
+        var idle = await connection.RowsAsync(LeaseSql.IdleOwner(_state, processes), [], cancellationToken).ConfigureAwait(false);
+        foreach (var row in idle)
+        {
+            // A server that has started since then has given the session's number to somebody else.
+            var uptime = await connection.RowsAsync("SHOW GLOBAL STATUS LIKE 'Uptime'", [], cancellationToken).ConfigureAwait(false);
+            if (long.Parse(uptime[0][1]!, CultureInfo.InvariantCulture) < long.Parse(row[1]!, CultureInfo.InvariantCulture))
+            {
+                return;
+            }
+
+            try
+            {
+                var session = long.Parse(row[0]!, CultureInfo.InvariantCulture);
+                await connection
+                    .RunAsync(string.Create(CultureInfo.InvariantCulture, $"KILL {session}"), cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            catch (DbException)
+            {
+                // Gone meanwhile, or of another user, who must do it.
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using SchemaGuard.MySql.Commands;
+using SchemaGuard.MySql.Connecting;
+using SchemaGuard.MySql.Options;
+using SchemaGuard.MySql.Server;
+using SchemaGuard.Providers.Locking;
+using SchemaGuard.Providers.State;
+
+namespace SchemaGuard.MySql.Locking;
+
+/// <summary>Takes a session lock or a lease, whichever holds on the server. Whoever takes one makes sure that nobody has the other.</summary>
+internal sealed class MySqlMigrationLock(
+    MySqlConnections connections,
+    MySqlGuardOptions options,
+    MySqlActivity activity,
+    string ownerName,
+    TimeProvider time
+) : IMigrationLock
+{
+    private readonly ConditionalWeakTable<DbConnection, ClusterKind> _clusters = [];
+
+    public bool OutlivesTransactions => true;
+
+    public async Task<IMigrationLockHandle?> TryAcquireAsync(
+        DbConnection connection,
+        HistoryTables tables,
+        CancellationToken cancellationToken
+    )
+    {
+        var session = new SessionLockAttempt(connection, tables, activity.Processes);
+        var cluster =
+            options.Lock == MySqlLockMode.Session ? null : await ClusterOfAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (cluster is null || (options.Lock == MySqlLockMode.Auto && !cluster.HasSeveralWriters))
+        {
+            return await session.TryAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var lease = new LeaseAttempt(
+            connection,
+            tables,
+            connections,
+            activity.Processes,
+            options.LeaseDuration,
+            ownerName,
+            cluster.ForbidsSessionLocks,
+            time
+        );
+
+        // Where the server refuses session locks, nobody has one that could be asked for.
+        if (cluster.ForbidsSessionLocks)
+        {
+            return await lease.TryAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        // Taken in a moment in which the session lock could be had: nobody has one on this server, and none is taken meanwhile.
+        var gate = await session.TryLockAsync(cancellationToken).ConfigureAwait(false);
+        if (gate is null)
+        {
+            return null;
+        }
+
+        await using (gate.ConfigureAwait(false))
+        {
+            return await lease.TryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public Task<LockHolder?> FindHolderAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken) =>
+        activity.FindHolderAsync(connection, tables, cancellationToken);
+
+    private async Task<ClusterKind> ClusterOfAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (!_clusters.TryGetValue(connection, out var cluster))
+        {
+            cluster = ClusterKind.Of(await connection.RowsAsync(ClusterKind.Question, [], cancellationToken).ConfigureAwait(false));
+            _clusters.AddOrUpdate(connection, cluster);
+        }
+
+        return cluster;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Data.Common;
+using SchemaGuard.MySql.Commands;
+using SchemaGuard.MySql.History;
+using SchemaGuard.MySql.Messages;
+using SchemaGuard.Providers.Locking;
+using SchemaGuard.Providers.State;
+
+namespace SchemaGuard.MySql.Locking;
+
+/// <summary>Tries once to take the named lock of a session, without waiting inside the server.</summary>
+internal sealed class SessionLockAttempt(DbConnection connection, HistoryTables tables, string processes)
+{
+    private readonly LockName _name = LockName.Of(tables);
+
+    /// <summary>Takes the lock, unless somebody has it or a lease is alive, and creates the history tables where they are missing.</summary>
+    public async Task<IMigrationLockHandle?> TryAsync(CancellationToken cancellationToken)
+    {
+        var handle = await TryLockAsync(cancellationToken).ConfigureAwait(false);
+        if (handle is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            if (await IsAloneAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return handle;
+            }
+        }
+        catch
+        {
+            await handle.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        await handle.DisposeAsync().ConfigureAwait(false);
+        return null;
+    }
+
+    /// <summary>Takes the lock. The server answers 1, 0, or NULL where it cannot tell.</summary>
+    public async Task<SessionLockHandle?> TryLockAsync(CancellationToken cancellationToken) =>
+        await connection.NumberAsync($"SELECT GET_LOCK('{_name}', 0)", [], cancellationToken).ConfigureAwait(false) == 1
+            ? new SessionLockHandle(connection, _name)
+            : null;
+
+    /// <summary>Raises the epoch of a lease that is over, so that whoever held it can commit nothing any more.</summary>
+    /// <returns>Whether no lease is alive now.</returns>
+    private async Task<bool> IsAloneAsync(CancellationToken cancellationToken)
+    {
+        var state = MySqlHistory.Qualified(tables.Schema, tables.State);
+        var question = $"SELECT ({LeaseSql.IsOwned(state)}) FROM {LeaseSql.IfThere(MySqlHistory.Qualified(tables.Schema, tables.History))}";
+        try
+        {
+            if (await connection.NumberAsync(question, [], cancellationToken).ConfigureAwait(false) == 0)
+            {
+                return true;
+            }
+        }
+        catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.NoSuchTable)
+        {
+            // Either of the two: one may have been dropped, or not have been restored.
+            await HistoryTablesCreation.CreateAsync(connection, tables, cancellationToken).ConfigureAwait(false);
+            if (await connection.NumberAsync(question, [], cancellationToken).ConfigureAwait(false) == 0)
+            {
+                return true;
+            }
+        }
+
+        return await LeaseRow
+            .TakeOverAsync(connection, state, LeaseSight.Of(tables, processes), LeaseSql.EndOver(state), [], cancellationToken)
+            .ConfigureAwait(false)
+            is not null;
+    }
+}

@@ -1,0 +1,22 @@
+namespace SchemaGuard.MySql.Server;
+
+/// <summary>
+/// Names the table that lists a server's sessions. MySQL's <c>information_schema.PROCESSLIST</c> fails as a whole (3854) while any session runs a statement with a
+/// character beyond the Basic Multilingual Plane; the performance schema's list, which is there from 8.0.22 on unless it is turned off, does not.
+/// </summary>
+internal static class ProcessList
+{
+    /// <summary>The table that every server has.</summary>
+    public const string Everywhere = "information_schema.PROCESSLIST";
+
+    /// <summary>Asks whether the performance schema is on.</summary>
+    public const string Question = "@@performance_schema";
+
+    private static readonly Version First = new(8, 0, 22);
+
+    /// <summary>Gives the table to read on a server.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="answer">Its answer to <see cref="Question"/>.</param>
+    public static string Of(ServerProduct server, string? answer) =>
+        !server.IsMariaDb && server.Version >= First && answer is "1" or "True" ? "performance_schema.processlist" : Everywhere;
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using SchemaGuard.MySql.Messages;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Scripts.Dialects;
+
+namespace SchemaGuard.MySql.Server;
+
+/// <summary>Says which server answers, from the version that it gives when a connection is opened. Immutable.</summary>
+/// <param name="Product"><c>MySQL</c> or <c>MariaDB</c>.</param>
+/// <param name="Version">Its version.</param>
+internal sealed record ServerProduct(string Product, Version Version)
+{
+    private static readonly Version OldestMariaDb = new(10, 6);
+    private static readonly Version OldestMySql = new(8, 0);
+
+    /// <summary>What answers in MySQL's protocol, and is another database. Percona Server and Aurora are MySQL.</summary>
+    private static readonly string[] Others = ["TiDB", "OceanBase", "Vitess", "SingleStore", "MemSQL", "StarRocks", "Doris"];
+
+    /// <summary>Gets whether it is MariaDB.</summary>
+    public bool IsMariaDb => Product == "MariaDB";
+
+    /// <summary>Gets the rules by which its scripts are read.</summary>
+    public LexicalRules LexicalRules => IsMariaDb ? LexicalRules.MariaDb : LexicalRules.MySql;
+
+    /// <summary>Gets what it can do that others cannot.</summary>
+    public ServerCapabilities Capabilities => ServerCapabilities.Of(this);
+
+    /// <summary>Gets whether its DDL statements are atomic, which all that is proved here rests on.</summary>
+    public bool IsSupported => FindOther(Product) is null && Version >= (IsMariaDb ? OldestMariaDb : OldestMySql);
+
+    /// <summary>Reads the driver's word for the server's version, such as <c>10.11.19-MariaDB-0+deb12u1</c> or <c>9.7.4</c>.</summary>
+    public static ServerProduct Parse(string serverVersion)
+    {
+        const string Replication = "5.5.5-";
+        var isMariaDb = serverVersion.Contains("MariaDB", StringComparison.OrdinalIgnoreCase);
+
+        // MariaDB puts this before its version for replicas that know no version above 9.
+        var text =
+            isMariaDb && serverVersion.StartsWith(Replication, StringComparison.Ordinal)
+                ? serverVersion[Replication.Length..]
+                : serverVersion;
+        var numbers = text.Split('-', '+', ' ')[0].Split('.');
+        return new ServerProduct(
+            FindOther(serverVersion) ?? (isMariaDb ? "MariaDB" : "MySQL"),
+            new Version(Number(numbers, 0), Number(numbers, 1), Number(numbers, 2))
+        );
+    }
+
+    /// <summary>Finds the name of a product that only speaks MySQL's protocol, in a version or the comment on it.</summary>
+    public static string? FindOther(string? text) =>
+        Others.FirstOrDefault(other => text?.Contains(other, StringComparison.OrdinalIgnoreCase) == true);
+
+    /// <summary>Refuses a product that only speaks like MySQL: its definitions and locks are its own, and nothing is known of what they promise.</summary>
+    /// <exception cref="DatabaseRefusedException">It is one.</exception>
+    public static void RefuseOther(string? text)
+    {
+        if (FindOther(text) is { } other)
+        {
+            throw new DatabaseRefusedException(
+                new DatabaseError(DatabaseErrorKind.Refused, MySqlMessages.OtherServer(other), MySqlMessages.TooOldRemedy)
+            );
+        }
+    }
+
+    /// <summary>Refuses a server on which nothing can be proved.</summary>
+    /// <exception cref="DatabaseRefusedException">It is too old, or another product.</exception>
+    public void RefuseIfTooOld()
+    {
+        RefuseOther(Product);
+        if (!IsSupported)
+        {
+            throw new DatabaseRefusedException(
+                new DatabaseError(DatabaseErrorKind.Refused, MySqlMessages.TooOld(this), MySqlMessages.TooOldRemedy)
+            );
+        }
+    }
+
+    public override string ToString() => $"{Product} {Version}";
+
+    private static int Number(string[] numbers, int index) =>
+        index < numbers.Length && int.TryParse(numbers[index], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0;
+}

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using Npgsql;
+using SchemaGuard.PostgreSql.Messages;
+
+namespace SchemaGuard.PostgreSql.Connecting;
+
+/// <summary>
+/// Finds what is wrong with settings that the driver has read: what it refuses only when a data source is built, and text that has run into a
+/// value because of a missing separator. Such a value may hold a password: it is never shown.
+/// </summary>
+internal static partial class ConnectionProblems
+{
+    /// <summary>Finds the first problem.</summary>
+    /// <returns>A sentence, or <see langword="null"/> when there is none.</returns>
+    public static string? Find(NpgsqlConnectionStringBuilder settings)
+    {
+        var hosts = (settings.Host ?? "").Split(',');
+        return string.IsNullOrEmpty(settings.Host) ? PostgreSqlMessages.NoHost()
+            : !Array.TrueForAll(hosts, IsHost) ? PostgreSqlMessages.BadHost()
+            : HoldsPair(settings.Database) ? PostgreSqlMessages.PairWithin("Database")
+            : HoldsPair(settings.Username) ? PostgreSqlMessages.PairWithin("Username")
+            : !Array.TrueForAll(hosts, HasSoundPort) || settings.Port is < 1 or > ushort.MaxValue ? PostgreSqlMessages.BadPort()
+            : hosts.Length == 1
+            && settings.TargetSessionAttributes is { } attributes
+            && !attributes.Equals("any", StringComparison.OrdinalIgnoreCase)
+                ? PostgreSqlMessages.AttributesOfOneHost()
+            : settings is { Multiplexing: true, Pooling: false } ? PostgreSqlMessages.MultiplexingWithoutPool()
+            : settings.MinPoolSize > settings.MaxPoolSize ? PostgreSqlMessages.PoolSizes(settings.MinPoolSize, settings.MaxPoolSize)
+            : null;
+    }
+
+    /// <summary>Says whether a text may be shown as a host: a name, an address, the folder of a Unix socket, each perhaps with a port.</summary>
+    public static bool IsHost(string host)
+    {
+        host = host.Trim();
+        var isSocket = Path.IsPathRooted(host) || host.StartsWith('@');
+        return host.Length > 0
+            && host.AsSpan(host[0] == '@' ? 1 : 0).IndexOfAny(isSocket ? "=@\n\r\t" : "=@/\\?#&;'\" \n\r\t") < 0
+            && !HoldsPair(host);
+    }
+
+    /// <summary>Says whether a value has swallowed the next pair, as <c>Database=app Password=…</c> does.</summary>
+    public static bool HoldsPair(string? value) => value is not null && Pair.IsMatch(value);
+
+    private static bool HasSoundPort(string host)
+    {
+        host = host.Trim();
+        var end = host.LastIndexOf(':');
+        return Path.IsPathRooted(host)
+            || host.StartsWith('@')
+            || end < 0
+            || host.EndsWith(']')
+            || host.IndexOf(':', StringComparison.Ordinal) != end && !host.StartsWith('[') // An address of IPv6 without a port.
+            || int.TryParse(host.AsSpan(end + 1), System.Globalization.CultureInfo.InvariantCulture, out var port)
+                && port is >= 1 and <= ushort.MaxValue;
+    }
+
+    [GeneratedRegex(
+        @"(^|[\s,;?&])(host|hostaddr|server|port|dbname|database|user|user ?name|user ?id|password|passwd|pwd|passfile|ssl ?mode|options)\s*=",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Pair { get; }
+}

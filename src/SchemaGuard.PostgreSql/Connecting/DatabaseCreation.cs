@@ -1,0 +1,107 @@
+using Npgsql;
+using SchemaGuard.PostgreSql.Dialect;
+using SchemaGuard.PostgreSql.Messages;
+using SchemaGuard.Providers.Errors;
+
+namespace SchemaGuard.PostgreSql.Connecting;
+
+/// <summary>Creates and drops databases, from one that servers come with.</summary>
+internal sealed class DatabaseCreation(NpgsqlConnectionStringBuilder settings)
+{
+    // The first is made for this, and may have been dropped; the second is there where databases can be made at all.
+    private static readonly string[] MaintenanceDatabases = ["postgres", "template1"];
+
+    /// <summary>Creates the database that the settings name, unless another replica has just done it.</summary>
+    public async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var name = PostgreSqlDialect.Quote(settings.Database ?? settings.Username!);
+            await RunAsync($"CREATE DATABASE {name}", cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException exception)
+            when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // It is there.
+        }
+    }
+
+    /// <summary>Creates an empty database, without what somebody may have put into the server's template.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="path">The search path that it gives each session; <see langword="null"/> for the server's.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="DatabaseRefusedException">The user may not.</exception>
+    public async Task CreateScratchAsync(string name, string? path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync($"CREATE DATABASE {PostgreSqlDialect.Quote(name)} TEMPLATE template0", cancellationToken).ConfigureAwait(false);
+            if (path is { Length: > 0 })
+            {
+                // The setting is a list of names with their quotes, as SET takes it.
+                await RunAsync($"ALTER DATABASE {PostgreSqlDialect.Quote(name)} SET search_path = {path}", cancellationToken)
+                    .ConfigureAwait(false);
+            }
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new DatabaseRefusedException(
+                new DatabaseError(DatabaseErrorKind.Refused, PostgreSqlMessages.MayNotMakeScratch(), PostgreSqlMessages.ScratchRemedy)
+            );
+        }
+    }
+
+    /// <summary>Drops a scratch database, whoever is still connected to it.</summary>
+    public async ValueTask DropAsync(string name) =>
+        await RunAsync($"DROP DATABASE IF EXISTS {PostgreSqlDialect.Quote(name)} WITH (FORCE)", CancellationToken.None)
+            .ConfigureAwait(false);
+
+    private async Task RunAsync(string statement, CancellationToken cancellationToken)
+    {
+        foreach (var database in MaintenanceDatabases)
+        {
+            var elsewhere = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+            {
+                Database = database,
+                Pooling = false,
+                Multiplexing = false,
+                CommandTimeout = 0,
+            };
+            var connection = new NpgsqlConnection(elsewhere.ConnectionString);
+            await using (connection.ConfigureAwait(false))
+            {
+                if (!await TryOpenAsync(connection, cancellationToken).ConfigureAwait(false))
+                {
+                    continue;
+                }
+
+                await SessionTimeouts.RunAsync(connection, SessionTimeouts.Lift(connection), cancellationToken).ConfigureAwait(false);
+                await SessionTimeouts.RunAsync(connection, statement, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+        }
+
+        throw new DatabaseRefusedException(
+            new DatabaseError(
+                DatabaseErrorKind.Refused,
+                PostgreSqlMessages.NoMaintenanceDatabase(),
+                PostgreSqlMessages.NoMaintenanceDatabaseRemedy
+            )
+        );
+    }
+
+    /// <summary>Opens a connection, unless there is no such database, or this user may not connect to it.</summary>
+    private static async Task<bool> TryOpenAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (PostgresException exception)
+            when (exception.SqlState is PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InsufficientPrivilege)
+        {
+            return false;
+        }
+    }
+}

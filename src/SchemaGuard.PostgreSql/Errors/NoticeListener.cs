@@ -1,0 +1,27 @@
+using Npgsql;
+using SchemaGuard.Providers;
+
+namespace SchemaGuard.PostgreSql.Errors;
+
+/// <summary>Hears the notices of a connection's statements, which come with their answers: nothing is asked for.</summary>
+internal sealed class NoticeListener : IDisposable
+{
+    private readonly NpgsqlConnection _connection;
+    private readonly Action<ServerNotice> _hear;
+
+    public NoticeListener(NpgsqlConnection connection, Action<ServerNotice> hear)
+    {
+        (_connection, _hear) = (connection, hear);
+        _connection.Notice += Take;
+    }
+
+    public void Dispose() => _connection.Notice -= Take;
+
+    private void Take(object? sender, NpgsqlNoticeEventArgs arguments)
+    {
+        if (ServerNotices.Read(arguments.Notice) is { } notice)
+        {
+            _hear(notice);
+        }
+    }
+}

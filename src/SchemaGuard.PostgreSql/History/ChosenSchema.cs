@@ -1,0 +1,61 @@
+using Npgsql;
+using SchemaGuard.PostgreSql.Commands;
+using SchemaGuard.PostgreSql.Dialect;
+using SchemaGuard.PostgreSql.Messages;
+using SchemaGuard.PostgreSql.Options;
+using SchemaGuard.Providers.Errors;
+
+namespace SchemaGuard.PostgreSql.History;
+
+/// <summary>Holds the schema of option <see cref="PostgreSqlGuardOptions.Schema"/>: the server passes over one that is not there, and would look in the next of the path.</summary>
+internal static class ChosenSchema
+{
+    private const string Query = """
+        SELECT has_schema_privilege(n.oid, 'USAGE'), current_user::text FROM pg_catalog.pg_namespace n WHERE n.nspname = $1
+        """;
+
+    /// <summary>Begins the search path of a connection string with the schema.</summary>
+    public static NpgsqlConnectionStringBuilder Prepend(NpgsqlConnectionStringBuilder settings, string? schema) =>
+        schema is null
+            ? settings
+            : new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+            {
+                SearchPath = settings.SearchPath is { Length: > 0 } path
+                    ? $"{PostgreSqlDialect.Quote(schema)}, {path}"
+                    : PostgreSqlDialect.Quote(schema),
+            };
+
+    /// <summary>Refuses to go on without the schema.</summary>
+    /// <exception cref="DatabaseRefusedException">It is not there, or the user may not use it.</exception>
+    public static async Task RequireAsync(NpgsqlConnection connection, string schema, CancellationToken cancellationToken)
+    {
+        var found = await new CatalogQuery(connection)
+            .ReadAllAsync(Query, reader => (MayUse: reader.GetBoolean(0), User: reader.GetString(1)), cancellationToken, schema)
+            .ConfigureAwait(false);
+        if (found is [])
+        {
+            throw new DatabaseRefusedException(
+                new DatabaseError(
+                    DatabaseErrorKind.Refused,
+                    PostgreSqlMessages.NoChosenSchema(schema),
+                    PostgreSqlMessages.NoChosenSchemaRemedy(PostgreSqlDialect.Quote(schema))
+                )
+            );
+        }
+
+        if (!found[0].MayUse)
+        {
+            throw new DatabaseRefusedException(
+                new DatabaseError(
+                    DatabaseErrorKind.Refused,
+                    PostgreSqlMessages.SchemaHidden(schema),
+                    PostgreSqlMessages.Grant($"USAGE ON SCHEMA {PostgreSqlDialect.Quote(schema)}", PostgreSqlDialect.Quote(found[0].User))
+                )
+                {
+                    Code = PostgresErrorCodes.InsufficientPrivilege,
+                    IsMissingRight = true,
+                }
+            );
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using SchemaGuard.PostgreSql.Dialect;
+using SchemaGuard.PostgreSql.Server;
+using SchemaGuard.Providers.State;
+
+namespace SchemaGuard.PostgreSql.History;
+
+/// <summary>Holds the definitions of the history and state tables.</summary>
+internal static class PostgreSqlHistory
+{
+    /// <summary>The key of the state table's row that holds the lease; no scope has a mark like this in it.</summary>
+    public const string LeaseScope = "#lease";
+
+    private const string ServesPrefix = "#serves ";
+
+    /// <summary>
+    /// An expression for the key of the row by which a history says that it is also that of the schema in which new tables are made now: the search path named that schema before it
+    /// was made, as where the first migration makes it.
+    /// </summary>
+    public const string Serves = $"'{ServesPrefix}' || current_schema()";
+
+    /// <summary>
+    /// Composes what a stamp says of the transaction that wrote it. The row has it as <c>xmin</c>, too, until it comes into another server with a dump: there the
+    /// transactions have other numbers, and the stamp, which was of that other database, does not count.
+    /// </summary>
+    public static string WrittenBy(string transaction) => $"' by ' || {transaction}::text";
+
+    /// <summary>The rows that the partial index below holds.</summary>
+    private const string Unfinished = "state <> 'applied'";
+
+    /// <summary>Composes the condition that there are unfinished rows, which the index answers without reading finished ones.</summary>
+    /// <remarks>The order leaves the server no other choice: in a table that was never analyzed it takes nearly every row for unfinished, and would
+    /// read one after the other in the hope of meeting the first soon. The order within an <c>EXISTS</c> would not count.</remarks>
+    public static string HasUnfinished(string history) =>
+        $"(SELECT true FROM {history} WHERE {Unfinished} AND state <> 'withdrawn' ORDER BY sequence LIMIT 1) IS NOT NULL";
+
+    /// <summary>Gives the statements that create what is missing.</summary>
+    /// <remarks>The lease's epoch has a unique index so that PostgreSQL counts it as a key: a transaction that holds <c>FOR KEY SHARE</c> on the row
+    /// then lets the expiry be renewed and keeps the epoch from being raised (documentation, section 13.3.2).</remarks>
+    public static IReadOnlyList<string> Create(HistoryTables tables)
+    {
+        var history = Qualified(tables.Schema, tables.History);
+        var state = Qualified(tables.Schema, tables.State);
+        return
+        [
+            HistoryTable(history),
+            $"CREATE INDEX IF NOT EXISTS {PostgreSqlDialect.Quote(tables.History + "_unfinished")} ON {history} (sequence) WHERE {Unfinished}",
+            StateTable(state),
+            $"INSERT INTO {state} (scope, lease_epoch) VALUES ('{LeaseScope}', {LeaseSql.FirstEpoch}) ON CONFLICT DO NOTHING",
+            ServeMissing(state),
+        ];
+    }
+
+    /// <summary>Writes down the schemas that the search path names and that do not exist: new tables will be made in them as soon as they do.</summary>
+    private static string ServeMissing(string state) =>
+        $"""
+            INSERT INTO {state} (scope)
+            SELECT DISTINCT '{ServesPrefix}' || p.name FROM {SearchPath.Entries} p
+            WHERE p.name <> '' AND NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = p.name)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static string HistoryTable(string history) =>
+        $"""
+            CREATE TABLE IF NOT EXISTS {history} (
+                sequence bigint PRIMARY KEY,
+                module text NOT NULL,
+                version text NOT NULL,
+                name text NOT NULL,
+                kind text NOT NULL,
+                checksum text NOT NULL,
+                token_hash text NOT NULL,
+                chain text NOT NULL,
+                state text NOT NULL,
+                statements_total integer NOT NULL,
+                statements_done integer NOT NULL,
+                done_hash text,
+                intent integer,
+                intent_state text,
+                baseline text,
+                started_at timestamptz NOT NULL,
+                finished_at timestamptz,
+                duration_ms bigint NOT NULL,
+                database_user text,
+                host text,
+                application text,
+                application_version text,
+                error text,
+                compatible_from text
+            )
+            """;
+
+    private static string StateTable(string state) =>
+        $"""
+            CREATE TABLE IF NOT EXISTS {state} (
+                scope text PRIMARY KEY,
+                expectation text NOT NULL DEFAULT '',
+                chain text NOT NULL DEFAULT '',
+                drift_token text NOT NULL DEFAULT '',
+                verified_at timestamptz,
+                lease_epoch bigint UNIQUE,
+                lease_owner text,
+                lease_taken_at timestamptz,
+                lease_expires_at timestamptz
+            )
+            """;
+
+    public static string Qualified(string? schema, string table) =>
+        schema is null ? PostgreSqlDialect.Quote(table) : $"{PostgreSqlDialect.Quote(schema)}.{PostgreSqlDialect.Quote(table)}";
+}

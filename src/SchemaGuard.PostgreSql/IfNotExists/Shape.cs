@@ -1,0 +1,45 @@
+using SchemaGuard.Inspection;
+
+namespace SchemaGuard.PostgreSql.IfNotExists;
+
+/// <summary>Is a table as it was read.</summary>
+/// <param name="Objects">The table and its parts.</param>
+/// <param name="Indexes">Its indexes, those of constraints among them.</param>
+/// <param name="Numbered">Its columns that own a sequence.</param>
+internal sealed record Shape(IReadOnlyList<SchemaObject> Objects, IReadOnlyList<SchemaObject> Indexes, IReadOnlySet<string> Numbered)
+{
+    private const string NextNumber = "nextval(";
+
+    /// <summary>Gets the table.</summary>
+    public SchemaObject Table => Objects.First(found => found.Table is null);
+
+    /// <summary>Gives the parts. A column that takes numbers from a sequence of its own does so whatever the sequence is called: it is given the default that the other table has.</summary>
+    public IEnumerable<SchemaObject> PartsLike(Shape other) =>
+        Objects
+            .Where(part => part.Table is not null)
+            .Select(part =>
+                IsNumbered(part)
+                && other.Objects.FirstOrDefault(column => column.Kind == part.Kind && column.Name == part.Name) is { } like
+                && other.IsNumbered(like)
+                    ? With(part, AspectNames.Default, like[AspectNames.Default])
+                    : part
+            );
+
+    /// <summary>Gives an object with another aspect.</summary>
+    public static SchemaObject With(SchemaObject target, string aspect, string? value) =>
+        new(
+            target.Kind,
+            target.Schema,
+            target.Table,
+            target.Name,
+            [
+                .. target.Aspects.Where(other => other.Name != aspect),
+                .. value is null ? Array.Empty<SchemaAspect>() : [new SchemaAspect(aspect, value)],
+            ]
+        );
+
+    private bool IsNumbered(SchemaObject part) =>
+        part.Kind == SchemaObjectKind.Column
+        && Numbered.Contains(part.Name)
+        && part[AspectNames.Default]?.StartsWith(NextNumber, StringComparison.Ordinal) == true;
+}

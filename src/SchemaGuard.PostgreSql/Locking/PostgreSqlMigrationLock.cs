@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Npgsql;
+using SchemaGuard.PostgreSql.Connecting;
+using SchemaGuard.PostgreSql.Messages;
+using SchemaGuard.PostgreSql.Options;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Providers.Locking;
+using SchemaGuard.Providers.State;
+
+namespace SchemaGuard.PostgreSql.Locking;
+
+/// <summary>
+/// Takes a session lock or a lease, whichever holds on the connection. Whoever takes one makes sure that nobody has the other: a lease is
+/// only taken in a moment in which the session lock could be had, and a session lock is given back where a lease is alive.
+/// </summary>
+internal sealed class PostgreSqlMigrationLock(
+    PostgreSqlConnections connections,
+    PostgreSqlGuardOptions options,
+    LockActivity activity,
+    TimeProvider time
+) : IMigrationLock
+{
+    public bool OutlivesTransactions => true;
+
+    public async Task<IMigrationLockHandle?> TryAcquireAsync(
+        DbConnection connection,
+        HistoryTables tables,
+        CancellationToken cancellationToken
+    )
+    {
+        var npgsql = (NpgsqlConnection)connection;
+        var isDirect = await IsDirectAsync(npgsql, cancellationToken).ConfigureAwait(false);
+        if (!isDirect && options.Lock == PostgreSqlLockMode.Session)
+        {
+            throw new DatabaseRefusedException(
+                new DatabaseError(
+                    DatabaseErrorKind.Refused,
+                    PostgreSqlMessages.SessionBehindPooler(),
+                    PostgreSqlMessages.SessionBehindPoolerRemedy
+                )
+            );
+        }
+
+        return isDirect && options.Lock != PostgreSqlLockMode.Lease
+            ? await new SessionLockAttempt(npgsql, tables).TryAsync(cancellationToken).ConfigureAwait(false)
+            : await new LeaseAttempt(npgsql, tables, connections, options.LeaseDuration, isDirect, time)
+                .TryAsync(cancellationToken)
+                .ConfigureAwait(false);
+    }
+
+    public Task<LockHolder?> FindHolderAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken) =>
+        activity.FindHolderAsync((NpgsqlConnection)connection, tables, cancellationToken);
+
+    /// <summary>Says whether nothing stands in between: the process id that the driver was told is then the backend's.</summary>
+    private static async Task<bool> IsDirectAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand("SELECT pg_backend_pid()", connection);
+        await using (command.ConfigureAwait(false))
+        {
+            return (int)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))! == connection.ProcessID;
+        }
+    }
+}

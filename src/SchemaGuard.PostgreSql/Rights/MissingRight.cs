@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using Npgsql;
+using SchemaGuard.PostgreSql.Dialect;
+using SchemaGuard.PostgreSql.Messages;
+using SchemaGuard.Scripts.Statements;
+
+namespace SchemaGuard.PostgreSql.Rights;
+
+/// <summary>Says what gives a missing right, out of the server's sentence alone: those that are not about one object of the catalog, and the others as well as it can be known without it.</summary>
+internal static partial class MissingRight
+{
+    private const int FirstWithParameterRights = 15;
+
+    /// <summary>Says whether the sentence is about something that the catalog knows nothing more of.</summary>
+    public static bool IsSpecial(PostgresException refusal) => FindSpecial(refusal, "x", version: null) is not null;
+
+    /// <summary>Composes the remedy.</summary>
+    /// <param name="refusal">What the server said: an error of SQLSTATE 42501.</param>
+    /// <param name="statement">The statement that met it, where there is one.</param>
+    /// <param name="user">The user, where it is known.</param>
+    /// <param name="version">The server's version, where it is known.</param>
+    public static string Remedy(PostgresException refusal, StatementClass? statement, string? user, Version? version)
+    {
+        var role = PostgreSqlDialect.Quote(user ?? "the migrating role");
+        return FindSpecial(refusal, role, version)
+            ?? (RefusedSubject.Read(refusal.MessageText, statement) is { } right ? OfObject(right, refusal.MessageText, role) : null)
+            ?? (refusal.MessageText.Contains("create extension", StringComparison.Ordinal) ? PostgreSqlMessages.ExtensionRemedy : null)
+            ?? PostgreSqlMessages.RightRemedy;
+    }
+
+    private static string? FindSpecial(PostgresException refusal, string role, Version? version)
+    {
+        var text = refusal.MessageText;
+        return text.Contains("row-level security policy", StringComparison.Ordinal) ? PostgreSqlMessages.RowSecurity(role)
+            : text.Contains("create database", StringComparison.Ordinal) ? PostgreSqlMessages.Attribute("CREATEDB", role)
+            : text.Contains("create role", StringComparison.Ordinal) ? PostgreSqlMessages.Attribute("CREATEROLE", role)
+            : text.StartsWith("must be owner of extension ", StringComparison.Ordinal) ? PostgreSqlMessages.ExtensionOwnerRemedy
+            : Parameter.Match(text) is { Success: true } parameter
+                ? version?.Major < FirstWithParameterRights
+                        ? PostgreSqlMessages.SettingRemedy(PostgreSqlDialect.Quote(parameter.Groups["name"].Value), role)
+                    : PostgreSqlMessages.Grant($"SET ON PARAMETER {PostgreSqlDialect.Quote(parameter.Groups["name"].Value)}", role)
+            : Connecting.Match(text) is { Success: true } database
+                ? PostgreSqlMessages.Grant($"CONNECT ON DATABASE {PostgreSqlDialect.Quote(database.Groups["name"].Value)}", role)
+            : Membership.Match(text) is { Success: true } member
+                ? PostgreSqlMessages.Grant(PostgreSqlDialect.Quote(member.Groups["name"].Value), role)
+            : PredefinedRole.Match($"{text} {refusal.Detail} {refusal.Hint}") is { Success: true } predefined
+                ? PostgreSqlMessages.Grant(predefined.Value, role)
+            : null;
+    }
+
+    private static string OfObject(NeededRight right, string text, string role)
+    {
+        var name =
+            right.Schema is { } schema && right.Name.Length > 0
+                ? $"{PostgreSqlDialect.Quote(schema)}.{PostgreSqlDialect.Quote(right.Name)}"
+                : PostgreSqlDialect.Quote(right.Name);
+        if (right.Right == NeededRight.Owner)
+        {
+            return PostgreSqlMessages.OwnershipRemedy;
+        }
+
+        return right.Kind switch
+        {
+            NeededRightKind.Schema => PostgreSqlMessages.Grant(
+                $"{(right.Right == "CREATE" ? "USAGE, CREATE" : right.Right)} ON SCHEMA {PostgreSqlDialect.Quote(right.Schema!)}",
+                role
+            ),
+            NeededRightKind.Database => PostgreSqlMessages.Grant($"CREATE ON DATABASE {name}", role),
+            NeededRightKind.Type => PostgreSqlMessages.Grant($"USAGE ON TYPE {name}", role),
+            NeededRightKind.Relation => PostgreSqlMessages.Grant(
+                $"{right.Right} ON {(text.Contains(" sequence ", StringComparison.Ordinal) ? "SEQUENCE" : "TABLE")} {name}",
+                role
+            ),
+            // Which of a function's overloads, only the catalog tells.
+            _ => PostgreSqlMessages.RightRemedy,
+        };
+    }
+
+    [GeneratedRegex("^permission denied to set parameter \"(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Parameter { get; }
+
+    /// <summary>Met while connecting, where the server quotes the name itself.</summary>
+    [GeneratedRegex("^permission denied for database \"(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Connecting { get; }
+
+    [GeneratedRegex(
+        "^(must be member of role|must be able to SET ROLE|permission denied to set role) \"(?<name>[^\"]+)\"",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex Membership { get; }
+
+    /// <summary>The roles by which the server gives the right to its files and programs, such as pg_read_server_files.</summary>
+    [GeneratedRegex(
+        "\\bpg_(read_server_files|write_server_files|execute_server_program|create_subscription|checkpoint|signal_backend|signal_autovacuum_worker|maintain|monitor|use_reserved_connections|read_all_(data|settings|stats)|write_all_data)\\b",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex PredefinedRole { get; }
+}

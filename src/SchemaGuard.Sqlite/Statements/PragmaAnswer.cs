@@ -1,0 +1,37 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using SchemaGuard.Providers;
+using SchemaGuard.Scripts.Statements;
+using SchemaGuard.Sqlite.Errors;
+
+namespace SchemaGuard.Sqlite.Statements;
+
+/// <summary>
+/// Reads what the checks answer that a script runs by PRAGMA, which are no errors: <c>integrity_check</c> and <c>quick_check</c> give other rows than <c>ok</c>, and the statement has
+/// then failed. <c>foreign_key_check</c> gives a row for each row that refers to none, which may have been so before: that is warned of, and what the migration itself breaks is
+/// refused at its commit (sqlite.org/pragma.html). SQLite has no warnings besides.
+/// </summary>
+internal static class PragmaAnswer
+{
+    /// <summary>Gives the reader of a statement's rows; <see langword="null"/> for any other statement.</summary>
+    public static Func<DbDataReader, ServerNotice?>? Of(SqlStatement statement) =>
+        statement.Class.PragmaName switch
+        {
+            "integrity_check" or "quick_check" => row => ReadCheck(statement.Class.PragmaName, row),
+            "foreign_key_check" => ReadOrphan,
+            _ => null,
+        };
+
+    private static ServerNotice? ReadCheck(string name, DbDataReader row) =>
+        Text(row, 0) is var text && !text.Equals("ok", StringComparison.OrdinalIgnoreCase)
+            ? new ServerNotice(LogLevel.Error, name, SqliteMessages.CheckFailed(name, text), SqliteMessages.CheckFailedRemedy)
+            : null;
+
+    private static ServerNotice? ReadOrphan(DbDataReader row) =>
+        row.FieldCount >= 3
+            ? new ServerNotice(LogLevel.Warning, "foreign_key_check", SqliteMessages.Orphan(Text(row, 0), Text(row, 2)))
+            : null;
+
+    private static string Text(DbDataReader row, int column) => Convert.ToString(row.GetValue(column), CultureInfo.InvariantCulture) ?? "";
+}

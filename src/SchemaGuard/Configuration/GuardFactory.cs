@@ -1,0 +1,143 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.History;
+using SchemaGuard.Hosting;
+using SchemaGuard.Migrations;
+using SchemaGuard.Migrations.Sources;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Providers.State;
+using SchemaGuard.Startup;
+using SchemaGuard.Telemetry;
+using SchemaGuard.Verification;
+
+namespace SchemaGuard.Configuration;
+
+/// <summary>Puts a guard together from its registration, its options and the configuration, and refuses with all problems at once.</summary>
+internal sealed class GuardFactory(IServiceProvider services)
+{
+    /// <summary>Finds options and configuration of guards that nobody registered, which would otherwise be ignored without a word.</summary>
+    public IReadOnlyList<string> FindUnknownGuards(IReadOnlyList<GuardDefinition> registered)
+    {
+        var problems = new RegisteredOptions(services).FindUnknown(registered).ToList();
+        var names = registered.Select(definition => definition.Name).ToList();
+        problems.AddRange(
+            services
+                .GetServices<ExpectedGuard>()
+                .Where(expected => !names.Contains(expected.Name, ModuleNames.Comparer))
+                .Select(expected => ConfigurationMessages.HealthOfNobody(expected.Name, names))
+        );
+        if (services.GetService<IConfiguration>() is { } configuration)
+        {
+            problems.AddRange(GuardConfiguration.FindUnknownGuards(configuration, names));
+        }
+
+        return problems;
+    }
+
+    /// <summary>Builds one guard.</summary>
+    /// <exception cref="SchemaGuardConfigurationException">Something is wrong with its options or registrations.</exception>
+    public Guard Create(GuardDefinition registered)
+    {
+        // The registration outlives this container: a second one built from the same services must not find the configuration in it.
+        var definition = registered.Copy();
+        var problems = new GuardProblems();
+        var configuration = services.GetService<IConfiguration>();
+        if (configuration is not null)
+        {
+            new GuardConfiguration(problems.Sentences).Read(configuration, definition);
+        }
+
+        return
+            new RegisteredOptions(services).Create(definition, problems) is { } options
+            && Build(definition, options, configuration, problems) is { } guard
+            ? guard
+            : throw problems.ToException(definition.Name);
+    }
+
+    private Guard? Build(GuardDefinition definition, SchemaGuardOptions options, IConfiguration? configuration, GuardProblems problems)
+    {
+        var sentences = problems.Sentences;
+        sentences.AddRange(GuardValidator.Validate(options));
+        if (CreateProvider(definition, options, configuration, problems) is not { } provider)
+        {
+            return null;
+        }
+
+        sentences.AddRange(GuardValidator.Validate(definition.Modules, provider.Dialect));
+        if (provider.Dialect.FindProblem(new HistoryTables(options.HistorySchema, options.HistoryTable)) is { } problem)
+        {
+            sentences.Add(problem);
+        }
+
+        var requirements = RequirementsBuilder.Build(definition.Modules, provider.Dialect, BasePaths(), sentences);
+        return sentences.Count == 0 ? Assemble(definition, options, provider, requirements) : null;
+    }
+
+    private IDatabaseProvider? CreateProvider(
+        GuardDefinition definition,
+        SchemaGuardOptions options,
+        IConfiguration? configuration,
+        GuardProblems problems
+    )
+    {
+        if (definition.CreateProvider is not { } create)
+        {
+            problems.Sentences.Add(ConfigurationMessages.NoProvider(definition.Name));
+            return null;
+        }
+
+        try
+        {
+            return create(new ProviderContext(definition.Name, options, services, name => configuration?.GetConnectionString(name)));
+        }
+        catch (SchemaGuardConfigurationException exception)
+        {
+            problems.Sentences.AddRange(exception.Problems);
+            return null;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The application's own code makes the data source, and may throw anything.
+            problems.Add(UnexpectedMessages.Of(exception), exception);
+            return null;
+        }
+    }
+
+    private Guard Assemble(GuardDefinition definition, SchemaGuardOptions options, IDatabaseProvider provider, Requirements requirements)
+    {
+        var environment = services.GetService<IHostEnvironment>();
+        var history = new HistoryStore(
+            provider.Dialect,
+            new HistoryTables(options.HistorySchema, options.HistoryTable),
+            HistoryStore.ScopeOf(definition.Modules.Select(module => ModuleNames.Fold(module.Name)))
+        );
+        var signature = new HistorySignature(options.ApplicationName ?? environment?.ApplicationName);
+        var guard = new GuardServices
+        {
+            Name = definition.Name,
+            Options = options,
+            Provider = provider,
+            History = history,
+            Signature = signature,
+            Planner = new Planner(definition.Name, provider.Dialect, options.OutOfOrder, history, signature),
+            Logger = new PrintableLogger(
+                (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(SchemaGuards.LogCategory)
+            ),
+            Time = services.GetService<TimeProvider>() ?? TimeProvider.System,
+            Services = services,
+        };
+        return new Guard(guard, new MigrationSetLoader(definition.Name, definition.Modules, BasePaths()), requirements);
+    }
+
+    // Outside a host there is no content root: the command line means the folder it is started from, and no other.
+    private string[] BasePaths() =>
+        services.GetService<IHostEnvironment>() is { } environment
+            ? [environment.ContentRootPath, AppContext.BaseDirectory]
+            : [Environment.CurrentDirectory];
+}

@@ -1,0 +1,23 @@
+using SchemaGuard.Migrations;
+
+namespace SchemaGuard.Configuration;
+
+/// <summary>Collects the guards that are registered while the container is being put together.</summary>
+internal sealed class GuardRegistry
+{
+    private readonly List<GuardDefinition> _definitions = [];
+
+    public IReadOnlyList<GuardDefinition> Definitions => _definitions;
+
+    public GuardDefinition GetOrAdd(string name)
+    {
+        if (_definitions.Find(definition => ModuleNames.AreSame(definition.Name, name)) is { } existing)
+        {
+            return existing;
+        }
+
+        var added = new GuardDefinition(name);
+        _definitions.Add(added);
+        return added;
+    }
+}

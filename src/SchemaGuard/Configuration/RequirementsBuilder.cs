@@ -1,0 +1,66 @@
+using SchemaGuard.Inspection;
+using SchemaGuard.Providers;
+using SchemaGuard.Verification;
+using SchemaGuard.Verification.Manifests;
+
+namespace SchemaGuard.Configuration;
+
+/// <summary>Puts together what the modules of a guard require, with types in the provider's spelling.</summary>
+internal static class RequirementsBuilder
+{
+    /// <summary>Builds the requirements.</summary>
+    /// <param name="modules">The modules.</param>
+    /// <param name="dialect">Knows the names of types.</param>
+    /// <param name="basePaths">The folders in which the relative path of a manifest is looked up.</param>
+    /// <param name="problems">Receives a sentence for each manifest that cannot be read.</param>
+    public static Requirements Build(
+        IReadOnlyList<ModuleDefinition> modules,
+        ISqlDialect dialect,
+        IReadOnlyList<string> basePaths,
+        List<string> problems
+    )
+    {
+        var named = modules.SelectMany(module => module.RequiredTables).Distinct(StringComparer.Ordinal).ToList();
+        var described = modules.SelectMany(module => module.RequiredObjects).ToList();
+        var tables = described.Where(required => required.Kind == SchemaObjectKind.Table).Select(ObjectNames.Display);
+        return new Requirements
+        {
+            RequiredTables = [.. named.Concat(tables).Distinct(StringComparer.Ordinal)],
+            ForbiddenTables = [.. modules.SelectMany(module => module.ForbiddenTables).Distinct(StringComparer.Ordinal)],
+            Objects = [.. named.Select(TableOf), .. described.Select(required => Spell(required, dialect))],
+            Manifests =
+            [
+                .. modules.SelectMany(module => module.Manifests).Select(source => source.Read(basePaths, problems)).OfType<ManifestFile>(),
+            ],
+            Adjustments = [.. modules.SelectMany(module => module.Adjustments)],
+            Privileges = [.. modules.SelectMany(module => module.Privileges)],
+            Probes = [.. modules.SelectMany(module => module.Probes)],
+            Invariants = [.. modules.SelectMany(module => module.Invariants)],
+        };
+    }
+
+    /// <summary>Reads <c>table</c> or <c>schema.table</c>.</summary>
+    public static (string? Schema, string Name) NameOf(string written) =>
+        ObjectNames.Split(written) is [var schema, var name] ? (schema, name) : (null, ObjectNames.Split(written)[0]);
+
+    private static SchemaObject TableOf(string written)
+    {
+        var (schema, name) = NameOf(written);
+        return new SchemaObject(SchemaObjectKind.Table, schema, table: null, name);
+    }
+
+    private static SchemaObject Spell(SchemaObject required, ISqlDialect dialect) =>
+        required[AspectNames.Type] is null
+            ? required
+            : new SchemaObject(
+                required.Kind,
+                required.Schema,
+                required.Table,
+                required.Name,
+                [
+                    .. required.Aspects.Select(aspect =>
+                        aspect.Name == AspectNames.Type ? aspect with { Value = dialect.CanonicalType(aspect.Value) } : aspect
+                    ),
+                ]
+            );
+}

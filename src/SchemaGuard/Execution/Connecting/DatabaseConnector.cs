@@ -1,0 +1,162 @@
+using System.Data.Common;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.Execution.Retry;
+using SchemaGuard.Failures;
+using SchemaGuard.Providers;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Providers.State;
+using SchemaGuard.Telemetry;
+
+namespace SchemaGuard.Execution.Connecting;
+
+/// <summary>Opens connections, waiting for a database that is not up yet and failing at once where waiting does not help.</summary>
+internal sealed class DatabaseConnector(GuardServices guard)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    /// <summary>Looks at the database on a connection for reading. Where that is lost meanwhile, all is looked at anew on another.</summary>
+    /// <inheritdoc cref="LookAsync{TResult}(Func{CancellationToken, Task{ProbedConnection}}, Func{ProbedConnection, Task{TResult}}, CancellationToken)"/>
+    public Task<TResult> LookAsync<TResult>(Func<ProbedConnection, Task<TResult>> look, CancellationToken cancellationToken) =>
+        LookAsync(ct => OpenAsync(ConnectionIntent.Read, ct), look, cancellationToken);
+
+    /// <summary>Looks at the database. Where the connection is lost meanwhile, all is looked at anew on another.</summary>
+    /// <param name="open">Opens a connection.</param>
+    /// <param name="look">Reads on it; what it does may be done again.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="DatabaseUnreachableException">The database refuses, did not come up in time, or connections were lost for as long.</exception>
+    public async Task<TResult> LookAsync<TResult>(
+        Func<CancellationToken, Task<ProbedConnection>> open,
+        Func<ProbedConnection, Task<TResult>> look,
+        CancellationToken cancellationToken
+    )
+    {
+        Wait? wait = null;
+        var backoff = new Backoff(FirstPause, LongestPause);
+        while (true)
+        {
+            var probed = await open(cancellationToken).ConfigureAwait(false);
+            await using (probed.ConfigureAwait(false))
+            {
+                try
+                {
+                    return await look(probed).ConfigureAwait(false);
+                }
+                catch (DatabaseUnreachableException lost)
+                    when (probed.IsLost
+                        && (wait ??= new Wait(guard.Time)).Elapsed < guard.Options.ConnectTimeout
+                        && !cancellationToken.IsCancellationRequested
+                    )
+                {
+                    Log.ConnectionLost(guard.Logger, guard.Name, guard.Provider.Target, LoggedReason.Of(guard.Provider, lost));
+                }
+            }
+
+            await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Opens a connection and probes the database on it.</summary>
+    /// <exception cref="DatabaseUnreachableException">The connection is refused, or the database did not come up in time.</exception>
+    /// <exception cref="SchemaLockTimeoutException">Another program kept readers out for too long.</exception>
+    public Task<ProbedConnection> OpenAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
+        OpenAsync(intent, new Attempts(guard), cancellationToken);
+
+    /// <summary>Opens a connection and probes the database on it, and does other work while the server answers.</summary>
+    /// <inheritdoc cref="OpenAsync(ConnectionIntent, CancellationToken)"/>
+    public async Task<ProbedConnection> OpenMeanwhileAsync(
+        ConnectionIntent intent,
+        Action work,
+        CancellationToken cancellationToken,
+        bool inFull = false
+    )
+    {
+        using var opening = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var opened = OpenAsync(intent, new Attempts(guard), opening.Token, inFull);
+        try
+        {
+            work();
+        }
+        catch
+        {
+            await GiveBackAsync(opened, opening).ConfigureAwait(false);
+            throw;
+        }
+
+        return await opened.ConfigureAwait(false);
+    }
+
+    /// <summary>Opens a connection and probes the database on it, without waiting for one that is not up.</summary>
+    /// <exception cref="DatabaseUnreachableException">It cannot be reached at this moment.</exception>
+    public Task<ProbedConnection> OpenOnceAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
+        OpenAsync(intent, new Attempts(guard) { IsOnlyOne = true }, cancellationToken);
+
+    /// <summary>Opens a connection for reading as <see cref="OpenOnceAsync"/> does, and probes in full.</summary>
+    /// <inheritdoc cref="OpenOnceAsync"/>
+    public Task<ProbedConnection> OpenOnceInFullAsync(CancellationToken cancellationToken) =>
+        OpenAsync(ConnectionIntent.Read, new Attempts(guard) { IsOnlyOne = true }, cancellationToken, inFull: true);
+
+    private async Task<ProbedConnection> OpenAsync(
+        ConnectionIntent intent,
+        Attempts attempts,
+        CancellationToken cancellationToken,
+        bool inFull = false
+    )
+    {
+        using var reads = guard.Provider.BeginOwnReads();
+        while (true)
+        {
+            DbConnection? connection = null;
+            try
+            {
+                connection = await guard.Provider.OpenConnectionAsync(intent, cancellationToken).ConfigureAwait(false);
+                var (prober, tables, scope) = (guard.Provider.Prober, guard.History.Tables, guard.History.Scope);
+                var probing = inFull
+                    ? prober.ProbeInFullAsync(connection, tables, scope, cancellationToken)
+                    : prober.ProbeAsync(connection, tables, scope, cancellationToken);
+                var state = await probing.ConfigureAwait(false);
+                return new ProbedConnection(connection, state) { Lender = intent == ConnectionIntent.Migrate ? guard.Provider : null };
+            }
+            catch (Exception exception)
+            {
+                var isLost = Attempts.IsLost(exception, connection);
+                await DisposeAsync(connection).ConfigureAwait(false);
+                if (!Attempts.IsFromDatabase(exception))
+                {
+                    throw;
+                }
+
+                if (intent == ConnectionIntent.Read && FindAbsence(exception) is { } absent)
+                {
+                    return new ProbedConnection(null, absent);
+                }
+
+                attempts.Fail(exception, isLost: isLost);
+            }
+
+            await attempts.PauseAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives back a connection that is being opened and is not needed any more.</summary>
+    private static async Task GiveBackAsync(Task<ProbedConnection> opened, CancellationTokenSource opening)
+    {
+        await opening.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)opened).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (opened.IsCompletedSuccessfully)
+        {
+            await (await opened.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static ValueTask DisposeAsync(DbConnection? connection) => connection?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>Describes a database that does not exist, if that is what an exception says.</summary>
+    private DatabaseState? FindAbsence(Exception exception) =>
+        guard.Provider.Classify(exception) is { Kind: DatabaseErrorKind.DatabaseMissing } error
+            ? DatabaseState.Absent with
+            {
+                AbsenceRemedy = error.Remedy,
+            }
+            : null;
+}

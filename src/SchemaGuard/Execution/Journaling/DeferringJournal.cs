@@ -1,0 +1,184 @@
+using System.Data;
+using System.Data.Common;
+using System.Runtime.InteropServices;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.Execution.Locking;
+using SchemaGuard.Failures;
+using SchemaGuard.History;
+using SchemaGuard.Providers.InDoubt;
+using SchemaGuard.Providers.State;
+
+namespace SchemaGuard.Execution.Journaling;
+
+/// <summary>
+/// Writes marks by single statements and leaves out those whose loss does no harm until the next one takes them along: the row with the first intent, a done-mark with the
+/// next intent or with the end. A migration of one statement costs two writes instead of four. What a crash loses of it, the catalog settles.
+/// </summary>
+internal sealed class DeferringJournal(GuardServices guard, DbConnection connection, MigrationTurns turns, FencedHistory history)
+    : Journal(guard, connection, turns)
+{
+    private readonly GuardServices _guard = guard;
+    private readonly DbConnection _connection = connection;
+    private readonly MigrationTurns _turns = turns;
+    private HistoryRow? _row;
+    private Beginning? _begun;
+    private Done? _done;
+
+    protected override HistoryHead? UnwrittenAfter => _begun?.Head;
+
+    public override Task<bool> BeginAsync(HistoryRow row, HistoryHead head, CancellationToken cancellationToken)
+    {
+        (_row, _begun) = (row, new Beginning(row, head));
+        return Task.FromResult(true);
+    }
+
+    public override Task<bool> AnnounceAsync(
+        HistoryRow row,
+        int statement,
+        string doneHash,
+        string? observed,
+        HistoryHead head,
+        CancellationToken cancellationToken
+    )
+    {
+        var state = IntentState.Of(doneHash, observed);
+        return WriteAsync(ct => AnnounceAsync(row, statement, state, expected: null, ct), cancellationToken);
+    }
+
+    private Task<bool> AnnounceAsync(
+        HistoryRow row,
+        int statement,
+        string state,
+        ExpectedObservation? expected,
+        CancellationToken cancellationToken
+    ) =>
+        _begun is { } begun
+            ? history.AppendAsync(begun.Row with { Intent = statement, IntentState = state }, begun.Head, expected, cancellationToken)
+        : _done is { } done
+            ? history.MarkDoneAndIntentAsync(row.Sequence, done.Statement, done.Hash, statement, state, expected, cancellationToken)
+        : history.MarkIntentAsync(row.Sequence, statement, state, expected, cancellationToken);
+
+    /// <summary>Whatever the database refuses it for, the look and the announcement meet again by themselves.</summary>
+    public override async Task<bool> TryAnnounceAsync(
+        HistoryRow row,
+        int statement,
+        string doneHash,
+        ExpectedObservation expected,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var state = IntentState.Of(doneHash, expected.Observed);
+            if (await AnnounceAsync(row, statement, state, expected, cancellationToken).ConfigureAwait(false))
+            {
+                Written();
+                return true;
+            }
+        }
+        catch (DbException) when (_connection.State == ConnectionState.Open)
+        {
+            // The caller goes on with the two, which say why.
+        }
+        catch (DbException exception)
+        {
+            throw new StatementFailedException(statement: null, number: 0, _guard.Provider.Classify(exception), exception);
+        }
+
+        return false;
+    }
+
+    public override Task WithdrawAsync(HistoryRow row, int statement, HistoryHead head, CancellationToken cancellationToken) =>
+        WriteAsync(ct => history.WithdrawIntentAsync(row.Sequence, statement, ct), cancellationToken);
+
+    public override async Task<bool> MarkDoneAsync(
+        HistoryRow row,
+        int statement,
+        string doneHash,
+        bool mayWait,
+        HistoryHead head,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!mayWait)
+        {
+            return await WriteAsync(ct => history.MarkDoneAsync(row.Sequence, statement, doneHash, ct), cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        _done = new Done(row.Sequence, statement, doneHash);
+        return true;
+    }
+
+    public override async Task<bool> FinishAsync(
+        HistoryRow finished,
+        HistoryHead head,
+        TimeSpan elapsed,
+        CancellationToken cancellationToken
+    ) =>
+        (_begun is null || await FlushAsync(head, cancellationToken).ConfigureAwait(false))
+        && await WriteAsync(
+                ct =>
+                    IsAsBegun(finished)
+                        ? history.FinishBegunAsync(finished, withLast: _done is not null, elapsed, ct)
+                        : history.FinishAsync(finished, withLast: _done is not null, elapsed, ct),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+
+    /// <summary>Says whether this very run has written everything into the row that its end would write.</summary>
+    private bool IsAsBegun(HistoryRow finished) =>
+        _row is { } row
+        && finished == row with { State = finished.State, StatementsDone = finished.StatementsDone, DoneHash = finished.DoneHash };
+
+    public override Task<bool> FlushAsync(HistoryHead head, CancellationToken cancellationToken) =>
+        WriteAsync(
+            ct =>
+                _begun is { } begun ? history.AppendAsync(begun.Row, begun.Head, expected: null, ct)
+                : _done is { } done ? history.MarkDoneAsync(done.Sequence, done.Statement, done.Hash, ct)
+                : Task.FromResult(true),
+            cancellationToken
+        );
+
+    protected override async Task<bool> WriteUnwrittenAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (_begun is { } begun)
+        {
+            await _guard.History.AppendAsync(_connection, transaction, begun.Row, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        }
+
+        return _done is not { } done
+            || await _guard
+                .History.Marks.MarkDoneAsync(_connection, transaction, done.Sequence, done.Statement, done.Hash, cancellationToken)
+                .ConfigureAwait(false);
+    }
+
+    protected override void Written() => (_begun, _done) = (null, null);
+
+    /// <summary>Writes by one statement. One that changes nothing means that the lock is lost, or that another process has gone on.</summary>
+    /// <exception cref="LockLostException">The lock is lost.</exception>
+    private async Task<bool> WriteAsync(Func<CancellationToken, Task<bool>> write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await write(cancellationToken).ConfigureAwait(false))
+            {
+                Written();
+                return true;
+            }
+
+            await _turns.ProveAsync(cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+        catch (DbException exception)
+        {
+            throw new StatementFailedException(statement: null, number: 0, _guard.Provider.Classify(exception), exception);
+        }
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Beginning(HistoryRow Row, HistoryHead Head);
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Done(long Sequence, int Statement, string Hash);
+}

@@ -1,0 +1,175 @@
+using System.Data;
+using System.Data.Common;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.Execution.Locking;
+using SchemaGuard.Execution.Progress;
+using SchemaGuard.Execution.Statements;
+using SchemaGuard.Failures;
+using SchemaGuard.History;
+using SchemaGuard.Migrations;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Providers.State;
+using SchemaGuard.Scripts.Statements;
+
+namespace SchemaGuard.Execution.Journaling;
+
+/// <summary>
+/// Applies a migration in code that runs without a transaction: announced by an intent before, marked as done after. The code as a whole is the only step of its journal,
+/// and nothing but itself tells how far it came: what an interrupted run has left is settled by a person, or runs again where the code says that it may.
+/// </summary>
+internal sealed class JournaledCodeExecution(
+    GuardServices guard,
+    DbConnection connection,
+    MigrationTurns turns,
+    RunProgress progress,
+    PlannedMigration planned
+)
+{
+    private const int Step = 1;
+    private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(10);
+    private static readonly StatementClass AnyStatement = new() { Verb = StatementVerb.Other };
+    private readonly JournaledRow _row = new(guard, connection, turns, planned);
+    private readonly string _doneHash = DoneHash.OfCode(planned.Name);
+
+    private MigrationCode Code => planned.Migration.Code!;
+
+    /// <summary>Gets how long a lock is waited for that would end the code, or keep its end from being recorded.</summary>
+    private TimeSpan Patience => guard.Options.LockTimeout > LeastPatience ? guard.Options.LockTimeout : LeastPatience;
+
+    private (string Done, string NotDone) Repair => guard.History.RepairOf(_row.Row, Step, _doneHash);
+
+    /// <summary>Applies the migration, or settles what an interrupted run left of it.</summary>
+    /// <param name="head">The head of the history for which it was planned.</param>
+    /// <param name="cancellationToken">Stops the code.</param>
+    /// <returns>The new head, or <see langword="null"/> when another process has gone on with it: plan again.</returns>
+    /// <exception cref="StatementFailedException">The code has failed, or nobody can tell how far an earlier run came.</exception>
+    /// <exception cref="ConnectionLostException">The code has run to its end, and the connection was gone before that was recorded.</exception>
+    public async Task<HistoryHead?> ApplyAsync(HistoryHead head, CancellationToken cancellationToken)
+    {
+        var started = guard.Time.GetTimestamp();
+        if (await turns.ReserveAsync(head, cancellationToken).ConfigureAwait(false) is not { } reservation)
+        {
+            return null;
+        }
+
+        using (reservation)
+        {
+            return
+                await _row.BeginAsync(head, cancellationToken).ConfigureAwait(false)
+                && await RunAsync(cancellationToken).ConfigureAwait(false)
+                ? await _row.FinishAsync(guard.Time.GetElapsedTime(started), cancellationToken).ConfigureAwait(false)
+                : null;
+        }
+    }
+
+    private async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        progress.Report(statement: 0, statements: 0);
+        var isBegun = _row.Row.Intent is not null;
+        if (_row.Row.StatementsDone > 0)
+        {
+            return true;
+        }
+
+        if (isBegun && progress.HasReturned(planned))
+        {
+            return await MarkDoneAsync().ConfigureAwait(false);
+        }
+
+        if (isBegun && !Code.IsIdempotent)
+        {
+            throw new StatementFailedException(statement: null, number: 0, CodeMessages.InDoubt(Repair), inner: null)
+            {
+                IsStateUnknown = true,
+            };
+        }
+
+        try
+        {
+            return Code.IsTransactional
+                ? await RunInTurnAsync(cancellationToken).ConfigureAwait(false)
+                : await RunAloneAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (StatementFailedException failure)
+        {
+            await _row.RecordAsync(failure).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Runs code in a transaction with its done-mark that an earlier build had begun without one.</summary>
+    private Task<bool> RunInTurnAsync(CancellationToken cancellationToken) =>
+        _row.Journal.InTurnAsync(
+            _row.Head,
+            async (turn, ct) =>
+            {
+                if (
+                    !await guard
+                        .History.Marks.MarkDoneAsync(connection, turn.Transaction, _row.Row.Sequence, Step, _doneHash, ct)
+                        .ConfigureAwait(false)
+                )
+                {
+                    return false;
+                }
+
+                await new CodeExecution(guard, connection, planned).RunInAsync(turn, ct).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken
+        );
+
+    private async Task<bool> RunAloneAsync(CancellationToken cancellationToken)
+    {
+        await guard.Provider.BoundNextAsync(connection, AnyStatement, Patience, cancellationToken).ConfigureAwait(false);
+        if (
+            !await _row.Journal.AnnounceAsync(_row.Row, Step, _doneHash, observed: null, _row.Head, cancellationToken).ConfigureAwait(false)
+        )
+        {
+            return false;
+        }
+
+        try
+        {
+            await new CodeExecution(guard, connection, planned).RunAloneAsync(turns.Lost, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StatementFailedException failure)
+        {
+            throw failure.With(CodeMessages.Failed(failure.Error, Code.IsIdempotent, Repair));
+        }
+
+        progress.Return(planned);
+        return await MarkDoneAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Records that the code has run to its end. A process that is asked to end does that first.</summary>
+    private async Task<bool> MarkDoneAsync()
+    {
+        using var limit = new TimeLimit(guard.Time, Patience);
+        try
+        {
+            return await _row
+                .Journal.MarkDoneAsync(_row.Row, Step, _doneHash, mayWait: false, _row.Head, limit.Token)
+                .ConfigureAwait(false);
+        }
+        catch (Exception exception) when (connection.State != ConnectionState.Open)
+        {
+            throw new ConnectionLostException(guard.Provider.Classify(exception), exception);
+        }
+        catch (Exception exception)
+            when (exception
+                    is StatementFailedException
+                        or OperationCanceledException
+                        or InvalidOperationException
+                        or SchemaLockTimeoutException
+            )
+        {
+            var error = exception is StatementFailedException failure ? failure.Error : guard.Provider.Classify(exception);
+            throw new StatementFailedException(statement: null, number: 0, CodeMessages.NotRecorded(error, Repair), exception)
+            {
+                IsStateUnknown = true,
+            };
+        }
+    }
+}

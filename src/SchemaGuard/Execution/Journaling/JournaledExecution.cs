@@ -1,0 +1,192 @@
+using System.Data.Common;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.Execution.Locking;
+using SchemaGuard.Execution.Progress;
+using SchemaGuard.Execution.Retry;
+using SchemaGuard.Execution.Statements;
+using SchemaGuard.Failures;
+using SchemaGuard.History;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Providers.InDoubt;
+using SchemaGuard.Providers.State;
+using SchemaGuard.Scripts.Statements;
+
+namespace SchemaGuard.Execution.Journaling;
+
+/// <summary>
+/// Applies one script that cannot run in one transaction, statement by statement. A statement that can run in a transaction
+/// commits together with its done-mark. One that cannot is announced by an intent before and marked after. One instance is one run.
+/// </summary>
+internal sealed class JournaledExecution(
+    GuardServices guard,
+    DbConnection connection,
+    MigrationTurns turns,
+    RunProgress progress,
+    PlannedMigration planned
+)
+{
+    private readonly StatementRunner _runner = new(guard, connection, turns, progress.Heard);
+    private readonly JournaledRow _row = new(guard, connection, turns, planned);
+
+    private ISqlDialect Dialect => guard.Provider.Dialect;
+
+    /// <summary>Applies the migration, or what an interrupted run left of it.</summary>
+    /// <param name="head">The head of the history for which it was planned.</param>
+    /// <param name="cancellationToken">Stops between statements; what is done stays done, and a later run goes on there.</param>
+    /// <returns>The new head, or <see langword="null"/> when another process has gone on with it: plan again.</returns>
+    /// <exception cref="StatementFailedException">A statement failed; those before it stay done.</exception>
+    public async Task<HistoryHead?> ApplyAsync(HistoryHead head, CancellationToken cancellationToken)
+    {
+        var started = guard.Time.GetTimestamp();
+        await _runner.RunBeforeTransactionAsync(planned, cancellationToken).ConfigureAwait(false);
+        if (!await _row.BeginAsync(head, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        RefuseLostSession();
+        await RestoreSessionAsync(cancellationToken).ConfigureAwait(false);
+        return await RunStatementsAsync(cancellationToken).ConfigureAwait(false)
+            ? await _row.FinishAsync(guard.Time.GetElapsedTime(started), cancellationToken).ConfigureAwait(false)
+            : null;
+    }
+
+    /// <summary>Refuses a script that sets up a session which the next of its statements would not have.</summary>
+    private void RefuseLostSession()
+    {
+        var statement = planned.Statements.FirstOrDefault(Dialect.EstablishesSession);
+        if (statement is not null && !turns.KeepsSession)
+        {
+            throw new StatementFailedException(statement, statement.Index, Messages.SessionNotKept(statement), inner: null)
+            {
+                StatementsDone = _row.Row.StatementsDone,
+            };
+        }
+    }
+
+    /// <summary>Runs again what only sets up the session: an interrupted run's session is gone.</summary>
+    private async Task RestoreSessionAsync(CancellationToken cancellationToken)
+    {
+        foreach (var statement in planned.Statements.Take(_row.Row.StatementsDone).Where(Dialect.EstablishesSession))
+        {
+            await _runner.RunAsync(planned, statement, number: 0, transaction: null, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Runs what is not done yet.</summary>
+    /// <returns>Whether everything is done; otherwise another process has gone on with it.</returns>
+    private async Task<bool> RunStatementsAsync(CancellationToken cancellationToken)
+    {
+        var doneHash = _row.Row.DoneHash ?? DoneHash.Empty;
+        for (var i = _row.Row.StatementsDone; i < planned.Statements.Count; i++)
+        {
+            progress.Report(i + 1, planned.Statements.Count);
+            doneHash = DoneHash.Next(doneHash, planned.Statements[i]);
+            try
+            {
+                if (!await ApplyStatementAsync(i + 1, doneHash, cancellationToken).ConfigureAwait(false))
+                {
+                    return false;
+                }
+            }
+            catch (StatementFailedException failure)
+            {
+                failure.StatementsDone = i;
+                await _row.RecordAsync(failure).ConfigureAwait(false);
+                throw;
+            }
+            catch (OperationCanceledException)
+            {
+                await _row.Journal.TryFlushAsync(_row.Head).ConfigureAwait(false);
+                throw;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<bool> ApplyStatementAsync(int number, string doneHash, CancellationToken cancellationToken)
+    {
+        var statement = planned.Statements[number - 1];
+        if (Dialect.MayCommitUnseen(statement))
+        {
+            return await new EnteredExecution(guard, connection, _row.Journal, _runner, planned)
+                .ApplyAsync(statement, _row.Row, number, doneHash, _row.Head, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        if (statement.Class is { IsTransactional: true, CommitsImplicitly: false } && _row.Row.Intent != number)
+        {
+            try
+            {
+                return await ApplyInsideAsync(statement, number, doneHash, cancellationToken).ConfigureAwait(false);
+            }
+            catch (StatementFailedException failure) when (failure.Error.Kind == DatabaseErrorKind.EndsTransaction)
+            {
+                // Its text does not tell, the attempt did: a call of a procedure that commits. The attempt is rolled back.
+            }
+        }
+
+        return await new OutsideExecution(guard, connection, turns, _row.Journal, _runner, progress, planned, statement)
+            .ApplyAsync(_row.Row, number, doneHash, _row.Head, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    private async Task<bool> ApplyInsideAsync(SqlStatement statement, int number, string doneHash, CancellationToken cancellationToken)
+    {
+        var isDone = false;
+        ExistingObject? skipped = null;
+        await new BlockedRetry(guard, planned)
+            .RunAsync(
+                async ct =>
+                    isDone = await _row
+                        .Journal.InTurnAsync(
+                            _row.Head,
+                            (turn, token) => RunInsideAsync(statement, number, doneHash, turn, found => skipped = found, token),
+                            ct
+                        )
+                        .ConfigureAwait(false),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (isDone)
+        {
+            progress.NoteSkipped(guard, planned, statement, skipped);
+        }
+
+        return isDone;
+    }
+
+    private async Task<bool> RunInsideAsync(
+        SqlStatement statement,
+        int number,
+        string doneHash,
+        MigrationTurn turn,
+        Action<ExistingObject?> skips,
+        CancellationToken cancellationToken
+    )
+    {
+        var transaction = turn.Transaction;
+
+        // The mark comes first: its condition proves that no other process has run this statement.
+        if (
+            !await guard
+                .History.Marks.MarkDoneAsync(connection, transaction, _row.Row.Sequence, number, doneHash, cancellationToken)
+                .ConfigureAwait(false)
+        )
+        {
+            return false;
+        }
+
+        await turn.BoundAsync(connection, planned.Timeout ?? guard.Options.StatementTimeout, cancellationToken).ConfigureAwait(false);
+        skips(
+            await new SkippedCreation(guard, connection, progress)
+                .CompareAsync(statement, number, transaction, cancellationToken)
+                .ConfigureAwait(false)
+        );
+        await _runner.RunAsync(planned, statement, number, transaction, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+}

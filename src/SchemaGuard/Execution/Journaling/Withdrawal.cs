@@ -1,0 +1,45 @@
+using System.Data.Common;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.Execution.Locking;
+using SchemaGuard.Failures;
+using SchemaGuard.History;
+using SchemaGuard.Telemetry;
+
+namespace SchemaGuard.Execution.Journaling;
+
+/// <summary>
+/// Withdraws migrations that were begun and given up before anything of them was done, so that the history no longer counts as unfinished. That it cannot be done now is no failure:
+/// they count as never begun all the same.
+/// </summary>
+internal sealed class Withdrawal(GuardServices guard, DbConnection connection)
+{
+    /// <summary>Withdraws.</summary>
+    /// <param name="rows">The rows, as they were read.</param>
+    /// <param name="cancellationToken">Stops the write.</param>
+    public async Task RunAsync(IReadOnlyList<HistoryRow> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await new BriefTurn(guard, connection)
+                .TryAsync((transaction, ct) => WriteAsync(rows, transaction, ct), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.NotWithdrawn(guard.Logger, guard.Name, rows[0].Name, LoggedReason.Of(guard.Provider, exception));
+        }
+    }
+
+    private async Task WriteAsync(IReadOnlyList<HistoryRow> rows, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        foreach (var row in rows)
+        {
+            await guard.History.Marks.WithdrawAsync(connection, transaction, row, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

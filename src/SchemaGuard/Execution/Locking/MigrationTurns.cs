@@ -1,0 +1,258 @@
+using System.Data;
+using System.Data.Common;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.Execution.Retry;
+using SchemaGuard.Failures;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Providers.Locking;
+using SchemaGuard.Providers.State;
+using SchemaGuard.Telemetry;
+
+namespace SchemaGuard.Execution.Locking;
+
+/// <summary>
+/// Hands out turns on one connection. Where the lock lasts for a transaction each turn takes it anew; where it outlives
+/// transactions it is taken once, and each turn's transaction proves that it is still held.
+/// </summary>
+internal sealed class MigrationTurns(GuardServices guard, DbConnection connection) : IAsyncDisposable
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private IMigrationLockHandle? _held;
+    private string _next = "";
+    private int _left;
+
+    /// <summary>Gets a token that is cancelled when the lock that outlives transactions is known to be lost.</summary>
+    public CancellationToken Lost => _held?.Lost ?? CancellationToken.None;
+
+    /// <summary>Gets whether what a statement does to the session is there for the next one.</summary>
+    public bool KeepsSession => _held?.KeepsSession ?? true;
+
+    /// <summary>Gets the condition by which a single statement proves the lock that is held; <see langword="null"/> where only transactions do.</summary>
+    public string? StatementFence => _held is { FencesStatements: true } held ? held.Fence : null;
+
+    /// <summary>Gets how often the lock was lost.</summary>
+    public int Losses { get; private set; }
+
+    /// <summary>Says what is to be done next, for those who watch a wait.</summary>
+    public void Expect(PlannedMigration next, int left) => (_next, _left) = (next.Name, left);
+
+    /// <summary>Waits for the next turn.</summary>
+    /// <param name="expected">The head of the history for which the caller has planned.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The turn, or <see langword="null"/> when the history has moved on or the lock was lost: plan again.</returns>
+    /// <exception cref="SchemaLockTimeoutException">Nobody made progress for the whole time-out.</exception>
+    public Task<MigrationTurn?> NextAsync(HistoryHead expected, CancellationToken cancellationToken) =>
+        NextAsync(expected, IsolationLevel.Unspecified, cancellationToken);
+
+    /// <summary>Waits for the next turn, whose transaction has an isolation level of its own where the database knows any.</summary>
+    /// <inheritdoc cref="NextAsync(HistoryHead, CancellationToken)"/>
+    public async Task<MigrationTurn?> NextAsync(HistoryHead expected, IsolationLevel isolation, CancellationToken cancellationToken)
+    {
+        if (await HoldAsync(expected, cancellationToken).ConfigureAwait(false) is not { } handle)
+        {
+            return null;
+        }
+
+        if (handle.Transaction is { } given)
+        {
+            return await CheckedAsync(new MigrationTurn(guard, given, handle), expected, cancellationToken).ConfigureAwait(false);
+        }
+
+        var transaction = await guard.Provider.BeginAsync(connection, isolation, cancellationToken).ConfigureAwait(false);
+        var turn = new MigrationTurn(guard, transaction, ownedLock: null);
+        if (await IsHeldAsync(turn, handle, cancellationToken).ConfigureAwait(false))
+        {
+            return await CheckedAsync(turn, expected, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Not taken anew here: whoever held it meanwhile may have gone on with a row of which the head says nothing.
+        await turn.DisposeAsync().ConfigureAwait(false);
+        await LoseAsync().ConfigureAwait(false);
+        return null;
+    }
+
+    /// <summary>Waits for the lock, where it outlives transactions, for work that begins outside one.</summary>
+    /// <returns>Whether it may go on; otherwise the history has moved on.</returns>
+    public async Task<bool> PrepareAsync(HistoryHead expected, CancellationToken cancellationToken) =>
+        !guard.Provider.Lock.OutlivesTransactions || await HoldAsync(expected, cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <summary>Waits for the lock. One that outlives transactions is kept until it is released; whether it is still held is for each transaction to prove.</summary>
+    /// <returns>The lock, or <see langword="null"/> when the history has moved on while it was waited for.</returns>
+    public async Task<IMigrationLockHandle?> HoldAsync(HistoryHead expected, CancellationToken cancellationToken)
+    {
+        if (_held is not null)
+        {
+            return _held;
+        }
+
+        var acquired = await WaitForAsync(TryAcquireAsync, expected, cancellationToken).ConfigureAwait(false);
+        _held = acquired?.Transaction is null ? acquired : null;
+        return acquired;
+    }
+
+    /// <summary>Proves that a lock that outlives transactions is held, right before a statement that runs outside one.</summary>
+    /// <exception cref="LockLostException">It is not.</exception>
+    public async Task ProveAsync(CancellationToken cancellationToken)
+    {
+        if (_held is not null && !await _held.IsHeldAsync(cancellationToken).ConfigureAwait(false))
+        {
+            throw new LockLostException();
+        }
+    }
+
+    /// <summary>Gives up a lock that was found to be lost.</summary>
+    public ValueTask LoseAsync()
+    {
+        Losses++;
+        Log.LockLost(guard.Logger, guard.Name, _next);
+        return DisposeAsync();
+    }
+
+    /// <summary>Gives up a lock that outlives transactions.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_held is { } held)
+        {
+            _held = null;
+            await held.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits until nobody else is at work that begins outside transactions. Where the lock outlives them, it is the lock that is waited for.</summary>
+    /// <param name="expected">The head of the history for which the caller has planned.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>What is disposed when the work is done, or <see langword="null"/> when the history has moved on.</returns>
+    public async Task<Reservation?> ReserveAsync(HistoryHead expected, CancellationToken cancellationToken)
+    {
+        if (guard.Provider.Lock.OutlivesTransactions)
+        {
+            return await PrepareAsync(expected, cancellationToken).ConfigureAwait(false) ? new Reservation(held: null) : null;
+        }
+
+        var held = await WaitForAsync(ct => guard.Provider.Lock.TryReserveAsync(connection, ct), expected, cancellationToken)
+            .ConfigureAwait(false);
+        return held is null ? null : new Reservation(held);
+    }
+
+    private async Task<TLock?> WaitForAsync<TLock>(
+        Func<CancellationToken, Task<TLock?>> tryTake,
+        HistoryHead expected,
+        CancellationToken cancellationToken
+    )
+        where TLock : class
+    {
+        using var reads = guard.Provider.BeginOwnReads();
+        var wait = new Wait(guard.Time);
+        var backoff = new Backoff(FirstPause, LongestPause);
+        while (true)
+        {
+            if (await tryTake(cancellationToken).ConfigureAwait(false) is { } acquired)
+            {
+                GuardMetrics.RecordLockWait(guard.Name, wait.Elapsed);
+                return acquired;
+            }
+
+            await WatchAsync(wait, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
+            if (await HasMovedAsync(expected, cancellationToken).ConfigureAwait(false))
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Tries once. Who comes off worse where several try at the same moment, as on the nodes of a cluster, has not obtained it this time; nor has who finds
+    /// the history locked by a program that is none of ours.
+    /// </summary>
+    private async Task<IMigrationLockHandle?> TryAcquireAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await guard.Provider.Lock.TryAcquireAsync(connection, guard.History.Tables, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception) when (guard.Provider.Classify(exception).Kind is DatabaseErrorKind.Conflict or DatabaseErrorKind.Busy)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Tells people who holds the lock, and gives up when whoever it is makes no progress.</summary>
+    private async Task WatchAsync(Wait wait, CancellationToken cancellationToken)
+    {
+        var isOver = wait.Elapsed >= guard.Options.LockTimeout;
+        var isTimeForAWord = wait.IsTimeForAWord();
+        if (!isOver && !isTimeForAWord)
+        {
+            return;
+        }
+
+        var holder = await guard.Provider.Lock.FindHolderAsync(connection, guard.History.Tables, cancellationToken).ConfigureAwait(false);
+        if (isOver && holder is not { IsWorking: true })
+        {
+            throw new SchemaLockTimeoutException(guard.Name, guard.Database, guard.Provider.Target, wait.Elapsed, holder?.Description);
+        }
+
+        if (isTimeForAWord)
+        {
+            Log.WaitingForLock(guard.Logger, guard.Name, holder?.Description ?? Messages.AnotherProgram, _next, _left);
+        }
+    }
+
+    private async Task<bool> IsHeldAsync(MigrationTurn turn, IMigrationLockHandle handle, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return handle.Fence is { } fence
+                ? await turn.ProveAsync(connection, fence, cancellationToken).ConfigureAwait(false)
+                : await handle.IsHeldAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await turn.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Looks again, now that nobody else can write: what was planned must still be what is there.</summary>
+    private async Task<MigrationTurn?> CheckedAsync(MigrationTurn turn, HistoryHead expected, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await guard.History.ReadHeadAsync(connection, turn.Transaction, cancellationToken).ConfigureAwait(false) == expected)
+            {
+                return turn;
+            }
+        }
+        catch
+        {
+            await turn.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        await turn.DisposeAsync().ConfigureAwait(false);
+        return null;
+    }
+
+    /// <summary>Reads the head only: those who wait must not cost the server what a look at the catalog does.</summary>
+    private async Task<bool> HasMovedAsync(HistoryHead expected, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await guard.History.ReadHeadAsync(connection, cancellationToken).ConfigureAwait(false) != expected;
+        }
+        catch (Exception exception)
+            when (connection.State == ConnectionState.Open
+                && guard.Provider.Classify(exception).Kind
+                    is DatabaseErrorKind.Busy
+                        or DatabaseErrorKind.Conflict
+                        or DatabaseErrorKind.Statement
+            )
+        {
+            // Whoever writes keeps readers out for a moment, too; and before the first migration there is nothing to read.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using SchemaGuard.Migrations;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+using SchemaGuard.Scripts.Statements;
+
+namespace SchemaGuard.Execution.Progress;
+
+/// <summary>Holds what a server has said of one statement under one code: an UPDATE of many rows says the same of each.</summary>
+/// <param name="planned">The migration.</param>
+/// <param name="statement">The statement; <see langword="null"/> where it is not known which.</param>
+/// <param name="number">Its number, from 1; 0 where it is not known.</param>
+/// <param name="first">What was said first.</param>
+internal sealed class HeardNotice(PlannedMigration planned, SqlStatement? statement, int number, ServerNotice first)
+{
+    private const int MostTexts = 3;
+    private readonly List<string> _texts = [first.Message];
+
+    public PlannedMigration Planned => planned;
+
+    public SqlStatement? Statement => statement;
+
+    public int Number => number;
+
+    public ServerNotice First => first;
+
+    /// <summary>Gets how often it was said.</summary>
+    public int Count { get; private set; } = 1;
+
+    /// <summary>Gets or sets whether it has been logged.</summary>
+    public bool IsTold { get; set; } = first.IsLogged;
+
+    /// <summary>Gets the different texts, the first few of them.</summary>
+    public string Text => string.Join("; ", _texts);
+
+    /// <summary>Gets code and count, for people.</summary>
+    public string Label =>
+        (first.Code, Count) switch
+        {
+            (null, 1) => "once",
+            ({ } code, 1) => code,
+            var (code, count) => (code is null ? "" : code + ", ") + string.Create(CultureInfo.InvariantCulture, $"{count} times"),
+        };
+
+    /// <summary>Gets where the statement stands, as <c>file:line:column</c>; the file where it is not known which it is.</summary>
+    public string Place => statement is null ? planned.Origin : $"{planned.Origin}:{statement.Line}:{statement.Column}";
+
+    public bool IsOf(string module, string name) => planned.Name == name && ModuleNames.AreSame(planned.Module, module);
+
+    /// <summary>Takes the same again.</summary>
+    public void Repeat(ServerNotice notice)
+    {
+        Count++;
+        if (_texts.Count < MostTexts && !_texts.Contains(notice.Message))
+        {
+            _texts.Add(notice.Message);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace SchemaGuard.Execution.Progress;
+
+/// <summary>Holds every sentence about what a server has warned of while it carried out a migration.</summary>
+internal static class NoticeFindings
+{
+    private const int MostStatements = 10;
+    private const string Remedy = "Look whether what the statement has left is what was meant, and correct it in a new migration.";
+
+    /// <summary>Makes one finding for each statement and code, of a migration and code not more than a few.</summary>
+    public static IReadOnlyList<Finding> Of(IEnumerable<HeardNotice> warnings) =>
+        [
+            .. warnings
+                .GroupBy(heard => (heard.Planned.Module.ToUpperInvariant(), heard.Planned.Name, heard.First.Code))
+                .SelectMany(group => Of([.. group.OrderBy(heard => heard.Number)])),
+        ];
+
+    private static IEnumerable<Finding> Of(List<HeardNotice> same)
+    {
+        var further = same.Count - MostStatements;
+        return same.Take(MostStatements).Select((heard, index) => Of(heard, index == MostStatements - 1 ? further : 0));
+    }
+
+    private static Finding Of(HeardNotice heard, int further)
+    {
+        var what = heard.Statement is { } statement ? $"'{statement.Class.Summary}' was carried out" : "it was carried out";
+        var rest = further > 0 ? string.Create(CultureInfo.InvariantCulture, $" So it did of {further} further statements.") : "";
+        return new Finding(
+            FindingCodes.ServerWarning,
+            FindingSeverity.Warning,
+            heard.Planned.Name,
+            $"Migration '{heard.Planned.Name}': {what}, and the server warned ({heard.Label}): {heard.Text}.{rest}",
+            heard.First.Remedy ?? Remedy
+        )
+        {
+            Location = heard.Place,
+        };
+    }
+}

@@ -1,0 +1,124 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+using SchemaGuard.Scripts.Statements;
+using SchemaGuard.Telemetry;
+
+namespace SchemaGuard.Execution.Progress;
+
+/// <summary>
+/// Collects what the server says of a run's statements. What was said of an attempt counts for nothing once the same statement is tried again, and is told only of what was
+/// then applied.
+/// </summary>
+internal sealed class StatementNotices
+{
+    private readonly List<HeardNotice> _heard = [];
+
+    /// <summary>Begins to listen to one statement.</summary>
+    /// <returns>What ends listening; <see langword="null"/> where the database has nothing to say.</returns>
+    public IDisposable? Listen(
+        IDatabaseProvider provider,
+        DbConnection connection,
+        PlannedMigration planned,
+        SqlStatement statement,
+        int number
+    )
+    {
+        if (number == 0)
+        {
+            return null; // It only sets up the session anew, and was heard when it was run for itself.
+        }
+
+        Forget(planned, number);
+        return provider.Listen(connection, notice => Add(planned, statement, number, notice));
+    }
+
+    /// <summary>Begins to listen to the statements of a batch. What the server says of the guard's own is not taken.</summary>
+    public IDisposable? Listen(IDatabaseProvider provider, DbConnection connection, DbBatch batch, IReadOnlyList<BatchPart> parts)
+    {
+        foreach (var part in parts)
+        {
+            Forget(part.Planned, part.Numbers.Values.DefaultIfEmpty(1).Min());
+        }
+
+        return provider.Listen(
+            connection,
+            notice =>
+            {
+                if (provider.FindRunning(batch) is not { } command)
+                {
+                    Add(parts[^1].Planned, statement: null, number: 0, notice);
+                }
+                else if (parts.FirstOrDefault(part => part.Numbers.ContainsKey(command)) is { } of)
+                {
+                    var number = of.Numbers[command];
+                    Add(of.Planned, of.Planned.Statements[number - 1], number, notice);
+                }
+            }
+        );
+    }
+
+    /// <summary>Adds what was said of a statement.</summary>
+    public void Add(PlannedMigration planned, SqlStatement? statement, int number, ServerNotice notice)
+    {
+        var same = _heard.Find(heard =>
+            heard.Number == number
+            && heard.IsOf(planned.Module, planned.Name)
+            && (heard.First.Code, heard.First.Level) == (notice.Code, notice.Level)
+        );
+        if (same is null)
+        {
+            _heard.Add(new HeardNotice(planned, statement, number, notice));
+        }
+        else
+        {
+            same.Repeat(notice);
+        }
+    }
+
+    /// <summary>Logs what was said of a migration whose statements stay done, each once.</summary>
+    public void Tell(GuardServices guard, string module, string name)
+    {
+        foreach (var heard in _heard.Where(heard => !heard.IsTold && heard.IsOf(module, name)))
+        {
+            heard.IsTold = true;
+            var summary = heard.Statement?.Class.Summary ?? heard.Planned.Name;
+            Action<ILogger, string, string, string, string, string> log = heard.First.Level switch
+            {
+                >= LogLevel.Warning => NoticeLog.StatementWarning,
+                LogLevel.Information => NoticeLog.StatementNotice,
+                _ => NoticeLog.StatementNote,
+            };
+            log(guard.Logger, guard.Name, heard.Place, summary, heard.Label, heard.Text);
+        }
+    }
+
+    /// <summary>Logs what was said of a migration that has failed, where what was done of it before stays done.</summary>
+    public void TellOfFailed(GuardServices guard, PlannedMigration planned)
+    {
+        if (!planned.IsTransactional)
+        {
+            Tell(guard, planned.Module, planned.Name);
+        }
+    }
+
+    /// <summary>Gives the findings about what a run has applied, and logs what is not logged yet.</summary>
+    public IReadOnlyList<Finding> FindingsOf(GuardServices guard, IReadOnlyList<AppliedMigration> applied)
+    {
+        foreach (var migration in applied)
+        {
+            Tell(guard, migration.Module, migration.Name);
+        }
+
+        return NoticeFindings.Of(
+            _heard.Where(heard =>
+                heard.First.Level >= LogLevel.Warning && applied.Any(migration => heard.IsOf(migration.Module, migration.Name))
+            )
+        );
+    }
+
+    private void Forget(PlannedMigration planned, int from) =>
+        _heard.RemoveAll(heard => (heard.Number >= from || from == 1) && heard.IsOf(planned.Module, planned.Name));
+}

@@ -1,0 +1,72 @@
+using System.Data;
+using System.Data.Common;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.Failures;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Telemetry;
+
+namespace SchemaGuard.Execution.Retry;
+
+/// <summary>
+/// Counts the attempts at one call that only reads, which is made again and again while the database is busy or not up yet, and turns what
+/// the driver throws into the one sentence that a person needs.
+/// </summary>
+internal sealed class Attempts(GuardServices guard)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private readonly Wait _wait = new(guard.Time);
+    private Backoff? _backoff;
+
+    /// <summary>Gets whether the first failure is the last.</summary>
+    public bool IsOnlyOne { get; init; }
+
+    /// <summary>Says whether an exception comes from the database: others are nobody's to try again.</summary>
+    public static bool IsFromDatabase(Exception exception) => exception is not (OperationCanceledException or SchemaGuardException);
+
+    /// <summary>Says whether a connection went away between two questions, so that the driver would not even put the second.</summary>
+    public static bool IsLost(Exception exception, DbConnection? connection) =>
+        exception is InvalidOperationException and not ObjectDisposedException && connection is { State: not ConnectionState.Open };
+
+    /// <summary>Refuses if another attempt is of no use or the time is over; else says now and then that it waits.</summary>
+    /// <param name="exception">What the driver threw.</param>
+    /// <param name="isLast">Whether no other attempt can be made.</param>
+    /// <param name="isLost">What <see cref="IsLost"/> says of it.</param>
+    /// <exception cref="DatabaseUnreachableException">The database refuses, or did not come up in time.</exception>
+    /// <exception cref="SchemaLockTimeoutException">Another program kept readers out for too long.</exception>
+    public void Fail(Exception exception, bool isLast = false, bool isLost = false)
+    {
+        var error = isLost ? UnexpectedMessages.ConnectionLost() : Classify(exception);
+        if (IsOnlyOne || isLast || _wait.Elapsed >= Patience(error.Kind))
+        {
+            throw error.Kind is DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict
+                ? new SchemaLockTimeoutException(guard.Name, guard.Database, guard.Provider.Target, _wait.Elapsed, holder: null)
+                : new DatabaseUnreachableException(guard.Name, guard.Database, guard.Provider.Target, error, _wait.Elapsed, exception);
+        }
+
+        if (_wait.IsTimeForAWord())
+        {
+            Log.WaitingForDatabase(guard.Logger, guard.Name, guard.Provider.Target, error.Message);
+        }
+    }
+
+    /// <summary>Waits until it is time for the next attempt.</summary>
+    public Task PauseAsync(CancellationToken cancellationToken)
+    {
+        _backoff ??= new Backoff(FirstPause, LongestPause);
+        return Task.Delay(_backoff.Next(), guard.Time, cancellationToken);
+    }
+
+    private DatabaseError Classify(Exception exception) =>
+        guard.Provider.Classify(exception) is var error && LoggedReason.IsForeseen(exception)
+            ? error
+            : UnexpectedMessages.Of(error, exception);
+
+    private TimeSpan Patience(DatabaseErrorKind kind) =>
+        kind switch
+        {
+            DatabaseErrorKind.Unavailable => guard.Options.ConnectTimeout,
+            DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict => guard.Options.LockTimeout,
+            _ => TimeSpan.Zero,
+        };
+}

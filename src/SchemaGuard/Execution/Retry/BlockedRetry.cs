@@ -1,0 +1,108 @@
+using System.Data.Common;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.Failures;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Telemetry;
+
+namespace SchemaGuard.Execution.Retry;
+
+/// <summary>
+/// Makes attempts that leave nothing behind when they fail, as long as what fails them are others at work beside them: a lock that somebody
+/// holds, a deadlock. From the second attempt on, it is looked who stands in the way.
+/// </summary>
+internal sealed class BlockedRetry(GuardServices guard, PlannedMigration planned)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private IReadOnlyList<string> _blockers = [];
+
+    /// <summary>Makes attempts until one succeeds or fails for another reason.</summary>
+    /// <exception cref="StatementFailedException">Time is up, or the attempt failed for another reason.</exception>
+    public Task RunAsync(Func<CancellationToken, Task> attempt, CancellationToken cancellationToken) =>
+        RunAsync(attempt, _ => Task.FromResult(true), cancellationToken);
+
+    /// <summary>Makes attempts until one succeeds or fails for another reason, or proves to be done.</summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="mustTryAgain">Says, after one that failed, whether it still has to be done.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="StatementFailedException">Time is up, or the attempt failed for another reason.</exception>
+    public async Task RunAsync(
+        Func<CancellationToken, Task> attempt,
+        Func<CancellationToken, Task<bool>> mustTryAgain,
+        CancellationToken cancellationToken
+    )
+    {
+        Wait? wait = null;
+        var backoff = new Backoff(FirstPause, LongestPause);
+        for (var number = 1; ; number++)
+        {
+            try
+            {
+                await WatchedAsync(attempt, number, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (StatementFailedException failure) when (IsWorthAnother(failure.Error.Kind, wait ??= new Wait(guard.Time)))
+            {
+                if (number > 1 && wait.IsTimeForAWord())
+                {
+                    Log.WaitingForBlockers(guard.Logger, guard.Name, planned.Name, failure.Error.Message, Messages.Blockers(_blockers));
+                }
+            }
+            catch (StatementFailedException failure) when (failure.Error.Kind is DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict)
+            {
+                (failure.Blockers, failure.IsGivenUp) = (_blockers, true);
+                throw;
+            }
+
+            await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
+            if (!await mustTryAgain(cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+    }
+
+    private bool IsWorthAnother(DatabaseErrorKind kind, Wait wait) =>
+        kind is (DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict) && wait.Elapsed < guard.Options.LockTimeout;
+
+    /// <summary>Makes an attempt. The first is not watched: it most often succeeds, and what ends the watch would cost it a change of threads.</summary>
+    private Task WatchedAsync(Func<CancellationToken, Task> attempt, int number, CancellationToken cancellationToken) =>
+        number == 1 ? attempt(cancellationToken) : WatchedAsync(attempt, cancellationToken);
+
+    private async Task WatchedAsync(Func<CancellationToken, Task> attempt, CancellationToken cancellationToken)
+    {
+        using var end = new CancellationTokenSource();
+        using var watching = new TimeLimit(guard.Time, limit: null, cancellationToken, end.Token);
+        var watch = WatchAsync(watching.Token);
+        try
+        {
+            await attempt(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await end.CancelAsync().ConfigureAwait(false);
+            await watch.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Looks in the middle of the time for which the statement waits.</summary>
+    private async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(guard.Options.StatementLockTimeout / 2, guard.Time, cancellationToken).ConfigureAwait(false);
+            if (await guard.Provider.FindBlockersAsync(cancellationToken).ConfigureAwait(false) is { Count: > 0 } blockers)
+            {
+                _blockers = blockers;
+            }
+        }
+        catch (Exception exception)
+            when (exception is DbException or OperationCanceledException or InvalidOperationException or TimeoutException)
+        {
+            // A look that fails must not fail what it looks at; the attempt has its own words.
+            Log.BlockersNotFound(guard.Logger, guard.Name, LoggedReason.Of(guard.Provider, exception));
+        }
+    }
+}

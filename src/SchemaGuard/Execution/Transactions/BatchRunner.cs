@@ -1,0 +1,116 @@
+using System.Data.Common;
+using SchemaGuard.Commands;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.Execution.Progress;
+using SchemaGuard.Execution.Statements;
+using SchemaGuard.Failures;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Providers.InDoubt;
+using SchemaGuard.Scripts.Statements;
+
+namespace SchemaGuard.Execution.Transactions;
+
+/// <summary>Runs the statements of a migration several to a round trip, where the database takes them so, and finds which of them a failure is about.</summary>
+internal sealed class BatchRunner(GuardServices guard, DbConnection connection, StatementRunner statementRunner)
+{
+    /// <summary>Gets who runs single statements, and bounds all work.</summary>
+    public StatementRunner Statements => statementRunner;
+
+    /// <summary>Runs all statements of a migration in a transaction, several to a round trip where the database takes them so.</summary>
+    /// <returns>What statements with <c>IF NOT EXISTS</c> have found and left as it was.</returns>
+    /// <exception cref="StatementFailedException">The database refused one, or it ran too long.</exception>
+    public async Task<IReadOnlyList<SkippedStatement>> RunAllAsync(
+        PlannedMigration planned,
+        DbTransaction transaction,
+        RunProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var statements = planned.Statements;
+        var (skipped, creation) = (new List<SkippedStatement>(), new SkippedCreation(guard, connection, progress));
+        var ranges =
+            guard.Provider.Dialect.Pipeline is not null && !progress.HasLost(planned)
+                ? StatementBatches.Divide(statements)
+                : Enumerable.Range(0, statements.Count).Select(index => index..(index + 1));
+        foreach (var range in ranges)
+        {
+            var (start, count) = range.GetOffsetAndLength(statements.Count);
+            progress.Report(start + 1, statements.Count);
+            if (count == 1)
+            {
+                var existing = await creation
+                    .CompareAsync(statements[start], start + 1, transaction, cancellationToken)
+                    .ConfigureAwait(false);
+                skipped.AddRange(SkippedStatement.Of(statements[start], existing));
+                await statementRunner.RunAsync(planned, statements[start], start + 1, transaction, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            var batch = connection.CreateBatch();
+            await using (batch.ConfigureAwait(false))
+            {
+                batch.Transaction = transaction;
+                batch.Timeout = 0;
+                var numbers = new Dictionary<DbBatchCommand, int>();
+                for (var index = start; index < start + count; index++)
+                {
+                    numbers.Add(batch.Add(statements[index].Text), index + 1);
+                }
+
+                await RunBatchAsync(planned, batch, numbers, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return skipped;
+    }
+
+    /// <summary>Runs a batch whose statements the database itself bounds in time.</summary>
+    /// <param name="planned">The migration.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="numbers">The statements' numbers in the migration, from 1.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    private Task RunBatchAsync(
+        PlannedMigration planned,
+        DbBatch batch,
+        Dictionary<DbBatchCommand, int> numbers,
+        CancellationToken cancellationToken
+    ) =>
+        statementRunner.RunBoundedAsync(
+            planned,
+            exception => Place(planned, batch, exception, numbers),
+            clientTimeout: null,
+            async ct =>
+            {
+                using var listening = statementRunner.Listen(batch, new BatchPart(planned, numbers));
+                var reader = await batch.ExecuteReaderAsync(ct).ConfigureAwait(false);
+                await using (reader.ConfigureAwait(false))
+                {
+                    await reader.ReadToEndAsync(ct).ConfigureAwait(false);
+                }
+            },
+            cancellationToken
+        );
+
+    /// <summary>Finds which statement of a migration that goes in one batch an exception is about. A connection that was lost was lost by the only one.</summary>
+    public (SqlStatement? Statement, int Number) PlaceInWhole(
+        PlannedMigration planned,
+        DbBatch batch,
+        Exception exception,
+        Dictionary<DbBatchCommand, int> numbers
+    ) =>
+        Place(planned, batch, exception, numbers) is { Statement: not null } found ? found
+        : planned.Statements is [var only] && guard.Provider.Classify(exception).Kind == DatabaseErrorKind.Unavailable ? (only, 1)
+        : (null, 0);
+
+    /// <summary>Finds which statement of a batch an exception is about.</summary>
+    public (SqlStatement? Statement, int Number) Place(
+        PlannedMigration planned,
+        DbBatch batch,
+        Exception exception,
+        Dictionary<DbBatchCommand, int> numbers
+    ) =>
+        guard.Provider.FindFailed(batch, exception) is { } command && numbers.TryGetValue(command, out var number)
+            ? (planned.Statements[number - 1], number)
+            : (null, 0);
+}

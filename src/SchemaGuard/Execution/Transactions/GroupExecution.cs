@@ -1,0 +1,276 @@
+using System.Data;
+using System.Data.Common;
+using SchemaGuard.Execution.Connecting;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.Execution.Locking;
+using SchemaGuard.Execution.Progress;
+using SchemaGuard.Execution.Statements;
+using SchemaGuard.Failures;
+using SchemaGuard.History;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+using SchemaGuard.Providers.Errors;
+using SchemaGuard.Providers.Locking;
+using SchemaGuard.Providers.State;
+using SchemaGuard.Telemetry;
+
+namespace SchemaGuard.Execution.Transactions;
+
+/// <summary>
+/// Applies several migrations in one round trip, each in a transaction of its own, whose proof makes the server refuse it where the one before has not committed.
+/// Of a group that fails the history tells what is committed; the migration after that is left to run alone, where a failure gets its place and its words.
+/// </summary>
+internal sealed class GroupExecution(
+    GuardServices guard,
+    DbConnection connection,
+    MigrationTurns turns,
+    MigrationSession session,
+    RunProgress progress
+) : IAsyncDisposable
+{
+    private const int CleaningSeconds = 10;
+
+    private PreparedTexts? _prepared;
+
+    /// <summary>Of a batch that failed it is not known what of it was prepared: from then on nothing is.</summary>
+    private bool _hasFailed;
+
+    /// <summary>Gets who is told of each migration that is applied, with its share of the time.</summary>
+    public required Action<PlannedMigration, TimeSpan> Applied { get; init; }
+
+    /// <summary>Says how many migrations of a plan, from one on, go in one round trip.</summary>
+    /// <returns>Their number; less than two where the first goes alone.</returns>
+    public int CountFrom(IReadOnlyList<PlannedMigration> migrations, int start)
+    {
+        if (progress.HasLostAny || guard.Provider.Dialect.Pipeline is null)
+        {
+            return 0;
+        }
+
+        return MigrationGroups.CountFrom(migrations, start);
+    }
+
+    /// <summary>Applies a group.</summary>
+    /// <param name="group">The migrations.</param>
+    /// <param name="head">The head of the history for which they were planned.</param>
+    /// <param name="cancellationToken">Stops it; what is committed stays.</param>
+    /// <returns>The head after each migration that is applied; <see langword="null"/> when the lock is lost or the history has moved on: plan again.</returns>
+    /// <exception cref="ConnectionLostException">The connection is gone; what was committed is to be read on another.</exception>
+    public async Task<IReadOnlyList<HistoryHead>?> ApplyAsync(
+        IReadOnlyList<PlannedMigration> group,
+        HistoryHead head,
+        CancellationToken cancellationToken
+    )
+    {
+        var started = guard.Time.GetTimestamp();
+        progress.Report(Math.Min(1, group[0].Statements.Count), group[0].Statements.Count);
+        try
+        {
+            await session.PrepareAsync(group[0], cancellationToken).ConfigureAwait(false);
+            var done = await RunAsync(group, head, cancellationToken).ConfigureAwait(false);
+            Record(group, done.Heads.Count, guard.Time.GetElapsedTime(started));
+            return done.GoesOn ? done.Heads : null;
+        }
+        catch (LockLostException)
+        {
+            await turns.LoseAsync().ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception)
+            when (exception is not (OperationCanceledException or SchemaGuardException or ConnectionLostException)
+                && connection.State == ConnectionState.Open
+            )
+        {
+            // The first of them meets it again, and says what it is.
+            return [];
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or SchemaGuardException or ConnectionLostException))
+        {
+            progress.LoseGroup();
+            throw new ConnectionLostException(
+                exception is InvalidOperationException ? UnexpectedMessages.ConnectionLost() : guard.Provider.Classify(exception),
+                exception
+            );
+        }
+    }
+
+    /// <summary>Makes the session forget what was prepared in it: a pool may give it on as it is. A session that is gone has forgotten it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_prepared is not { } prepared || connection.State != ConnectionState.Open)
+        {
+            return;
+        }
+
+        // After a failure it is not known which were prepared, and to forget one that was not is a failure, too.
+        foreach (
+            var names in _hasFailed
+                ? prepared.Names.Select(name => (string[])[name])
+                :
+                [
+                    [.. prepared.Names],
+                ]
+        )
+        {
+            await ForgetAsync(prepared, names).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ForgetAsync(PreparedTexts prepared, IReadOnlyList<string> names)
+    {
+        var batch = connection.CreateBatch();
+        await using (batch.ConfigureAwait(false))
+        {
+            batch.Timeout = CleaningSeconds;
+            prepared.Forget(batch, names);
+            try
+            {
+                await batch.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is DbException or InvalidOperationException)
+            {
+                // Whoever asks next on a session that is gone says so.
+            }
+        }
+    }
+
+    private void Record(IReadOnlyList<PlannedMigration> group, int count, TimeSpan elapsed)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (i > 0)
+            {
+                progress.Next(group[i]);
+            }
+
+            GuardTracing.RecordMigration(guard, group[i], elapsed * (count - i) / count, elapsed / count);
+            Applied(group[i], elapsed / count);
+        }
+    }
+
+    /// <returns>The heads after those that are applied, and whether the lock is still held and the history as it was planned for.</returns>
+    private async Task<(IReadOnlyList<HistoryHead> Heads, bool GoesOn)> RunAsync(
+        IReadOnlyList<PlannedMigration> group,
+        HistoryHead head,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await turns.HoldAsync(head, cancellationToken).ConfigureAwait(false) is not { } held)
+        {
+            return ([], false);
+        }
+
+        var whole = BatchUnder(held);
+        var batch = connection.CreateBatch();
+        await using (batch.ConfigureAwait(false))
+        {
+            batch.Timeout = 0;
+            var (heads, parts) = Fill(whole, batch, group, head, held.Fence!);
+            try
+            {
+                if (await ExecuteAsync(parts, batch, cancellationToken).ConfigureAwait(false))
+                {
+                    return (heads, true);
+                }
+            }
+            catch (StatementFailedException failure)
+            {
+                return (await ReadAsync(whole, failure, heads, cancellationToken).ConfigureAwait(false), true);
+            }
+            catch (LockLostException) when (connection.State == ConnectionState.Open)
+            {
+                // What is committed of it stays, and is to be told.
+                await whole.RollbackAsync().ConfigureAwait(false);
+                return (await LoseAsync(heads, cancellationToken).ConfigureAwait(false), false);
+            }
+            catch
+            {
+                await whole.RollbackAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+
+        await whole.RollbackAsync().ConfigureAwait(false);
+        await turns.LoseAsync().ConfigureAwait(false);
+        return ([], false);
+    }
+
+    private PipelinedBatch BatchUnder(IMigrationLockHandle held)
+    {
+        var pipeline = guard.Provider.Dialect.Pipeline!;
+        return new PipelinedBatch(guard, connection, pipeline)
+        {
+            Prepared = _hasFailed || !held.KeepsSession ? null : _prepared ??= PreparedTexts.With(pipeline.Preparation),
+        };
+    }
+
+    private (List<HistoryHead> Heads, List<BatchPart> Parts) Fill(
+        PipelinedBatch whole,
+        DbBatch batch,
+        IReadOnlyList<PlannedMigration> group,
+        HistoryHead head,
+        string fence
+    )
+    {
+        var (heads, parts) = (new List<HistoryHead>(), new List<BatchPart>());
+        foreach (var planned in group)
+        {
+            var row = HistoryRows.Next(head, planned, guard.Signature, HistoryStates.Applied);
+            parts.Add(new BatchPart(planned, whole.Add(batch, planned, head, row, fence)));
+            heads.Add(head = new HistoryHead(row.Sequence, row.Chain));
+        }
+
+        return (heads, parts);
+    }
+
+    private async Task<bool> ExecuteAsync(List<BatchPart> parts, DbBatch batch, CancellationToken cancellationToken)
+    {
+        var isProved = false;
+        _hasFailed = true;
+        var runner = new StatementRunner(guard, connection, turns, progress.Heard);
+        using var listening = runner.Listen(batch, parts);
+        await runner
+            .RunBoundedAsync(
+                parts[0].Planned,
+                _ => (null, 0),
+                clientTimeout: null,
+                async ct => isProved = await PipelinedBatch.ExecuteAsync(batch, ct).ConfigureAwait(false),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        _hasFailed = !isProved;
+        return isProved;
+    }
+
+    /// <summary>Reads how far a group came that has failed.</summary>
+    private async Task<IReadOnlyList<HistoryHead>> ReadAsync(
+        PipelinedBatch whole,
+        StatementFailedException failure,
+        List<HistoryHead> heads,
+        CancellationToken cancellationToken
+    )
+    {
+        await whole.RollbackAsync().ConfigureAwait(false);
+        if (connection.State != ConnectionState.Open)
+        {
+            progress.LoseGroup();
+            throw new ConnectionLostException(failure.Error, failure);
+        }
+
+        return await ReachedAsync(heads, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads how far a group came whose lock is lost, and gives the lock up.</summary>
+    private async Task<IReadOnlyList<HistoryHead>> LoseAsync(List<HistoryHead> heads, CancellationToken cancellationToken)
+    {
+        var reached = await ReachedAsync(heads, cancellationToken).ConfigureAwait(false);
+        await turns.LoseAsync().ConfigureAwait(false);
+        return reached;
+    }
+
+    private async Task<IReadOnlyList<HistoryHead>> ReachedAsync(List<HistoryHead> heads, CancellationToken cancellationToken)
+    {
+        var reached = await guard.History.ReadHeadAsync(connection, cancellationToken).ConfigureAwait(false);
+        return heads[..(heads.IndexOf(reached) + 1)];
+    }
+}

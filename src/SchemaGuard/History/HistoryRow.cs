@@ -1,0 +1,104 @@
+using SchemaGuard.Migrations;
+
+namespace SchemaGuard.History;
+
+/// <summary>Is one row of the history: one application of one migration.</summary>
+internal sealed record HistoryRow
+{
+    private const int ShownCommit = 8;
+
+    public long Sequence { get; init; }
+
+    public required string Module { get; init; }
+
+    /// <summary>Gets the canonical version; empty for a repeatable migration.</summary>
+    public required string Version { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Checksum { get; init; }
+
+    /// <summary>Gets the hash over the tokens of the script: equal when only comments or white space changed.</summary>
+    public string TokenHash { get; init; } = "";
+
+    public string Chain { get; init; } = "";
+
+    public string State { get; init; } = HistoryStates.Applied;
+
+    public int StatementsTotal { get; init; }
+
+    public int StatementsDone { get; init; }
+
+    /// <summary>Gets the hash over the tokens of the statements that are done, for a migration that is not finished.</summary>
+    public string? DoneHash { get; init; }
+
+    /// <summary>Gets the number of the statement that was begun outside a transaction and of which it is not known whether it ran.</summary>
+    public int? Intent { get; init; }
+
+    /// <summary>Gets how that statement is known again, and what the catalog showed just before it: see <see cref="History.IntentState"/>.</summary>
+    public string? IntentState { get; init; }
+
+    /// <summary>Gets what the commit check saw before the first statement, for a migration that is not finished.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>Gets when the migration began, as the database's clock says it in UTC.</summary>
+    public string StartedAt { get; init; } = "";
+
+    public string? FinishedAt { get; init; }
+
+    public long DurationMs { get; init; }
+
+    public string? DatabaseUser { get; init; }
+
+    public string? Host { get; init; }
+
+    public string? Application { get; init; }
+
+    public string? ApplicationVersion { get; init; }
+
+    /// <summary>Gets it for people: of the commit that follows a <c>+</c>, the first characters.</summary>
+    public string? ShownVersion =>
+        ApplicationVersion?.IndexOf('+', StringComparison.Ordinal) is { } plus and >= 0
+            ? ApplicationVersion[..Math.Min(ApplicationVersion.Length, plus + 1 + ShownCommit)]
+            : ApplicationVersion;
+
+    public string? Error { get; init; }
+
+    public string? CompatibleFrom { get; init; }
+
+    /// <summary>Gets whether the row holds what this library writes, so that nothing is concluded from one that somebody else has changed.</summary>
+    public bool IsReadable =>
+        State is HistoryStates.Applied or HistoryStates.Partial or HistoryStates.Withdrawn
+        && StatementsDone >= 0
+        && Intent is null or > 0
+        && (Version.Length == 0 || MigrationVersion.IsCanonical(Version));
+
+    /// <summary>Gets whether nothing of the migration was done and nothing of it is in doubt: that it was begun then binds nobody.</summary>
+    public bool IsGivenUp => State == HistoryStates.Partial && StatementsDone == 0 && Intent is null;
+
+    public MigrationVersion? ParsedVersion => Version.Length == 0 ? null : MigrationVersion.FromCanonical(Version);
+
+    public string Key => MigrationKey.Of(ParsedVersion, Name);
+
+    public HistoryEntry ToEntry() =>
+        new(
+            Sequence,
+            Module,
+            Name,
+            Kind,
+            State == HistoryStates.Applied,
+            StatementsDone,
+            StatementsTotal,
+            FinishedAt ?? StartedAt,
+            TimeSpan.FromMilliseconds(DurationMs),
+            ApplicationVersion is null ? Application : $"{Application} {ShownVersion}",
+            Host,
+            Error
+        )
+        {
+            Begun = Intent,
+            IsWithdrawn = State == HistoryStates.Withdrawn,
+        };
+}

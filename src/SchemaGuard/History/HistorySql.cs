@@ -1,0 +1,207 @@
+using System.Globalization;
+using SchemaGuard.Providers;
+using SchemaGuard.Providers.State;
+
+namespace SchemaGuard.History;
+
+/// <summary>Composes the statements on the history and state tables. Names are quoted by the dialect; values are parameters.</summary>
+internal sealed class HistorySql
+{
+    private static readonly string[] Columns =
+    [
+        "sequence",
+        "module",
+        "version",
+        "name",
+        "kind",
+        "checksum",
+        "token_hash",
+        "chain",
+        "state",
+        "statements_total",
+        "statements_done",
+        "done_hash",
+        "intent",
+        "intent_state",
+        "baseline",
+        "started_at",
+        "finished_at",
+        "duration_ms",
+        "database_user",
+        "host",
+        "application",
+        "application_version",
+        "error",
+        "compatible_from",
+    ];
+
+    private const string ItsText =
+        "name = @name, checksum = @checksum, token_hash = @token_hash, chain = @chain, compatible_from = @compatible_from, statements_total = @statements_total, ";
+
+    private readonly string _history;
+    private readonly string _state;
+    private readonly string _now;
+    private readonly string _user;
+
+    public HistorySql(ISqlDialect dialect, HistoryTables tables)
+    {
+        var history = Qualified(dialect, tables.Schema, tables.History);
+        var state = Qualified(dialect, tables.Schema, tables.State);
+        var now = dialect.UtcTimestampAgo("@zero");
+        (_history, _state, _now) = (history, state, now);
+        _user = dialect.SessionUser ?? "@database_user";
+        ReadAll =
+            $"SELECT {string.Join(", ", Columns.Select(column => $"{Readable(dialect, column)} AS {PropertyName(column)}"))} FROM {history} ORDER BY sequence";
+        ReadFrom = ReadAll.Replace(" ORDER BY", " WHERE sequence >= @sequence ORDER BY", StringComparison.Ordinal);
+        ReadStamps = $"SELECT chain, {dialect.TimestampText("verified_at")} FROM {state} WHERE chain IS NOT NULL";
+        ReadHead = $"SELECT sequence, chain FROM {history} ORDER BY sequence DESC LIMIT 1";
+        IsHead =
+            $"coalesce((SELECT sequence = @head_sequence AND chain = @head_chain FROM {history} ORDER BY sequence DESC LIMIT 1), @head_sequence = 0)";
+        Append = AppendWith("@sequence", dialect.UtcTimestampAgo("@seconds"), "@duration_ms");
+        AppendAlone = AppendAs(
+            $"SELECT {ValuesOf("@sequence", dialect.UtcTimestampAgo("@seconds"), "@duration_ms")} FROM (SELECT 1 AS one) AS o WHERE {IsHead}"
+        );
+        Intended =
+            $"state = '{HistoryStates.Partial}' AND statements_done = @statement - 1 AND intent = @statement AND coalesce(intent_state, '') = coalesce(@observed, '')";
+        MarkIntent =
+            $"UPDATE {history} SET intent = @statement, intent_state = @observed WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @statement - 1";
+        WithdrawIntent =
+            $"UPDATE {history} SET intent = NULL, intent_state = NULL WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND intent = @statement";
+        MarkDone =
+            $"UPDATE {history} SET statements_done = @statement, done_hash = @done_hash, intent = NULL, intent_state = NULL, error = NULL "
+            + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @statement - 1";
+        MarkDoneAndIntent =
+            $"UPDATE {history} SET statements_done = @done, done_hash = @done_hash, intent = @statement, intent_state = @observed, error = NULL "
+            + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @done - 1";
+        MarkError = $"UPDATE {history} SET error = @error WHERE sequence = @sequence AND state = '{HistoryStates.Partial}'";
+        Finish = FinishWhen(ItsText, "statements_done = @statements_total");
+        FinishWithLast = FinishWhen(ItsText, "statements_done = @statements_total - 1");
+        Withdraw =
+            $"UPDATE {history} SET state = '{HistoryStates.Withdrawn}', done_hash = NULL, baseline = NULL, finished_at = {now} "
+            + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = 0 AND intent IS NULL";
+        DeleteStamp = $"DELETE FROM {state} WHERE scope = @scope";
+        RenewStamp =
+            $"UPDATE {state} SET drift_token = @drift_token WHERE scope = @scope AND expectation = @expectation AND chain = @chain AND drift_token = @found_token";
+        InsertStamp =
+            $"INSERT INTO {state} (scope, expectation, chain, drift_token, verified_at) VALUES (@scope, @expectation, @chain, {dialect.StampedToken("@drift_token")}, {now})";
+    }
+
+    private string FinishWhen(string changes, string isDone) =>
+        $"UPDATE {_history} SET state = '{HistoryStates.Applied}', {changes}statements_done = @statements_total, done_hash = NULL, intent = NULL, intent_state = NULL, baseline = NULL, error = NULL, "
+        + $"duration_ms = duration_ms + @duration_ms, finished_at = {_now} "
+        + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND {isDone}";
+
+    /// <summary>
+    /// Composes the statement that appends a row in a transaction that is sent as a whole: only under the lock and after the head of <c>@head_sequence</c>
+    /// and <c>@head_chain</c>, and timed by the database.
+    /// </summary>
+    /// <param name="fence">The condition that the lock is held. Where it is not, the row has no number, which the table refuses.</param>
+    /// <param name="pipeline">The expressions for the transaction's times.</param>
+    public string AppendFenced(string fence, TransactionPipeline pipeline) =>
+        AppendWith($"CASE WHEN {fence} AND {IsHead} THEN @sequence END", pipeline.BeganAt, pipeline.ElapsedMilliseconds);
+
+    public string ReadAll { get; }
+
+    /// <summary>Gets the query for the row <c>@sequence</c> and those after it, in order.</summary>
+    public string ReadFrom { get; }
+
+    /// <summary>Gets the query for the ends of the history that stamps of any build were left for, and when.</summary>
+    public string ReadStamps { get; }
+
+    public string ReadHead { get; }
+
+    /// <summary>Gets the condition that the head of the history is the one of <c>@head_sequence</c> and <c>@head_chain</c>.</summary>
+    public string IsHead { get; }
+
+    public string Append { get; }
+
+    /// <summary>Gets the statement that appends a row by itself, if the head is the one of <c>@head_sequence</c> and <c>@head_chain</c>.</summary>
+    public string AppendAlone { get; }
+
+    public string MarkDoneAndIntent { get; }
+
+    /// <summary>Gets the statement that finishes a migration of which only the last statement's done-mark is missing.</summary>
+    public string FinishWithLast { get; }
+
+    /// <summary>Gets the statement that finishes a migration whose row holds what it is to hold since it was begun.</summary>
+    public string FinishBegun => field ??= FinishWhen("", "statements_done = @statements_total");
+
+    /// <summary>Gets the same for one of which only the last statement's done-mark is missing.</summary>
+    public string FinishBegunWithLast => field ??= FinishWhen("", "statements_done = @statements_total - 1");
+
+    private string Intended { get; }
+
+    public string MarkIntent { get; }
+
+    public string WithdrawIntent { get; }
+
+    public string MarkDone { get; }
+
+    public string MarkError { get; }
+
+    public string Finish { get; }
+
+    /// <summary>Gets the statement that withdraws a migration of which nothing was done.</summary>
+    public string Withdraw { get; }
+
+    public string Relink => $"UPDATE {_history} SET chain = @chain WHERE sequence = @sequence";
+
+    public string DeleteStamp { get; }
+
+    public string InsertStamp { get; }
+
+    /// <summary>Gets the statement that gives the stamp of <c>@scope</c> another witness beside its token, if it is still the stamp that was found.</summary>
+    public string RenewStamp { get; }
+
+    /// <summary>Writes the commands by which a person settles a statement in doubt; for once, with values: they are numbers and a hash of ours.</summary>
+    public (string Done, string NotDone) RepairOf(long sequence, int statement, string doneHash)
+    {
+        const string Withdrawn = "intent = NULL, intent_state = NULL";
+        return (
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"UPDATE {_history} SET statements_done = {statement}, done_hash = '{doneHash}', {Withdrawn} WHERE sequence = {sequence};"
+            ),
+            string.Create(CultureInfo.InvariantCulture, $"UPDATE {_history} SET {Withdrawn} WHERE sequence = {sequence};")
+        );
+    }
+
+    /// <summary>Writes the command by which a person says that nothing of a migration is left; for once, with a value: it is a number of ours.</summary>
+    public string UndoneOf(long sequence) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"UPDATE {_history} SET statements_done = 0, done_hash = '', intent = NULL, intent_state = NULL WHERE sequence = {sequence};"
+        );
+
+    /// <summary>Writes the command by which a person says that an end of the history is to be forgotten; for once, with values: they are hashes of ours.</summary>
+    public string ForgetOf(IEnumerable<string> chains) =>
+        $"DELETE FROM {_state} WHERE chain IN ({string.Join(", ", chains.Select(chain => $"'{chain.Replace("'", "''", StringComparison.Ordinal)}'"))});";
+
+    /// <summary>Gets the question whether a row holds the intent that a write was to give it: a write that changes nothing may count for none.</summary>
+    public string HasIntent => $"SELECT COUNT(*) FROM {_history} WHERE sequence = @sequence AND {Intended}";
+
+    /// <summary>Gets the statement by which nothing of a migration counts as done any more.</summary>
+    public string StartAgain =>
+        $"UPDATE {_history} SET statements_done = 0, done_hash = '{DoneHash.Empty}', error = NULL "
+        + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @statement AND intent IS NULL";
+
+    private string AppendWith(string sequence, string startedAt, string duration) =>
+        AppendAs($"VALUES ({ValuesOf(sequence, startedAt, duration)})");
+
+    private string AppendAs(string source) =>
+        $"INSERT INTO {_history} ({string.Join(", ", Columns.Where(column => column is not "error"))}) {source}";
+
+    private string ValuesOf(string sequence, string startedAt, string duration) =>
+        $"{sequence}, @module, @version, @name, @kind, @checksum, @token_hash, @chain, @state, @statements_total, @statements_done, @done_hash, @intent, @intent_state, @baseline, "
+        + $"{startedAt}, CASE WHEN @state = '{HistoryStates.Applied}' THEN {_now} END, {duration}, "
+        + $"{_user}, @host, @application, @application_version, @compatible_from";
+
+    private static string Readable(ISqlDialect dialect, string column) =>
+        column.EndsWith("_at", StringComparison.Ordinal) ? dialect.TimestampText(column) : column;
+
+    private static string Qualified(ISqlDialect dialect, string? schema, string table) =>
+        schema is null ? dialect.QuoteIdentifier(table) : $"{dialect.QuoteIdentifier(schema)}.{dialect.QuoteIdentifier(table)}";
+
+    private static string PropertyName(string column) =>
+        string.Concat(column.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+}

@@ -1,0 +1,233 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using SchemaGuard.Commands;
+using SchemaGuard.Providers;
+using SchemaGuard.Providers.State;
+
+namespace SchemaGuard.History;
+
+/// <summary>Reads and writes the history and state tables. Every write of a row is conditional on the row being as it was read.</summary>
+internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, string scope)
+{
+    private HistorySql? _composed;
+
+    /// <summary>Gets the statements, composed when the first is needed: a start that has nothing to do needs none.</summary>
+    private HistorySql Sql => _composed ??= new HistorySql(dialect, tables);
+
+    public HistoryTables Tables => tables;
+
+    /// <summary>Gets the key of the state row in which this build's verification stamp is kept.</summary>
+    public string Scope => scope;
+
+    /// <summary>Composes the key of a build with these modules: their names while they fit the column, else a digest of them.</summary>
+    public static string ScopeOf(IEnumerable<string> modules)
+    {
+        const int Longest = 200;
+        var names = string.Join(',', modules.Order(StringComparer.Ordinal));
+        return names.Length <= Longest ? names : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(names)));
+    }
+
+    /// <summary>Gets the query for every row, in order.</summary>
+    public string ReadAllSql => Sql.ReadAll;
+
+    public HistoryStore InSchema(string schema) => new(dialect, tables with { Schema = schema }, scope);
+
+    /// <summary>Gets the condition that the head of the history is the one of <see cref="HistoryParameters"/>.</summary>
+    public string IsHead => Sql.IsHead;
+
+    /// <summary>Gives the statement and parameters that append a row in a transaction that is sent as a whole.</summary>
+    public (string Sql, (string, object?)[] Parameters) AppendFenced(
+        HistoryRow row,
+        HistoryHead head,
+        string fence,
+        TransactionPipeline pipeline
+    ) => (Sql.AppendFenced(fence, pipeline), [.. HistoryParameters.Of(row), .. HistoryParameters.Of(head)]);
+
+    /// <summary>Gets the marks of the migrations that are not finished.</summary>
+    public HistoryMarks Marks => new(Sql);
+
+    /// <summary>Gives the history as it is written by statements that prove the lock themselves.</summary>
+    public FencedHistory Fenced(DbConnection connection, string fence) => new(Sql, connection, fence);
+
+    /// <summary>Gives the commands by which a person settles a statement that nothing else could settle.</summary>
+    public (string Done, string NotDone) RepairOf(HistoryRow row, int statement, string doneHash) =>
+        Sql.RepairOf(row.Sequence, statement, doneHash);
+
+    /// <summary>Gives the command by which a person says that nothing of a migration is left, which then counts as one that was never begun.</summary>
+    public string UndoneOf(HistoryRow row) => Sql.UndoneOf(row.Sequence);
+
+    public Task<IReadOnlyList<HistoryRow>> ReadAllAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        ReadRowsAsync(connection, Sql.ReadAll, [], cancellationToken);
+
+    /// <summary>Gives the command by which a person says that ends of the history are to be forgotten.</summary>
+    public string ForgetOf(IEnumerable<KnownHead> heads) => Sql.ForgetOf(heads.Select(head => head.Chain).Distinct(StringComparer.Ordinal));
+
+    /// <summary>Reads a row and those after it, in order.</summary>
+    public Task<IReadOnlyList<HistoryRow>> ReadFromAsync(DbConnection connection, long sequence, CancellationToken cancellationToken) =>
+        ReadRowsAsync(connection, Sql.ReadFrom, [("@sequence", sequence)], cancellationToken);
+
+    /// <summary>Reads the ends of the history for which a stamp was left, by this build or another.</summary>
+    public Task<IReadOnlyList<KnownHead>> ReadStampsAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        connection.ReadAsync(
+            dialect.BoundRead(Sql.ReadStamps),
+            [],
+            reader => new KnownHead(reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1)),
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Links the rows after a finished one anew, if its script was corrected while it was partial and it has another link now than they were
+    /// linked to. Stops at a row whose own link did not hold before: that somebody changed it must go on showing.
+    /// </summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="finished">The finished row.</param>
+    /// <param name="begunChain">The link that the row had while it was partial.</param>
+    /// <param name="head">The head of the history.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The new head.</returns>
+    public async Task<HistoryHead> RelinkAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        HistoryRow finished,
+        string begunChain,
+        HistoryHead head,
+        CancellationToken cancellationToken
+    )
+    {
+        if (finished.Chain == begunChain)
+        {
+            return head;
+        }
+
+        var (oldLink, newLink) = (begunChain, finished.Chain);
+        var rows = await connection
+            .QueryAsync<HistoryRow>(new CommandDefinition(Sql.ReadAll, transaction: transaction, cancellationToken: cancellationToken))
+            .ConfigureAwait(false);
+        foreach (var row in rows.Where(row => row.Sequence > finished.Sequence))
+        {
+            if (row.Chain != HistoryChain.Next(oldLink, row))
+            {
+                return head;
+            }
+
+            (oldLink, newLink) = (row.Chain, HistoryChain.Next(newLink, row));
+            var command = connection.CreateCommand(transaction, Sql.Relink, ("@chain", newLink), ("@sequence", row.Sequence));
+            await command.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return head with
+        {
+            Chain = newLink,
+        };
+    }
+
+    private Task<IReadOnlyList<HistoryRow>> ReadRowsAsync(
+        DbConnection connection,
+        string query,
+        (string Name, object? Value)[] parameters,
+        CancellationToken cancellationToken
+    )
+    {
+        Func<DbDataReader, HistoryRow>? parse = null;
+        return connection.ReadAsync(
+            dialect.BoundRead(query),
+            parameters,
+            reader => (parse ??= reader.GetRowParser<HistoryRow>())(reader),
+            cancellationToken
+        );
+    }
+
+    /// <summary>Reads the head outside a transaction.</summary>
+    public async Task<HistoryHead> ReadHeadAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var heads = await connection.ReadAsync(dialect.BoundRead(Sql.ReadHead), [], HeadOf, cancellationToken).ConfigureAwait(false);
+        return heads is [var head] ? head : HistoryHead.Empty;
+    }
+
+    /// <summary>Reads the head in a transaction, which has bounds of its own.</summary>
+    public async Task<HistoryHead> ReadHeadAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var command = connection.CreateCommand(transaction, Sql.ReadHead);
+        await using (command.ConfigureAwait(false))
+        {
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? HeadOf(reader) : HistoryHead.Empty;
+            }
+        }
+    }
+
+    private static HistoryHead HeadOf(DbDataReader reader) => new(reader.GetInt64(0), reader.GetString(1));
+
+    /// <summary>Appends a row.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="transaction">The transaction that also holds the migration's own work.</param>
+    /// <param name="row">The row; its times are set by the database's clock.</param>
+    /// <param name="elapsed">How long ago the migration began.</param>
+    /// <param name="cancellationToken">Stops the write.</param>
+    public async Task AppendAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        HistoryRow row,
+        TimeSpan elapsed,
+        CancellationToken cancellationToken
+    )
+    {
+        var command = connection.CreateCommand(
+            transaction,
+            Sql.Append,
+            [.. HistoryParameters.Of(row), ("@duration_ms", (long)elapsed.TotalMilliseconds), ("@seconds", elapsed.TotalSeconds)]
+        );
+        await command.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Replaces the verification stamp of this build's scope.</summary>
+    public async Task StampAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        VerificationStamp stamp,
+        CancellationToken cancellationToken
+    )
+    {
+        await connection
+            .CreateCommand(transaction, Sql.DeleteStamp, ("@scope", scope))
+            .ExecuteAsync(cancellationToken)
+            .ConfigureAwait(false);
+        var insert = connection.CreateCommand(
+            transaction,
+            Sql.InsertStamp,
+            ("@scope", scope),
+            ("@expectation", stamp.Expectation),
+            ("@chain", stamp.Chain),
+            ("@drift_token", stamp.StoredToken),
+            ("@zero", 0.0)
+        );
+        await insert.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives the stamp of this build's scope another witness, or none, if it is still the one that was found.</summary>
+    public async Task RenewStampAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        VerificationStamp found,
+        string? witness,
+        CancellationToken cancellationToken
+    )
+    {
+        var renewed = found with { Witness = witness };
+        var update = connection.CreateCommand(
+            transaction,
+            Sql.RenewStamp,
+            ("@scope", scope),
+            ("@expectation", found.Expectation),
+            ("@chain", found.Chain),
+            ("@found_token", found.StoredToken),
+            ("@drift_token", renewed.StoredToken)
+        );
+        await update.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+    }
+}

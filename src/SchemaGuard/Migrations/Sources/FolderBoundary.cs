@@ -1,0 +1,55 @@
+namespace SchemaGuard.Migrations.Sources;
+
+/// <summary>Tells whether a link leaves a folder. Every part of a path may be a link: a ConfigMap volume links twice within its folder, and that is fine.</summary>
+internal sealed class FolderBoundary(string root)
+{
+    private const int MaximumLinks = 40;
+    private readonly string _realRoot = Resolve(root);
+
+    /// <summary>Follows a path to its end.</summary>
+    /// <returns>The place where it ends, if that is outside the folder; <see langword="null"/> if it is inside.</returns>
+    public string? FindEscape(string path)
+    {
+        var real = Resolve(path);
+        return real.StartsWith(_realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? null : real;
+    }
+
+    /// <summary>Gives the parts of the place where a path within the folder ends, from the folder on.</summary>
+    public string[] RealParts(string path) =>
+        Path.GetRelativePath(_realRoot, Resolve(path)).Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
+
+    /// <summary>Resolves the links of all parts of a path, as realpath(3) does.</summary>
+    private static string Resolve(string path)
+    {
+        var links = 0;
+        var pending = new Stack<string>(Parts(Path.GetFullPath(path)));
+        var resolved = Path.GetPathRoot(Path.GetFullPath(path))!;
+        while (pending.TryPop(out var part))
+        {
+            var next = Path.GetFullPath(Path.Combine(resolved, part));
+            if (new FileInfo(next).LinkTarget is not { } target || ++links > MaximumLinks)
+            {
+                resolved = next;
+                continue;
+            }
+
+            if (Path.IsPathRooted(target))
+            {
+                resolved = Path.GetPathRoot(target)!;
+            }
+
+            foreach (var step in Parts(target))
+            {
+                pending.Push(step);
+            }
+        }
+
+        return resolved;
+    }
+
+    /// <summary>Gives the parts of a path, last first.</summary>
+    private static IEnumerable<string> Parts(string path) =>
+        path[(Path.GetPathRoot(path)?.Length ?? 0)..]
+            .Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries)
+            .Reverse();
+}

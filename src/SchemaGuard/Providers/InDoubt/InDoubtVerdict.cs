@@ -1,0 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SchemaGuard.Providers.InDoubt;
+
+/// <summary>Says whether a statement took effect whose run was interrupted.</summary>
+[Experimental("SG9001")]
+public enum InDoubtVerdict
+{
+    /// <summary>The catalog does not tell.</summary>
+    Unknown = 0,
+
+    /// <summary>It took effect.</summary>
+    Done = 1,
+
+    /// <summary>It did not, or what it left behind was removed: it may run.</summary>
+    NotDone = 2,
+}

@@ -1,0 +1,25 @@
+namespace SchemaGuard.Scripts.Lexing;
+
+/// <summary>Reads names as scripts write them.</summary>
+internal static class SqlName
+{
+    /// <summary>Removes the quotes of an identifier and halves doubled ones; other text is returned as it is.</summary>
+    public static string Unquote(ReadOnlySpan<char> name)
+    {
+        // U&"…" keeps its escapes: it is shown, not compared.
+        if (name.Length > 2 && name[1] == '&')
+        {
+            name = name[2..];
+        }
+
+        char open = name.IsEmpty ? '\0' : name[0];
+        if (open is not ('"' or '`' or '[' or '\''))
+        {
+            return name.ToString();
+        }
+
+        char close = open == '[' ? ']' : open;
+        ReadOnlySpan<char> inner = name.Length > 1 && name[^1] == close ? name[1..^1] : name[1..];
+        return open == '[' ? inner.ToString() : inner.ToString().Replace($"{open}{open}", $"{open}", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,26 @@
+using SchemaGuard.Scripts.Dialects;
+using SchemaGuard.Scripts.Lexing;
+
+namespace SchemaGuard.Scripts.Splitting;
+
+/// <summary>Knows what ends a statement: the delimiter, and what clients take for it.</summary>
+internal static class StatementTerminator
+{
+    /// <summary>Gives the length of the terminator that a token is or begins; 0 when it is none.</summary>
+    public static int LengthAt(SqlToken token, ReadOnlySpan<char> text, LexicalRules rules, in SqlLexer lexer)
+    {
+        switch (token.Kind)
+        {
+            case SqlTokenKind.Delimiter:
+                return token.Length;
+            case SqlTokenKind.Semicolon:
+                return lexer.Delimiter.IsEmpty && !lexer.InExecutableComment ? 1 : 0;
+            case SqlTokenKind.Backslash:
+                char next = token.End < text.Length ? text[token.End] : '\0';
+                bool isEnd = rules.DelimiterCommand ? next is 'G' or 'g' : rules.PsqlCommands && next == ';';
+                return isEnd ? 2 : 0;
+            default:
+                return 0;
+        }
+    }
+}

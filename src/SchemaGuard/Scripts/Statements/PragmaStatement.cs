@@ -1,0 +1,27 @@
+using SchemaGuard.Scripts.Lexing;
+
+namespace SchemaGuard.Scripts.Statements;
+
+/// <summary>Reads <c>PRAGMA [schema.]name [= value | (value)]</c>.</summary>
+internal static class PragmaStatement
+{
+    /// <summary>Describes the pragma whose name the reader stands at.</summary>
+    public static StatementClass Describe(ref StatementReader reader)
+    {
+        string? target = reader.ReadName();
+        bool assigns = reader.Take("=") || reader.Take("(");
+        string sign = assigns && (reader.Is("-") || reader.Is("+")) ? reader.Text.ToString() : "";
+        if (sign.Length > 0)
+        {
+            reader.Read();
+        }
+
+        return new StatementClass
+        {
+            Verb = StatementVerb.Pragma,
+            Target = target,
+            PragmaName = target?[(target.LastIndexOf('.') + 1)..].ToLowerInvariant(),
+            PragmaValue = assigns && !reader.IsAtEnd ? sign + SqlName.Unquote(reader.Text) : null,
+        };
+    }
+}

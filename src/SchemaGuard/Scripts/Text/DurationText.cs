@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace SchemaGuard.Scripts.Text;
+
+/// <summary>Reads times as people write them, in directives and in configuration.</summary>
+internal static class DurationText
+{
+    /// <summary>The longest time that the timers of .NET take, rounded down to days.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(24);
+
+    /// <summary>Reads <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>2h</c> or <c>hh:mm:ss</c>; refuses anything else, what is negative, and what is beyond 24 days.</summary>
+    public static bool TryParse(string text, out TimeSpan time)
+    {
+        text = text.Trim();
+        var parsed = text.Contains(':', StringComparison.Ordinal) ? ParseClock(text) : ParseUnits(text);
+        time = parsed ?? TimeSpan.Zero;
+        return parsed >= TimeSpan.Zero && parsed <= Longest;
+    }
+
+    private static TimeSpan? ParseClock(string text) =>
+        TimeSpan.TryParseExact(text, ["c", @"h\:mm\:ss"], CultureInfo.InvariantCulture, out var time) ? time : null;
+
+    private static TimeSpan? ParseUnits(string text)
+    {
+        var digits = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        if (digits <= 0 || !int.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return null;
+        }
+
+        long? unit = text[digits..].Trim().ToLowerInvariant() switch
+        {
+            "ms" => TimeSpan.TicksPerMillisecond,
+            "s" => TimeSpan.TicksPerSecond,
+            "m" or "min" => TimeSpan.TicksPerMinute,
+            "h" => TimeSpan.TicksPerHour,
+            _ => null,
+        };
+
+        // Compared before it is multiplied: int.MaxValue hours are more than a TimeSpan holds.
+        return unit is null ? null
+            : number > Longest.Ticks / unit ? TimeSpan.MaxValue
+            : TimeSpan.FromTicks(number * unit.Value);
+    }
+}

@@ -1,0 +1,13 @@
+using System.Runtime.InteropServices;
+
+namespace SchemaGuard.Scripts.Text;
+
+/// <summary>Locates a character for people.</summary>
+/// <param name="Line">Line, counted from 1; LF, CR and CRLF each end one.</param>
+/// <param name="Column">Column, counted from 1 in UTF-16 code units, a tab being one.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct TextPosition(int Line, int Column)
+{
+    /// <summary>Returns <c>line 3, column 14</c>.</summary>
+    public override string ToString() => string.Create(null, $"line {Line}, column {Column}");
+}

@@ -1,0 +1,248 @@
+using SchemaGuard.Assessment;
+using SchemaGuard.Execution;
+using SchemaGuard.Execution.Connecting;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.Execution.Retry;
+using SchemaGuard.Failures;
+using SchemaGuard.Migrations;
+using SchemaGuard.Migrations.Sources;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+using SchemaGuard.Providers.State;
+using SchemaGuard.Telemetry;
+using SchemaGuard.Verification;
+
+namespace SchemaGuard.Startup;
+
+/// <summary>Takes one database from whatever it is to a verdict, in the way that a start-up mode says. One instance is one run.</summary>
+internal sealed class StartProtocol(
+    GuardServices guard,
+    Requirements requirements,
+    MigrationSetLoader loader,
+    IProgress<MigrationProgress>? progress
+)
+{
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(2);
+    private readonly DatabaseConnector _connector = new(guard);
+    private readonly Assessor _assessor = new(guard, requirements);
+
+    /// <summary>Gets the build's migrations, which are read when they are first needed.</summary>
+    public MigrationSet Set
+    {
+        get => field ??= loader.Load();
+        init;
+    }
+
+    private string Expectation => field ??= requirements.Expectation(Set);
+
+    private VerdictStamp Stamp => field ??= new VerdictStamp(guard, Expectation);
+
+    /// <summary>Looks, does what the mode asks for, and reports. The report may be unhealthy.</summary>
+    public async Task<SchemaReport> RunAsync(StartupMode mode, CancellationToken cancellationToken)
+    {
+        var (report, plan, isThere, here) = await _connector
+            .LookAsync(OpenAsync, probed => JudgeAsync(mode, probed, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        if (report is not null)
+        {
+            return report;
+        }
+
+        // The reading connection is given back first: some changes need the database for themselves.
+        var done = await (
+            mode == StartupMode.Wait ? WaitAsync(cancellationToken) : RunOf(here).RunAsync(plan!, isThere, cancellationToken)
+        ).ConfigureAwait(false);
+        await guard.Provider.RefreshApplicationAsync(cancellationToken).ConfigureAwait(false);
+        return done;
+    }
+
+    /// <returns>The report where nothing is left to do; else what is, and by what it is done.</returns>
+    private async Task<(SchemaReport? Report, MigrationPlan? Plan, bool IsThere, GuardServices Here)> JudgeAsync(
+        StartupMode mode,
+        ProbedConnection probed,
+        CancellationToken cancellationToken
+    )
+    {
+        if (IsStamped(probed.State))
+        {
+            var stamped = await _assessor.AssessStampedAsync(Set, probed, cancellationToken).ConfigureAwait(false);
+            await RenewAsync(mode, probed, cancellationToken).ConfigureAwait(false);
+            return (stamped, null, true, guard);
+        }
+
+        var reading = await ReadAsync(mode, probed, cancellationToken).ConfigureAwait(false);
+        var plan = reading.Plan;
+        if (mode != StartupMode.Verify && (!plan.IsBlocked || plan.IsContested) && !IsUpToDate(plan, probed) && !IsNothingToMake(probed))
+        {
+            // A history that was found is the one that is written to, whatever the search path of the user who migrates.
+            return (null, plan, probed.Connection is not null, probed.State.HasHistory ? guard.For(probed.State) : guard);
+        }
+
+        var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
+        await Stamp.LeaveAsync(mode, report, plan, probed, cancellationToken).ConfigureAwait(false);
+        return (report, plan, probed.Connection is not null, guard);
+    }
+
+    private MigrationRun RunOf(GuardServices here) =>
+        new(here, new Assessor(here, requirements), new DatabaseConnector(here), new VerdictStamp(here, Expectation), Set, progress);
+
+    /// <summary>Looks, applies nothing, and leaves no stamp.</summary>
+    public Task<SchemaReport> CheckAsync(CancellationToken cancellationToken) =>
+        _connector.LookAsync(
+            OpenAsync,
+            async probed =>
+            {
+                var reading = await _assessor.Reader.ReadAsync(Set, probed, cancellationToken).ConfigureAwait(false);
+                return await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Gets who says whether it is time for the monitor to renew the stamp; <see langword="null"/> where each start does.</summary>
+    public GrowingReminder? Renewal { get; init; }
+
+    private async Task RenewAsync(StartupMode mode, ProbedConnection probed, CancellationToken cancellationToken)
+    {
+        if (VerdictStamp.NeedsRenewal(mode, probed) && (Renewal?.IsDue() ?? true))
+        {
+            await Stamp.RenewAsync(probed, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Looks while the application runs, and applies nothing. The catalog's own drift token is read, whatever was enough for the start. A change that
+    /// leaves the database healthy is
+    /// stamped, so that the next start need not look in full.
+    /// </summary>
+    public async Task<SchemaReport> LookAsync(SchemaReport last, CancellationToken cancellationToken)
+    {
+        var started = guard.Time.GetTimestamp();
+        var probed = await _connector.OpenOnceInFullAsync(cancellationToken).ConfigureAwait(false);
+        await using (probed.ConfigureAwait(false))
+        {
+            if (last.Mark is { } mark && mark.Holds(probed.State))
+            {
+                var again = await _assessor.AssessAgainAsync(last, probed, cancellationToken).ConfigureAwait(false);
+                if (IsStamped(probed.State))
+                {
+                    await RenewAsync(guard.Options.Startup, probed, cancellationToken).ConfigureAwait(false);
+                }
+
+                return again with
+                {
+                    Duration = guard.Time.GetElapsedTime(started),
+                };
+            }
+
+            if (probed.State.IsWitnessRefuted && VerdictStamp.NeedsRenewal(guard.Options.Startup, probed))
+            {
+                // Whatever is found: no other start may rest on it.
+                await Stamp.RenewAsync(probed, cancellationToken).ConfigureAwait(false);
+            }
+
+            var reading = await _assessor.Reader.ReadAsync(Set, probed, cancellationToken, last.KnownEnd).ConfigureAwait(false);
+            var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
+            await Stamp.LeaveAsync(guard.Options.Startup, report, reading.Plan, probed, cancellationToken).ConfigureAwait(false);
+            if (probed.Connection is not null)
+            {
+                report = await new ChangeWitness(guard, requirements.Adjustments)
+                    .TestifyAsync(report, probed, last, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+
+            return report.Remembering(last) with
+            {
+                Duration = guard.Time.GetElapsedTime(started),
+            };
+        }
+    }
+
+    /// <summary>Opens the connection that looks, and reads the files while the server answers.</summary>
+    private Task<ProbedConnection> OpenAsync(CancellationToken cancellationToken) =>
+        _connector.OpenMeanwhileAsync(ConnectionIntent.Read, () => _ = Expectation, cancellationToken, inFull: IsAlone);
+
+    /// <summary>Gets whether no monitor comes after the start, so that the start itself has to read what it would leave to it.</summary>
+    private bool IsAlone => guard.Options.MonitorInterval == TimeSpan.Zero;
+
+    /// <summary>Reads the history, and the catalog with it where it will be needed as well: nothing seems to be left to apply.</summary>
+    private async Task<DatabaseReading> ReadAsync(StartupMode mode, ProbedConnection probed, CancellationToken cancellationToken) =>
+        mode == StartupMode.Verify || probed.State.Head.Sequence >= Set.Migrations.Count
+            ? await _assessor.Reader.ReadAsync(Set, probed, cancellationToken).ConfigureAwait(false)
+            : new DatabaseReading(await _assessor.Reader.PlanAsync(Set, probed, cancellationToken).ConfigureAwait(false), Catalog: null);
+
+    /// <summary>
+    /// Says whether nothing is left to apply, to wait for or to withdraw: the connection that looked then serves for the rest, too.
+    /// </summary>
+    private static bool IsUpToDate(MigrationPlan plan, ProbedConnection probed) =>
+        plan.Migrations.Count == 0
+        && probed is { Connection: not null, State.HasHistory: true }
+        && (probed.State.IsReadOnly || !(plan.IsContested || plan.GivenUp.Count > 0));
+
+    /// <summary>Says whether the database is missing and no migration would put anything into it: to make it empty would only hide a wrong connection string.</summary>
+    private bool IsNothingToMake(ProbedConnection probed) => probed.Connection is null && Set.Migrations.Count == 0;
+
+    /// <summary>Says whether the last verification was of this very build and nothing has changed since.</summary>
+    private bool IsStamped(DatabaseState state) =>
+        state is { HasHistory: true, HasUnfinished: false, UnsettledSchema: null, DriftToken: not null }
+        && state.Stamp?.Holds(Expectation, state) == true;
+
+    private async Task<SchemaReport> WaitAsync(CancellationToken cancellationToken)
+    {
+        var wait = new Wait(guard.Time);
+        var backoff = new Backoff(FirstPoll, LongestPoll);
+        var followed = new FollowedHistory(guard);
+        MigrationPlan? plan = null;
+        DatabaseState? seen = null;
+        while (true)
+        {
+            if (await _connector.LookAsync(PollAsync, cancellationToken).ConfigureAwait(false) is { } report)
+            {
+                return report;
+            }
+
+            await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
+        }
+
+        async Task<SchemaReport?> PollAsync(ProbedConnection probed)
+        {
+            if (plan is null || seen is null || HasMoved(seen, probed.State))
+            {
+                plan = await _assessor.Reader.PlanAsync(Set, probed, cancellationToken, followed).ConfigureAwait(false);
+                seen = probed.State;
+            }
+
+            if (IsWaitOver(plan) || wait.Elapsed >= guard.Options.WaitTimeout)
+            {
+                return await _assessor
+                    .AssessAsync(new DatabaseReading(plan, Catalog: null), probed, cancellationToken, wait.Elapsed)
+                    .ConfigureAwait(false);
+            }
+
+            if (wait.IsTimeForAWord())
+            {
+                TellOfWait(probed.State, plan);
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Says whether there is nothing to wait for: all is applied, or nobody can apply it. What another process has begun it may finish.</summary>
+    private static bool IsWaitOver(MigrationPlan plan) => !plan.IsContested && (plan.Migrations.Count == 0 || plan.IsBlocked);
+
+    private void TellOfWait(DatabaseState state, MigrationPlan plan) =>
+        Log.WaitingForMigrations(
+            guard.Logger,
+            guard.Name,
+            state.LeaseOwner ?? Messages.AnotherProgram,
+            plan.Migrations.Count,
+            plan.Migrations is [var first, ..] ? first.Name : plan.Unowned[0].Row.Name
+        );
+
+    /// <summary>Says whether the history may be another one. An unfinished migration goes on without moving its end.</summary>
+    private static bool HasMoved(DatabaseState seen, DatabaseState now) =>
+        now.HasUnfinished
+        || (seen.Head, seen.HasHistory, seen.HasForeignHistory, seen.HasUnfinished)
+            != (now.Head, now.HasHistory, now.HasForeignHistory, now.HasUnfinished);
+}
