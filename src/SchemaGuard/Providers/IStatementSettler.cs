@@ -5,8 +5,8 @@ using SchemaGuard.Scripts;
 namespace SchemaGuard.Providers;
 
 /// <summary>
-/// The role that asks the catalog whether a statement took effect that ran outside a transaction and was interrupted or refused, and removes what it
-/// left behind. Only called while the migration lock is held. Implementations are thread-safe.
+/// The role that settles, by asking the catalog, what happened to a statement that was interrupted or refused outside a transaction, and that removes
+/// what it left behind. Only called while the migration lock is held. Implementations are thread-safe.
 /// </summary>
 [Experimental("SG9001")]
 public interface IStatementSettler

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaGuard.Providers;
 
-/// <summary>The possible answers to whether a statement whose run was interrupted took effect.</summary>
+/// <summary>The verdict on a statement whose run was interrupted.</summary>
 [Experimental("SG9001")]
 public enum InDoubtVerdict
 {
