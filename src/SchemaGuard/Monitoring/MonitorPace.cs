@@ -20,8 +20,8 @@ internal sealed class MonitorPace(SchemaGuardOptions options)
     public void Looked(TimeSpan took) => (_costBefore, _cost) = (_cost, took);
 
     /// <summary>
-    /// Returns the pause before the first look after a start that has left reading the catalog to it: short, and different for replicas that were started
-    /// together.
+    /// Returns the pause before the first look after a start that has left reading the catalog to it: short, and different for replicas that were
+    /// started together.
     /// </summary>
     /// <param name="chance">A random number from 0 to 1.</param>
     public TimeSpan First(double chance) =>

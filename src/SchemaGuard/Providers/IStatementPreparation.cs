@@ -4,7 +4,7 @@ namespace SchemaGuard.Providers;
 
 /// <summary>
 /// The texts of statements that a session prepares once and then runs by name, so that the server parses and plans them once. Everything is text and
-/// needs nothing of a driver. Thread-safe.
+/// requires nothing of the driver. Thread-safe.
 /// </summary>
 [Experimental("SG9001")]
 public interface IStatementPreparation
