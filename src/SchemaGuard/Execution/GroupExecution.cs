@@ -7,9 +7,9 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.Execution;
 
 /// <summary>
-/// The execution of several migrations in one round trip, each in a transaction of its own, which the server refuses if the one before has not
-/// committed. After a failure, the history shows what is committed; the migration after that is left to run alone, so that a failure is located and
-/// explained.
+/// The execution of several migrations in one round trip, each in a transaction of its own, with a proof that makes the server refuse it if the one
+/// before has not committed. After a failure, the history shows what is committed; the migration after that is left to run alone, so that a failure
+/// is located and explained.
 /// </summary>
 internal sealed class GroupExecution(
     GuardServices guard,
