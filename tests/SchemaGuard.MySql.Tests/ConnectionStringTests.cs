@@ -21,9 +21,9 @@ public sealed class ConnectionStringTests
                     ("Server=db;Database=app;Password=a;hunter2=b", "after 'password'"),
                     (Good + ";SslMode=hunter2", "'sslmode'"),
                     (Good.Replace("Port=1", "Port=hunter2", StringComparison.Ordinal), "'port'"),
-                    ("mysql://app:hunter2@x y/app", "names no host where one belongs"),
-                    ("mysql://app:hunter2/app", "names no host where one belongs"),
-                    ("mysql://app:a/hunter2@[b]=c/app", "names no host where one belongs"),
+                    ("mysql://app:hunter2@x y/app", "has no valid host"),
+                    ("mysql://app:hunter2/app", "has no valid host"),
+                    ("mysql://app:a/hunter2@[b]=c/app", "has no valid host"),
                     ("Server=app:hunter2@db;Database=app", "The host in the connection string holds"),
                     ("Server=db;Database=app;Password=a;hunter2", "is not understood"),
                 ]

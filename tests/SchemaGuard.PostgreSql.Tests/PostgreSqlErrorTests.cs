@@ -13,9 +13,9 @@ namespace SchemaGuard.PostgreSql.Tests;
 public sealed class PostgreSqlErrorTests(PostgreSqlServers servers)
 {
     [Theory]
-    [InlineData("Host=127.0.0.1;Port=1;Database=x;Username=x", "nobody listens", "Check that the server runs")]
+    [InlineData("Host=127.0.0.1;Port=1;Database=x;Username=x", "nothing is listening", "Check that the server runs")]
     [InlineData("Host=/nonexistent;Database=x;Username=x", "Unix socket is a file", "Check that the server runs")]
-    [InlineData("Host=no-such-host.invalid;Database=x;Username=x", "name is not known", "Correct Host")]
+    [InlineData("Host=no-such-host.invalid;Database=x;Username=x", "host name cannot be resolved", "Correct Host")]
     public async Task A_server_that_is_not_there_is_waited_for_and_then_named(string connectionString, string message, string remedy)
     {
         var exception = await RefusedAsync(connectionString);

@@ -141,7 +141,7 @@ public sealed class PostgreSqlNoticeTests(PostgreSqlServers servers)
         var report = await MigrateAsync(database, folder, log);
 
         report.Findings.Count.ShouldBe(10);
-        report.Findings[9].Message.ShouldEndWith("So it did of 3 further statements.");
+        report.Findings[9].Message.ShouldEndWith("It warned the same of 3 further statements.");
         report.Findings[8].Message.ShouldNotContain("further");
     }
 

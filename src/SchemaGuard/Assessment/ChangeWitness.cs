@@ -6,14 +6,14 @@ using SchemaGuard.Verification.Expectations;
 
 namespace SchemaGuard.Assessment;
 
-/// <summary>Adds to a report of differences that came while the application runs who has made them, where the server remembers.</summary>
+/// <summary>The addition to a report of differences that came while the application was running: who has made them, if the server can tell.</summary>
 internal sealed class ChangeWitness(GuardServices guard, IReadOnlyList<FindingAdjustment> adjustments)
 {
-    /// <summary>Asks, if the catalog has changed and is not as it should be any more. Whether the answer can be had changes nothing else.</summary>
+    /// <summary>Asks, if the catalog has changed and is no longer as expected. Whether there is an answer changes nothing else.</summary>
     /// <param name="report">What was found.</param>
-    /// <param name="probed">Where it was found.</param>
-    /// <param name="last">What was found the last time.</param>
-    /// <param name="cancellationToken">Stops the question.</param>
+    /// <param name="probed">The connection on which it was found.</param>
+    /// <param name="last">The report of the previous look.</param>
+    /// <param name="cancellationToken">A token that cancels the query.</param>
     public async Task<SchemaReport> TestifyAsync(
         SchemaReport report,
         ProbedConnection probed,
@@ -59,7 +59,8 @@ internal sealed class ChangeWitness(GuardServices guard, IReadOnlyList<FindingAd
             FindingCodes.ChangedBy,
             FindingSeverity.Information,
             guard.Provider.Target,
-            $"The schema was changed while the application runs. Who has changed something lately and is still connected: {string.Join("; ", changers)}.",
-            "Ask them what it was for: undo it, or make it a migration."
+            "The schema changed while the application was running. Sessions that changed something recently and are still connected: "
+                + $"{string.Join("; ", changers)}.",
+            "Ask their owners what the change was for: undo it, or make it a migration."
         );
 }

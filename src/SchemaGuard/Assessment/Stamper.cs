@@ -8,19 +8,19 @@ using SchemaGuard.Telemetry;
 namespace SchemaGuard.Assessment;
 
 /// <summary>
-/// Leaves the stamp that spares the next start of the same build a full look. A stamp that cannot be written is no failure:
-/// the next start looks again.
+/// The writer of the stamp that spares the next start of the same build a full look. A stamp that cannot be written is not a failure: the next start
+/// looks again.
 /// </summary>
 internal sealed class Stamper(GuardServices guard)
 {
     /// <summary>Writes the stamp for a database that was found healthy.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="state">The state that was probed before the catalog was read, so that a change since then moves the token.</param>
+    /// <param name="state">The state that was probed before the catalog was read, so that a later change moves the token.</param>
     /// <param name="expectation">The digest of what was verified.</param>
-    /// <param name="cancellationToken">Stops the write.</param>
+    /// <param name="cancellationToken">A token that cancels the write.</param>
     public async Task StampAsync(DbConnection connection, DatabaseState state, string expectation, CancellationToken cancellationToken)
     {
-        // The chain value of an unfinished row may still change, and a stamp says to which end the history has come.
+        // The chain value of an unfinished row may still change, and a stamp records the end that the history has reached.
         if (!state.HasHistory || state.HasUnfinished || state.IsReadOnly || state.DriftToken is not { } token)
         {
             return;
@@ -37,11 +37,11 @@ internal sealed class Stamper(GuardServices guard)
     }
 
     /// <summary>
-    /// Gives a stamp the witness of now, or none where its own is refuted. Where another process has done so since the probe, its own stands.
+    /// Gives a stamp the current witness, or none if its own is refuted. If another process has done so since the probe, its witness stands.
     /// </summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="state">The state in which the stamp was found to hold.</param>
-    /// <param name="cancellationToken">Stops the write.</param>
+    /// <param name="state">The state in which the stamp was found valid.</param>
+    /// <param name="cancellationToken">A token that cancels the write.</param>
     public async Task RenewAsync(DbConnection connection, DatabaseState state, CancellationToken cancellationToken)
     {
         if (NeedsRenewal(state))
@@ -55,7 +55,9 @@ internal sealed class Stamper(GuardServices guard)
         }
     }
 
-    /// <summary>Says whether the stamp that was found would spare the next probe more if it had the witness of now, or has one that is refuted.</summary>
+    /// <summary>
+    /// Determines whether the stamp that was found lacks the current witness, which would spare the next probe more, or has one that is refuted.
+    /// </summary>
     public static bool NeedsRenewal(DatabaseState state) =>
         state is { IsReadOnly: false, Stamp: { } stamp }
         && (state.IsWitnessRefuted || (state.Witness is { } witness && stamp.Witness != witness));

@@ -3,7 +3,7 @@ using SchemaGuard.Providers;
 
 namespace SchemaGuard.Commands;
 
-/// <summary>Runs queries that do not wait for whoever has locked what they read.</summary>
+/// <summary>Extension methods that run queries which do not wait for locks on what they read.</summary>
 internal static class BoundedReads
 {
     /// <summary>Reads every row of the query's own result.</summary>

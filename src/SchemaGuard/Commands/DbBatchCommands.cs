@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace SchemaGuard.Commands;
 
-/// <summary>Fills batches: one statement a command, named parameters.</summary>
+/// <summary>Extension methods that fill batches: one statement per command, named parameters.</summary>
 internal static class DbBatchCommands
 {
     public static DbBatchCommand Add(this DbBatch batch, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
@@ -21,7 +21,7 @@ internal static class DbBatchCommands
         return command;
     }
 
-    /// <summary>Reads everything that is left of a result: a statement has run when its rows are read.</summary>
+    /// <summary>Reads the rest of a result: a statement has run to its end only when its rows are read.</summary>
     public static async Task ReadToEndAsync(this DbDataReader reader, CancellationToken cancellationToken)
     {
         do

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SchemaGuard.Commands;
 
-/// <summary>Makes commands on a connection: one statement, named parameters, the transaction always set.</summary>
+/// <summary>Extension methods that create commands on a connection: one statement, named parameters, the transaction always set.</summary>
 internal static class DbConnectionCommands
 {
     public static DbCommand CreateCommand(
@@ -27,7 +27,10 @@ internal static class DbConnectionCommands
         return command;
     }
 
-    /// <summary>Says whether a count gives one. A driver may count for a write only the rows that it changed: that a row is as it was to be then tells that it was written.</summary>
+    /// <summary>
+    /// Determines whether a count is one. A driver may count only the rows that a write changed, so a row with the intended values is what shows that
+    /// it was written.
+    /// </summary>
     public static async Task<bool> HoldsAsync(this DbCommand command, CancellationToken cancellationToken)
     {
         await using (command.ConfigureAwait(false))

@@ -7,10 +7,10 @@ using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution;
 
-/// <summary>Tells people of a statement that failed: what the database knows besides, what stays, and what to do.</summary>
+/// <summary>The explanation of a failed statement: what else the database knows, what remains, and what to do.</summary>
 internal sealed class FailureExplanation(GuardServices guard, IReadOnlyList<AppliedMigration> applied)
 {
-    /// <summary>Completes what is known of a failure, as far as the database still answers.</summary>
+    /// <summary>Adds to what is known of a failure, as far as the database still responds.</summary>
     public async Task<StatementFailedException> CompleteAsync(
         StatementFailedException failure,
         MigrationPlan plan,
@@ -38,7 +38,7 @@ internal sealed class FailureExplanation(GuardServices guard, IReadOnlyList<Appl
         }
     }
 
-    /// <summary>Makes the exception that ends the run.</summary>
+    /// <summary>Creates the exception that ends the run.</summary>
     public Exception Explain(StatementFailedException failure, PlannedMigration planned, int remaining, TimeSpan waited)
     {
         GuardMetrics.RecordFailed(guard.Name, planned.Module);

@@ -6,7 +6,7 @@ using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Execution;
 
-/// <summary>Gathers the facts of a failed migration: where in its file, what the database said, what stays done.</summary>
+/// <summary>The facts of a failed migration: the place in its file, the database's text, and what stays done.</summary>
 internal static class FailureReport
 {
     public static MigrationFailure Create(
@@ -34,7 +34,10 @@ internal static class FailureReport
         };
     }
 
-    /// <summary>Finds the place in a statement: where the database says, else where the token stands that it names, if it stands there once, else the beginning.</summary>
+    /// <summary>
+    /// Finds the position in a statement: the one that the database reports, or else that of the token it names, if that occurs only once, or else
+    /// the beginning.
+    /// </summary>
     private static int OffsetOf(SqlStatement statement, DatabaseError error)
     {
         if (error.Character is { } character)
@@ -52,7 +55,7 @@ internal static class FailureReport
         return first >= 0 && text.IndexOf(token, first + 1, StringComparison.Ordinal) < 0 ? first : 0;
     }
 
-    /// <summary>Finds a character's offset in UTF-16 code units: a database counts those outside the basic plane once.</summary>
+    /// <summary>Finds a character's offset in UTF-16 code units: a database counts a character outside the basic plane once.</summary>
     private static int OffsetOfCharacter(ReadOnlySpan<char> text, int character)
     {
         var offset = 0;

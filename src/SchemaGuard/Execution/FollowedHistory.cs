@@ -7,8 +7,8 @@ using SchemaGuard.Planning;
 namespace SchemaGuard.Execution;
 
 /// <summary>
-/// Follows a history that others write to, for a run that plans again and again: of what was read before, only what may have changed is read
-/// anew, and a script is read once. Rows up to the first unfinished one never change; one that is gone is told.
+/// A history that others write to, as followed by a run that plans repeatedly: only what may have changed is read again, and a script is read once.
+/// Rows up to the first unfinished one never change; a missing one is reported.
 /// </summary>
 internal sealed class FollowedHistory(GuardServices guard)
 {
@@ -17,13 +17,13 @@ internal sealed class FollowedHistory(GuardServices guard)
     private IReadOnlyList<HistoryRow> _rows = [];
     private HistoryRow? _lost;
 
-    /// <summary>Gets the rows as they were read last.</summary>
+    /// <summary>Gets the rows as last read.</summary>
     public IReadOnlyList<HistoryRow> Rows => _rows;
 
-    /// <summary>Takes note of the schema that the history was found in.</summary>
+    /// <summary>Sets the services for the schema in which the history was found.</summary>
     public void Meet(GuardServices here) => _here = here;
 
-    /// <summary>Reads what may have changed since the last time: the whole history the first time.</summary>
+    /// <summary>Reads what may have changed since the last time; the whole history the first time.</summary>
     public async Task ReadAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         if (Settled is not { } settled)
@@ -43,14 +43,14 @@ internal sealed class FollowedHistory(GuardServices guard)
         _rows = await _here.History.ReadAllAsync(connection, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Takes note that there is no history, or none any more.</summary>
+    /// <summary>Records that there is no history, or none any more.</summary>
     public void Vanish()
     {
         _lost ??= Settled;
         _rows = [];
     }
 
-    /// <summary>Plans against what was read last.</summary>
+    /// <summary>Plans against the rows that were last read.</summary>
     /// <param name="set">The build's migrations.</param>
     public MigrationPlan Plan(MigrationSet set)
     {
@@ -58,6 +58,6 @@ internal sealed class FollowedHistory(GuardServices guard)
         return _lost is { } lost ? plan.Refused(HistoryRetreat.Find(_here.History, _rows, [KnownHead.Of(lost)])) : plan;
     }
 
-    /// <summary>Gets the last row before which nothing is unfinished.</summary>
+    /// <summary>Gets the last row before the first unfinished one.</summary>
     private HistoryRow? Settled => _rows.TakeWhile(row => row.State != HistoryStates.Partial).LastOrDefault();
 }

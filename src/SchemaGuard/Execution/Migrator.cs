@@ -16,7 +16,7 @@ using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution;
 
-/// <summary>Applies plans on one connection until nothing is pending, planning again whenever another process was faster.</summary>
+/// <summary>The loop that applies plans on one connection until nothing is pending, planning again whenever another process was faster.</summary>
 internal sealed class Migrator(GuardServices guard, DbConnection connection, List<AppliedMigration> applied, RunProgress progress)
 {
     private const int MostFruitlessLosses = 4;
@@ -29,11 +29,11 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
     /// <summary>Applies everything that is pending.</summary>
     /// <param name="set">The build's migrations.</param>
     /// <param name="plan">The first plan.</param>
-    /// <param name="cancellationToken">Stops between statements.</param>
-    /// <returns>The plan that is left: without migrations, or blocked by a finding.</returns>
+    /// <param name="cancellationToken">A token that stops between statements.</param>
+    /// <returns>The remaining plan: without migrations, or blocked by a finding.</returns>
     /// <exception cref="MigrationFailedException">A statement failed.</exception>
     /// <exception cref="SchemaLockTimeoutException">The lock was not obtained in time.</exception>
-    /// <exception cref="ConnectionLostException">The connection is gone; what was committed is to be read on another.</exception>
+    /// <exception cref="ConnectionLostException">The connection was lost; what was committed must be read on another.</exception>
     public async Task<MigrationPlan> RunAsync(MigrationSet set, MigrationPlan plan, CancellationToken cancellationToken)
     {
         try
@@ -84,7 +84,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
         return plan;
     }
 
-    /// <summary>Says whether nobody has moved what this run was stuck at.</summary>
+    /// <summary>Determines whether the migration at which this run was stuck has not changed.</summary>
     private static bool IsStandstill(PlannedMigration stuckAt, MigrationPlan tried, MigrationPlan next) =>
         next.Head == tried.Head
         && next.Migrations is [var again, ..]
@@ -100,7 +100,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
         return _explanation.Explain(failure, stuckAt, next.Migrations.Count - 1, TimeSpan.Zero);
     }
 
-    /// <summary>Pauses after the lock was lost without any progress, and gives up when that happens again and again.</summary>
+    /// <summary>Pauses after the lock was lost without any progress, and gives up when that happens repeatedly.</summary>
     private async Task RefuseLossesAsync(CancellationToken cancellationToken)
     {
         if (++_fruitless >= MostFruitlessLosses)
@@ -116,7 +116,9 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
         await Task.Delay(_afterLoss.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <returns>The migration that another process has gone on with, so that it must be planned again; <see langword="null"/> when all are applied.</returns>
+    /// <returns>
+    /// The migration with which another process has continued, so that it must be planned again; <see langword="null"/> when all are applied.
+    /// </returns>
     private async Task<PlannedMigration?> ApplyAsync(
         MigrationPlan plan,
         MigrationTurns turns,
@@ -147,7 +149,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
         return null;
     }
 
-    /// <summary>Says which migration begins, and logs those that were not yet said to: after a group that failed, its migrations begin once more.</summary>
+    /// <summary>Records which migration begins, and logs those not logged yet: after a failed group, its migrations begin once more.</summary>
     private void Begin(MigrationPlan plan, int place, int from, int to)
     {
         _at = (plan, place);
@@ -227,23 +229,26 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
     }
 
     /// <summary>
-    /// Says whether a write or a read of the guard's own was given up for somebody else's, as on a cluster whose nodes start together. It has
-    /// changed nothing: the lock is taken anew, and everything is planned again.
+    /// Determines whether a write or a read of the guard's own gave way to another process's, as on a cluster whose nodes start together. It has
+    /// changed nothing: the lock is taken again, and everything is planned again.
     /// </summary>
     private static bool IsOvertaken(StatementFailedException failure, PlannedMigration planned) =>
         failure is { Statement: null, IsGivenUp: false, Error.Kind: DatabaseErrorKind.Conflict } && !MayHaveRunCode(failure, planned);
 
-    /// <summary>Says whether the connection went away. Code that has closed it itself has failed, and is not run again.</summary>
+    /// <summary>Determines whether the connection was lost. Code that has closed it itself has failed, and is not run again.</summary>
     private bool IsConnectionLost(StatementFailedException failure, PlannedMigration planned) =>
         connection.State != ConnectionState.Open && !MayHaveRunCode(failure, planned) && !IsAnswer(failure);
 
-    /// <summary>Says whether a failure may be that of code: what it does outside the database is not undone, so that it is not tried again. Where it runs without a transaction, a failure before it begins is told from its own.</summary>
+    /// <summary>
+    /// Determines whether a failure may be that of code. What code does outside the database is not undone, so it is not tried again. For code
+    /// without a transaction, a failure before it begins is distinguished from its own.
+    /// </summary>
     private static bool MayHaveRunCode(StatementFailedException failure, PlannedMigration planned) =>
         planned.Migration.Code is not null && (planned.IsTransactional || failure.IsStateUnknown);
 
     /// <summary>
-    /// Says whether the server has answered a statement with an error of it. That the session ended with it, as after an internal error, makes
-    /// it no other statement's and no other connection's.
+    /// Determines whether the server has answered the statement with an error. If the session ended with it, as after an internal error, no other
+    /// statement or connection is to blame.
     /// </summary>
     private static bool IsAnswer(StatementFailedException failure) =>
         failure is { Statement: not null, Error: { Code: not null, Kind: not DatabaseErrorKind.Unavailable } };
@@ -277,7 +282,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
                     )
             )
         {
-            // Outside any statement, as where the database would not even let the transaction begin. A driver may throw anything.
+            // Outside any statement, for example when the database did not let the transaction begin. A driver may throw anything.
             throw new StatementFailedException(statement: null, number: 0, guard.Provider.Classify(exception), exception);
         }
     }

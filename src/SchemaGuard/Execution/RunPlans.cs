@@ -8,7 +8,7 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Execution;
 
-/// <summary>Plans again and again in the course of one run, on its connection.</summary>
+/// <summary>The plans made repeatedly in the course of one run, on its connection.</summary>
 internal sealed class RunPlans(GuardServices guard, DbConnection connection, MigrationSet set)
 {
     private readonly DatabaseCalls _calls = new(guard);
@@ -22,11 +22,12 @@ internal sealed class RunPlans(GuardServices guard, DbConnection connection, Mig
     }
 
     /// <summary>
-    /// Plans again under the lock what only an unfinished migration forbids: it is not an interrupted one as long as somebody is still at it.
+    /// Plans again under the lock if only an unfinished migration blocks the plan: it is not an interrupted one while another process is still
+    /// running it.
     /// </summary>
-    /// <param name="plan">The plan until now.</param>
-    /// <param name="turns">Waits for the lock.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <param name="plan">The plan so far.</param>
+    /// <param name="turns">The turns that wait for the lock.</param>
+    /// <param name="cancellationToken">A token that cancels the wait.</param>
     public async Task<MigrationPlan> ContestAsync(MigrationPlan plan, MigrationTurns turns, CancellationToken cancellationToken)
     {
         while (plan.IsContested)
@@ -42,7 +43,7 @@ internal sealed class RunPlans(GuardServices guard, DbConnection connection, Mig
                     connection,
                     async ct =>
                     {
-                        // What another process runs outside transactions is waited for, too, where no lock outlives them.
+                        // This also waits for what another process runs outside transactions, if no lock outlives them.
                         using var reserved = await turns.ReserveAsync(head, ct).ConfigureAwait(false);
                         return reserved is not null;
                     },

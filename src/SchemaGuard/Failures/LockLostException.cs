@@ -1,4 +1,4 @@
 namespace SchemaGuard.Failures;
 
-/// <summary>Says that a lock that outlives transactions is no longer held: whoever holds it now may be at work, so everything is planned again.</summary>
+/// <summary>The loss of a lock that outlives transactions. Its new holder may be at work, so everything is planned again.</summary>
 internal sealed class LockLostException() : Exception("the migration lock was lost");

@@ -6,8 +6,8 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.History;
 
 /// <summary>
-/// Hashes the statements that an unfinished migration has done, so that a later run can tell whether they are still the same. A few characters of
-/// the first of these hashes are kept beside the last one: they tell which statement was edited.
+/// The hash of the statements that an unfinished migration has done, by which a later run can tell whether they are still the same. The first
+/// characters of the earliest of these hashes are kept beside the last one: they show which statement was edited.
 /// </summary>
 internal static class DoneHash
 {
@@ -21,7 +21,7 @@ internal static class DoneHash
     public static string Of(IEnumerable<SqlStatement> statements) =>
         statements.Aggregate(Empty, (hash, statement) => Next(hash, statement));
 
-    /// <summary>Gives the value after code, which is known by its name.</summary>
+    /// <summary>Returns the value after code, which is identified by its name.</summary>
     public static string OfCode(string migration) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("code\n" + migration))) + Separator;
 
@@ -33,8 +33,10 @@ internal static class DoneHash
         return next + Separator + (marks.Length < MarkLength * MostMarks ? marks + next[..MarkLength] : marks);
     }
 
-    /// <summary>Finds the first statement that is not what it was when it was done.</summary>
-    /// <returns>The statement, or <see langword="null"/> where it cannot be told, because statements are missing or it is far from the beginning.</returns>
+    /// <summary>Finds the first statement that has changed since it was done.</summary>
+    /// <returns>
+    /// The statement, or <see langword="null"/> if it cannot be determined, because statements are missing or it is too far from the beginning.
+    /// </returns>
     public static SqlStatement? FindFirstDifference(string? done, IReadOnlyList<SqlStatement> statements)
     {
         var marks = Split(done ?? Empty).Marks;

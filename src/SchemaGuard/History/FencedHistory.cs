@@ -6,12 +6,12 @@ using SchemaGuard.Providers.State;
 namespace SchemaGuard.History;
 
 /// <summary>
-/// Writes rows of the history by one statement each, which commits by itself and only does anything while the migration lock is held: for databases on which a statement
-/// proves the lock and writes at once. Every write is conditional on the row being as it was read.
+/// The history's rows as written by single statements that commit by themselves and have an effect only while the migration lock is held: for
+/// databases on which one statement can prove the lock and write. Every write is conditional on the row being as it was read.
 /// </summary>
 internal sealed class FencedHistory(HistorySql sql, DbConnection connection, string fence)
 {
-    /// <summary>Appends a row, with the intent of its first statement if it has one, where the catalog shows what is expected.</summary>
+    /// <summary>Appends a row, with the intent of its first statement if it has one, if the catalog shows what is expected.</summary>
     public Task<bool> AppendAsync(HistoryRow row, HistoryHead head, ExpectedObservation? expected, CancellationToken cancellationToken) =>
         RunAsync(
             sql.AppendAlone,
@@ -20,7 +20,7 @@ internal sealed class FencedHistory(HistorySql sql, DbConnection connection, str
             cancellationToken
         );
 
-    /// <summary>Records that a statement is about to run, where the catalog shows what is expected.</summary>
+    /// <summary>Records that a statement is about to run, if the catalog shows what is expected.</summary>
     public async Task<bool> MarkIntentAsync(
         long sequence,
         int statement,
@@ -42,7 +42,7 @@ internal sealed class FencedHistory(HistorySql sql, DbConnection connection, str
                 .ConfigureAwait(false);
     }
 
-    /// <summary>Records that a statement is done and the next is about to run, where the catalog shows what is expected.</summary>
+    /// <summary>Records that a statement is done and the next is about to run, if the catalog shows what is expected.</summary>
     public Task<bool> MarkDoneAndIntentAsync(
         long sequence,
         int done,
@@ -63,15 +63,17 @@ internal sealed class FencedHistory(HistorySql sql, DbConnection connection, str
     public Task<bool> MarkDoneAsync(long sequence, int done, string doneHash, CancellationToken cancellationToken) =>
         RunAsync(sql.MarkDone, [("@sequence", sequence), ("@statement", done), ("@done_hash", doneHash)], cancellationToken);
 
-    /// <summary>Takes back the record that a statement is about to run.</summary>
+    /// <summary>Withdraws the record that a statement is about to run.</summary>
     public Task<bool> WithdrawIntentAsync(long sequence, int statement, CancellationToken cancellationToken) =>
         RunAsync(sql.WithdrawIntent, [("@sequence", sequence), ("@statement", statement)], cancellationToken);
 
-    /// <summary>Records that a migration is finished, with its last statement where that is not marked yet.</summary>
+    /// <summary>Records that a migration is finished, with its last statement if that is not marked yet.</summary>
     public Task<bool> FinishAsync(HistoryRow finished, bool withLast, TimeSpan elapsed, CancellationToken cancellationToken) =>
         RunAsync(withLast ? sql.FinishWithLast : sql.Finish, HistoryParameters.OfFinished(finished, elapsed), cancellationToken);
 
-    /// <summary>Records the same of a migration whose row holds since it was begun what <see cref="FinishAsync"/> would write into it.</summary>
+    /// <summary>
+    /// Records the same for a migration whose row has contained, since it was begun, what <see cref="FinishAsync"/> would write into it.
+    /// </summary>
     public Task<bool> FinishBegunAsync(HistoryRow begun, bool withLast, TimeSpan elapsed, CancellationToken cancellationToken) =>
         RunAsync(
             withLast ? sql.FinishBegunWithLast : sql.FinishBegun,

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SchemaGuard.History;
 
-/// <summary>Links each history row to all rows before it, so that a row that was edited, removed or slipped in shows.</summary>
+/// <summary>The chain that links each history row to all rows before it, so that an edited, removed or inserted row is detected.</summary>
 internal static class HistoryChain
 {
     /// <summary>Computes a row's link.</summary>
@@ -29,7 +29,7 @@ internal static class HistoryChain
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
-    /// <summary>Finds the first row whose link does not hold.</summary>
+    /// <summary>Finds the first row whose link is wrong.</summary>
     /// <param name="rows">The whole history in its order.</param>
     public static HistoryRow? FindBreak(IReadOnlyList<HistoryRow> rows)
     {

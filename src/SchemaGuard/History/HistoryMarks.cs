@@ -3,11 +3,13 @@ using SchemaGuard.Commands;
 
 namespace SchemaGuard.History;
 
-/// <summary>Writes what becomes of a migration that is begun: the marks of its journal, up to its end. Every write is conditional on the row being as it was read.</summary>
+/// <summary>
+/// The marks of a migration that has begun: those of its journal, up to its end. Every write is conditional on the row being as it was read.
+/// </summary>
 internal sealed class HistoryMarks(HistorySql sql)
 {
     /// <summary>Records that a statement that cannot run in a transaction is about to run.</summary>
-    /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
+    /// <returns>Whether the row was as expected; otherwise another process has continued with it.</returns>
     public async Task<bool> MarkIntentAsync(
         DbConnection connection,
         DbTransaction transaction,
@@ -23,7 +25,7 @@ internal sealed class HistoryMarks(HistorySql sql)
             || await connection.CreateCommand(transaction, sql.HasIntent, intent).HoldsAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Takes back the record that a statement is about to run.</summary>
+    /// <summary>Withdraws the record that a statement is about to run.</summary>
     /// <returns>Whether the row was as expected.</returns>
     public async Task<bool> WithdrawIntentAsync(
         DbConnection connection,
@@ -38,7 +40,7 @@ internal sealed class HistoryMarks(HistorySql sql)
     }
 
     /// <summary>Records that a statement is done.</summary>
-    /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
+    /// <returns>Whether the row was as expected; otherwise another process has continued with it.</returns>
     public async Task<bool> MarkDoneAsync(
         DbConnection connection,
         DbTransaction transaction,
@@ -66,8 +68,8 @@ internal sealed class HistoryMarks(HistorySql sql)
         CancellationToken cancellationToken
     ) => connection.CreateCommand(transaction, sql.MarkError, ("@sequence", sequence), ("@error", error)).ExecuteAsync(cancellationToken);
 
-    /// <summary>Records that nothing of a migration counts as done any more, because its script was edited and begins anew.</summary>
-    /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
+    /// <summary>Records that nothing of a migration counts as done any more, because its script was edited and starts again.</summary>
+    /// <returns>Whether the row was as expected; otherwise another process has continued with it.</returns>
     public async Task<bool> StartAgainAsync(
         DbConnection connection,
         DbTransaction transaction,
@@ -79,12 +81,12 @@ internal sealed class HistoryMarks(HistorySql sql)
         return await connection.CreateCommand(transaction, sql.StartAgain, read).ExecuteAsync(cancellationToken).ConfigureAwait(false) == 1;
     }
 
-    /// <summary>Withdraws a migration of which nothing was done. One that somebody has gone on with stays as it is.</summary>
+    /// <summary>Withdraws a migration of which nothing was done. One that another process has continued stays as it is.</summary>
     public Task WithdrawAsync(DbConnection connection, DbTransaction transaction, HistoryRow row, CancellationToken cancellationToken) =>
         connection.CreateCommand(transaction, sql.Withdraw, ("@sequence", row.Sequence), ("@zero", 0.0)).ExecuteAsync(cancellationToken);
 
     /// <summary>Records that all statements of a migration are done.</summary>
-    /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
+    /// <returns>Whether the row was as expected; otherwise another process has continued with it.</returns>
     public async Task<bool> FinishAsync(
         DbConnection connection,
         DbTransaction transaction,

@@ -2,7 +2,7 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.History;
 
-/// <summary>Names the parameters of the statements on the history.</summary>
+/// <summary>The parameters of the statements on the history.</summary>
 internal static class HistoryParameters
 {
     public static (string, object?)[] Of(HistoryHead head) => [("@head_sequence", head.Sequence), ("@head_chain", head.Chain)];
@@ -17,7 +17,7 @@ internal static class HistoryParameters
             ("@compatible_from", row.CompatibleFrom),
         ];
 
-    /// <summary>Names what a row does not hold yet that was begun with everything else.</summary>
+    /// <summary>Returns the values that a row which was begun with everything else does not contain yet.</summary>
     public static (string, object?)[] OfFinishedBegun(HistoryRow row, TimeSpan elapsed) =>
         [
             ("@sequence", row.Sequence),

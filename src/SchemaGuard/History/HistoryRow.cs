@@ -2,7 +2,7 @@ using SchemaGuard.Migrations;
 
 namespace SchemaGuard.History;
 
-/// <summary>Is one row of the history: one application of one migration.</summary>
+/// <summary>A row of the history: one application of one migration.</summary>
 internal sealed record HistoryRow
 {
     private const int ShownCommit = 8;
@@ -31,19 +31,19 @@ internal sealed record HistoryRow
 
     public int StatementsDone { get; init; }
 
-    /// <summary>Gets the hash over the tokens of the statements that are done, for a migration that is not finished.</summary>
+    /// <summary>Gets the hash over the tokens of the statements that are done, for an unfinished migration.</summary>
     public string? DoneHash { get; init; }
 
-    /// <summary>Gets the number of the statement that was begun outside a transaction and of which it is not known whether it ran.</summary>
+    /// <summary>Gets the number of the statement that was begun outside a transaction and may or may not have run.</summary>
     public int? Intent { get; init; }
 
-    /// <summary>Gets how that statement is known again, and what the catalog showed just before it: see <see cref="History.IntentState"/>.</summary>
+    /// <summary>Gets what identifies that statement, and what the catalog showed just before it: see <see cref="History.IntentState"/>.</summary>
     public string? IntentState { get; init; }
 
-    /// <summary>Gets what the commit check saw before the first statement, for a migration that is not finished.</summary>
+    /// <summary>Gets what the commit check saw before the first statement, for an unfinished migration.</summary>
     public string? Baseline { get; init; }
 
-    /// <summary>Gets when the migration began, as the database's clock says it in UTC.</summary>
+    /// <summary>Gets when the migration began, by the database's clock, in UTC.</summary>
     public string StartedAt { get; init; } = "";
 
     public string? FinishedAt { get; init; }
@@ -58,7 +58,7 @@ internal sealed record HistoryRow
 
     public string? ApplicationVersion { get; init; }
 
-    /// <summary>Gets it for people: of the commit that follows a <c>+</c>, the first characters.</summary>
+    /// <summary>Gets the application's version for display: of the commit that follows a <c>+</c>, only the first characters.</summary>
     public string? ShownVersion =>
         ApplicationVersion?.IndexOf('+', StringComparison.Ordinal) is { } plus and >= 0
             ? ApplicationVersion[..Math.Min(ApplicationVersion.Length, plus + 1 + ShownCommit)]
@@ -68,14 +68,16 @@ internal sealed record HistoryRow
 
     public string? CompatibleFrom { get; init; }
 
-    /// <summary>Gets whether the row holds what this library writes, so that nothing is concluded from one that somebody else has changed.</summary>
+    /// <summary>
+    /// Gets whether the row contains only what this library writes, so that nothing is concluded from a row that was changed otherwise.
+    /// </summary>
     public bool IsReadable =>
         State is HistoryStates.Applied or HistoryStates.Partial or HistoryStates.Withdrawn
         && StatementsDone >= 0
         && Intent is null or > 0
         && (Version.Length == 0 || MigrationVersion.IsCanonical(Version));
 
-    /// <summary>Gets whether nothing of the migration was done and nothing of it is in doubt: that it was begun then binds nobody.</summary>
+    /// <summary>Gets whether nothing of the migration was done and nothing is in doubt: that it was begun then has no consequences.</summary>
     public bool IsGivenUp => State == HistoryStates.Partial && StatementsDone == 0 && Intent is null;
 
     public MigrationVersion? ParsedVersion => Version.Length == 0 ? null : MigrationVersion.FromCanonical(Version);

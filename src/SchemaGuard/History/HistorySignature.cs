@@ -2,9 +2,9 @@ using System.Reflection;
 
 namespace SchemaGuard.History;
 
-/// <summary>Says who applies migrations, for the history's rows. A start that has nothing to do does not ask.</summary>
-/// <param name="application">The application's name, where it is known; else it is the program's.</param>
-/// <param name="version">Its version, where it is known; else it is the program's.</param>
+/// <summary>The application that the history's rows record with each migration. A start that has nothing to do does not read it.</summary>
+/// <param name="application">The application's name, if it is known; otherwise the program's is used.</param>
+/// <param name="version">Its version, if it is known; otherwise the program's is used.</param>
 internal sealed class HistorySignature(string? application, string? version = null)
 {
     private const int LongestVersion = 255;
@@ -12,7 +12,7 @@ internal sealed class HistorySignature(string? application, string? version = nu
     /// <summary>Gets the application's name.</summary>
     public string? Application => application ?? Assembly.GetEntryAssembly()?.GetName().Name;
 
-    /// <summary>Gets its version, with what tells builds of one version apart: the SDK adds the commit after a <c>+</c>.</summary>
+    /// <summary>Gets its version, with what distinguishes builds of one version: the SDK adds the commit after a <c>+</c>.</summary>
     public string? ApplicationVersion => field ??= version ?? ReadVersion();
 
     /// <summary>Gets the machine's or pod's name.</summary>

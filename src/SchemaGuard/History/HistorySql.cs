@@ -4,7 +4,7 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.History;
 
-/// <summary>Composes the statements on the history and state tables. Names are quoted by the dialect; values are parameters.</summary>
+/// <summary>The statements on the history and state tables. Names are quoted by the dialect; values are parameters.</summary>
 internal sealed class HistorySql
 {
     private static readonly string[] Columns =
@@ -92,10 +92,10 @@ internal sealed class HistorySql
         + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND {isDone}";
 
     /// <summary>
-    /// Composes the statement that appends a row in a transaction that is sent as a whole: only under the lock and after the head of <c>@head_sequence</c>
-    /// and <c>@head_chain</c>, and timed by the database.
+    /// Composes the statement that appends a row in a transaction that is sent as a whole. It succeeds only under the lock and after the head of
+    /// <c>@head_sequence</c> and <c>@head_chain</c>, and is timed by the database.
     /// </summary>
-    /// <param name="fence">The condition that the lock is held. Where it is not, the row has no number, which the table refuses.</param>
+    /// <param name="fence">The condition that the lock is held. If it is not, the row has no number, which the table refuses.</param>
     /// <param name="pipeline">The expressions for the transaction's times.</param>
     public string AppendFenced(string fence, TransactionPipeline pipeline) =>
         AppendWith($"CASE WHEN {fence} AND {IsHead} THEN @sequence END", pipeline.BeganAt, pipeline.ElapsedMilliseconds);
@@ -105,7 +105,7 @@ internal sealed class HistorySql
     /// <summary>Gets the query for the row <c>@sequence</c> and those after it, in order.</summary>
     public string ReadFrom { get; }
 
-    /// <summary>Gets the query for the ends of the history that stamps of any build were left for, and when.</summary>
+    /// <summary>Gets the query for the ends of the history for which a build has left a stamp, and the times of the stamps.</summary>
     public string ReadStamps { get; }
 
     public string ReadHead { get; }
@@ -123,10 +123,10 @@ internal sealed class HistorySql
     /// <summary>Gets the statement that finishes a migration of which only the last statement's done-mark is missing.</summary>
     public string FinishWithLast { get; }
 
-    /// <summary>Gets the statement that finishes a migration whose row holds what it is to hold since it was begun.</summary>
+    /// <summary>Gets the statement that finishes a migration whose row has had its final contents since it was begun.</summary>
     public string FinishBegun => field ??= FinishWhen("", "statements_done = @statements_total");
 
-    /// <summary>Gets the same for one of which only the last statement's done-mark is missing.</summary>
+    /// <summary>Gets the same statement for a migration of which only the last statement's done-mark is missing.</summary>
     public string FinishBegunWithLast => field ??= FinishWhen("", "statements_done = @statements_total - 1");
 
     private string Intended { get; }
@@ -150,10 +150,14 @@ internal sealed class HistorySql
 
     public string InsertStamp { get; }
 
-    /// <summary>Gets the statement that gives the stamp of <c>@scope</c> another witness beside its token, if it is still the stamp that was found.</summary>
+    /// <summary>
+    /// Gets the statement that gives the stamp of <c>@scope</c> another witness beside its token, if it is still the stamp that was found.
+    /// </summary>
     public string RenewStamp { get; }
 
-    /// <summary>Writes the commands by which a person settles a statement in doubt; for once, with values: they are numbers and a hash of ours.</summary>
+    /// <summary>
+    /// Composes the commands by which a person settles a statement in doubt. They contain values, which are numbers and a hash of ours.
+    /// </summary>
     public (string Done, string NotDone) RepairOf(long sequence, int statement, string doneHash)
     {
         const string Withdrawn = "intent = NULL, intent_state = NULL";
@@ -166,21 +170,25 @@ internal sealed class HistorySql
         );
     }
 
-    /// <summary>Writes the command by which a person says that nothing of a migration is left; for once, with a value: it is a number of ours.</summary>
+    /// <summary>
+    /// Composes the command by which a person declares that nothing of a migration is left. It contains a value, which is a number of ours.
+    /// </summary>
     public string UndoneOf(long sequence) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"UPDATE {_history} SET statements_done = 0, done_hash = '', intent = NULL, intent_state = NULL WHERE sequence = {sequence};"
         );
 
-    /// <summary>Writes the command by which a person says that an end of the history is to be forgotten; for once, with values: they are hashes of ours.</summary>
+    /// <summary>Composes the command by which a person makes ends of the history forgotten. It contains values, which are hashes of ours.</summary>
     public string ForgetOf(IEnumerable<string> chains) =>
         $"DELETE FROM {_state} WHERE chain IN ({string.Join(", ", chains.Select(chain => $"'{chain.Replace("'", "''", StringComparison.Ordinal)}'"))});";
 
-    /// <summary>Gets the question whether a row holds the intent that a write was to give it: a write that changes nothing may count for none.</summary>
+    /// <summary>
+    /// Gets the query whether a row has the intent that a write was to give it: a write that changes nothing may be counted as none.
+    /// </summary>
     public string HasIntent => $"SELECT COUNT(*) FROM {_history} WHERE sequence = @sequence AND {Intended}";
 
-    /// <summary>Gets the statement by which nothing of a migration counts as done any more.</summary>
+    /// <summary>Gets the statement after which nothing of a migration counts as done any more.</summary>
     public string StartAgain =>
         $"UPDATE {_history} SET statements_done = 0, done_hash = '{DoneHash.Empty}', error = NULL "
         + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @statement AND intent IS NULL";

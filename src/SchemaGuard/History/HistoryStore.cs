@@ -8,12 +8,12 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.History;
 
-/// <summary>Reads and writes the history and state tables. Every write of a row is conditional on the row being as it was read.</summary>
+/// <summary>The history and state tables. Every write of a row is conditional on the row being as it was read.</summary>
 internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, string scope)
 {
     private HistorySql? _composed;
 
-    /// <summary>Gets the statements, composed when the first is needed: a start that has nothing to do needs none.</summary>
+    /// <summary>Gets the statements, composed on first use: a start that has nothing to do needs none.</summary>
     private HistorySql Sql => _composed ??= new HistorySql(dialect, tables);
 
     public HistoryTables Tables => tables;
@@ -21,7 +21,7 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
     /// <summary>Gets the key of the state row in which this build's verification stamp is kept.</summary>
     public string Scope => scope;
 
-    /// <summary>Composes the key of a build with these modules: their names while they fit the column, else a digest of them.</summary>
+    /// <summary>Composes the key of a build with these modules: their names if they fit the column, otherwise a digest of them.</summary>
     public static string ScopeOf(IEnumerable<string> modules)
     {
         const int Longest = 200;
@@ -37,7 +37,7 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
     /// <summary>Gets the condition that the head of the history is the one of <see cref="HistoryParameters"/>.</summary>
     public string IsHead => Sql.IsHead;
 
-    /// <summary>Gives the statement and parameters that append a row in a transaction that is sent as a whole.</summary>
+    /// <summary>Returns the statement and parameters that append a row in a transaction that is sent as a whole.</summary>
     public (string Sql, (string, object?)[] Parameters) AppendFenced(
         HistoryRow row,
         HistoryHead head,
@@ -45,23 +45,23 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
         TransactionPipeline pipeline
     ) => (Sql.AppendFenced(fence, pipeline), [.. HistoryParameters.Of(row), .. HistoryParameters.Of(head)]);
 
-    /// <summary>Gets the marks of the migrations that are not finished.</summary>
+    /// <summary>Gets the marks of unfinished migrations.</summary>
     public HistoryMarks Marks => new(Sql);
 
-    /// <summary>Gives the history as it is written by statements that prove the lock themselves.</summary>
+    /// <summary>Returns the history as written by statements that prove the lock themselves.</summary>
     public FencedHistory Fenced(DbConnection connection, string fence) => new(Sql, connection, fence);
 
-    /// <summary>Gives the commands by which a person settles a statement that nothing else could settle.</summary>
+    /// <summary>Returns the commands by which a person settles a statement that nothing else could settle.</summary>
     public (string Done, string NotDone) RepairOf(HistoryRow row, int statement, string doneHash) =>
         Sql.RepairOf(row.Sequence, statement, doneHash);
 
-    /// <summary>Gives the command by which a person says that nothing of a migration is left, which then counts as one that was never begun.</summary>
+    /// <summary>Returns the command by which a person declares that nothing of a migration is left; it then counts as never begun.</summary>
     public string UndoneOf(HistoryRow row) => Sql.UndoneOf(row.Sequence);
 
     public Task<IReadOnlyList<HistoryRow>> ReadAllAsync(DbConnection connection, CancellationToken cancellationToken) =>
         ReadRowsAsync(connection, Sql.ReadAll, [], cancellationToken);
 
-    /// <summary>Gives the command by which a person says that ends of the history are to be forgotten.</summary>
+    /// <summary>Returns the command by which a person makes ends of the history forgotten.</summary>
     public string ForgetOf(IEnumerable<KnownHead> heads) => Sql.ForgetOf(heads.Select(head => head.Chain).Distinct(StringComparer.Ordinal));
 
     /// <summary>Reads a row and those after it, in order.</summary>
@@ -78,15 +78,15 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
         );
 
     /// <summary>
-    /// Links the rows after a finished one anew, if its script was corrected while it was partial and it has another link now than they were
-    /// linked to. Stops at a row whose own link did not hold before: that somebody changed it must go on showing.
+    /// Recomputes the links of the rows after a finished one, if its script was corrected while it was partial and its own link has therefore
+    /// changed. Stops at a row whose link was already wrong: that it was tampered with must remain visible.
     /// </summary>
     /// <param name="connection">The connection.</param>
     /// <param name="transaction">The transaction.</param>
     /// <param name="finished">The finished row.</param>
     /// <param name="begunChain">The link that the row had while it was partial.</param>
     /// <param name="head">The head of the history.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="cancellationToken">A token that cancels the work.</param>
     /// <returns>The new head.</returns>
     public async Task<HistoryHead> RelinkAsync(
         DbConnection connection,
@@ -147,7 +147,7 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
         return heads is [var head] ? head : HistoryHead.Empty;
     }
 
-    /// <summary>Reads the head in a transaction, which has bounds of its own.</summary>
+    /// <summary>Reads the head in a transaction, which has limits of its own.</summary>
     public async Task<HistoryHead> ReadHeadAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
     {
         var command = connection.CreateCommand(transaction, Sql.ReadHead);
@@ -168,7 +168,7 @@ internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, st
     /// <param name="transaction">The transaction that also holds the migration's own work.</param>
     /// <param name="row">The row; its times are set by the database's clock.</param>
     /// <param name="elapsed">How long ago the migration began.</param>
-    /// <param name="cancellationToken">Stops the write.</param>
+    /// <param name="cancellationToken">A token that cancels the write.</param>
     public async Task AppendAsync(
         DbConnection connection,
         DbTransaction transaction,

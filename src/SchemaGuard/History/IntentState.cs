@@ -1,8 +1,8 @@
 namespace SchemaGuard.History;
 
 /// <summary>
-/// Is what is kept with an intent: the hash of the statements up to the one that was begun, so that it is known again, and what the catalog
-/// showed before it.
+/// The state kept with an intent: the hash of the statements up to the one that was begun, which identifies it, and what the catalog showed before
+/// it.
 /// </summary>
 internal static class IntentState
 {
@@ -10,10 +10,10 @@ internal static class IntentState
 
     public static string Of(string hash, string? observed) => $"{hash}{Separator}{observed}";
 
-    /// <summary>Gets the hash; empty where there is none.</summary>
+    /// <summary>Returns the hash; empty if there is none.</summary>
     public static string Hash(HistoryRow row) => Split(row).Hash;
 
-    /// <summary>Gets what the catalog showed.</summary>
+    /// <summary>Returns what the catalog showed.</summary>
     public static string? Observed(HistoryRow row) => Split(row).Observed;
 
     private static (string Hash, string? Observed) Split(HistoryRow row)

@@ -4,8 +4,8 @@ using SchemaGuard.Startup;
 namespace SchemaGuard.Hosting;
 
 /// <summary>
-/// Runs a monitor for each guard from the moment that the host has started to its end. A host that fails to start never has one; one that is stopped or
-/// disposed twice, in whatever order, has ended it once.
+/// The service that runs a monitor for each guard from the end of the host's start to its stop. A host that fails to start never has one. One that is
+/// stopped or disposed twice, in whatever order, ends it once.
 /// </summary>
 internal sealed class SchemaMonitor(SchemaGuards guards, DesignTime designTime) : IHostedLifecycleService, IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class SchemaMonitor(SchemaGuards guards, DesignTime designTime) 
         return Task.CompletedTask;
     }
 
-    /// <summary>Begins here only in a host that does not tell when it has started.</summary>
+    /// <summary>Starts the monitors here only in a host that does not call <see cref="StartedAsync"/>.</summary>
     public Task StartAsync(CancellationToken cancellationToken) => _isTold ? Task.CompletedTask : StartedAsync(cancellationToken);
 
     public Task StartedAsync(CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal sealed class SchemaMonitor(SchemaGuards guards, DesignTime designTime) 
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Ends the monitors of a host that nobody has stopped. The source holds nothing but its token, which others may still ask.</summary>
+    /// <summary>Ends the monitors of a host that was not stopped. The source holds nothing but its token, which others may still read.</summary>
     public void Dispose() => End();
 
     private void End()

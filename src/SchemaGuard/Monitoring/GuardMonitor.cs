@@ -4,7 +4,10 @@ using SchemaGuard.Startup;
 
 namespace SchemaGuard.Monitoring;
 
-/// <summary>Looks at one database again and again while the application runs, one look at a time, and keeps the guard's last report true.</summary>
+/// <summary>
+/// The monitor of one database, which looks at it repeatedly while the application runs, one look at a time, and keeps the guard's last report up to
+/// date.
+/// </summary>
 internal sealed class GuardMonitor(Guard guard, GuardServices services)
 {
     private readonly MonitorVerdict _verdict = new(services.Options, services.Time);
@@ -31,7 +34,7 @@ internal sealed class GuardMonitor(Guard guard, GuardServices services)
         }
     }
 
-    /// <summary>Looks once, and takes over what is seen, or that nothing could be.</summary>
+    /// <summary>Looks once, and records what is seen, or that the look failed.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         if (guard.LastReport is not { } last)
@@ -60,7 +63,7 @@ internal sealed class GuardMonitor(Guard guard, GuardServices services)
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The loop goes on whatever happens: one that ended would leave the last verdict standing for ever.
+            // The loop goes on whatever happens: if it ended, the last verdict would stand for ever.
             Miss(last, SchemaGuardConfigurationException.Unexpected(services.Name, exception));
         }
     }

@@ -1,34 +1,34 @@
 namespace SchemaGuard.Monitoring;
 
 /// <summary>
-/// Decides how long the monitor pauses between two looks: the interval, or longer where looks take long, so that they take a small share of the server's time.
-/// The cheaper of the last two looks counts: one that met a slow moment changes nothing. Not thread-safe.
+/// The pause between two looks of the monitor: the interval, or longer if looks take long, so that they use a small share of the server's time. The
+/// cheaper of the last two looks counts: a single slow one changes nothing. Not thread-safe.
 /// </summary>
 internal sealed class MonitorPace(SchemaGuardOptions options)
 {
-    /// <summary>How many times as long as a look the pause after it is: looks take one per cent of the time.</summary>
+    /// <summary>The ratio of a pause to the look before it: looks take one per cent of the time.</summary>
     private const int Stretch = 100;
 
-    /// <summary>The share of a pause by which it is shorter or longer: replicas that were started together must not look in step.</summary>
+    /// <summary>The share of a pause by which it is varied, so that replicas that were started together do not look in step.</summary>
     private const double Jitter = 0.1;
 
     private static readonly TimeSpan Confirmation = TimeSpan.FromSeconds(5);
     private TimeSpan _cost;
     private TimeSpan _costBefore;
 
-    /// <summary>Takes note of how long a look took. One that failed costs the server nothing, and does not count.</summary>
+    /// <summary>Records how long a look took. A failed look costs the server nothing, and does not count.</summary>
     public void Looked(TimeSpan took) => (_costBefore, _cost) = (_cost, took);
 
     /// <summary>
-    /// Gives the pause before the first look after a start that has left the catalog for it: soon, and at another moment for each of the replicas that were
+    /// Returns the pause before the first look after a start that has left reading the catalog to it: short, and different for replicas that were
     /// started together.
     /// </summary>
     /// <param name="chance">A random number from 0 to 1.</param>
     public TimeSpan First(double chance) =>
         TimeSpan.FromTicks(Math.Min((Confirmation * (0.5 + chance)).Ticks, options.MonitorInterval.Ticks));
 
-    /// <summary>Gives the pause before the next look.</summary>
-    /// <param name="isInDoubt">Whether a bad verdict waits for its confirmation, which comes soon whatever it costs.</param>
+    /// <summary>Returns the pause before the next look.</summary>
+    /// <param name="isInDoubt">Whether a bad verdict awaits its confirmation, which comes soon whatever it costs.</param>
     /// <param name="chance">A random number from 0 to 1.</param>
     public TimeSpan Next(bool isInDoubt, double chance)
     {

@@ -1,19 +1,19 @@
 namespace SchemaGuard.Monitoring;
 
 /// <summary>
-/// Decides what a look while the application runs changes: a good verdict turns bad when it was seen to be bad several times in a row, or when looks have failed for long; a bad one
-/// turns good only when that was seen. Not thread-safe.
+/// The rules by which looks change the verdict while the application runs. A good verdict turns bad when several looks in a row saw a bad state, or
+/// when looks have failed for long; a bad one turns good only when a look saw a good state. Not thread-safe.
 /// </summary>
 internal sealed class MonitorVerdict(SchemaGuardOptions options, TimeProvider time)
 {
     private int _bad;
     private long? _failing;
 
-    /// <summary>Gets whether a bad verdict waits for its confirmation.</summary>
+    /// <summary>Gets whether a bad verdict awaits its confirmation.</summary>
     public bool IsInDoubt => _bad > 0 && _failing is null;
 
-    /// <summary>Takes note of a look.</summary>
-    /// <param name="last">The verdict until now.</param>
+    /// <summary>Records a look.</summary>
+    /// <param name="last">The verdict so far.</param>
     /// <param name="seen">What was seen.</param>
     /// <returns>The verdict from now on.</returns>
     public SchemaReport See(SchemaReport last, SchemaReport seen)
@@ -28,9 +28,9 @@ internal sealed class MonitorVerdict(SchemaGuardOptions options, TimeProvider ti
         return last.FailingSince is null ? last : last with { FailingSince = null };
     }
 
-    /// <summary>Takes note of a look that could not be carried out.</summary>
-    /// <param name="last">The verdict until now.</param>
-    /// <param name="failure">Why it could not.</param>
+    /// <summary>Records a look that could not be carried out.</summary>
+    /// <param name="last">The verdict so far.</param>
+    /// <param name="failure">The report of why it could not be carried out.</param>
     /// <returns>The verdict from now on, which is never a better one.</returns>
     public SchemaReport Miss(SchemaReport last, SchemaReport failure)
     {

@@ -4,17 +4,19 @@ using SchemaGuard.Reports;
 
 namespace SchemaGuard.Monitoring;
 
-/// <summary>Logs what the monitor sees change, and what keeps it from seeing: the same words only at growing intervals. Not thread-safe.</summary>
+/// <summary>
+/// The monitor's log of what it sees change, and of what keeps it from looking. Repeated messages are written at growing intervals. Not thread-safe.
+/// </summary>
 internal sealed class MonitorVoice(GuardServices services)
 {
     private readonly GrowingReminder _reminder = new(services.Time);
     private SchemaLook _failure = SchemaLook.Complete;
 
-    /// <summary>Tells of a look that could not be carried out. It says nothing of the schema.</summary>
-    /// <param name="last">The verdict until then.</param>
-    /// <param name="next">The verdict from then on.</param>
-    /// <param name="failure">What came of the look.</param>
-    /// <param name="exception">Why it could not be carried out.</param>
+    /// <summary>Reports a look that could not be carried out. The report says nothing about the schema.</summary>
+    /// <param name="last">The verdict so far.</param>
+    /// <param name="next">The verdict from now on.</param>
+    /// <param name="failure">The result of the look.</param>
+    /// <param name="exception">The reason why it could not be carried out.</param>
     public void Missed(SchemaReport last, SchemaReport next, SchemaLook failure, SchemaGuardException exception)
     {
         var hasTurned = next.State != last.State;
@@ -52,9 +54,9 @@ internal sealed class MonitorVoice(GuardServices services)
         }
     }
 
-    /// <summary>Tells of a look that was carried out, if it ends a time without or sees the database turned.</summary>
-    /// <param name="last">The verdict until then.</param>
-    /// <param name="next">The verdict from then on.</param>
+    /// <summary>Reports a look that was carried out, if it ends a time of failed looks or finds the verdict changed.</summary>
+    /// <param name="last">The verdict so far.</param>
+    /// <param name="next">The verdict from now on.</param>
     public void Seen(SchemaReport last, SchemaReport next)
     {
         if (last.FailingSince is not null)
@@ -83,7 +85,7 @@ internal sealed class MonitorVoice(GuardServices services)
         }
     }
 
-    /// <summary>Says for how long looks have failed, in whole seconds.</summary>
+    /// <summary>Returns how long looks have failed, in whole seconds.</summary>
     private TimeSpan TimeOf(SchemaReport failing) =>
         TimeSpan.FromSeconds(Math.Round((services.Time.GetUtcNow() - failing.FailingSince!.Value).TotalSeconds));
 }

@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaGuard.Providers;
 
-/// <summary>Says what a connection is for.</summary>
+/// <summary>The purpose of a connection.</summary>
 [Experimental("SG9001")]
 public enum ConnectionIntent
 {
-    /// <summary>Looking only. The database is not created, and the connection may come from the application's pool.</summary>
+    /// <summary>Reading only. The database is not created, and the connection may come from the application's pool.</summary>
     Read = 0,
 
-    /// <summary>Migrating. The database may be created where the options allow it; the session is not shared with the application.</summary>
+    /// <summary>Migrating. The database may be created if the options allow it; the session is not shared with the application.</summary>
     Migrate = 1,
 }

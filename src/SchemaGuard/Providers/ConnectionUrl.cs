@@ -3,20 +3,20 @@ using System.Diagnostics.CodeAnalysis;
 namespace SchemaGuard.Providers;
 
 /// <summary>
-/// Is a connection string in URL form, such as <c>postgresql://user:secret@host:5432/app?sslmode=require</c> or <c>sqlite:///data/app.db</c>
-/// (RFC 3986; percent-encoding undone). Only parsed here: each provider maps the parts to its driver's keywords.
+/// A connection string in URL form, such as <c>postgresql://user:secret@host:5432/app?sslmode=require</c> or <c>sqlite:///data/app.db</c> (RFC 3986),
+/// with percent-encoding undone. It is only parsed here: each provider maps the parts to its driver's keywords.
 /// </summary>
 [Experimental("SG9001")]
 public sealed record ConnectionUrl
 {
     private const string Encoding = "'%' is %25, '/' %2F, ':' %3A, '?' %3F, '@' %40.";
     private const string HostProblem =
-        "The connection URL names no host where one belongs: what stands there holds characters that no host has, or a port that is no number. "
-        + "Write scheme://user:password@host:port/database, and special characters of user and password percent-encoded: "
+        "The connection URL has no valid host: the host part contains characters that no host has, or a port that is not a number. "
+        + "Write scheme://user:password@host:port/database, with the special characters of user and password percent-encoded: "
         + Encoding;
     private const string AmbiguousProblem =
-        "The connection URL can be read in two ways: an '@' follows a '?', so it may end the password or belong to a parameter. "
-        + "Write the special characters of password and parameters percent-encoded: "
+        "The connection URL is ambiguous: an '@' follows a '?', so it may end the password or belong to a parameter. "
+        + "Write the special characters of the password and the parameters percent-encoded: "
         + Encoding;
 
     private ConnectionUrl() { }
@@ -30,20 +30,26 @@ public sealed record ConnectionUrl
     /// <summary>Gets the password, or <see langword="null"/>.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Gets the hosts with their ports as written, such as <c>db1:5432,db2</c>; empty where there is none.</summary>
+    /// <summary>Gets the hosts with their ports as written, such as <c>db1:5432,db2</c>; empty if there is none.</summary>
     public string Hosts { get; init; } = "";
 
-    /// <summary>Gets the path without its leading slash: the database's name. For a file, the path as it is meant: <c>sqlite:///a.db</c> is relative, <c>sqlite:////a.db</c> absolute.</summary>
+    /// <summary>
+    /// Gets the path without its leading slash, which is the database's name. For a file, it is the file's path: <c>sqlite:///a.db</c> is relative,
+    /// <c>sqlite:////a.db</c> absolute.
+    /// </summary>
     public string Path { get; init; } = "";
 
-    /// <summary>Gets the query parameters in their order.</summary>
+    /// <summary>Gets the query parameters in the order in which they were written.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; } = [];
 
-    /// <summary>Gets what is wrong with it, and what to write instead, in sentences without any part of it; <see langword="null"/> where it can be used. Its other parts are empty then.</summary>
+    /// <summary>
+    /// Gets what is wrong with the URL and what to write instead, in sentences that quote no part of it; <see langword="null"/> if it can be used.
+    /// The other parts are empty if there is a problem.
+    /// </summary>
     public string? Problem { get; private init; }
 
-    /// <summary>Says whether a connection string is written as a URL.</summary>
-    /// <param name="connectionString">The string.</param>
+    /// <summary>Determines whether a connection string is written as a URL.</summary>
+    /// <param name="connectionString">The connection string.</param>
     public static bool IsUrl(string connectionString)
     {
         var end = connectionString.IndexOf("://", StringComparison.Ordinal);
@@ -51,16 +57,16 @@ public sealed record ConnectionUrl
     }
 
     /// <summary>Parses a connection string in URL form.</summary>
-    /// <param name="connectionString">The string.</param>
+    /// <param name="connectionString">The connection string.</param>
     /// <param name="url">The parts.</param>
-    /// <returns>Whether it is a URL at all; text that is not percent-encoded soundly is taken as it stands.</returns>
+    /// <returns><see langword="true"/> if it is a URL; text that is not validly percent-encoded is taken as it stands.</returns>
     public static bool TryParse(string connectionString, [NotNullWhen(true)] out ConnectionUrl? url)
     {
         url = IsUrl(connectionString) ? Parse(connectionString) : null;
         return url is not null;
     }
 
-    /// <summary>Writes scheme, hosts and path: what may be shown to people.</summary>
+    /// <summary>Returns scheme, hosts and path, which may be shown to people.</summary>
     public override string ToString() => $"{Scheme}://{Hosts}/{Path}";
 
     private static ConnectionUrl Parse(string connectionString)
@@ -94,12 +100,12 @@ public sealed record ConnectionUrl
     }
 
     /// <summary>
-    /// Finds the <c>@</c> behind user and password. It is the last one, so that a password may hold <c>/</c>, <c>?</c> and <c>@</c> as they stand.
-    /// One that follows <c>?…=</c> may as well belong to a parameter; where a password may stand before it, nobody can tell.
+    /// Finds the <c>@</c> after user and password. It is the last one, so that a password may contain <c>/</c>, <c>?</c> and <c>@</c> as they stand.
+    /// An <c>@</c> after <c>?…=</c> may also belong to a parameter; if a password may precede it, the URL is ambiguous.
     /// </summary>
-    /// <param name="text">What follows the scheme.</param>
-    /// <param name="at">Its place, or -1 where there is no user.</param>
-    /// <returns>Whether it is certain.</returns>
+    /// <param name="text">The text after the scheme.</param>
+    /// <param name="at">The index of the <c>@</c>, or -1 if there is no user.</param>
+    /// <returns>Whether the result is certain.</returns>
     private static bool TryFindUserInfo(string text, out int at)
     {
         at = text.StartsWith('/') || text.StartsWith('?') ? -1 : text.LastIndexOf('@');
@@ -113,7 +119,9 @@ public sealed record ConnectionUrl
         return !text.AsSpan(0, query).Contains(':');
     }
 
-    /// <summary>Says whether a text can be a list of hosts with their ports, or of sockets. What cannot may be a part of a password, and is not shown.</summary>
+    /// <summary>
+    /// Determines whether a text can be a list of hosts with their ports, or of sockets. Anything else may be part of a password, and is not shown.
+    /// </summary>
     private static bool AreHosts(string hosts) => hosts.Split(',').All(IsHost);
 
     private static bool IsHost(string host)
@@ -123,7 +131,7 @@ public sealed record ConnectionUrl
             return false;
         }
 
-        // A socket: a path, or an abstract name behind '@'. In a URL either is percent-encoded, so it is meant.
+        // A socket: a path, or an abstract name after '@'. In a URL both are percent-encoded, so this is intended.
         if (host.StartsWith('/') || host.StartsWith('@'))
         {
             return true;

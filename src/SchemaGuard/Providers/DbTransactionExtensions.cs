@@ -4,13 +4,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaGuard.Providers;
 
-/// <summary>Ends transactions that were not committed.</summary>
+/// <summary>Extension methods that end transactions which were not committed.</summary>
 [Experimental("SG9001")]
 public static class DbTransactionExtensions
 {
     /// <summary>
-    /// Rolls a transaction back that is open, as far as its driver knows. A cluster may answer the first attempt with the error by which it has given the transaction up; a driver
-    /// then takes it for open, and refuses every command outside it, until a rollback has succeeded.
+    /// Rolls back a transaction that is open as far as its driver knows. A cluster may answer the first attempt with the error by which it gave the
+    /// transaction up; the driver then still considers it open, and refuses every command outside it until a rollback succeeds.
     /// </summary>
     /// <param name="transaction">The transaction.</param>
     /// <exception cref="DbException">The second attempt failed, too.</exception>

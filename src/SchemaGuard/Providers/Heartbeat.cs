@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace SchemaGuard.Providers;
 
 /// <summary>
-/// Renews a lease three times in its duration. When two beats in a row are missed, or the lease is found to be somebody else's,
-/// <see cref="Lost"/> is cancelled and with it whatever runs. That is a courtesy: what keeps a stale owner from committing is the fence in each
+/// A heartbeat that renews a lease three times in its duration. When two beats in a row are missed, or someone else is found to hold the lease,
+/// <see cref="Lost"/> is cancelled, and with it the work that runs. That is a courtesy: what keeps a stale owner from committing is the fence in each
 /// of its transactions. Thread-safe.
 /// </summary>
 [Experimental("SG9001")]
@@ -19,9 +19,11 @@ public sealed class Heartbeat : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Task _beating;
 
-    /// <summary>Begins to beat.</summary>
-    /// <param name="renew">Renews the lease and says whether it is still ours; its token ends a beat that takes too long. What it throws is a missed beat.</param>
-    /// <param name="duration">How long the lease lasts.</param>
+    /// <summary>Starts the heartbeat.</summary>
+    /// <param name="renew">
+    /// Renews the lease and returns whether it is still ours; its token ends a beat that takes too long. An exception counts as a missed beat.
+    /// </param>
+    /// <param name="duration">The duration of the lease.</param>
     /// <param name="time">The clock.</param>
     public Heartbeat(Func<CancellationToken, Task<bool>> renew, TimeSpan duration, TimeProvider time)
     {
@@ -32,7 +34,7 @@ public sealed class Heartbeat : IAsyncDisposable
     /// <summary>Gets a token that is cancelled when the lease is lost.</summary>
     public CancellationToken Lost => _lost.Token;
 
-    /// <summary>Ends the beating; a beat that is under way is broken off.</summary>
+    /// <summary>Stops the heartbeat; a beat in progress is cancelled.</summary>
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync().ConfigureAwait(false);
@@ -50,7 +52,7 @@ public sealed class Heartbeat : IAsyncDisposable
             {
                 await Task.Delay(_duration / BeatsInDuration, _time, cancellationToken).ConfigureAwait(false);
 
-                // Whatever a driver throws is a missed beat: a heart that stopped without a word would let the work go on without its lease.
+                // Whatever a driver throws is a missed beat: a heartbeat that stopped silently would let the work go on without its lease.
                 var beat = RenewAsync(cancellationToken);
                 await ((Task)beat).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 cancellationToken.ThrowIfCancellationRequested();
@@ -62,12 +64,12 @@ public sealed class Heartbeat : IAsyncDisposable
                 missed = beat.IsCompletedSuccessfully ? 0 : missed + 1;
             }
 
-            // What fails to end its work now is told so by the database.
+            // Work that does not end on this token is refused by the database.
             await _lost.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The lease is given back.
+            // The lease is released.
         }
     }
 

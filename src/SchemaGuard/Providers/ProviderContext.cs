@@ -3,7 +3,7 @@ using SchemaGuard.Configuration;
 
 namespace SchemaGuard.Providers;
 
-/// <summary>Gives a provider what it is made from.</summary>
+/// <summary>The values from which a provider is created.</summary>
 [Experimental("SG9001")]
 public sealed class ProviderContext
 {
@@ -32,16 +32,16 @@ public sealed class ProviderContext
     public IServiceProvider Services { get; }
 
     /// <summary>
-    /// Finds the connection string: that of the options, else the one given in code. A text without <c>=</c> and without <c>://</c>
-    /// is the name of an entry of section <c>ConnectionStrings</c>.
+    /// Finds the connection string: that of the options, or else the one given in code. A text without <c>=</c> and without <c>://</c> is the name of
+    /// an entry of section <c>ConnectionStrings</c>.
     /// </summary>
     /// <param name="given">The one given in code.</param>
-    /// <returns>The connection string, or <see langword="null"/> where there is none.</returns>
+    /// <returns>The connection string, or <see langword="null"/> if there is none.</returns>
     /// <exception cref="SchemaGuardConfigurationException">The text names an entry that does not exist.</exception>
     public string? FindConnectionString(string? given) => Resolve(Options.ConnectionString ?? given);
 
-    /// <summary>Finds the connection string for migrating, where the options have one of its own.</summary>
-    /// <returns>The connection string, or <see langword="null"/> where there is none.</returns>
+    /// <summary>Finds the connection string for migrating, if the options have a separate one.</summary>
+    /// <returns>The connection string, or <see langword="null"/> if there is none.</returns>
     /// <exception cref="SchemaGuardConfigurationException">The text names an entry that does not exist.</exception>
     public string? FindMigrationConnectionString() => Resolve(Options.MigrationConnectionString);
 

@@ -3,8 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace SchemaGuard.Providers;
 
 /// <summary>
-/// Ends work after a time, by the guard's own clock, or when its caller ends it. What a driver throws while it is told so (MySqlConnector 2.6 does where the server has closed
-/// the session already) stays in here: it would end the process out of a timer, and otherwise reach whoever cancels. Thread-safe.
+/// A time limit for work, by the guard's own clock, which also ends the work when its caller cancels. What a driver throws on cancellation
+/// (MySqlConnector 2.6 does if the server has already closed the session) is caught here: it would end the process from a timer, or else reach the
+/// code that cancels. Thread-safe.
 /// </summary>
 [Experimental("SG9001")]
 public sealed class TimeLimit : IDisposable
@@ -13,10 +14,10 @@ public sealed class TimeLimit : IDisposable
     private readonly List<CancellationTokenRegistration> _callers = [];
     private readonly ITimer? _timer;
 
-    /// <summary>Begins to count.</summary>
+    /// <summary>Starts the time.</summary>
     /// <param name="time">The clock.</param>
-    /// <param name="limit">How long the work may take; <see langword="null"/> for as long as it likes.</param>
-    /// <param name="callers">The tokens by which others end it.</param>
+    /// <param name="limit">How long the work may take; <see langword="null"/> for no limit.</param>
+    /// <param name="callers">The tokens by which callers end the work.</param>
     public TimeLimit(TimeProvider time, TimeSpan? limit, params ReadOnlySpan<CancellationToken> callers)
     {
         ArgumentNullException.ThrowIfNull(time);
@@ -31,7 +32,7 @@ public sealed class TimeLimit : IDisposable
     /// <summary>Gets a token that is cancelled when the time is over or a caller ends the work.</summary>
     public CancellationToken Token => _ended.Token;
 
-    /// <summary>Stops counting, and listening to the callers.</summary>
+    /// <summary>Stops the time, and listening to the callers.</summary>
     public void Dispose()
     {
         _timer?.Dispose();
@@ -51,7 +52,7 @@ public sealed class TimeLimit : IDisposable
         }
         catch (Exception exception) when (exception is AggregateException or ObjectDisposedException)
         {
-            // The work has ended meanwhile, or a driver could not tell its server: what it executes then ends with its session.
+            // The work has already ended, or a driver could not tell its server: what that executes then ends with its session.
         }
     }
 }

@@ -3,12 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace SchemaGuard.Providers;
 
 /// <summary>
-/// Holds what a database needs to take a whole transaction in one round trip: text for its beginning and its end. Only for databases on
-/// which a statement that fails keeps every later one of the same batch from running, the commit included.
+/// The texts with which a database takes a whole transaction in one round trip. Only for databases on which a failed statement keeps every later one
+/// of the same batch from running, the commit included.
 /// </summary>
-/// <param name="Begin">Begins the transaction.</param>
-/// <param name="Commit">Commits it.</param>
-/// <param name="Rollback">Rolls it back.</param>
+/// <param name="Begin">The text that begins the transaction.</param>
+/// <param name="Commit">The text that commits it.</param>
+/// <param name="Rollback">The text that rolls it back.</param>
 [Experimental("SG9001")]
 public sealed record TransactionPipeline(string Begin, string Commit, string Rollback)
 {
@@ -21,6 +21,6 @@ public sealed record TransactionPipeline(string Begin, string Commit, string Rol
     /// <summary>Gets the statements that undo, inside the transaction, what a script has done to its session.</summary>
     public IReadOnlyList<string> RestoreSession { get; init; } = [];
 
-    /// <summary>Gets how a session prepares what is run again and again; <see langword="null"/> where it does not.</summary>
+    /// <summary>Gets how a session prepares statements that run repeatedly; <see langword="null"/> if it does not.</summary>
     public IStatementPreparation? Preparation { get; init; }
 }

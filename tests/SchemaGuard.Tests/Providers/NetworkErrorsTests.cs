@@ -8,11 +8,11 @@ namespace SchemaGuard.Tests.Providers;
 public sealed class NetworkErrorsTests
 {
     [Theory]
-    [InlineData(SocketError.HostNotFound, "the host's name is not known here", "Correct Server in the connection string")]
-    [InlineData(SocketError.TryAgain, "the host's name is not known here", "Correct Server in the connection string")]
-    [InlineData(SocketError.ConnectionRefused, "nobody listens at this host and port", null)]
-    [InlineData(SocketError.AddressNotAvailable, "this machine knows no such address", null)]
-    [InlineData(SocketError.ConnectionReset, "the connection was broken off", null)]
+    [InlineData(SocketError.HostNotFound, "the host name cannot be resolved", "Correct Server in the connection string")]
+    [InlineData(SocketError.TryAgain, "the host name cannot be resolved", "Correct Server in the connection string")]
+    [InlineData(SocketError.ConnectionRefused, "nothing is listening at this host and port", null)]
+    [InlineData(SocketError.AddressNotAvailable, "this machine has no such address", null)]
+    [InlineData(SocketError.ConnectionReset, "the connection was lost", null)]
     public void What_the_operating_system_says_of_a_socket_may_pass(SocketError code, string message, string? remedy)
     {
         var error = NetworkErrors.Classify(new SocketException((int)code), "Server");

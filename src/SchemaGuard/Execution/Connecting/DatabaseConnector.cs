@@ -9,22 +9,24 @@ using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution.Connecting;
 
-/// <summary>Opens connections, waiting for a database that is not up yet and failing at once where waiting does not help.</summary>
+/// <summary>A factory of connections, which waits for a database that is not up yet and fails at once if waiting does not help.</summary>
 internal sealed class DatabaseConnector(GuardServices guard)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
-    /// <summary>Looks at the database on a connection for reading. Where that is lost meanwhile, all is looked at anew on another.</summary>
+    /// <summary>Reads from the database on a connection for reading. If that is lost, everything is read again on another.</summary>
     /// <inheritdoc cref="LookAsync{TResult}(Func{CancellationToken, Task{ProbedConnection}}, Func{ProbedConnection, Task{TResult}}, CancellationToken)"/>
     public Task<TResult> LookAsync<TResult>(Func<ProbedConnection, Task<TResult>> look, CancellationToken cancellationToken) =>
         LookAsync(ct => OpenAsync(ConnectionIntent.Read, ct), look, cancellationToken);
 
-    /// <summary>Looks at the database. Where the connection is lost meanwhile, all is looked at anew on another.</summary>
+    /// <summary>Reads from the database. If the connection is lost, everything is read again on another.</summary>
     /// <param name="open">Opens a connection.</param>
-    /// <param name="look">Reads on it; what it does may be done again.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="DatabaseUnreachableException">The database refuses, did not come up in time, or connections were lost for as long.</exception>
+    /// <param name="look">Reads on the connection; its work may be repeated.</param>
+    /// <param name="cancellationToken">A token that cancels the work.</param>
+    /// <exception cref="DatabaseUnreachableException">
+    /// The database refuses, did not come up in time, or connections were lost for that long.
+    /// </exception>
     public async Task<TResult> LookAsync<TResult>(
         Func<CancellationToken, Task<ProbedConnection>> open,
         Func<ProbedConnection, Task<TResult>> look,
@@ -62,7 +64,7 @@ internal sealed class DatabaseConnector(GuardServices guard)
     public Task<ProbedConnection> OpenAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
         OpenAsync(intent, new Attempts(guard), cancellationToken);
 
-    /// <summary>Opens a connection and probes the database on it, and does other work while the server answers.</summary>
+    /// <summary>Opens a connection and probes the database on it, and does other work while the server responds.</summary>
     /// <inheritdoc cref="OpenAsync(ConnectionIntent, CancellationToken)"/>
     public async Task<ProbedConnection> OpenMeanwhileAsync(
         ConnectionIntent intent,
@@ -86,8 +88,8 @@ internal sealed class DatabaseConnector(GuardServices guard)
         return await opened.ConfigureAwait(false);
     }
 
-    /// <summary>Opens a connection and probes the database on it, without waiting for one that is not up.</summary>
-    /// <exception cref="DatabaseUnreachableException">It cannot be reached at this moment.</exception>
+    /// <summary>Opens a connection and probes the database on it, without waiting for a database that is not up.</summary>
+    /// <exception cref="DatabaseUnreachableException">The database cannot be reached at this moment.</exception>
     public Task<ProbedConnection> OpenOnceAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
         OpenAsync(intent, new Attempts(guard) { IsOnlyOne = true }, cancellationToken);
 
@@ -138,7 +140,7 @@ internal sealed class DatabaseConnector(GuardServices guard)
         }
     }
 
-    /// <summary>Gives back a connection that is being opened and is not needed any more.</summary>
+    /// <summary>Returns a connection that is being opened and is no longer needed.</summary>
     private static async Task GiveBackAsync(Task<ProbedConnection> opened, CancellationTokenSource opening)
     {
         await opening.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -151,7 +153,7 @@ internal sealed class DatabaseConnector(GuardServices guard)
 
     private static ValueTask DisposeAsync(DbConnection? connection) => connection?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>Describes a database that does not exist, if that is what an exception says.</summary>
+    /// <summary>Returns the state of a database that does not exist, if that is what an exception says.</summary>
     private DatabaseState? FindAbsence(Exception exception) =>
         guard.Provider.Classify(exception) is { Kind: DatabaseErrorKind.DatabaseMissing } error
             ? DatabaseState.Absent with

@@ -21,7 +21,7 @@ internal sealed class MigrationSession(GuardServices guard, DbConnection connect
     {
         await CleanAsync(cancellationToken).ConfigureAwait(false);
 
-        // Code may do anything to the session; a script says what it does.
+        // Code may do anything to the session; a script shows what it does.
         IsChanged =
             !RestoresItself(planned) && (planned.Isolation != IsolationLevel.Unspecified || (planned.Prepared?.ChangesSession ?? true));
     }
@@ -36,7 +36,7 @@ internal sealed class MigrationSession(GuardServices guard, DbConnection connect
         }
     }
 
-    /// <summary>Cleans the session after a failure, too: through a pool, the application may have it next.</summary>
+    /// <summary>Cleans the session after a failure, too: through a pool, the application may use it next.</summary>
     public async Task GiveBackAsync()
     {
         if (connection.State != ConnectionState.Open)
@@ -52,11 +52,11 @@ internal sealed class MigrationSession(GuardServices guard, DbConnection connect
         catch (Exception exception)
             when (exception is DbException or InvalidOperationException or OperationCanceledException or TimeoutException)
         {
-            // The failure before it is the one to tell; whoever gets the session finds it broken or as it is.
+            // The earlier failure is the one to report; the next user finds the session broken or as it is.
         }
     }
 
-    /// <summary>Says whether what the migration does to its session is undone in its own transaction.</summary>
+    /// <summary>Determines whether what the migration does to its session is undone in its own transaction.</summary>
     private bool RestoresItself(PlannedMigration planned) => planned.IsTransactional && guard.Provider.Dialect.Pipeline is not null;
 
     private async Task<bool> ResetAsync(CancellationToken cancellationToken)

@@ -5,17 +5,17 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Execution.Connecting;
 
-/// <summary>Is an open connection with what the first look at the database saw.</summary>
+/// <summary>An open connection with the result of the first probe on it.</summary>
 /// <param name="Connection">The connection; <see langword="null"/> when the database does not exist yet.</param>
-/// <param name="State">What the probe saw.</param>
+/// <param name="State">The state that the probe saw.</param>
 internal sealed record ProbedConnection(DbConnection? Connection, DatabaseState State) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Gets who sets the session back before it is given back; <see langword="null"/> where nothing is set on it.</summary>
+    /// <summary>Gets the provider that resets the session before it is returned; <see langword="null"/> if nothing is set on it.</summary>
     public IDatabaseProvider? Lender { get; init; }
 
-    /// <summary>Gets whether the connection went away.</summary>
+    /// <summary>Gets whether the connection was lost.</summary>
     public bool IsLost => Connection is { State: not ConnectionState.Open };
 
     public async ValueTask DisposeAsync()
@@ -43,7 +43,7 @@ internal sealed record ProbedConnection(DbConnection? Connection, DatabaseState 
         catch (Exception exception)
             when (exception is DbException or InvalidOperationException or OperationCanceledException or TimeoutException or IOException)
         {
-            // The session is broken: its pool finds that out, too.
+            // The session is broken: its pool will notice that, too.
         }
     }
 }

@@ -7,7 +7,7 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Execution.Context;
 
-/// <summary>Holds what every part of one guard works with. Immutable.</summary>
+/// <summary>The services that every part of one guard works with. Immutable.</summary>
 internal sealed record GuardServices
 {
     public required string Name { get; init; }
@@ -16,7 +16,7 @@ internal sealed record GuardServices
 
     public required IDatabaseProvider Provider { get; init; }
 
-    /// <summary>Gets the product and the database in words for people.</summary>
+    /// <summary>Gets a readable name of the product and the database.</summary>
     public string Database => Messages.Database(Provider.Product, "", Provider.Target);
 
     public required HistoryStore History { get; init; }
@@ -29,7 +29,7 @@ internal sealed record GuardServices
 
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Gives the services for a database as it was probed: its history's schema is known, where no option names it.</summary>
+    /// <summary>Returns the services for a probed database, whose history's schema is known even if no option names it.</summary>
     public GuardServices For(DatabaseState state) =>
         History.Tables.Schema is null && state.HistorySchema is { } schema
             ? With(History.InSchema(schema)) with
@@ -38,12 +38,12 @@ internal sealed record GuardServices
             }
             : this;
 
-    /// <summary>Gets the schema of a history further down the search path, where one was seen when this guard's own was found.</summary>
+    /// <summary>Gets the schema of a history further down the search path, if one was seen when this guard's own was found.</summary>
     public string? FurtherHistorySchema { get; init; }
 
     private GuardServices With(HistoryStore history) => this with { History = history, Planner = Planner.On(history) };
 
-    /// <summary>Refuses to call pending what only a missing right may hide.</summary>
+    /// <summary>Throws if migrations appear to be pending only because a missing right may hide the history.</summary>
     /// <exception cref="DatabaseUnreachableException">Something may hide the history.</exception>
     public void RefuseHidden(MigrationPlan plan, DatabaseState state)
     {
@@ -53,7 +53,7 @@ internal sealed record GuardServices
         }
     }
 
-    /// <summary>Gives the services for another database of the same product, whose history is in its default schema.</summary>
+    /// <summary>Returns the services for another database of the same product, whose history is in its default schema.</summary>
     public GuardServices On(IDatabaseProvider provider)
     {
         var history = new HistoryStore(provider.Dialect, History.Tables with { Schema = null }, History.Scope);

@@ -5,21 +5,21 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Execution.Context;
 
-/// <summary>Makes history rows out of planned migrations.</summary>
+/// <summary>Factory methods that create history rows from planned migrations.</summary>
 internal static class HistoryRows
 {
     /// <summary>The stored name of migrations in code.</summary>
     public const string CodeKind = "code";
 
-    /// <summary>Makes the row that follows a head.</summary>
+    /// <summary>Creates the row that follows a head.</summary>
     public static HistoryRow Next(HistoryHead head, PlannedMigration planned, HistorySignature signature, string state) =>
         Create(head.Sequence + 1, head.Chain, planned, signature, state);
 
-    /// <summary>Makes the finished form of a row that was partial: its script may have been corrected since the row was begun.</summary>
+    /// <summary>Creates the finished form of a row that was partial: its script may have been corrected since the row was begun.</summary>
     /// <param name="row">The partial row.</param>
     /// <param name="previousChain">The chain value of the row before it.</param>
     /// <param name="planned">The migration as it was finished.</param>
-    /// <param name="signature">Who finished it.</param>
+    /// <param name="signature">The application that finished it.</param>
     public static HistoryRow Finished(HistoryRow row, string previousChain, PlannedMigration planned, HistorySignature signature) =>
         Create(row.Sequence, previousChain, planned, signature, HistoryStates.Applied);
 

@@ -11,8 +11,9 @@ using SchemaGuard.Providers.State;
 namespace SchemaGuard.Execution.Journaling;
 
 /// <summary>
-/// Writes marks by single statements and leaves out those whose loss does no harm until the next one takes them along: the row with the first intent, a done-mark with the
-/// next intent or with the end. A migration of one statement costs two writes instead of four. What a crash loses of it, the catalog settles.
+/// A journal that writes marks by single statements, and delays those whose loss is harmless until the next one includes them: the row with the first
+/// intent, a done-mark with the next intent or the end. A migration of one statement costs two writes instead of four. What a crash loses, the
+/// catalog settles.
 /// </summary>
 internal sealed class DeferringJournal(GuardServices guard, DbConnection connection, MigrationTurns turns, FencedHistory history)
     : Journal(guard, connection, turns)
@@ -58,7 +59,7 @@ internal sealed class DeferringJournal(GuardServices guard, DbConnection connect
             ? history.MarkDoneAndIntentAsync(row.Sequence, done.Statement, done.Hash, statement, state, expected, cancellationToken)
         : history.MarkIntentAsync(row.Sequence, statement, state, expected, cancellationToken);
 
-    /// <summary>Whatever the database refuses it for, the look and the announcement meet again by themselves.</summary>
+    /// <summary>Whatever the reason for a refusal, the caller repeats the look and the announcement separately.</summary>
     public override async Task<bool> TryAnnounceAsync(
         HistoryRow row,
         int statement,
@@ -78,7 +79,7 @@ internal sealed class DeferringJournal(GuardServices guard, DbConnection connect
         }
         catch (DbException) when (_connection.State == ConnectionState.Open)
         {
-            // The caller goes on with the two, which say why.
+            // The caller makes both separately, which reports the reason.
         }
         catch (DbException exception)
         {
@@ -126,7 +127,7 @@ internal sealed class DeferringJournal(GuardServices guard, DbConnection connect
             )
             .ConfigureAwait(false);
 
-    /// <summary>Says whether this very run has written everything into the row that its end would write.</summary>
+    /// <summary>Determines whether this very run has already written into the row everything that its end would write.</summary>
     private bool IsAsBegun(HistoryRow finished) =>
         _row is { } row
         && finished == row with { State = finished.State, StatementsDone = finished.StatementsDone, DoneHash = finished.DoneHash };
@@ -155,7 +156,7 @@ internal sealed class DeferringJournal(GuardServices guard, DbConnection connect
 
     protected override void Written() => (_begun, _done) = (null, null);
 
-    /// <summary>Writes by one statement. One that changes nothing means that the lock is lost, or that another process has gone on.</summary>
+    /// <summary>Writes by one statement. If it changes nothing, the lock is lost, or another process has continued.</summary>
     /// <exception cref="LockLostException">The lock is lost.</exception>
     private async Task<bool> WriteAsync(Func<CancellationToken, Task<bool>> write, CancellationToken cancellationToken)
     {

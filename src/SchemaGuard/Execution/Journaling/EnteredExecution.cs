@@ -15,9 +15,9 @@ using SchemaGuard.Telemetry;
 namespace SchemaGuard.Execution.Journaling;
 
 /// <summary>
-/// Runs a statement that may end its own transaction without saying so, such as a call of a procedure. Its transaction first records that it was
-/// entered and last that the statement is done. After a crash a record of the entry without the done-mark means that the statement has committed
-/// something by itself; no record means that nothing of it has stayed.
+/// The execution of a statement that may end its own transaction without showing it, such as a procedure call. Its transaction first records that it
+/// was entered and last that the statement is done. After a crash, an entry without the done-mark means that the statement has committed something by
+/// itself; no entry means that nothing of it remains.
 /// </summary>
 internal sealed class EnteredExecution(
     GuardServices guard,
@@ -31,7 +31,7 @@ internal sealed class EnteredExecution(
     private StatementFailedException? _broken;
 
     /// <summary>Runs the statement and marks it as done.</summary>
-    /// <returns>Whether it is done; otherwise another process has gone on with the migration.</returns>
+    /// <returns>Whether it is done; otherwise another process has continued with the migration.</returns>
     /// <exception cref="StatementFailedException">It failed, or it was interrupted after it had committed something by itself.</exception>
     public async Task<bool> ApplyAsync(
         SqlStatement statement,
@@ -56,7 +56,7 @@ internal sealed class EnteredExecution(
         {
             var isDone = await AttemptAsync(statement, row, number, doneHash, head, cancellationToken).ConfigureAwait(false);
 
-            // Where no attempt of this run was broken off, an entry is that of another process, which has gone on with the row.
+            // If no attempt of this run failed, an entry is that of another process, which has continued with the row.
             if (isDone || _broken is null || !await HasEnteredAsync(row, number, cancellationToken).ConfigureAwait(false))
             {
                 return isDone;
@@ -65,7 +65,7 @@ internal sealed class EnteredExecution(
         catch (StatementFailedException failure)
             when (connection.State == ConnectionState.Open && !cancellationToken.IsCancellationRequested)
         {
-            // The database has refused it. Where nothing of it has stayed, it may be corrected; otherwise only a person knows what has.
+            // The database has refused it. If nothing of it remains, it may be corrected; otherwise only a person knows what does.
             if (await HasEnteredOrWithdrawAsync(failure, row, number, head, cancellationToken).ConfigureAwait(false))
             {
                 throw InDoubt(statement, row, number, doneHash, failure);
@@ -79,7 +79,7 @@ internal sealed class EnteredExecution(
             throw;
         }
 
-        // An attempt that others kept from its end had committed something: it is not tried again.
+        // An attempt that was blocked before its end had already committed something: it is not repeated.
         throw InDoubt(statement, row, number, doneHash, _broken);
     }
 
@@ -140,7 +140,7 @@ internal sealed class EnteredExecution(
             .ConfigureAwait(false);
     }
 
-    /// <summary>Says, after an attempt that has failed, whether the statement had committed something by itself.</summary>
+    /// <summary>Determines, after a failed attempt, whether the statement had committed something by itself.</summary>
     private async Task<bool> HasEnteredAsync(HistoryRow row, int number, CancellationToken cancellationToken)
     {
         var rows = await guard.History.ReadAllAsync(connection, cancellationToken).ConfigureAwait(false);
@@ -149,7 +149,9 @@ internal sealed class EnteredExecution(
             && IntentState.Observed(now) == Entered;
     }
 
-    /// <summary>Asks the same, and takes the announcement back where it has left nothing. That neither can be done must not hide the failure itself.</summary>
+    /// <summary>
+    /// Determines the same, and withdraws the announcement if nothing was committed. If neither can be done, that must not hide the failure itself.
+    /// </summary>
     private async Task<bool> HasEnteredOrWithdrawAsync(
         StatementFailedException failure,
         HistoryRow row,

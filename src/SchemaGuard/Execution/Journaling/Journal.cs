@@ -10,22 +10,22 @@ using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution.Journaling;
 
-/// <summary>Writes the marks of a migration that runs statement by statement, each in a turn of its own.</summary>
+/// <summary>The journal of a migration that runs statement by statement: its marks, each written in a turn of its own.</summary>
 internal class Journal(GuardServices guard, DbConnection connection, MigrationTurns turns)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Makes the journal that fits the lock that is held.</summary>
+    /// <summary>Creates the journal that fits the lock that is held.</summary>
     public static Journal Of(GuardServices guard, DbConnection connection, MigrationTurns turns) =>
         turns.StatementFence is { } fence
             ? new DeferringJournal(guard, connection, turns, guard.History.Fenced(connection, fence))
             : new Journal(guard, connection, turns);
 
-    /// <summary>Gets the head before a row that is not written yet; <see langword="null"/> where everything is written.</summary>
+    /// <summary>Gets the head before a row that is not written yet; <see langword="null"/> if everything is written.</summary>
     protected virtual HistoryHead? UnwrittenAfter => null;
 
     /// <summary>Appends the migration's row.</summary>
-    /// <returns>Whether the head was as expected; otherwise another process has gone on.</returns>
+    /// <returns>Whether the head was as expected; otherwise another process has continued.</returns>
     public virtual Task<bool> BeginAsync(HistoryRow row, HistoryHead head, CancellationToken cancellationToken) =>
         InTurnAsync(
             head,
@@ -38,7 +38,7 @@ internal class Journal(GuardServices guard, DbConnection connection, MigrationTu
         );
 
     /// <summary>Records that the migration is finished.</summary>
-    /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
+    /// <returns>Whether the row was as expected; otherwise another process has continued with it.</returns>
     public virtual Task<bool> FinishAsync(HistoryRow finished, HistoryHead head, TimeSpan elapsed, CancellationToken cancellationToken) =>
         InTurnAsync(
             head,
@@ -47,17 +47,17 @@ internal class Journal(GuardServices guard, DbConnection connection, MigrationTu
         );
 
     /// <summary>Writes what is not written yet.</summary>
-    /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
+    /// <returns>Whether the row was as expected; otherwise another process has continued with it.</returns>
     public virtual Task<bool> FlushAsync(HistoryHead head, CancellationToken cancellationToken) => Task.FromResult(true);
 
     /// <summary>Writes what is not written yet, in a transaction; <see cref="Written"/> follows its commit.</summary>
     protected virtual Task<bool> WriteUnwrittenAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
         Task.FromResult(true);
 
-    /// <summary>Takes note that what was not written yet is committed.</summary>
+    /// <summary>Records that what was not written yet is now committed.</summary>
     protected virtual void Written() { }
 
-    /// <summary>Writes what is not written yet because the run ends here. A run that is killed instead does not either: the next one settles it.</summary>
+    /// <summary>Writes what is not written yet because the run ends here. A run that is killed cannot do so: the next one settles it.</summary>
     public async Task TryFlushAsync(HistoryHead head)
     {
         using var limit = new TimeLimit(guard.Time, Patience);
@@ -72,7 +72,7 @@ internal class Journal(GuardServices guard, DbConnection connection, MigrationTu
     }
 
     /// <summary>Announces a statement that cannot run in a transaction.</summary>
-    /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
+    /// <returns>Whether the row was as expected; otherwise another process has continued with it.</returns>
     public virtual Task<bool> AnnounceAsync(
         HistoryRow row,
         int statement,
@@ -95,8 +95,10 @@ internal class Journal(GuardServices guard, DbConnection connection, MigrationTu
             cancellationToken
         );
 
-    /// <summary>Announces a statement by a write that looks itself whether the catalog shows what is expected, where the journal has such a write.</summary>
-    /// <returns>Whether it is announced; otherwise nothing is written, and <see cref="AnnounceAsync"/> tells why.</returns>
+    /// <summary>
+    /// Announces a statement by a write that itself checks whether the catalog shows what is expected, if the journal has such a write.
+    /// </summary>
+    /// <returns>Whether it is announced; otherwise nothing is written, and <see cref="AnnounceAsync"/> shows why.</returns>
     public virtual Task<bool> TryAnnounceAsync(
         HistoryRow row,
         int statement,
@@ -105,7 +107,7 @@ internal class Journal(GuardServices guard, DbConnection connection, MigrationTu
         CancellationToken cancellationToken
     ) => Task.FromResult(false);
 
-    /// <summary>Takes back the announcement of a statement that is known to have failed.</summary>
+    /// <summary>Withdraws the announcement of a statement that is known to have failed.</summary>
     public virtual Task WithdrawAsync(HistoryRow row, int statement, HistoryHead head, CancellationToken cancellationToken) =>
         InTurnAsync(
             head,
@@ -113,14 +115,14 @@ internal class Journal(GuardServices guard, DbConnection connection, MigrationTu
             cancellationToken
         );
 
-    /// <summary>Marks a statement as done that ran outside a transaction.</summary>
+    /// <summary>Marks a statement that ran outside a transaction as done.</summary>
     /// <param name="row">The migration's row.</param>
     /// <param name="statement">The statement's number, from 1.</param>
     /// <param name="doneHash">The hash of the statements that are then done.</param>
-    /// <param name="mayWait">Whether it does no harm if the mark is lost, because it can be settled anew.</param>
+    /// <param name="mayWait">Whether losing the mark is harmless, because it can be settled again.</param>
     /// <param name="head">The head of the history.</param>
-    /// <param name="cancellationToken">Stops the write.</param>
-    /// <returns>Whether the row was as expected; otherwise another process has gone on with it.</returns>
+    /// <param name="cancellationToken">A token that cancels the write.</param>
+    /// <returns>Whether the row was as expected; otherwise another process has continued with it.</returns>
     public virtual Task<bool> MarkDoneAsync(
         HistoryRow row,
         int statement,
@@ -136,8 +138,8 @@ internal class Journal(GuardServices guard, DbConnection connection, MigrationTu
         );
 
     /// <summary>
-    /// Leaves the database's words in the row, for those who look at the status. That this may fail, too, or be waited for, must not hide the
-    /// failure itself: it has two seconds of its own.
+    /// Stores the database's text in the row, for the status. If that fails or has to wait, it must not hide the failure itself: it has two seconds
+    /// of its own.
     /// </summary>
     public async Task RecordAsync(StatementFailedException failure, HistoryRow row, HistoryHead head)
     {
@@ -175,7 +177,7 @@ internal class Journal(GuardServices guard, DbConnection connection, MigrationTu
         return true;
     }
 
-    /// <summary>Does a piece of work in one turn, and commits it if it says so.</summary>
+    /// <summary>Does a piece of work in one turn, and commits it if the work returns <see langword="true"/>.</summary>
     /// <returns>Whether it was committed.</returns>
     public async Task<bool> InTurnAsync(
         HistoryHead head,

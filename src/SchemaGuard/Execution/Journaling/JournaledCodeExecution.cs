@@ -16,8 +16,9 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.Execution.Journaling;
 
 /// <summary>
-/// Applies a migration in code that runs without a transaction: announced by an intent before, marked as done after. The code as a whole is the only step of its journal,
-/// and nothing but itself tells how far it came: what an interrupted run has left is settled by a person, or runs again where the code says that it may.
+/// The application of a migration in code that runs without a transaction: announced by an intent before, marked as done after. The code as a whole
+/// is the only step of its journal, and only the code can tell how far it came. What an interrupted run has left is settled by a person, or the code
+/// runs again if it declares that it may.
 /// </summary>
 internal sealed class JournaledCodeExecution(
     GuardServices guard,
@@ -35,17 +36,17 @@ internal sealed class JournaledCodeExecution(
 
     private MigrationCode Code => planned.Migration.Code!;
 
-    /// <summary>Gets how long a lock is waited for that would end the code, or keep its end from being recorded.</summary>
+    /// <summary>Gets how long to wait for a lock that would end the code, or keep its end from being recorded.</summary>
     private TimeSpan Patience => guard.Options.LockTimeout > LeastPatience ? guard.Options.LockTimeout : LeastPatience;
 
     private (string Done, string NotDone) Repair => guard.History.RepairOf(_row.Row, Step, _doneHash);
 
     /// <summary>Applies the migration, or settles what an interrupted run left of it.</summary>
     /// <param name="head">The head of the history for which it was planned.</param>
-    /// <param name="cancellationToken">Stops the code.</param>
-    /// <returns>The new head, or <see langword="null"/> when another process has gone on with it: plan again.</returns>
-    /// <exception cref="StatementFailedException">The code has failed, or nobody can tell how far an earlier run came.</exception>
-    /// <exception cref="ConnectionLostException">The code has run to its end, and the connection was gone before that was recorded.</exception>
+    /// <param name="cancellationToken">A token that stops the code.</param>
+    /// <returns>The new head, or <see langword="null"/> when another process has continued with it: plan again.</returns>
+    /// <exception cref="StatementFailedException">The code failed, or it is unknown how far an earlier run came.</exception>
+    /// <exception cref="ConnectionLostException">The code has run to its end, and the connection was lost before that was recorded.</exception>
     public async Task<HistoryHead?> ApplyAsync(HistoryHead head, CancellationToken cancellationToken)
     {
         var started = guard.Time.GetTimestamp();
@@ -99,7 +100,7 @@ internal sealed class JournaledCodeExecution(
         }
     }
 
-    /// <summary>Runs code in a transaction with its done-mark that an earlier build had begun without one.</summary>
+    /// <summary>Runs code in a transaction with its done-mark, although an earlier build had begun it without one.</summary>
     private Task<bool> RunInTurnAsync(CancellationToken cancellationToken) =>
         _row.Journal.InTurnAsync(
             _row.Head,
@@ -143,7 +144,7 @@ internal sealed class JournaledCodeExecution(
         return await MarkDoneAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Records that the code has run to its end. A process that is asked to end does that first.</summary>
+    /// <summary>Records that the code has run to its end. A process that is asked to stop does that first.</summary>
     private async Task<bool> MarkDoneAsync()
     {
         using var limit = new TimeLimit(guard.Time, Patience);

@@ -16,8 +16,8 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.Execution.Journaling;
 
 /// <summary>
-/// Applies one script that cannot run in one transaction, statement by statement. A statement that can run in a transaction
-/// commits together with its done-mark. One that cannot is announced by an intent before and marked after. One instance is one run.
+/// The application, statement by statement, of a script that cannot run in one transaction. A statement that can run in a transaction commits
+/// together with its done-mark. One that cannot is announced by an intent before and marked after. One instance is one run.
 /// </summary>
 internal sealed class JournaledExecution(
     GuardServices guard,
@@ -34,8 +34,8 @@ internal sealed class JournaledExecution(
 
     /// <summary>Applies the migration, or what an interrupted run left of it.</summary>
     /// <param name="head">The head of the history for which it was planned.</param>
-    /// <param name="cancellationToken">Stops between statements; what is done stays done, and a later run goes on there.</param>
-    /// <returns>The new head, or <see langword="null"/> when another process has gone on with it: plan again.</returns>
+    /// <param name="cancellationToken">A token that stops between statements; what is done stays done, and a later run continues there.</param>
+    /// <returns>The new head, or <see langword="null"/> when another process has continued with it: plan again.</returns>
     /// <exception cref="StatementFailedException">A statement failed; those before it stay done.</exception>
     public async Task<HistoryHead?> ApplyAsync(HistoryHead head, CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ internal sealed class JournaledExecution(
             : null;
     }
 
-    /// <summary>Refuses a script that sets up a session which the next of its statements would not have.</summary>
+    /// <summary>Refuses a script that sets up a session which its next statement would not have.</summary>
     private void RefuseLostSession()
     {
         var statement = planned.Statements.FirstOrDefault(Dialect.EstablishesSession);
@@ -66,7 +66,7 @@ internal sealed class JournaledExecution(
         }
     }
 
-    /// <summary>Runs again what only sets up the session: an interrupted run's session is gone.</summary>
+    /// <summary>Runs the statements that only set up the session again: an interrupted run's session is gone.</summary>
     private async Task RestoreSessionAsync(CancellationToken cancellationToken)
     {
         foreach (var statement in planned.Statements.Take(_row.Row.StatementsDone).Where(Dialect.EstablishesSession))
@@ -76,7 +76,7 @@ internal sealed class JournaledExecution(
     }
 
     /// <summary>Runs what is not done yet.</summary>
-    /// <returns>Whether everything is done; otherwise another process has gone on with it.</returns>
+    /// <returns>Whether everything is done; otherwise another process has continued with it.</returns>
     private async Task<bool> RunStatementsAsync(CancellationToken cancellationToken)
     {
         var doneHash = _row.Row.DoneHash ?? DoneHash.Empty;
@@ -125,7 +125,7 @@ internal sealed class JournaledExecution(
             }
             catch (StatementFailedException failure) when (failure.Error.Kind == DatabaseErrorKind.EndsTransaction)
             {
-                // Its text does not tell, the attempt did: a call of a procedure that commits. The attempt is rolled back.
+                // The attempt shows what its text does not: it calls a procedure that commits. The attempt is rolled back.
             }
         }
 

@@ -10,8 +10,8 @@ using SchemaGuard.Providers.State;
 namespace SchemaGuard.Execution.Journaling;
 
 /// <summary>
-/// The history row of a migration that does not commit as a whole: begun before its work, or found as an interrupted run has left it, and finished after. One instance is
-/// one run.
+/// The history row of a migration that does not commit as a whole. It is begun before the work, or found as an interrupted run has left it, and
+/// finished after. One instance is one run.
 /// </summary>
 internal sealed class JournaledRow(GuardServices guard, DbConnection connection, MigrationTurns turns, PlannedMigration planned)
 {
@@ -27,10 +27,10 @@ internal sealed class JournaledRow(GuardServices guard, DbConnection connection,
     /// <summary>Gets the journal by which the row is marked.</summary>
     public Journal Journal { get; private set; } = null!;
 
-    /// <summary>Begins the row, or goes on with it as it was read.</summary>
+    /// <summary>Begins the row, or continues with it as it was read.</summary>
     /// <param name="head">The head of the history for which the migration was planned.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Whether it may go on; otherwise another process has, and it is to be planned again.</returns>
+    /// <param name="cancellationToken">A token that cancels the work.</param>
+    /// <returns>Whether the run may continue; otherwise another process has, and the migration must be planned again.</returns>
     public async Task<bool> BeginAsync(HistoryHead head, CancellationToken cancellationToken)
     {
         if (!await turns.PrepareAsync(head, cancellationToken).ConfigureAwait(false))
@@ -55,8 +55,8 @@ internal sealed class JournaledRow(GuardServices guard, DbConnection connection,
 
     /// <summary>Finishes the row.</summary>
     /// <param name="elapsed">How long the work took.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The new head, or <see langword="null"/> when another process has gone on with the row.</returns>
+    /// <param name="cancellationToken">A token that cancels the work.</param>
+    /// <returns>The new head, or <see langword="null"/> when another process has continued with the row.</returns>
     /// <exception cref="StatementFailedException">The database, or the check before the commit, refused it.</exception>
     public async Task<HistoryHead?> FinishAsync(TimeSpan elapsed, CancellationToken cancellationToken)
     {
@@ -76,14 +76,14 @@ internal sealed class JournaledRow(GuardServices guard, DbConnection connection,
         }
     }
 
-    /// <summary>Leaves the words of a failure in the row.</summary>
+    /// <summary>Stores the text of a failure in the row.</summary>
     public Task RecordAsync(StatementFailedException failure) => Journal.RecordAsync(failure, Row, Head);
 
     /// <summary>
-    /// Says, now that nobody else can write, whether a row is still as it was read: whoever was waited for may have gone on with it or
-    /// finished it, and what the catalog shows now is then not to be judged by what the row said before.
+    /// Determines, now that no one else can write, whether a row is still as it was read. The process that was waited for may have continued with it
+    /// or finished it; what the catalog shows now must then not be judged by what the row said before.
     /// </summary>
-    /// <exception cref="LockLostException">Somebody else can write.</exception>
+    /// <exception cref="LockLostException">Another process can write.</exception>
     private async Task<bool> IsAsReadAsync(HistoryRow read, CancellationToken cancellationToken)
     {
         await turns.ProveAsync(cancellationToken).ConfigureAwait(false);

@@ -18,7 +18,7 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.Execution.Journaling;
 
 /// <summary>
-/// Runs a statement that cannot run in a transaction: announced by an intent before, marked after. What an interrupted run has left of it
+/// The execution of a statement that cannot run in a transaction: announced by an intent before, marked after. What an interrupted run has left of it
 /// is settled by the catalog.
 /// </summary>
 internal sealed class OutsideExecution(
@@ -41,9 +41,9 @@ internal sealed class OutsideExecution(
     /// <param name="number">The statement's number, from 1.</param>
     /// <param name="doneHash">The hash of the statements that are then done.</param>
     /// <param name="head">The head of the history.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Whether it is done; otherwise another process has gone on with the migration.</returns>
-    /// <exception cref="StatementFailedException">It failed, or nobody can tell whether it took effect.</exception>
+    /// <param name="cancellationToken">A token that cancels the work.</param>
+    /// <returns>Whether it is done; otherwise another process has continued with the migration.</returns>
+    /// <exception cref="StatementFailedException">It failed, or it is unknown whether it took effect.</exception>
     public async Task<bool> ApplyAsync(HistoryRow row, int number, string doneHash, HistoryHead head, CancellationToken cancellationToken)
     {
         if (
@@ -84,8 +84,10 @@ internal sealed class OutsideExecution(
         return await journal.MarkDoneAsync(row, number, doneHash, mayWait, head, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Announces the statement together with what the catalog shows before it: in one write where nothing of what it makes is there yet.</summary>
-    /// <returns>What was seen; <see langword="null"/> when another process has gone on with the migration.</returns>
+    /// <summary>
+    /// Announces the statement together with what the catalog shows before it, in one write if nothing of what it creates exists yet.
+    /// </summary>
+    /// <returns>What was seen; <see langword="null"/> when another process has continued with the migration.</returns>
     private async Task<Announcement?> AnnounceAsync(
         HistoryRow row,
         int number,
@@ -108,7 +110,10 @@ internal sealed class OutsideExecution(
             : null;
     }
 
-    /// <summary>Compares what the statement would leave as it is. That an interrupted run has made the very thing is not worth a word; where the migration stops, that run's announcement is taken back.</summary>
+    /// <summary>
+    /// Compares what the statement would leave unchanged. An object that an interrupted run has itself created is not reported; if the migration
+    /// stops, that run's announcement is withdrawn.
+    /// </summary>
     private async Task<ExistingObject?> CompareSkippedAsync(
         HistoryRow row,
         int number,
@@ -130,7 +135,7 @@ internal sealed class OutsideExecution(
         }
     }
 
-    /// <summary>Says of a statement that was broken off that nobody knows what of it stays, where that is so.</summary>
+    /// <summary>Returns the failure of an interrupted statement if it is unknown what of it remains.</summary>
     private StatementFailedException? InDoubt(
         StatementFailedException failure,
         HistoryRow row,
@@ -152,8 +157,10 @@ internal sealed class OutsideExecution(
         return canSettle ? null : failure;
     }
 
-    /// <summary>Returns where a failed statement counts as done: what it makes was there already, or the failure was the client's and the server had done it all the same.</summary>
-    /// <exception cref="StatementFailedException">It has failed; its announcement is taken back.</exception>
+    /// <summary>
+    /// Returns normally if a failed statement counts as done: what it creates existed already, or only the client failed and the server completed it.
+    /// </summary>
+    /// <exception cref="StatementFailedException">It failed; its announcement is withdrawn.</exception>
     private async Task RecoverAsync(
         StatementFailedException failure,
         HistoryRow row,
@@ -180,13 +187,13 @@ internal sealed class OutsideExecution(
             return;
         }
 
-        // It is known to have failed, and whoever corrects it may put anything in its place.
+        // It is known to have failed, and a correction may replace it with anything.
         await _effect.RemoveRemainsAsync(observed, cancellationToken).ConfigureAwait(false);
         await journal.WithdrawAsync(row, number, head, cancellationToken).ConfigureAwait(false);
         throw existing is null ? failure : failure.With(Messages.ExistsDifferently(failure.Error, existing));
     }
 
-    /// <summary>Bounds the statement and proves the lock, unless its announcement has just done so.</summary>
+    /// <summary>Limits the statement and proves the lock, unless its announcement has just done so.</summary>
     private async Task ProveAsync(CancellationToken cancellationToken)
     {
         if (_isAnnounced && turns.StatementFence is not null)
@@ -200,8 +207,8 @@ internal sealed class OutsideExecution(
     }
 
     /// <summary>
-    /// Runs the statement; while somebody else has a lock it is settled what the attempt has left, and tried again. One that commits in parts
-    /// is not: it waits for the lock itself, as long as attempts would be made.
+    /// Runs the statement. If another session holds a lock, what the attempt has left is settled, and it is tried again. A statement that commits in
+    /// parts is not: it waits for the lock itself, for as long as attempts would be made.
     /// </summary>
     private Task RunAsync(int number, string? observed, CancellationToken cancellationToken) =>
         _dialect.CommitsInParts(statement)
@@ -218,7 +225,7 @@ internal sealed class OutsideExecution(
         await runner.RunAsync(planned, statement, number, transaction: null, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Settles by the catalog whether the statement ran, of which an interrupted run has only left the intent.</summary>
+    /// <summary>Asks the catalog whether the statement ran, of which an interrupted run has only left the intent.</summary>
     /// <returns>Whether it took effect.</returns>
     /// <exception cref="StatementFailedException">The catalog does not tell.</exception>
     private async Task<bool> SettleAsync(HistoryRow row, int number, string? observed, string doneHash, CancellationToken cancellationToken)
@@ -233,8 +240,8 @@ internal sealed class OutsideExecution(
         return settled.Verdict == InDoubtVerdict.Done;
     }
 
-    /// <summary>Says that the statement is announced.</summary>
-    /// <param name="Observed">What the catalog showed before it; <see langword="null"/> where it was not looked at.</param>
+    /// <summary>The announcement of the statement.</summary>
+    /// <param name="Observed">What the catalog showed before it; <see langword="null"/> if it was not read.</param>
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Announcement(string? Observed);
 }

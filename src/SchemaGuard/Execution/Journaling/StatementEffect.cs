@@ -11,7 +11,10 @@ using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution.Journaling;
 
-/// <summary>What the catalog tells of the effect of one statement that runs outside a transaction, where the provider asks it. Every question is bounded as the statement is.</summary>
+/// <summary>
+/// The catalog's answers about the effect of one statement that runs outside a transaction, if the provider asks it. Every query is limited as the
+/// statement is.
+/// </summary>
 internal sealed class StatementEffect(GuardServices guard, DbConnection connection, SqlStatement statement)
 {
     private readonly ISqlDialect _dialect = guard.Provider.Dialect;
@@ -21,10 +24,13 @@ internal sealed class StatementEffect(GuardServices guard, DbConnection connecti
     /// <summary>Gets whether the catalog is asked at all.</summary>
     public bool IsAsked => Settler is not null;
 
-    /// <summary>Gets what is expected to be seen before the statement, where the write that announces it can look for itself.</summary>
+    /// <summary>Gets what must be seen before the statement, if the write that announces it can check that itself.</summary>
     public ExpectedObservation? Expected => Settler?.Expect(statement);
 
-    /// <summary>Bounds how long the next statement may wait: one that commits in parts is not run again for a lock, and waits as long as attempts would be made.</summary>
+    /// <summary>
+    /// Limits how long the next statement may wait. One that commits in parts is not run again for a lock, and waits as long as attempts would be
+    /// made.
+    /// </summary>
     public ValueTask BoundAsync(CancellationToken cancellationToken) =>
         guard.Provider.BoundNextAsync(
             connection,
@@ -42,7 +48,8 @@ internal sealed class StatementEffect(GuardServices guard, DbConnection connecti
     }
 
     /// <summary>
-    /// Reads what the catalog shows before the statement; while somebody else has locked what it shows, again and again, as long as a lock is waited for.
+    /// Reads what the catalog shows before the statement. While another session has locked that, the read is repeated for as long as a lock is waited
+    /// for.
     /// </summary>
     /// <exception cref="StatementFailedException">It was locked for too long.</exception>
     public async Task<string?> ObserveAsync(PlannedMigration planned, CancellationToken cancellationToken)
@@ -70,7 +77,7 @@ internal sealed class StatementEffect(GuardServices guard, DbConnection connecti
     private bool IsBlocked(Exception exception, params ReadOnlySpan<DatabaseErrorKind> kinds) =>
         exception is DbException or DatabaseRefusedException && kinds.Contains(guard.Provider.Classify(exception).Kind);
 
-    /// <summary>Compares what is there already with what the refused statement was to make, where the provider does that.</summary>
+    /// <summary>Compares the existing object with what the refused statement was to create, if the provider can.</summary>
     public async Task<ExistingObject?> CompareExistingAsync(StatementFailedException failure, CancellationToken cancellationToken)
     {
         try
@@ -86,7 +93,9 @@ internal sealed class StatementEffect(GuardServices guard, DbConnection connecti
         }
     }
 
-    /// <summary>Says of an attempt that the database has refused for a lock whether it took effect all the same. Where the catalog does not tell, the refusal does.</summary>
+    /// <summary>
+    /// Determines whether an attempt that the database refused for a lock took effect nevertheless. If the catalog does not tell, the refusal counts.
+    /// </summary>
     public async Task<bool> HasTakenEffectAsync(string? observed, CancellationToken cancellationToken)
     {
         if (Settler is not { } settler)
@@ -106,7 +115,7 @@ internal sealed class StatementEffect(GuardServices guard, DbConnection connecti
         }
     }
 
-    /// <summary>Settles whether the statement ran, of which only its announcement is known.</summary>
+    /// <summary>Determines whether the statement ran, of which only the announcement is known.</summary>
     /// <returns>The verdict; <see cref="InDoubtVerdict.Unknown"/> only for a statement that may not simply run again.</returns>
     public async Task<InDoubtSettlement> SettleAsync(string? observed, CancellationToken cancellationToken)
     {

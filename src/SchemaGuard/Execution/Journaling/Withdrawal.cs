@@ -8,14 +8,14 @@ using SchemaGuard.Telemetry;
 namespace SchemaGuard.Execution.Journaling;
 
 /// <summary>
-/// Withdraws migrations that were begun and given up before anything of them was done, so that the history no longer counts as unfinished. That it cannot be done now is no failure:
-/// they count as never begun all the same.
+/// The withdrawal of migrations that were begun and given up before anything of them was done, so that the history no longer counts as unfinished. A
+/// withdrawal that fails now is harmless: they count as never begun in any case.
 /// </summary>
 internal sealed class Withdrawal(GuardServices guard, DbConnection connection)
 {
-    /// <summary>Withdraws.</summary>
+    /// <summary>Withdraws the rows.</summary>
     /// <param name="rows">The rows, as they were read.</param>
-    /// <param name="cancellationToken">Stops the write.</param>
+    /// <param name="cancellationToken">A token that cancels the write.</param>
     public async Task RunAsync(IReadOnlyList<HistoryRow> rows, CancellationToken cancellationToken)
     {
         if (rows.Count == 0)

@@ -5,10 +5,14 @@ using SchemaGuard.Providers.Locking;
 
 namespace SchemaGuard.Execution.Locking;
 
-/// <summary>Writes something of the guard's own that can wait for another time: under the lock if it is free at this moment, and never for long.</summary>
+/// <summary>
+/// A brief write of the guard's own that can wait for another time: it takes place only if the lock is free at this moment, and never takes long.
+/// </summary>
 internal sealed class BriefTurn(GuardServices guard, DbConnection connection)
 {
-    /// <summary>Takes the lock, writes, and tries once to commit: neither a holder of the lock nor readers that keep a commit out are waited for.</summary>
+    /// <summary>
+    /// Takes the lock, writes, and tries once to commit. It waits neither for a holder of the lock nor for readers that prevent a commit.
+    /// </summary>
     public async Task TryAsync(Func<DbTransaction, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
         if (

@@ -11,8 +11,8 @@ using SchemaGuard.Telemetry;
 namespace SchemaGuard.Execution.Locking;
 
 /// <summary>
-/// Is the right to do one transaction's work: the lock is held, and the history is as the plan expects.
-/// Disposing it without <see cref="CommitAsync"/> rolls back.
+/// The right to do one transaction's work: the lock is held, and the history is as the plan expects. Disposing it without <see cref="CommitAsync"/>
+/// rolls back.
 /// </summary>
 internal sealed class MigrationTurn(GuardServices guard, DbTransaction transaction, IMigrationLockHandle? ownedLock) : IAsyncDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class MigrationTurn(GuardServices guard, DbTransaction transacti
 
     public DbTransaction Transaction => transaction;
 
-    /// <summary>Leaves a mark in the transaction, by which <see cref="IsOpenAsync"/> knows it again.</summary>
+    /// <summary>Leaves a mark in the transaction, by which <see cref="IsOpenAsync"/> recognizes it.</summary>
     public async Task MarkAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         if (ownedLock is null)
@@ -33,19 +33,19 @@ internal sealed class MigrationTurn(GuardServices guard, DbTransaction transacti
         }
     }
 
-    /// <summary>Says whether the transaction that was marked is still open, as it is unless somebody else has ended it.</summary>
+    /// <summary>Determines whether the marked transaction is still open, as it is unless other code has ended it.</summary>
     public async Task<bool> IsOpenAsync(DbConnection connection, CancellationToken cancellationToken) =>
         ownedLock is null
             ? await HasSavepointAsync(connection, "RELEASE SAVEPOINT", cancellationToken).ConfigureAwait(false)
             : transaction.Connection is not null && await ownedLock.IsHeldAsync(cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Says, after a failure, whether the transaction that was marked is still open, and with it everything undone that was done in it.</summary>
+    /// <summary>Determines, after a failure, whether the marked transaction is still open, and everything done in it is undone.</summary>
     public async Task<bool> IsUndoneAsync(DbConnection connection, CancellationToken cancellationToken) =>
         ownedLock is null
             ? await HasSavepointAsync(connection, "ROLLBACK TO SAVEPOINT", cancellationToken).ConfigureAwait(false)
             : await IsOpenAsync(connection, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Proves inside the transaction that a lock is held that outlives it; it is then held until the transaction's end.</summary>
+    /// <summary>Proves inside the transaction that a lock which outlives it is held; it is then held until the transaction's end.</summary>
     public async Task<bool> ProveAsync(DbConnection connection, string fence, CancellationToken cancellationToken)
     {
         var command = connection.CreateCommand(transaction, $"SELECT CASE WHEN {fence} THEN 1 ELSE 0 END");
@@ -56,7 +56,7 @@ internal sealed class MigrationTurn(GuardServices guard, DbTransaction transacti
         }
     }
 
-    /// <summary>Bounds how long each statement of the transaction may wait and run, where the database does it itself.</summary>
+    /// <summary>Limits how long each statement of the transaction may wait and run, if the database does so itself.</summary>
     public async Task BoundAsync(DbConnection connection, TimeSpan? statementTimeout, CancellationToken cancellationToken)
     {
         foreach (var bound in guard.Provider.Dialect.BoundTransaction(guard.Options.StatementLockTimeout, statementTimeout))
@@ -65,8 +65,8 @@ internal sealed class MigrationTurn(GuardServices guard, DbTransaction transacti
         }
     }
 
-    /// <summary>Commits. Where readers keep a commit out for the moment, it is tried again for as long as a lock is waited for.</summary>
-    /// <exception cref="SchemaLockTimeoutException">Readers kept it out for too long.</exception>
+    /// <summary>Commits. If readers prevent the commit at the moment, it is tried again for as long as a lock is waited for.</summary>
+    /// <exception cref="SchemaLockTimeoutException">Readers prevented it for too long.</exception>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         if (ownedLock is null)
@@ -89,7 +89,7 @@ internal sealed class MigrationTurn(GuardServices guard, DbTransaction transacti
         }
     }
 
-    /// <summary>Asks the database: what the driver believes of the transaction need not be so. A savepoint ends with its transaction.</summary>
+    /// <summary>Asks the database, because the driver's view of the transaction may be wrong. A savepoint ends with its transaction.</summary>
     private async Task<bool> HasSavepointAsync(DbConnection connection, string command, CancellationToken cancellationToken)
     {
         try
@@ -120,7 +120,7 @@ internal sealed class MigrationTurn(GuardServices guard, DbTransaction transacti
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException)
         {
-            // Disposing says the same once more.
+            // Disposing reports the same once more.
             Log.NotRolledBack(guard.Logger, guard.Name, LoggedReason.Of(guard.Provider, exception));
         }
 
@@ -130,7 +130,7 @@ internal sealed class MigrationTurn(GuardServices guard, DbTransaction transacti
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException)
         {
-            // The connection is gone, and the transaction with it; why it went is what the caller is about to say.
+            // The connection is lost, and the transaction with it; the caller reports why.
             Log.NotRolledBack(guard.Logger, guard.Name, LoggedReason.Of(guard.Provider, exception));
         }
     }

@@ -12,8 +12,8 @@ using SchemaGuard.Telemetry;
 namespace SchemaGuard.Execution.Locking;
 
 /// <summary>
-/// Hands out turns on one connection. Where the lock lasts for a transaction each turn takes it anew; where it outlives
-/// transactions it is taken once, and each turn's transaction proves that it is still held.
+/// The turns on one connection. If the lock lasts for a transaction, each turn takes it again; if it outlives transactions, it is taken once, and
+/// each turn's transaction proves that it is still held.
 /// </summary>
 internal sealed class MigrationTurns(GuardServices guard, DbConnection connection) : IAsyncDisposable
 {
@@ -26,27 +26,29 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
     /// <summary>Gets a token that is cancelled when the lock that outlives transactions is known to be lost.</summary>
     public CancellationToken Lost => _held?.Lost ?? CancellationToken.None;
 
-    /// <summary>Gets whether what a statement does to the session is there for the next one.</summary>
+    /// <summary>Gets whether what a statement does to the session remains for the next one.</summary>
     public bool KeepsSession => _held?.KeepsSession ?? true;
 
-    /// <summary>Gets the condition by which a single statement proves the lock that is held; <see langword="null"/> where only transactions do.</summary>
+    /// <summary>
+    /// Gets the condition by which a single statement proves the lock that is held; <see langword="null"/> if only transactions do.
+    /// </summary>
     public string? StatementFence => _held is { FencesStatements: true } held ? held.Fence : null;
 
     /// <summary>Gets how often the lock was lost.</summary>
     public int Losses { get; private set; }
 
-    /// <summary>Says what is to be done next, for those who watch a wait.</summary>
+    /// <summary>Sets what will be done next, for those who watch a wait.</summary>
     public void Expect(PlannedMigration next, int left) => (_next, _left) = (next.Name, left);
 
     /// <summary>Waits for the next turn.</summary>
     /// <param name="expected">The head of the history for which the caller has planned.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <param name="cancellationToken">A token that cancels the wait.</param>
     /// <returns>The turn, or <see langword="null"/> when the history has moved on or the lock was lost: plan again.</returns>
-    /// <exception cref="SchemaLockTimeoutException">Nobody made progress for the whole time-out.</exception>
+    /// <exception cref="SchemaLockTimeoutException">No one made progress for the whole time-out.</exception>
     public Task<MigrationTurn?> NextAsync(HistoryHead expected, CancellationToken cancellationToken) =>
         NextAsync(expected, IsolationLevel.Unspecified, cancellationToken);
 
-    /// <summary>Waits for the next turn, whose transaction has an isolation level of its own where the database knows any.</summary>
+    /// <summary>Waits for the next turn, whose transaction has an isolation level of its own if the database supports it.</summary>
     /// <inheritdoc cref="NextAsync(HistoryHead, CancellationToken)"/>
     public async Task<MigrationTurn?> NextAsync(HistoryHead expected, IsolationLevel isolation, CancellationToken cancellationToken)
     {
@@ -67,18 +69,20 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
             return await CheckedAsync(turn, expected, cancellationToken).ConfigureAwait(false);
         }
 
-        // Not taken anew here: whoever held it meanwhile may have gone on with a row of which the head says nothing.
+        // Not taken again here: the process that held it meanwhile may have continued with a row that the head does not show.
         await turn.DisposeAsync().ConfigureAwait(false);
         await LoseAsync().ConfigureAwait(false);
         return null;
     }
 
-    /// <summary>Waits for the lock, where it outlives transactions, for work that begins outside one.</summary>
-    /// <returns>Whether it may go on; otherwise the history has moved on.</returns>
+    /// <summary>Waits for the lock, if it outlives transactions, for work that begins outside one.</summary>
+    /// <returns>Whether the work may continue; otherwise the history has moved on.</returns>
     public async Task<bool> PrepareAsync(HistoryHead expected, CancellationToken cancellationToken) =>
         !guard.Provider.Lock.OutlivesTransactions || await HoldAsync(expected, cancellationToken).ConfigureAwait(false) is not null;
 
-    /// <summary>Waits for the lock. One that outlives transactions is kept until it is released; whether it is still held is for each transaction to prove.</summary>
+    /// <summary>
+    /// Waits for the lock. One that outlives transactions is kept until it is released; each transaction proves that it is still held.
+    /// </summary>
     /// <returns>The lock, or <see langword="null"/> when the history has moved on while it was waited for.</returns>
     public async Task<IMigrationLockHandle?> HoldAsync(HistoryHead expected, CancellationToken cancellationToken)
     {
@@ -93,7 +97,7 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
     }
 
     /// <summary>Proves that a lock that outlives transactions is held, right before a statement that runs outside one.</summary>
-    /// <exception cref="LockLostException">It is not.</exception>
+    /// <exception cref="LockLostException">The lock is not held.</exception>
     public async Task ProveAsync(CancellationToken cancellationToken)
     {
         if (_held is not null && !await _held.IsHeldAsync(cancellationToken).ConfigureAwait(false))
@@ -120,10 +124,12 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
         }
     }
 
-    /// <summary>Waits until nobody else is at work that begins outside transactions. Where the lock outlives them, it is the lock that is waited for.</summary>
+    /// <summary>
+    /// Waits until no other process does work that begins outside transactions. If the lock outlives them, this waits for the lock.
+    /// </summary>
     /// <param name="expected">The head of the history for which the caller has planned.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>What is disposed when the work is done, or <see langword="null"/> when the history has moved on.</returns>
+    /// <param name="cancellationToken">A token that cancels the wait.</param>
+    /// <returns>The reservation, to be disposed when the work is done, or <see langword="null"/> when the history has moved on.</returns>
     public async Task<Reservation?> ReserveAsync(HistoryHead expected, CancellationToken cancellationToken)
     {
         if (guard.Provider.Lock.OutlivesTransactions)
@@ -164,8 +170,8 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
     }
 
     /// <summary>
-    /// Tries once. Who comes off worse where several try at the same moment, as on the nodes of a cluster, has not obtained it this time; nor has who finds
-    /// the history locked by a program that is none of ours.
+    /// Tries once. An attempt that loses to a simultaneous one, as on the nodes of a cluster, or that finds the history locked by another program,
+    /// has not obtained the lock this time.
     /// </summary>
     private async Task<IMigrationLockHandle?> TryAcquireAsync(CancellationToken cancellationToken)
     {
@@ -179,7 +185,7 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
         }
     }
 
-    /// <summary>Tells people who holds the lock, and gives up when whoever it is makes no progress.</summary>
+    /// <summary>Reports who holds the lock, and gives up if that holder makes no progress.</summary>
     private async Task WatchAsync(Wait wait, CancellationToken cancellationToken)
     {
         var isOver = wait.Elapsed >= guard.Options.LockTimeout;
@@ -216,7 +222,7 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
         }
     }
 
-    /// <summary>Looks again, now that nobody else can write: what was planned must still be what is there.</summary>
+    /// <summary>Checks again, now that no one else can write, that the history is as the plan expects.</summary>
     private async Task<MigrationTurn?> CheckedAsync(MigrationTurn turn, HistoryHead expected, CancellationToken cancellationToken)
     {
         try
@@ -236,7 +242,7 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
         return null;
     }
 
-    /// <summary>Reads the head only: those who wait must not cost the server what a look at the catalog does.</summary>
+    /// <summary>Reads the head only: waiting must not cost the server as much as reading the catalog.</summary>
     private async Task<bool> HasMovedAsync(HistoryHead expected, CancellationToken cancellationToken)
     {
         try
@@ -251,7 +257,7 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
                         or DatabaseErrorKind.Statement
             )
         {
-            // Whoever writes keeps readers out for a moment, too; and before the first migration there is nothing to read.
+            // A writer keeps readers out for a moment, too; and before the first migration there is nothing to read.
             return false;
         }
     }

@@ -1,7 +1,7 @@
 namespace SchemaGuard.Execution.Locking;
 
-/// <summary>The right to do work outside transactions, which nobody else has until it is disposed.</summary>
-/// <param name="held">What keeps others out; <see langword="null"/> where the migration lock does.</param>
+/// <summary>The right to do work outside transactions, which no one else has until it is disposed.</summary>
+/// <param name="held">The object that keeps others out; <see langword="null"/> if the migration lock does.</param>
 internal sealed class Reservation(IDisposable? held) : IDisposable
 {
     public void Dispose() => held?.Dispose();

@@ -6,11 +6,11 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Execution.Progress;
 
-/// <summary>Holds what a server has said of one statement under one code: an UPDATE of many rows says the same of each.</summary>
+/// <summary>What a server has reported about one statement under one code: an UPDATE of many rows reports the same for each.</summary>
 /// <param name="planned">The migration.</param>
-/// <param name="statement">The statement; <see langword="null"/> where it is not known which.</param>
-/// <param name="number">Its number, from 1; 0 where it is not known.</param>
-/// <param name="first">What was said first.</param>
+/// <param name="statement">The statement; <see langword="null"/> if it is unknown which.</param>
+/// <param name="number">The statement's number, from 1; 0 if it is unknown.</param>
+/// <param name="first">The first notice.</param>
 internal sealed class HeardNotice(PlannedMigration planned, SqlStatement? statement, int number, ServerNotice first)
 {
     private const int MostTexts = 3;
@@ -24,16 +24,16 @@ internal sealed class HeardNotice(PlannedMigration planned, SqlStatement? statem
 
     public ServerNotice First => first;
 
-    /// <summary>Gets how often it was said.</summary>
+    /// <summary>Gets how often it was reported.</summary>
     public int Count { get; private set; } = 1;
 
     /// <summary>Gets or sets whether it has been logged.</summary>
     public bool IsTold { get; set; } = first.IsLogged;
 
-    /// <summary>Gets the different texts, the first few of them.</summary>
+    /// <summary>Gets the first few different texts.</summary>
     public string Text => string.Join("; ", _texts);
 
-    /// <summary>Gets code and count, for people.</summary>
+    /// <summary>Gets code and count in readable form.</summary>
     public string Label =>
         (first.Code, Count) switch
         {
@@ -42,12 +42,12 @@ internal sealed class HeardNotice(PlannedMigration planned, SqlStatement? statem
             var (code, count) => (code is null ? "" : code + ", ") + string.Create(CultureInfo.InvariantCulture, $"{count} times"),
         };
 
-    /// <summary>Gets where the statement stands, as <c>file:line:column</c>; the file where it is not known which it is.</summary>
+    /// <summary>Gets the statement's place as <c>file:line:column</c>, or the file if the statement is unknown.</summary>
     public string Place => statement is null ? planned.Origin : $"{planned.Origin}:{statement.Line}:{statement.Column}";
 
     public bool IsOf(string module, string name) => planned.Name == name && ModuleNames.AreSame(planned.Module, module);
 
-    /// <summary>Takes the same again.</summary>
+    /// <summary>Adds a repetition.</summary>
     public void Repeat(ServerNotice notice)
     {
         Count++;

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace SchemaGuard.Execution.Progress;
 
-/// <summary>Holds every sentence about what a server has warned of while it carried out a migration.</summary>
+/// <summary>The sentences about what a server has warned of while it carried out a migration.</summary>
 internal static class NoticeFindings
 {
     private const int MostStatements = 10;
-    private const string Remedy = "Look whether what the statement has left is what was meant, and correct it in a new migration.";
+    private const string Remedy = "Check whether the statement's result is what was intended, and correct it in a new migration.";
 
-    /// <summary>Makes one finding for each statement and code, of a migration and code not more than a few.</summary>
+    /// <summary>Creates one finding for each statement and code, and only a few for each migration and code.</summary>
     public static IReadOnlyList<Finding> Of(IEnumerable<HeardNotice> warnings) =>
         [
             .. warnings
@@ -24,8 +24,8 @@ internal static class NoticeFindings
 
     private static Finding Of(HeardNotice heard, int further)
     {
-        var what = heard.Statement is { } statement ? $"'{statement.Class.Summary}' was carried out" : "it was carried out";
-        var rest = further > 0 ? string.Create(CultureInfo.InvariantCulture, $" So it did of {further} further statements.") : "";
+        var what = heard.Statement is { } statement ? $"'{statement.Class.Summary}' was carried out" : "a statement was carried out";
+        var rest = further > 0 ? string.Create(CultureInfo.InvariantCulture, $" It warned the same of {further} further statements.") : "";
         return new Finding(
             FindingCodes.ServerWarning,
             FindingSeverity.Warning,

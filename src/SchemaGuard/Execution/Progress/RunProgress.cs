@@ -7,7 +7,7 @@ using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution.Progress;
 
-/// <summary>Knows where a run stands and tells whoever listens.</summary>
+/// <summary>The progress of a run, which is reported to a listener.</summary>
 internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
 {
     private PlannedMigration? _current;
@@ -21,20 +21,20 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
     private Place? _returned;
     private bool _hasLostGroup;
 
-    /// <summary>Gets what the run has to report besides what it applied.</summary>
+    /// <summary>Gets what the run has to report apart from what it applied.</summary>
     public IReadOnlyList<Finding> Notes => _notes;
 
-    /// <summary>Gets what the server has said of the run's statements.</summary>
+    /// <summary>Gets what the server has reported about the run's statements.</summary>
     public StatementNotices Heard { get; } = new();
 
-    /// <summary>Notes that a statement counts as done because what it makes was there already.</summary>
+    /// <summary>Notes that a statement counts as done because what it creates existed already.</summary>
     public void Note(GuardServices guard, PlannedMigration migration, SqlStatement statement, ExistingObject existing)
     {
         Log.Adopted(guard.Logger, guard.Name, migration.Name, statement.Class.Summary, existing.Description);
         _notes.Add(ScriptFindings.Adopted(migration.Migration, statement, existing));
     }
 
-    /// <summary>Notes what a statement has left as it was, which has the shape that it would have made or another.</summary>
+    /// <summary>Notes what a statement has left unchanged, whether or not it has the shape that the statement would have made.</summary>
     public void NoteSkipped(GuardServices guard, PlannedMigration migration, SqlStatement statement, ExistingObject? existing)
     {
         switch (existing)
@@ -47,7 +47,7 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
             default:
                 var finding = ScriptFindings.SkippedDifferently(migration.Migration, statement, existing);
 
-                // A statement whose mark was lost with the connection comes by again.
+                // A statement whose mark was lost with the connection gets here again.
                 if (!_notes.Contains(finding))
                 {
                     _notes.Add(finding);
@@ -57,13 +57,13 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
         }
     }
 
-    /// <summary>Says whether a reason not to compare comes up for the first time in this run.</summary>
+    /// <summary>Determines whether a reason not to compare occurs for the first time in this run.</summary>
     public bool IsNew(LoggedReason reason) => _reasons.Add(reason.ToString());
 
-    /// <summary>Takes note that the connection was lost while a migration was applied.</summary>
+    /// <summary>Records that the connection was lost while a migration was applied.</summary>
     /// <param name="migration">The migration.</param>
-    /// <param name="statement">The number of the statement that ran, from 1; 0 where it is not known.</param>
-    /// <returns>Whether the same statement had lost it the time before as well.</returns>
+    /// <param name="statement">The number of the statement that ran, from 1; 0 if it is unknown.</param>
+    /// <returns>Whether the same statement had also lost it the time before.</returns>
     public bool Lose(PlannedMigration migration, int statement)
     {
         var place = new Place(migration.Module, migration.Name, statement);
@@ -72,26 +72,31 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
         return isAgain;
     }
 
-    /// <summary>Gets whether a connection was lost in this run: migrations then go one by one, so that it shows which of them it is.</summary>
+    /// <summary>Gets whether a connection was lost in this run: migrations are then sent one by one, to show which of them causes it.</summary>
     public bool HasLostAny => _hasLostGroup || _lost is not null;
 
-    /// <summary>Takes note that the connection was lost while several migrations were applied together.</summary>
+    /// <summary>Records that the connection was lost while several migrations were applied together.</summary>
     public void LoseGroup() => _hasLostGroup = true;
 
-    /// <summary>Says whether the last connection that was lost was lost in this migration: its statements then go one by one, so that it shows which of them it is.</summary>
+    /// <summary>
+    /// Determines whether the last lost connection was lost in this migration: its statements are then sent one by one, to show which of them causes
+    /// it.
+    /// </summary>
     public bool HasLost(PlannedMigration migration) =>
         _lost is { } lost && lost.Module == migration.Module && lost.Migration == migration.Name;
 
-    /// <summary>Takes note that code without a transaction has run to its end: where its mark is lost with a connection, it is not run again for that.</summary>
+    /// <summary>
+    /// Records that code without a transaction has run to its end: if its mark is lost with a connection, the code is not run again because of that.
+    /// </summary>
     public void Return(PlannedMigration migration) => _returned = new Place(migration.Module, migration.Name, Statement: 0);
 
-    /// <summary>Says whether the code of a migration has run to its end in this run.</summary>
+    /// <summary>Determines whether the code of a migration has run to its end in this run.</summary>
     public bool HasReturned(PlannedMigration migration) => _returned == new Place(migration.Module, migration.Name, Statement: 0);
 
-    /// <summary>Says that a migration begins.</summary>
+    /// <summary>Records that a migration begins.</summary>
     /// <param name="migration">The migration.</param>
     /// <param name="place">Its place in the run, from 1.</param>
-    /// <param name="total">How many the run has.</param>
+    /// <param name="total">The number of migrations in the run.</param>
     /// <param name="following">The migrations that are planned after it.</param>
     public void Begin(PlannedMigration migration, int place, int total, IEnumerable<PlannedMigration> following)
     {
@@ -101,7 +106,7 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
         _count = total;
     }
 
-    /// <summary>Says that the next migration of a group that goes in one round trip is begun.</summary>
+    /// <summary>Records that the next migration of a group that is sent in one round trip begins.</summary>
     public void Next(PlannedMigration migration)
     {
         _current = migration;
@@ -109,11 +114,11 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
         Report(Math.Min(1, migration.Statements.Count), migration.Statements.Count);
     }
 
-    /// <summary>Gives the statements that are to run after one of the current migration.</summary>
+    /// <summary>Returns the statements that are to run after one of the current migration.</summary>
     public IEnumerable<SqlStatement> StatementsAfter(int number) =>
         _current!.Statements.Skip(number).Concat(_following.SelectMany(migration => migration.Statements));
 
-    /// <summary>Says that a statement of the current migration begins.</summary>
+    /// <summary>Reports that a statement of the current migration begins.</summary>
     public void Report(int statement, int statements) =>
         listener?.Report(new MigrationProgress(_current!.Name, _number, _count, statement, statements));
 

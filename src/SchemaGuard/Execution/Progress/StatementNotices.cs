@@ -9,15 +9,15 @@ using SchemaGuard.Telemetry;
 namespace SchemaGuard.Execution.Progress;
 
 /// <summary>
-/// Collects what the server says of a run's statements. What was said of an attempt counts for nothing once the same statement is tried again, and is told only of what was
-/// then applied.
+/// The notices that the server sends about a run's statements. Those about an attempt are dropped once the same statement is tried again; only those
+/// about what was then applied are reported.
 /// </summary>
 internal sealed class StatementNotices
 {
     private readonly List<HeardNotice> _heard = [];
 
-    /// <summary>Begins to listen to one statement.</summary>
-    /// <returns>What ends listening; <see langword="null"/> where the database has nothing to say.</returns>
+    /// <summary>Starts listening to one statement.</summary>
+    /// <returns>An object whose disposal ends listening; <see langword="null"/> if the database has nothing to report.</returns>
     public IDisposable? Listen(
         IDatabaseProvider provider,
         DbConnection connection,
@@ -28,14 +28,14 @@ internal sealed class StatementNotices
     {
         if (number == 0)
         {
-            return null; // It only sets up the session anew, and was heard when it was run for itself.
+            return null; // It only sets up the session again; its notices were heard in its own run.
         }
 
         Forget(planned, number);
         return provider.Listen(connection, notice => Add(planned, statement, number, notice));
     }
 
-    /// <summary>Begins to listen to the statements of a batch. What the server says of the guard's own is not taken.</summary>
+    /// <summary>Starts listening to the statements of a batch. Notices about the guard's own statements are ignored.</summary>
     public IDisposable? Listen(IDatabaseProvider provider, DbConnection connection, DbBatch batch, IReadOnlyList<BatchPart> parts)
     {
         foreach (var part in parts)
@@ -60,7 +60,7 @@ internal sealed class StatementNotices
         );
     }
 
-    /// <summary>Adds what was said of a statement.</summary>
+    /// <summary>Adds a notice about a statement.</summary>
     public void Add(PlannedMigration planned, SqlStatement? statement, int number, ServerNotice notice)
     {
         var same = _heard.Find(heard =>
@@ -78,7 +78,7 @@ internal sealed class StatementNotices
         }
     }
 
-    /// <summary>Logs what was said of a migration whose statements stay done, each once.</summary>
+    /// <summary>Logs the notices about a migration whose statements stay done, each once.</summary>
     public void Tell(GuardServices guard, string module, string name)
     {
         foreach (var heard in _heard.Where(heard => !heard.IsTold && heard.IsOf(module, name)))
@@ -95,7 +95,7 @@ internal sealed class StatementNotices
         }
     }
 
-    /// <summary>Logs what was said of a migration that has failed, where what was done of it before stays done.</summary>
+    /// <summary>Logs the notices about a migration that has failed, if its earlier statements stay done.</summary>
     public void TellOfFailed(GuardServices guard, PlannedMigration planned)
     {
         if (!planned.IsTransactional)
@@ -104,7 +104,7 @@ internal sealed class StatementNotices
         }
     }
 
-    /// <summary>Gives the findings about what a run has applied, and logs what is not logged yet.</summary>
+    /// <summary>Returns the findings about what a run has applied, and logs what is not logged yet.</summary>
     public IReadOnlyList<Finding> FindingsOf(GuardServices guard, IReadOnlyList<AppliedMigration> applied)
     {
         foreach (var migration in applied)

@@ -8,8 +8,8 @@ using SchemaGuard.Telemetry;
 namespace SchemaGuard.Execution.Retry;
 
 /// <summary>
-/// Counts the attempts at one call that only reads, which is made again and again while the database is busy or not up yet, and turns what
-/// the driver throws into the one sentence that a person needs.
+/// The attempts at one read, which is repeated while the database is busy or not up yet. They turn what the driver throws into the one sentence that
+/// a person needs.
 /// </summary>
 internal sealed class Attempts(GuardServices guard)
 {
@@ -21,17 +21,17 @@ internal sealed class Attempts(GuardServices guard)
     /// <summary>Gets whether the first failure is the last.</summary>
     public bool IsOnlyOne { get; init; }
 
-    /// <summary>Says whether an exception comes from the database: others are nobody's to try again.</summary>
+    /// <summary>Determines whether an exception comes from the database; any other is not worth another attempt.</summary>
     public static bool IsFromDatabase(Exception exception) => exception is not (OperationCanceledException or SchemaGuardException);
 
-    /// <summary>Says whether a connection went away between two questions, so that the driver would not even put the second.</summary>
+    /// <summary>Determines whether a connection was lost between two queries, so that the driver would not even send the second.</summary>
     public static bool IsLost(Exception exception, DbConnection? connection) =>
         exception is InvalidOperationException and not ObjectDisposedException && connection is { State: not ConnectionState.Open };
 
-    /// <summary>Refuses if another attempt is of no use or the time is over; else says now and then that it waits.</summary>
+    /// <summary>Throws if another attempt is of no use or the time is over; otherwise logs now and then that the guard is waiting.</summary>
     /// <param name="exception">What the driver threw.</param>
     /// <param name="isLast">Whether no other attempt can be made.</param>
-    /// <param name="isLost">What <see cref="IsLost"/> says of it.</param>
+    /// <param name="isLost">The result of <see cref="IsLost"/>.</param>
     /// <exception cref="DatabaseUnreachableException">The database refuses, or did not come up in time.</exception>
     /// <exception cref="SchemaLockTimeoutException">Another program kept readers out for too long.</exception>
     public void Fail(Exception exception, bool isLast = false, bool isLost = false)

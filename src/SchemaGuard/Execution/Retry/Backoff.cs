@@ -1,11 +1,11 @@
 namespace SchemaGuard.Execution.Retry;
 
-/// <summary>Gives the pauses between attempts: doubling up to a limit, each with jitter, so that replicas do not knock in step.</summary>
+/// <summary>The pauses between attempts: doubling up to a limit, each with jitter, so that replicas do not retry in step.</summary>
 internal sealed class Backoff(TimeSpan first, TimeSpan limit)
 {
     private TimeSpan _next = first;
 
-    /// <summary>Gives the next pause: between half of the current length and the whole of it.</summary>
+    /// <summary>Returns the next pause: between half of the current length and the whole of it.</summary>
     public TimeSpan Next()
     {
         var current = _next;

@@ -9,8 +9,8 @@ using SchemaGuard.Telemetry;
 namespace SchemaGuard.Execution.Retry;
 
 /// <summary>
-/// Makes attempts that leave nothing behind when they fail, as long as what fails them are others at work beside them: a lock that somebody
-/// holds, a deadlock. From the second attempt on, it is looked who stands in the way.
+/// A retry loop for attempts that leave nothing behind when they fail, as long as others cause the failure: a lock that another session holds, a
+/// deadlock. From the second attempt on, it also finds out who is blocking.
 /// </summary>
 internal sealed class BlockedRetry(GuardServices guard, PlannedMigration planned)
 {
@@ -25,8 +25,8 @@ internal sealed class BlockedRetry(GuardServices guard, PlannedMigration planned
 
     /// <summary>Makes attempts until one succeeds or fails for another reason, or proves to be done.</summary>
     /// <param name="attempt">The attempt.</param>
-    /// <param name="mustTryAgain">Says, after one that failed, whether it still has to be done.</param>
-    /// <param name="cancellationToken">Stops.</param>
+    /// <param name="mustTryAgain">Determines, after a failed attempt, whether the work still has to be done.</param>
+    /// <param name="cancellationToken">A token that cancels the work.</param>
     /// <exception cref="StatementFailedException">Time is up, or the attempt failed for another reason.</exception>
     public async Task RunAsync(
         Func<CancellationToken, Task> attempt,
@@ -67,7 +67,7 @@ internal sealed class BlockedRetry(GuardServices guard, PlannedMigration planned
     private bool IsWorthAnother(DatabaseErrorKind kind, Wait wait) =>
         kind is (DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict) && wait.Elapsed < guard.Options.LockTimeout;
 
-    /// <summary>Makes an attempt. The first is not watched: it most often succeeds, and what ends the watch would cost it a change of threads.</summary>
+    /// <summary>Makes an attempt. The first is not watched: it usually succeeds, and ending the watch would cost it a change of threads.</summary>
     private Task WatchedAsync(Func<CancellationToken, Task> attempt, int number, CancellationToken cancellationToken) =>
         number == 1 ? attempt(cancellationToken) : WatchedAsync(attempt, cancellationToken);
 
@@ -87,7 +87,7 @@ internal sealed class BlockedRetry(GuardServices guard, PlannedMigration planned
         }
     }
 
-    /// <summary>Looks in the middle of the time for which the statement waits.</summary>
+    /// <summary>Looks for blockers halfway through the time for which the statement waits.</summary>
     private async Task WatchAsync(CancellationToken cancellationToken)
     {
         try
@@ -101,7 +101,7 @@ internal sealed class BlockedRetry(GuardServices guard, PlannedMigration planned
         catch (Exception exception)
             when (exception is DbException or OperationCanceledException or InvalidOperationException or TimeoutException)
         {
-            // A look that fails must not fail what it looks at; the attempt has its own words.
+            // A failed search for blockers must not fail the attempt, which has its own error.
             Log.BlockersNotFound(guard.Logger, guard.Name, LoggedReason.Of(guard.Provider, exception));
         }
     }

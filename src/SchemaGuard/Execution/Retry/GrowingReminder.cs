@@ -1,6 +1,8 @@
 namespace SchemaGuard.Execution.Retry;
 
-/// <summary>Says when it is time to tell people again of what lasts: at once, after a minute, and then after twice as long each time, up to an hour. Not thread-safe.</summary>
+/// <summary>
+/// A reminder of a lasting condition: due at once, after a minute, and then after twice as long each time, up to an hour. Not thread-safe.
+/// </summary>
 internal sealed class GrowingReminder(TimeProvider time)
 {
     private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
@@ -8,7 +10,7 @@ internal sealed class GrowingReminder(TimeProvider time)
     private long? _told;
     private TimeSpan _pause;
 
-    /// <summary>Says whether people are to be told now; if so, they count as told.</summary>
+    /// <summary>Determines whether a report is due now; if so, it counts as made.</summary>
     public bool IsDue()
     {
         if (_told is { } told && time.GetElapsedTime(told) < _pause)
@@ -21,6 +23,6 @@ internal sealed class GrowingReminder(TimeProvider time)
         return true;
     }
 
-    /// <summary>Forgets what was told: it is over, or something else lasts now.</summary>
+    /// <summary>Starts again: the condition is over, or another one lasts now.</summary>
     public void Reset() => _told = null;
 }

@@ -1,6 +1,6 @@
 namespace SchemaGuard.Execution.Retry;
 
-/// <summary>Measures a wait, and says when it is time to tell people about it: soon once, then every ten seconds.</summary>
+/// <summary>The measurement of a wait, which also determines when to report it: soon once, then every ten seconds.</summary>
 internal sealed class Wait(TimeProvider time)
 {
     private static readonly TimeSpan BetweenWords = TimeSpan.FromSeconds(10);

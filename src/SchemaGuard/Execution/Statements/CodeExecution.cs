@@ -12,11 +12,11 @@ using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution.Statements;
 
-/// <summary>Runs a migration in code: in a scope of services of its own, as a request has one, within its time.</summary>
+/// <summary>The run of a migration in code: in a service scope of its own, as a request has one, and within its time-out.</summary>
 internal sealed class CodeExecution(GuardServices guard, DbConnection connection, PlannedMigration planned)
 {
-    /// <summary>Runs the code in the transaction of a turn, and proves afterwards that it is still the same.</summary>
-    /// <exception cref="StatementFailedException">It has failed, ran out of time, or has ended the transaction.</exception>
+    /// <summary>Runs the code in the transaction of a turn, and then proves that the transaction is still the same.</summary>
+    /// <exception cref="StatementFailedException">The code failed, ran out of time, or ended the transaction.</exception>
     public async Task RunInAsync(MigrationTurn turn, CancellationToken cancellationToken)
     {
         await turn.BoundAsync(connection, planned.Timeout ?? guard.Options.StatementTimeout, cancellationToken).ConfigureAwait(false);
@@ -41,9 +41,11 @@ internal sealed class CodeExecution(GuardServices guard, DbConnection connection
     }
 
     /// <summary>Runs the code without a transaction.</summary>
-    /// <param name="lost">Is cancelled when the migration lock is lost.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="StatementFailedException">It has failed, ran out of time, has left a transaction open, or the lock was lost meanwhile. What of it stays is not known.</exception>
+    /// <param name="lost">A token that is cancelled when the migration lock is lost.</param>
+    /// <param name="cancellationToken">A token that cancels the work.</param>
+    /// <exception cref="StatementFailedException">
+    /// The code failed, ran out of time, left a transaction open, or the lock was lost meanwhile. How much of its work remains is unknown.
+    /// </exception>
     public async Task RunAloneAsync(CancellationToken lost, CancellationToken cancellationToken)
     {
         try
@@ -95,7 +97,7 @@ internal sealed class CodeExecution(GuardServices guard, DbConnection connection
             : error;
     }
 
-    /// <summary>Rolls back a transaction that the code has begun and not ended: what is written next would otherwise be a part of it.</summary>
+    /// <summary>Rolls back a transaction that the code has begun and not ended: the next write would otherwise be part of it.</summary>
     /// <returns>Whether there was one.</returns>
     private async Task<bool> RollBackOpenAsync()
     {

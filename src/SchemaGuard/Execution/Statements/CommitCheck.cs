@@ -5,10 +5,13 @@ using SchemaGuard.Providers.Errors;
 
 namespace SchemaGuard.Execution.Statements;
 
-/// <summary>The provider's check of one migration, from what it sees before the first statement to what it says before the commit. Where the script calls for none, nothing is asked.</summary>
+/// <summary>
+/// The provider's check of one migration, from what it sees before the first statement to its verdict before the commit. If the script needs none,
+/// nothing is asked.
+/// </summary>
 internal sealed class CommitCheck(ICommitCheck? check, DbConnection connection, string? baseline = null)
 {
-    /// <summary>Gets whether there is nothing to ask.</summary>
+    /// <summary>Gets whether the script needs no check.</summary>
     public bool IsNone => check is null;
 
     /// <summary>Gets what was seen before the first statement.</summary>
@@ -23,8 +26,8 @@ internal sealed class CommitCheck(ICommitCheck? check, DbConnection connection, 
         }
     }
 
-    /// <summary>Asks whether the migration may commit.</summary>
-    /// <exception cref="StatementFailedException">It may not.</exception>
+    /// <summary>Checks whether the migration may commit.</summary>
+    /// <exception cref="StatementFailedException">The migration may not commit.</exception>
     public async Task EndAsync(DbTransaction transaction, CancellationToken cancellationToken)
     {
         if (

@@ -8,14 +8,16 @@ using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution.Statements;
 
-/// <summary>Looks, before a statement with <c>IF NOT EXISTS</c> runs, at what it will leave as it is.</summary>
+/// <summary>The comparison, before a statement with <c>IF NOT EXISTS</c> runs, with what it will leave unchanged.</summary>
 /// <param name="guard">The guard.</param>
 /// <param name="connection">The connection on which the statement is about to run.</param>
-/// <param name="progress">The run: it knows what is to come, and the same reason not to compare is logged once in it; <see langword="null"/> where neither matters.</param>
+/// <param name="progress">
+/// The run's progress: it knows the following statements, and logs the same reason not to compare once; <see langword="null"/> if neither matters.
+/// </param>
 internal sealed class SkippedCreation(GuardServices guard, DbConnection connection, RunProgress? progress = null)
 {
-    /// <summary>Compares what is there with what the statement would have made. Where that cannot be done, nothing is said.</summary>
-    /// <exception cref="StatementFailedException">It is another thing, and the options say that the migration then stops.</exception>
+    /// <summary>Compares what exists with what the statement would have made. If that cannot be done, nothing is reported.</summary>
+    /// <exception cref="StatementFailedException">The objects differ, and the options say that the migration then stops.</exception>
     public async Task<ExistingObject?> CompareAsync(
         SqlStatement statement,
         int number,

@@ -13,17 +13,17 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Execution.Statements;
 
-/// <summary>Runs statements, with their time-out, and turns what the driver throws into a classified failure.</summary>
+/// <summary>A runner of statements, with their time-out, which turns what the driver throws into a classified failure.</summary>
 internal sealed class StatementRunner(GuardServices guard, DbConnection connection, MigrationTurns turns, StatementNotices heard)
 {
     private bool IsPipelined => guard.Provider.Dialect.Pipeline is not null;
 
-    /// <summary>Runs one statement to its end, reading every row that it gives.</summary>
+    /// <summary>Runs one statement to its end, reading every row that it returns.</summary>
     /// <param name="planned">The migration that the statement belongs to.</param>
     /// <param name="statement">The statement.</param>
     /// <param name="number">Its number in the migration, from 1.</param>
     /// <param name="transaction">The transaction; <see langword="null"/> outside one.</param>
-    /// <param name="cancellationToken">Stops before or within the statement.</param>
+    /// <param name="cancellationToken">A token that stops before or within the statement.</param>
     /// <exception cref="StatementFailedException">The database refused it, or it ran too long.</exception>
     public Task RunAsync(
         PlannedMigration planned,
@@ -41,7 +41,7 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
                 using var listening = heard.Listen(guard.Provider, connection, planned, statement, number);
                 await ExecuteAsync(planned, statement, number, transaction, ct).ConfigureAwait(false);
 
-                // A database may end a statement early without an error, as MySQL does SLEEP. What is in a transaction is then undone.
+                // A database may end a statement early without an error, as MySQL does with SLEEP. Its transaction is then rolled back.
                 if (transaction is not null)
                 {
                     ct.ThrowIfCancellationRequested();
@@ -50,11 +50,11 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
             cancellationToken
         );
 
-    /// <summary>Hears what the server says of a batch's statements, until what is returned is disposed of.</summary>
+    /// <summary>Listens to what the server reports about a batch's statements, until the returned object is disposed.</summary>
     public IDisposable? Listen(DbBatch batch, params IReadOnlyList<BatchPart> parts) =>
         heard.Listen(guard.Provider, connection, batch, parts);
 
-    /// <summary>Runs what only has an effect outside a transaction.</summary>
+    /// <summary>Runs the statements that only have an effect outside a transaction.</summary>
     public async Task RunBeforeTransactionAsync(PlannedMigration planned, CancellationToken cancellationToken)
     {
         foreach (var statement in planned.BeforeTransaction)
@@ -63,12 +63,14 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
         }
     }
 
-    /// <summary>Does work on the connection that can be stopped, and classifies its failure.</summary>
+    /// <summary>Does cancellable work on the connection, and classifies its failure.</summary>
     /// <param name="planned">The migration.</param>
-    /// <param name="place">Finds the statement that an exception is about.</param>
-    /// <param name="clientTimeout">How long it may take as a whole; <see langword="null"/> where the database bounds it itself, or nothing does.</param>
+    /// <param name="place">Finds the statement to which an exception belongs.</param>
+    /// <param name="clientTimeout">
+    /// The longest time for the work as a whole; <see langword="null"/> if the database limits it itself, or nothing does.
+    /// </param>
     /// <param name="work">The work.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="cancellationToken">A token that cancels the work.</param>
     public async Task RunBoundedAsync(
         PlannedMigration planned,
         Func<Exception, (SqlStatement? Statement, int Number)> place,
@@ -97,7 +99,7 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
         catch (Exception exception)
             when (exception is not (OperationCanceledException or LockLostException) || limit.Token.IsCancellationRequested)
         {
-            // Not only DbException: a driver that meets a parameter nobody bound throws what it likes.
+            // Not only DbException: a driver that finds an unbound parameter may throw anything.
             var (statement, number) = place(exception);
             var timeout = planned.Timeout ?? guard.Options.StatementTimeout;
             var error =
@@ -111,7 +113,7 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
     private bool IsInterruption(Exception exception) =>
         exception is OperationCanceledException || guard.Provider.Classify(exception).Kind == DatabaseErrorKind.Interrupted;
 
-    /// <summary>Classifies a failure, and asks the session in which a statement has failed for what only that one knows.</summary>
+    /// <summary>Classifies a failure, and asks the session in which a statement has failed for what only that session knows.</summary>
     private async Task<DatabaseError> ClassifyAsync(Exception exception, SqlStatement? statement, CancellationToken cancellationToken)
     {
         var error = guard.Provider.Classify(exception, statement);
@@ -154,8 +156,8 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
         }
     }
 
-    /// <summary>Reads every row, and looks at those by which a database tells of trouble that it does not call an error.</summary>
-    /// <exception cref="DatabaseRefusedException">A row says that what the statement was to do has failed.</exception>
+    /// <summary>Reads every row, and checks those by which a database reports trouble that it does not treat as an error.</summary>
+    /// <exception cref="DatabaseRefusedException">A row says that the statement's work has failed.</exception>
     private async Task ReadAsync(
         PlannedMigration planned,
         SqlStatement statement,
@@ -194,7 +196,9 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
         }
     }
 
-    /// <summary>Runs a statement as a batch of one: a driver that looks for parameters and semicolons in a command's text leaves a batch's alone.</summary>
+    /// <summary>
+    /// Runs a statement as a batch of one: a driver that parses parameters and semicolons in a command's text leaves a batch's alone.
+    /// </summary>
     private async Task ExecuteUntouchedAsync(SqlStatement statement, DbTransaction? transaction, CancellationToken cancellationToken)
     {
         var batch = connection.CreateBatch();

@@ -11,14 +11,17 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Execution.Transactions;
 
-/// <summary>Runs the statements of a migration several to a round trip, where the database takes them so, and finds which of them a failure is about.</summary>
+/// <summary>
+/// A runner for the statements of a migration. It sends several in a round trip if the database allows that, and finds the one to which a failure
+/// belongs.
+/// </summary>
 internal sealed class BatchRunner(GuardServices guard, DbConnection connection, StatementRunner statementRunner)
 {
-    /// <summary>Gets who runs single statements, and bounds all work.</summary>
+    /// <summary>Gets the runner for single statements, which bounds all work.</summary>
     public StatementRunner Statements => statementRunner;
 
-    /// <summary>Runs all statements of a migration in a transaction, several to a round trip where the database takes them so.</summary>
-    /// <returns>What statements with <c>IF NOT EXISTS</c> have found and left as it was.</returns>
+    /// <summary>Runs all statements of a migration in a transaction, several to a round trip if the database allows that.</summary>
+    /// <returns>The objects that statements with <c>IF NOT EXISTS</c> have found and left unchanged.</returns>
     /// <exception cref="StatementFailedException">The database refused one, or it ran too long.</exception>
     public async Task<IReadOnlyList<SkippedStatement>> RunAllAsync(
         PlannedMigration planned,
@@ -65,11 +68,11 @@ internal sealed class BatchRunner(GuardServices guard, DbConnection connection, 
         return skipped;
     }
 
-    /// <summary>Runs a batch whose statements the database itself bounds in time.</summary>
+    /// <summary>Runs a batch whose statements the database itself limits in time.</summary>
     /// <param name="planned">The migration.</param>
     /// <param name="batch">The batch.</param>
     /// <param name="numbers">The statements' numbers in the migration, from 1.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="cancellationToken">A token that cancels the work.</param>
     private Task RunBatchAsync(
         PlannedMigration planned,
         DbBatch batch,
@@ -92,7 +95,10 @@ internal sealed class BatchRunner(GuardServices guard, DbConnection connection, 
             cancellationToken
         );
 
-    /// <summary>Finds which statement of a migration that goes in one batch an exception is about. A connection that was lost was lost by the only one.</summary>
+    /// <summary>
+    /// Finds the statement of a migration sent in one batch to which an exception belongs. A lost connection is attributed to a migration's only
+    /// statement.
+    /// </summary>
     public (SqlStatement? Statement, int Number) PlaceInWhole(
         PlannedMigration planned,
         DbBatch batch,
@@ -103,7 +109,7 @@ internal sealed class BatchRunner(GuardServices guard, DbConnection connection, 
         : planned.Statements is [var only] && guard.Provider.Classify(exception).Kind == DatabaseErrorKind.Unavailable ? (only, 1)
         : (null, 0);
 
-    /// <summary>Finds which statement of a batch an exception is about.</summary>
+    /// <summary>Finds the statement of a batch to which an exception belongs.</summary>
     public (SqlStatement? Statement, int Number) Place(
         PlannedMigration planned,
         DbBatch batch,

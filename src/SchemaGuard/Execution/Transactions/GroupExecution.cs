@@ -17,8 +17,9 @@ using SchemaGuard.Telemetry;
 namespace SchemaGuard.Execution.Transactions;
 
 /// <summary>
-/// Applies several migrations in one round trip, each in a transaction of its own, whose proof makes the server refuse it where the one before has not committed.
-/// Of a group that fails the history tells what is committed; the migration after that is left to run alone, where a failure gets its place and its words.
+/// The execution of several migrations in one round trip, each in a transaction of its own, with a proof that makes the server refuse it if the one
+/// before has not committed. After a failure, the history shows what is committed; the migration after that is left to run alone, so that a failure
+/// is located and explained.
 /// </summary>
 internal sealed class GroupExecution(
     GuardServices guard,
@@ -32,14 +33,14 @@ internal sealed class GroupExecution(
 
     private PreparedTexts? _prepared;
 
-    /// <summary>Of a batch that failed it is not known what of it was prepared: from then on nothing is.</summary>
+    /// <summary>Whether a batch has failed: it is then unknown what of it was prepared, and nothing is prepared from then on.</summary>
     private bool _hasFailed;
 
-    /// <summary>Gets who is told of each migration that is applied, with its share of the time.</summary>
+    /// <summary>Gets the action that is called for each applied migration, with its share of the time.</summary>
     public required Action<PlannedMigration, TimeSpan> Applied { get; init; }
 
-    /// <summary>Says how many migrations of a plan, from one on, go in one round trip.</summary>
-    /// <returns>Their number; less than two where the first goes alone.</returns>
+    /// <summary>Returns how many migrations of a plan, starting at an index, are sent in one round trip.</summary>
+    /// <returns>Their number; less than two if the first is sent alone.</returns>
     public int CountFrom(IReadOnlyList<PlannedMigration> migrations, int start)
     {
         if (progress.HasLostAny || guard.Provider.Dialect.Pipeline is null)
@@ -53,9 +54,11 @@ internal sealed class GroupExecution(
     /// <summary>Applies a group.</summary>
     /// <param name="group">The migrations.</param>
     /// <param name="head">The head of the history for which they were planned.</param>
-    /// <param name="cancellationToken">Stops it; what is committed stays.</param>
-    /// <returns>The head after each migration that is applied; <see langword="null"/> when the lock is lost or the history has moved on: plan again.</returns>
-    /// <exception cref="ConnectionLostException">The connection is gone; what was committed is to be read on another.</exception>
+    /// <param name="cancellationToken">A token that cancels the work; what is committed stays.</param>
+    /// <returns>
+    /// The head after each applied migration; <see langword="null"/> when the lock is lost or the history has moved on: plan again.
+    /// </returns>
+    /// <exception cref="ConnectionLostException">The connection was lost; what was committed must be read on another.</exception>
     public async Task<IReadOnlyList<HistoryHead>?> ApplyAsync(
         IReadOnlyList<PlannedMigration> group,
         HistoryHead head,
@@ -81,7 +84,7 @@ internal sealed class GroupExecution(
                 && connection.State == ConnectionState.Open
             )
         {
-            // The first of them meets it again, and says what it is.
+            // The first of them will meet it again, and report it.
             return [];
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or SchemaGuardException or ConnectionLostException))
@@ -94,7 +97,7 @@ internal sealed class GroupExecution(
         }
     }
 
-    /// <summary>Makes the session forget what was prepared in it: a pool may give it on as it is. A session that is gone has forgotten it.</summary>
+    /// <summary>Makes the session forget what was prepared in it, because a pool may reuse it as it is. A lost session has forgotten it.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_prepared is not { } prepared || connection.State != ConnectionState.Open)
@@ -102,7 +105,7 @@ internal sealed class GroupExecution(
             return;
         }
 
-        // After a failure it is not known which were prepared, and to forget one that was not is a failure, too.
+        // After a failure it is unknown which were prepared, and forgetting one that was not is itself a failure.
         foreach (
             var names in _hasFailed
                 ? prepared.Names.Select(name => (string[])[name])
@@ -129,7 +132,7 @@ internal sealed class GroupExecution(
             }
             catch (Exception exception) when (exception is DbException or InvalidOperationException)
             {
-                // Whoever asks next on a session that is gone says so.
+                // The next user of a lost session will report it.
             }
         }
     }
@@ -148,7 +151,7 @@ internal sealed class GroupExecution(
         }
     }
 
-    /// <returns>The heads after those that are applied, and whether the lock is still held and the history as it was planned for.</returns>
+    /// <returns>The heads after the applied migrations, and whether the lock is still held and the history is as planned.</returns>
     private async Task<(IReadOnlyList<HistoryHead> Heads, bool GoesOn)> RunAsync(
         IReadOnlyList<PlannedMigration> group,
         HistoryHead head,
@@ -179,7 +182,7 @@ internal sealed class GroupExecution(
             }
             catch (LockLostException) when (connection.State == ConnectionState.Open)
             {
-                // What is committed of it stays, and is to be told.
+                // What is committed of it stays, and must be reported.
                 await whole.RollbackAsync().ConfigureAwait(false);
                 return (await LoseAsync(heads, cancellationToken).ConfigureAwait(false), false);
             }
@@ -242,7 +245,7 @@ internal sealed class GroupExecution(
         return isProved;
     }
 
-    /// <summary>Reads how far a group came that has failed.</summary>
+    /// <summary>Reads how far a failed group came.</summary>
     private async Task<IReadOnlyList<HistoryHead>> ReadAsync(
         PipelinedBatch whole,
         StatementFailedException failure,

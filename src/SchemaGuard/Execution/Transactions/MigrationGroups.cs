@@ -3,15 +3,17 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Execution.Transactions;
 
-/// <summary>Says which migrations go to the database together: small ones that make something, and change nothing that others may be at.</summary>
+/// <summary>
+/// The rules by which migrations are sent to the database together: small ones that create something, and change nothing that others may be using.
+/// </summary>
 internal static class MigrationGroups
 {
     private const int MostMigrations = 16;
     private const int MostStatements = 256;
     private const int MostCharacters = 64 * 1024;
 
-    /// <summary>Says how many migrations of a plan, from one on, fit into one group.</summary>
-    /// <returns>Their number; less than two where the first goes alone.</returns>
+    /// <summary>Returns how many migrations of a plan, starting at an index, fit into one group.</summary>
+    /// <returns>Their number; less than two if the first is sent alone.</returns>
     public static int CountFrom(IReadOnlyList<PlannedMigration> migrations, int start)
     {
         var (count, statements, characters) = (0, 0, 0L);
@@ -36,9 +38,8 @@ internal static class MigrationGroups
         && planned.Statements.All(statement => IsBrief(statement, planned.Statements));
 
     /// <summary>
-    /// Says whether a statement may go with others: what may take its time is to be seen where it is, and not to be done a second time to learn where it
-    /// failed. An index takes none on a table
-    /// that the same migration makes.
+    /// Determines whether a statement may be sent with others. One that may take long must be visible while it runs, and must not run a second time
+    /// to find where a failure was. An index takes no time on a table that the same migration creates.
     /// </summary>
     private static bool IsBrief(SqlStatement statement, IReadOnlyList<SqlStatement> all) =>
         statement.Class switch

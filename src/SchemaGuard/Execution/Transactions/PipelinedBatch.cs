@@ -12,14 +12,14 @@ using SchemaGuard.Telemetry;
 namespace SchemaGuard.Execution.Transactions;
 
 /// <summary>
-/// Writes whole transactions into one batch: begin, proof of lock and head, statements, history row and commit. Where the proof fails, the history row
-/// has no number, which the table refuses, and nothing commits; a statement that fails keeps all later ones of the batch from running.
+/// A batch of whole transactions: begin, proof of lock and head, statements, history row and commit. If the proof fails, the history row has no
+/// number, which the table refuses, and nothing commits; a failed statement keeps all later ones of the batch from running.
 /// </summary>
 internal sealed class PipelinedBatch(GuardServices guard, DbConnection connection, TransactionPipeline pipeline)
 {
     private const int RollbackSeconds = 10;
 
-    /// <summary>Gets how statements of the guard's own are prepared; <see langword="null"/> where each is sent as it is.</summary>
+    /// <summary>Gets how the guard's own statements are prepared; <see langword="null"/> if each is sent as it is.</summary>
     public PreparedTexts? Prepared { get; init; }
 
     /// <summary>Adds the transaction of a migration.</summary>
@@ -76,7 +76,7 @@ internal sealed class PipelinedBatch(GuardServices guard, DbConnection connectio
     }
 
     /// <summary>Runs a batch to its end.</summary>
-    /// <returns>Whether lock and head were as the first transaction expects. Otherwise what ran is not committed, whatever came of it.</returns>
+    /// <returns>Whether lock and head were as the first transaction expects. If they were not, nothing is committed, whatever the result.</returns>
     public static async Task<bool> ExecuteAsync(DbBatch batch, CancellationToken cancellationToken)
     {
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -95,7 +95,7 @@ internal sealed class PipelinedBatch(GuardServices guard, DbConnection connectio
         }
         catch (DbException) when (isRefuted)
         {
-            // The statements of somebody who has lost the lock: their failure means nothing.
+            // The lock was already lost, so the failure of these statements means nothing.
         }
         finally
         {
@@ -105,7 +105,7 @@ internal sealed class PipelinedBatch(GuardServices guard, DbConnection connectio
         return isProved;
     }
 
-    /// <summary>Ends the transaction that a failed batch has left. That a connection is gone rolls back as well.</summary>
+    /// <summary>Ends the transaction that a failed batch has left. A lost connection rolls it back as well.</summary>
     public async Task RollbackAsync()
     {
         try
@@ -128,7 +128,7 @@ internal sealed class PipelinedBatch(GuardServices guard, DbConnection connectio
         }
         catch (DbException) when (isRefuted)
         {
-            // As above: what is left of the batch fails, too.
+            // As above: the rest of the batch fails, too.
         }
     }
 }

@@ -10,7 +10,7 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Execution.Transactions;
 
-/// <summary>Applies a migration in one round trip.</summary>
+/// <summary>The application of a migration in one round trip.</summary>
 internal sealed class PipelinedExecution(
     GuardServices guard,
     DbConnection connection,
@@ -22,9 +22,9 @@ internal sealed class PipelinedExecution(
     private readonly PipelinedBatch _whole = new(guard, connection, pipeline);
 
     /// <summary>Applies one migration.</summary>
-    /// <param name="planned">The migration: a script that goes in one batch.</param>
+    /// <param name="planned">The migration: a script that is sent in one batch.</param>
     /// <param name="head">The head of the history for which it was planned.</param>
-    /// <param name="cancellationToken">Stops it; everything is then rolled back.</param>
+    /// <param name="cancellationToken">A token that cancels the work; everything is then rolled back.</param>
     /// <returns>The new head, or <see langword="null"/> when the lock is lost or the history has moved on: plan again.</returns>
     /// <exception cref="StatementFailedException">A statement failed; everything was rolled back.</exception>
     public async Task<HistoryHead?> ApplyAsync(PlannedMigration planned, HistoryHead head, CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ internal sealed class PipelinedExecution(
         return null;
     }
 
-    /// <summary>Runs the whole batch; of a failure nothing is left.</summary>
+    /// <summary>Runs the whole batch; a failure leaves nothing behind.</summary>
     /// <returns>Whether lock and head were as they must be.</returns>
     private async Task<bool> RunAsync(
         PlannedMigration planned,
@@ -87,7 +87,7 @@ internal sealed class PipelinedExecution(
         }
     }
 
-    /// <summary>Says whether it is the commit that was refused, which ends the batch.</summary>
+    /// <summary>Determines whether the commit was refused, which ends the batch.</summary>
     private bool IsOfCommit(StatementFailedException failure, DbBatch batch) =>
         failure is { Statement: null, InnerException: { } cause } && guard.Provider.FindFailed(batch, cause) == batch.BatchCommands[^1];
 }

@@ -6,18 +6,17 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.Execution.Transactions;
 
 /// <summary>
-/// Adds statements of the guard's own to batches on one session so that each text is prepared where it stands for the first time, and run by its name from
-/// then on. What was prepared
-/// outlives a transaction that is rolled back.
+/// The guard's own statements on one session, prepared where each text is first used, and then run by name. What was prepared outlives a transaction
+/// that is rolled back.
 /// </summary>
 internal sealed class PreparedTexts(IStatementPreparation preparation)
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
-    /// <summary>A name that no script has, and no other run on a session that a pool gives on.</summary>
+    /// <summary>A name prefix that no script uses, and no other run on a session that a pool reuses.</summary>
     private readonly string _prefix = $"schemaguard_{Guid.NewGuid():N}_";
 
-    /// <summary>Prepares with what a database has for it; <see langword="null"/> where it has nothing.</summary>
+    /// <summary>Creates the texts with the database's way of preparing; <see langword="null"/> if it has none.</summary>
     public static PreparedTexts? With(IStatementPreparation? preparation) => preparation is null ? null : new PreparedTexts(preparation);
 
     /// <summary>Adds a statement.</summary>
@@ -36,7 +35,7 @@ internal sealed class PreparedTexts(IStatementPreparation preparation)
     /// <summary>Gets the names of what was prepared, or was to be.</summary>
     public IReadOnlyCollection<string> Names => _names.Values;
 
-    /// <summary>Adds what makes the session forget some of it.</summary>
+    /// <summary>Adds the commands that make the session forget some of it.</summary>
     public void Forget(DbBatch batch, IReadOnlyList<string> names)
     {
         foreach (var name in names)

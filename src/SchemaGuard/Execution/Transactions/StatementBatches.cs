@@ -3,20 +3,21 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.Execution.Transactions;
 
 /// <summary>
-/// Divides the statements of a script into runs that go to the server together: bounded, and each statement alone that brings data, or before which it is looked at what it leaves as it is.
+/// The division of a script's statements into runs that are sent to the server together. Runs are bounded; a statement that carries data, or that
+/// must first be compared with what it leaves unchanged, is sent alone.
 /// </summary>
 internal static class StatementBatches
 {
     private const int MostStatements = 256;
     private const int MostCharacters = 256 * 1024;
 
-    /// <summary>Says whether a whole script goes in one batch.</summary>
+    /// <summary>Determines whether a whole script is sent in one batch.</summary>
     public static bool IsSingle(IReadOnlyList<SqlStatement> statements) =>
         statements.Count <= MostStatements
         && statements.Sum(statement => (long)statement.Length) <= MostCharacters
         && !statements.Any(IsAlone);
 
-    /// <summary>Divides.</summary>
+    /// <summary>Divides the statements.</summary>
     /// <returns>Ranges of indexes, in order, without gaps.</returns>
     public static IEnumerable<Range> Divide(IReadOnlyList<SqlStatement> statements)
     {

@@ -15,7 +15,7 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Execution.Transactions;
 
-/// <summary>Applies migrations whose work and history row commit together.</summary>
+/// <summary>The application of migrations whose work and history row commit together.</summary>
 internal sealed class TransactionalExecution(GuardServices guard, DbConnection connection, MigrationTurns turns, RunProgress progress)
 {
     private readonly BatchRunner _batches = new(guard, connection, new StatementRunner(guard, connection, turns, progress.Heard));
@@ -23,7 +23,7 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
     /// <summary>Applies one migration.</summary>
     /// <param name="planned">The migration.</param>
     /// <param name="head">The head of the history for which it was planned.</param>
-    /// <param name="cancellationToken">Stops between statements; everything is then rolled back.</param>
+    /// <param name="cancellationToken">A token that stops between statements; everything is then rolled back.</param>
     /// <returns>The new head, or <see langword="null"/> when the history has moved on: plan again.</returns>
     /// <exception cref="StatementFailedException">A statement failed; everything was rolled back.</exception>
     public async Task<HistoryHead?> ApplyAsync(PlannedMigration planned, HistoryHead head, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
         }
         catch (StatementFailedException failure) when (failure.Statement is null && connection.State == ConnectionState.Open)
         {
-            // Its row could not be written, perhaps for there is one: a script that gives the lock away lets somebody else do the same meanwhile.
+            // Its row could not be written, perhaps because it exists: a script that releases the lock lets another process do the same meanwhile.
             if (await guard.History.ReadHeadAsync(connection, cancellationToken).ConfigureAwait(false) == head)
             {
                 throw;
@@ -124,7 +124,7 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
             var error = guard.Provider.Classify(exception);
             if (connection.State != ConnectionState.Open && error is not { Kind: DatabaseErrorKind.Statement, Code: not null })
             {
-                // Of code, too: it has returned, and only reading tells whether its work is committed.
+                // This applies to code, too: it has returned, and only reading shows whether its work is committed.
                 throw new ConnectionLostException(error, exception);
             }
 
@@ -132,7 +132,10 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
         }
     }
 
-    /// <summary>Undoes in the transaction what the migration has done to the session, so that the history row is written as by us, and nothing leaks.</summary>
+    /// <summary>
+    /// Undoes in the transaction what the migration has done to the session, so that the history row is written in the guard's own session state, and
+    /// nothing leaks.
+    /// </summary>
     private async Task RestoreSessionAsync(PlannedMigration planned, DbTransaction transaction, CancellationToken cancellationToken)
     {
         if (guard.Provider.Dialect.Pipeline is not { } pipeline || planned.Prepared is { ChangesSession: false })

@@ -2,17 +2,17 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaGuard.Providers.Errors;
 
-/// <summary>Ranks database failures by what the guard does about them.</summary>
+/// <summary>The kinds of database failure, by what the guard does about them.</summary>
 [Experimental("SG9001")]
 public enum DatabaseErrorKind
 {
     /// <summary>The statement failed; running it again would fail again.</summary>
     Statement = 0,
 
-    /// <summary>The server is not there yet or has no room: worth another attempt.</summary>
+    /// <summary>The server is not up yet or accepts no more connections: worth another attempt.</summary>
     Unavailable = 1,
 
-    /// <summary>Somebody else holds a lock: worth another attempt.</summary>
+    /// <summary>Another session holds a lock: worth another attempt.</summary>
     Busy = 2,
 
     /// <summary>The connection is refused for a reason that waiting does not change.</summary>
@@ -24,13 +24,15 @@ public enum DatabaseErrorKind
     /// <summary>The database cannot be written to.</summary>
     ReadOnly = 5,
 
-    /// <summary>The disk, or the room the database may take, is full.</summary>
+    /// <summary>The disk is full, or the database has reached its size limit.</summary>
     DiskFull = 6,
 
     /// <summary>The statement was interrupted because its token was cancelled.</summary>
     Interrupted = 7,
 
-    /// <summary>The database undid the transaction because of others at work beside it (deadlock, serialization): worth another attempt from its beginning.</summary>
+    /// <summary>
+    /// The database rolled the transaction back because of concurrent work (deadlock, serialization): worth another attempt from the beginning.
+    /// </summary>
     Conflict = 8,
 
     /// <summary>The statement ends transactions by itself and so cannot run inside one; everything it did was rolled back.</summary>

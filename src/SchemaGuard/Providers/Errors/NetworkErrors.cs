@@ -3,21 +3,21 @@ using System.Net.Sockets;
 
 namespace SchemaGuard.Providers.Errors;
 
-/// <summary>Gives each failure of the network its kind, its sentence and its remedy, which are the same for every driver.</summary>
+/// <summary>The failures of the network with their kind, sentence and remedy, which are the same for every driver.</summary>
 [Experimental("SG9001")]
 public static class NetworkErrors
 {
-    /// <summary>Says that a connection which was there is gone, or does not answer.</summary>
+    /// <summary>Returns the error for a connection that was lost, or does not answer.</summary>
     public static DatabaseError ConnectionBroken() => Unavailable(NetworkMessages.ConnectionBroken);
 
-    /// <summary>Says that the name of the host is not known.</summary>
-    /// <param name="keyword">The connection string's keyword of the host, such as <c>Host</c>.</param>
+    /// <summary>Returns the error for a host name that cannot be resolved.</summary>
+    /// <param name="keyword">The connection string's keyword for the host, such as <c>Host</c>.</param>
     public static DatabaseError UnknownHost(string keyword) =>
         Unavailable(NetworkMessages.UnknownHost, NetworkMessages.UnknownHostRemedy(keyword));
 
-    /// <summary>Classifies what the operating system says of a socket.</summary>
-    /// <param name="exception">What it says.</param>
-    /// <param name="keyword">The connection string's keyword of the host, such as <c>Host</c>.</param>
+    /// <summary>Classifies an error of the operating system's sockets.</summary>
+    /// <param name="exception">The error.</param>
+    /// <param name="keyword">The connection string's keyword for the host, such as <c>Host</c>.</param>
     public static DatabaseError Classify(SocketException exception, string keyword)
     {
         ArgumentNullException.ThrowIfNull(exception);
@@ -30,9 +30,9 @@ public static class NetworkErrors
         };
     }
 
-    /// <summary>Finds an exception among those from which another one comes.</summary>
-    /// <param name="exception">The other one; <see langword="null"/> comes from none.</param>
-    /// <typeparam name="TException">What is looked for.</typeparam>
+    /// <summary>Finds an exception of a type among an exception and its causes.</summary>
+    /// <param name="exception">The outermost exception; <see langword="null"/> has no causes.</param>
+    /// <typeparam name="TException">The type of the exception to find.</typeparam>
     public static TException? Find<TException>(Exception? exception)
         where TException : Exception =>
         exception switch

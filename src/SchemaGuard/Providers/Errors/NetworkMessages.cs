@@ -1,17 +1,17 @@
 namespace SchemaGuard.Providers.Errors;
 
-/// <summary>Holds the sentences about the network.</summary>
+/// <summary>The sentences about the network.</summary>
 internal static class NetworkMessages
 {
-    public const string ConnectionBroken = "the connection was broken off, or the server did not answer in time";
+    public const string ConnectionBroken = "the connection was lost, or the server did not answer in time";
 
-    public const string ConnectionRefused = "nobody listens at this host and port";
+    public const string ConnectionRefused = "nothing is listening at this host and port";
 
     public const string NoSuchAddress =
-        "this machine knows no such address; that of a Unix socket is a file, which is made by the server that listens there";
+        "this machine has no such address; a Unix socket is a file that is created by the server listening on it";
 
-    public const string UnknownHost = "the host's name is not known here";
+    public const string UnknownHost = "the host name cannot be resolved";
 
     public static string UnknownHostRemedy(string keyword) =>
-        $"Correct {keyword} in the connection string, or look whether the name service of this machine or cluster works.";
+        $"Correct {keyword} in the connection string, or check that name resolution works on this machine or in this cluster.";
 }

@@ -6,8 +6,8 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.Providers.InDoubt;
 
 /// <summary>
-/// Settles by the catalog what became of a statement that ran outside a transaction and was interrupted or refused, and removes what it left
-/// behind. Only called while the migration lock is held. Implementations are thread-safe.
+/// The role that settles, by asking the catalog, what happened to a statement that was interrupted or refused outside a transaction, and that removes
+/// what it left behind. Only called while the migration lock is held. Implementations are thread-safe.
 /// </summary>
 [Experimental("SG9001")]
 public interface IStatementSettler
@@ -15,30 +15,32 @@ public interface IStatementSettler
     /// <summary>Looks at what a statement is about to change, just before it runs outside a transaction.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="statement">The statement.</param>
-    /// <param name="cancellationToken">Stops the look.</param>
-    /// <returns>What was seen, as text that is kept with the statement's intent; <see langword="null"/> where nothing is needed.</returns>
+    /// <param name="cancellationToken">A token that cancels the check.</param>
+    /// <returns>What was seen, as text that is kept with the statement's intent; <see langword="null"/> if nothing is needed.</returns>
     Task<string?> ObserveAsync(DbConnection connection, SqlStatement statement, CancellationToken cancellationToken);
 
-    /// <summary>Says what there is to see before a statement that makes something new, as a condition of the write that announces it.</summary>
+    /// <summary>
+    /// Returns what the catalog must show before a statement that creates something new, as a condition of the write that announces it.
+    /// </summary>
     /// <param name="statement">The statement.</param>
-    /// <returns>What is expected; <see langword="null"/> where the catalog has to be looked at.</returns>
+    /// <returns>The expected observation; <see langword="null"/> if the catalog must be read.</returns>
     ExpectedObservation? Expect(SqlStatement statement) => null;
 
-    /// <summary>Removes what a statement has left behind that the database has refused, such as an invalid index.</summary>
+    /// <summary>Removes what a statement that the database refused has left behind, such as an invalid index.</summary>
     /// <param name="connection">An open connection, outside a transaction.</param>
     /// <param name="statement">The statement.</param>
-    /// <param name="observed">What <see cref="ObserveAsync"/> saw before it.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="observed">What <see cref="ObserveAsync"/> returned before the statement ran.</param>
+    /// <param name="cancellationToken">A token that cancels the work.</param>
     Task RemoveRemainsAsync(DbConnection connection, SqlStatement statement, string? observed, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Settles by the catalog whether a statement took effect whose run was interrupted or failed. What a broken run left behind, such as an
-    /// invalid index, is removed. Only called while the migration lock is held and the statement no longer runs.
+    /// Asks the catalog whether a statement whose run was interrupted or failed took effect. What a failed run left behind, such as an invalid index,
+    /// is removed. Only called while the migration lock is held and the statement no longer runs.
     /// </summary>
     /// <param name="connection">An open connection, outside a transaction.</param>
     /// <param name="statement">The statement.</param>
-    /// <param name="observed">What <see cref="ObserveAsync"/> saw before it.</param>
-    /// <param name="cancellationToken">Stops the look.</param>
+    /// <param name="observed">What <see cref="ObserveAsync"/> returned before the statement ran.</param>
+    /// <param name="cancellationToken">A token that cancels the check.</param>
     Task<InDoubtSettlement> SettleAsync(
         DbConnection connection,
         SqlStatement statement,
@@ -46,12 +48,12 @@ public interface IStatementSettler
         CancellationToken cancellationToken
     );
 
-    /// <summary>Compares what a statement was to create with what the database has refused it for: an object that is there already.</summary>
+    /// <summary>Compares what a statement was to create with the existing object because of which the database refused it.</summary>
     /// <param name="connection">An open connection, outside a transaction.</param>
     /// <param name="statement">The statement.</param>
     /// <param name="error">The database's refusal.</param>
-    /// <param name="cancellationToken">Stops the look.</param>
-    /// <returns>What was found; <see langword="null"/> where it is not about that, or nobody has asked for it.</returns>
+    /// <param name="cancellationToken">A token that cancels the check.</param>
+    /// <returns>What was found; <see langword="null"/> if the refusal has another reason, or no comparison was asked for.</returns>
     Task<ExistingObject?> CompareExistingAsync(
         DbConnection connection,
         SqlStatement statement,

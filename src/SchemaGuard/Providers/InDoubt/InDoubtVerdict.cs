@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaGuard.Providers.InDoubt;
 
-/// <summary>Says whether a statement took effect whose run was interrupted.</summary>
+/// <summary>The verdict on a statement whose run was interrupted.</summary>
 [Experimental("SG9001")]
 public enum InDoubtVerdict
 {
@@ -12,6 +12,6 @@ public enum InDoubtVerdict
     /// <summary>It took effect.</summary>
     Done = 1,
 
-    /// <summary>It did not, or what it left behind was removed: it may run.</summary>
+    /// <summary>It did not take effect, or what it left behind was removed: it may run.</summary>
     NotDone = 2,
 }

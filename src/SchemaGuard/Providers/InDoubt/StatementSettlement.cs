@@ -1,20 +1,22 @@
 namespace SchemaGuard.Providers.InDoubt;
 
-/// <summary>Says how it is settled what became of a statement that a crash has interrupted.</summary>
+/// <summary>The ways to settle whether a statement interrupted by a crash took effect.</summary>
 public enum StatementSettlement
 {
-    /// <summary>It commits together with its done-mark: it is done, or it has left nothing.</summary>
+    /// <summary>It commits together with its done-mark: it is either done or has left nothing.</summary>
     Transaction = 0,
 
-    /// <summary>The catalog is asked whether what it makes is there.</summary>
+    /// <summary>The catalog is asked whether what it creates exists.</summary>
     Catalog = 1,
 
-    /// <summary>It runs again: twice is once.</summary>
+    /// <summary>It runs again: running it twice has the effect of running it once.</summary>
     Repetition = 2,
 
-    /// <summary>It runs in a transaction that it may end by itself. If it was undone as a whole it runs again; otherwise a person must look.</summary>
+    /// <summary>
+    /// It runs in a transaction that it may end by itself. If it was rolled back as a whole it runs again; otherwise a person must look.
+    /// </summary>
     TransactionOrPerson = 3,
 
-    /// <summary>Nothing tells. A person must look.</summary>
+    /// <summary>Nothing can tell. A person must look.</summary>
     Person = 4,
 }

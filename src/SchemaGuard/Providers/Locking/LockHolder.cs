@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaGuard.Providers.Locking;
 
-/// <summary>Says who holds the migration lock.</summary>
-/// <param name="Description">Who and since when, in words for people, without any statement's text.</param>
-/// <param name="IsWorking">Whether the database sees the holder execute something at this moment: time in which it makes progress.</param>
+/// <summary>The holder of the migration lock.</summary>
+/// <param name="Description">A readable description of who holds it and since when, without any statement's text.</param>
+/// <param name="IsWorking">Whether the database sees the holder executing something at this moment, which counts as progress.</param>
 [Experimental("SG9001")]
 public sealed record LockHolder(string Description, bool IsWorking)
 {
-    /// <summary>Gets who and since when, in words for people, without any statement's text, in one line.</summary>
+    /// <summary>Gets a readable description, on one line, of who holds the lock and since when, without any statement's text.</summary>
     public string Description
     {
         get;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaGuard.Providers.State;
 
-/// <summary>Identifies a state of the history in constant size.</summary>
+/// <summary>The newest row of the history, which identifies its state in constant size.</summary>
 /// <param name="Sequence">The number of the newest row; rows are numbered from 1 without gaps.</param>
 /// <param name="Chain">The hash of that row and of all rows before it.</param>
 [Experimental("SG9001")]

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaGuard.Providers.State;
 
-/// <summary>Names the two tables in which a guard keeps its records.</summary>
+/// <summary>The names of the two tables in which a guard keeps its records.</summary>
 /// <param name="Schema">Their schema; <see langword="null"/> for the connection's default.</param>
 /// <param name="History">The table of applied migrations.</param>
 [Experimental("SG9001")]

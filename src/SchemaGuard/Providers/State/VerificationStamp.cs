@@ -3,8 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace SchemaGuard.Providers.State;
 
 /// <summary>
-/// Records that a build found everything as it expects: as long as all three values are what they were, the same build
-/// need not look again.
+/// The record that a build found everything as expected. As long as all three values are unchanged, the same build need not look again.
 /// </summary>
 /// <param name="Expectation">The digest of the build's migrations and requirements.</param>
 /// <param name="Chain">The chain value of the history's head.</param>
@@ -14,7 +13,9 @@ public sealed record VerificationStamp(string Expectation, string Chain, string 
 {
     private const char Separator = '#';
 
-    /// <summary>Gets the witness that was stored beside the token (<see cref="DatabaseState.Witness"/>); <see langword="null"/> where there was none.</summary>
+    /// <summary>
+    /// Gets the witness that was stored beside the token (<see cref="DatabaseState.Witness"/>); <see langword="null"/> if there was none.
+    /// </summary>
     public string? Witness { get; init; }
 
     /// <summary>Reads a stamp whose token may be stored with a witness beside it.</summary>
@@ -26,10 +27,10 @@ public sealed record VerificationStamp(string Expectation, string Chain, string 
             ? new VerificationStamp(expectation, chain, stored[..end]) { Witness = stored[(end + 1)..] }
             : new VerificationStamp(expectation, chain, stored);
 
-    /// <summary>Gets the token as it is stored, with the witness where there is one.</summary>
+    /// <summary>Gets the token as it is stored, with the witness if there is one.</summary>
     internal string StoredToken => Witness is null ? DriftToken : $"{DriftToken}{Separator}{Witness}";
 
-    /// <summary>Says whether the catalog and the history were verified by a build as they are now.</summary>
+    /// <summary>Determines whether a build has verified the catalog and the history as they are now.</summary>
     internal bool Holds(string expectation, DatabaseState state) =>
         (Expectation, Chain, DriftToken) == (expectation, state.Head.Chain, state.DriftToken);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaGuard.Verification.Expectations;
 
-/// <summary>Writes privileges as SQL does.</summary>
+/// <summary>Extension methods that convert privileges to and from SQL.</summary>
 [Experimental("SG9001")]
 public static class TablePrivilegesExtensions
 {
@@ -14,17 +14,17 @@ public static class TablePrivilegesExtensions
         (TablePrivileges.Delete, "DELETE"),
     ];
 
-    /// <summary>Gives each privilege alone.</summary>
+    /// <summary>Returns each privilege separately.</summary>
     /// <param name="privileges">The privileges.</param>
     public static IEnumerable<TablePrivileges> Each(this TablePrivileges privileges) =>
         Words.Where(word => privileges.HasFlag(word.Privilege)).Select(word => word.Privilege);
 
-    /// <summary>Writes privileges as <c>GRANT</c> takes them: <c>INSERT, DELETE</c>.</summary>
+    /// <summary>Returns privileges as <c>GRANT</c> takes them: <c>INSERT, DELETE</c>.</summary>
     /// <param name="privileges">The privileges.</param>
     public static string ToSql(this TablePrivileges privileges) =>
         string.Join(", ", Words.Where(word => privileges.HasFlag(word.Privilege)).Select(word => word.Word));
 
-    /// <summary>Reads one privilege as SQL writes it.</summary>
+    /// <summary>Parses one privilege as SQL writes it.</summary>
     /// <param name="word">The word.</param>
     public static TablePrivileges ToPrivilege(this string word) => Array.Find(Words, known => known.Word == word).Privilege;
 }
