@@ -4,8 +4,8 @@ using System.Globalization;
 namespace SchemaGuard.MySql;
 
 /// <summary>
-/// Reads the performance schema's memory of the last statements of each session that is open. MySQL keeps it unless told otherwise; MariaDB only where
-/// <c>performance_schema</c> is on. Takes the right SELECT on it.
+/// The performance schema's memory of the last statements of each open session. MySQL keeps it by default; MariaDB only where
+/// <c>performance_schema</c> is on. Reading it needs the SELECT privilege on it.
 /// </summary>
 internal static class StatementMemory
 {
