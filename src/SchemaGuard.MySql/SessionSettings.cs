@@ -103,7 +103,7 @@ internal sealed class SessionSettings(MySqlDialect dialect)
 
     private IEnumerable<string> StatementsOfScripts() =>
         [
-            // Its value looks like the clock's, whether the clock was stopped or not.
+            // Whether the clock was stopped does not show in its value.
             "SET SESSION timestamp = DEFAULT",
             .. dialect.UserVariablesOfScripts.ToList() is { Count: > 0 } variables
                 ? [$"SET {string.Join(", ", variables.Select(name => name + " = NULL"))}"]

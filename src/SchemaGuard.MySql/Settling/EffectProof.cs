@@ -5,8 +5,8 @@ using SchemaGuard.Scripts;
 namespace SchemaGuard.MySql.Settling;
 
 /// <summary>
-/// Proves from the catalog before and now whether a statement took effect: what it makes of the state before is compared with the state now. Where that is
-/// still the state before, the statement may run: it then does what it would have done.
+/// A proof, from the catalog before and now, of whether a statement took effect. The statement's result on the earlier state is compared with the
+/// current state. If nothing has changed, the statement may run: it then does what it would have done.
 /// </summary>
 internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
 {
@@ -47,7 +47,10 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
         };
     }
 
-    /// <summary>A server that removes several objects one after the other may have been killed in between: then the others go now.</summary>
+    /// <summary>
+    /// Settles a statement that removes objects. A server that removes several one after the other may have been killed in between: then the others
+    /// are removed now.
+    /// </summary>
     private async Task<InDoubtSettlement> SettleAsync(
         DropEffect drop,
         Observation before,
@@ -71,7 +74,10 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
         return Done;
     }
 
-    /// <summary>A statement that gives columns each other's names may leave the definition as it was. Run twice, it would move their data twice.</summary>
+    /// <summary>
+    /// Settles a statement that leaves no trace. One that swaps the names of columns may leave the definition as it was. If it ran twice, it would
+    /// move their data twice.
+    /// </summary>
     private async Task<InDoubtSettlement> SettleTracelessAsync(
         SqlStatement statement,
         ShapeEffect shape,
@@ -137,7 +143,7 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
     private LostForeignKeys? LostKeys(TableText whole, TableText found) =>
         dialect.Server.IsMariaDb ? LostForeignKeys.Find(connection, whole, found) : null;
 
-    /// <summary>Gives the tables that may have been there before: with keys that a script has made, or that the server has.</summary>
+    /// <summary>Returns the tables that may have been there before: with keys that a script created, or that the server created.</summary>
     private static IEnumerable<string?> Origins(ShapeEffect shape, Observation before, TableText found)
     {
         var shown = shape.Creates ? null : before.Of(shape.Table);

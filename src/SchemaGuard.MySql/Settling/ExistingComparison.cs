@@ -5,16 +5,16 @@ using SchemaGuard.Scripts;
 namespace SchemaGuard.MySql.Settling;
 
 /// <summary>
-/// Compares what is there already with what a statement was to make. A table may have more than the statement gives it, for later migrations add to it; it may not lack or differ
-/// in anything.
+/// A comparison of an existing object with the one that a statement was to create. A table may have more than the statement gives it, because later
+/// migrations add to it; it may not lack anything or differ.
 /// </summary>
 internal sealed class ExistingComparison(DbConnection connection, MySqlDialect dialect)
 {
     private readonly CatalogReader _catalog = new(connection);
     private readonly Scratch _scratch = new(connection, dialect.LexicalRules) { RefersToItself = true };
 
-    /// <summary>Compares.</summary>
-    /// <returns>The comparison; <see langword="null"/> where the statement makes nothing that can be compared.</returns>
+    /// <summary>Compares the two.</summary>
+    /// <returns>The comparison; <see langword="null"/> where the statement creates nothing that can be compared.</returns>
     public async Task<ExistingObject?> CompareAsync(SqlStatement statement, CancellationToken cancellationToken)
     {
         switch (StatementEffects.Read(statement, dialect.Server))
@@ -81,7 +81,7 @@ internal sealed class ExistingComparison(DbConnection connection, MySqlDialect d
         );
     }
 
-    /// <summary>Says what is there in the place of a table. Nothing of a temporary table: it hides what is there.</summary>
+    /// <summary>Describes what exists in the place of a table. Says nothing about a temporary table: it hides what is there.</summary>
     public static ExistingObject? NoTable(ShapeEffect shape, TableText found) =>
         found.Text.StartsWith("CREATE TEMPORARY ", StringComparison.Ordinal) || !shape.Creates
             ? null

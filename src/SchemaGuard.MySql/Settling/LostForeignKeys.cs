@@ -4,8 +4,9 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.MySql.Settling;
 
 /// <summary>
-/// Gives a table back the foreign keys that its server has lost. MariaDB changes a table and what its engine knows of foreign keys one after the other: killed in between,
-/// it comes up with the table as it was, or as it was to be, and without keys that were no matter of the statement (seen on 10.11).
+/// The foreign keys that a table has lost in a crash, and their restoration. MariaDB changes a table and its engine's record of foreign keys one
+/// after the other. If it is killed in between, it restarts with the table as it was, or as it was to be, and without keys that the statement did not
+/// concern (seen on 10.11).
 /// </summary>
 internal sealed class LostForeignKeys
 {
@@ -16,11 +17,11 @@ internal sealed class LostForeignKeys
 
     private LostForeignKeys(DbConnection connection, IReadOnlyList<string> lines) => (_connection, _lines) = (connection, lines);
 
-    /// <summary>Finds them.</summary>
-    /// <param name="connection">The connection on which they are made again.</param>
-    /// <param name="whole">What the table should be.</param>
-    /// <param name="found">What it is.</param>
-    /// <returns>The keys, if they are all that is missing.</returns>
+    /// <summary>Finds the lost keys.</summary>
+    /// <param name="connection">The connection on which they are created again.</param>
+    /// <param name="whole">The expected table.</param>
+    /// <param name="found">The actual table.</param>
+    /// <returns>The keys, if nothing else is missing.</returns>
     public static LostForeignKeys? Find(DbConnection connection, TableText whole, TableText found)
     {
         var lost = whole.NotIn(found).ToList();
@@ -29,10 +30,10 @@ internal sealed class LostForeignKeys
             : null;
     }
 
-    /// <summary>Makes them again.</summary>
+    /// <summary>Creates the keys again.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="verdict">What is said of the statement when they are there.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="verdict">The verdict on the statement once they exist.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public async Task<InDoubtSettlement> RestoreAsync(CatalogObject table, InDoubtVerdict verdict, CancellationToken cancellationToken)
     {
         var keys = string.Join(", ", _lines);

@@ -4,7 +4,7 @@ using SchemaGuard.Scripts;
 
 namespace SchemaGuard.MySql.Settling;
 
-/// <summary>Settles statements by the catalog of MySQL and MariaDB.</summary>
+/// <summary>A settler that decides by the catalog of MySQL and MariaDB.</summary>
 internal sealed class MySqlSettler(MySqlDialect dialect, OnExisting onExisting) : IStatementSettler
 {
     public async Task<string?> ObserveAsync(DbConnection connection, SqlStatement statement, CancellationToken cancellationToken)
@@ -20,7 +20,9 @@ internal sealed class MySqlSettler(MySqlDialect dialect, OnExisting onExisting) 
             ? CatalogReader.Without(made, dialect.Server.IsMariaDb)
             : null;
 
-    /// <summary>Nothing is left of a refused statement: each is atomic. A DROP of several tables goes on with what is left when it is corrected.</summary>
+    /// <summary>
+    /// Does nothing: a refused statement is atomic and leaves nothing behind. A DROP of several tables continues with the rest once it is corrected.
+    /// </summary>
     public Task RemoveRemainsAsync(
         DbConnection connection,
         SqlStatement statement,

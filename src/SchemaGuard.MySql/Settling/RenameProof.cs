@@ -2,10 +2,10 @@ using SchemaGuard.Providers;
 
 namespace SchemaGuard.MySql.Settling;
 
-/// <summary>Proves from what had which name before, and has it now, whether a statement that renames took effect. Pure.</summary>
+/// <summary>A proof of whether a statement that renames took effect, from what had each name before and has it now. Pure.</summary>
 internal static class RenameProof
 {
-    /// <summary>Follows each name through the pairs: what must be where afterwards.</summary>
+    /// <summary>Follows each name through the pairs to find what must be where afterwards.</summary>
     public static InDoubtSettlement Settle(RenameEffect rename, Observation before, Observation now)
     {
         var origins = rename.Objects.ToDictionary(found => found, found => before.Of(found) is null ? null : found);
@@ -29,7 +29,10 @@ internal static class RenameProof
         };
     }
 
-    /// <summary>Says whether what has a name now is what had another before. The engine's number tells; without it, the shape must do.</summary>
+    /// <summary>
+    /// Determines whether the object with a name now is the one that had another name before. The engine's number shows this; without it, the shape
+    /// has to suffice.
+    /// </summary>
     private static bool IsFrom(CatalogObject found, CatalogObject? origin, Observation before, Observation now)
     {
         if (origin is null || now.Of(found) is not { } shown)
