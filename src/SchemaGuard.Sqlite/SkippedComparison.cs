@@ -87,7 +87,7 @@ internal sealed class SkippedComparison(
 
         var description = $"index '{row.Name}'";
         return !AsciiNameComparer.Instance.Equals(row.Table, table.Name)
-            ? new ExistingObject(description, [$"it is one of table '{row.Table}'"])
+            ? new ExistingObject(description, [$"it belongs to table '{row.Table}'"])
             : ExistingObject.Compare(
                 description,
                 await ReadAsync([table.Sql, statement], table.Name, cancellationToken).ConfigureAwait(false),

@@ -41,7 +41,7 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
             ViewEffect view => await SettleAsync(statement, view, now, cancellationToken).ConfigureAwait(false),
             ProgramEffect program => ProgramBody.IsOf(statement, now.Of(program.Program), dialect.LexicalRules)
                 ? Done
-                : Unknown($"{program.Program} is there now, with another body than the statement's"),
+                : Unknown($"{program.Program} exists now, with a different body than the statement's"),
             DatabaseEffect database => await SettleAsync(statement, database, now, cancellationToken).ConfigureAwait(false),
             _ => Unknown(null),
         };
@@ -61,7 +61,7 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
         var left = drop.Dropped.Where(dropped => now.Of(dropped) is not null).ToList();
         if (left.Find(dropped => now.Of(dropped) != before.Of(dropped)) is { } other)
         {
-            return Unknown($"{other} is there, and not as it was before");
+            return Unknown($"{other} exists, but not as it was before");
         }
 
         // In one statement, as before: they may refer to each other.
@@ -94,7 +94,7 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
             .ShapeAfterAsync(statement, shape, shown, cancellationToken)
             .ConfigureAwait(false);
         return expected?.IsSame(TableText.Parse(shown)) == true
-            ? Unknown($"{shape.Table} has the same definition before and after it, while columns change their names")
+            ? Unknown($"{shape.Table} has the same definition before and after it, although columns change their names")
             : NotDone;
     }
 
@@ -109,12 +109,12 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
         var table = shape.Objects[^1];
         if (now.Of(table) is not { } shown || (shape.NewName is not null && now.Of(shape.Table) is not null))
         {
-            return Unknown($"{table} {(now.Of(table) is null ? "is gone" : "is there, and so is what it was renamed from")}");
+            return Unknown($"{table} {(now.Of(table) is null ? "is gone" : "exists, and so does the table that it was renamed from")}");
         }
 
         if (!shape.Creates && before.Of(shape.Table) is null)
         {
-            return Unknown($"{shape.Table} was not there before, and is now");
+            return Unknown($"{shape.Table} did not exist before, and exists now");
         }
 
         var found = TableText.Parse(shown);
@@ -164,7 +164,7 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
             .ConfigureAwait(false);
         return expected is not null && view.View.Spell(now.Of(view.View)) == view.View.Spell(expected)
             ? Done
-            : Unknown($"{view.View} is there now, with another definition than the statement's");
+            : Unknown($"{view.View} exists now, with a different definition than the statement's");
     }
 
     private async Task<InDoubtSettlement> SettleAsync(
@@ -180,14 +180,14 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
         return expected is not null && database.Database.Spell(now.Of(database.Database)) == database.Database.Spell(expected)
             ? Done
             : Unknown(
-                $"{database.Database} is there now, {(expected is null ? "and what the statement makes cannot be tried" : "with other settings than the statement's")}"
+                $"{database.Database} exists now, {(expected is null ? "and the statement's result cannot be tried" : "with different settings than the statement's")}"
             );
     }
 
     private static string Explain(CatalogObject table, string? before, TableText found, TableText? expected)
     {
-        var was = before is null ? "it was not there" : $"it had {Items(TableText.Parse(before).NotIn(found))}";
-        var would = expected is null ? "what it would make cannot be tried" : $"it would have given it {Items(expected.NotIn(found))}";
+        var was = before is null ? "it did not exist" : $"it had {Items(TableText.Parse(before).NotIn(found))}";
+        var would = expected is null ? "its result cannot be tried" : $"it would have given it {Items(expected.NotIn(found))}";
         var has = expected is null ? found.NotIn(TableText.Parse(before ?? "")) : found.NotIn(expected);
         return $"{table} now has {Items(has)}; before the statement {was}; {would}";
     }

@@ -26,11 +26,11 @@ internal sealed class ExistingComparison(DbConnection connection, MySqlDialect d
                 var shown = await _catalog.ReadAsync(view.View, cancellationToken).ConfigureAwait(false);
                 return Of(
                     view.View,
-                    expected is not null && view.View.Spell(shown) == view.View.Spell(expected) ? null : "its definition is another one"
+                    expected is not null && view.View.Spell(shown) == view.View.Spell(expected) ? null : "its definition differs"
                 );
             case ProgramEffect program:
                 var body = await _catalog.ReadAsync(program.Program, cancellationToken).ConfigureAwait(false);
-                return Of(program.Program, ProgramBody.IsOf(statement, body, dialect.LexicalRules) ? null : "its body is another one");
+                return Of(program.Program, ProgramBody.IsOf(statement, body, dialect.LexicalRules) ? null : "its body differs");
             case DatabaseEffect database:
                 var made = await _scratch.DatabaseAsync(statement, database, cancellationToken).ConfigureAwait(false);
                 var there = await _catalog.ReadAsync(database.Database, cancellationToken).ConfigureAwait(false);
@@ -38,7 +38,7 @@ internal sealed class ExistingComparison(DbConnection connection, MySqlDialect d
                     ? null
                     : Of(
                         database.Database,
-                        database.Database.Spell(there) == database.Database.Spell(made) ? null : "its settings are others"
+                        database.Database.Spell(there) == database.Database.Spell(made) ? null : "its settings differ"
                     );
             default:
                 return null;
@@ -85,7 +85,7 @@ internal sealed class ExistingComparison(DbConnection connection, MySqlDialect d
     public static ExistingObject? NoTable(ShapeEffect shape, TableText found) =>
         found.Text.StartsWith("CREATE TEMPORARY ", StringComparison.Ordinal) || !shape.Creates
             ? null
-            : new ExistingObject($"{TableText.KindOf(found.Text).ToLowerInvariant()} {shape.Table.Quoted}", ["it is no table"]);
+            : new ExistingObject($"{TableText.KindOf(found.Text).ToLowerInvariant()} {shape.Table.Quoted}", ["it is not a table"]);
 
     private static ExistingObject Of(CatalogObject found, string? difference) =>
         new(found.ToString(), difference is null ? [] : [difference]);

@@ -42,14 +42,14 @@ internal sealed class LostForeignKeys
             await _connection
                 .RunAsync($"ALTER TABLE {table.Quoted} {string.Join(", ", _lines.Select(line => "ADD " + line))}", cancellationToken)
                 .ConfigureAwait(false);
-            return new InDoubtSettlement(verdict, $"{table} had come out of a crash of the server without {keys}, and has it again");
+            return new InDoubtSettlement(verdict, $"a crash of the server left {table} without {keys}, which it has again");
         }
         catch (DbException exception)
             when (ServerError.NumberOf(exception) is > 0 and not (ServerError.LockWaitTimeout or ServerError.Deadlock))
         {
             return new InDoubtSettlement(
                 InDoubtVerdict.Unknown,
-                $"{table} has come out of a crash of the server without {keys}, which the server refuses to make again ({ValueFreeText.Of(ServerError.NumberOf(exception), exception.Message).TrimEnd('.')})"
+                $"a crash of the server left {table} without {keys}, which the server refuses to create again ({ValueFreeText.Of(ServerError.NumberOf(exception), exception.Message).TrimEnd('.')})"
             );
         }
     }

@@ -48,7 +48,7 @@ internal sealed class MySqlSettler(MySqlDialect dialect, OnExisting onExisting) 
 
         if (Observation.Decode(observed) is not { } before)
         {
-            return new InDoubtSettlement(InDoubtVerdict.Unknown, "what the catalog showed before it is not recorded");
+            return new InDoubtSettlement(InDoubtVerdict.Unknown, "the state of the catalog before it is not recorded");
         }
 
         var now = await ObserveAsync(connection, effect, cancellationToken).ConfigureAwait(false);

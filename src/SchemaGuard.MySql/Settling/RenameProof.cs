@@ -19,7 +19,7 @@ internal static class RenameProof
         return (unlikeAfter, unlikeBefore) switch
         {
             ([], []) => Unknown(
-                $"{Names([.. rename.Objects])} have the same definition, so that nothing tells them apart (the right PROCESS would let the engine's numbers be seen)"
+                $"{Names([.. rename.Objects])} have the same definition, so nothing tells them apart (the PROCESS privilege would show the engine's numbers)"
             ),
             ([], _) => new InDoubtSettlement(InDoubtVerdict.Done),
             (_, []) => new InDoubtSettlement(InDoubtVerdict.NotDone),

@@ -92,7 +92,7 @@ internal static class StatementEffects
         }
 
         tokens.Skip();
-        return replaces || IsConditional(tokens) ? Repeatable : new UnknownEffect("what it makes is not in the database's own catalog");
+        return replaces || IsConditional(tokens) ? Repeatable : new UnknownEffect("what it creates is not in the database's own catalog");
     }
 
     /// <summary>
@@ -106,7 +106,7 @@ internal static class StatementEffects
             CopiesRows = HasQuery(tokens),
         };
         return shape.CopiesRows && !server.IsMariaDb && server.Version < new Version(8, 0, 21)
-            ? new UnknownEffect("this server makes the table first and fills it then")
+            ? new UnknownEffect("this server creates the table first and then fills it")
             : shape;
     }
 
@@ -141,7 +141,7 @@ internal static class StatementEffects
         var name = tokens.ReadName();
         var made = new CatalogObject(kind, name.Database, name.Name);
         return kind == CatalogKind.Database ? new DatabaseEffect(made, name.Place)
-            : kind == CatalogKind.Function && tokens.SkipTo("SONAME") ? new UnknownEffect("it loads a function of a library")
+            : kind == CatalogKind.Function && tokens.SkipTo("SONAME") ? new UnknownEffect("it loads a function from a library")
             : new ProgramEffect(made);
     }
 
