@@ -7,17 +7,22 @@ namespace SchemaGuard.MySql;
 internal static class MySqlMessages
 {
     public static string NoDataSource() =>
-        "MySQL needs a driver and a connection, but no DbDataSource is registered in the container. With package MySqlConnector.DependencyInjection, write "
-        + "builder.Services.AddMySqlDataSource(\"Server=…;Database=…;User ID=…\"); or pass the driver: UseMySql(MySqlConnectorFactory.Instance, \"Server=…;Database=…;User ID=…\").";
+        "MySQL needs a driver and a connection, but no DbDataSource is registered in the container. With package "
+        + "MySqlConnector.DependencyInjection, write "
+        + "builder.Services.AddMySqlDataSource(\"Server=…;Database=…;User ID=…\"); or pass the driver: UseMySql(MySqlConnectorFactory.Instance, "
+        + "\"Server=…;Database=…;User ID=…\").";
 
     public static string NoConnection() =>
-        "MySQL has a driver but no connection string. Write UseMySql(MySqlConnectorFactory.Instance, \"Server=…;Database=…;User ID=…\"), or set SchemaGuard:ConnectionString.";
+        "MySQL has a driver but no connection string. Write UseMySql(MySqlConnectorFactory.Instance, \"Server=…;Database=…;User ID=…\"), or set "
+        + "SchemaGuard:ConnectionString.";
 
     public static string StringNeedsDriver(string key) =>
-        $"{key} is set, but a connection string needs a driver, which a data source does not provide. Write UseMySql(MySqlConnectorFactory.Instance), or leave the setting out.";
+        $"{key} is set, but a connection string needs a driver, which a data source does not provide. Write "
+        + "UseMySql(MySqlConnectorFactory.Instance), or leave the setting out.";
 
     public static string CreateNeedsString() =>
-        "CreateDatabase is set, but a data source cannot connect to another database. Write UseMySql(MySqlConnectorFactory.Instance, \"Server=…;Database=…\").";
+        "CreateDatabase is set, but a data source cannot connect to another database. Write UseMySql(MySqlConnectorFactory.Instance, "
+        + "\"Server=…;Database=…\").";
 
     public static string BadLeaseDuration(TimeSpan duration) => $"LeaseDuration is {duration}. Write a time from 1 second to 10 minutes.";
 
@@ -34,11 +39,13 @@ internal static class MySqlMessages
     public static string NoCurrentDatabase() => "the connection has no current database";
 
     public static string BadHost() =>
-        "The host in the connection string contains a blank or one of = @ / ? ;, which no host does: it may be part of the password. In a URL, write / as %2F, ? as %3F, @ as %40 and ; as %3B; "
+        "The host in the connection string contains a blank or one of = @ / ? ;, which no host does: it may be part of the password. In a URL, "
+        + "write / as %2F, ? as %3F, @ as %40 and ; as %3B; "
         + "in an ADO.NET string, put the value in quotes.";
 
     public static string PortBesideHost() =>
-        "The connection string has a port beside a host, or a list of addresses. Only MySql.Data understands these, and it understands ports only in a list. Write one Port=… for all hosts: Server=db1,db2;Port=3307.";
+        "The connection string has a port beside a host, or a list of addresses. Only MySql.Data understands these, and it understands ports "
+        + "only in a list. Write one Port=… for all hosts: Server=db1,db2;Port=3307.";
 
     public static string NoTransactions(string table, string engine) =>
         $"it writes to '{table}', whose storage engine {engine} has no transactions: what it writes would stay. It was not run";
@@ -47,7 +54,8 @@ internal static class MySqlMessages
         $"The driver does not accept the connection string's value for '{keyword}', or does not know the keyword. Correct it, or leave it out.";
 
     public static string KeywordUnknown(string? before) =>
-        $"The connection string contains a keyword that the driver does not know{(before is null ? "" : $", after '{before}'")}. Correct it; put a value that contains ; in quotes, as in Password=\"…\".";
+        $"The connection string contains a keyword that the driver does not know{(before is null ? "" : $", after '{before}'")}. Correct it; put "
+        + "a value that contains ; in quotes, as in Password=\"…\".";
 
     public static string StringRefused(string? text) =>
         $"The driver does not accept the connection string{(text is null ? "" : $" ({text.TrimEnd('.')})")}. Correct its keywords and their values.";
@@ -60,7 +68,8 @@ internal static class MySqlMessages
 
     public static string OtherProductRemedy =>
         Wording.Of(
-            "Give UseMySql a data source of a MySQL driver, such as the one from MySqlConnector's AddMySqlDataSource, or choose the provider for this database.",
+            "Give UseMySql a data source of a MySQL driver, such as the one from MySqlConnector's AddMySqlDataSource, or choose the provider for "
+                + "this database.",
             "Give --driver a MySQL driver, such as MySqlConnector, or --provider the product of this database."
         );
 
@@ -85,7 +94,8 @@ internal static class MySqlMessages
     public const string TooOldRemedy = "Use MySQL 8.0 or later, or MariaDB 10.6 or later.";
 
     public static string UnseenSession(string session) =>
-        $"; its session {session} is still there, and only a user with the PROCESS privilege can see whether it executes a statement: if it does not, an administrator may run KILL {session}";
+        $"; its session {session} is still there, and only a user with the PROCESS privilege can see whether it executes a statement: if it does "
+        + $"not, an administrator may run KILL {session}";
 
     public static string CatalogLocked() => "another session is creating or changing a table, whose definition cannot be read meanwhile";
 
@@ -112,7 +122,8 @@ internal static class MySqlMessages
         $"the driver cannot authenticate in the way that the server requires ({text.TrimEnd('.')})";
 
     public const string NoAgreedAuthenticationRemedy =
-        "Encrypt the connection (SslMode=Required), write AllowPublicKeyRetrieval=true inside a trusted network, or let an administrator change the account's authentication plugin.";
+        "Encrypt the connection (SslMode=Required), write AllowPublicKeyRetrieval=true inside a trusted network, or let an administrator change "
+        + "the account's authentication plugin.";
 
     public const string HostRemedy =
         "Let an administrator allow this machine's address for the user (CREATE USER … @'host'), or unblock it with FLUSH HOSTS.";
@@ -135,19 +146,24 @@ internal static class MySqlMessages
     public static string Tls(string text) => $"the encrypted connection fails ({text.TrimEnd('.')})";
 
     public const string TlsRemedy =
-        "Name the authority that signed the server's certificate (SslCa=…), or write SslMode=Required to encrypt without checking it, or SslMode=None inside a trusted network.";
+        "Name the authority that signed the server's certificate (SslCa=…), or write SslMode=Required to encrypt without checking it, or "
+        + "SslMode=None inside a trusted network.";
 
     public static string AlreadyExistsRemedy =>
-        $"The database already has this, but the history does not mention it: it was created by hand or by another tool. With {Wording.Of("OnExisting = OnExisting.Verify", "--on-existing verify")} it counts as done if it has the shape that the statement would have given it.";
+        "The database already has this, but the history does not mention it: it was created by hand or by another tool. With "
+        + $"{Wording.Of("OnExisting = OnExisting.Verify", "--on-existing verify")} it counts as done if it has the shape that the statement would "
+        + "have given it.";
 
     public static string OtherServer(string product) =>
         $"{product} speaks MySQL's protocol but is not supported: its definitions and locks do not guarantee what MySQL's and MariaDB's do";
 
     public const string LockTables =
-        "locks tables around more than a dump's INSERTs, but cannot keep that lock here: the history is written between the statements. Make the change in one ALTER TABLE, or keep other writers out of the table in another way and remove LOCK TABLES";
+        "locks tables around more than a dump's INSERTs, but cannot keep that lock here: the history is written between the statements. Make the "
+        + "change in one ALTER TABLE, or keep other writers out of the table in another way and remove LOCK TABLES";
 
     public const string CopyLock =
-        "locks tables or the server for a copy of the data: neither the migration nor the history could be written under that lock. Make a backup with its own tool, before the migration: remove the statement, and the UNLOCK that belongs to it";
+        "locks tables or the server for a copy of the data: neither the migration nor the history could be written under that lock. Make a "
+        + "backup with its own tool, before the migration: remove the statement, and the UNLOCK that belongs to it";
 
     public static string TooLong(long length, long most) =>
         string.Create(
@@ -156,12 +172,14 @@ internal static class MySqlMessages
         );
 
     public const string PacketRemedy =
-        "Split the statement into shorter ones, or let an administrator raise max_allowed_packet on the server (SET GLOBAL max_allowed_packet = …) and start again.";
+        "Split the statement into shorter ones, or let an administrator raise max_allowed_packet on the server (SET GLOBAL max_allowed_packet = "
+        + "…) and start again.";
 
     public const string BinaryLogRemedy = "Let an administrator run: SET GLOBAL log_bin_trust_function_creators = 1;";
 
     public static string VariablesForbidden(string variable) =>
-        $"uses the variable {variable}, which the driver takes for an unbound parameter. Write Allow User Variables=true in {Wording.Of("the data source's connection string", "--connection")}";
+        $"uses the variable {variable}, which the driver takes for an unbound parameter. Write Allow User Variables=true in "
+        + $"{Wording.Of("the data source's connection string", "--connection")}";
 
     /// <summary>Rounds a length up: the server counts its limit in steps of 1024.</summary>
     private static long RoundedUp(long length) => ((length / 1024) + 2) * 1024;
@@ -204,7 +222,8 @@ internal static class MySqlMessages
     public static string MayNotMakeScratch() => "the user may not create a scratch database for replaying the migrations";
 
     public static string ScratchRemedy =>
-        $"{Wording.Of("Set MigrationConnectionString to", "Give --connection")} a user with all privileges on databases named schemaguard_scratch_*, or write the manifest from a migrated database: 'schemaguard manifest' without '--from migrations'.";
+        $"{Wording.Of("Set MigrationConnectionString to", "Give --connection")} a user with all privileges on databases named "
+        + "schemaguard_scratch_*, or write the manifest from a migrated database: 'schemaguard manifest' without '--from migrations'.";
 
     public const string SignalledWarning = "a warning from the script's own code, raised with SIGNAL";
 
@@ -212,7 +231,8 @@ internal static class MySqlMessages
         "Create the account, or name an existing one as the definer: until then every use of the object fails.";
 
     public const string LostDataRemedy =
-        "The server has stored values that differ from those in the statement, which it refuses to do in strict mode. Check the rows, correct them in a new migration, and leave STRICT_TRANS_TABLES in sql_mode.";
+        "The server has stored values that differ from those in the statement, which it refuses to do in strict mode. Check the rows, correct "
+        + "them in a new migration, and leave STRICT_TRANS_TABLES in sql_mode.";
 
     public static string MaintenanceFailed(string operation, string table, string text) => $"{operation} of {table} failed: {text}";
 

@@ -8,7 +8,8 @@ internal static class SqliteMessages
     public const string NotUnderstoodRemedy = "Write for example 'Data Source=app.db' or 'sqlite:///app.db'.";
 
     public static string NoConnectionString() =>
-        "UseSqlite() found no connection string. Pass one to UseSqlite(…), set configuration key SchemaGuard:ConnectionString, or register a DbDataSource.";
+        "UseSqlite() found no connection string. Pass one to UseSqlite(…), set configuration key SchemaGuard:ConnectionString, or register a "
+        + "DbDataSource.";
 
     public static string ForeignDataSource(string type) =>
         $"The DbDataSource in the container creates a {type}, which is not an SQLite connection. Pass a connection string to UseSqlite(…).";
@@ -47,7 +48,8 @@ internal static class SqliteMessages
     public static string PrivateMemory() =>
         "An in-memory SQLite database belongs to one connection, so "
         + Wording.Of(
-            "the application would not see what SchemaGuard migrates. Write 'Data Source=name;Mode=Memory;Cache=Shared' and use the same connection string in the application.",
+            "the application would not see what SchemaGuard migrates. Write 'Data Source=name;Mode=Memory;Cache=Shared' and use the same "
+                + "connection string in the application.",
             "it would be gone at the end of the command. Write the path of a file, such as 'Data Source=app.db'."
         );
 
@@ -89,10 +91,12 @@ internal static class SqliteMessages
         $"the schema was written by a newer SQLite or edited by hand, and this version cannot read it: {text}";
 
     public static string SchemaNotUnderstoodRemedy(string version) =>
-        $"The file is not damaged. This process runs SQLite {version}. Use the version that created the schema, or a newer one: {Wording.Of("update package SQLitePCLRaw.bundle_e_sqlite3", "install a newer version of this tool")}.";
+        $"The file is not damaged. This process runs SQLite {version}. Use the version that created the schema, or a newer one: "
+        + $"{Wording.Of("update package SQLitePCLRaw.bundle_e_sqlite3", "install a newer version of this tool")}.";
 
     public const string ForeignKeyMismatchRemedy =
-        "Make the parent's columns a primary key or a unique index. The connection checks foreign keys because of 'Foreign Keys=True' in its connection string, or because the native library does so by itself; "
+        "Make the parent's columns a primary key or a unique index. The connection checks foreign keys because of 'Foreign Keys=True' in its "
+        + "connection string, or because the native library does so by itself; "
         + "other programs may not. A script that must run unchecked writes 'PRAGMA foreign_keys = OFF;' first.";
 
     public static string HistoryIsView(string view) =>
@@ -139,10 +143,12 @@ internal static class SqliteMessages
     public static string Busy() => "another program keeps the database locked";
 
     public const string ForeignKeyRemedy =
-        "Correct the data or the order of the statements. A script that rebuilds a table writes 'PRAGMA foreign_keys = OFF;' first: it then runs before the transaction, and the foreign keys are checked before the commit.";
+        "Correct the data or the order of the statements. A script that rebuilds a table writes 'PRAGMA foreign_keys = OFF;' first: it then runs "
+        + "before the transaction, and the foreign keys are checked before the commit.";
 
     public const string AlreadyExistsRemedy =
-        "The database already has this object although the history does not record it: it was created by hand or by another tool. Compare it with the script; if it is the same, write IF NOT EXISTS.";
+        "The database already has this object although the history does not record it: it was created by hand or by another tool. Compare it "
+        + "with the script; if it is the same, write IF NOT EXISTS.";
 
     public static string ForeignKeyMismatch() =>
         "the migration leaves a table whose foreign key does not fit its parent: the parent's columns are neither a primary key nor unique";

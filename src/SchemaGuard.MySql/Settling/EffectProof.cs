@@ -180,7 +180,8 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
         return expected is not null && database.Database.Spell(now.Of(database.Database)) == database.Database.Spell(expected)
             ? Done
             : Unknown(
-                $"{database.Database} exists now, {(expected is null ? "and the statement's result cannot be tried" : "with different settings than the statement's")}"
+                $"{database.Database} exists now, "
+                    + $"{(expected is null ? "and the statement's result cannot be tried" : "with different settings than the statement's")}"
             );
     }
 

@@ -49,7 +49,8 @@ internal sealed class LostForeignKeys
         {
             return new InDoubtSettlement(
                 InDoubtVerdict.Unknown,
-                $"a crash of the server left {table} without {keys}, which the server refuses to create again ({ValueFreeText.Of(ServerError.NumberOf(exception), exception.Message).TrimEnd('.')})"
+                $"a crash of the server left {table} without {keys}, which the server refuses to create again "
+                    + $"({ValueFreeText.Of(ServerError.NumberOf(exception), exception.Message).TrimEnd('.')})"
             );
         }
     }

@@ -19,12 +19,14 @@ internal static class RenameProof
         return (unlikeAfter, unlikeBefore) switch
         {
             ([], []) => Unknown(
-                $"{Names([.. rename.Objects])} have the same definition, so nothing tells them apart (the PROCESS privilege would show the engine's numbers)"
+                $"{Names([.. rename.Objects])} have the same definition, so nothing tells them apart (the PROCESS privilege would show the "
+                    + "engine's numbers)"
             ),
             ([], _) => new InDoubtSettlement(InDoubtVerdict.Done),
             (_, []) => new InDoubtSettlement(InDoubtVerdict.NotDone),
             _ => Unknown(
-                $"{Names(unlikeBefore)} {Be(unlikeBefore)} not as before the statement, and {Names(unlikeAfter)} not as it would have left {(unlikeAfter.Count == 1 ? "it" : "them")}"
+                $"{Names(unlikeBefore)} {Be(unlikeBefore)} not as before the statement, and {Names(unlikeAfter)} not as it would have left "
+                    + $"{(unlikeAfter.Count == 1 ? "it" : "them")}"
             ),
         };
     }
