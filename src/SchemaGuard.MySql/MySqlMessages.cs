@@ -132,7 +132,10 @@ internal static class MySqlMessages
 
     public static string DatabaseMissingRemedy =>
         "Correct the database's name, "
-        + Wording.Of("create it, or let SchemaGuard create it with UseMySql(…, options => options.CreateDatabase = true).", "or create it.");
+        + Wording.Of(
+            "create it, or let SchemaGuard create it with UseMySql(…, options => options.CreateDatabase = true).",
+            "or create it."
+        );
 
     public static string TooManyConnections(string text) => $"the server has no connection left ({text.TrimEnd('.')})";
 

@@ -81,7 +81,8 @@ internal static class SqliteMessages
 
     public static string NotADatabase() => "the file is not an SQLite database, or it is encrypted";
 
-    public const string NotADatabaseRemedy = "Correct Data Source in the connection string, or remove the file if its content is not needed.";
+    public const string NotADatabaseRemedy =
+        "Correct Data Source in the connection string, or remove the file if its content is not needed.";
 
     public static string Damaged() => "the database file is damaged";
 
@@ -161,5 +162,6 @@ internal static class SqliteMessages
     public const string CheckFailedRemedy =
         "Restore the file from a backup, or recover it with sqlite3's '.recover'; if only an index is named, 'REINDEX' repairs it.";
 
-    public static string Orphan(string table, string parent) => $"a row of table '{table}' refers to a row of '{parent}' that does not exist";
+    public static string Orphan(string table, string parent) =>
+        $"a row of table '{table}' refers to a row of '{parent}' that does not exist";
 }

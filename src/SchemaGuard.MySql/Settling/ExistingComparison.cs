@@ -36,10 +36,7 @@ internal sealed class ExistingComparison(DbConnection connection, MySqlDialect d
                 var there = await _catalog.ReadAsync(database.Database, cancellationToken).ConfigureAwait(false);
                 return made is null
                     ? null
-                    : Of(
-                        database.Database,
-                        database.Database.Spell(there) == database.Database.Spell(made) ? null : "its settings differ"
-                    );
+                    : Of(database.Database, database.Database.Spell(there) == database.Database.Spell(made) ? null : "its settings differ");
             default:
                 return null;
         }
