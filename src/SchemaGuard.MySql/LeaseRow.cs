@@ -15,7 +15,7 @@ internal static class LeaseRow
     /// <param name="sight">What can be known of the owner's session.</param>
     /// <param name="change">The statement, with the parameter <c>@epoch</c>.</param>
     /// <param name="parameters">Its other parameters.</param>
-    /// <param name="cancellationToken">Stops the attempt.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <returns>The new epoch; <see langword="null"/> where another session holds the lease.</returns>
     public static async Task<long?> TakeOverAsync(
         DbConnection connection,

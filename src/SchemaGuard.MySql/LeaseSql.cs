@@ -76,7 +76,7 @@ internal static class LeaseSql
     public static string Release(string state, long epoch) =>
         $"UPDATE {state} SET lease_owner = NULL WHERE {Row} AND lease_epoch = {Text(epoch)}";
 
-    /// <summary>Is true while the epoch is current, and keeps it current until the end of the transaction.</summary>
+    /// <summary>Returns the condition that an epoch is current. It also keeps the epoch current until the end of the transaction.</summary>
     public static string Fence(string state, long epoch) =>
         $"EXISTS (SELECT 1 FROM {state} WHERE {Row} AND lease_epoch = {Text(epoch)} AND lease_owner IS NOT NULL LOCK IN SHARE MODE)";
 

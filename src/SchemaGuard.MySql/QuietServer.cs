@@ -25,7 +25,7 @@ internal static class QuietServer
     /// <param name="connection">The connection.</param>
     /// <param name="server">The server.</param>
     /// <param name="counters">The counts that were read.</param>
-    /// <param name="cancellationToken">Stops the questions.</param>
+    /// <param name="cancellationToken">Cancels the questions.</param>
     public static async Task<bool> IsProvedAsync(
         DbConnection connection,
         ServerProduct server,

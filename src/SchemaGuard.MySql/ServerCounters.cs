@@ -63,7 +63,7 @@ internal sealed record ServerCounters(long Now, long Uptime, long SinceFlush, lo
     /// <param name="server">The server.</param>
     /// <param name="answer">Its answer.</param>
     /// <param name="name">The server's name for itself.</param>
-    /// <param name="cancellationToken">Stops the read.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The counters; <see langword="null"/> where the server does not have them.</returns>
     public static async Task<ServerCounters?> ReadAsync(
         DbConnection connection,
