@@ -149,8 +149,8 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
     }
 
     /// <summary>
-    /// Returns the expression that names a view in place of a table: the rows that it leaves out would look unapplied. Each name is asked for
-    /// separately, which MariaDB answers without reading every table.
+    /// Returns the expression that names a view in place of a table: the migrations that it leaves out would seem not to have been applied. Each name
+    /// is asked for separately, which MariaDB answers without reading every table.
     /// </summary>
     private static string View(HistoryTables tables) => $"COALESCE({View(tables.History)}, {View(tables.State)})";
 

@@ -101,7 +101,7 @@ internal static class SqliteMessages
         + "other programs may not. A script that must run unchecked writes 'PRAGMA foreign_keys = OFF;' first.";
 
     public static string HistoryIsView(string view) =>
-        $"'{view}' is a view in place of one of SchemaGuard's own tables: migrations that it leaves out would look unapplied";
+        $"'{view}' is a view in place of one of SchemaGuard's own tables: migrations that it leaves out would seem not to have been applied";
 
     public static string HistoryIsViewRemedy =>
         Wording.Of("Rename or drop the view, or choose another name with option HistoryTable.", "Rename or drop the view.");
@@ -148,7 +148,7 @@ internal static class SqliteMessages
         + "before the transaction, and the foreign keys are checked before the commit.";
 
     public const string AlreadyExistsRemedy =
-        "The database already has this object although the history does not record it: it was created by hand or by another tool. Compare it "
+        "The database already has this object, but the history does not mention it: it was created by hand or by another tool. Compare it "
         + "with the script; if it is the same, write IF NOT EXISTS.";
 
     public static string ForeignKeyMismatch() =>

@@ -79,7 +79,7 @@ internal sealed class SqliteProber : IDatabaseProber
         raw.sqlite3_table_column_metadata(((SqliteConnection)connection).Handle, "main", name, null, out _, out _, out _, out _, out _)
         == raw.SQLITE_OK;
 
-    /// <summary>Refuses a view in place of a table: the rows that it leaves out would look unapplied.</summary>
+    /// <summary>Refuses a view in place of a table: the migrations that it leaves out would seem not to have been applied.</summary>
     private static async Task RefuseViewAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken)
     {
         var query = $"SELECT min(name) FROM sqlite_master WHERE type = 'view' AND name COLLATE NOCASE IN (@given, '{tables.State}')";

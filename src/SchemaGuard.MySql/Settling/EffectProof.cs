@@ -188,7 +188,7 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
     private static string Explain(CatalogObject table, string? before, TableText found, TableText? expected)
     {
         var was = before is null ? "it did not exist" : $"it had {Items(TableText.Parse(before).NotIn(found))}";
-        var would = expected is null ? "its result cannot be tried" : $"it would have given it {Items(expected.NotIn(found))}";
+        var would = expected is null ? "the statement's result cannot be tried" : $"it would have given it {Items(expected.NotIn(found))}";
         var has = expected is null ? found.NotIn(TableText.Parse(before ?? "")) : found.NotIn(expected);
         return $"{table} now has {Items(has)}; before the statement {was}; {would}";
     }
