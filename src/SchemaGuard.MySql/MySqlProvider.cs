@@ -23,7 +23,7 @@ using SchemaGuard.Verification.Expectations;
 
 namespace SchemaGuard.MySql;
 
-/// <summary>Connects a guard to a MySQL or MariaDB database.</summary>
+/// <summary>The provider that connects a guard to a MySQL or MariaDB database.</summary>
 internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
 {
     private readonly ConditionalWeakTable<DbConnection, StrongBox<TimeSpan>> _bounds = [];
@@ -40,7 +40,7 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
 
     /// <summary>Creates a provider.</summary>
     /// <param name="connections">Opens the connections.</param>
-    /// <param name="options">What only MySQL and MariaDB have.</param>
+    /// <param name="options">The options that only MySQL and MariaDB have.</param>
     /// <param name="ownerName">The name under which this process takes a lease.</param>
     /// <param name="guardOptions">The guard's options.</param>
     /// <param name="time">Measures time.</param>
@@ -79,7 +79,9 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
 
     public IMigrationLock Lock { get; }
 
-    /// <summary>A change of a large table may take hours: the driver's default of 30 seconds is for queries.</summary>
+    /// <summary>
+    /// Gets the time-out of statements: none. A change of a large table may take hours; the driver's default of 30 seconds is for queries.
+    /// </summary>
     public int? StatementCommandTimeout => 0;
 
     public async ValueTask<DbConnection> OpenConnectionAsync(ConnectionIntent intent, CancellationToken cancellationToken)
@@ -137,7 +139,7 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
         await BoundAsync(connection, _guardOptions.StatementLockTimeout, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Gives the application's session back as it was; one of the guard's own ends.</summary>
+    /// <summary>Restores the application's session to what it was; one of the guard's own simply ends.</summary>
     public async ValueTask ReleaseSessionAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         if (_connections.SharesSessions && connection.State == ConnectionState.Open)
@@ -154,7 +156,7 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
             ? new StatementInterruption(_connections, session, _time, cancellationToken)
             : null;
 
-    /// <summary>The drivers would ask for REPEATABLE READ where nothing else is said, whatever the server has by default.</summary>
+    /// <summary>Begins a transaction. Left to themselves, the drivers ask for REPEATABLE READ, whatever the server's default is.</summary>
     public async ValueTask<DbTransaction> BeginAsync(
         DbConnection connection,
         IsolationLevel isolation,
@@ -167,7 +169,7 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
             )
             .ConfigureAwait(false);
 
-    /// <summary>Reads as of one moment, without locks, and lets the server refuse writes.</summary>
+    /// <summary>Begins a transaction that reads as of one moment, without locks, and in which the server refuses writes.</summary>
     public async ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         await connection.RunAsync("SET TRANSACTION READ ONLY", cancellationToken).ConfigureAwait(false);
@@ -194,7 +196,7 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
     public Task<IReadOnlyList<string>> FindChangersAsync(DbConnection connection, TimeSpan within, CancellationToken cancellationToken) =>
         StatementMemory.FindChangersAsync(connection, within, cancellationToken);
 
-    /// <summary>Of the plan, also the indexes that it could use and does not: over a few rows it scans the table.</summary>
+    /// <summary>Finds the indexes of the plan, including those that it could use and does not: for a few rows it scans the table.</summary>
     public async Task<IReadOnlyList<string>> FindUsableIndexesAsync(
         DbConnection connection,
         DbTransaction transaction,

@@ -9,24 +9,30 @@ using SchemaGuard.Providers;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Chooses MySQL or MariaDB as the database of a guard. The driver is the application's: MySqlConnector, MySql.Data, or another ADO.NET driver.</summary>
+/// <summary>
+/// Extension methods that choose MySQL or MariaDB as the database of a guard. The driver is the application's: MySqlConnector, MySql.Data, or another
+/// ADO.NET driver.
+/// </summary>
 public static class MySqlSchemaGuardBuilderExtensions
 {
-    /// <summary>Uses the <see cref="DbDataSource"/> in the container, such as MySqlConnector's <c>AddMySqlDataSource</c> registers.</summary>
+    /// <summary>
+    /// Uses the <see cref="DbDataSource"/> in the container, such as the one that MySqlConnector's <c>AddMySqlDataSource</c> registers.
+    /// </summary>
     /// <param name="builder">The guard.</param>
-    /// <param name="configure">Sets what only MySQL and MariaDB have.</param>
+    /// <param name="configure">Sets the options that only MySQL and MariaDB have.</param>
     /// <remarks>Scripts that use variables (<c>@name</c>) need <c>Allow User Variables=true</c> in the data source's connection string.</remarks>
     public static SchemaGuardBuilder UseMySql(this SchemaGuardBuilder builder, Action<MySqlGuardOptions>? configure = null) =>
         builder.UseProvider(context =>
             Create(context, FindDataSource(builder.Services, context.Services), factory: null, given: null, configure)
         );
 
-    /// <summary>Uses a driver and a connection string. Migrations then have connections of their own, outside the pool.</summary>
+    /// <summary>Uses a driver and a connection string. Migrations then have their own connections, outside the pool.</summary>
     /// <param name="builder">The guard.</param>
     /// <param name="factory">The driver, such as <c>MySqlConnectorFactory.Instance</c>.</param>
-    /// <param name="connectionString">An ADO.NET string such as <c>Server=db;Database=app;User ID=app</c>, a URL (<c>mysql://app@db:3306/app</c>), or the name of an
-    /// entry of section <c>ConnectionStrings</c>. <c>SchemaGuard:ConnectionString</c> overrides it, and is needed where this is <see langword="null"/>.</param>
-    /// <param name="configure">Sets what only MySQL and MariaDB have.</param>
+    /// <param name="connectionString">An ADO.NET string such as <c>Server=db;Database=app;User ID=app</c>, a URL (<c>mysql://app@db:3306/app</c>), or
+    /// the name of an entry of section <c>ConnectionStrings</c>. <c>SchemaGuard:ConnectionString</c> overrides it, and is required where this is
+    /// <see langword="null"/>.</param>
+    /// <param name="configure">Sets the options that only MySQL and MariaDB have.</param>
     public static SchemaGuardBuilder UseMySql(
         this SchemaGuardBuilder builder,
         DbProviderFactory factory,
@@ -38,10 +44,10 @@ public static class MySqlSchemaGuardBuilderExtensions
         return builder.UseProvider(context => Create(context, source: null, factory, connectionString, configure));
     }
 
-    /// <summary>Uses a data source, which stays the caller's to dispose of.</summary>
+    /// <summary>Uses a data source. The caller remains responsible for disposing of it.</summary>
     /// <param name="builder">The guard.</param>
-    /// <param name="dataSource">Gives the data source that the application uses, too.</param>
-    /// <param name="configure">Sets what only MySQL and MariaDB have.</param>
+    /// <param name="dataSource">Returns the data source that the application uses, too.</param>
+    /// <param name="configure">Sets the options that only MySQL and MariaDB have.</param>
     /// <remarks>Scripts that use variables (<c>@name</c>) need <c>Allow User Variables=true</c> in the data source's connection string.</remarks>
     public static SchemaGuardBuilder UseMySql(
         this SchemaGuardBuilder builder,
@@ -53,7 +59,10 @@ public static class MySqlSchemaGuardBuilderExtensions
         return builder.UseProvider(context => Create(context, dataSource(context.Services), factory: null, given: null, configure));
     }
 
-    /// <summary>Finds the application's data source, under <see cref="DbDataSource"/> or under the type of its driver, such as MySqlConnector's <c>MySqlDataSource</c>.</summary>
+    /// <summary>
+    /// Finds the application's data source, registered as <see cref="DbDataSource"/> or as the driver's own type, such as MySqlConnector's
+    /// <c>MySqlDataSource</c>.
+    /// </summary>
     private static DbDataSource? FindDataSource(IServiceCollection registered, IServiceProvider services)
     {
         var own = registered
@@ -136,7 +145,7 @@ public static class MySqlSchemaGuardBuilderExtensions
         }
     }
 
-    /// <summary>Makes a name that no other process has: the machine or pod, and a random number.</summary>
+    /// <summary>Creates a name that no other process has: the machine or pod, and a random number.</summary>
     private static string OwnerName()
     {
         const int LongestHost = 60;

@@ -18,7 +18,7 @@ using SQLitePCL;
 
 namespace SchemaGuard.Sqlite;
 
-/// <summary>Connects a guard to an SQLite file or shared in-memory database.</summary>
+/// <summary>The provider that connects a guard to an SQLite file or a shared in-memory database.</summary>
 internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDatabaseProvider, IDisposable
 {
     public string Product => "SQLite";
@@ -36,7 +36,7 @@ internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDat
     public async ValueTask<DbConnection> OpenConnectionAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
         await connections.OpenAsync(intent, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Makes a database in memory.</summary>
+    /// <summary>Creates a database in memory.</summary>
     public Task<ScratchDatabase> CreateScratchAsync(CancellationToken cancellationToken)
     {
         var settings = SqliteConnectionSettings.Parse($"Data Source={ScratchDatabase.NewName()};Mode=Memory;Cache=Shared", out _)!;
@@ -44,7 +44,7 @@ internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDat
         return Task.FromResult(new ScratchDatabase(provider, () => ValueTask.CompletedTask));
     }
 
-    /// <summary>Opens the session anew: settings, temporary objects and attached files end with the old one.</summary>
+    /// <summary>Closes the session and opens a new one: settings, temporary objects and attached files end with the old one.</summary>
     public async ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var timeout = ((SqliteConnection)connection).DefaultTimeout;
@@ -53,7 +53,7 @@ internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDat
         ((SqliteConnection)connection).DefaultTimeout = timeout;
     }
 
-    /// <summary>Interrupts the statement: the driver's asynchronous methods run to their end whatever their token says.</summary>
+    /// <summary>Interrupts the statement: the driver's asynchronous methods run to their end, whatever their token says.</summary>
     public IDisposable? InterruptOnCancel(DbConnection connection, CancellationToken cancellationToken) =>
         cancellationToken.Register(static state => raw.sqlite3_interrupt(((SqliteConnection)state!).Handle), connection);
 

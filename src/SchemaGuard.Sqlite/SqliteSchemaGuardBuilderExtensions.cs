@@ -9,12 +9,15 @@ using SchemaGuard.Sqlite.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Chooses SQLite as the database of a guard.</summary>
+/// <summary>Extension methods that choose SQLite as the database of a guard.</summary>
 public static class SqliteSchemaGuardBuilderExtensions
 {
-    /// <summary>Uses the connection string of the configuration (<c>SchemaGuard:ConnectionString</c>), else the <see cref="DbDataSource"/> in the container.</summary>
+    /// <summary>
+    /// Uses the connection string of the configuration (<c>SchemaGuard:ConnectionString</c>), or else the <see cref="DbDataSource"/> in the
+    /// container.
+    /// </summary>
     /// <param name="builder">The guard.</param>
-    /// <param name="configure">Sets what only SQLite has.</param>
+    /// <param name="configure">Sets the options that only SQLite has.</param>
     public static SchemaGuardBuilder UseSqlite(this SchemaGuardBuilder builder, Action<SqliteGuardOptions>? configure = null) =>
         builder.UseProvider(context => Create(context, given: null, configure));
 
@@ -22,7 +25,7 @@ public static class SqliteSchemaGuardBuilderExtensions
     /// <param name="builder">The guard.</param>
     /// <param name="connectionString">An ADO.NET string such as <c>Data Source=app.db</c>, a URL (<c>sqlite:///app.db</c> relative, <c>sqlite:////data/app.db</c>
     /// absolute), or the name of an entry of section <c>ConnectionStrings</c>. <c>SchemaGuard:ConnectionString</c> overrides it.</param>
-    /// <param name="configure">Sets what only SQLite has.</param>
+    /// <param name="configure">Sets the options that only SQLite has.</param>
     public static SchemaGuardBuilder UseSqlite(
         this SchemaGuardBuilder builder,
         string connectionString,

@@ -24,7 +24,7 @@ public sealed class ConnectionStringTests
                     ("mysql://app:hunter2@x y/app", "has no valid host"),
                     ("mysql://app:hunter2/app", "has no valid host"),
                     ("mysql://app:a/hunter2@[b]=c/app", "has no valid host"),
-                    ("Server=app:hunter2@db;Database=app", "The host in the connection string holds"),
+                    ("Server=app:hunter2@db;Database=app", "The host in the connection string contains"),
                     ("Server=db;Database=app;Password=a;hunter2", "is not understood"),
                 ]
             select (isSecond, wrong.Item1, wrong.Item2)
@@ -46,7 +46,7 @@ public sealed class ConnectionStringTests
     {
         var exception = Refused(MySqlConnectorFactory.Instance, Good + ";MinimumPoolSize=9;MaximumPoolSize=2");
 
-        exception.Message.ShouldContain("The driver does not take the connection string (MaximumPoolSize must be");
+        exception.Message.ShouldContain("The driver does not accept the connection string (MaximumPoolSize must be");
         exception.Message.ShouldNotContain("hunter2");
     }
 

@@ -51,7 +51,7 @@ public abstract class ErrorTests(MySqlServers servers, DbProviderFactory driver)
         var exception = await RefusedAsync(good.Replace("right", "hunter2", StringComparison.Ordinal), TimeSpan.FromMinutes(5));
         var none = await RefusedAsync(good.Replace(";Password=right", "", StringComparison.Ordinal), TimeSpan.FromMinutes(5));
 
-        exception.Message.ShouldContain("refuses the user or the password");
+        exception.Message.ShouldContain("rejects the user or the password");
         exception.Message.ShouldContain("[1045]");
         exception.Findings[0].Remedy.ShouldStartWith("Correct User ID and Password in the connection string");
         exception.ToString().ShouldNotContain("hunter2");
@@ -194,8 +194,8 @@ public abstract class ErrorTests(MySqlServers servers, DbProviderFactory driver)
             GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
         );
 
-        exception.Failure.DatabaseText.ShouldBe("the server has no room left (The table 'm' is full)");
-        exception.Failure.Remedy.ShouldContain("Make room");
+        exception.Failure.DatabaseText.ShouldBe("the server has no space left (The table 'm' is full)");
+        exception.Failure.Remedy.ShouldContain("Free some space");
         exception.Failure.ErrorCode.ShouldBe("1114");
         exception.Failure.Location.ShouldEndWith("1_x.sql:3:1");
     }

@@ -66,7 +66,7 @@ public sealed class MySqlConnectionSettingsTests
         DriverTrial
             .FindProblem(MySqlConnector.MySqlConnectorFactory.Instance, Parse(text))
             .ShouldNotBeNull()
-            .ShouldContain("only MySql.Data understands");
+            .ShouldContain("Only MySql.Data understands");
     }
 
     [Theory]

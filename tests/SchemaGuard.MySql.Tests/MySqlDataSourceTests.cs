@@ -38,7 +38,7 @@ public sealed class MySqlDataSourceTests(MySqlServers servers)
 
         var exception = Configure((_, guard) => guard.UseMySql(_ => source, options => options.CreateDatabase = true));
 
-        exception.Message.ShouldContain("CreateDatabase is set, but a data source cannot be asked for another database.");
+        exception.Message.ShouldContain("CreateDatabase is set, but a data source cannot connect to another database.");
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class MySqlDataSourceTests(MySqlServers servers)
                     : GuardUnderTest.MigrateAsync(new SourcedDatabase(source), guard => guard.AddMigrations(folder.Path))
             );
 
-            exception.Message.ShouldContain($"what answers is not MySQL or MariaDB: the data source opens a {connection}");
+            exception.Message.ShouldContain($"the server is not MySQL or MariaDB: the data source opens a {connection}");
             exception.Findings[0].Remedy.ShouldStartWith("Give UseMySql a data source of a MySQL driver");
         }
     }

@@ -41,7 +41,7 @@ public sealed class SecondDriverErrorTests(MySqlServers servers) : ErrorTests(se
 
         var exception = await RefusedAsync(open, TimeSpan.FromMinutes(5));
 
-        exception.Message.ShouldContain("the driver cannot authenticate as the server asks it to");
+        exception.Message.ShouldContain("the driver cannot authenticate in the way that the server requires");
         exception.Findings[0].Remedy.ShouldContain("AllowPublicKeyRetrieval=true");
     }
 }

@@ -36,7 +36,7 @@ public sealed class ServerProductTests
 
         server.IsSupported.ShouldBeFalse();
         var exception = Should.Throw<DatabaseRefusedException>(server.RefuseIfTooOld);
-        exception.Error.Message.ShouldStartWith($"{name} speaks MySQL's protocol and is not supported");
+        exception.Error.Message.ShouldStartWith($"{name} speaks MySQL's protocol but is not supported");
     }
 
     [Theory]
@@ -65,8 +65,8 @@ public sealed class ServerProductTests
 
         exception.Error.Kind.ShouldBe(DatabaseErrorKind.Refused);
         exception.Error.Message.ShouldBe(
-            $"{name} is not supported: its DDL statements are not atomic, so that nothing can be proved after a crash"
+            $"{name} is not supported: its DDL statements are not atomic, so nothing can be proved after a crash"
         );
-        exception.Error.Remedy.ShouldBe("Use MySQL 8.0 or MariaDB 10.6, or a later version.");
+        exception.Error.Remedy.ShouldBe("Use MySQL 8.0 or later, or MariaDB 10.6 or later.");
     }
 }

@@ -26,7 +26,7 @@ public sealed class StatementLengthTests(MySqlServers servers)
         );
 
         var finding = exception.Findings.Single(finding => finding.Code == FindingCodes.ClientCommand);
-        finding.Message.ShouldContain($"is {Limit + 2 + 25} bytes long, and the server takes at most {Limit} (max_allowed_packet)");
+        finding.Message.ShouldContain($"is {Limit + 2 + 25} bytes long, but the server accepts at most {Limit} (max_allowed_packet)");
         finding.Location.ShouldEndWith("2_b.sql:3:2");
         (await database.HasTableAsync("a")).ShouldBeFalse();
 

@@ -24,7 +24,7 @@ public sealed class WriteProbeTests(MySqlServers servers)
 
         report
             .Findings.Single(finding => finding.Code == FindingCodes.ProbeFailed)
-            .Message.ShouldContain($"storage engine {engine} knows no transactions");
+            .Message.ShouldContain($"storage engine {engine} has no transactions");
         (await database.NumberAsync("select count(*) from notes")).ShouldBe(0);
     }
 

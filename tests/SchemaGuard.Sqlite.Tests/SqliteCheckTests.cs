@@ -43,7 +43,7 @@ public sealed class SqliteCheckTests
             (FindingCodes.ServerWarning, FindingSeverity.Warning, SchemaState.Degraded)
         );
         finding.Location.ShouldEndWith("1_x.sql:2:1");
-        finding.Message.ShouldContain("2 times): a row of table 'c' refers to a row of 'p' that is not there");
+        finding.Message.ShouldContain("2 times): a row of table 'c' refers to a row of 'p' that does not exist");
     }
 
     [Fact]

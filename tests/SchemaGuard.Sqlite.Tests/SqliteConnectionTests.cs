@@ -33,10 +33,10 @@ public sealed class SqliteConnectionTests
     [InlineData("Data Source=:memory:", "belongs to one connection")]
     [InlineData("Data Source=x;Mode=Memory", "belongs to one connection")]
     [InlineData("Mode=ReadOnly", "names no file")]
-    [InlineData("Data Source=x;Colour=red", "Keyword 2 of the SQLite connection string is none that the driver knows")]
+    [InlineData("Data Source=x;Colour=red", "Keyword 2 of the SQLite connection string is unknown to the driver")]
     [InlineData(
         "Data Source=x;Foreign Keys=maybe",
-        "'Foreign Keys' of the SQLite connection string has a value that the driver does not take"
+        "'Foreign Keys' of the SQLite connection string has a value that the driver does not accept"
     )]
     [InlineData("Data Source=x;Mode=Write", "Write one of: ReadWriteCreate, ReadWrite, ReadOnly, Memory")]
     [InlineData("Data Source=x;Mode=17", "'Mode'")]

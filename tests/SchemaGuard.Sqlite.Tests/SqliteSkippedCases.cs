@@ -65,7 +65,7 @@ internal static class SqliteSkippedCases
             "create index if not exists ix§ on t§ (a)",
             "create index ix§ on t§ (a)",
             "create table u§ (a int); create index ix§ on u§ (a)",
-            "it is one of table 'u§'",
+            "it belongs to table 'u§'",
             Columns
         ),
     ];

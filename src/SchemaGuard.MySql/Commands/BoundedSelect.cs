@@ -8,8 +8,8 @@ using SchemaGuard.Providers.Errors;
 namespace SchemaGuard.MySql.Commands;
 
 /// <summary>
-/// Bounds how long a read of ours waits for whoever has locked a table: by the statement itself, so that the session keeps its settings and no round
-/// trip is added. A wait that is over is error 1205, as for every other lock.
+/// A time limit on how long our own reads wait for a session that has locked a table. The statement itself carries it, so that the session keeps its
+/// settings and no round trip is added. A wait that exceeds it is error 1205, as for every other lock.
 /// </summary>
 internal static partial class BoundedSelect
 {
@@ -21,27 +21,27 @@ internal static partial class BoundedSelect
     private static readonly string TimedOut = ServerError.LockWaitTimeout.ToString(CultureInfo.InvariantCulture);
     private static readonly string Skipped = ServerError.TableSkipped.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Bounds a query to a second.</summary>
+    /// <summary>Limits the wait of a query to a second.</summary>
     /// <param name="server">The server.</param>
     /// <param name="query">The query, or another statement on rows: it begins with a verb of one word.</param>
     public static string Of(ServerProduct server, string query) => server.IsMariaDb ? AtMostASecond + query : Hinted(query);
 
-    /// <summary>Bounds EXPLAIN to a second: it opens what the statement names.</summary>
+    /// <summary>Limits the wait of EXPLAIN to a second: it opens the tables that the statement names.</summary>
     public static string Explain(ServerProduct server, string statement) =>
         server.IsMariaDb ? $"{AtMostASecond}EXPLAIN {statement}" : "EXPLAIN " + Hinted(statement);
 
     /// <summary>
-    /// Bounds a query that also reads many views of the catalog: MariaDB would wait for a locked table in each of them. It does not wait at all there, and leaves the
-    /// table out; on MySQL the catalog is not locked.
+    /// Limits the wait of a query that also reads many views of the catalog. MariaDB would wait for a locked table in each of them, so there the
+    /// query does not wait at all and leaves the table out; MySQL does not lock the catalog.
     /// </summary>
     public static string OfCatalog(ServerProduct server, string query) => server.IsMariaDb ? NotAtAll + query : Hinted(query);
 
     /// <summary>
-    /// Reads a view of the catalog whole, or fails as busy. MariaDB leaves out a table that somebody has locked to change or to make it for longer than the
-    /// session waits, or at once
-    /// where the session itself holds a lock, which the migration lock is, too; and tells it only by a warning.
+    /// Reads a catalog view completely, or fails as busy. MariaDB leaves out a table that another session keeps locked, to create or change it, for
+    /// longer than the session waits. Where the session itself holds a lock, such as the migration lock, MariaDB leaves the table out at once. Only a
+    /// warning shows that.
     /// </summary>
-    /// <exception cref="DatabaseRefusedException">Somebody has locked a table of the catalog.</exception>
+    /// <exception cref="DatabaseRefusedException">Another session has locked a table of the catalog.</exception>
     public static async Task<IReadOnlyList<string?[]>> CatalogRowsAsync(
         this DbConnection connection,
         string query,
@@ -62,7 +62,8 @@ internal static partial class BoundedSelect
     }
 
     /// <summary>
-    /// Says whether a table was left out that is of this database, or may be: some views open those of every database, whatever rows are asked for.
+    /// Determines whether a skipped table belongs, or may belong, to this database: some views open the tables of every database, whatever rows are
+    /// asked for.
     /// </summary>
     private static bool IsOwnSkipped(string?[] warning, string database) =>
         warning[WarningCode] == Skipped

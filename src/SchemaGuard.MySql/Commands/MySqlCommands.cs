@@ -3,16 +3,16 @@ using System.Globalization;
 
 namespace SchemaGuard.MySql.Commands;
 
-/// <summary>Runs the provider's own statements: one to a command, named parameters, no user variables, so that every driver takes them.</summary>
+/// <summary>The provider's own statements: one per command, with named parameters and no user variables, so that every driver accepts them.</summary>
 internal static class MySqlCommands
 {
     /// <summary>Runs a statement.</summary>
-    /// <returns>How many rows it changed.</returns>
+    /// <returns>The number of rows that it changed.</returns>
     public static Task<int> RunAsync(this DbConnection connection, string sql, CancellationToken cancellationToken) =>
         connection.RunAsync(sql, [], cancellationToken);
 
     /// <summary>Runs a statement with parameters.</summary>
-    /// <returns>How many rows it changed.</returns>
+    /// <returns>The number of rows that it changed.</returns>
     public static Task<int> RunAsync(
         this DbConnection connection,
         string sql,
@@ -21,7 +21,7 @@ internal static class MySqlCommands
     ) => connection.RunAsync(transaction: null, sql, parameters, cancellationToken);
 
     /// <summary>Runs a statement with parameters in a transaction.</summary>
-    /// <returns>How many rows it changed.</returns>
+    /// <returns>The number of rows that it changed.</returns>
     public static async Task<int> RunAsync(
         this DbConnection connection,
         DbTransaction? transaction,
@@ -38,7 +38,7 @@ internal static class MySqlCommands
         }
     }
 
-    /// <summary>Asks for one number; <see langword="null"/> where the server has none.</summary>
+    /// <summary>Reads one number; <see langword="null"/> where the server has none.</summary>
     public static async Task<long?> NumberAsync(
         this DbConnection connection,
         string sql,
@@ -84,7 +84,7 @@ internal static class MySqlCommands
         var command = connection.CreateCommand();
         command.CommandText = sql;
 
-        // The server bounds what waits. A command of MySql.Data whose own time is up never ends.
+        // The server limits every wait. A command of MySql.Data that exceeds its own time-out never ends.
         command.CommandTimeout = 0;
         foreach (var (name, value) in parameters)
         {

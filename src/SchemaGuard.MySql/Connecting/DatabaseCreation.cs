@@ -8,7 +8,7 @@ using SchemaGuard.Providers.Errors;
 
 namespace SchemaGuard.MySql.Connecting;
 
-/// <summary>Creates and drops the database that settings name.</summary>
+/// <summary>The creation and removal of the database that the settings name.</summary>
 internal sealed class DatabaseCreation(DbProviderFactory factory, MySqlConnectionSettings settings)
 {
     /// <summary>Opens a connection, and creates the database if it is missing.</summary>
@@ -26,7 +26,7 @@ internal sealed class DatabaseCreation(DbProviderFactory factory, MySqlConnectio
     }
 
     /// <summary>Creates the database, which must not exist.</summary>
-    /// <exception cref="DatabaseRefusedException">The user may not.</exception>
+    /// <exception cref="DatabaseRefusedException">The user lacks the privilege.</exception>
     public async Task CreateScratchAsync(CancellationToken cancellationToken)
     {
         try

@@ -4,8 +4,9 @@ using System.Net.Sockets;
 namespace SchemaGuard.MySql.Connecting;
 
 /// <summary>
-/// Makes the driver's data source when a connection is first asked for. A driver judges the whole string when it makes one, and MySqlConnector then
-/// refuses a Unix socket whose server has not made it yet: that is a server to wait for, and not a wrong string. Thread-safe.
+/// A data source of the driver that is created when a connection is first requested. A driver validates the whole string when it creates a data
+/// source, and MySqlConnector then refuses a Unix socket that its server has not created yet. That is a server to wait for, not a wrong string.
+/// Thread-safe.
 /// </summary>
 internal sealed class DriverDataSource(DbProviderFactory factory, string connectionString) : DbDataSource
 {

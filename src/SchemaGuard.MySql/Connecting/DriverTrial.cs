@@ -4,12 +4,12 @@ using SchemaGuard.MySql.Messages;
 namespace SchemaGuard.MySql.Connecting;
 
 /// <summary>
-/// Finds what a driver objects to in a connection string before it is used. What stands where a keyword is expected may be the rest of a password:
-/// only a keyword that is known to be one is repeated, and never a value.
+/// A check of what a driver objects to in a connection string, before the string is used. The text in place of a keyword may be the rest of a
+/// password: only known keywords are repeated, and never a value.
 /// </summary>
 internal static class DriverTrial
 {
-    /// <summary>The keywords of both drivers, without blanks, underscores and hyphens, which they pass over.</summary>
+    /// <summary>The keywords of both drivers, without blanks, underscores and hyphens, which the drivers ignore.</summary>
     private static readonly HashSet<string> Known =
     [
         .. (
@@ -26,7 +26,7 @@ internal static class DriverTrial
         ).Split(' '),
     ];
 
-    /// <summary>Finds what is wrong, in a sentence; <see langword="null"/> for what is right or may become it.</summary>
+    /// <summary>Finds what is wrong, as a sentence; <see langword="null"/> where the string is valid or may become valid.</summary>
     public static string? FindProblem(DbProviderFactory factory, MySqlConnectionSettings settings)
     {
         if (

@@ -9,8 +9,8 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.MySql.Connecting;
 
 /// <summary>
-/// Is a connection string in the keywords that MySqlConnector and MySql.Data share, with what is read from it. The driver itself judges
-/// everything else.
+/// A connection string in the keywords that MySqlConnector and MySql.Data share, with the values that are read from it. Everything else is validated
+/// by the driver itself.
 /// </summary>
 internal sealed class MySqlConnectionSettings
 {
@@ -37,7 +37,9 @@ internal sealed class MySqlConnectionSettings
         "Password3",
     ];
 
-    /// <summary>What is in no name of a host: it shows that another part of the text was taken for one, such as the rest of a password.</summary>
+    /// <summary>
+    /// The characters that no host name contains. They show that another part of the text was mistaken for a host, such as the rest of a password.
+    /// </summary>
     private static readonly SearchValues<char> NotOfHosts = SearchValues.Create(" \t\r\n=@/?;\"'");
 
     /// <summary>Gets the connection string.</summary>
@@ -58,10 +60,10 @@ internal sealed class MySqlConnectionSettings
                 Endpoints.Select(endpoint => string.Create(CultureInfo.InvariantCulture, $"{endpoint.Host}:{endpoint.Port}"))
             ) + $"/{Database}";
 
-    /// <summary>Gets the hosts, of which one is connected to, each with its port.</summary>
+    /// <summary>Gets the hosts, one of which is connected to, each with its port.</summary>
     public IReadOnlyList<(string Host, int Port)> Endpoints => ServerEndpoints.Of(Server, Port);
 
-    /// <summary>Gets what the string says for the server.</summary>
+    /// <summary>Gets the value of the server keyword.</summary>
     public string Server => Find(ServerKeys) ?? DefaultHost;
 
     private int Port =>
@@ -83,7 +85,7 @@ internal sealed class MySqlConnectionSettings
     public IEnumerable<(string Keyword, string Value)> Keywords =>
         _keywords.Keys.Cast<string>().Select(keyword => (keyword, _keywords[keyword].ToString() ?? ""));
 
-    /// <summary>Says whether a text repeats a secret.</summary>
+    /// <summary>Determines whether a text repeats a secret.</summary>
     public bool Holds(string text) =>
         SecretKeys.Any(key =>
             _keywords.TryGetValue(key, out var value)
@@ -93,7 +95,7 @@ internal sealed class MySqlConnectionSettings
 
     /// <summary>Reads a connection string or a URL such as <c>mysql://app@db:3306/app?SslMode=Required</c>.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="problem">What is wrong with it, where something is.</param>
+    /// <param name="problem">What is wrong with it, if anything.</param>
     public static MySqlConnectionSettings? Parse(string text, out string? problem)
     {
         problem = null;
@@ -124,7 +126,7 @@ internal sealed class MySqlConnectionSettings
         }
     }
 
-    /// <summary>Gives the string for another purpose: keywords that both drivers know, replaced or added.</summary>
+    /// <summary>Returns the string with keywords that both drivers know replaced or added, for another purpose.</summary>
     public string With(params ReadOnlySpan<(string Keyword, string Value)> changes)
     {
         var keywords = new DbConnectionStringBuilder { ConnectionString = ConnectionString };
@@ -136,7 +138,7 @@ internal sealed class MySqlConnectionSettings
         return keywords.ConnectionString;
     }
 
-    /// <summary>Gives the string without a database, for what is done before it exists.</summary>
+    /// <summary>Returns the string without a database, for work that is done before the database exists.</summary>
     public string WithoutDatabase()
     {
         var keywords = new DbConnectionStringBuilder { ConnectionString = ConnectionString };
@@ -149,7 +151,7 @@ internal sealed class MySqlConnectionSettings
         return keywords.ConnectionString;
     }
 
-    /// <summary>Gives the settings for another database of the server.</summary>
+    /// <summary>Returns the settings for another database of the server.</summary>
     public MySqlConnectionSettings WithDatabase(string database)
     {
         var keywords = new DbConnectionStringBuilder { ConnectionString = WithoutDatabase() };
@@ -157,7 +159,9 @@ internal sealed class MySqlConnectionSettings
         return Parse(keywords.ConnectionString, out _)!;
     }
 
-    /// <summary>A colon stands in addresses of IPv6, and otherwise before what is not a port.</summary>
+    /// <summary>
+    /// Determines whether a text cannot be a host. A colon belongs to an IPv6 address, and otherwise precedes something that is not a port.
+    /// </summary>
     private static bool IsNoHost(string host) =>
         host.AsSpan().ContainsAny(NotOfHosts) || (host.Contains(':', StringComparison.Ordinal) && !IPAddress.TryParse(host, out _));
 

@@ -6,8 +6,8 @@ using SchemaGuard.Providers.Errors;
 namespace SchemaGuard.MySql.Connecting;
 
 /// <summary>
-/// Opens the guard's connections. Looking goes through the application's data source. Migrating does, too, unless there is a connection
-/// string, of which it then has connections of its own, outside the pool: they end with the work. Thread-safe.
+/// The guard's connections. Reading uses the application's data source. Migrating uses it, too, unless there is a connection string: then it has its
+/// own connections outside the pool, which end with the work. Thread-safe.
 /// </summary>
 internal sealed class MySqlConnections : IDisposable
 {
@@ -38,7 +38,7 @@ internal sealed class MySqlConnections : IDisposable
         User = settings?.User;
     }
 
-    /// <summary>Gets the database in words for people, without a secret.</summary>
+    /// <summary>Gets the name of the database as people see it, without a secret.</summary>
     public string Target { get; }
 
     /// <summary>Gets the user who migrates, where a connection string names one.</summary>
@@ -47,16 +47,20 @@ internal sealed class MySqlConnections : IDisposable
     /// <summary>Gets whether migrating shares its sessions with the application, which gets them back afterwards.</summary>
     public bool SharesSessions => ReferenceEquals(_migrating, _reading);
 
-    /// <summary>Gets whether the driver is known to take a variable in a script for a parameter; its own connections of a connection string do not.</summary>
+    /// <summary>
+    /// Gets whether the driver is known to mistake a variable in a script for a parameter; connections of our own from a connection string do not.
+    /// </summary>
     public bool ForbidsUserVariables => SharesSessions && _settings is { AllowsUserVariables: false };
 
-    /// <summary>Gets who creates the database where it is missing; <see langword="null"/> where that is not wanted.</summary>
+    /// <summary>Gets the creator of a missing database; <see langword="null"/> where it must not be created.</summary>
     public DatabaseCreation? Creation { get; init; }
 
-    /// <summary>Gets who meets the server where the database is missing: scripts are read by the rules of the product that answers.</summary>
+    /// <summary>
+    /// Gets or sets what inspects the server where the database is missing: scripts are read by the rules of the product that answers.
+    /// </summary>
     public Func<DbConnection, CancellationToken, Task>? MeetServer { get; set; }
 
-    /// <summary>Uses a data source of the application.</summary>
+    /// <summary>Creates the connections from a data source of the application.</summary>
     public static MySqlConnections Create(DbDataSource source, DbProviderFactory? factory, MySqlConnectionSettings? migrating)
     {
         var own = migrating is null || factory is null ? null : OutsidePool(factory, migrating);
@@ -72,7 +76,7 @@ internal sealed class MySqlConnections : IDisposable
         );
     }
 
-    /// <summary>Uses a driver and a connection string.</summary>
+    /// <summary>Creates the connections from a driver and a connection string.</summary>
     public static MySqlConnections Create(
         DbProviderFactory factory,
         MySqlConnectionSettings settings,
@@ -91,7 +95,9 @@ internal sealed class MySqlConnections : IDisposable
             Creation = createsDatabase ? new DatabaseCreation(factory, migrating ?? settings) : null,
         };
 
-    /// <summary>Gives the same server's connections to another database, for migrating as here; <see langword="null"/> without a connection string.</summary>
+    /// <summary>
+    /// Returns connections of the same server to another database, for migrating; <see langword="null"/> without a connection string.
+    /// </summary>
     public MySqlConnections? Elsewhere(string database) => _elsewhere?.Invoke(database);
 
     /// <summary>Opens a connection.</summary>
@@ -124,7 +130,7 @@ internal sealed class MySqlConnections : IDisposable
         }
     }
 
-    /// <summary>Looks at the server outside any database.</summary>
+    /// <summary>Inspects the server outside any database.</summary>
     private async Task MeetAsync(Func<DbDataSource> server, CancellationToken cancellationToken)
     {
         if (MeetServer is not { } meet)
@@ -145,12 +151,12 @@ internal sealed class MySqlConnections : IDisposable
             }
             catch (Exception exception) when (exception is DbException or TimeoutException or InvalidOperationException)
             {
-                // The rules are then those of the next connection; what was planned before is planned again on it.
+                // The rules are then those of the next connection, on which earlier plans are made again.
             }
         }
     }
 
-    /// <summary>Opens a connection within a time: a driver may wait for ever for a server that accepts and says nothing.</summary>
+    /// <summary>Opens a connection within a time limit: a driver may wait for ever for a server that accepts and then says nothing.</summary>
     public static async Task<DbConnection> OpenAsync(DbDataSource source, CancellationToken cancellationToken)
     {
         var opening = source.OpenConnectionAsync(cancellationToken).AsTask();
@@ -160,15 +166,15 @@ internal sealed class MySqlConnections : IDisposable
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
-            // Should it come after all, nobody waits for it.
+            // If the connection opens after all, it is discarded.
             _ = DiscardAsync(opening);
             throw;
         }
     }
 
     /// <summary>
-    /// Closes a connection once the driver is done with what it was asked last. Closed while it waits for an answer, MySqlConnector's may wait for ever: both then read
-    /// the one answer that comes.
+    /// Closes a connection once the driver has finished its last request. Closed while it waits for an answer, a connection of MySqlConnector may
+    /// wait for ever: both then read the one answer that comes.
     /// </summary>
     public static async Task DiscardAsync(DbConnection connection, Task asked)
     {
@@ -185,7 +191,7 @@ internal sealed class MySqlConnections : IDisposable
         }
         catch (Exception exception) when (exception is DbException or OperationCanceledException or InvalidOperationException)
         {
-            // It did not come.
+            // The answer did not come.
         }
     }
 
@@ -205,7 +211,7 @@ internal sealed class MySqlConnections : IDisposable
     private static MySqlConnections Scratch(DbProviderFactory factory, MySqlConnectionSettings settings, string name) =>
         Create(factory, settings.WithDatabase(name), migrating: null, createsDatabase: true);
 
-    /// <summary>Scripts may use variables (<c>@name</c>), which drivers otherwise take for parameters.</summary>
+    /// <summary>Creates a data source for scripts that use variables (<c>@name</c>), which drivers otherwise take for parameters.</summary>
     private static DriverDataSource OutsidePool(DbProviderFactory factory, MySqlConnectionSettings settings) =>
         new DriverDataSource(
             factory,

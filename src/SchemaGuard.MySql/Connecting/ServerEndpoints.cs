@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 namespace SchemaGuard.MySql.Connecting;
 
 /// <summary>
-/// Reads the hosts of a connection string, each with its port: <c>db</c>, a list <c>db1,db2</c>, and what only MySql.Data knows, ports beside the hosts (<c>db1:3307,db2</c>) and lists with
-/// priorities (<c>(address=db1:3307, priority=90),(address=db2)</c>).
+/// A parser for the hosts of a connection string, each with its port: <c>db</c>, a list <c>db1,db2</c>, and the forms that only MySql.Data knows,
+/// ports beside the hosts (<c>db1:3307,db2</c>) and lists with priorities (<c>(address=db1:3307, priority=90),(address=db2)</c>).
 /// </summary>
 internal static partial class ServerEndpoints
 {
     /// <summary>Reads the hosts.</summary>
-    /// <param name="text">What the connection string says.</param>
+    /// <param name="text">The text in the connection string.</param>
     /// <param name="port">The port of hosts without one of their own.</param>
     public static IReadOnlyList<(string Host, int Port)> Of(string text, int port)
     {
@@ -20,13 +20,13 @@ internal static partial class ServerEndpoints
         return [.. hosts.Select(host => Split(host.Trim(), port))];
     }
 
-    /// <summary>Says whether it names hosts as a list, in which MySql.Data looks for ports.</summary>
+    /// <summary>Determines whether it names the hosts as a list, in which MySql.Data looks for ports.</summary>
     public static bool IsList(string text) => text.AsSpan().ContainsAny(',', '(');
 
-    /// <summary>Says whether only MySql.Data understands it.</summary>
+    /// <summary>Determines whether only MySql.Data understands it.</summary>
     public static bool HasPorts(string text) => text.TrimStart().StartsWith('(') || Of(text, port: -1).Any(endpoint => endpoint.Port != -1);
 
-    /// <summary>An address of IPv6 has colons, too: it has a port only after brackets.</summary>
+    /// <summary>Splits a host from its port. An IPv6 address has colons, too: it has a port only after brackets.</summary>
     private static (string Host, int Port) Split(string host, int port)
     {
         var colon = host.LastIndexOf(':');

@@ -11,12 +11,12 @@ using SchemaGuard.MySql.Server;
 namespace SchemaGuard.MySql.Connecting;
 
 /// <summary>
-/// Remembers the settings with which a session began and gives them back. The products have no statement for it, and a pool would hand the session to the
-/// application as a script has left it.
+/// A memory of the settings with which a session began, and their restoration. The products have no statement for this, and a pool would hand the
+/// session to the application as a script has left it.
 /// </summary>
 internal sealed class SessionSettings(MySqlDialect dialect)
 {
-    /// <summary>What changes by itself, or tells of the last statement.</summary>
+    /// <summary>The variables that change by themselves, or describe the last statement.</summary>
     private static readonly HashSet<string> NotSettings = new(StringComparer.OrdinalIgnoreCase)
     {
         "timestamp",
@@ -39,14 +39,14 @@ internal sealed class SessionSettings(MySqlDialect dialect)
 
     private readonly ConditionalWeakTable<DbConnection, Beginning> _beginnings = [];
 
-    /// <summary>Remembers how a session begins.</summary>
+    /// <summary>Records how a session begins.</summary>
     public async Task RememberAsync(DbConnection connection, CancellationToken cancellationToken) =>
         _beginnings.AddOrUpdate(
             connection,
             new Beginning(connection.Database, await ReadAsync(connection, cancellationToken).ConfigureAwait(false))
         );
 
-    /// <summary>Gets how the server knows a session; <see langword="null"/> for one that only reads.</summary>
+    /// <summary>Returns how the server knows a session; <see langword="null"/> for one that only reads.</summary>
     public ServerSession? Of(DbConnection connection) =>
         _beginnings.TryGetValue(connection, out var beginning)
         && beginning.Settings.TryGetValue("pseudo_thread_id", out var number)
@@ -54,7 +54,7 @@ internal sealed class SessionSettings(MySqlDialect dialect)
             ? new ServerSession(known, $"{beginning.Settings.GetValueOrDefault("hostname")}:{beginning.Settings.GetValueOrDefault("port")}")
             : null;
 
-    /// <summary>Gets the isolation level that the session's transactions had by themselves when it began; unspecified where that is not known.</summary>
+    /// <summary>Returns the default isolation level that the session had when it began; unspecified where it is not known.</summary>
     public IsolationLevel IsolationOf(DbConnection connection) =>
         _beginnings.TryGetValue(connection, out var beginning)
         && (beginning.Settings.GetValueOrDefault("transaction_isolation") ?? beginning.Settings.GetValueOrDefault("tx_isolation"))
@@ -68,7 +68,7 @@ internal sealed class SessionSettings(MySqlDialect dialect)
             }
             : IsolationLevel.Unspecified;
 
-    /// <summary>Gives a session back what it began with: its database, settings, and no variables or temporary tables of scripts.</summary>
+    /// <summary>Restores a session to its beginning: its database and settings, without variables or temporary tables of scripts.</summary>
     public async Task RestoreAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         if (!_beginnings.TryGetValue(connection, out var beginning))
@@ -88,7 +88,9 @@ internal sealed class SessionSettings(MySqlDialect dialect)
         }
     }
 
-    /// <summary>Gives the statements that set back what is no longer as it was, the waits for locks first: they are what an application misses most.</summary>
+    /// <summary>
+    /// Returns the statements that restore changed settings, starting with the waits for locks, which an application would miss most.
+    /// </summary>
     private static async Task<IEnumerable<string>> ChangesAsync(
         DbConnection connection,
         Beginning beginning,
@@ -105,7 +107,7 @@ internal sealed class SessionSettings(MySqlDialect dialect)
 
     private IEnumerable<string> StatementsOfScripts() =>
         [
-            // Shown as the clock is, whether it was stopped or not.
+            // Whether the clock was stopped does not show in its value.
             "SET SESSION timestamp = DEFAULT",
             .. dialect.UserVariablesOfScripts.ToList() is { Count: > 0 } variables
                 ? [$"SET {string.Join(", ", variables.Select(name => name + " = NULL"))}"]
@@ -115,8 +117,8 @@ internal sealed class SessionSettings(MySqlDialect dialect)
             ),
         ];
 
-    /// <summary>Runs statements of which each is wanted for itself: one that fails keeps none of the others from it.</summary>
-    /// <returns>What the first that failed has met.</returns>
+    /// <summary>Runs statements that are independent of each other: if one fails, the others still run.</summary>
+    /// <returns>The failure of the first that failed.</returns>
     private static async Task<DbException?> RunAllAsync(
         DbConnection connection,
         IEnumerable<string> statements,
@@ -132,7 +134,7 @@ internal sealed class SessionSettings(MySqlDialect dialect)
             }
             catch (DbException exception) when (IsNoSetting(exception))
             {
-                // None of the session's own settings.
+                // Not one of the session's own settings.
             }
             catch (DbException exception) when (connection.State == ConnectionState.Open)
             {
@@ -143,7 +145,10 @@ internal sealed class SessionSettings(MySqlDialect dialect)
         return first;
     }
 
-    /// <summary>The server shows what is global beside what is the session's: of that, others may have changed something meanwhile, and a script by SET GLOBAL.</summary>
+    /// <summary>
+    /// Determines whether a failure means that a variable is not a session setting. The server also lists global variables, which other sessions, or
+    /// a script by SET GLOBAL, may have changed meanwhile.
+    /// </summary>
     private static bool IsNoSetting(DbException exception) =>
         ServerError.NumberOf(exception) is ServerError.GlobalVariable or ServerError.ReadOnlyVariable or ServerError.RightNeeded;
 
@@ -153,7 +158,10 @@ internal sealed class SessionSettings(MySqlDialect dialect)
         return rows.ToDictionary(row => row[0]!, row => row[1], StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Numbers stand bare; ON and OFF may be quoted. A character set for results that shows as nothing is switched off, as MySql.Data does it.</summary>
+    /// <summary>
+    /// Writes a value. Numbers are bare; ON and OFF may be quoted. A character set for results that is shown as empty is switched off, as MySql.Data
+    /// does.
+    /// </summary>
     private static string Literal(string name, string? value) =>
         string.IsNullOrEmpty(value) ? (name.Equals("character_set_results", StringComparison.OrdinalIgnoreCase) ? "NULL" : "''")
         : decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? value

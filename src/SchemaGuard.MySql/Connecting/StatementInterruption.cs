@@ -7,8 +7,8 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.MySql.Connecting;
 
 /// <summary>
-/// Ends the statement of a session from a second connection when a token is cancelled: not every driver does it. Disposing waits for that second connection, so that what
-/// it does cannot reach the statement after.
+/// The interruption of a session's statement from a second connection when a token is cancelled: not every driver does this. Disposing waits for that
+/// second connection, so that it cannot hit the next statement.
 /// </summary>
 internal sealed class StatementInterruption : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class StatementInterruption : IDisposable
     private readonly CancellationTokenRegistration _registration;
     private Task _kill = Task.CompletedTask;
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>Starts to listen.</summary>
     public StatementInterruption(
         MySqlConnections connections,
         ServerSession session,
@@ -41,7 +41,7 @@ internal sealed class StatementInterruption : IDisposable
             var connection = await connections.OpenAsync(ConnectionIntent.Migrate, limit.Token).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
-                // Another server, such as another node behind one name, has another session of this number.
+                // Another server, such as another node behind the same name, has a different session of this number.
                 var server = await connection.RowsAsync($"SELECT {ServerSession.Server}", [], limit.Token).ConfigureAwait(false);
                 if (server[0][0] == session.ServerName)
                 {

@@ -7,16 +7,17 @@ using SchemaGuard.Verification.Expectations;
 namespace SchemaGuard.MySql.Dialect;
 
 /// <summary>
-/// Finds out what the session's user may not do with tables. No function tells it, and roles are in none of the lists: where no right on the whole database answers,
-/// the server is asked to explain a statement, for which it wants the same rights as for running it. Explaining changes nothing.
+/// A search for what the session's user may not do with tables. No function reports this, and none of the lists includes roles. Where no privilege on
+/// the whole database answers the question, the server is asked to explain a statement: EXPLAIN needs the same privileges as running the statement,
+/// and changes nothing.
 /// </summary>
 internal sealed class AccessTrial(DbConnection connection, MySqlDialect dialect)
 {
-    /// <summary>A right that was given on one database cannot be taken back on a table of it.</summary>
+    /// <summary>A privilege that was granted on a database cannot be revoked on one of its tables.</summary>
     private const string OnDatabase =
         $"SELECT PRIVILEGE_TYPE FROM information_schema.SCHEMA_PRIVILEGES WHERE GRANTEE = {SessionIdentity.Grantee} AND DATABASE() LIKE TABLE_SCHEMA";
 
-    /// <summary>Nor can one that was given on the server, except where MySQL was told so.</summary>
+    /// <summary>Neither can one that was granted on the whole server, except where MySQL is configured for partial revokes.</summary>
     private const string OnServer =
         $"SELECT PRIVILEGE_TYPE FROM information_schema.USER_PRIVILEGES WHERE GRANTEE = {SessionIdentity.Grantee}";
 
@@ -29,7 +30,9 @@ internal sealed class AccessTrial(DbConnection connection, MySqlDialect dialect)
         ORDER BY PRIVILEGES LIKE '%update%' DESC, ORDINAL_POSITION LIMIT 1
         """;
 
-    /// <summary>Finds out. A table on which the user has no right at all counts as one that is there: the server does not tell.</summary>
+    /// <summary>
+    /// Finds what is missing. A table on which the user has no privilege at all counts as one that exists: the server does not tell.
+    /// </summary>
     public async Task<IReadOnlyList<MissingAccess>> FindMissingAsync(
         IReadOnlyList<TableAccess> required,
         CancellationToken cancellationToken
@@ -80,7 +83,7 @@ internal sealed class AccessTrial(DbConnection connection, MySqlDialect dialect)
         }
         catch (DbException exception) when (ServerError.NumberOf(exception) is > 0 and not ServerError.LockWaitTimeout)
         {
-            // Rights are looked at before whatever else the server objects to, such as a column without a default, or a table that is not there.
+            // Privileges are checked before anything else that the server objects to, such as a column without a default, or a missing table.
             return ServerError.NumberOf(exception)
                 is ServerError.TableAccessDenied
                     or ServerError.ColumnAccessDenied
@@ -102,7 +105,7 @@ internal sealed class AccessTrial(DbConnection connection, MySqlDialect dialect)
         };
     }
 
-    /// <summary>Names a column to be set; any name, where the user sees none: the table is denied first.</summary>
+    /// <summary>Names a column to set; any name will do where the user sees none, as access to the table is denied first.</summary>
     private async Task<string> FirstColumnAsync(TableAccess access, CancellationToken cancellationToken)
     {
         var rows = await connection

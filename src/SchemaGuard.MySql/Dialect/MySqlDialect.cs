@@ -14,7 +14,7 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.MySql.Dialect;
 
 /// <summary>
-/// Answers questions about the SQL of MySQL and MariaDB. Which of the two it is, is known when a connection is first opened, which is before a script is read.
+/// The rules of the SQL of MySQL and MariaDB. Which of the two applies is known once a connection is first opened, before any script is read.
 /// </summary>
 internal sealed class MySqlDialect : ISqlDialect
 {
@@ -28,7 +28,7 @@ internal sealed class MySqlDialect : ISqlDialect
     /// <summary>Gets the variables that scripts have used so far.</summary>
     public IEnumerable<string> UserVariablesOfScripts => _userVariables.Keys;
 
-    /// <summary>Gets the temporary tables that scripts have made so far, as they name them.</summary>
+    /// <summary>Gets the temporary tables that scripts have created so far, as the scripts name them.</summary>
     public IEnumerable<string> TemporaryTablesOfScripts => _temporaryTables.Keys;
 
     /// <summary>Gets whether scripts so far may have changed how long the session waits for locks.</summary>
@@ -37,7 +37,7 @@ internal sealed class MySqlDialect : ISqlDialect
     /// <summary>Gets which server it is.</summary>
     public ServerProduct Server => _server ?? Unknown;
 
-    /// <summary>Gets whether a server has been met.</summary>
+    /// <summary>Gets whether the server is known.</summary>
     public bool HasMet => _server is not null;
 
     public LexicalRules LexicalRules => _facts.Apply(Server.LexicalRules);
@@ -46,7 +46,7 @@ internal sealed class MySqlDialect : ISqlDialect
 
     public string? SessionUser => "CURRENT_USER()";
 
-    /// <summary>Takes note of which server it is.</summary>
+    /// <summary>Records which server it is.</summary>
     public void Meet(ServerProduct server)
     {
         if (server != _server)
@@ -63,7 +63,7 @@ internal sealed class MySqlDialect : ISqlDialect
         Meet(ServerFacts.Parse(row[0], row[1]));
     }
 
-    /// <summary>Takes note of what decides how scripts are read and sent.</summary>
+    /// <summary>Records what determines how scripts are read and sent.</summary>
     public void Meet(ServerFacts facts)
     {
         if (facts != _facts)
@@ -72,10 +72,10 @@ internal sealed class MySqlDialect : ISqlDialect
         }
     }
 
-    /// <summary>Gets or sets whether the driver takes <c>@name</c> in a script for a parameter that nobody has bound.</summary>
+    /// <summary>Gets or sets whether the driver takes <c>@name</c> in a script for a parameter that nothing has bound.</summary>
     public bool ForbidsUserVariables { get; init; }
 
-    /// <summary>Finds nothing: the longest name that core lets through, with its longest suffix, fits into the 64 characters of an identifier.</summary>
+    /// <summary>Finds nothing: the longest name that core allows, with its longest suffix, fits into the 64 characters of an identifier.</summary>
     public string? FindProblem(HistoryTables tables) => null;
 
     public string CanonicalType(string type) => TypeText.Canonical(type);
@@ -92,8 +92,9 @@ internal sealed class MySqlDialect : ISqlDialect
     public IReadOnlyList<string> BoundTransaction(TimeSpan lockTimeout, TimeSpan? statementTimeout) => [SessionBounds.Set(lockTimeout)];
 
     /// <summary>
-    /// Leaves out what only speaks to transactions, where the statements of a script run one by one: a BEGIN ends at the next definition. A dump has them, and
-    /// locks each table while its rows are inserted, which is left out everywhere: it would keep the history from being written.
+    /// Leaves out statements that only control transactions, where the statements of a script run one by one: a BEGIN ends at the next definition.
+    /// Dumps contain them, and lock each table while its rows are inserted. Such locks are left out everywhere: they would keep the history from
+    /// being written.
     /// </summary>
     public PreparedScript Prepare(SqlScript script)
     {
@@ -132,7 +133,10 @@ internal sealed class MySqlDialect : ISqlDialect
 
     public bool IsRepeatable(StatementClass statement) => statement.Verb is StatementVerb.Set or StatementVerb.Use or StatementVerb.Prepare;
 
-    /// <summary>A variable that is set from a query or a function is not set again: the function may do something, and give another value.</summary>
+    /// <summary>
+    /// Determines whether a statement may run again to restore the session. A variable that is set from a query or a function is not set again: the
+    /// function may have an effect, and give another value.
+    /// </summary>
     public bool EstablishesSession(SqlStatement statement) =>
         statement.Class.Verb is StatementVerb.Use or StatementVerb.Prepare
         || (
@@ -176,7 +180,7 @@ internal sealed class MySqlDialect : ISqlDialect
         IReadOnlyList<SqlStatement> rest
     )
     {
-        // Definitions do not read what their bodies name.
+        // Definitions do not read the objects that their bodies name.
         var (ran, runs) = (done.Where(IsData).ToList(), rest.Where(IsData).ToList());
         foreach (var statement in runs)
         {

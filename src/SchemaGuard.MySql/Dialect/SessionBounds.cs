@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace SchemaGuard.MySql.Dialect;
 
-/// <summary>Bounds how long a session waits for locks: for those on definitions of tables, by default a year or a day, and for those on rows.</summary>
+/// <summary>The limits on how long a session waits for locks: for metadata locks, by default a year or a day, and for row locks.</summary>
 internal static class SessionBounds
 {
-    /// <summary>Gives the statement. The server counts whole seconds, at least one.</summary>
+    /// <summary>Returns the statement. The server counts whole seconds, at least one.</summary>
     public static string Set(TimeSpan lockTimeout)
     {
         var seconds = Math.Clamp((long)Math.Ceiling(lockTimeout.TotalSeconds), 1, 31_536_000);

@@ -4,10 +4,10 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.MySql.Effects;
 
-/// <summary>Reads the names that a statement adds to a table.</summary>
+/// <summary>A reader of the names that a statement adds to a table.</summary>
 internal static class AddedNames
 {
-    /// <summary>Reads columns, and keys with constraints.</summary>
+    /// <summary>Reads columns, and keys including constraints.</summary>
     public static (IReadOnlySet<string> Columns, IReadOnlySet<string> Keys) In(SqlStatement statement)
     {
         var columns = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -71,7 +71,7 @@ internal static class AddedNames
         }
     }
 
-    /// <summary>Says whether an ALTER TABLE adds something only where it is not there yet.</summary>
+    /// <summary>Determines whether an ALTER TABLE adds something only if it does not exist yet.</summary>
     public static bool AreConditional(SqlStatement statement)
     {
         var tokens = StatementTokens.Of(statement);

@@ -2,7 +2,7 @@ using SchemaGuard.MySql.Statements;
 
 namespace SchemaGuard.MySql.Effects;
 
-/// <summary>Reads from an ALTER statement what it does to the catalog.</summary>
+/// <summary>A reader of an ALTER statement's effect on the catalog.</summary>
 internal static class AlterEffects
 {
     /// <summary>Reads what follows ALTER.</summary>
@@ -10,7 +10,7 @@ internal static class AlterEffects
     {
         while (tokens.Take("ONLINE") || tokens.Take("IGNORE"))
         {
-            // Passed by the test.
+            // The condition has consumed it.
         }
 
         if (!tokens.Take("TABLE"))
@@ -44,7 +44,10 @@ internal static class AlterEffects
         return new ShapeEffect(table, name.Place, renamed, Creates: false) { RenamesColumns = renamesColumns };
     }
 
-    /// <summary>Events, views, routines, databases, accounts are set to what the statement says, and setting it twice changes nothing more; but for names.</summary>
+    /// <summary>
+    /// Reads other kinds of ALTER. Events, views, routines, databases and accounts are set to what the statement says, and setting them twice changes
+    /// nothing more, except for names.
+    /// </summary>
     private static StatementEffect ReadOther(StatementTokens tokens)
     {
         if (!tokens.SkipTo("EVENT") || !tokens.Take("EVENT"))

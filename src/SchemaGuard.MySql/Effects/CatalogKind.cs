@@ -1,9 +1,9 @@
 namespace SchemaGuard.MySql.Effects;
 
-/// <summary>Names the kinds of object whose definitions the server shows.</summary>
+/// <summary>The kinds of object whose definitions the server shows.</summary>
 internal enum CatalogKind
 {
-    /// <summary>A table, a sequence, or a view: they share their names.</summary>
+    /// <summary>A table, a sequence, or a view: they share one namespace.</summary>
     Table = 0,
 
     /// <summary>A trigger.</summary>

@@ -2,8 +2,8 @@ using SchemaGuard.MySql.Dialect;
 
 namespace SchemaGuard.MySql.Effects;
 
-/// <summary>Names an object of the catalog.</summary>
-/// <param name="Kind">What it is.</param>
+/// <summary>An object of the catalog.</summary>
+/// <param name="Kind">Its kind.</param>
 /// <param name="Database">Its database; <see langword="null"/> for the session's.</param>
 /// <param name="Name">Its name.</param>
 internal sealed record CatalogObject(CatalogKind Kind, string? Database, string Name)
@@ -12,8 +12,8 @@ internal sealed record CatalogObject(CatalogKind Kind, string? Database, string 
     public string Quoted => Database is null ? MySqlDialect.Quote(Name) : $"{MySqlDialect.Quote(Database)}.{MySqlDialect.Quote(Name)}";
 
     /// <summary>
-    /// Gives a definition of it its name in these letters: a server that does not tell names apart by case (lower_case_table_names) shows it in lower case, or as it was asked
-    /// for it.
+    /// Returns a definition with the object's name in its original case. A server that does not tell names apart by case (lower_case_table_names)
+    /// shows it in lower case, or as it was asked for it.
     /// </summary>
     public string? Spell(string? definition)
     {

@@ -5,8 +5,8 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.MySql.Effects;
 
 /// <summary>
-/// What statements that are still to run change of a table. A database whose migrations were never recorded has what they make already: that it differs there from what an earlier statement makes is
-/// no difference.
+/// The changes that pending statements make to a table. A database whose migrations were never recorded already has these changes: what differs from
+/// an earlier statement for that reason is no difference.
 /// </summary>
 internal sealed class LaterChanges
 {
@@ -16,13 +16,15 @@ internal sealed class LaterChanges
 
     private LaterChanges() { }
 
-    /// <summary>Gets whether nothing of the table need stay: it is dropped, renamed, made anew, or gets another character set.</summary>
+    /// <summary>
+    /// Gets whether nothing of the table has to stay: it is dropped, renamed, created again, or converted to another character set.
+    /// </summary>
     public bool AreOfAll { get; private set; }
 
     /// <summary>Gets whether its options or partitions change.</summary>
     public bool AreOfOptions { get; private set; }
 
-    /// <summary>Reads what statements change of a table.</summary>
+    /// <summary>Reads what statements change in a table.</summary>
     public static LaterChanges Of(CatalogObject table, IEnumerable<SqlStatement> statements)
     {
         var changes = new LaterChanges();
@@ -34,8 +36,8 @@ internal sealed class LaterChanges
         return changes;
     }
 
-    /// <summary>Says whether a column, key or constraint of these names may differ.</summary>
-    /// <param name="line">How the server shows it.</param>
+    /// <summary>Determines whether a column, key or constraint of this name may differ.</summary>
+    /// <param name="line">The line that the server shows for it.</param>
     /// <param name="name">Its name.</param>
     public bool Include(string line, string name) =>
         AreOfAll
@@ -51,7 +53,7 @@ internal sealed class LaterChanges
         {
             while (tokens.Take("ONLINE") || tokens.Take("IGNORE"))
             {
-                // Passed by the test.
+                // The condition has consumed it.
             }
 
             if (tokens.Take("TABLE"))

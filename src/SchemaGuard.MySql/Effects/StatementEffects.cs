@@ -4,7 +4,7 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.MySql.Effects;
 
-/// <summary>Reads from a statement what it does to the catalog. Pure.</summary>
+/// <summary>A reader of a statement's effect on the catalog. Pure.</summary>
 internal static class StatementEffects
 {
     private static readonly RepeatableEffect Repeatable = new();
@@ -21,8 +21,8 @@ internal static class StatementEffects
             : new UnknownEffect("its effect does not show in the catalog");
     }
 
-    /// <summary>Reads what a statement with <c>IF NOT EXISTS</c> does to a table where nothing of that name is there yet.</summary>
-    /// <returns>What it does; <see langword="null"/> where it has no such condition, or makes something else.</returns>
+    /// <summary>Reads the effect of a statement with <c>IF NOT EXISTS</c> on a table where nothing of that name exists yet.</summary>
+    /// <returns>The effect; <see langword="null"/> where the statement has no such condition, or creates something else.</returns>
     public static ShapeEffect? ReadConditional(SqlStatement statement, ServerProduct server)
     {
         var tokens = StatementTokens.Of(statement);
@@ -94,10 +94,12 @@ internal static class StatementEffects
         }
 
         tokens.Skip();
-        return replaces || IsConditional(tokens) ? Repeatable : new UnknownEffect("what it makes is not in the database's own catalog");
+        return replaces || IsConditional(tokens) ? Repeatable : new UnknownEffect("what it creates is not in the database's own catalog");
     }
 
-    /// <summary>Reads CREATE TABLE. MySQL before 8.0.21 makes the table first and fills it then, so that its shape says nothing of its rows.</summary>
+    /// <summary>
+    /// Reads CREATE TABLE. MySQL before 8.0.21 creates the table first and then fills it, so that its shape says nothing about its rows.
+    /// </summary>
     private static StatementEffect ReadTable(StatementTokens tokens, ServerProduct server)
     {
         var shape = ShapeOf(tokens.ReadName(), creates: true) with
@@ -106,11 +108,11 @@ internal static class StatementEffects
             CopiesRows = HasQuery(tokens),
         };
         return shape.CopiesRows && !server.IsMariaDb && server.Version < new Version(8, 0, 21)
-            ? new UnknownEffect("this server makes the table first and fills it then")
+            ? new UnknownEffect("this server creates the table first and then fills it")
             : shape;
     }
 
-    /// <summary>Says whether a query follows, with AS or without, in parentheses or not: nothing else of CREATE TABLE has these words there.</summary>
+    /// <summary>Determines whether a query follows, with or without AS or parentheses: nothing else in CREATE TABLE has these words there.</summary>
     private static bool HasQuery(StatementTokens tokens)
     {
         while (!tokens.IsAtEnd)
@@ -141,7 +143,7 @@ internal static class StatementEffects
         var name = tokens.ReadName();
         var made = new CatalogObject(kind, name.Database, name.Name);
         return kind == CatalogKind.Database ? new DatabaseEffect(made, name.Place)
-            : kind == CatalogKind.Function && tokens.SkipTo("SONAME") ? new UnknownEffect("it loads a function of a library")
+            : kind == CatalogKind.Function && tokens.SkipTo("SONAME") ? new UnknownEffect("it loads a function from a library")
             : new ProgramEffect(made);
     }
 
@@ -205,7 +207,7 @@ internal static class StatementEffects
         return names;
     }
 
-    /// <summary>Passes what may stand between CREATE and the kind of object.</summary>
+    /// <summary>Skips what may stand between CREATE and the kind of object.</summary>
     private static void SkipAttributes(StatementTokens tokens)
     {
         while (!tokens.IsAtEnd)

@@ -6,8 +6,9 @@ using SchemaGuard.Providers.Errors;
 namespace SchemaGuard.MySql.Errors;
 
 /// <summary>
-/// Asks the session in which a definition has failed why: for a table that it could not make, or a foreign key, the error has one sentence for everything, and the reason
-/// stands beside it (MariaDB knowledge base, "Foreign Keys", errno 150; MySQL reference manual, "InnoDB Error Handling"). One question, and only after such a failure.
+/// The reason why a definition has failed, asked for in the same session. For a table that could not be created, or a foreign key, the error has one
+/// sentence for everything, and the reason is recorded separately (MariaDB knowledge base, "Foreign Keys", errno 150; MySQL reference manual, "InnoDB
+/// Error Handling"). It costs one question, and only after such a failure.
 /// </summary>
 internal static class FailureReason
 {
@@ -42,7 +43,7 @@ internal static class FailureReason
         catch (Exception exception)
             when (exception is DbException or InvalidOperationException or TimeoutException or OperationCanceledException)
         {
-            // The failure itself stays the one to tell.
+            // The original failure remains the one to report.
             return error;
         }
     }

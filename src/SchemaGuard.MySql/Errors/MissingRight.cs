@@ -6,19 +6,19 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.MySql.Errors;
 
-/// <summary>Writes the exact statement that gives a missing right, out of the server's sentence.</summary>
+/// <summary>The exact statement that grants a missing privilege, derived from the server's sentence.</summary>
 internal static partial class MissingRight
 {
-    /// <summary>What the guard's own statements need besides SELECT.</summary>
+    /// <summary>The privileges that the guard's own statements need.</summary>
     private const string OwnRights = "SELECT, INSERT, UPDATE, CREATE";
 
     /// <summary>
-    /// Composes the remedy. Rights on tables are given for the whole database: a table that the statement is to make, or that the history is kept in, is not there
-    /// yet, and the server refuses to give a right on it.
+    /// Composes the remedy. Privileges on tables are granted for the whole database: a table that the statement is about to create, or the history
+    /// table, does not exist yet, and the server refuses to grant a privilege on it.
     /// </summary>
     /// <param name="number">The server's number.</param>
     /// <param name="text">Its sentence.</param>
-    /// <param name="statement">The statement that met it; <see langword="null"/> for one of the guard's own.</param>
+    /// <param name="statement">The statement that failed; <see langword="null"/> for one of the guard's own.</param>
     /// <param name="user">The user, where the sentence does not name one.</param>
     /// <param name="session">The account and the database of the session.</param>
     public static string Remedy(int number, string text, StatementClass? statement, string? user, SessionIdentity session)
@@ -46,7 +46,7 @@ internal static partial class MissingRight
             : MySqlMessages.RightRemedy(number);
     }
 
-    /// <summary>Composes the remedy for a database that may not be created: the rights on all that will be in it.</summary>
+    /// <summary>Composes the remedy for a database that the user may not create: the privileges on everything that will be in it.</summary>
     /// <param name="text">The server's sentence.</param>
     /// <param name="database">The name.</param>
     public static string ForCreating(string text, string database) =>
@@ -54,11 +54,14 @@ internal static partial class MissingRight
             ? MySqlMessages.Grant($"{OwnRights} ON {Pattern(database)}.*", $"'{match.Groups["user"].Value}'@'{match.Groups["host"].Value}'")
             : MySqlMessages.RightRemedy(ServerError.DatabaseAccessDenied);
 
-    /// <summary>Writes a database's name as GRANT takes it for a right on all of it: there <c>_</c> and <c>%</c> stand for other characters, so that the right would hold in other databases, too.</summary>
+    /// <summary>
+    /// Writes a database's name as GRANT takes it for a privilege on the whole database. There <c>_</c> and <c>%</c> are wildcards, so that the
+    /// privilege would apply to other databases, too.
+    /// </summary>
     private static string Pattern(string database) =>
         MySqlDialect.Quote(database.Replace("_", "\\_", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal));
 
-    /// <summary>MariaDB names the database; MySQL does it for routines only, so that for tables the statement must tell.</summary>
+    /// <summary>Finds the database. MariaDB names it; MySQL does so for routines only, so that for tables the statement must tell.</summary>
     private static string? DatabaseOf(string name, StatementClass? statement) =>
         Qualified().Match(name) is { Success: true } match ? match.Groups["database"].Value.Replace("``", "`", StringComparison.Ordinal)
         : statement?.Target?.Split('.') is [var database, var table] && table == name.Trim('\'', '`') ? database
@@ -83,11 +86,11 @@ internal static partial class MissingRight
             StatementVerb.Update => "UPDATE, SELECT",
             StatementVerb.Delete => "DELETE, SELECT",
             StatementVerb.Call => "EXECUTE",
-            // Connecting takes any right on the database, and looking takes this one. What more a run needs it is told by name.
+            // Connecting needs any privilege on the database, and reading needs this one. Whatever else a run needs is reported by name.
             _ => "SELECT",
         };
 
-    /// <summary>Takes of the rights that would do the one that gives least: SUPER gives everything.</summary>
+    /// <summary>Selects, of the privileges that would suffice, the one that grants least: SUPER grants everything.</summary>
     private static string LeastOf(string rights)
     {
         var names = rights.Split([" or ", ","], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

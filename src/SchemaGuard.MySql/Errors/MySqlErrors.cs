@@ -10,7 +10,7 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.MySql.Errors;
 
-/// <summary>Gives each failure of MySQL and MariaDB its kind, its sentence and its remedy, by the server's number, which every driver passes on.</summary>
+/// <summary>The kind, sentence and remedy of each failure of MySQL and MariaDB, by the server's error number, which every driver passes on.</summary>
 /// <param name="user">The user who migrates, where a connection string names one.</param>
 /// <param name="session">The account and the database of the guard's sessions.</param>
 internal sealed class MySqlErrors(string? user, SessionIdentity session)
@@ -30,7 +30,7 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
                 Code = number.ToString(CultureInfo.InvariantCulture),
             },
             DbException or SocketException or TimeoutException or AuthenticationException => OfDriver(exception),
-            // What is missing of the application itself is an exception of reading files, too.
+            // A missing file of the application itself is an I/O exception, too.
             IOException and not (FileNotFoundException or FileLoadException or DirectoryNotFoundException) => OfDriver(exception),
             _ => new DatabaseError(DatabaseErrorKind.Statement, exception.Message),
         };
@@ -128,7 +128,7 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
 
     private static DatabaseError OfDriver(Exception exception) =>
         NetworkErrors.Find<SocketException>(exception) is { } socket ? NetworkErrors.Classify(socket, HostKeyword)
-        // MySql.Data's own sentence for it, which hides what the name service has said.
+        // MySql.Data's own sentence for it, which hides the answer of the name service.
         : NetworkErrors.Find<ArgumentException>(exception) is { Message: var name }
         && name.StartsWith("The host name", StringComparison.Ordinal)
             ? NetworkErrors.UnknownHost(HostKeyword)
@@ -147,14 +147,17 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
             ? Refused(MySqlMessages.Tls(exception.Message), MySqlMessages.TlsRemedy)
         : Unavailable(MySqlMessages.NotReached(text), null);
 
-    /// <summary>Gives the innermost sentence: drivers wrap it into ones that say nothing.</summary>
+    /// <summary>Returns the innermost sentence: drivers wrap it in sentences that say nothing.</summary>
     private static string TextOf(Exception exception) => exception.GetBaseException().Message;
 
-    /// <summary>The drivers' own sentences where a name with @ is no parameter of the command.</summary>
+    /// <summary>Determines whether it is a driver's own sentence about a name with @ that is no parameter of the command.</summary>
     private static bool IsAboutVariables(string text) =>
         text.Contains("must be defined", StringComparison.Ordinal) || text.Contains("User Variables", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The drivers' own sentences where they cannot do what the server asks for, such as sending a password over an open connection.</summary>
+    /// <summary>
+    /// Determines whether it is a driver's own sentence about a request of the server that it cannot fulfil, such as sending a password over an
+    /// unencrypted connection.
+    /// </summary>
     private static bool IsAboutAuthentication(string text) =>
         text.Contains("Authentication method", StringComparison.OrdinalIgnoreCase)
         || text.Contains("Authentication plugin", StringComparison.OrdinalIgnoreCase)

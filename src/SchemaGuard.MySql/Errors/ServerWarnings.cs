@@ -7,14 +7,14 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.MySql.Errors;
 
 /// <summary>
-/// Says what becomes of a warning: data that are not what the statement wrote, and definitions that are not what it said, are findings; what the script asked for, and what
-/// only will be wrong in a later version, is logged (MySQL server error reference; MariaDB knowledge base, "MariaDB error codes").
+/// The classification of warnings. Data or definitions that differ from the statement are findings. What the script asked for, and what will only be
+/// wrong in a later version, is logged (MySQL server error reference; MariaDB knowledge base, "MariaDB error codes").
 /// </summary>
 internal static partial class ServerWarnings
 {
     private const string NoteLevel = "Note";
 
-    /// <summary>Warnings that are worth knowing, and no fault of what is there now.</summary>
+    /// <summary>Warnings that are worth knowing, although nothing is wrong now.</summary>
     private static readonly HashSet<int> OnlyWorthKnowing =
     [
         1287, // Deprecated syntax.
@@ -33,7 +33,7 @@ internal static partial class ServerWarnings
         1452,
     ];
 
-    /// <summary>Notes after which something is not as the statement says.</summary>
+    /// <summary>Notes after which something differs from the statement.</summary>
     private static readonly HashSet<int> NotAsSaid =
     [
         1246, // A column of another type: VARCHAR became TEXT.
@@ -42,18 +42,19 @@ internal static partial class ServerWarnings
     ];
 
     /// <summary>
-    /// The numbers under which SIGNAL and RESIGNAL speak: the text is the script's own, and may hold data. So is one under a number that no server has.
+    /// Determines whether the number is one that SIGNAL and RESIGNAL use, or one that no server has. The text is then the script's own, and may
+    /// contain data.
     /// </summary>
     private static bool IsOwnText(int code) => code is (>= 1642 and <= 1645) or (>= 2000 and < 3000) or >= 7000;
 
-    /// <summary>MariaDB's number for what has none of its own.</summary>
+    /// <summary>MariaDB's number for warnings without one of their own.</summary>
     private const int NoNumber = 1105;
 
     /// <summary>Reads one row of SHOW WARNINGS.</summary>
     public static ServerNotice Read(string level, int code, string text) =>
         new(LevelOf(level, code, text), code.ToString(CultureInfo.InvariantCulture), TextOf(code, text), RemedyOf(code));
 
-    /// <summary>Gives a warning's text without values, and without the row: of a million rows, each has its own.</summary>
+    /// <summary>Returns a warning's text without values and without the row number, which differs for each of a million rows.</summary>
     public static string TextOf(int code, string text) =>
         IsOwnText(code) ? MySqlMessages.SignalledWarning : AtRow().Replace(ValueFreeText.Of(code, text), "");
 

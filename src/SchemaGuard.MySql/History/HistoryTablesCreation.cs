@@ -4,7 +4,7 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.MySql.History;
 
-/// <summary>Creates the history tables. A session that does the same beside this one waits for it, and then finds them there.</summary>
+/// <summary>The creation of the history tables. A session that creates them at the same time waits for this one, and then finds them.</summary>
 internal static class HistoryTablesCreation
 {
     public static async Task CreateAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken)

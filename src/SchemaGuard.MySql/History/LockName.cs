@@ -4,14 +4,16 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.MySql.History;
 
-/// <summary>Is the name of a history's lock. Such names hold for the whole server and have 64 characters at most, so it is a hash of database and table.</summary>
+/// <summary>
+/// The name of a history's lock. Such names apply to the whole server and have at most 64 characters, so it is a hash of database and table.
+/// </summary>
 internal readonly record struct LockName(string Value)
 {
     private const int HashLength = 32;
 
     public static LockName Of(HistoryTables tables) => new("schemaguard." + Hash(tables));
 
-    /// <summary>Gives the beginning of the names by which the sessions of a lease's owners are known; each ends with the epoch.</summary>
+    /// <summary>Returns the beginning of the names of the locks that lease owners' sessions hold; each name ends with the epoch.</summary>
     public static LockName OfLease(HistoryTables tables) => new($"schemaguard.{Hash(tables)}.");
 
     private static string Hash(HistoryTables tables) =>

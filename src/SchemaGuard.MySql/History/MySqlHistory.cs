@@ -3,22 +3,26 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.MySql.History;
 
-/// <summary>Holds the definitions of the history and state tables.</summary>
+/// <summary>The definitions of the history and state tables.</summary>
 internal static class MySqlHistory
 {
-    /// <summary>The key of the state table's row that holds the lease; no scope has a mark like this in it.</summary>
+    /// <summary>The key of the state table's row that holds the lease; no scope contains this character.</summary>
     public const string LeaseScope = "#lease";
 
     private const string Options = "ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
 
-    /// <summary>Gives the statements that create what is missing. A session that creates beside another waits for it and finds the table there.</summary>
+    /// <summary>
+    /// Returns the statements that create missing tables. A session that creates them at the same time waits, and then finds the table.
+    /// </summary>
     public static IReadOnlyList<string> Create(HistoryTables tables)
     {
         var state = Qualified(tables.Schema, tables.State);
         return [HistoryTable(Qualified(tables.Schema, tables.History)), StateTable(state), LeaseSql.Restore(state)];
     }
 
-    /// <summary>The index on the state answers whether a row is unfinished without reading the finished ones.</summary>
+    /// <summary>
+    /// Returns the definition of the history table. Its index on the state shows whether a row is unfinished without reading the finished ones.
+    /// </summary>
     private static string HistoryTable(string history) =>
         $"""
             CREATE TABLE IF NOT EXISTS {history} (

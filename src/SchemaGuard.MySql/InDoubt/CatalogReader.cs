@@ -6,10 +6,10 @@ using SchemaGuard.Providers.InDoubt;
 
 namespace SchemaGuard.MySql.InDoubt;
 
-/// <summary>Reads the definitions of objects, as the server shows them.</summary>
+/// <summary>A reader of the definitions of objects, as the server shows them.</summary>
 internal sealed class CatalogReader(DbConnection connection)
 {
-    /// <summary>The storage engine's own name for a table: it keeps it in lower case wherever case does not tell tables apart.</summary>
+    /// <summary>The storage engine's own name for a table. It is in lower case wherever case does not tell tables apart.</summary>
     private const string Path = "CONCAT(COALESCE(@database, DATABASE()), '/', @name)";
 
     private const string TableQuery =
@@ -18,7 +18,7 @@ internal sealed class CatalogReader(DbConnection connection)
     private const string Strictly = "SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES') FOR ";
 
     /// <summary>Reads the definition of an object.</summary>
-    /// <returns>The definition; <see langword="null"/> where there is no such object.</returns>
+    /// <returns>The definition; <see langword="null"/> where the object does not exist.</returns>
     public async Task<string?> ReadAsync(CatalogObject catalogObject, CancellationToken cancellationToken)
     {
         if (catalogObject.Kind == CatalogKind.Table)
@@ -33,7 +33,7 @@ internal sealed class CatalogReader(DbConnection connection)
 
         var query = catalogObject.Kind switch
         {
-            // By the database of its table, which is its own, MariaDB opens the tables of that one alone.
+            // With a condition on the table's database, which is the trigger's own, MariaDB opens only the tables of that one.
             CatalogKind.Trigger => Body("ACTION_STATEMENT", "TRIGGERS", "TRIGGER")
                 + " AND EVENT_OBJECT_SCHEMA = COALESCE(@database, DATABASE())",
             CatalogKind.Procedure => Body("ROUTINE_DEFINITION", "ROUTINES", "ROUTINE") + " AND ROUTINE_TYPE = 'PROCEDURE'",
@@ -47,9 +47,8 @@ internal sealed class CatalogReader(DbConnection connection)
     }
 
     /// <summary>
-    /// Gives the condition that there is no table of a name, nor what shares its names, for a statement that writes. On MariaDB it is carried out in strict
-    /// mode: of a table
-    /// that somebody is changing, the server shows nothing and warns (1684), and in strict mode a warning fails the statement.
+    /// Returns the condition that no table, or object in the same namespace, has a name, for a statement that writes. On MariaDB it runs in strict
+    /// mode. MariaDB shows nothing for a table that another session is changing, and warns (1684); in strict mode a warning fails the statement.
     /// </summary>
     public static ExpectedObservation Without(CatalogObject table, bool isMariaDb) =>
         new(Observation.OfNothing(table).Encode(), $"NOT EXISTS ({TableQuery})")
@@ -59,8 +58,8 @@ internal sealed class CatalogReader(DbConnection connection)
         };
 
     /// <summary>
-    /// Says whether there is a table of a name, or what shares its names. Asked before the definition where there should be none: of a table that is not there the server
-    /// makes an error, on which a driver spends more time than the server on the statement.
+    /// Determines whether a table, or an object in the same namespace, has a name. Asked before the definition where none is expected: the server
+    /// answers with an error for a missing table, and a driver spends more time on the error than the server on the statement.
     /// </summary>
     public async Task<bool> HasTableAsync(CatalogObject table, CancellationToken cancellationToken) =>
         (
@@ -69,8 +68,8 @@ internal sealed class CatalogReader(DbConnection connection)
                 .ConfigureAwait(false)
         ).Count > 0;
 
-    /// <summary>Reads the number by which the storage engine knows a table, which it keeps when it is renamed.</summary>
-    /// <returns>The number; <see langword="null"/> where the user may not see it, or the table has a name that the engine writes in another way.</returns>
+    /// <summary>Reads the number by which the storage engine knows a table. It stays the same when the table is renamed.</summary>
+    /// <returns>The number; <see langword="null"/> where the user may not see it, or the engine writes the table's name differently.</returns>
     public async Task<string?> ReadIdentityAsync(CatalogObject table, bool isMariaDb, CancellationToken cancellationToken)
     {
         var view = isMariaDb ? "INNODB_SYS_TABLES" : "INNODB_TABLES";
@@ -91,7 +90,9 @@ internal sealed class CatalogReader(DbConnection connection)
         }
     }
 
-    /// <summary>Reads a table, or what shares its names: a view, and on MariaDB a sequence, which it shows as a table if it is asked for one.</summary>
+    /// <summary>
+    /// Reads a table, or an object in the same namespace: a view, or on MariaDB a sequence, which it shows as a table if asked for one.
+    /// </summary>
     private async Task<string?> ReadTableAsync(CatalogObject table, CancellationToken cancellationToken)
     {
         var text = await ShowAsync("TABLE", table, cancellationToken).ConfigureAwait(false);

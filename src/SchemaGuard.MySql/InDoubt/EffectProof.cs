@@ -8,8 +8,8 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.MySql.InDoubt;
 
 /// <summary>
-/// Proves from the catalog before and now whether a statement took effect: what it makes of the state before is compared with the state now. Where that is
-/// still the state before, the statement may run: it then does what it would have done.
+/// A proof, from the catalog before and now, of whether a statement took effect. The statement's result on the earlier state is compared with the
+/// current state. If nothing has changed, the statement may run: it then does what it would have done.
 /// </summary>
 internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
 {
@@ -44,13 +44,16 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
             ViewEffect view => await SettleAsync(statement, view, now, cancellationToken).ConfigureAwait(false),
             ProgramEffect program => ProgramBody.IsOf(statement, now.Of(program.Program), dialect.LexicalRules)
                 ? Done
-                : Unknown($"{program.Program} is there now, with another body than the statement's"),
+                : Unknown($"{program.Program} exists now, with a different body than the statement's"),
             DatabaseEffect database => await SettleAsync(statement, database, now, cancellationToken).ConfigureAwait(false),
             _ => Unknown(null),
         };
     }
 
-    /// <summary>A server that removes several objects one after the other may have been killed in between: then the others go now.</summary>
+    /// <summary>
+    /// Settles a statement that removes objects. A server that removes several one after the other may have been killed in between: then the others
+    /// are removed now.
+    /// </summary>
     private async Task<InDoubtSettlement> SettleAsync(
         DropEffect drop,
         Observation before,
@@ -61,7 +64,7 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
         var left = drop.Dropped.Where(dropped => now.Of(dropped) is not null).ToList();
         if (left.Find(dropped => now.Of(dropped) != before.Of(dropped)) is { } other)
         {
-            return Unknown($"{other} is there, and not as it was before");
+            return Unknown($"{other} exists, but not as it was before");
         }
 
         // In one statement, as before: they may refer to each other.
@@ -74,7 +77,10 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
         return Done;
     }
 
-    /// <summary>A statement that gives columns each other's names may leave the definition as it was. Run twice, it would move their data twice.</summary>
+    /// <summary>
+    /// Settles a statement that leaves no trace. One that swaps the names of columns may leave the definition as it was. If it ran twice, it would
+    /// move their data twice.
+    /// </summary>
     private async Task<InDoubtSettlement> SettleTracelessAsync(
         SqlStatement statement,
         ShapeEffect shape,
@@ -91,7 +97,7 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
             .ShapeAfterAsync(statement, shape, shown, cancellationToken)
             .ConfigureAwait(false);
         return expected?.IsSame(TableText.Parse(shown)) == true
-            ? Unknown($"{shape.Table} has the same definition before and after it, while columns change their names")
+            ? Unknown($"{shape.Table} has the same definition before and after it, although columns change their names")
             : NotDone;
     }
 
@@ -106,12 +112,12 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
         var table = shape.Objects[^1];
         if (now.Of(table) is not { } shown || (shape.NewName is not null && now.Of(shape.Table) is not null))
         {
-            return Unknown($"{table} {(now.Of(table) is null ? "is gone" : "is there, and so is what it was renamed from")}");
+            return Unknown($"{table} {(now.Of(table) is null ? "is gone" : "exists, and so does the table that it was renamed from")}");
         }
 
         if (!shape.Creates && before.Of(shape.Table) is null)
         {
-            return Unknown($"{shape.Table} was not there before, and is now");
+            return Unknown($"{shape.Table} did not exist before, and exists now");
         }
 
         var found = TableText.Parse(shown);
@@ -140,7 +146,7 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
     private LostForeignKeys? LostKeys(TableText whole, TableText found) =>
         dialect.Server.IsMariaDb ? LostForeignKeys.Find(connection, whole, found) : null;
 
-    /// <summary>Gives the tables that may have been there before: with keys that a script has made, or that the server has.</summary>
+    /// <summary>Returns the tables that may have been there before: with keys that a script created, or that the server created.</summary>
     private static IEnumerable<string?> Origins(ShapeEffect shape, Observation before, TableText found)
     {
         var shown = shape.Creates ? null : before.Of(shape.Table);
@@ -161,7 +167,7 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
             .ConfigureAwait(false);
         return expected is not null && view.View.Spell(now.Of(view.View)) == view.View.Spell(expected)
             ? Done
-            : Unknown($"{view.View} is there now, with another definition than the statement's");
+            : Unknown($"{view.View} exists now, with a different definition than the statement's");
     }
 
     private async Task<InDoubtSettlement> SettleAsync(
@@ -177,14 +183,15 @@ internal sealed class EffectProof(DbConnection connection, MySqlDialect dialect)
         return expected is not null && database.Database.Spell(now.Of(database.Database)) == database.Database.Spell(expected)
             ? Done
             : Unknown(
-                $"{database.Database} is there now, {(expected is null ? "and what the statement makes cannot be tried" : "with other settings than the statement's")}"
+                $"{database.Database} exists now, "
+                    + $"{(expected is null ? "and the statement's result cannot be tried" : "with different settings than the statement's")}"
             );
     }
 
     private static string Explain(CatalogObject table, string? before, TableText found, TableText? expected)
     {
-        var was = before is null ? "it was not there" : $"it had {Items(TableText.Parse(before).NotIn(found))}";
-        var would = expected is null ? "what it would make cannot be tried" : $"it would have given it {Items(expected.NotIn(found))}";
+        var was = before is null ? "it did not exist" : $"it had {Items(TableText.Parse(before).NotIn(found))}";
+        var would = expected is null ? "the statement's result cannot be tried" : $"it would have given it {Items(expected.NotIn(found))}";
         var has = expected is null ? found.NotIn(TableText.Parse(before ?? "")) : found.NotIn(expected);
         return $"{table} now has {Items(has)}; before the statement {was}; {would}";
     }

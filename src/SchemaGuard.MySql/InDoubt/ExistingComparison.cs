@@ -7,16 +7,16 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.MySql.InDoubt;
 
 /// <summary>
-/// Compares what is there already with what a statement was to make. A table may have more than the statement gives it, for later migrations add to it; it may not lack or differ
-/// in anything.
+/// A comparison of an existing object with the one that a statement was to create. A table may have more than the statement gives it, because later
+/// migrations add to it; it may not lack anything or differ.
 /// </summary>
 internal sealed class ExistingComparison(DbConnection connection, MySqlDialect dialect)
 {
     private readonly CatalogReader _catalog = new(connection);
     private readonly Scratch _scratch = new(connection, dialect.LexicalRules) { RefersToItself = true };
 
-    /// <summary>Compares.</summary>
-    /// <returns>The comparison; <see langword="null"/> where the statement makes nothing that can be compared.</returns>
+    /// <summary>Compares the two.</summary>
+    /// <returns>The comparison; <see langword="null"/> where the statement creates nothing that can be compared.</returns>
     public async Task<ExistingObject?> CompareAsync(SqlStatement statement, CancellationToken cancellationToken)
     {
         switch (StatementEffects.Read(statement, dialect.Server))
@@ -28,20 +28,17 @@ internal sealed class ExistingComparison(DbConnection connection, MySqlDialect d
                 var shown = await _catalog.ReadAsync(view.View, cancellationToken).ConfigureAwait(false);
                 return Of(
                     view.View,
-                    expected is not null && view.View.Spell(shown) == view.View.Spell(expected) ? null : "its definition is another one"
+                    expected is not null && view.View.Spell(shown) == view.View.Spell(expected) ? null : "its definition differs"
                 );
             case ProgramEffect program:
                 var body = await _catalog.ReadAsync(program.Program, cancellationToken).ConfigureAwait(false);
-                return Of(program.Program, ProgramBody.IsOf(statement, body, dialect.LexicalRules) ? null : "its body is another one");
+                return Of(program.Program, ProgramBody.IsOf(statement, body, dialect.LexicalRules) ? null : "its body differs");
             case DatabaseEffect database:
                 var made = await _scratch.DatabaseAsync(statement, database, cancellationToken).ConfigureAwait(false);
                 var there = await _catalog.ReadAsync(database.Database, cancellationToken).ConfigureAwait(false);
                 return made is null
                     ? null
-                    : Of(
-                        database.Database,
-                        database.Database.Spell(there) == database.Database.Spell(made) ? null : "its settings are others"
-                    );
+                    : Of(database.Database, database.Database.Spell(there) == database.Database.Spell(made) ? null : "its settings differ");
             default:
                 return null;
         }
@@ -83,11 +80,11 @@ internal sealed class ExistingComparison(DbConnection connection, MySqlDialect d
         );
     }
 
-    /// <summary>Says what is there in the place of a table. Nothing of a temporary table: it hides what is there.</summary>
+    /// <summary>Describes what exists in the place of a table. Says nothing about a temporary table: it hides what is there.</summary>
     public static ExistingObject? NoTable(ShapeEffect shape, TableText found) =>
         found.Text.StartsWith("CREATE TEMPORARY ", StringComparison.Ordinal) || !shape.Creates
             ? null
-            : new ExistingObject($"{TableText.KindOf(found.Text).ToLowerInvariant()} {shape.Table.Quoted}", ["it is no table"]);
+            : new ExistingObject($"{TableText.KindOf(found.Text).ToLowerInvariant()} {shape.Table.Quoted}", ["it is not a table"]);
 
     private static ExistingObject Of(CatalogObject found, string? difference) =>
         new(found.ToString(), difference is null ? [] : [difference]);

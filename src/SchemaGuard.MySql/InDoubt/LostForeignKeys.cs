@@ -7,8 +7,9 @@ using SchemaGuard.Providers.InDoubt;
 namespace SchemaGuard.MySql.InDoubt;
 
 /// <summary>
-/// Gives a table back the foreign keys that its server has lost. MariaDB changes a table and what its engine knows of foreign keys one after the other: killed in between,
-/// it comes up with the table as it was, or as it was to be, and without keys that were no matter of the statement (seen on 10.11).
+/// The foreign keys that a table has lost in a crash, and their restoration. MariaDB changes a table and its engine's record of foreign keys one
+/// after the other. If it is killed in between, it restarts with the table as it was, or as it was to be, and without keys that the statement did not
+/// concern (seen on 10.11).
 /// </summary>
 internal sealed class LostForeignKeys
 {
@@ -19,11 +20,11 @@ internal sealed class LostForeignKeys
 
     private LostForeignKeys(DbConnection connection, IReadOnlyList<string> lines) => (_connection, _lines) = (connection, lines);
 
-    /// <summary>Finds them.</summary>
-    /// <param name="connection">The connection on which they are made again.</param>
-    /// <param name="whole">What the table should be.</param>
-    /// <param name="found">What it is.</param>
-    /// <returns>The keys, if they are all that is missing.</returns>
+    /// <summary>Finds the lost keys.</summary>
+    /// <param name="connection">The connection on which they are created again.</param>
+    /// <param name="whole">The expected table.</param>
+    /// <param name="found">The actual table.</param>
+    /// <returns>The keys, if nothing else is missing.</returns>
     public static LostForeignKeys? Find(DbConnection connection, TableText whole, TableText found)
     {
         var lost = whole.NotIn(found).ToList();
@@ -32,10 +33,10 @@ internal sealed class LostForeignKeys
             : null;
     }
 
-    /// <summary>Makes them again.</summary>
+    /// <summary>Creates the keys again.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="verdict">What is said of the statement when they are there.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="verdict">The verdict on the statement once they exist.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public async Task<InDoubtSettlement> RestoreAsync(CatalogObject table, InDoubtVerdict verdict, CancellationToken cancellationToken)
     {
         var keys = string.Join(", ", _lines);
@@ -44,14 +45,15 @@ internal sealed class LostForeignKeys
             await _connection
                 .RunAsync($"ALTER TABLE {table.Quoted} {string.Join(", ", _lines.Select(line => "ADD " + line))}", cancellationToken)
                 .ConfigureAwait(false);
-            return new InDoubtSettlement(verdict, $"{table} had come out of a crash of the server without {keys}, and has it again");
+            return new InDoubtSettlement(verdict, $"a crash of the server left {table} without {keys}, which it has again");
         }
         catch (DbException exception)
             when (ServerError.NumberOf(exception) is > 0 and not (ServerError.LockWaitTimeout or ServerError.Deadlock))
         {
             return new InDoubtSettlement(
                 InDoubtVerdict.Unknown,
-                $"{table} has come out of a crash of the server without {keys}, which the server refuses to make again ({ValueFreeText.Of(ServerError.NumberOf(exception), exception.Message).TrimEnd('.')})"
+                $"a crash of the server left {table} without {keys}, which the server refuses to create again "
+                    + $"({ValueFreeText.Of(ServerError.NumberOf(exception), exception.Message).TrimEnd('.')})"
             );
         }
     }

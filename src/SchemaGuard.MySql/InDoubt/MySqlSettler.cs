@@ -8,7 +8,7 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.MySql.InDoubt;
 
-/// <summary>Settles statements by the catalog of MySQL and MariaDB.</summary>
+/// <summary>A settler that decides by the catalog of MySQL and MariaDB.</summary>
 internal sealed class MySqlSettler(MySqlDialect dialect, OnExisting onExisting) : IStatementSettler
 {
     public async Task<string?> ObserveAsync(DbConnection connection, SqlStatement statement, CancellationToken cancellationToken)
@@ -24,7 +24,9 @@ internal sealed class MySqlSettler(MySqlDialect dialect, OnExisting onExisting) 
             ? CatalogReader.Without(made, dialect.Server.IsMariaDb)
             : null;
 
-    /// <summary>Nothing is left of a refused statement: each is atomic. A DROP of several tables goes on with what is left when it is corrected.</summary>
+    /// <summary>
+    /// Does nothing: a refused statement is atomic and leaves nothing behind. A DROP of several tables continues with the rest once it is corrected.
+    /// </summary>
     public Task RemoveRemainsAsync(
         DbConnection connection,
         SqlStatement statement,
@@ -50,7 +52,7 @@ internal sealed class MySqlSettler(MySqlDialect dialect, OnExisting onExisting) 
 
         if (Observation.Decode(observed) is not { } before)
         {
-            return new InDoubtSettlement(InDoubtVerdict.Unknown, "what the catalog showed before it is not recorded");
+            return new InDoubtSettlement(InDoubtVerdict.Unknown, "the state of the catalog before it is not recorded");
         }
 
         var now = await ObserveAsync(connection, effect, cancellationToken).ConfigureAwait(false);

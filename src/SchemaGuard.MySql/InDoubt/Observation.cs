@@ -5,17 +5,17 @@ using SchemaGuard.MySql.Effects;
 
 namespace SchemaGuard.MySql.InDoubt;
 
-/// <summary>Is what the catalog showed of a statement's objects: their definitions by name, and for tables that are renamed the engine's numbers.</summary>
+/// <summary>The catalog's view of a statement's objects: their definitions by name, and for renamed tables the engine's numbers.</summary>
 internal sealed class Observation(IReadOnlyDictionary<string, string?> definitions)
 {
     private const string IdentityMark = "#";
     private const int LongestStored = 200;
 
-    /// <summary>Is what the catalog shows of an object that is not there.</summary>
+    /// <summary>Returns the observation of an object that does not exist.</summary>
     public static Observation OfNothing(CatalogObject missing) =>
         new(new Dictionary<string, string?>(StringComparer.Ordinal) { [missing.ToString()] = null });
 
-    /// <summary>Looks at the objects of an effect.</summary>
+    /// <summary>Reads the objects of an effect.</summary>
     public static async Task<Observation> ReadAsync(
         CatalogReader catalog,
         StatementEffect effect,
@@ -42,17 +42,17 @@ internal sealed class Observation(IReadOnlyDictionary<string, string?> definitio
         return new Observation(definitions);
     }
 
-    /// <summary>Gets the definition of an object; <see langword="null"/> where there was none.</summary>
+    /// <summary>Returns the definition of an object; <see langword="null"/> where there was none.</summary>
     public string? Of(CatalogObject found) => definitions.GetValueOrDefault(found.ToString());
 
-    /// <summary>Gets the engine's number of a table; <see langword="null"/> where it was not to be seen.</summary>
+    /// <summary>Returns the engine's number of a table; <see langword="null"/> where it was not visible.</summary>
     public string? IdentityOf(CatalogObject table) => definitions.GetValueOrDefault(IdentityMark + table);
 
-    /// <summary>Says whether both show the same.</summary>
+    /// <summary>Determines whether both show the same.</summary>
     public bool IsSame(Observation other) =>
         definitions.Count == other.Count && definitions.All(pair => other.TryGet(pair.Key, out var text) && text == pair.Value);
 
-    /// <summary>Writes it as text without quotes or line ends, whatever is in it: small enough for a column, and safe in every SQL mode.</summary>
+    /// <summary>Writes it as text without quotes or line ends, whatever its content: small enough for a column, and safe in every SQL mode.</summary>
     public string Encode()
     {
         var plain = JsonSerializer.SerializeToUtf8Bytes(definitions);
@@ -71,13 +71,13 @@ internal sealed class Observation(IReadOnlyDictionary<string, string?> definitio
     }
 
     /// <summary>
-    /// Begins a last block of deflated data that is stored as it is (RFC 1951, section 3.2.4), for what is too short to be worth a compressor.
+    /// Begins a last block of deflated data that is stored as it is (RFC 1951, section 3.2.4), for content that is too short to be worth compressing.
     /// </summary>
     private static ReadOnlySpan<byte> StoredHeader(int length) =>
         new byte[] { 1, (byte)length, (byte)(length >> 8), (byte)~length, (byte)(~length >> 8) };
 
     /// <summary>Reads what <see cref="Encode"/> has written.</summary>
-    /// <returns>The observation; <see langword="null"/> where the text is no such thing.</returns>
+    /// <returns>The observation; <see langword="null"/> where the text is not one.</returns>
     public static Observation? Decode(string? text)
     {
         try

@@ -4,10 +4,13 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.MySql.InDoubt;
 
-/// <summary>Compares the body that the server keeps of a routine, trigger or event with the statement that made it: the server keeps it as it was written.</summary>
+/// <summary>
+/// A comparison of the body that the server keeps of a routine, trigger or event with the statement that created it. The server keeps the body as it
+/// was written.
+/// </summary>
 internal static class ProgramBody
 {
-    /// <summary>Says whether a statement ends with a body, but for comments, white space and the case of words.</summary>
+    /// <summary>Determines whether a statement ends with a body, ignoring comments, white space and the case of words.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="body">The body as the catalog shows it; empty where the user may not see it.</param>
     /// <param name="rules">The rules of the dialect.</param>

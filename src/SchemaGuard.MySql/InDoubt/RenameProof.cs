@@ -3,10 +3,10 @@ using SchemaGuard.Providers.InDoubt;
 
 namespace SchemaGuard.MySql.InDoubt;
 
-/// <summary>Proves from what had which name before, and has it now, whether a statement that renames took effect. Pure.</summary>
+/// <summary>A proof of whether a statement that renames took effect, from what had each name before and has it now. Pure.</summary>
 internal static class RenameProof
 {
-    /// <summary>Follows each name through the pairs: what must be where afterwards.</summary>
+    /// <summary>Follows each name through the pairs to find what must be where afterwards.</summary>
     public static InDoubtSettlement Settle(RenameEffect rename, Observation before, Observation now)
     {
         var origins = rename.Objects.ToDictionary(found => found, found => before.Of(found) is null ? null : found);
@@ -20,17 +20,22 @@ internal static class RenameProof
         return (unlikeAfter, unlikeBefore) switch
         {
             ([], []) => Unknown(
-                $"{Names([.. rename.Objects])} have the same definition, so that nothing tells them apart (the right PROCESS would let the engine's numbers be seen)"
+                $"{Names([.. rename.Objects])} have the same definition, so nothing tells them apart (the PROCESS privilege would show the "
+                    + "engine's numbers)"
             ),
             ([], _) => new InDoubtSettlement(InDoubtVerdict.Done),
             (_, []) => new InDoubtSettlement(InDoubtVerdict.NotDone),
             _ => Unknown(
-                $"{Names(unlikeBefore)} {Be(unlikeBefore)} not as before the statement, and {Names(unlikeAfter)} not as it would have left {(unlikeAfter.Count == 1 ? "it" : "them")}"
+                $"{Names(unlikeBefore)} {Be(unlikeBefore)} not as before the statement, and {Names(unlikeAfter)} not as it would have left "
+                    + $"{(unlikeAfter.Count == 1 ? "it" : "them")}"
             ),
         };
     }
 
-    /// <summary>Says whether what has a name now is what had another before. The engine's number tells; without it, the shape must do.</summary>
+    /// <summary>
+    /// Determines whether the object with a name now is the one that had another name before. The engine's number shows this; without it, the shape
+    /// has to suffice.
+    /// </summary>
     private static bool IsFrom(CatalogObject found, CatalogObject? origin, Observation before, Observation now)
     {
         if (origin is null || now.Of(found) is not { } shown)

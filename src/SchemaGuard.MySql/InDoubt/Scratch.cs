@@ -9,22 +9,25 @@ using SchemaGuard.Scripts.Text;
 namespace SchemaGuard.MySql.InDoubt;
 
 /// <summary>
-/// Lets the server itself say what a statement makes of a table: it runs on an empty table of the same shape and another name, which is then removed. No parser of ours
-/// would know all types, defaults and rules of every version. Only called under the migration lock, so what is left of such a table is from a run that is gone.
+/// A trial in which the server itself shows what a statement makes of a table. The statement runs on an empty table of the same shape and another
+/// name, which is then removed. No parser of ours could know all types, defaults and rules of every version. It is only used under the migration
+/// lock, so a leftover table is from a run that has ended.
 /// </summary>
 internal sealed class Scratch(DbConnection connection, LexicalRules rules)
 {
     private readonly CatalogReader _catalog = new(connection);
 
-    /// <summary>Gets whether a table's foreign keys to itself lead to the scratch table: where another table is in its place, they might not fit that.</summary>
+    /// <summary>
+    /// Gets whether a table's foreign keys to itself lead to the scratch table: if another table has its name, they might not fit that one.
+    /// </summary>
     public bool RefersToItself { get; init; }
 
     /// <summary>Finds the shape that a statement gives a table.</summary>
     /// <param name="statement">The statement.</param>
-    /// <param name="effect">What it does.</param>
-    /// <param name="before">The table's definition before it; unused where it makes the table.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The shape; <see langword="null"/> where the server does not take the statement there.</returns>
+    /// <param name="effect">Its effect.</param>
+    /// <param name="before">The table's definition before the statement; unused where the statement creates the table.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
+    /// <returns>The shape; <see langword="null"/> where the server refuses the statement there.</returns>
     public async Task<TableText?> ShapeAfterAsync(
         SqlStatement statement,
         ShapeEffect effect,
@@ -42,8 +45,11 @@ internal sealed class Scratch(DbConnection connection, LexicalRules rules)
         }
     }
 
-    /// <summary>Finds the shape that a statement gives a table, unless a scratch table could not be removed again: the server looks at the right before it looks for the table.</summary>
-    /// <exception cref="DbException">The server does not take the statement there, or does not let this user try it.</exception>
+    /// <summary>
+    /// Finds the shape that a statement gives a table, unless a scratch table could not be removed afterwards: the server checks the privilege before
+    /// it looks for the table.
+    /// </summary>
+    /// <exception cref="DbException">The server refuses the statement there, or does not let this user try it.</exception>
     public async Task<TableText?> TryShapeAsync(
         SqlStatement statement,
         ShapeEffect effect,
@@ -51,7 +57,7 @@ internal sealed class Scratch(DbConnection connection, LexicalRules rules)
         CancellationToken cancellationToken
     )
     {
-        // One name for all statements: the refusal repeats it, and is told once.
+        // One name for all statements: the refusal repeats it, and is reported once.
         var any = new CatalogObject(CatalogKind.Table, effect.Table.Database, ScratchNames.Prefix + "right");
         await RunAsync($"DROP TABLE IF EXISTS {any.Quoted}", cancellationToken).ConfigureAwait(false);
         return await MakeAsync(statement, effect, before, cancellationToken).ConfigureAwait(false);
@@ -85,7 +91,7 @@ internal sealed class Scratch(DbConnection connection, LexicalRules rules)
     }
 
     /// <summary>Finds the definition that a statement gives a view.</summary>
-    /// <returns>The definition; <see langword="null"/> where the server does not take the statement.</returns>
+    /// <returns>The definition; <see langword="null"/> where the server refuses the statement.</returns>
     public Task<string?> ViewAsync(SqlStatement statement, ViewEffect effect, CancellationToken cancellationToken)
     {
         var names = new ScratchNames(effect.View.Database, statement.Text);
@@ -93,7 +99,7 @@ internal sealed class Scratch(DbConnection connection, LexicalRules rules)
     }
 
     /// <summary>Finds the definition that a statement gives a database.</summary>
-    /// <returns>The definition; <see langword="null"/> where the server does not take the statement, or the user may make no other database.</returns>
+    /// <returns>The definition; <see langword="null"/> where the server refuses the statement, or the user may not create another database.</returns>
     public Task<string?> DatabaseAsync(SqlStatement statement, DatabaseEffect effect, CancellationToken cancellationToken)
     {
         var names = new ScratchNames(database: null, statement.Text);

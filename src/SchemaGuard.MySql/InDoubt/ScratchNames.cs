@@ -11,17 +11,17 @@ using SchemaGuard.Scripts.Text;
 namespace SchemaGuard.MySql.InDoubt;
 
 /// <summary>
-/// Gives a statement's table another name, and with it every constraint whose name is unique in the whole database: foreign keys, and on MySQL checks. What the server then
-/// shows is given its own names back.
+/// Replacement names for a statement's table and for every constraint whose name is unique in the whole database: foreign keys, and on MySQL checks.
+/// The server's output for the renamed table can be given its original names back.
 /// </summary>
 internal sealed class ScratchNames(string? database, string statement)
 {
-    /// <summary>How every scratch table's name begins.</summary>
+    /// <summary>The beginning of every scratch table's name.</summary>
     public const string Prefix = "schemaguard_scratch_";
 
     private const int TokenLength = 8;
 
-    // The same for each run of a statement: nobody else makes such tables while the migration lock is held.
+    // The same for each run of a statement: nothing else creates such tables while the migration lock is held.
     private readonly string _token = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(statement)))[..TokenLength];
     private readonly Dictionary<string, string> _symbols = new(StringComparer.OrdinalIgnoreCase);
 
@@ -31,7 +31,7 @@ internal sealed class ScratchNames(string? database, string statement)
     /// <summary>Gets the name for a table that the statement renames.</summary>
     public CatalogObject Renamed => new(CatalogKind.Table, database, Prefix + _token + "_r");
 
-    /// <summary>Gives the server's text of a table these names.</summary>
+    /// <summary>Replaces the names in the server's text of a table.</summary>
     public string Rewrite(string definition, LexicalRules rules)
     {
         var tokens = StatementTokens.Of(definition, rules);
@@ -40,10 +40,10 @@ internal sealed class ScratchNames(string? database, string statement)
         return Replace(definition, [(tokens.ReadName().Place, Table.Quoted), .. Symbols(StatementTokens.Of(definition, rules))]);
     }
 
-    /// <summary>Gives a statement these names.</summary>
+    /// <summary>Replaces the names in a statement.</summary>
     /// <param name="statement">The statement.</param>
-    /// <param name="effect">What it does.</param>
-    /// <param name="refersToItself">Whether the foreign keys of a new table to itself get the name, too.</param>
+    /// <param name="effect">Its effect.</param>
+    /// <param name="refersToItself">Whether the name also replaces that in a new table's foreign keys to itself.</param>
     public string Rewrite(SqlStatement statement, ShapeEffect effect, bool refersToItself)
     {
         List<(TextRange, string)> places = [(effect.Place, Table.Quoted), .. Symbols(StatementTokens.Of(statement))];
@@ -60,16 +60,16 @@ internal sealed class ScratchNames(string? database, string statement)
         return Replace(statement.Text, places);
     }
 
-    /// <summary>Gives the server's text its own names back.</summary>
-    /// <param name="shown">What the server shows of the scratch table.</param>
-    /// <param name="table">The name that the table has.</param>
+    /// <summary>Restores the original names in the server's text.</summary>
+    /// <param name="shown">The server's text of the scratch table.</param>
+    /// <param name="table">The table's real name.</param>
     public string Restore(string shown, string table)
     {
         var text = shown.Replace(Renamed.Name, table, StringComparison.Ordinal).Replace(Table.Name, table, StringComparison.Ordinal);
         return _symbols.Aggregate(text, (restored, symbol) => restored.Replace(symbol.Value, symbol.Key, StringComparison.Ordinal));
     }
 
-    /// <summary>Finds where a statement names its table as what a foreign key leads to.</summary>
+    /// <summary>Finds the places where a foreign key of a statement refers to the statement's own table.</summary>
     private IEnumerable<(TextRange Place, string Name)> OwnReferences(StatementTokens tokens, CatalogObject table)
     {
         while (!tokens.IsAtEnd)
@@ -112,7 +112,7 @@ internal sealed class ScratchNames(string? database, string statement)
         return places;
     }
 
-    /// <summary>Passes the words before a constraint's name; one token where they are not here.</summary>
+    /// <summary>Skips the words before a constraint's name, or one token if they do not come next.</summary>
     private static bool TakeIntroduction(StatementTokens tokens)
     {
         if (tokens.Take("CONSTRAINT") || tokens.Take("FOREIGN", "KEY") || tokens.Take("DROP", "CHECK") || tokens.Take("ALTER", "CHECK"))

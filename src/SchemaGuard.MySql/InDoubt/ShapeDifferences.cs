@@ -4,16 +4,17 @@ using SchemaGuard.MySql.Effects;
 namespace SchemaGuard.MySql.InDoubt;
 
 /// <summary>
-/// Says how a table differs from what a statement gives it. The table may have more, which later migrations add: columns and keys in any order, options, partitions, of which
-/// some come and go; and what the server leaves to it: names that nobody wrote, and the key of a foreign key where another key serves.
+/// The differences between a table and what a statement gives it. The table may have more, because later migrations add to it: columns and keys in
+/// any order, and options and partitions, some of which come and go. It may also have what the server adds: generated names, and the key of a foreign
+/// key where another key serves.
 /// </summary>
 internal static partial class ShapeDifferences
 {
-    /// <summary>Compares.</summary>
-    /// <param name="expected">What the statement gives a table.</param>
-    /// <param name="found">The table that is there.</param>
-    /// <param name="later">What is yet to change, where that is known.</param>
-    /// <returns>A phrase for each thing that is missing or different.</returns>
+    /// <summary>Compares the two.</summary>
+    /// <param name="expected">The shape that the statement gives a table.</param>
+    /// <param name="found">The existing table.</param>
+    /// <param name="later">The changes that are still to come, where they are known.</param>
+    /// <returns>A phrase for each missing or different item.</returns>
     public static IEnumerable<string> Of(TableText expected, TableText found, LaterChanges? later = null) =>
         OfLines(expected.Columns, found.Columns, later)
             .Concat(OfLines([.. expected.Others.Where(line => !IsServed(line, expected, found))], found.Others, later))
@@ -40,7 +41,7 @@ internal static partial class ShapeDifferences
         }
     }
 
-    /// <summary>Compares option by option; what is no option with a value is compared as a whole.</summary>
+    /// <summary>Compares option by option; text that is not an option with a value is compared as a whole.</summary>
     private static IEnumerable<string> OfOptions(string expected, string found)
     {
         var there = Options().Matches(found).Select(option => option.Value).ToList();
@@ -60,13 +61,13 @@ internal static partial class ShapeDifferences
 
     private static string Phrase(string found, string expected) => $"{found} where the statement says {expected}";
 
-    /// <summary>Compares as the server does, which knows columns and keys in any case.</summary>
+    /// <summary>Compares as the server does, which ignores the case of columns and keys.</summary>
     private static bool IsSame(string line, string? other) => other is not null && Fold(line) == Fold(other);
 
     private static string Fold(string line) =>
         Names().Replace(line, name => name.Value.ToUpperInvariant(), TableText.IsColumn(line) ? 1 : -1);
 
-    /// <summary>Says whether a constraint to which the statement gives no name is there under some name.</summary>
+    /// <summary>Determines whether a constraint without a name in the statement exists under some name.</summary>
     private static bool IsUnnamed(string line, string other) =>
         (line.StartsWith("CONSTRAINT FOREIGN ", StringComparison.Ordinal) || line.StartsWith("CONSTRAINT CHECK ", StringComparison.Ordinal))
         && IsSame(line, ConstraintName().Replace(other, "CONSTRAINT "));
@@ -84,8 +85,8 @@ internal static partial class ShapeDifferences
     private static string ContentOf(string line) => KeyName().Replace(line, match => match.Groups["kind"].Value, 1);
 
     /// <summary>
-    /// Says whether a key was only made for a foreign key, while another key of the table found does its work: the server then drops the former, or never makes it. Which key was made
-    /// so, nothing shows.
+    /// Determines whether a key was created only for a foreign key, while another key of the actual table serves it. The server then drops the
+    /// former, or never creates it. Nothing shows which key was created in this way.
     /// </summary>
     private static bool IsServed(string line, TableText expected, TableText found) =>
         PlainKey().Match(line) is { Success: true } key

@@ -7,20 +7,20 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.MySql.InDoubt;
 
 /// <summary>
-/// Compares what a statement with <c>IF NOT EXISTS</c> finds with what it would have made: the server makes the latter under another name. A table may have more than the statement gives it, for later
-/// migrations add to it.
+/// A comparison of the object that a statement with <c>IF NOT EXISTS</c> finds with the one that it would have created, which the server creates
+/// under another name. A table may have more than the statement gives it, because later migrations add to it.
 /// </summary>
 internal sealed class SkippedComparison(DbConnection connection, MySqlDialect dialect)
 {
     private readonly CatalogReader _catalog = new(connection);
     private readonly Scratch _scratch = new(connection, dialect.LexicalRules) { RefersToItself = true };
 
-    /// <summary>Compares, before the statement runs.</summary>
+    /// <summary>Compares the two before the statement runs.</summary>
     /// <param name="statement">The statement.</param>
-    /// <param name="following">What is to run after it.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The comparison; <see langword="null"/> where the statement will do something, or what it would make cannot be told.</returns>
-    /// <exception cref="DbException">The server does not let it be tried, for want of a right, say.</exception>
+    /// <param name="following">The statements that run after it.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
+    /// <returns>The comparison; <see langword="null"/> where the statement will do something, or its result cannot be determined.</returns>
+    /// <exception cref="DbException">The server does not allow the trial, for example for lack of a privilege.</exception>
     public async Task<ExistingObject?> CompareAsync(
         SqlStatement statement,
         IEnumerable<SqlStatement> following,
@@ -58,7 +58,7 @@ internal sealed class SkippedComparison(DbConnection connection, MySqlDialect di
             ? new ExistingObject(shape.Table.ToString(), Differences(expected, found, shape, following))
             : null;
 
-    /// <summary>Compares the columns, keys and constraints that are there already, on a table that has them not.</summary>
+    /// <summary>Compares the existing columns, keys and constraints, on a table without them.</summary>
     private async Task<ExistingObject?> ComparePartsAsync(
         SqlStatement statement,
         ShapeEffect shape,
@@ -80,13 +80,13 @@ internal sealed class SkippedComparison(DbConnection connection, MySqlDialect di
 
         var differences = Differences(made.Only(columns, keys, found), found, shape, following);
 
-        // Of a statement that makes the rest it would be wrong to say that it was done already.
+        // The statement creates the rest, so it would be wrong to report it as already done.
         return differences.Count == 0 && parts.Count < columns.Count + keys.Count
             ? null
             : new ExistingObject($"{string.Join(" and ", parts)} of {shape.Table}", differences);
     }
 
-    /// <summary>What is to come is only read where there are differences that it may explain.</summary>
+    /// <summary>Returns the differences. Pending statements are only read where there are differences that they may explain.</summary>
     private static List<string> Differences(TableText expected, TableText found, ShapeEffect shape, IEnumerable<SqlStatement> following)
     {
         var differences = ShapeDifferences.Of(expected, found).ToList();

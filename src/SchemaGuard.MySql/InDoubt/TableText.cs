@@ -4,8 +4,8 @@ using SchemaGuard.MySql.Dialect;
 namespace SchemaGuard.MySql.InDoubt;
 
 /// <summary>
-/// Is the shape of a table as SHOW CREATE TABLE writes it: a line for each column, key and constraint, in the server's own words, so that two of the same server can be
-/// compared word for word. The next automatic number is data; the names that the server makes up say nothing.
+/// The shape of a table as SHOW CREATE TABLE writes it: a line for each column, key and constraint, in the server's own words, so that two shapes
+/// from the same server can be compared word for word. The next automatic number is data, and generated names carry no meaning.
 /// </summary>
 internal sealed partial class TableText
 {
@@ -35,14 +35,16 @@ internal sealed partial class TableText
     /// <summary>Gets engine, character set and comment.</summary>
     public string TableOptions => Options.Split('\n')[0];
 
-    /// <summary>Gets by what the table is partitioned, without the partitions; <see langword="null"/> where it is not.</summary>
+    /// <summary>
+    /// Gets the expression by which the table is partitioned, without the partitions; <see langword="null"/> where it is not partitioned.
+    /// </summary>
     public string? Partitioning =>
         IsTable ? Options.Split('\n').Skip(1).Select(line => Partition().Match(line)).FirstOrDefault(line => line.Success)?.Value : null;
 
-    /// <summary>Gets keys without constraints: what a table keeps when it is renamed.</summary>
+    /// <summary>Gets the keys without constraints, which a table keeps when it is renamed.</summary>
     public IEnumerable<string> Keys => Others.Where(line => !line.StartsWith("CONSTRAINT ", StringComparison.Ordinal));
 
-    /// <summary>Reads the server's text, whatever it shows: a view or a sequence has no columns here and is compared as a whole.</summary>
+    /// <summary>Parses any text of the server: a view or a sequence has no columns here and is compared as a whole.</summary>
     public static TableText Parse(string text)
     {
         var lines = text.Split('\n');
@@ -61,36 +63,36 @@ internal sealed partial class TableText
         );
     }
 
-    /// <summary>Gives the word by which what a server's text shows is dropped: TABLE, VIEW or SEQUENCE.</summary>
+    /// <summary>Returns the keyword that drops what a server's text shows: TABLE, VIEW or SEQUENCE.</summary>
     public static string KindOf(string text) =>
         text.StartsWith("CREATE TABLE", StringComparison.Ordinal) ? "TABLE"
         : text.StartsWith("CREATE SEQUENCE", StringComparison.Ordinal) ? "SEQUENCE"
         : "VIEW";
 
-    /// <summary>Removes from a server's text what is data.</summary>
+    /// <summary>Removes data from a server's text.</summary>
     public static string WithoutData(string text) => NextNumber().Replace(text, "");
 
-    /// <summary>Says whether two shapes are the same.</summary>
+    /// <summary>Determines whether two shapes are the same.</summary>
     public bool IsSame(TableText other) =>
         Columns.SequenceEqual(other.Columns, StringComparer.Ordinal)
         && Others.SequenceEqual(other.Others, StringComparer.Ordinal)
         && Options == other.Options;
 
-    /// <summary>Gives the shape with more keys and constraints. Its text stays what it is.</summary>
+    /// <summary>Returns the shape with more keys and constraints. Its text stays unchanged.</summary>
     public TableText With(IEnumerable<string> more) => new(Text, Columns, [.. Others.Concat(more).Order(StringComparer.Ordinal)], Options);
 
-    /// <summary>Gives the items that the other shape has not, and its options if they differ.</summary>
+    /// <summary>Returns the items that the other shape lacks, and its options if they differ.</summary>
     public IEnumerable<string> NotIn(TableText other) =>
         Columns
             .Except(other.Columns, StringComparer.Ordinal)
             .Concat(Others.Except(other.Others, StringComparer.Ordinal))
             .Concat(Options == other.Options ? [] : [Options.TrimStart(')', ' ').Replace('\n', ' ')]);
 
-    /// <summary>Says whether a column has one of these names, or a key or constraint one of those.</summary>
+    /// <summary>Determines whether it has a column, or a key or constraint, with one of the given names.</summary>
     public bool HasAny(IEnumerable<string> columns, IEnumerable<string> keys) =>
         columns.Any(name => Columns.Any(line => IsColumn(line, name))) || keys.Any(name => Others.Any(line => IsNamed(line, name)));
 
-    /// <summary>Gives the shape of the columns of these names, and of the keys and constraints of those, as far as the other shape has such a name, too.</summary>
+    /// <summary>Returns the shape of the given columns, keys and constraints, as far as the other shape also has those names.</summary>
     public TableText Only(IReadOnlySet<string> columns, IReadOnlySet<string> keys, TableText other) =>
         new(
             Text,
@@ -99,7 +101,7 @@ internal sealed partial class TableText
             ")"
         );
 
-    /// <summary>Gives the text without the columns and keys of these names, and without whatever mentions one of the columns.</summary>
+    /// <summary>Returns the text without the given columns and keys, and without anything that mentions one of the columns.</summary>
     public string Without(IReadOnlySet<string> columns, IReadOnlySet<string> keys)
     {
         var lines = Text.Split('\n');
@@ -118,8 +120,8 @@ internal sealed partial class TableText
     }
 
     /// <summary>
-    /// Gives the text without the keys that are gone now while a new one serves in their place. The server replaces a key so that it has made for a foreign key by itself, also
-    /// when that foreign key has been dropped since; one that a script has made it keeps. Which of the two a key is, nothing shows.
+    /// Returns the text without the keys that are now replaced by a new one. The server replaces a key that it created for a foreign key by itself,
+    /// even if that foreign key has since been dropped. It keeps a key that a script created. Nothing shows which of the two a key is.
     /// </summary>
     public string WithoutReplacedKeys(TableText now)
     {
@@ -151,24 +153,24 @@ internal sealed partial class TableText
                     || line.StartsWith($"CONSTRAINT {quoted} ", StringComparison.OrdinalIgnoreCase)
                 );
 
-    /// <summary>Says whether a name stands somewhere in a line.</summary>
+    /// <summary>Determines whether a line mentions a name.</summary>
     public static bool Mentions(string line, string name) =>
         Spellings(name).Any(quoted => line.Contains(quoted, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsColumn(string line, string name) =>
         Spellings(name).Any(quoted => line.StartsWith(quoted + " ", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Gives a name as the server writes it, with the quotes of its own and under <c>ANSI_QUOTES</c>.</summary>
+    /// <summary>Returns a name as the server writes it, with its own quotes and those under <c>ANSI_QUOTES</c>.</summary>
     private static IEnumerable<string> Spellings(string name) =>
         [MySqlDialect.Quote(name), $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""];
 
-    /// <summary>The name under which the primary key goes.</summary>
+    /// <summary>The name of every primary key.</summary>
     public const string PrimaryKey = "PRIMARY KEY";
 
-    /// <summary>The column of a table that would have none.</summary>
+    /// <summary>The column of a table that would otherwise have none.</summary>
     private const string OnlyColumn = "`schemaguard_scratch_column` int";
 
-    /// <summary>Says whether a line is a column's.</summary>
+    /// <summary>Determines whether a line describes a column.</summary>
     public static bool IsColumn(string item) => item.StartsWith('`') || item.StartsWith('"');
 
     private static string WithoutMadeUpName(string item) => MadeUpName().Replace(item, "CONSTRAINT ");
@@ -185,7 +187,9 @@ internal sealed partial class TableText
     [GeneratedRegex("^CONSTRAINT [`\"]([^`\"]*_(ibfk|chk)_[0-9]+|CONSTRAINT_[0-9]+|[0-9]+)[`\"] ", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MadeUpName();
 
-    /// <summary>A collation tells the character set; MySQL writes both or one, by how the column came to be.</summary>
+    /// <summary>
+    /// Matches a redundant character set: the collation implies it, and MySQL writes both or one, depending on how the column was created.
+    /// </summary>
     [GeneratedRegex(" CHARACTER SET [a-z0-9]+ COLLATE (?=[a-z0-9_]+( |$))", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ImpliedCharacterSet();
 }

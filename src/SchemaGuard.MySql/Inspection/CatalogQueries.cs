@@ -4,8 +4,8 @@ using SchemaGuard.MySql.Server;
 namespace SchemaGuard.MySql.Inspection;
 
 /// <summary>
-/// Holds the queries by which a catalog is read: one for each view of <c>information_schema</c>, whatever the number of tables. Counters and statistics,
-/// which are data and may be cached, are not among their columns.
+/// The queries that read a catalog: one for each view of <c>information_schema</c>, whatever the number of tables. Counters and statistics, which are
+/// data and may be cached, are not among their columns.
 /// </summary>
 internal static class CatalogQueries
 {
@@ -37,7 +37,7 @@ internal static class CatalogQueries
         ORDER BY TABLE_NAME, PARTITION_ORDINAL_POSITION, SUBPARTITION_ORDINAL_POSITION
         """;
 
-    /// <summary>MySQL does not show the algorithm of a view, but what follows from it.</summary>
+    /// <summary>Returns the query for views. MySQL does not show the algorithm of a view, only its consequences.</summary>
     public static string Views(ServerProduct server) =>
         $"""
             SELECT TABLE_NAME, VIEW_DEFINITION, CHECK_OPTION, SECURITY_TYPE, DEFINER, {(
@@ -62,7 +62,9 @@ internal static class CatalogQueries
         WHERE TRIGGER_SCHEMA = DATABASE() AND EVENT_OBJECT_SCHEMA = DATABASE() ORDER BY EVENT_OBJECT_TABLE, ACTION_TIMING, EVENT_MANIPULATION, ACTION_ORDER
         """;
 
-    /// <summary>What happens once is no part of the schema: its time is data, and afterwards it is gone or disabled.</summary>
+    /// <summary>
+    /// The query for events. An event that happens once is not part of the schema: its time is data, and afterwards it is gone or disabled.
+    /// </summary>
     public const string Events = """
         SELECT EVENT_NAME, EVENT_DEFINITION, CAST(EXECUTE_AT AS CHAR), INTERVAL_VALUE, INTERVAL_FIELD, CAST(ENDS AS CHAR), STATUS, ON_COMPLETION, TIME_ZONE, SQL_MODE, DEFINER
         FROM information_schema.EVENTS
@@ -76,7 +78,10 @@ internal static class CatalogQueries
            OR EXISTS (SELECT 1 FROM information_schema.SCHEMA_PRIVILEGES s WHERE s.GRANTEE = {SessionIdentity.Grantee} AND s.PRIVILEGE_TYPE = 'SELECT' AND s.TABLE_SCHEMA = 'mysql')
         """;
 
-    /// <summary>MySQL shows the conditions in one view and their tables in another. It would take a second to join them for 400 tables.</summary>
+    /// <summary>
+    /// The query for conditions on MySQL, which shows them in one view and their tables in another. Joining the two would take a second for 400
+    /// tables.
+    /// </summary>
     public const string ConditionsOfMySql = """
         SELECT CONSTRAINT_NAME, CHECK_CLAUSE FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE()
         """;
@@ -105,7 +110,10 @@ internal static class CatalogQueries
             FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX
             """;
 
-    /// <summary>Reads what sequences hold of their definition, all at once. They are asked themselves: before MariaDB 11.5 no view shows it.</summary>
+    /// <summary>
+    /// Returns the query that reads the definitions of sequences, all at once. It asks the sequences themselves: before MariaDB 11.5 no view shows
+    /// their definitions.
+    /// </summary>
     public static string Sequences(IReadOnlyList<string> names) =>
         string.Join(
             " UNION ALL ",

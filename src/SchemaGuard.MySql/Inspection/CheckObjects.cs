@@ -5,7 +5,7 @@ using SchemaGuard.MySql.Dialect;
 
 namespace SchemaGuard.MySql.Inspection;
 
-/// <summary>Makes checks of the rows of CHECK_CONSTRAINTS, without those by which MariaDB makes a JSON column of a text.</summary>
+/// <summary>The checks that the rows of CHECK_CONSTRAINTS describe, without those by which MariaDB turns a text column into a JSON column.</summary>
 internal sealed class CheckObjects
 {
     private readonly InspectedDatabase _database;
@@ -23,7 +23,7 @@ internal sealed class CheckObjects
     /// <param name="database">The database.</param>
     /// <param name="connection">A connection to it.</param>
     /// <param name="columns">The rows of COLUMNS.</param>
-    /// <param name="cancellationToken">Stops the read.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     public static async Task<CheckObjects> ReadAsync(
         InspectedDatabase database,
         DbConnection connection,
@@ -49,7 +49,7 @@ internal sealed class CheckObjects
         );
     }
 
-    /// <summary>Says whether a check is what makes a column JSON.</summary>
+    /// <summary>Determines whether a check makes a column JSON.</summary>
     public bool MakesJson(string table, string column) => _json.Contains((table, column));
 
     public IEnumerable<SchemaObject> Of() =>
@@ -65,7 +65,7 @@ internal sealed class CheckObjects
                 )
             );
 
-    /// <summary>MariaDB names the check of a column like the column.</summary>
+    /// <summary>Determines whether a check makes its column JSON. MariaDB names the check of a column like the column.</summary>
     private bool IsJson(string?[] row) =>
         row[4] == "1" && _database.Expression(row[3]) == _database.Expression($"json_valid({MySqlDialect.Quote(row[1]!)})");
 }

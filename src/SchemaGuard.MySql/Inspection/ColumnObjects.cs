@@ -3,16 +3,16 @@ using SchemaGuard.MySql.Statements;
 
 namespace SchemaGuard.MySql.Inspection;
 
-/// <summary>Makes columns of the rows of COLUMNS.</summary>
+/// <summary>The columns that the rows of COLUMNS describe.</summary>
 internal static class ColumnObjects
 {
     private const string OnUpdate = "on update ";
 
-    /// <summary>Makes the columns of tables. Those of views follow from the view.</summary>
+    /// <summary>Creates the columns of tables. The columns of views follow from the view.</summary>
     /// <param name="database">The database.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="tables">The collations of the tables by their names.</param>
-    /// <param name="checks">The checks, by which MariaDB's JSON columns are known.</param>
+    /// <param name="checks">The checks, which identify MariaDB's JSON columns.</param>
     public static IEnumerable<SchemaObject> Of(
         InspectedDatabase database,
         IReadOnlyList<string?[]> rows,
@@ -43,7 +43,9 @@ internal static class ColumnObjects
         );
     }
 
-    /// <summary>A geometry that is bound to one reference system is another type: an index of an unbound one is not used.</summary>
+    /// <summary>
+    /// Returns the type. A geometry that is bound to one reference system is a different type: an index of an unbound geometry is not used.
+    /// </summary>
     private static string Type(string columnType, string? reference) =>
         TypeText.Canonical(columnType) + (reference is null ? "" : " srid " + reference);
 

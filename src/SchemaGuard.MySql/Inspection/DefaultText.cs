@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace SchemaGuard.MySql.Inspection;
 
-/// <summary>Gives a column's default as an expression, where MySQL shows a literal's bare value and MariaDB the expression, and NULL for none.</summary>
+/// <summary>A column's default as an expression. MySQL shows the bare value of a literal; MariaDB shows the expression, and NULL for none.</summary>
 internal static class DefaultText
 {
     private static readonly FrozenSet<string> Numbers = FrozenSet.ToFrozenSet(
@@ -10,11 +10,11 @@ internal static class DefaultText
         StringComparer.OrdinalIgnoreCase
     );
 
-    /// <summary>Gives the default.</summary>
+    /// <summary>Returns the default.</summary>
     /// <param name="database">The database.</param>
-    /// <param name="text">What the catalog shows.</param>
+    /// <param name="text">The text that the catalog shows.</param>
     /// <param name="dataType">The bare name of the column's type.</param>
-    /// <param name="extra">What the catalog shows beside it.</param>
+    /// <param name="extra">What the catalog shows in its column EXTRA.</param>
     /// <returns>The expression; <see langword="null"/> where there is no default.</returns>
     public static string? Of(InspectedDatabase database, string? text, string dataType, string extra)
     {

@@ -9,15 +9,15 @@ using SchemaGuard.Scripts.Text;
 namespace SchemaGuard.MySql.Inspection;
 
 /// <summary>
-/// Gives SQL that the server has rendered, such as the condition of a check or the query of a view, in one spelling: without what says nothing (the database's
-/// own name, quotes around plain names, character set introducers, parentheses around the whole), and with literals escaped in one way.
+/// One spelling for SQL that the server has rendered, such as the condition of a check or the query of a view. Text without meaning is left out: the
+/// database's own name, quotes around plain names, character set introducers, parentheses around the whole. Literals are escaped in one way.
 /// </summary>
 internal sealed class ExpressionText
 {
-    // What a server renders has names in double quotes if the session has ANSI_QUOTES, and never strings.
+    // In text that a server renders, double quotes enclose names if the session has ANSI_QUOTES, and never strings.
     private static readonly LexicalRules Rules = LexicalRules.MySql with { DoubleQuoteIsString = false };
 
-    // They tell how a literal came in over the connection that made the object. Binary is left: it changes the meaning.
+    // They show how a literal arrived over the connection that created the object. Binary stays: it changes the meaning.
     private static readonly HashSet<string> Introducers = new(
         ["_utf8mb4", "_utf8mb3", "_utf8", "_latin1", "_ascii"],
         StringComparer.Ordinal
@@ -35,9 +35,9 @@ internal sealed class ExpressionText
         _ranges = SqlScript.ReadTokenRanges(text, Rules);
     }
 
-    /// <summary>Gives the one spelling.</summary>
-    /// <param name="text">What the server has rendered.</param>
-    /// <param name="database">The database's name, which is left out where it qualifies another.</param>
+    /// <summary>Returns the canonical spelling.</summary>
+    /// <param name="text">The text that the server has rendered.</param>
+    /// <param name="database">The database's name, which is left out where it qualifies another name.</param>
     public static string Canonical(string text, string database)
     {
         var expression = new ExpressionText(text, database);
@@ -49,7 +49,9 @@ internal sealed class ExpressionText
         return expression.Write();
     }
 
-    /// <summary>Undoes the escapes that MySQL puts into expressions of <c>information_schema</c>, quotes and all, as if they went into a literal.</summary>
+    /// <summary>
+    /// Undoes the escapes that MySQL puts into expressions of <c>information_schema</c>, including their quotes, as if they were part of a literal.
+    /// </summary>
     public static string Unescape(string text)
     {
         var quote = text.IndexOf('\'', StringComparison.Ordinal);
@@ -97,7 +99,9 @@ internal sealed class ExpressionText
     private string Token(int ahead) =>
         _next + ahead < _ranges.Count ? _text.Substring(_ranges[_next + ahead].Offset, _ranges[_next + ahead].Length) : "";
 
-    /// <summary>The time of the statement is written as now(), current_timestamp() and CURRENT_TIMESTAMP.</summary>
+    /// <summary>
+    /// Determines whether a token is the time of the statement, which is written as now(), current_timestamp() and CURRENT_TIMESTAMP.
+    /// </summary>
     private bool IsNow(string token) =>
         token.Equals("current_timestamp", StringComparison.OrdinalIgnoreCase)
         || (token.Equals("now", StringComparison.OrdinalIgnoreCase) && Token(1) == "(");

@@ -2,7 +2,7 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.MySql.Inspection;
 
-/// <summary>Makes foreign keys of the rows of KEY_COLUMN_USAGE and REFERENTIAL_CONSTRAINTS.</summary>
+/// <summary>The foreign keys that the rows of KEY_COLUMN_USAGE and REFERENTIAL_CONSTRAINTS describe.</summary>
 internal static class ForeignKeyObjects
 {
     public static IEnumerable<SchemaObject> Of(InspectedDatabase database, IReadOnlyList<string?[]> columns, IReadOnlyList<string?[]> rules)
@@ -29,13 +29,13 @@ internal static class ForeignKeyObjects
                     columns.Select(row => row[5]!)
                 )
             ),
-            // MariaDB shows what a key does only to a user who may do more than read.
+            // MariaDB shows a key's actions only to a user with more than the SELECT privilege.
             (AspectNames.OnDelete, rule is null ? AspectText.Unknown : Action(rule[2])),
             (AspectNames.OnUpdate, rule is null ? AspectText.Unknown : Action(rule[3])),
             (AspectNames.Match, rule?[4] is null or "NONE" ? null : rule[4]!.ToLowerInvariant())
         );
     }
 
-    /// <summary>RESTRICT is another word for NO ACTION: both are checked at once.</summary>
+    /// <summary>Returns an action. RESTRICT is another word for NO ACTION: both are checked immediately.</summary>
     private static string? Action(string? rule) => rule is null or "NO ACTION" or "RESTRICT" ? null : rule.ToLowerInvariant();
 }

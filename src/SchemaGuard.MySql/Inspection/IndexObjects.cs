@@ -2,7 +2,10 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.MySql.Inspection;
 
-/// <summary>Makes primary keys, unique keys and indexes of the rows of STATISTICS. What keeps rows apart is a key, whether it was made as a constraint or as an index.</summary>
+/// <summary>
+/// The primary keys, unique keys and indexes that the rows of STATISTICS describe. A unique index counts as a key, whether it was created as a
+/// constraint or as an index.
+/// </summary>
 internal static class IndexObjects
 {
     private const string PrimaryKey = "PRIMARY";
@@ -37,7 +40,7 @@ internal static class IndexObjects
     {
         var what = row[4] is { } column ? AspectText.Name(column) : $"({database.Expression(row[7])})";
 
-        // A spatial index says how long its boxes are.
+        // For a spatial index it is the size of its bounding boxes.
         var prefix = row[5] is { } length && method != "SPATIAL" ? $"({length})" : "";
         return what + prefix + (row[6] == "D" ? " desc" : "");
     }

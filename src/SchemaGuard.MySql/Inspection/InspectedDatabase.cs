@@ -5,7 +5,7 @@ using SchemaGuard.MySql.Server;
 
 namespace SchemaGuard.MySql.Inspection;
 
-/// <summary>Says whose catalog is read, and makes its objects.</summary>
+/// <summary>The database whose catalog is read, and a factory for its objects.</summary>
 /// <param name="Server">The server.</param>
 /// <param name="Name">The database's name.</param>
 /// <param name="TableNames">How its tables' names are compared.</param>
@@ -26,19 +26,19 @@ internal sealed record InspectedDatabase(ServerProduct Server, string Name, Stri
         );
     }
 
-    /// <summary>Makes an object that belongs to no table; aspects without a value are left out.</summary>
+    /// <summary>Creates an object that belongs to no table; aspects without a value are left out.</summary>
     public SchemaObject Whole(SchemaObjectKind kind, string name, params ReadOnlySpan<(string Name, string? Value)> aspects) =>
         new(kind, Name, table: null, name, Given(aspects));
 
-    /// <summary>Makes an object that belongs to a table; aspects without a value are left out.</summary>
+    /// <summary>Creates an object that belongs to a table; aspects without a value are left out.</summary>
     public SchemaObject Part(SchemaObjectKind kind, string table, string name, params ReadOnlySpan<(string Name, string? Value)> aspects) =>
         new(kind, Name, table, name, Given(aspects));
 
-    /// <summary>Gives an expression that the server has rendered in its one spelling.</summary>
+    /// <summary>Returns the canonical spelling of an expression that the server has rendered.</summary>
     public string? Expression(string? text) =>
         text is null ? null : ExpressionText.Canonical(Server.IsMariaDb ? text : ExpressionText.Unescape(text), Name);
 
-    /// <summary>Gives a view's query in its one spelling; it is rendered without escapes. Empty for a user who may not see it.</summary>
+    /// <summary>Returns the canonical spelling of a view's query, which is rendered without escapes. Empty for a user who may not see it.</summary>
     public string? View(string? query) => string.IsNullOrEmpty(query) ? null : ExpressionText.Canonical(query, Name);
 
     private static List<SchemaAspect> Given(ReadOnlySpan<(string Name, string? Value)> aspects)

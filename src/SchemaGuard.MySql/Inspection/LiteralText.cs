@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaGuard.MySql.Inspection;
 
-/// <summary>Writes string literals in one way: the products, and the views of one product, escape them in several.</summary>
+/// <summary>One way to write string literals: the products, and the views of one product, escape them in several ways.</summary>
 internal static class LiteralText
 {
     /// <summary>Writes a value as a literal.</summary>
@@ -26,11 +26,11 @@ internal static class LiteralText
         return literal.Append('\'').ToString();
     }
 
-    /// <summary>Writes a literal in the one way.</summary>
+    /// <summary>Writes a literal in the canonical way.</summary>
     /// <param name="literal">The literal as the server has written it, with its quotes.</param>
     public static string Canonical(string literal) => Of(Unescape(literal[1..^1].Replace("''", "'", StringComparison.Ordinal)));
 
-    /// <summary>Gives the text that escapes stand for. Patterns of LIKE keep theirs.</summary>
+    /// <summary>Returns the text that escapes stand for. Patterns of LIKE keep their escapes.</summary>
     public static string Unescape(string text)
     {
         if (!text.Contains('\\', StringComparison.Ordinal))

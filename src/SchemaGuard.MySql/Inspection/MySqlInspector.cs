@@ -8,7 +8,8 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.MySql.Inspection;
 
 /// <summary>
-/// Reads the catalog of the current database from <c>information_schema</c>. Of the server's other databases, whose tables may be required by name, only the names of tables and views.
+/// An inspector that reads the catalog of the current database from <c>information_schema</c>. Of the server's other databases, whose tables may be
+/// required by name, it reads only the names of tables and views.
 /// </summary>
 internal sealed class MySqlInspector : ICatalogInspector
 {

@@ -4,7 +4,9 @@ using SchemaGuard.MySql.Statements;
 
 namespace SchemaGuard.MySql.Inspection;
 
-/// <summary>Makes views, routines and triggers of the rows of the catalog. Bodies stay as they were written, for the server keeps them so.</summary>
+/// <summary>
+/// The views, routines and triggers that the rows of the catalog describe. Bodies stay as they were written, because the server keeps them so.
+/// </summary>
 internal static partial class ProgramObjects
 {
     private const string Function = "FUNCTION";
@@ -53,11 +55,14 @@ internal static partial class ProgramObjects
         );
     }
 
-    /// <summary>Functions, procedures and packages may share a name, and a package and its body have to.</summary>
+    /// <summary>Returns a routine's name. Functions, procedures and packages may share a name, and a package and its body must.</summary>
     private static string RoutineName(string name, string type, bool isShared) =>
         type == PackageBody || isShared && type != Function ? $"{type.ToLowerInvariant()} {name}" : name;
 
-    /// <summary>Makes events. The start that the server sets where none is given is left out, the time of the end, which may have been counted from it, and what a replica makes of their state.</summary>
+    /// <summary>
+    /// Creates events. Left out are the start that the server sets where none is given, the time of the end, which may have been counted from it, and
+    /// the change that a replica makes to their state.
+    /// </summary>
     public static IEnumerable<SchemaObject> Events(InspectedDatabase database, IReadOnlyList<string?[]> rows) =>
         rows.Select(row =>
             database.Whole(
@@ -87,7 +92,7 @@ internal static partial class ProgramObjects
     private static string Schedule(string?[] row) =>
         row[3] is null ? $"at {row[2]}" : $"every {row[3]} {row[4]!.ToLowerInvariant()}{(row[5] is null ? "" : " ends")}";
 
-    /// <summary>Makes triggers. Their order among those of the same event is one of the table's aspects.</summary>
+    /// <summary>Creates triggers. Their order among those of the same event is an aspect of the table.</summary>
     public static IEnumerable<SchemaObject> Triggers(InspectedDatabase database, IReadOnlyList<string?[]> rows) =>
         rows.Select(row =>
             database.Part(
@@ -118,7 +123,7 @@ internal static partial class ProgramObjects
         TypeText.Canonical(CharacterSet().Replace(type, ""))
         + (CollationText.Unusual(collation, usual) is { } unusual ? " collate " + unusual : "");
 
-    /// <summary>MySQL writes the character set behind a type as well, where it is not the usual one.</summary>
+    /// <summary>Matches the text after a type. MySQL also writes the character set behind a type, where it is not the usual one.</summary>
     [GeneratedRegex(@"(\s+charset\s+\w+)?(\s+collate\s+\w+)?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CharacterSet();
 

@@ -5,8 +5,8 @@ using SchemaGuard.MySql.Commands;
 namespace SchemaGuard.MySql.Inspection;
 
 /// <summary>
-/// Finds what refers to what is gone. The server lets tables and columns go that views, triggers and (with <c>foreign_key_checks=0</c>) foreign keys need,
-/// and accounts whose rights they use.
+/// A search for references to objects that no longer exist. The server lets tables and columns be dropped that views, triggers and (with
+/// <c>foreign_key_checks=0</c>) foreign keys need, and accounts whose privileges they use.
 /// </summary>
 internal sealed class ReferenceFaults
 {
@@ -19,8 +19,8 @@ internal sealed class ReferenceFaults
 
     /// <summary>Prepares the search.</summary>
     /// <param name="database">The database.</param>
-    /// <param name="objects">What it holds.</param>
-    /// <param name="relations">The rows of TABLES, views and sequences among them.</param>
+    /// <param name="objects">Its objects.</param>
+    /// <param name="relations">The rows of TABLES, including views and sequences.</param>
     /// <param name="elsewhere">The tables of other databases that the user sees.</param>
     public ReferenceFaults(
         InspectedDatabase database,
@@ -49,7 +49,7 @@ internal sealed class ReferenceFaults
     /// <param name="connection">A connection to the database.</param>
     /// <param name="relations">The rows of TABLES.</param>
     /// <param name="foreignKeys">The rows of KEY_COLUMN_USAGE.</param>
-    /// <param name="cancellationToken">Stops the search.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public async Task<IReadOnlyList<CatalogFault>> FindAsync(
         DbConnection connection,
         IReadOnlyList<string?[]> relations,
@@ -63,7 +63,7 @@ internal sealed class ReferenceFaults
             .. await DefinersAsync(connection, cancellationToken).ConfigureAwait(false),
         ];
 
-    /// <summary>Finds views that the server says it cannot open.</summary>
+    /// <summary>Finds views that the server reports it cannot open.</summary>
     /// <param name="relations">The rows of TABLES.</param>
     private IEnumerable<CatalogFault> Views(IReadOnlyList<string?[]> relations)
     {
@@ -76,7 +76,7 @@ internal sealed class ReferenceFaults
             .Select(view => FaultMessages.View(view));
     }
 
-    /// <summary>Finds triggers that write to tables, or name columns of their own, which are gone.</summary>
+    /// <summary>Finds triggers that write to missing tables, or name missing columns of their own table.</summary>
     private IEnumerable<CatalogFault> Triggers()
     {
         foreach (var trigger in _objects.Where(found => found.Kind == SchemaObjectKind.Trigger))
@@ -94,7 +94,7 @@ internal sealed class ReferenceFaults
         }
     }
 
-    /// <summary>Finds foreign keys to tables or columns that are not there, or that no index leads to.</summary>
+    /// <summary>Finds foreign keys to tables or columns that do not exist, or that no index covers.</summary>
     /// <param name="rows">The rows of KEY_COLUMN_USAGE.</param>
     private IEnumerable<CatalogFault> ForeignKeys(IReadOnlyList<string?[]> rows)
     {
@@ -126,7 +126,9 @@ internal sealed class ReferenceFaults
         }
     }
 
-    /// <summary>Finds what uses the rights of an account that does not exist. Asked for only where it is another than the one that reads.</summary>
+    /// <summary>
+    /// Finds objects that use the privileges of an account that does not exist. It asks only where the account differs from the one that reads.
+    /// </summary>
     private async Task<IReadOnlyList<CatalogFault>> DefinersAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var defined = _objects.Where(found => found[AspectNames.Definer] is { } definer && definer != _database.Account).ToList();
@@ -140,7 +142,7 @@ internal sealed class ReferenceFaults
             .ToHashSet(StringComparer.Ordinal);
 
         // A role of MariaDB has no host.
-        // Who sees all sees others than the own.
+        // A user who sees all accounts sees others than its own.
         return accounts.All(account => account == _database.Account)
             ? []
             :
@@ -156,14 +158,16 @@ internal sealed class ReferenceFaults
             ];
     }
 
-    /// <summary>Says whether a body that names the table's columns can be read. MySQL shows a backtick within a name as another letter.</summary>
+    /// <summary>
+    /// Determines whether a body that names the table's columns can be read. MySQL shows a backtick within a name as a different character.
+    /// </summary>
     private bool IsReadable(string table)
     {
         var columns = _columns.Where(known => known.Table == table).Select(known => known.Column).ToList();
         return columns.Count > 0 && !columns.Exists(column => column.Contains('`', StringComparison.Ordinal));
     }
 
-    /// <summary>Says whether there is no such table. Those of other databases are only shown to who has rights on them.</summary>
+    /// <summary>Determines whether a table does not exist. Tables of other databases are only shown to users with privileges on them.</summary>
     private bool IsGone((string? Schema, string Name) table)
     {
         var schema = table.Schema ?? _database.Name;

@@ -3,18 +3,18 @@ using SchemaGuard.MySql.Statements;
 
 namespace SchemaGuard.MySql.Inspection;
 
-/// <summary>Makes MariaDB's sequences of what they hold themselves.</summary>
+/// <summary>MariaDB's sequences, from what they contain themselves.</summary>
 internal static class SequenceObjects
 {
-    /// <summary>Gives the names of the sequences among the rows of TABLES.</summary>
+    /// <summary>Returns the names of the sequences among the rows of TABLES.</summary>
     public static IReadOnlyList<string> Names(IEnumerable<string?[]> relations) =>
         [.. relations.Where(row => row[1] == "SEQUENCE").Select(row => row[0]!)];
 
-    /// <summary>Makes the sequences.</summary>
+    /// <summary>Creates the sequences.</summary>
     /// <param name="database">The database.</param>
     /// <param name="names">Their names.</param>
-    /// <param name="rows">What they hold, each with the place of its name.</param>
-    /// <param name="columns">The rows of COLUMNS, in which the type of their numbers is.</param>
+    /// <param name="rows">Their content, each row with the position of its name.</param>
+    /// <param name="columns">The rows of COLUMNS, which contain the type of their numbers.</param>
     public static IEnumerable<SchemaObject> Of(
         InspectedDatabase database,
         IReadOnlyList<string> names,

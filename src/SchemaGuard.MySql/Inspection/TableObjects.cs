@@ -2,15 +2,15 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.MySql.Inspection;
 
-/// <summary>Makes tables of the rows of TABLES and PARTITIONS.</summary>
+/// <summary>The tables that the rows of TABLES and PARTITIONS describe.</summary>
 internal static class TableObjects
 {
-    /// <summary>The types of relations that are tables; MariaDB shows the session's temporary ones, too.</summary>
+    /// <summary>The second type of relation that is a table. MariaDB shows the session's temporary tables, too.</summary>
     private const string SystemVersioned = "SYSTEM VERSIONED";
 
     private static readonly string[] StorageOptions = ["row_format=", "key_block_size=", "compression=", "page_compressed="];
 
-    /// <summary>Says whether a row of TABLES is a table.</summary>
+    /// <summary>Determines whether a row of TABLES is a table.</summary>
     public static bool IsTable(string?[] row) => row[1] is "BASE TABLE" or SystemVersioned;
 
     public static IEnumerable<SchemaObject> Of(
@@ -36,7 +36,7 @@ internal static class TableObjects
                     (AspectNames.TriggerOrder, TriggerOrder(orders[row[0]!])),
                     (
                         AspectNames.CrashSafe,
-                        // Other engines keep the word and do nothing.
+                        // Other engines keep the word and ignore it.
                         row[2] == "Aria"
                         && row[4]?.Contains("transactional=0", StringComparison.OrdinalIgnoreCase) == true
                             ? AspectText.False
@@ -46,7 +46,7 @@ internal static class TableObjects
             );
     }
 
-    /// <summary>Gives what was said of how rows are kept; what is left to the server, and hints for its statistics, are not.</summary>
+    /// <summary>Returns the options that say how rows are stored, without defaults of the server and hints for its statistics.</summary>
     private static string? Storage(string? options)
     {
         var said = (options ?? "")
@@ -59,7 +59,7 @@ internal static class TableObjects
         return string.Join(' ', said) is { Length: > 0 } text ? text : null;
     }
 
-    /// <summary>Gives the order in which triggers of the same event fire.</summary>
+    /// <summary>Returns the order in which triggers of the same event fire.</summary>
     private static string? TriggerOrder(IEnumerable<string?[]> triggers)
     {
         var lines = triggers
@@ -70,7 +70,9 @@ internal static class TableObjects
         return string.Join('\n', lines) is { Length: > 0 } text ? text : null;
     }
 
-    /// <summary>Writes how a table is divided: a line for the method, and one for each partition. Those that are only numbered are counted.</summary>
+    /// <summary>
+    /// Writes how a table is partitioned: a line for the method, and one for each partition. Partitions that are only numbered are counted.
+    /// </summary>
     private static string Partitioning(InspectedDatabase database, List<string?[]> rows)
     {
         var (first, names) = (rows[0], rows.Select(row => row[1]!).Distinct(StringComparer.Ordinal).ToList());
@@ -88,7 +90,9 @@ internal static class TableObjects
     private static string Division(InspectedDatabase database, string method, string? expression) =>
         $"{method.ToLowerInvariant()} ({database.Expression(expression)})";
 
-    /// <summary>The times of partitions by system time are counted from when the table was made, and are data.</summary>
+    /// <summary>
+    /// Returns the bounds of a partition. Those of partitions by system time are counted from the creation of the table, and are data.
+    /// </summary>
     private static string Bounds(InspectedDatabase database, string?[] row) =>
         row[2] == "SYSTEM_TIME"
             ? $"{AspectText.Name(row[1]!)} in ({(row[4] == "CURRENT" ? row[4] : "history")})"

@@ -6,11 +6,11 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.MySql.Inspection;
 
 /// <summary>
-/// Reads the body of a trigger for what it certainly needs: the tables that it writes to, and the columns of its own table. Where a name may mean something
-/// else, nothing is said.
+/// The references that the body of a trigger certainly needs: the tables that it writes to, and the columns of its own table. An ambiguous name is
+/// left out.
 /// </summary>
 /// <param name="Tables">The tables, with the database where it is named.</param>
-/// <param name="Columns">The columns, as NEW and OLD have them.</param>
+/// <param name="Columns">The columns, as they follow NEW and OLD.</param>
 internal sealed record TriggerReferences(IReadOnlyList<(string? Schema, string Name)> Tables, IReadOnlyList<string> Columns)
 {
     private static readonly HashSet<string> Modifiers = new(StringComparer.OrdinalIgnoreCase)
@@ -34,10 +34,12 @@ internal sealed record TriggerReferences(IReadOnlyList<(string? Schema, string N
         "REPEAT",
     };
 
-    /// <summary>What may make a table that a body then writes to, or take the error where there is none.</summary>
+    /// <summary>
+    /// The words of constructs that may create a table that the body then writes to, or that may handle the error where it is missing.
+    /// </summary>
     private static readonly HashSet<string> Doubts = new(StringComparer.OrdinalIgnoreCase) { "TEMPORARY", "CALL", "HANDLER", "EXCEPTION" };
 
-    /// <summary>Reads a trigger. The first line of its definition is its head, <c>before update</c>, and no statement.</summary>
+    /// <summary>Reads a trigger. The first line of its definition is its head, <c>before update</c>, and not a statement.</summary>
     public static TriggerReferences Of(SchemaObject trigger)
     {
         var (definition, mode) = (trigger[AspectNames.Definition] ?? "", trigger[AspectNames.Settings] ?? "");
@@ -70,10 +72,12 @@ internal sealed record TriggerReferences(IReadOnlyList<(string? Schema, string N
         return new TriggerReferences(tokens.Exists(Doubts.Contains) ? [] : tables, columns);
     }
 
-    /// <summary>Says whether a statement begins at a token. MySQL shows strings without their escapes, so that what they hold may look like one.</summary>
+    /// <summary>
+    /// Determines whether a statement begins at a token. MySQL shows strings without their escapes, so that their content may look like one.
+    /// </summary>
     private static bool StartsStatement(List<string> tokens, int at) => at == 0 || Openings.Contains(tokens[at - 1]);
 
-    /// <summary>Gives the column that NEW or OLD names at a token, where they are no part of a longer name or of a string.</summary>
+    /// <summary>Returns the column that NEW or OLD names at a token, unless they are part of a longer name or of a string.</summary>
     private static string? ColumnAt(List<string> tokens, int row) =>
         (Is(tokens, row, "NEW") || Is(tokens, row, "OLD"))
         && At(tokens, row - 1) is not ([.., '@'] or "." or ['\'' or '"', ..])

@@ -4,16 +4,16 @@ using SchemaGuard.MySql.Server;
 namespace SchemaGuard.MySql.Inspection;
 
 /// <summary>
-/// Finds out what the server keeps from a user: routines, triggers and events from one without a right on them, definitions of views from one without
-/// <c>SHOW VIEW</c>. What a role gives cannot be read here, and counts as given.
+/// A search for what the server hides from a user: routines, triggers and events if the user has no privilege on them, and definitions of views
+/// without <c>SHOW VIEW</c>. Privileges from a role cannot be read here, and count as granted.
 /// </summary>
 internal static class UnseenKinds
 {
-    /// <summary>Asks whether the user has a right that shows triggers, and one that shows routines, and one that shows events.</summary>
+    /// <summary>Asks whether the user has a privilege that shows triggers, one that shows routines, and one that shows events.</summary>
     public static readonly string Question =
         $"SELECT {Has("'TRIGGER'")}, {Has("'EXECUTE', 'CREATE ROUTINE', 'ALTER ROUTINE', 'SHOW_ROUTINE'")}, {Has("'EVENT'")}";
 
-    /// <summary>Gives the kinds that are kept from the user.</summary>
+    /// <summary>Returns the kinds that are hidden from the user.</summary>
     /// <param name="views">The views, as they were read.</param>
     /// <param name="answer">The answer to <see cref="Question"/>.</param>
     public static IReadOnlySet<SchemaObjectKind> Of(IReadOnlyList<SchemaObject> views, string?[] answer)

@@ -9,7 +9,7 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.MySql.Locking;
 
-/// <summary>Tries once to take the lease.</summary>
+/// <summary>One attempt to take the lease.</summary>
 internal sealed class LeaseAttempt(
     DbConnection connection,
     HistoryTables tables,
@@ -44,7 +44,7 @@ internal sealed class LeaseAttempt(
         return new LeaseHandle(connection, connections, _state, epoch, duration, started, time) { SessionLock = shown };
     }
 
-    /// <summary>Sees to it that both tables are there, with the lease's rows, and asks how the server names this session.</summary>
+    /// <summary>Makes sure that both tables exist, with the lease's rows, and asks how the server names this session.</summary>
     private async Task<string> PrepareAsync(CancellationToken cancellationToken)
     {
         var question = $"SELECT {LeaseSql.Session} FROM {LeaseSql.IfThere(MySqlHistory.Qualified(tables.Schema, tables.History))}";
@@ -55,13 +55,15 @@ internal sealed class LeaseAttempt(
         }
         catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.NoSuchTable)
         {
-            // Either of the two: one may have been dropped, or not have been restored.
+            // Either of the two: one may have been dropped, or not restored.
             await HistoryTablesCreation.CreateAsync(connection, tables, cancellationToken).ConfigureAwait(false);
             return (await connection.RowsAsync(question, [], cancellationToken).ConfigureAwait(false))[0][0]!;
         }
     }
 
-    /// <summary>Writes the first beat. Where another node's write gets ahead of it, the lease lasts from its taking until the next one.</summary>
+    /// <summary>
+    /// Writes the first beat. If another node's write comes first, the lease lasts from the moment it was taken until the next beat.
+    /// </summary>
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
         try
@@ -70,7 +72,7 @@ internal sealed class LeaseAttempt(
         }
         catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.Deadlock)
         {
-            // The lease is taken: giving up here would keep everybody out until it is over.
+            // The lease is taken: giving up here would keep everybody out until it expires.
         }
     }
 
@@ -85,15 +87,15 @@ internal sealed class LeaseAttempt(
         );
 
     /// <summary>
-    /// Ends a session of this server whose owner has let its lease run out and does nothing: it is frozen. What it had not committed is rolled back, as it
-    /// would be at the commit, and a definition that it was about to change is not changed when it wakes, which no fence would keep from it.
+    /// Ends an idle session of this server whose owner has let its lease expire: the process is frozen. Its uncommitted work is rolled back, as it
+    /// would be at the commit. A definition that it was about to change stays unchanged when it wakes, which no fence could ensure.
     /// </summary>
     private async Task EndIdleAsync(CancellationToken cancellationToken)
     {
         var idle = await connection.RowsAsync(LeaseSql.IdleOwner(_state, processes), [], cancellationToken).ConfigureAwait(false);
         foreach (var row in idle)
         {
-            // A server that has started since then has given the session's number to somebody else.
+            // If the server has been restarted since then, the session's number belongs to another session.
             var uptime = await connection.RowsAsync("SHOW GLOBAL STATUS LIKE 'Uptime'", [], cancellationToken).ConfigureAwait(false);
             if (long.Parse(uptime[0][1]!, CultureInfo.InvariantCulture) < long.Parse(row[1]!, CultureInfo.InvariantCulture))
             {
@@ -109,7 +111,7 @@ internal sealed class LeaseAttempt(
             }
             catch (DbException)
             {
-                // Gone meanwhile, or of another user, who must do it.
+                // Ended meanwhile, or of another user, who must do it.
             }
         }
     }

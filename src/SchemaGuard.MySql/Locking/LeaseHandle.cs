@@ -8,7 +8,7 @@ using SchemaGuard.Providers.Locking;
 
 namespace SchemaGuard.MySql.Locking;
 
-/// <summary>Is a lease that is held, renewed on a second connection that is opened when it is first needed.</summary>
+/// <summary>A held lease, renewed on a second connection that is opened when it is first needed.</summary>
 internal sealed class LeaseHandle : IMigrationLockHandle
 {
     private readonly DbConnection _connection;
@@ -22,7 +22,7 @@ internal sealed class LeaseHandle : IMigrationLockHandle
     private long _renewed;
     private DbConnection? _beating;
 
-    /// <summary>Begins to keep a lease that was just taken.</summary>
+    /// <summary>Starts to renew a lease that was just taken.</summary>
     public LeaseHandle(
         DbConnection connection,
         MySqlConnections connections,
@@ -41,7 +41,9 @@ internal sealed class LeaseHandle : IMigrationLockHandle
         Lost = _heartbeat.Lost;
     }
 
-    /// <summary>Gets the named lock by which other users see that the owner's session is there; <see langword="null"/> where the server has none.</summary>
+    /// <summary>
+    /// Gets the named lock that shows other users that the owner's session exists; <see langword="null"/> where the server has none.
+    /// </summary>
     public string? SessionLock { get; init; }
 
     public DbTransaction? Transaction => null;
@@ -52,7 +54,7 @@ internal sealed class LeaseHandle : IMigrationLockHandle
 
     public CancellationToken Lost { get; }
 
-    /// <summary>Asks the database, and the own clock: an answer that took longer than the lease lasts proves nothing.</summary>
+    /// <summary>Asks the database, and checks the local clock: an answer that took longer than the lease lasts proves nothing.</summary>
     public async Task<bool> IsHeldAsync(CancellationToken cancellationToken) =>
         !Lost.IsCancellationRequested
         && await RenewAsync(_connection, cancellationToken).ConfigureAwait(false)

@@ -7,17 +7,19 @@ using SchemaGuard.Providers;
 
 namespace SchemaGuard.MySql.Locking;
 
-/// <summary>Takes the lease's row over from nobody, or from an owner whose time is over.</summary>
+/// <summary>The lease's row, which can be taken over if it has no owner or an expired one.</summary>
 internal static class LeaseRow
 {
-    /// <summary>Runs a change on the row if the lease is free or over, in one transaction. On a cluster the commit decides: whoever loses there has changed nothing.</summary>
+    /// <summary>
+    /// Runs a change on the row if the lease is free or expired, in one transaction. On a cluster the commit decides: the loser has changed nothing.
+    /// </summary>
     /// <param name="connection">The connection, outside a transaction.</param>
     /// <param name="state">The state table.</param>
     /// <param name="sight">What can be known of the owner's session.</param>
     /// <param name="change">The statement, with the parameter <c>@epoch</c>.</param>
     /// <param name="parameters">Its other parameters.</param>
-    /// <param name="cancellationToken">Stops the attempt.</param>
-    /// <returns>The new epoch; <see langword="null"/> where somebody else has the lease.</returns>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <returns>The new epoch; <see langword="null"/> where another session holds the lease.</returns>
     public static async Task<long?> TakeOverAsync(
         DbConnection connection,
         string state,

@@ -13,7 +13,7 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.MySql.Locking;
 
-/// <summary>Asks the server who holds the migration lock and who is in the way, and says it without the text of any statement.</summary>
+/// <summary>A reader of who holds the migration lock and who blocks it, as the server reports it, without the text of any statement.</summary>
 internal sealed class MySqlActivity(MySqlConnections connections)
 {
     private const string Session = "p.ID, p.USER, p.HOST, p.COMMAND, p.TIME, COALESCE(p.STATE, ''), COALESCE(p.INFO, '')";
@@ -23,13 +23,13 @@ internal sealed class MySqlActivity(MySqlConnections connections)
     /// <summary>Gets the table that lists the server's sessions.</summary>
     public string Processes => _processes;
 
-    /// <summary>Takes note of which server it is, and of the table that lists its sessions.</summary>
+    /// <summary>Records which server it is, and the table that lists its sessions.</summary>
     public void Meet(ServerProduct server, string processes) => (_server, _processes) = (server, processes);
 
     /// <summary>Finds the holder of the session lock or of the lease.</summary>
     public async Task<LockHolder?> FindHolderAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken)
     {
-        // The lease first: who only tries to take it has the session lock for a moment, and holds nothing.
+        // The lease first: a session that only tries to take it has the session lock for a moment, and holds nothing.
         if (await FindOwnerAsync(connection, tables, cancellationToken).ConfigureAwait(false) is { } owner)
         {
             return owner;
@@ -59,8 +59,8 @@ internal sealed class MySqlActivity(MySqlConnections connections)
     }
 
     /// <summary>
-    /// Finds, on a connection of its own, who has a transaction open in this database or runs a statement in it: one of them holds what this process's
-    /// session waits for. Takes the right PROCESS to see others' transactions.
+    /// Finds, on a separate connection, the sessions that have a transaction open in this database or run a statement in it: one of them holds what
+    /// this process's session waits for. Seeing other users' transactions needs the PROCESS privilege.
     /// </summary>
     public async Task<IReadOnlyList<string>> FindBlockersAsync(CancellationToken cancellationToken)
     {
@@ -93,7 +93,9 @@ internal sealed class MySqlActivity(MySqlConnections connections)
 
     private string Columns => _server is { Capabilities.TellsProgress: true } ? Session + ", p.PROGRESS" : Session + ", 0";
 
-    /// <summary>Describes the owner of the lease. What it does on another node cannot be seen from here; it counts as working while it renews the lease.</summary>
+    /// <summary>
+    /// Describes the owner of the lease. Its activity on another node is not visible from here; it counts as working while it renews the lease.
+    /// </summary>
     private static LockHolder Describe(string owner, string? taken, string? over, bool isRunning, bool isHere, string? unseen)
     {
         var late = long.TryParse(over, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && seconds > 0;

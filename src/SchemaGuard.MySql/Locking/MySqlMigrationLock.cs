@@ -9,7 +9,9 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.MySql.Locking;
 
-/// <summary>Takes a session lock or a lease, whichever holds on the server. Whoever takes one makes sure that nobody has the other.</summary>
+/// <summary>
+/// The migration lock: a session lock or a lease, whichever holds on the server. Taking one includes making sure that nobody has the other.
+/// </summary>
 internal sealed class MySqlMigrationLock(
     MySqlConnections connections,
     MySqlGuardOptions options,
@@ -53,7 +55,7 @@ internal sealed class MySqlMigrationLock(
             return await lease.TryAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        // Taken in a moment in which the session lock could be had: nobody has one on this server, and none is taken meanwhile.
+        // Taken while the session lock is available: nobody has one on this server, and nobody takes one meanwhile.
         var gate = await session.TryLockAsync(cancellationToken).ConfigureAwait(false);
         if (gate is null)
         {

@@ -7,12 +7,12 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.MySql.Locking;
 
-/// <summary>Tries once to take the named lock of a session, without waiting inside the server.</summary>
+/// <summary>One attempt to take the named lock of a session, without waiting inside the server.</summary>
 internal sealed class SessionLockAttempt(DbConnection connection, HistoryTables tables, string processes)
 {
     private readonly LockName _name = LockName.Of(tables);
 
-    /// <summary>Takes the lock, unless somebody has it or a lease is alive, and creates the history tables where they are missing.</summary>
+    /// <summary>Takes the lock, unless another session has it or a lease is alive, and creates missing history tables.</summary>
     public async Task<IMigrationLockHandle?> TryAsync(CancellationToken cancellationToken)
     {
         var handle = await TryLockAsync(cancellationToken).ConfigureAwait(false);
@@ -44,7 +44,7 @@ internal sealed class SessionLockAttempt(DbConnection connection, HistoryTables 
             ? new SessionLockHandle(connection, _name)
             : null;
 
-    /// <summary>Raises the epoch of a lease that is over, so that whoever held it can commit nothing any more.</summary>
+    /// <summary>Raises the epoch of an expired lease, so that its former holder can commit nothing more.</summary>
     /// <returns>Whether no lease is alive now.</returns>
     private async Task<bool> IsAloneAsync(CancellationToken cancellationToken)
     {
@@ -59,7 +59,7 @@ internal sealed class SessionLockAttempt(DbConnection connection, HistoryTables 
         }
         catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.NoSuchTable)
         {
-            // Either of the two: one may have been dropped, or not have been restored.
+            // Either of the two: one may have been dropped, or not restored.
             await HistoryTablesCreation.CreateAsync(connection, tables, cancellationToken).ConfigureAwait(false);
             if (await connection.NumberAsync(question, [], cancellationToken).ConfigureAwait(false) == 0)
             {

@@ -6,7 +6,7 @@ using SchemaGuard.Providers.Locking;
 
 namespace SchemaGuard.MySql.Locking;
 
-/// <summary>Is the named lock of a session: it ends with the session or with the process.</summary>
+/// <summary>The named lock of a session: it ends with the session or with the process.</summary>
 internal sealed class SessionLockHandle(DbConnection connection, LockName name) : IMigrationLockHandle
 {
     public DbTransaction? Transaction => null;

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SchemaGuard.MySql.Messages;
 
-/// <summary>Names the numbers of errors that are acted upon (MySQL server error reference; MariaDB knowledge base, "MariaDB error codes").</summary>
+/// <summary>The numbers of the errors that are handled (MySQL server error reference; MariaDB knowledge base, "MariaDB error codes").</summary>
 internal static class ServerError
 {
     public const int DatabaseAccessDenied = 1044;
@@ -28,7 +28,10 @@ internal static class ServerError
     public const int ForeignKeyExists = 1826;
     public const int DuplicateCheck = 3822;
 
-    /// <summary>The numbers that say that something is there already, and which: table, column, key, primary key, foreign key, check, routine, trigger, event, database.</summary>
+    /// <summary>
+    /// The errors that report an existing object, by its kind: table, column, key, primary key, foreign key, check, routine, trigger, event,
+    /// database.
+    /// </summary>
     private static readonly HashSet<string> AlreadyThere = new(StringComparer.Ordinal)
     {
         "1050",
@@ -47,14 +50,17 @@ internal static class ServerError
     /// <summary>The key under which both drivers put the server's number into an exception's data.</summary>
     private const string Key = "Server Error Code";
 
-    /// <summary>Says whether an error says that something is there already.</summary>
+    /// <summary>Determines whether an error reports an existing object.</summary>
     public static bool IsAlreadyThere(string? code, string message) =>
         code is not null && (AlreadyThere.Contains(code) || (code == "1005" && IsDuplicateForeignKey(message)));
 
-    /// <summary>MariaDB has one number for all tables that it cannot make, and for a foreign key's name that there is already this one of the engine.</summary>
+    /// <summary>
+    /// Determines whether a foreign key's name is already taken. MariaDB has one number for every table that it cannot create, and this is the
+    /// engine's own number for this case.
+    /// </summary>
     public static bool IsDuplicateForeignKey(string message) => message.Contains("errno: 121", StringComparison.Ordinal);
 
-    /// <summary>Gets the server's number of an error, or 0 where it does not come from the server.</summary>
+    /// <summary>Returns the server's number of an error, or 0 where it does not come from the server.</summary>
     public static int NumberOf(Exception? exception)
     {
         for (; exception is not null; exception = exception.InnerException)

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace SchemaGuard.MySql.Messages;
 
-/// <summary>Leaves out of the server's sentences the values that it repeats, and the text from which it does not understand a statement: neither belongs into a log.</summary>
+/// <summary>
+/// The server's sentences without the values that they repeat, and without the text at which it failed to parse a statement: neither belongs in a
+/// log.
+/// </summary>
 internal static class ValueFreeText
 {
     private const string Mask = "…";
@@ -12,7 +15,7 @@ internal static class ValueFreeText
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$@`."
     );
 
-    /// <summary>Gives a sentence without values.</summary>
+    /// <summary>Returns a sentence without values.</summary>
     public static string Of(int number, string message) =>
         number switch
         {
@@ -33,7 +36,7 @@ internal static class ValueFreeText
             _ => message.IndexOf(Near, StringComparison.Ordinal) is var near and >= 0 ? Syntax(message, near + Near.Length) : message,
         };
 
-    /// <summary>Leaves out what stands between two texts, the second of them the last one of its kind.</summary>
+    /// <summary>Leaves out what stands between two texts, the last occurrence of the second.</summary>
     private static string Between(string message, string before, string after)
     {
         var start = message.IndexOf(before, StringComparison.Ordinal) is var found and >= 0 ? found + before.Length : -1;
@@ -41,13 +44,13 @@ internal static class ValueFreeText
         return start >= 0 && end >= start ? message[..start] + Mask + message[end..] : message;
     }
 
-    /// <summary>The value stands in quotes after a colon; the name of its column may follow in quotes, too.</summary>
+    /// <summary>Leaves out the quoted value after a colon; the name of its column may follow in quotes, too.</summary>
     private static string WithoutQuoted(string message) =>
         message.LastIndexOf("' for ", StringComparison.Ordinal) > message.IndexOf(": '", StringComparison.Ordinal)
             ? Between(message, ": '", "' for ")
             : Between(message, ": '", "'");
 
-    /// <summary>Keeps of the text that the server quotes the first word, if it is no literal.</summary>
+    /// <summary>Keeps the first word of the text that the server quotes, if it is not a literal.</summary>
     private static string Syntax(string message, int start)
     {
         var end = message.LastIndexOf("' at line", StringComparison.Ordinal);

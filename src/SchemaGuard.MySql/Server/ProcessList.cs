@@ -1,8 +1,9 @@
 namespace SchemaGuard.MySql.Server;
 
 /// <summary>
-/// Names the table that lists a server's sessions. MySQL's <c>information_schema.PROCESSLIST</c> fails as a whole (3854) while any session runs a statement with a
-/// character beyond the Basic Multilingual Plane; the performance schema's list, which is there from 8.0.22 on unless it is turned off, does not.
+/// The table that lists a server's sessions. MySQL's <c>information_schema.PROCESSLIST</c> fails as a whole (3854) while any session runs a statement
+/// with a character beyond the Basic Multilingual Plane. The performance schema's list, which exists from 8.0.22 on unless it is turned off, does
+/// not.
 /// </summary>
 internal static class ProcessList
 {
@@ -14,7 +15,7 @@ internal static class ProcessList
 
     private static readonly Version First = new(8, 0, 22);
 
-    /// <summary>Gives the table to read on a server.</summary>
+    /// <summary>Returns the table to read on a server.</summary>
     /// <param name="server">The server.</param>
     /// <param name="answer">Its answer to <see cref="Question"/>.</param>
     public static string Of(ServerProduct server, string? answer) =>

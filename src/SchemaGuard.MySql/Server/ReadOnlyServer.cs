@@ -2,7 +2,9 @@ using System.Data.Common;
 
 namespace SchemaGuard.MySql.Server;
 
-/// <summary>Says whether a server takes writes of this user (<c>read_only</c>; MariaDB 12 has values of it that bind administrators, too).</summary>
+/// <summary>
+/// A check of whether a server takes writes of this user (<c>read_only</c>; MariaDB 12 has values of it that bind administrators, too).
+/// </summary>
 internal static class ReadOnlyServer
 {
     /// <summary>The answer of a server that takes everybody's writes.</summary>
@@ -11,12 +13,12 @@ internal static class ReadOnlyServer
     private const string Never = "2";
     private const string ForOthers = "1";
 
-    /// <summary>Asks whom the server lets write: everybody (0), those with a right to (1), or nobody (2).</summary>
+    /// <summary>Asks who may write to the server: everybody (0), those with a privilege for it (1), or nobody (2).</summary>
     public static string Question(ServerProduct server) =>
         $"CASE WHEN @@global.innodb_read_only{(server.IsMariaDb ? "" : " OR @@global.super_read_only")} OR CAST(@@global.read_only AS CHAR) = 'NO_LOCK_NO_ADMIN' THEN {Never} "
         + $"WHEN CAST(@@global.read_only AS CHAR) NOT IN ('0', 'OFF') THEN {ForOthers} ELSE 0 END";
 
-    /// <summary>Decides by the answer and, where it is a matter of rights, by those of the session: also those that it has through a role.</summary>
+    /// <summary>Decides by the answer and, where privileges matter, by those of the session, including those from a role.</summary>
     public static async Task<bool> IsAsync(
         DbConnection connection,
         ServerProduct server,
@@ -33,7 +35,7 @@ internal static class ReadOnlyServer
         return !MayWrite(server, rights);
     }
 
-    /// <summary>Says whether one of a session's rights on the whole server lets it write to one that only takes the writes of some.</summary>
+    /// <summary>Determines whether one of a session's global privileges lets it write to a server that only takes some users' writes.</summary>
     internal static bool MayWrite(ServerProduct server, IEnumerable<string> rights) => rights.Any(right => LetsWrite(server, right));
 
     private static bool LetsWrite(ServerProduct server, string right) =>

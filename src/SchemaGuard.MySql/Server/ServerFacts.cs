@@ -4,12 +4,15 @@ using SchemaGuard.Scripts.Dialects;
 
 namespace SchemaGuard.MySql.Server;
 
-/// <summary>What a session of the server has told that decides how scripts are read and how long their statements may be. Immutable.</summary>
+/// <summary>The facts about a session that determine how scripts are read and how long their statements may be. Immutable.</summary>
 /// <param name="SqlMode">The session's <c>sql_mode</c>, in the server's words.</param>
-/// <param name="MaxAllowedPacket">The most bytes that a statement may have; <see langword="null"/> while it is not known.</param>
+/// <param name="MaxAllowedPacket">The maximum size of a statement in bytes; <see langword="null"/> while it is not known.</param>
 internal sealed record ServerFacts(string SqlMode, long? MaxAllowedPacket)
 {
-    /// <summary>The most bytes that go with a statement: the command's own, and two for query attributes. A packet must be shorter than the limit.</summary>
+    /// <summary>
+    /// The maximum number of bytes that go with a statement: the command's own, and two for query attributes. A packet must be shorter than the
+    /// limit.
+    /// </summary>
     private const int Head = 4;
 
     /// <summary>Asks for both.</summary>
@@ -19,10 +22,10 @@ internal sealed record ServerFacts(string SqlMode, long? MaxAllowedPacket)
     public static ServerFacts Parse(string? mode, string? packet) =>
         new(mode ?? "", long.TryParse(packet, NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : null);
 
-    /// <summary>The defaults, for what is read before a server has answered.</summary>
+    /// <summary>Gets the defaults, for scripts that are read before a server has answered.</summary>
     public static ServerFacts Unknown { get; } = new("", null);
 
-    /// <summary>Gives a product's rules under the mode. Combined modes such as ANSI show with their parts.</summary>
+    /// <summary>Returns a product's rules under the mode. Combined modes such as ANSI show with their parts.</summary>
     public LexicalRules Apply(LexicalRules rules)
     {
         var modes = SqlMode.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -33,7 +36,7 @@ internal sealed record ServerFacts(string SqlMode, long? MaxAllowedPacket)
         };
     }
 
-    /// <summary>Says how long a statement is, where the server would not take it.</summary>
+    /// <summary>Returns the length of a statement that is too long for the server.</summary>
     /// <returns>Its length in bytes as it is sent, or <see langword="null"/> where it fits.</returns>
     public long? FindExcess(ReadOnlySpan<char> statement)
     {

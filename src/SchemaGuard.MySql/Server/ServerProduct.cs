@@ -5,7 +5,7 @@ using SchemaGuard.Scripts.Dialects;
 
 namespace SchemaGuard.MySql.Server;
 
-/// <summary>Says which server answers, from the version that it gives when a connection is opened. Immutable.</summary>
+/// <summary>The product and version of a server, from the version string that it sends when a connection is opened. Immutable.</summary>
 /// <param name="Product"><c>MySQL</c> or <c>MariaDB</c>.</param>
 /// <param name="Version">Its version.</param>
 internal sealed record ServerProduct(string Product, Version Version)
@@ -13,7 +13,7 @@ internal sealed record ServerProduct(string Product, Version Version)
     private static readonly Version OldestMariaDb = new(10, 6);
     private static readonly Version OldestMySql = new(8, 0);
 
-    /// <summary>What answers in MySQL's protocol, and is another database. Percona Server and Aurora are MySQL.</summary>
+    /// <summary>The other databases that speak MySQL's protocol. Percona Server and Aurora are MySQL.</summary>
     private static readonly string[] Others = ["TiDB", "OceanBase", "Vitess", "SingleStore", "MemSQL", "StarRocks", "Doris"];
 
     /// <summary>Gets whether it is MariaDB.</summary>
@@ -25,10 +25,10 @@ internal sealed record ServerProduct(string Product, Version Version)
     /// <summary>Gets what it can do that others cannot.</summary>
     public ServerCapabilities Capabilities => ServerCapabilities.Of(this);
 
-    /// <summary>Gets whether its DDL statements are atomic, which all that is proved here rests on.</summary>
+    /// <summary>Gets whether its DDL statements are atomic, on which every proof here relies.</summary>
     public bool IsSupported => FindOther(Product) is null && Version >= (IsMariaDb ? OldestMariaDb : OldestMySql);
 
-    /// <summary>Reads the driver's word for the server's version, such as <c>10.11.19-MariaDB-0+deb12u1</c> or <c>9.7.4</c>.</summary>
+    /// <summary>Parses the server version that the driver reports, such as <c>10.11.19-MariaDB-0+deb12u1</c> or <c>9.7.4</c>.</summary>
     public static ServerProduct Parse(string serverVersion)
     {
         const string Replication = "5.5.5-";
@@ -50,8 +50,10 @@ internal sealed record ServerProduct(string Product, Version Version)
     public static string? FindOther(string? text) =>
         Others.FirstOrDefault(other => text?.Contains(other, StringComparison.OrdinalIgnoreCase) == true);
 
-    /// <summary>Refuses a product that only speaks like MySQL: its definitions and locks are its own, and nothing is known of what they promise.</summary>
-    /// <exception cref="DatabaseRefusedException">It is one.</exception>
+    /// <summary>
+    /// Refuses a product that only speaks MySQL's protocol: its definitions and locks are its own, and what they guarantee is unknown.
+    /// </summary>
+    /// <exception cref="DatabaseRefusedException">It is such a product.</exception>
     public static void RefuseOther(string? text)
     {
         if (FindOther(text) is { } other)

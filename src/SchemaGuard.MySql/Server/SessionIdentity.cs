@@ -1,16 +1,21 @@
 namespace SchemaGuard.MySql.Server;
 
-/// <summary>Remembers the account and the database of the guard's sessions. The server's sentences name the host that a client comes from, and not the account. Thread-safe.</summary>
+/// <summary>
+/// The account and the database of the guard's sessions. The server's sentences name the host that a client comes from, and not the account.
+/// Thread-safe.
+/// </summary>
 internal sealed class SessionIdentity
 {
     /// <summary>Asks for the account, such as <c>app@%</c>.</summary>
     public const string Question = "CURRENT_USER()";
 
-    /// <summary>Writes the account as <c>information_schema</c> does, and as GRANT takes it: <c>'app'@'%'</c>.</summary>
+    /// <summary>The account in the form that <c>information_schema</c> and GRANT use: <c>'app'@'%'</c>.</summary>
     public const string Grantee =
         "CONCAT('''', LEFT(CURRENT_USER(), CHAR_LENGTH(CURRENT_USER()) - CHAR_LENGTH(SUBSTRING_INDEX(CURRENT_USER(), '@', -1)) - 1), '''@''', SUBSTRING_INDEX(CURRENT_USER(), '@', -1), '''')";
 
-    /// <summary>Gives the expression that names the session's server, database, account and roles: what decides what it sees in the catalog.</summary>
+    /// <summary>
+    /// Returns the expression that names the session's server, database, account and roles: they determine what it sees in the catalog.
+    /// </summary>
     public static string Sight(ServerProduct server) =>
         $"CONCAT_WS('|', @@hostname, @@port, @@server_id, {(server.IsMariaDb ? "" : "@@server_uuid, ")}DATABASE(), CURRENT_USER(), CURRENT_ROLE())";
 
@@ -20,10 +25,10 @@ internal sealed class SessionIdentity
     /// <summary>Gets the database; <see langword="null"/> before the first connection.</summary>
     public string? Database => _database;
 
-    /// <summary>Takes note of a session's account and database.</summary>
+    /// <summary>Records a session's account and database.</summary>
     public void Meet(string? account, string? database) => (_account, _database) = (account, database);
 
-    /// <summary>Gives the account as GRANT takes it.</summary>
+    /// <summary>Returns the account as GRANT takes it.</summary>
     /// <param name="user">The user whom the server's sentence names.</param>
     /// <param name="host">The host beside it.</param>
     public string AccountOf(string user, string host) =>

@@ -5,8 +5,8 @@ using SchemaGuard.MySql.Commands;
 namespace SchemaGuard.MySql.Server;
 
 /// <summary>
-/// Reads the performance schema's memory of the last statements of each session that is open. MySQL keeps it unless told otherwise; MariaDB only where
-/// <c>performance_schema</c> is on. Takes the right SELECT on it.
+/// The performance schema's memory of the last statements of each open session. MySQL keeps it by default; MariaDB only where
+/// <c>performance_schema</c> is on. Reading it needs the SELECT privilege on it.
 /// </summary>
 internal static class StatementMemory
 {

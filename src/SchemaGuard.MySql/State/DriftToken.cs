@@ -4,15 +4,16 @@ using SchemaGuard.MySql.Server;
 namespace SchemaGuard.MySql.State;
 
 /// <summary>
-/// Composes the expression whose value changes when the catalog does: for each view of <c>information_schema</c> the number of its rows and the sum of a
-/// hash of each. A sum needs no order and no length, unlike GROUP_CONCAT, which is cut off silently. Left out is what is data and not schema: counters, statistics, times.
+/// An expression whose value changes when the catalog does: for each view of <c>information_schema</c>, the number of its rows and the sum of a hash
+/// of each row. A sum needs no order and no length, unlike GROUP_CONCAT, which is truncated silently. Data such as counters, statistics and times are
+/// left out.
 /// </summary>
 internal static class DriftToken
 {
     private const string OfTable = "TABLE_SCHEMA = DATABASE()";
     private const string OfConstraint = "CONSTRAINT_SCHEMA = DATABASE()";
 
-    /// <summary>What both products show: a view, its rows, and their columns.</summary>
+    /// <summary>The views that both products show, each with its rows and their columns.</summary>
     private static readonly (string View, string Condition, string Columns)[] Common =
     [
         ("TABLES", OfTable, "TABLE_NAME TABLE_TYPE ENGINE TABLE_COLLATION CREATE_OPTIONS"),
@@ -30,7 +31,7 @@ internal static class DriftToken
         ),
         (
             "TRIGGERS",
-            // Which is the trigger's own; by this one MariaDB opens the tables of this database alone.
+            // This is also the trigger's own database; with this condition MariaDB opens only the tables of this database.
             "EVENT_OBJECT_SCHEMA = DATABASE()",
             "TRIGGER_NAME EVENT_MANIPULATION ACTION_TIMING EVENT_OBJECT_TABLE ACTION_STATEMENT SQL_MODE ACTION_ORDER DEFINER"
         ),
@@ -71,10 +72,12 @@ internal static class DriftToken
         ("TABLE_CONSTRAINTS", OfTable + " AND ENFORCED = 'NO'", "TABLE_NAME CONSTRAINT_NAME")
     );
 
-    /// <summary>Gives the expression for a server. What MariaDB's sequences are set to shows in none of its views; that they exist does.</summary>
+    /// <summary>
+    /// Returns the expression for a server. MariaDB shows the settings of a sequence in none of its views, only that the sequence exists.
+    /// </summary>
     public static string Of(ServerProduct server) => server.IsMariaDb ? OfMariaDb : OfMySql;
 
-    /// <summary>Reads from a token how many tables and views the database has: their part is the first.</summary>
+    /// <summary>Reads from a token how many tables and views the database has: they are its first part.</summary>
     public static long? CountTables(string? token) =>
         token?.IndexOf(':', StringComparison.Ordinal) is > 0 and var end
         && long.TryParse(token.AsSpan(0, end), NumberStyles.None, CultureInfo.InvariantCulture, out var tables)

@@ -15,9 +15,9 @@ using SchemaGuard.Providers.State;
 namespace SchemaGuard.MySql.State;
 
 /// <summary>
-/// Reads everything that decides whether there is anything to do, without a lock and with nothing but the right to read: in one SELECT, on MySQL with one
-/// SHOW after it, as long as the
-/// stamp's witness tells that no statement that could change the catalog has begun since; else with the drift token in another SELECT.
+/// A prober that reads everything that decides whether there is anything to do, without a lock and with only the right to read. It uses one SELECT,
+/// on MySQL followed by one SHOW, as long as the stamp's witness shows that no statement that could change the catalog has begun since. Otherwise
+/// another SELECT reads the drift token.
 /// </summary>
 internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, SessionIdentity identity) : IDatabaseProber
 {
@@ -64,7 +64,7 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
             await RefuseIfTooOldAsync(connection, server, cancellationToken).ConfigureAwait(false);
             dialect.Meet(server);
 
-            // The counters are read before all else: what begins from now on raises them above what is remembered.
+            // The counters are read before everything else: any statement that begins from now on raises them above the remembered values.
             var glance = await ReadAsync(connection, server, tables, scope, readsToken: false, cancellationToken).ConfigureAwait(false);
             var (found, proved) = await WitnessSearch
                 .TryFindAsync(connection, server, glance, StampOf(glance)?.Witness, cancellationToken)
@@ -97,7 +97,7 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         }
     }
 
-    /// <summary>Learns who the session is, for the sentences about what it lacks.</summary>
+    /// <summary>Records the session's identity, for the sentences about the privileges that it lacks.</summary>
     private async Task MeetAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var session = await connection
@@ -106,7 +106,9 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         identity.Meet(session[0][1], session[0][0]);
     }
 
-    /// <summary>Says of a state whose token was read what becomes of the witness: one that was found unchanged is refuted by another token.</summary>
+    /// <summary>
+    /// Decides what becomes of the witness once the token was read: a witness that was found unchanged is refuted by a different token.
+    /// </summary>
     private static DatabaseState Judged(DatabaseState state, string?[] glance, string? found, string? proved)
     {
         var isRefuted = found is not null && state.DriftToken != StampOf(glance)!.DriftToken;
@@ -136,8 +138,8 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         $"VERSION(), @@version_comment, {ReadOnlyServer.Question(server)}, " + "DATABASE(), @@sql_mode, @@max_allowed_packet";
 
     /// <summary>
-    /// Composes the query: with the token and a look at whether the tables are tables, or with the stamp's token, and what tells whether both still are
-    /// what they were.
+    /// Composes the query: with the token and a check that the tables are tables, or with the stamp's token and the facts that show whether both are
+    /// still valid.
     /// </summary>
     private static string Compose(HistoryTables tables, ServerProduct server, bool readsToken)
     {
@@ -155,7 +157,10 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
             """;
     }
 
-    /// <summary>What a view in place of a table leaves out would seem not to be applied. Each name is asked for by itself, which MariaDB answers without reading every table.</summary>
+    /// <summary>
+    /// Returns the expression that names a view in place of a table: the migrations that it leaves out would seem not to have been applied. Each name
+    /// is asked for separately, which MariaDB answers without reading every table.
+    /// </summary>
     private static string View(HistoryTables tables) => $"COALESCE({View(tables.History)}, {View(tables.State)})";
 
     private static string View(string table) =>
@@ -171,7 +176,9 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         }
     }
 
-    /// <summary>Asks first what only MySQL and MariaDB answer: the version of another product says nothing about its age.</summary>
+    /// <summary>
+    /// Refuses an old server. First asks what only MySQL and MariaDB answer: the version of another product says nothing about its age.
+    /// </summary>
     private static async Task RefuseIfTooOldAsync(DbConnection connection, ServerProduct server, CancellationToken cancellationToken)
     {
         if (!server.IsSupported)
@@ -218,14 +225,14 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
     private static VerificationStamp? StampOf(string?[] row) =>
         row[10] is null ? null : VerificationStamp.Read(row[10]!, row[11]!, row[12]!);
 
-    /// <summary>Gives the version without what MariaDB adds to say who it is, and with the name of Aurora.</summary>
+    /// <summary>Returns the version without the text that MariaDB adds to identify itself, and with the name of Aurora.</summary>
     private static string ServerText(string version, string? comment) =>
         version.Contains("aurora", StringComparison.OrdinalIgnoreCase)
         || comment?.Contains("aurora", StringComparison.OrdinalIgnoreCase) == true
             ? $"{ServerProduct.Parse(version).Version} (Aurora)"
             : ServerProduct.Parse(version).Version.ToString();
 
-    /// <summary>Finds out why the query failed: no tables, the history without its state, or tables of somebody else.</summary>
+    /// <summary>Finds out why the query failed: no tables, the history without its state, or tables of the same names that are not ours.</summary>
     private async Task<DatabaseState> ExplainAsync(
         DbConnection connection,
         ServerProduct product,

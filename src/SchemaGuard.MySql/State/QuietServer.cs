@@ -5,18 +5,17 @@ using SchemaGuard.MySql.Server;
 namespace SchemaGuard.MySql.State;
 
 /// <summary>
-/// Proves that no statement that could change a definition or a right was under way when a server was asked. The counters are raised when such a statement
-/// begins: one that had begun
-/// before they were read and ends after the catalog was, would never be seen.
+/// A proof that no statement that could change a definition or a privilege was running when a server was asked. The counters are raised when such a
+/// statement begins: one that began before they were read and ends after the catalog was read would never be seen.
 /// </summary>
 internal static class QuietServer
 {
-    /// <summary>The engines whose tables change by statements on this server alone.</summary>
+    /// <summary>The engines whose tables change only by statements on this server.</summary>
     private const string LocalEngines = "'InnoDB', 'MyISAM', 'Aria', 'MEMORY', 'MRG_MyISAM', 'CSV', 'ROCKSDB', 'BLACKHOLE'";
 
     /// <summary>
-    /// Asks for what changes the catalog without a statement: an event that ends, history that makes its own partitions, and engines that share their
-    /// definitions with other servers.
+    /// Asks for what changes the catalog without a statement: an event that ends, history that creates its own partitions, and engines that share
+    /// their definitions with other servers.
     /// </summary>
     private const string ChangesByItself = $"""
         SELECT EXISTS (SELECT 1 FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE() AND (EXECUTE_AT IS NOT NULL OR ENDS IS NOT NULL))
@@ -24,11 +23,11 @@ internal static class QuietServer
             OR EXISTS (SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND ENGINE NOT IN ({LocalEngines}))
         """;
 
-    /// <summary>Asks a server whose counters were read before.</summary>
+    /// <summary>Determines whether it is proved for a server whose counters were read before.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="server">The server.</param>
-    /// <param name="counters">What it had counted.</param>
-    /// <param name="cancellationToken">Stops the questions.</param>
+    /// <param name="counters">The counts that were read.</param>
+    /// <param name="cancellationToken">Cancels the questions.</param>
     public static async Task<bool> IsProvedAsync(
         DbConnection connection,
         ServerProduct server,
@@ -42,14 +41,14 @@ internal static class QuietServer
             is [["0" or "False"]];
 
     /// <summary>
-    /// MariaDB counts, in one pass with the counters, all threads that do not sleep: replication's and the event scheduler's, too. MySQL does not count
-    /// those that apply what other servers did.
+    /// Determines whether this session is the only active one. MariaDB counts, in one pass with the counters, all threads that do not sleep,
+    /// including those of replication and of the event scheduler. MySQL does not count the threads that apply other servers' changes.
     /// </summary>
     private static bool IsAlone(ServerProduct server, ServerCounters counters) => server.IsMariaDb && counters.Running == 1;
 
     /// <summary>
-    /// Looks at what all others do, which takes the right to see them. Who runs anything may be within a definition: the list shows only the innermost of
-    /// statements that run others.
+    /// Determines from all other sessions' activity whether no definition is running; this needs the privilege to see them. Any session that runs
+    /// something may be inside a definition: the list shows only the innermost of nested statements.
     /// </summary>
     private static async Task<bool> IsNobodyDefiningAsync(
         DbConnection connection,
@@ -72,14 +71,14 @@ internal static class QuietServer
             && sessions.All(session => session[0] == own[0][0] || IsIdle(session[1], session[4]));
     }
 
-    /// <summary>Says whether the list is made by the performance schema, which may leave sessions out.</summary>
+    /// <summary>Determines whether the performance schema makes the list, which may then leave out sessions.</summary>
     private static async Task<bool> MayLeaveOutAsync(DbConnection connection, CancellationToken cancellationToken) =>
         await connection
             .RowsAsync("SHOW GLOBAL VARIABLES LIKE 'performance_schema_show_processlist'", [], cancellationToken)
             .ConfigureAwait(false)
             is not ([] or [[_, "OFF"]]);
 
-    /// <summary>Says whether a session runs nothing at this moment. Threads of the system apply what other servers did.</summary>
+    /// <summary>Determines whether a session runs nothing at this moment. System threads apply other servers' changes.</summary>
     internal static bool IsIdle(string? user, string? command) =>
         user != "system user"
         && command switch

@@ -7,15 +7,14 @@ using SchemaGuard.MySql.Server;
 namespace SchemaGuard.MySql.State;
 
 /// <summary>
-/// Is what a server has counted since its start. Everybody may read it, and it is read without opening a table. A counter is raised before its statement
-/// does anything, also for one that
-/// runs in a stored routine, by an event, or prepared. Immutable.
+/// The counters of a server since its start. Everybody may read them, and reading them opens no table. A counter is raised before its statement does
+/// anything, even if the statement runs in a stored routine, by an event, or prepared. Immutable.
 /// </summary>
 /// <param name="Now">The server's clock, in seconds.</param>
-/// <param name="Uptime">For how many seconds it has been up.</param>
-/// <param name="SinceFlush">For how many seconds its counters have not been set back.</param>
-/// <param name="Definitions">How many statements have begun that could change a definition or a right.</param>
-/// <param name="Running">How many of its threads are at work, this session's included.</param>
+/// <param name="Uptime">The number of seconds since the server started.</param>
+/// <param name="SinceFlush">The number of seconds since its counters were last reset.</param>
+/// <param name="Definitions">The number of statements begun that could change a definition or a privilege.</param>
+/// <param name="Running">The number of its active threads, including this session's.</param>
 /// <param name="IsInCluster">Whether it is connected to a Galera cluster.</param>
 internal sealed record ServerCounters(long Now, long Uptime, long SinceFlush, long Definitions, long Running, bool IsInCluster)
 {
@@ -23,12 +22,14 @@ internal sealed record ServerCounters(long Now, long Uptime, long SinceFlush, lo
     private const string Single = "'Uptime', 'Uptime_since_flush_status', 'Threads_running', 'wsrep_connected'";
 
     /// <summary>
-    /// The families whose statements change no definition and no right: what shows something, and the steps of prepared statements, of XA transactions and
-    /// of HANDLER.
+    /// The families whose statements change no definition and no privilege: those that show something, and the steps of prepared statements, of XA
+    /// transactions and of HANDLER.
     /// </summary>
     private const string HarmlessFamilies = "'Com_sho', 'Com_stm', 'Com_xa_', 'Com_ha_'";
 
-    /// <summary>The other statements of which that is known. All that are not here count, also those that later versions bring.</summary>
+    /// <summary>
+    /// The other statements that are known to be harmless. All that are missing here count, including those that later versions add.
+    /// </summary>
     private static readonly FrozenSet<string> Harmless = (
         "admin_commands analyze assign_to_keycache backup backup_lock begin call_procedure change_db checksum commit compound_sql create_temporary_table "
         + "dealloc_sql delete delete_multi do drop_temporary_table empty_query execute_immediate execute_sql explain_other get_diagnostics help insert "
@@ -43,8 +44,8 @@ internal sealed record ServerCounters(long Now, long Uptime, long SinceFlush, lo
         $"LEFT(Variable_name, {CounterPrefix.Length}) = '{CounterPrefix}' AND LEFT(Variable_name, {CounterPrefix.Length + 3}) NOT IN ({HarmlessFamilies})";
 
     /// <summary>
-    /// Asks MySQL, and gives no rows where another server answers than before, as behind a proxy. No table that a SELECT can read has the counters of all
-    /// sessions.
+    /// Asks MySQL, and returns no rows where a different server answers than before, as behind a proxy. No table that a SELECT can read has the
+    /// counters of all sessions.
     /// </summary>
     private static readonly string OfMySql =
         $"SHOW GLOBAL STATUS WHERE @@server_uuid = @server AND (Variable_name IN ({Single}) OR ({Counter}))";
@@ -55,16 +56,16 @@ internal sealed record ServerCounters(long Now, long Uptime, long SinceFlush, lo
         + $"FROM information_schema.GLOBAL_STATUS WHERE Variable_name IN ({Single}) OR ({Counter} AND Variable_name NOT IN ({string.Join(", ", Harmless.Select(name => $"'{name}'"))})))";
 
     /// <summary>
-    /// Gives the expressions that a probe asks: the counters, or on MySQL the clock that they are read beside, and there the server's name for itself.
+    /// Returns the expressions that a probe reads: the counters, or on MySQL the clock that goes with them and the server's name for itself.
     /// </summary>
     public static string Question(ServerProduct server) => server.IsMariaDb ? $"{OfMariaDb}, NULL" : "UNIX_TIMESTAMP(), @@server_uuid";
 
-    /// <summary>Reads the counters from the answer, or after it.</summary>
+    /// <summary>Reads the counters from the answer, or by another statement.</summary>
     /// <param name="connection">The connection that was asked.</param>
     /// <param name="server">The server.</param>
-    /// <param name="answer">What it has answered.</param>
+    /// <param name="answer">Its answer.</param>
     /// <param name="name">The server's name for itself.</param>
-    /// <param name="cancellationToken">Stops the read.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The counters; <see langword="null"/> where the server does not have them.</returns>
     public static async Task<ServerCounters?> ReadAsync(
         DbConnection connection,

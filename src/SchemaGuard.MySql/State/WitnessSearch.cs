@@ -4,11 +4,11 @@ using SchemaGuard.MySql.Server;
 
 namespace SchemaGuard.MySql.State;
 
-/// <summary>Finds out by a server's counters whether the witness in a stamp still stands, or which one may be stored.</summary>
+/// <summary>A search, by a server's counters, for whether the witness in a stamp still holds, or which one may be stored.</summary>
 internal static class WitnessSearch
 {
     /// <summary>
-    /// Finds a witness as <see cref="FindAsync"/> does. A server that does not answer what it asks has none: all else goes on as it did without.
+    /// Finds a witness as <see cref="FindAsync"/> does. A server that does not answer the questions has none: everything else continues without it.
     /// </summary>
     public static async Task<(string? Found, string? Proved)> TryFindAsync(
         DbConnection connection,
@@ -28,8 +28,9 @@ internal static class WitnessSearch
         }
     }
 
-    /// <summary>Finds out whether the stamp's witness tells that nothing has changed, or else what may be stored as the next one.</summary>
-    /// <returns>The stamp's witness, if it is that of now; else the witness of now, if it is proved that nobody was about to change anything.</returns>
+    /// <summary>Finds out whether the stamp's witness shows that nothing has changed, or which witness may be stored next.</summary>
+    /// <returns>The stamp's witness, if it is still current; otherwise the current one, if it is proved that nobody was about to change
+    /// anything.</returns>
     private static async Task<(string? Found, string? Proved)> FindAsync(
         DbConnection connection,
         ServerProduct server,
@@ -38,7 +39,7 @@ internal static class WitnessSearch
         CancellationToken cancellationToken
     )
     {
-        // A server that takes no writes changes by what others do, and storage that several share without any statement.
+        // A read-only server changes through other servers, and storage that several servers share changes without any statement.
         if (row[2] != ReadOnlyServer.ForNobody || row[15] is not { } sight)
         {
             return default;

@@ -7,18 +7,19 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.MySql.Statements;
 
 /// <summary>
-/// Reads what ANALYZE, CHECK, REPAIR and OPTIMIZE answer, of tables and of partitions, and CACHE INDEX: they succeed, and a row says that they have failed (MySQL reference manual,
-/// "Table Maintenance Statements"). CHECKSUM TABLE gives NULL for a table that is not there. A result is known by its columns, so that a procedure's is, too.
+/// A reader of the answers to ANALYZE, CHECK, REPAIR and OPTIMIZE, of tables and of partitions, and CACHE INDEX. These statements succeed even where
+/// a row reports that they have failed (MySQL reference manual, "Table Maintenance Statements"). CHECKSUM TABLE gives NULL for a missing table. A
+/// result is recognised by its columns, so that a procedure's is, too.
 /// </summary>
 internal static class MaintenanceAnswer
 {
-    /// <summary>The SQLSTATE of what has none of its own: a row tells no number.</summary>
+    /// <summary>The SQLSTATE of an answer without one of its own: a row contains no number.</summary>
     private const string GeneralError = "HY000";
 
     private static readonly string[] Rows = ["Table", "Op", "Msg_type", "Msg_text"];
     private static readonly string[] Checksums = ["Table", "Checksum"];
 
-    /// <summary>Gives the reader of a result's rows; <see langword="null"/> for any other result.</summary>
+    /// <summary>Returns the reader of a result's rows; <see langword="null"/> for any other result.</summary>
     public static Func<DbDataReader, ServerNotice?>? Of(DbDataReader result) =>
         Has(result, Rows) ? ReadRow
         : Has(result, Checksums) ? ReadChecksum
@@ -53,7 +54,7 @@ internal static class MaintenanceAnswer
                 MySqlMessages.MaintenanceFailed(operation, table, text),
                 MySqlMessages.MaintenanceRemedy
             ),
-            // The row before it has said why, where there was one.
+            // The row before it has given the reason, if there was one.
             "STATUS" when text.Contains("failed", StringComparison.OrdinalIgnoreCase) => new ServerNotice(
                 LogLevel.Error,
                 GeneralError,

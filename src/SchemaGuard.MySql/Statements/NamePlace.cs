@@ -3,9 +3,9 @@ using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.MySql.Statements;
 
-/// <summary>Is a name in a statement.</summary>
+/// <summary>A name in a statement.</summary>
 /// <param name="Database">The database it names, if it names one.</param>
 /// <param name="Name">The bare name.</param>
-/// <param name="Place">Where both stand.</param>
+/// <param name="Place">The position of both.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct NamePlace(string? Database, string Name, TextRange Place);

@@ -3,11 +3,12 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.MySql.Statements;
 
-/// <summary>Knows the statements that bracket others and change nothing themselves: START TRANSACTION and COMMIT, SET autocommit.</summary>
+/// <summary>The statements that bracket others and change nothing themselves: START TRANSACTION and COMMIT, SET autocommit.</summary>
 internal static partial class ScriptBrackets
 {
     /// <summary>
-    /// Leaves them out. Where the script also rolls back, or commits what it has not begun, those that control transactions stay, for the rule that refuses them.
+    /// Returns the statements without them. Where the script also rolls back, or commits what it has not begun, transaction control stays, for the
+    /// rule that refuses it.
     /// </summary>
     public static IReadOnlyList<SqlStatement> Without(IReadOnlyList<SqlStatement> statements)
     {
@@ -20,7 +21,7 @@ internal static partial class ScriptBrackets
         && first.Equals("START", StringComparison.OrdinalIgnoreCase)
         && second.Equals("TRANSACTION", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Says whether a statement sets autocommit, perhaps after keeping its value in a variable, as mariadb-dump does it.</summary>
+    /// <summary>Determines whether a statement sets autocommit, perhaps after saving its value in a variable, as mariadb-dump does.</summary>
     public static bool SetsAutocommit(SqlStatement statement) =>
         statement.Class.Verb == StatementVerb.Set && (statement.Class.IsTransactionControl || Autocommit().IsMatch(statement.Text));
 

@@ -4,7 +4,7 @@ using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.MySql.Statements;
 
-/// <summary>Reads the tokens of a statement from left to right, and knows where each of them stands.</summary>
+/// <summary>The tokens of a statement, read from left to right, with their positions.</summary>
 internal sealed class StatementTokens
 {
     private readonly string _text;
@@ -31,7 +31,7 @@ internal sealed class StatementTokens
     /// <summary>Gets all tokens as they are written.</summary>
     public IReadOnlyList<string> All() => [.. Enumerable.Range(0, _ranges.Count).Select(At)];
 
-    /// <summary>Says whether the tokens from here on are these words, in any case.</summary>
+    /// <summary>Determines whether the next tokens are these words, in any case.</summary>
     public bool Is(params ReadOnlySpan<string> words)
     {
         for (var index = 0; index < words.Length; index++)
@@ -45,7 +45,7 @@ internal sealed class StatementTokens
         return true;
     }
 
-    /// <summary>Passes these words, if they are here.</summary>
+    /// <summary>Consumes these words if they come next.</summary>
     public bool Take(params ReadOnlySpan<string> words)
     {
         var isHere = Is(words);
@@ -53,10 +53,10 @@ internal sealed class StatementTokens
         return isHere;
     }
 
-    /// <summary>Passes the current token, an opening parenthesis alone.</summary>
+    /// <summary>Skips the current token; of parentheses, only the opening one.</summary>
     public void Step() => _next++;
 
-    /// <summary>Passes the current token, and with an opening parenthesis everything up to its closing one.</summary>
+    /// <summary>Skips the current token; for an opening parenthesis, everything up to its closing one.</summary>
     public void Skip()
     {
         var depth = 0;
@@ -72,7 +72,7 @@ internal sealed class StatementTokens
         } while (depth > 0 && !IsAtEnd);
     }
 
-    /// <summary>Passes tokens up to one of these words outside parentheses.</summary>
+    /// <summary>Skips tokens up to one of these words outside parentheses.</summary>
     /// <returns>Whether one was found; it is then the current token.</returns>
     public bool SkipTo(params ReadOnlySpan<string> words)
     {

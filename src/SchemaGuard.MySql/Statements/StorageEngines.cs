@@ -5,7 +5,9 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.MySql.Statements;
 
-/// <summary>Tells tables whose rows are not rolled back: those of MyISAM, Aria, MEMORY and other storage engines without transactions.</summary>
+/// <summary>
+/// A search for tables whose rows are not rolled back: those of MyISAM, Aria, MEMORY and other storage engines without transactions.
+/// </summary>
 internal static class StorageEngines
 {
     private const string Question = """
@@ -13,7 +15,7 @@ internal static class StorageEngines
         WHERE t.TABLE_SCHEMA = COALESCE(@schema, DATABASE()) AND t.TABLE_NAME = @name AND COALESCE(e.TRANSACTIONS, 'NO') <> 'YES'
         """;
 
-    /// <summary>Says of what a script writes to whether it would stay although it is rolled back.</summary>
+    /// <summary>Finds out whether anything that a script writes would stay although it is rolled back.</summary>
     public static async Task<string?> FindTrialProblemAsync(DbConnection connection, SqlScript script, CancellationToken cancellationToken)
     {
         foreach (var target in script.Statements.Select(statement => statement.Class.Target).OfType<string>())

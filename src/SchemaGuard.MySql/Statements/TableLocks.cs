@@ -3,12 +3,13 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.MySql.Statements;
 
 /// <summary>
-/// Judges what stands between LOCK TABLES and UNLOCK TABLES. A dump brackets the rows of each table for speed: that may be left out. Whatever else
-/// is bracketed relies on nobody writing meanwhile, which the statements of a script that run one by one, with the history written between them, cannot promise.
+/// An assessment of the statements between LOCK TABLES and UNLOCK TABLES. A dump brackets the rows of each table for speed, and these brackets may be
+/// left out. Any other bracketed statement relies on nobody writing meanwhile. A script whose statements run one by one, with the history written
+/// between them, cannot promise that.
 /// </summary>
 internal static class TableLocks
 {
-    /// <summary>Leaves out the brackets around nothing but a dump's rows. The others stay, for <see cref="IsTableLock"/> to refuse them.</summary>
+    /// <summary>Leaves out brackets that contain only a dump's rows. The others stay, for <see cref="IsTableLock"/> to refuse them.</summary>
     public static IReadOnlyList<SqlStatement> WithoutHarmless(IReadOnlyList<SqlStatement> statements)
     {
         if (!statements.Any(IsTableLock))
@@ -29,15 +30,15 @@ internal static class TableLocks
         return kept;
     }
 
-    /// <summary>Says whether a statement is LOCK TABLES.</summary>
+    /// <summary>Determines whether a statement is LOCK TABLES.</summary>
     public static bool IsTableLock(SqlStatement statement) =>
         statement.Class.Verb == StatementVerb.Lock
         && statement.ReadTokens() is [_, var second, ..]
         && second.ToUpperInvariant() is "TABLE" or "TABLES";
 
     /// <summary>
-    /// Says whether a statement locks for a copy of the data: tables (<c>FLUSH TABLES … WITH READ LOCK</c>, <c>FOR EXPORT</c>) or the whole server (<c>LOCK INSTANCE</c>, <c>BACKUP STAGE</c>). Under
-    /// it the history cannot be written, or definitions cannot be changed.
+    /// Determines whether a statement locks for a copy of the data: tables (<c>FLUSH TABLES … WITH READ LOCK</c>, <c>FOR EXPORT</c>) or the whole
+    /// server (<c>LOCK INSTANCE</c>, <c>BACKUP STAGE</c>). Under such a lock the history cannot be written, or definitions cannot be changed.
     /// </summary>
     public static bool IsCopyLock(SqlStatement statement) =>
         statement.Class.CommitsImplicitly
@@ -54,7 +55,7 @@ internal static class TableLocks
     {
         for (; index < statements.Count; index++)
         {
-            // The next LOCK TABLES releases what the one before it has locked.
+            // The next LOCK TABLES releases what the previous one has locked.
             if (statements[index].Class.Verb == StatementVerb.Unlock || IsTableLock(statements[index]))
             {
                 return true;
@@ -80,7 +81,7 @@ internal static class TableLocks
             _ => ScriptBrackets.IsTransactionStart(statement),
         };
 
-    /// <summary>Says whether a statement is <c>ALTER TABLE … DISABLE KEYS</c> or <c>ENABLE KEYS</c>.</summary>
+    /// <summary>Determines whether a statement is <c>ALTER TABLE … DISABLE KEYS</c> or <c>ENABLE KEYS</c>.</summary>
     private static bool SwitchesKeys(IReadOnlyList<string> tokens) =>
         tokens is [.., var verb, var keys]
         && keys.Equals("KEYS", StringComparison.OrdinalIgnoreCase)

@@ -5,17 +5,17 @@ using SchemaGuard.MySql.Inspection;
 namespace SchemaGuard.MySql.Statements;
 
 /// <summary>
-/// Gives a type in one spelling, whoever wrote it: people, or a server of any version. The width of whole numbers says nothing about their values and is left out; it stays
-/// where it pads with zeros, and with <c>tinyint(1)</c>, which drivers read as a boolean.
+/// One spelling of a type, whether a person or a server of any version wrote it. The display width of integers says nothing about their values and is
+/// left out. It stays where it pads with zeros, and with <c>tinyint(1)</c>, which drivers read as a boolean.
 /// </summary>
 internal static partial class TypeText
 {
     private const string Boolean = "tinyint(1)";
 
-    /// <summary>How MariaDB marks a column that keeps the format of an old version.</summary>
+    /// <summary>The mark of MariaDB for a column that keeps the format of an old version.</summary>
     private const string OldFormat = "/* mariadb-5.3 */";
 
-    /// <summary>The least precision, in bits, with which a FLOAT is a DOUBLE.</summary>
+    /// <summary>The minimum precision, in bits, at which a FLOAT is a DOUBLE.</summary>
     private const int DoublePrecision = 25;
 
     private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal)
@@ -45,7 +45,7 @@ internal static partial class TypeText
         ["geometrycollection"] = "geomcollection",
     };
 
-    /// <summary>The widths that a number padded with zeros has if none is given.</summary>
+    /// <summary>The default widths of numbers that are padded with zeros.</summary>
     private static readonly Dictionary<string, string> Widths = new(StringComparer.Ordinal)
     {
         ["tinyint"] = "3",
@@ -55,7 +55,7 @@ internal static partial class TypeText
         ["bigint"] = "20",
     };
 
-    /// <summary>Gives the one spelling.</summary>
+    /// <summary>Returns the canonical spelling.</summary>
     public static string Canonical(string type)
     {
         if (Parts().Match(type.Replace(OldFormat, "", StringComparison.Ordinal)) is not { Success: true } match)

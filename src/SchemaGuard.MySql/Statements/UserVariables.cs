@@ -3,10 +3,10 @@ using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.MySql.Statements;
 
-/// <summary>Finds what a statement does with the variables of its session, which end with it.</summary>
+/// <summary>The use that a statement makes of its session's variables, which end with the session.</summary>
 internal static class UserVariables
 {
-    /// <summary>Names what only the session knows in which it happened.</summary>
+    /// <summary>The names of facts that only the session knows in which they arose.</summary>
     private static readonly HashSet<string> OfLastStatement = new(StringComparer.OrdinalIgnoreCase)
     {
         "LAST_INSERT_ID",
@@ -24,7 +24,7 @@ internal static class UserVariables
         StringComparer.OrdinalIgnoreCase
     );
 
-    /// <summary>Finds the variables that a statement names, with their <c>@</c>, in lower case: their names know no case.</summary>
+    /// <summary>Finds the variables that a statement names, with their <c>@</c>, in lower case: their names ignore case.</summary>
     public static IReadOnlySet<string> NamedIn(SqlStatement statement)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -52,7 +52,10 @@ internal static class UserVariables
         return names;
     }
 
-    /// <summary>Says whether an <c>@</c> stands between the name and the host of an account, such as <c>`u`@`127.0.0.1`</c>: a name in quotes is before it, or a word that is none of the language.</summary>
+    /// <summary>
+    /// Determines whether an <c>@</c> stands between the name and the host of an account, such as <c>`u`@`127.0.0.1`</c>: it follows a quoted name,
+    /// or a word that is not part of the language.
+    /// </summary>
     private static bool IsHostOfAccount(ReadOnlySpan<char> text, IReadOnlyList<TextRange> tokens, int index)
     {
         if (index == 0 || text[tokens[index].Offset] != '@')
@@ -69,10 +72,12 @@ internal static class UserVariables
             );
     }
 
-    /// <summary>Says whether a statement asks for what the statement before it has left in the session.</summary>
+    /// <summary>Determines whether a statement reads what the previous statement has left in the session.</summary>
     public static bool ReadsLastStatement(SqlStatement statement) => statement.ReadTokens().Any(OfLastStatement.Contains);
 
-    /// <summary>Says whether a statement asks for counts that are not of the script's last statement, where marks are written in between.</summary>
+    /// <summary>
+    /// Determines whether a statement reads counts that, because marks are written in between, are not those of the script's last statement.
+    /// </summary>
     public static bool ReadsCounts(SqlStatement statement)
     {
         var tokens = statement.ReadTokens();
@@ -80,13 +85,15 @@ internal static class UserVariables
             || (tokens is [var first, var second, ..] && (first + " " + second).ToUpperInvariant() is "SHOW WARNINGS" or "GET DIAGNOSTICS");
     }
 
-    /// <summary>Says whether a statement sets a variable to something that a new session can read again: literals, settings, other variables.</summary>
+    /// <summary>
+    /// Determines whether a statement sets a variable to something that a new session can read again: literals, settings, other variables.
+    /// </summary>
     public static bool IsRestorable(SqlStatement statement) =>
         statement.Class.Verb == StatementVerb.Set
         && !statement.ReadTokens().Any(token => token is "(" || token.Equals("SELECT", StringComparison.OrdinalIgnoreCase))
         && !ReadsLastStatement(statement);
 
-    /// <summary>Says whether a statement gives variables a value: SET, or a SELECT into them.</summary>
+    /// <summary>Determines whether a statement assigns variables: SET, or a SELECT into them.</summary>
     public static bool Assigns(SqlStatement statement)
     {
         var tokens = statement.ReadTokens();

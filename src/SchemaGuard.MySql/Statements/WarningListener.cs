@@ -9,10 +9,11 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.MySql.Statements;
 
 /// <summary>
-/// Hears the warnings of a connection's statements through the driver's event <c>InfoMessage</c>, which this package can only know by its name: the driver is the application's.
-/// MySqlConnector (2.6, <c>MySqlConnection.FinishQuerying</c>) asks the server for its warnings where the event is listened to and the answer to a statement without rows
-/// counted some; MySql.Data (26.10) does so wherever some were counted, listened to or not. Neither asks for nothing.
-/// A connection of another type, such as one that a profiler wraps, and a trimmed application whose driver has lost the event, have no warnings to tell; nothing else is lost.
+/// A listener for the warnings of a connection's statements, through the driver's event <c>InfoMessage</c>. This package knows the event only by
+/// name, as the driver is the application's. MySqlConnector (2.6, <c>MySqlConnection.FinishQuerying</c>) asks the server for its warnings if the
+/// event has a listener and the answer to a statement without rows counted some. MySql.Data (26.10) asks whenever some were counted, with or without
+/// a listener. Neither asks for nothing. A connection of another type, such as one wrapped by a profiler, and a trimmed application whose driver has
+/// lost the event, report no warnings; nothing else is lost.
 /// </summary>
 internal sealed class WarningListener : IDisposable
 {
@@ -26,12 +27,12 @@ internal sealed class WarningListener : IDisposable
     {
         (_connection, _hear, _event) = (connection, hear, @event);
 
-        // The event's own type of arguments is one of EventArgs: a method that takes any fits it.
+        // The event's own argument type derives from EventArgs: a method that takes any EventArgs fits it.
         _handler = Delegate.CreateDelegate(handlerType, this, ((Action<object?, EventArgs>)Take).Method);
         _event.AddEventHandler(connection, _handler);
     }
 
-    /// <summary>Listens where the driver has the event.</summary>
+    /// <summary>Listens if the driver has the event.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where the event was trimmed away, there are no warnings to hear.")]
     public static WarningListener? Listen(DbConnection connection, Action<ServerNotice> hear) =>
         connection.GetType().GetEvent(EventName) is { EventHandlerType: { } type, AddMethod: not null, RemoveMethod: not null } @event

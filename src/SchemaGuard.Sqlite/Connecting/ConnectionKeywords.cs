@@ -5,7 +5,10 @@ using SchemaGuard.Sqlite.Errors;
 
 namespace SchemaGuard.Sqlite.Connecting;
 
-/// <summary>Gives the driver its keywords one by one, so that each mistake has a sentence. No value is shown, nor a keyword that may be a part of one.</summary>
+/// <summary>
+/// A reader that gives the driver its keywords one by one, so that each mistake gets its own sentence. It shows no value, and no keyword that may be
+/// part of one.
+/// </summary>
 internal static class ConnectionKeywords
 {
     private static readonly SqliteConnectionStringBuilder Known = new();
@@ -63,7 +66,7 @@ internal static class ConnectionKeywords
         }
     }
 
-    /// <summary>Gives a keyword as the driver writes it, whatever its case and its synonym.</summary>
+    /// <summary>Returns a keyword as the driver writes it, whatever case or synonym was used.</summary>
     private static string NameOf(string keyword) =>
         KnownNames.FirstOrDefault(name => name.Equals(keyword, StringComparison.OrdinalIgnoreCase))
         ?? CultureInfo.InvariantCulture.TextInfo.ToTitleCase(keyword);
@@ -77,7 +80,7 @@ internal static class ConnectionKeywords
             _ => "True, False",
         };
 
-    /// <summary>Finds the keyword that belongs to the connection string but stands within the file's name, as in <c>app.db Password=…</c>.</summary>
+    /// <summary>Finds a keyword of the connection string that ended up in the file name, as in <c>app.db Password=…</c>.</summary>
     private static string? FindSwallowed(string dataSource) =>
         KnownNames.FirstOrDefault(name =>
         {

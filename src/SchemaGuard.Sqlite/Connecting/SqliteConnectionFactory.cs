@@ -6,10 +6,12 @@ using SchemaGuard.Sqlite.Options;
 
 namespace SchemaGuard.Sqlite.Connecting;
 
-/// <summary>Opens connections and says beforehand what is wrong with the path, where SQLite would only say that it cannot.</summary>
+/// <summary>A factory that opens connections and checks the path first: SQLite itself would only report that it cannot open the file.</summary>
 internal sealed class SqliteConnectionFactory(SqliteConnectionSettings settings, SqliteGuardOptions options) : IDisposable
 {
-    /// <summary>How long the driver itself waits for a lock, in whole seconds, its smallest unit. It holds the thread meanwhile; core polls on top of it.</summary>
+    /// <summary>
+    /// How long the driver itself waits for a lock, in whole seconds, its smallest unit. It blocks the thread meanwhile; core polls on top of it.
+    /// </summary>
     private const int ShortWait = 1;
 
     private readonly string _forReading = settings.ForReading();
@@ -31,7 +33,7 @@ internal sealed class SqliteConnectionFactory(SqliteConnectionSettings settings,
 
         if (intent == ConnectionIntent.Migrate)
         {
-            // Idle connections of this process would keep a change of the journal mode out.
+            // Idle connections of this process would prevent a change of the journal mode.
             using var reading = new SqliteConnection(_forReading);
             SqliteConnection.ClearPool(reading);
         }
@@ -43,7 +45,7 @@ internal sealed class SqliteConnectionFactory(SqliteConnectionSettings settings,
         }
         catch (InvalidOperationException) when (settings.HasPassword)
         {
-            // The driver says so before it touches the file: the library that the application brings knows no PRAGMA key.
+            // The driver reports this before it touches the file: the library that the application brings does not know PRAGMA key.
             await connection.DisposeAsync().ConfigureAwait(false);
             throw Refuse(DatabaseErrorKind.Refused, SqliteMessages.NoEncryption(), SqliteMessages.NoEncryptionRemedy);
         }
@@ -91,7 +93,7 @@ internal sealed class SqliteConnectionFactory(SqliteConnectionSettings settings,
         CreateFolder(folder);
     }
 
-    /// <summary>Refuses a file of which this process may not even know whether it is there: it does not count as missing.</summary>
+    /// <summary>Refuses a file whose existence this process has no permission to check: it does not count as missing.</summary>
     private static void RefuseIfHidden(string path)
     {
         try
@@ -120,7 +122,7 @@ internal sealed class SqliteConnectionFactory(SqliteConnectionSettings settings,
         }
     }
 
-    /// <summary>Holds one connection open: an in-memory database lives as long as its last connection.</summary>
+    /// <summary>Keeps one connection open: an in-memory database lives as long as its last connection.</summary>
     private async ValueTask KeepAliveAsync(CancellationToken cancellationToken)
     {
         if (_keepAlive is not null)

@@ -4,7 +4,7 @@ using SchemaGuard.Sqlite.Errors;
 
 namespace SchemaGuard.Sqlite.Connecting;
 
-/// <summary>Is a connection string that was understood.</summary>
+/// <summary>A parsed connection string.</summary>
 internal sealed class SqliteConnectionSettings
 {
     private const string Memory = ":memory:";
@@ -24,20 +24,20 @@ internal sealed class SqliteConnectionSettings
 
     public bool HasPassword => _builder.Password.Length > 0;
 
-    /// <summary>Gets what the database is called in front of people.</summary>
+    /// <summary>Gets the name of the database as people see it.</summary>
     public string Target => Path ?? $"memory '{_builder.DataSource}'";
 
-    /// <summary>Gives the connection string for looking: the application's own, which never creates the file.</summary>
+    /// <summary>Returns the connection string for reading: the application's own, which never creates the file.</summary>
     public string ForReading() =>
         Path is not null && Mode == SqliteOpenMode.ReadWriteCreate
             ? new SqliteConnectionStringBuilder(_builder.ConnectionString) { Mode = SqliteOpenMode.ReadWrite }.ConnectionString
             : _builder.ConnectionString;
 
-    /// <summary>Gives the connection string for migrating: not pooled, so that no session passes to the application.</summary>
+    /// <summary>Returns the connection string for migrating. It is not pooled, so that no session passes to the application.</summary>
     public string ForMigrating() => new SqliteConnectionStringBuilder(_builder.ConnectionString) { Pooling = false }.ConnectionString;
 
-    /// <summary>Understands an ADO.NET connection string or a URL.</summary>
-    /// <returns>The settings, or <see langword="null"/> with the problem, which never holds the string.</returns>
+    /// <summary>Parses an ADO.NET connection string or a URL.</summary>
+    /// <returns>The settings, or <see langword="null"/> with the problem, which never contains the string.</returns>
     public static SqliteConnectionSettings? Parse(string text, out string? problem)
     {
         var isUrl = ConnectionUrl.TryParse(text, out var url);
@@ -105,7 +105,7 @@ internal sealed class SqliteConnectionSettings
         ];
     }
 
-    /// <summary>Resolves a path as the driver does: relative ones in DataDirectory if that is set, else in the current folder.</summary>
+    /// <summary>Resolves a path as the driver does: relative to DataDirectory if that is set, otherwise to the current folder.</summary>
     private static string FullPath(string dataSource)
     {
         const string DataDirectory = "|DataDirectory|";

@@ -7,7 +7,7 @@ using SchemaGuard.Sqlite.Statements;
 
 namespace SchemaGuard.Sqlite.Dialect;
 
-/// <summary>Answers questions about SQLite's SQL.</summary>
+/// <summary>The rules of SQLite's SQL.</summary>
 internal sealed class SqliteDialect : ISqlDialect
 {
     private const string ForeignKeys = "foreign_keys";
@@ -44,7 +44,10 @@ internal sealed class SqliteDialect : ISqlDialect
         };
     }
 
-    /// <summary>VACUUM and REINDEX give the same result twice; what sets up the session starts from a new one.</summary>
+    /// <summary>
+    /// Determines whether a statement may run twice. VACUUM and REINDEX give the same result twice; a statement that sets up the session
+    /// starts from a new one.
+    /// </summary>
     public bool IsRepeatable(StatementClass statement) =>
         EstablishesSession(statement) || statement.Verb is StatementVerb.Vacuum or StatementVerb.Reindex or StatementVerb.Analyze;
 

@@ -5,7 +5,7 @@ using SQLitePCL;
 
 namespace SchemaGuard.Sqlite.Errors;
 
-/// <summary>Gives each failure of SQLite its kind, its sentence and its remedy (result codes: sqlite.org/rescode.html).</summary>
+/// <summary>The kind, sentence and remedy of each failure of SQLite (result codes: sqlite.org/rescode.html).</summary>
 internal static class SqliteErrors
 {
     private const int ForeignKeyConstraint = 787;
@@ -27,10 +27,10 @@ internal static class SqliteErrors
             _ => new DatabaseError(DatabaseErrorKind.Statement, exception.Message),
         };
 
-    /// <summary>Says whether a result code of the native interface means that somebody else has a lock.</summary>
+    /// <summary>Determines whether a result code of the native interface means that another connection holds a lock.</summary>
     public static bool IsBusy(int result) => (result & PrimaryCode) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
 
-    /// <summary>Makes the driver's exception out of what the native interface says.</summary>
+    /// <summary>Creates the driver's exception from a result of the native interface.</summary>
     public static SqliteException Create(SqliteConnection connection, int result) =>
         new(
             $"SQLite Error {result & PrimaryCode}: '{raw.sqlite3_errmsg(connection.Handle).utf8_to_string()}'.",
@@ -41,7 +41,7 @@ internal static class SqliteErrors
     private static DatabaseError Classify(SqliteException exception) =>
         exception.SqliteErrorCode switch
         {
-            // LOCKED without a shared cache is the connection's own doing, and waiting would not end it.
+            // Without a shared cache, LOCKED is the connection's own doing, and waiting would not end it.
             raw.SQLITE_LOCKED when exception.SqliteExtendedErrorCode != LockedSharedCache => new(
                 DatabaseErrorKind.Statement,
                 Text(exception),
@@ -67,7 +67,10 @@ internal static class SqliteErrors
             _ => OfStatement(exception),
         };
 
-    /// <summary>Says whether the schema is whole and only holds what a newer SQLite has brought, such as STRICT: every statement then fails as if the file were damaged.</summary>
+    /// <summary>
+    /// Determines whether the schema is intact and only contains something that a newer SQLite has introduced, such as STRICT. Every statement then
+    /// fails as if the file were damaged.
+    /// </summary>
     private static bool IsSchemaNotUnderstood(string text) =>
         text.StartsWith("malformed database schema", StringComparison.Ordinal)
         && (
@@ -77,7 +80,7 @@ internal static class SqliteErrors
             || text.Contains("unrecognized token", StringComparison.Ordinal)
         );
 
-    /// <summary>Recognises what the driver throws when the application brings no native library.</summary>
+    /// <summary>Determines whether this is the exception that the driver throws when the application brings no native library.</summary>
     private static bool IsNativeLibraryMissing(Exception? exception) =>
         exception is not null
         && (
@@ -105,7 +108,7 @@ internal static class SqliteErrors
     private static string Code(SqliteException exception) =>
         "SQLite " + Math.Max(exception.SqliteErrorCode, exception.SqliteExtendedErrorCode).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Gives SQLite's own words out of the driver's <c>SQLite Error 1: 'words'.</c></summary>
+    /// <summary>Extracts SQLite's own words from the driver's <c>SQLite Error 1: 'words'.</c></summary>
     private static string Text(SqliteException exception)
     {
         var start = exception.Message.IndexOf('\'', StringComparison.Ordinal);

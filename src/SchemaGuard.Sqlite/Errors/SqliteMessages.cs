@@ -2,16 +2,17 @@ using SchemaGuard.Findings;
 
 namespace SchemaGuard.Sqlite.Errors;
 
-/// <summary>Holds every sentence of the package.</summary>
+/// <summary>The sentences of the package.</summary>
 internal static class SqliteMessages
 {
     public const string NotUnderstoodRemedy = "Write for example 'Data Source=app.db' or 'sqlite:///app.db'.";
 
     public static string NoConnectionString() =>
-        "UseSqlite() found no connection string. Pass one to UseSqlite(…), set configuration key SchemaGuard:ConnectionString, or register a DbDataSource.";
+        "UseSqlite() found no connection string. Pass one to UseSqlite(…), set configuration key SchemaGuard:ConnectionString, or register a "
+        + "DbDataSource.";
 
     public static string ForeignDataSource(string type) =>
-        $"The DbDataSource in the container makes a {type}, which is not an SQLite connection. Pass a connection string to UseSqlite(…).";
+        $"The DbDataSource in the container creates a {type}, which is not an SQLite connection. Pass a connection string to UseSqlite(…).";
 
     public static string NoSchemas() => "Option HistorySchema: SQLite has no schemas. Leave the option out.";
 
@@ -19,20 +20,20 @@ internal static class SqliteMessages
         $"Option HistoryTable: '{name}' begins like SQLite's own tables. Write a name that does not begin with 'sqlite_'.";
 
     public static string NotUnderstood() =>
-        $"The SQLite connection string is not understood. {NotUnderstoodRemedy} A value that holds ';' or quotation marks stands in quotation marks itself.";
+        $"The SQLite connection string is not understood. {NotUnderstoodRemedy} Put a value that contains ';' or quotation marks in quotation marks.";
 
     public static string UnknownKeyword(int number, IEnumerable<string> known) =>
-        $"Keyword {number} of the SQLite connection string is none that the driver knows. Write one of {string.Join(", ", known)}; "
-        + "a value that holds ';' stands in quotation marks.";
+        $"Keyword {number} of the SQLite connection string is unknown to the driver. Write one of {string.Join(", ", known)}; "
+        + "put a value that contains ';' in quotation marks.";
 
     public static string BadValue(string keyword, string choices) =>
-        $"Keyword '{keyword}' of the SQLite connection string has a value that the driver does not take. Write one of: {choices}.";
+        $"Keyword '{keyword}' of the SQLite connection string has a value that the driver does not accept. Write one of: {choices}.";
 
     public static string KeywordInValue(string keyword) =>
-        $"The file name in the SQLite connection string holds '{keyword}='. Separate keywords with ';', as in 'Data Source=app.db;Mode=ReadOnly'.";
+        $"The file name in the SQLite connection string contains '{keyword}='. Separate keywords with ';', as in 'Data Source=app.db;Mode=ReadOnly'.";
 
     public static string NoUsers() =>
-        "The SQLite connection URL holds an '@', which would end a user's name, but SQLite has no users. "
+        "The SQLite connection URL contains an '@', which would end a user name, but SQLite has no users. "
         + "Write 'sqlite:///app.db' or 'sqlite:////data/app.db', or %40 for an '@' in the path.";
 
     public static string WrongScheme(string scheme) =>
@@ -47,8 +48,9 @@ internal static class SqliteMessages
     public static string PrivateMemory() =>
         "An in-memory SQLite database belongs to one connection, so "
         + Wording.Of(
-            "the application would not see what SchemaGuard migrates. Write 'Data Source=name;Mode=Memory;Cache=Shared' and use the same connection string in the application.",
-            "nothing of it would be left at the end of the command. Write the path of a file, such as 'Data Source=app.db'."
+            "the application would not see what SchemaGuard migrates. Write 'Data Source=name;Mode=Memory;Cache=Shared' and use the same "
+                + "connection string in the application.",
+            "it would be gone at the end of the command. Write the path of a file, such as 'Data Source=app.db'."
         );
 
     public static string FolderMissing(string folder) => $"the folder '{folder}' of the database file does not exist";
@@ -79,24 +81,27 @@ internal static class SqliteMessages
 
     public static string NotADatabase() => "the file is not an SQLite database, or it is encrypted";
 
-    public const string NotADatabaseRemedy = "Correct Data Source in the connection string, or remove the file if it may be lost.";
+    public const string NotADatabaseRemedy =
+        "Correct Data Source in the connection string, or remove the file if its content is not needed.";
 
     public static string Damaged() => "the database file is damaged";
 
-    public const string DamagedRemedy = "Restore it from a backup; 'PRAGMA integrity_check' tells what is damaged.";
+    public const string DamagedRemedy = "Restore it from a backup; 'PRAGMA integrity_check' shows what is damaged.";
 
     public static string SchemaNotUnderstood(string text) =>
-        $"a newer SQLite, or an edit by hand, has left a schema that this one cannot read: {text}";
+        $"the schema was written by a newer SQLite or edited by hand, and this version cannot read it: {text}";
 
     public static string SchemaNotUnderstoodRemedy(string version) =>
-        $"The file is not damaged. This process runs SQLite {version}: bring the version that made the schema, or a newer one, {Wording.Of("by updating package SQLitePCLRaw.bundle_e_sqlite3", "with a newer version of this tool")}.";
+        $"The file is not damaged. This process runs SQLite {version}. Use the version that created the schema, or a newer one: "
+        + $"{Wording.Of("update package SQLitePCLRaw.bundle_e_sqlite3", "install a newer version of this tool")}.";
 
     public const string ForeignKeyMismatchRemedy =
-        "Make the parent's columns a primary key or a unique index. The connection checks foreign keys because of 'Foreign Keys=True' in its connection string, or because the native library does so by itself; "
+        "Make the parent's columns a primary key or a unique index. The connection checks foreign keys because of 'Foreign Keys=True' in its "
+        + "connection string, or because the native library does so by itself; "
         + "other programs may not. A script that must run unchecked writes 'PRAGMA foreign_keys = OFF;' first.";
 
     public static string HistoryIsView(string view) =>
-        $"'{view}' is a view in the place of one of SchemaGuard's own tables: what it leaves out would seem not to be applied";
+        $"'{view}' is a view in place of one of SchemaGuard's own tables: migrations that it leaves out would seem not to have been applied";
 
     public static string HistoryIsViewRemedy =>
         Wording.Of("Rename or drop the view, or choose another name with option HistoryTable.", "Rename or drop the view.");
@@ -104,30 +109,30 @@ internal static class SqliteMessages
     public static string CannotOpen() => "the file cannot be opened";
 
     public const string CannotOpenRemedy =
-        "Give this process the right to read and write the file and its folder; SQLite keeps a journal beside the file.";
+        "Give this process permission to read and write the file and its folder; SQLite keeps a journal beside the file.";
 
     public static string ReadOnly() => "the database is read-only for this process";
 
     public static string ReadOnlyRemedy =>
-        "Give this process the right to write the file and its folder, and leave Mode=ReadOnly out of the connection string. To only verify, "
+        "Give this process permission to write the file and its folder, and leave Mode=ReadOnly out of the connection string. To only verify, "
         + Wording.Of("use StartupMode.Verify.", "run 'schemaguard check'.");
 
-    public static string Full() => "the disk, or the room that the database may take, is full";
+    public static string Full() => "the disk is full, or the database has reached its maximum size";
 
     public const string FullRemedy = "Free some space and start again. What was not committed was rolled back; nothing is lost.";
 
     public const string LockedByItselfRemedy =
-        "The migration itself still reads what it wants to change: close the reader before the statement.";
+        "The migration itself is still reading what it wants to change: close the reader before the statement.";
 
     public static string NativeLibraryMissing() => "the application brings no native SQLite library";
 
     public static string NativeLibraryMissingRemedy =>
         Wording.Of(
             "Add package SQLitePCLRaw.bundle_e_sqlite3, or Microsoft.Data.Sqlite, to the application's project.",
-            "Install this tool again: its files are not complete, or not for this machine."
+            "Install this tool again: its files are incomplete, or not for this machine."
         );
 
-    public static string NoEncryption() => "the connection string holds a password, but the native SQLite library cannot encrypt";
+    public static string NoEncryption() => "the connection string contains a password, but the native SQLite library cannot encrypt";
 
     public static string NoEncryptionRemedy =>
         "Leave Password out of the connection string, or "
@@ -139,21 +144,24 @@ internal static class SqliteMessages
     public static string Busy() => "another program keeps the database locked";
 
     public const string ForeignKeyRemedy =
-        "Correct the data or the order of the statements. A script that rebuilds a table writes 'PRAGMA foreign_keys = OFF;' first: it then runs before the transaction, and the foreign keys are checked before the commit.";
+        "Correct the data or the order of the statements. A script that rebuilds a table writes 'PRAGMA foreign_keys = OFF;' first: it then runs "
+        + "before the transaction, and the foreign keys are checked before the commit.";
 
     public const string AlreadyExistsRemedy =
-        "The database holds this object although the history does not say so: it was made by hand or by another tool. Compare it with the script; if it is the same, write IF NOT EXISTS.";
+        "The database already has this object, but the history does not mention it: it was created by hand or by another tool. Compare it "
+        + "with the script; if it is the same, write IF NOT EXISTS.";
 
     public static string ForeignKeyMismatch() =>
-        "the migration leaves a table whose foreign key does not fit its parent: the parent's columns are no primary key and not unique";
+        "the migration leaves a table whose foreign key does not fit its parent: the parent's columns are neither a primary key nor unique";
 
     public static string ForeignKeysBroken(long rows, string table, string parent) =>
         $"the migration leaves {rows} row{(rows == 1 ? "" : "s")} of table '{table}' whose foreign key to '{parent}' points nowhere";
 
-    public static string CheckFailed(string name, string text) => $"{name} has found: {text}";
+    public static string CheckFailed(string name, string text) => $"{name} found: {text}";
 
     public const string CheckFailedRemedy =
-        "Restore the file from a backup, or mend it with sqlite3's '.recover'; where only an index is named, 'REINDEX' mends it.";
+        "Restore the file from a backup, or recover it with sqlite3's '.recover'; if only an index is named, 'REINDEX' repairs it.";
 
-    public static string Orphan(string table, string parent) => $"a row of table '{table}' refers to a row of '{parent}' that is not there";
+    public static string Orphan(string table, string parent) =>
+        $"a row of table '{table}' refers to a row of '{parent}' that does not exist";
 }

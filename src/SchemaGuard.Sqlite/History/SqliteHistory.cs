@@ -3,13 +3,15 @@ using SchemaGuard.Sqlite.Dialect;
 
 namespace SchemaGuard.Sqlite.History;
 
-/// <summary>Holds the definitions of the history and state tables.</summary>
+/// <summary>The definitions of the history and state tables.</summary>
 internal static class SqliteHistory
 {
-    /// <summary>Finds unfinished rows without reading finished ones; the partial index below serves exactly this condition.</summary>
+    /// <summary>
+    /// The condition that finds unfinished rows without reading finished ones; the partial index below serves exactly this condition.
+    /// </summary>
     public const string Unfinished = "state <> 'applied'";
 
-    /// <summary>Gives the quoted name of the index that finds unfinished rows.</summary>
+    /// <summary>Returns the quoted name of the index that finds unfinished rows.</summary>
     public static string UnfinishedIndex(HistoryTables tables) => SqliteDialect.Quote(tables.History + "_unfinished");
 
     public static IReadOnlyList<string> Create(HistoryTables tables)

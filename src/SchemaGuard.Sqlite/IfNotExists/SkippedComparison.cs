@@ -11,8 +11,8 @@ using SchemaGuard.Sqlite.Statements;
 namespace SchemaGuard.Sqlite.IfNotExists;
 
 /// <summary>
-/// Compares what a statement with <c>IF NOT EXISTS</c> finds with what it would have made. The catalog keeps every definition as it was written: both are carried out in databases in memory, and the file is
-/// only read.
+/// A comparison of the object that a statement with <c>IF NOT EXISTS</c> finds with the one that it would have created. The catalog keeps every
+/// definition as it was written, so both are carried out in databases in memory. The file is only read.
 /// </summary>
 internal sealed class SkippedComparison(
     DbConnection connection,
@@ -21,8 +21,8 @@ internal sealed class SkippedComparison(
     IEnumerable<SqlStatement> following
 )
 {
-    /// <summary>Compares, before the statement runs.</summary>
-    /// <returns>The comparison; <see langword="null"/> where the statement will do something, or what it would make cannot be told.</returns>
+    /// <summary>Compares the two before the statement runs.</summary>
+    /// <returns>The comparison; <see langword="null"/> where the statement will create the object, or its result cannot be determined.</returns>
     public async Task<ExistingObject?> CompareAsync(SqlStatement statement, CancellationToken cancellationToken)
     {
         var head = ConditionalStatement.Read(statement.Text);
@@ -89,7 +89,7 @@ internal sealed class SkippedComparison(
 
         var description = $"index '{row.Name}'";
         return !AsciiNameComparer.Instance.Equals(row.Table, table.Name)
-            ? new ExistingObject(description, [$"it is one of table '{row.Table}'"])
+            ? new ExistingObject(description, [$"it belongs to table '{row.Table}'"])
             : ExistingObject.Compare(
                 description,
                 await ReadAsync([table.Sql, statement], table.Name, cancellationToken).ConfigureAwait(false),
@@ -113,7 +113,7 @@ internal sealed class SkippedComparison(
         return null;
     }
 
-    /// <summary>Gives the tables to which the foreign keys of one refer: what they refer to without naming columns is known there.</summary>
+    /// <summary>Returns the tables to which a table's foreign keys refer: their primary keys resolve references that name no columns.</summary>
     private static IEnumerable<MasterRow> ReferencesOf(List<MasterRow> rows, string sql, MasterRow itself) =>
         VirtualTableDefinition.Parse(sql) is not null
             ? []
@@ -123,7 +123,7 @@ internal sealed class SkippedComparison(
                 .OfType<MasterRow>()
                 .Where(row => row != itself);
 
-    /// <summary>Carries out definitions in an empty database, and reads a table of it.</summary>
+    /// <summary>Carries out definitions in an empty database and reads one of its tables.</summary>
     private static async Task<IReadOnlyList<SchemaObject>> ReadAsync(
         IReadOnlyList<string> definitions,
         string table,

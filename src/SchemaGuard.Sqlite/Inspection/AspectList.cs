@@ -3,7 +3,7 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Sqlite.Inspection;
 
-/// <summary>Collects aspects, and leaves out those without a value.</summary>
+/// <summary>A list of aspects that leaves out those without a value.</summary>
 internal sealed class AspectList : IReadOnlyList<SchemaAspect>
 {
     private readonly List<SchemaAspect> _aspects = [];

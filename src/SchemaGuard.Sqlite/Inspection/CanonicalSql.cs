@@ -4,11 +4,11 @@ using SchemaGuard.Sqlite.Dialect;
 namespace SchemaGuard.Sqlite.Inspection;
 
 /// <summary>
-/// Writes the tokens of SQL in one layout. Names lose the quotes that they do not need: <c>ALTER TABLE … RENAME</c> puts them where nobody wrote any.
+/// A writer of SQL tokens in one layout. Names lose quotes that they do not need: <c>ALTER TABLE … RENAME</c> adds quotes where the script had none.
 /// </summary>
 internal static class CanonicalSql
 {
-    /// <summary>Words that an operand or a parenthesis of its own follows, and those that mean something else in quotes.</summary>
+    /// <summary>Words that are followed by an operand or a parenthesis of its own, and those that mean something else in quotes.</summary>
     private static readonly HashSet<string> Keywords = new(StringComparer.OrdinalIgnoreCase)
     {
         "all",
@@ -86,7 +86,7 @@ internal static class CanonicalSql
         return text.ToString();
     }
 
-    /// <summary>Writes a name, in quotes only where it is no plain one.</summary>
+    /// <summary>Writes a name, in quotes only where it is not a plain one.</summary>
     public static string Name(string name) =>
         name.Length > 0
         && !char.IsAsciiDigit(name[0])

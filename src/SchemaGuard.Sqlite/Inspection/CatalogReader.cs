@@ -3,10 +3,12 @@ using SchemaGuard.Sqlite.Statements;
 
 namespace SchemaGuard.Sqlite.Inspection;
 
-/// <summary>Puts together what sqlite_master and SQLite's functions say. Pure: the three may have been read while somebody changed the catalog.</summary>
+/// <summary>
+/// A reader that combines what sqlite_master and SQLite's functions report. Pure: the catalog may have changed between the three reads.
+/// </summary>
 internal sealed class CatalogReader(ILookup<string, ColumnRow> columns, ILookup<string, IndexColumnRow> indexColumns)
 {
-    /// <summary>The name of the database that a file is; others are attached and temporary ones.</summary>
+    /// <summary>The name of the file's own database; others are attached or temporary.</summary>
     public const string Main = "main";
 
     private readonly Dictionary<string, (string Name, TableDefinition Table)> _tables = new(AsciiNameComparer.Instance);
@@ -114,7 +116,7 @@ internal sealed class CatalogReader(ILookup<string, ColumnRow> columns, ILookup<
         return KeyPart.Write(part.IsRowNumber ? written : AspectText.Name(part.Name), isOwn ? null : collation, isDescending);
     }
 
-    /// <summary>Gives the text of a view or trigger without its own name.</summary>
+    /// <summary>Returns the text of a view or trigger without its own name.</summary>
     private static AspectList Definition(MasterRow row, string noun)
     {
         var tokens = new DefinitionTokens(row.Sql);
@@ -130,6 +132,6 @@ internal sealed class CatalogReader(ILookup<string, ColumnRow> columns, ILookup<
         return new AspectList { { AspectNames.Definition, tokens.CanonicalRest() } };
     }
 
-    // A trigger or index may spell its table in another way than the table itself.
+    // A trigger or index may spell its table differently from the table itself.
     private string TableOf(MasterRow row) => _relations.TryGetValue(row.Table, out var relation) ? relation : row.Table;
 }

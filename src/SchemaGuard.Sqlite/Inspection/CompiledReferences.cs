@@ -7,7 +7,9 @@ using SQLitePCL;
 
 namespace SchemaGuard.Sqlite.Inspection;
 
-/// <summary>Finds views and triggers over tables and columns that are gone: SQLite compiles what uses them, and runs nothing.</summary>
+/// <summary>
+/// A search for views and triggers that refer to missing tables or columns. SQLite compiles the statements that use them, and runs none.
+/// </summary>
 internal sealed class CompiledReferences(DbConnection connection, Snapshot snapshot)
 {
     private static readonly string[] Gone = ["no such table: ", "no such column: "];
@@ -50,7 +52,7 @@ internal sealed class CompiledReferences(DbConnection connection, Snapshot snaps
                 continue;
             }
 
-            // Several fire at once, and what is missing may be a foreign key's: it is told of those that name it.
+            // Several triggers fire at once, and the missing object may belong to a foreign key: only the triggers that name it are reported.
             var name = missing.Split('.')[^1];
             foreach (var trigger in triggers.Where(trigger => Mentions(trigger, name)))
             {
@@ -94,7 +96,9 @@ internal sealed class CompiledReferences(DbConnection connection, Snapshot snaps
         }
     }
 
-    /// <summary>Reads what is missing; <see langword="null"/> where something else is wrong, such as a function that only the application has.</summary>
+    /// <summary>
+    /// Reads the name of the missing object; <see langword="null"/> where something else is wrong, such as a function that only the application has.
+    /// </summary>
     private static string? Missing(string message)
     {
         foreach (var words in Gone)
@@ -110,8 +114,8 @@ internal sealed class CompiledReferences(DbConnection connection, Snapshot snaps
     }
 
     /// <summary>
-    /// Says whether a view or trigger calls what is missing, as <c>generate_series(1, 10)</c>: such a table is of a module that the application may load for itself, and nobody can say from here.
-    /// The columns of an INSERT stand in parentheses, too.
+    /// Determines whether a view or trigger calls the missing object, as in <c>generate_series(1, 10)</c>. Such a table belongs to a module that the
+    /// application may load for itself, so nothing can be concluded here. The columns of an INSERT stand in parentheses, too.
     /// </summary>
     private bool IsOfModule(string missing)
     {

@@ -4,7 +4,7 @@ using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Sqlite.Inspection;
 
-/// <summary>Reads the tokens of a definition from left to right. Past the end every token is empty.</summary>
+/// <summary>The tokens of a definition, read from left to right. Past the end every token is empty.</summary>
 internal sealed class DefinitionTokens
 {
     private readonly string _text;
@@ -21,14 +21,14 @@ internal sealed class DefinitionTokens
     /// <summary>Gets the current token as it is written; empty at the end.</summary>
     public string Current => At(Position);
 
-    /// <summary>Gives a whole text in its canonical form.</summary>
+    /// <summary>Returns a whole text in its canonical form.</summary>
     public static string Canonical(string text)
     {
         var tokens = new DefinitionTokens(text);
         return tokens.Canonical(0, tokens._ranges.Count);
     }
 
-    /// <summary>Says whether the tokens from here on are these words, in any case.</summary>
+    /// <summary>Determines whether the next tokens are these words, in any case.</summary>
     public bool Is(params ReadOnlySpan<string> words)
     {
         for (var index = 0; index < words.Length; index++)
@@ -42,7 +42,7 @@ internal sealed class DefinitionTokens
         return true;
     }
 
-    /// <summary>Says whether the current token is one of these words, in any case.</summary>
+    /// <summary>Determines whether the current token is one of these words, in any case.</summary>
     public bool IsAny(params ReadOnlySpan<string> words)
     {
         foreach (var word in words)
@@ -56,7 +56,7 @@ internal sealed class DefinitionTokens
         return false;
     }
 
-    /// <summary>Passes these words, if they are here.</summary>
+    /// <summary>Consumes these words if they come next.</summary>
     public bool Take(params ReadOnlySpan<string> words)
     {
         var isHere = Is(words);
@@ -64,7 +64,7 @@ internal sealed class DefinitionTokens
         return isHere;
     }
 
-    /// <summary>Passes the current token, and with an opening parenthesis everything up to its closing one.</summary>
+    /// <summary>Skips the current token; for an opening parenthesis, everything up to its closing one.</summary>
     public void Skip()
     {
         var depth = 0;
@@ -75,8 +75,8 @@ internal sealed class DefinitionTokens
         } while (depth > 0 && !IsAtEnd);
     }
 
-    /// <summary>Passes an opening parenthesis and everything up to its closing one.</summary>
-    /// <returns>What stands between them, in its canonical form; empty where no parenthesis is here.</returns>
+    /// <summary>Skips an opening parenthesis and everything up to its closing one.</summary>
+    /// <returns>The text between them, in its canonical form; empty where the current token is no parenthesis.</returns>
     public string SkipParentheses()
     {
         if (!Is("("))
@@ -89,7 +89,7 @@ internal sealed class DefinitionTokens
         return Canonical(start, At(Position - 1) == ")" ? Position - 1 : Position);
     }
 
-    /// <summary>Reads a name without its quotes, the last one where dots join several.</summary>
+    /// <summary>Reads a name without its quotes; the last one where dots join several.</summary>
     public string ReadName()
     {
         var name = Unquote(Current);
@@ -103,7 +103,7 @@ internal sealed class DefinitionTokens
         return name;
     }
 
-    /// <summary>Reads a list in parentheses, cut at its commas.</summary>
+    /// <summary>Reads a list in parentheses, split at its commas.</summary>
     /// <returns>The first token of each part, and the one after its last.</returns>
     public IReadOnlyList<(int Start, int End)> ReadList()
     {
@@ -134,14 +134,14 @@ internal sealed class DefinitionTokens
         return parts;
     }
 
-    /// <summary>Gives the tokens of a part in their canonical form.</summary>
+    /// <summary>Returns the tokens of a part in their canonical form.</summary>
     public string Canonical(int start, int end) =>
         CanonicalSql.Write(Enumerable.Range(start, Math.Max(0, Math.Min(end, _ranges.Count) - start)).Select(At));
 
-    /// <summary>Gives the tokens from here to the end in their canonical form.</summary>
+    /// <summary>Returns the tokens from here to the end in their canonical form.</summary>
     public string CanonicalRest() => Canonical(Position, _ranges.Count);
 
-    /// <summary>Gives a part as it is written, with each run of blanks and comments as one blank.</summary>
+    /// <summary>Returns a part as it is written, with each run of blanks and comments as one blank.</summary>
     public string AsWritten(int start, int end)
     {
         var text = "";
@@ -154,13 +154,13 @@ internal sealed class DefinitionTokens
         return text;
     }
 
-    /// <summary>Gets a token as it is written; empty where there is none.</summary>
+    /// <summary>Returns a token as it is written; empty where there is none.</summary>
     public string At(int index) => TextAt(index).ToString();
 
     private ReadOnlySpan<char> TextAt(int index) =>
         index >= 0 && index < _ranges.Count ? _text.AsSpan(_ranges[index].Offset, _ranges[index].Length) : [];
 
-    /// <summary>Gets a token in lower case, to compare it with words of SQL.</summary>
+    /// <summary>Returns a token in lower case, for comparison with words of SQL.</summary>
     public string WordAt(int index) => At(index).ToLowerInvariant();
 
     /// <summary>Removes the quotes of a name.</summary>

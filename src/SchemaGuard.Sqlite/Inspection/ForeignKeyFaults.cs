@@ -4,19 +4,19 @@ using SchemaGuard.Sqlite.Statements;
 namespace SchemaGuard.Sqlite.Inspection;
 
 /// <summary>
-/// Finds foreign keys to tables or columns that are not there or not unique. SQLite takes such a key, and refuses each change of a row that uses it
-/// (sqlite.org/foreignkeys.html, section 3).
+/// A search for foreign keys to tables or columns that are missing or not unique. SQLite accepts such a key, and refuses each change of a row that
+/// uses it (sqlite.org/foreignkeys.html, section 3).
 /// </summary>
-/// <param name="tables">What the texts of all tables say.</param>
+/// <param name="tables">The definitions of all tables.</param>
 /// <param name="others">The views and virtual tables.</param>
-/// <param name="uniqueIndexes">The columns of the unique indexes of all rows, by their table.</param>
+/// <param name="uniqueIndexes">The columns of the unique indexes that cover all rows, by their table.</param>
 internal sealed class ForeignKeyFaults(
     IReadOnlyDictionary<string, (string Name, TableDefinition Table)> tables,
     IReadOnlySet<string> others,
     ILookup<string, IReadOnlyList<string>> uniqueIndexes
 )
 {
-    /// <summary>Finds what is wrong with a key.</summary>
+    /// <summary>Finds the fault of a key.</summary>
     /// <param name="key">The key as it is written.</param>
     /// <param name="target">The key as an object of the catalog.</param>
     public CatalogFault? Find(ForeignKeyDefinition key, SchemaObject target)

@@ -1,9 +1,9 @@
 namespace SchemaGuard.Sqlite.Inspection;
 
-/// <summary>Reads <c>REFERENCES</c> and what follows it (sqlite.org/syntax/foreign-key-clause.html).</summary>
+/// <summary>A parser for <c>REFERENCES</c> and what follows it (sqlite.org/syntax/foreign-key-clause.html).</summary>
 internal static class ForeignKeyParser
 {
-    /// <summary>Reads a foreign key from the word <c>REFERENCES</c> on.</summary>
+    /// <summary>Reads a foreign key, starting at the word <c>REFERENCES</c>.</summary>
     /// <param name="tokens">The tokens of the table.</param>
     /// <param name="name">The name of the constraint; empty where it has none.</param>
     /// <param name="columns">The bare names of its columns.</param>

@@ -1,6 +1,6 @@
 namespace SchemaGuard.Sqlite.Inspection;
 
-/// <summary>Is a column or expression of an index that a statement made.</summary>
+/// <summary>A column or expression of an index that was created by a statement.</summary>
 internal sealed class IndexColumnRow
 {
     public const string Query = """
@@ -15,7 +15,7 @@ internal sealed class IndexColumnRow
 
     public required string Index { get; init; }
 
-    /// <summary>Gets the column's place in its table; negative for what is no column.</summary>
+    /// <summary>Gets the column's position in its table; negative for an expression or the row's number.</summary>
     public required long Place { get; init; }
 
     public required string Name { get; init; }

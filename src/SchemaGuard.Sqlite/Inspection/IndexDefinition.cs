@@ -1,8 +1,8 @@
 namespace SchemaGuard.Sqlite.Inspection;
 
-/// <summary>Holds what only the text of an index says.</summary>
-/// <param name="IsUnique">Whether it keeps rows apart.</param>
-/// <param name="Parts">Its columns and expressions in their canonical form, without their order.</param>
+/// <summary>The facts about an index that only its text contains.</summary>
+/// <param name="IsUnique">Whether it is unique.</param>
+/// <param name="Parts">Its columns and expressions in their canonical form, without their sort order.</param>
 /// <param name="Predicate">The condition of a partial index; <see langword="null"/> for an index of all rows.</param>
 internal sealed record IndexDefinition(bool IsUnique, IReadOnlyList<string> Parts, string? Predicate)
 {

@@ -2,10 +2,10 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Sqlite.Inspection;
 
-/// <summary>Is one column of a key or index.</summary>
+/// <summary>One column of a key or index.</summary>
 /// <param name="Name">The bare name.</param>
-/// <param name="Collation">The collation where it is not the column's; <see langword="null"/> else.</param>
-/// <param name="IsDescending">Whether it is kept in descending order.</param>
+/// <param name="Collation">The collation where it differs from the column's; otherwise <see langword="null"/>.</param>
+/// <param name="IsDescending">Whether it is sorted in descending order.</param>
 internal sealed record KeyPart(string Name, string? Collation, bool IsDescending)
 {
     /// <inheritdoc/>

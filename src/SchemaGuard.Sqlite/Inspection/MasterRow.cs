@@ -1,6 +1,6 @@
 namespace SchemaGuard.Sqlite.Inspection;
 
-/// <summary>Is a row of sqlite_master.</summary>
+/// <summary>A row of sqlite_master.</summary>
 internal sealed class MasterRow
 {
     public const string Query = """

@@ -3,19 +3,19 @@ using SchemaGuard.Inspection;
 namespace SchemaGuard.Sqlite.Inspection;
 
 /// <summary>
-/// Names the constraints of one table. SQLite gives no name to one that was written without, and lets several have the same: here each has one that
-/// is its own, and one that says the same again is left out.
+/// The names of one table's constraints. SQLite leaves a constraint without a name nameless, and allows several to share one. Here each gets a name
+/// of its own, and one that only repeats another is left out.
 /// </summary>
 internal sealed class PartNames(string table)
 {
     private readonly Dictionary<(SchemaObjectKind Kind, string Name), List<IReadOnlyList<SchemaAspect>>> _taken = [];
 
-    /// <summary>Makes a constraint.</summary>
-    /// <param name="kind">What it is.</param>
+    /// <summary>Creates a constraint.</summary>
+    /// <param name="kind">Its kind.</param>
     /// <param name="name">Its name; empty where it has none.</param>
-    /// <param name="content">What stands for the name then.</param>
+    /// <param name="content">The text that replaces a missing name.</param>
     /// <param name="aspects">Its aspects.</param>
-    /// <returns>The constraint, or <see langword="null"/> where the table has the same one already.</returns>
+    /// <returns>The constraint, or <see langword="null"/> where the table already has the same one.</returns>
     public SchemaObject? Make(SchemaObjectKind kind, string name, string content, IReadOnlyList<SchemaAspect> aspects)
     {
         var own = name.Length > 0 ? name : $"({content})";

@@ -7,8 +7,8 @@ using SchemaGuard.Sqlite.Statements;
 namespace SchemaGuard.Sqlite.Inspection;
 
 /// <summary>
-/// Reads the catalog of the main database in three queries: the text of every definition, and what SQLite says of columns and of indexes. Checks, names of
-/// constraints, collations and much else stand in the text only.
+/// An inspector that reads the catalog of the main database in three queries: the text of every definition, and what SQLite reports about columns and
+/// about indexes. Checks, names of constraints, collations and much else appear only in the text.
 /// </summary>
 internal sealed class SqliteInspector : ICatalogInspector
 {

@@ -2,7 +2,7 @@ using SchemaGuard.Sqlite.Statements;
 
 namespace SchemaGuard.Sqlite.Inspection;
 
-/// <summary>Holds what the text of a table says.</summary>
+/// <summary>The parsed text of a table.</summary>
 internal sealed class TableDefinition
 {
     public List<ColumnDefinition> Columns { get; } = [];
@@ -15,16 +15,18 @@ internal sealed class TableDefinition
 
     public List<CheckDefinition> Checks { get; } = [];
 
-    /// <summary>Gets whether the primary key is where rows are kept.</summary>
+    /// <summary>Gets whether rows are stored in the primary key.</summary>
     public bool IsWithoutRowid { get; set; }
 
-    /// <summary>Gets whether columns only take values of their type.</summary>
+    /// <summary>Gets whether columns only accept values of their type.</summary>
     public bool IsStrict { get; set; }
 
-    /// <summary>Gets what constraints do to rows that break them, where they do not just refuse: <c>email not null on conflict ignore</c>.</summary>
+    /// <summary>
+    /// Gets what constraints do to rows that violate them, where they do not simply refuse: <c>email not null on conflict ignore</c>.
+    /// </summary>
     public List<string> Conflicts { get; } = [];
 
-    /// <summary>Gets the options as an aspect holds them.</summary>
+    /// <summary>Gets the options in the form of an aspect.</summary>
     public string? Options =>
         string.Join(
             ", ",
@@ -37,6 +39,6 @@ internal sealed class TableDefinition
     /// <summary>Finds a column by any of its spellings.</summary>
     public ColumnDefinition? Find(string name) => Columns.Find(column => AsciiNameComparer.Instance.Equals(column.Name, name));
 
-    /// <summary>Gives a column's name as its own definition spells it.</summary>
+    /// <summary>Returns a column's name as its own definition spells it.</summary>
     public string Spell(string name) => Find(name)?.Name ?? name;
 }

@@ -1,8 +1,8 @@
 namespace SchemaGuard.Sqlite.Inspection;
 
 /// <summary>
-/// Reads <c>CREATE TABLE</c> as sqlite_master keeps it (sqlite.org/lang_createtable.html): SQLite has accepted it, so what it means is read and not
-/// whether it is right. Never fails; of text that it does not understand it reads what it does.
+/// A parser for <c>CREATE TABLE</c> as sqlite_master keeps it (sqlite.org/lang_createtable.html). SQLite has accepted the text, so only its meaning
+/// is read, not its correctness. Never fails: from text that it does not understand, it reads as much as it can.
 /// </summary>
 internal sealed class TableParser
 {
@@ -77,7 +77,7 @@ internal sealed class TableParser
         _constraint = "";
     }
 
-    /// <summary>Reads one constraint, or passes one token of the type.</summary>
+    /// <summary>Reads one constraint, or skips one token of the type.</summary>
     private void ReadColumnConstraint(ColumnDefinition column)
     {
         if (_tokens.Take("constraint"))
@@ -211,7 +211,7 @@ internal sealed class TableParser
     private void ReadReferences(IReadOnlyList<string> columns) =>
         _table.ForeignKeys.Add(ForeignKeyParser.Read(_tokens, TakeName(), columns));
 
-    /// <summary>Reads what breaking a constraint does; a check only knows how to refuse, whatever is written there.</summary>
+    /// <summary>Reads what a violation of a constraint does. A check always refuses, whatever is written there.</summary>
     private void ReadConflict(string? what)
     {
         if (!_tokens.Take("on", "conflict"))

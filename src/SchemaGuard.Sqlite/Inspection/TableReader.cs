@@ -3,12 +3,12 @@ using SchemaGuard.Sqlite.Statements;
 
 namespace SchemaGuard.Sqlite.Inspection;
 
-/// <summary>Gives a table and what belongs to it as objects of the catalog.</summary>
+/// <summary>A reader that turns a table and its parts into objects of the catalog.</summary>
 /// <param name="name">The table's name.</param>
-/// <param name="table">What its text says.</param>
-/// <param name="parents">What the texts of all tables say.</param>
-/// <param name="keys">Finds what is wrong with a foreign key.</param>
-/// <param name="faults">Receives it.</param>
+/// <param name="table">Its parsed text.</param>
+/// <param name="parents">The parsed texts of all tables.</param>
+/// <param name="keys">The search for faults of foreign keys.</param>
+/// <param name="faults">The list that receives the faults.</param>
 internal sealed class TableReader(
     string name,
     TableDefinition table,
@@ -21,8 +21,8 @@ internal sealed class TableReader(
     private const string GeneratedAlways = "generated always";
     private readonly PartNames _names = new(name);
 
-    /// <summary>Gives the objects, columns in their order.</summary>
-    /// <param name="columns">What SQLite says of the columns.</param>
+    /// <summary>Returns the objects, with columns in their order.</summary>
+    /// <param name="columns">What SQLite reports about the columns.</param>
     public IEnumerable<SchemaObject> Read(IReadOnlyList<ColumnRow> columns)
     {
         yield return new SchemaObject(
@@ -89,14 +89,16 @@ internal sealed class TableReader(
         var type = SqliteTypes.Canonical(row.Type);
         if (column?.Generated is not null && type.EndsWith(GeneratedAlways, StringComparison.Ordinal))
         {
-            // Older versions take these words for the end of the type.
+            // Older versions treat these words as the end of the type.
             type = SqliteTypes.Canonical(type[..^GeneratedAlways.Length]);
         }
 
         return type.Length == 0 ? null : type;
     }
 
-    /// <summary>Says whether a column is another name of the row's number, and so never NULL (sqlite.org/lang_createtable.html, section 5).</summary>
+    /// <summary>
+    /// Determines whether a column is another name of the row's number, and so never NULL (sqlite.org/lang_createtable.html, section 5).
+    /// </summary>
     private bool IsRowNumber(ColumnRow row, IReadOnlyList<ColumnRow> columns) =>
         row.KeyPlace == 1
         && row.Type.Equals("INTEGER", StringComparison.OrdinalIgnoreCase)
@@ -134,7 +136,7 @@ internal sealed class TableReader(
         return made;
     }
 
-    /// <summary>Says what a foreign key refers to as the table itself spells it.</summary>
+    /// <summary>Returns the target of a foreign key as the target table itself spells it.</summary>
     private string References(ForeignKeyDefinition key)
     {
         if (!parents.TryGetValue(key.Table, out var parent))

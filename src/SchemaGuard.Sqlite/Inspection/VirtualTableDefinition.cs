@@ -1,11 +1,11 @@
 namespace SchemaGuard.Sqlite.Inspection;
 
 /// <summary>
-/// Holds what the text of a virtual table says. SQLite's own functions for columns need the module, which the guard's connection may not have loaded;
-/// the text always says the same.
+/// The parsed text of a virtual table. SQLite's own functions for columns need the module, which the guard's connection may not have loaded; the text
+/// is always available.
 /// </summary>
 /// <param name="Module">The bare name of the module, in lower case.</param>
-/// <param name="Columns">The arguments that name a column, each with what follows the name.</param>
+/// <param name="Columns">The arguments that name a column, each with the text after the name.</param>
 /// <param name="Options">The other arguments, such as <c>tokenize = 'porter'</c>; <see langword="null"/> where there are none.</param>
 internal sealed record VirtualTableDefinition(string Module, IReadOnlyList<(string Name, string Type)> Columns, string? Options)
 {

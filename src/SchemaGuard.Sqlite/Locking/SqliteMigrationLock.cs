@@ -10,9 +10,9 @@ using SQLitePCL;
 namespace SchemaGuard.Sqlite.Locking;
 
 /// <summary>
-/// Takes the write lock of the file for one transaction, as <c>BEGIN IMMEDIATE</c> does, but without waiting: the driver's own
-/// <c>BEGIN IMMEDIATE</c> retries for at least a second and holds the thread. So the driver begins a deferred transaction, and a first
-/// write through the native interface takes the lock or says at once that it is taken.
+/// The write lock of the file, taken for one transaction as <c>BEGIN IMMEDIATE</c> does, but without waiting. The driver's own <c>BEGIN IMMEDIATE</c>
+/// retries for at least a second and blocks the thread. So the driver begins a deferred transaction, and a first write through the native interface
+/// either takes the lock or reports at once that it is taken.
 /// </summary>
 internal sealed class SqliteMigrationLock : IMigrationLock
 {
@@ -37,7 +37,9 @@ internal sealed class SqliteMigrationLock : IMigrationLock
         return failure is null ? null : throw failure;
     }
 
-    /// <summary>Locks a file beside the database: the database's own lock would keep out what is to be done meanwhile. A database in memory is this process's own.</summary>
+    /// <summary>
+    /// Locks a file beside the database: the database's own lock would block the work that follows. A database in memory belongs to this process.
+    /// </summary>
     public Task<IDisposable?> TryReserveAsync(DbConnection connection, CancellationToken cancellationToken) =>
         Task.FromResult<IDisposable?>(
             connection.DataSource is { Length: > 0 } path && File.Exists(path)
@@ -46,8 +48,8 @@ internal sealed class SqliteMigrationLock : IMigrationLock
         );
 
     /// <summary>
-    /// Writes nothing, but needs the right to write. The tables are made if need be: the statement does not compile where one of them, or the index, is
-    /// missing.
+    /// Writes nothing, but needs permission to write. Creates the tables if necessary: the statement does not compile where one of them, or the
+    /// index, is missing.
     /// </summary>
     private int Write(SqliteConnection connection, HistoryTables tables)
     {
@@ -59,16 +61,16 @@ internal sealed class SqliteMigrationLock : IMigrationLock
         var result = raw.sqlite3_exec(connection.Handle, composed.Write);
         result = result == raw.SQLITE_ERROR ? raw.sqlite3_exec(connection.Handle, composed.CreateAndWrite) : result;
 
-        // Somebody has made an index of that name that does not serve the condition: that costs time, and nothing else.
+        // An index of that name exists that does not serve the condition: that costs time, and nothing else.
         return result == raw.SQLITE_ERROR ? raw.sqlite3_exec(connection.Handle, composed.CreateAndWriteWithout) : result;
     }
 
-    /// <summary>The statements for the tables of a name, which are always the same for a guard.</summary>
+    /// <summary>The statements for one pair of table names, which stay the same for a guard.</summary>
     private sealed record FirstWrite(HistoryTables Tables, string Write, string CreateAndWrite, string CreateAndWriteWithout)
     {
         public static FirstWrite On(HistoryTables tables)
         {
-            // In the condition, SQLite would leave out what cannot matter, and not look whether it is there.
+            // Inside the condition, SQLite would leave out what cannot matter, without checking whether it exists.
             var write = $"""
                 UPDATE {SqliteDialect.Quote(tables.State)} SET verified_at = (
                     SELECT state FROM {SqliteDialect.Quote(tables.History)} INDEXED BY {SqliteHistory.UnfinishedIndex(

@@ -7,12 +7,14 @@ using SQLitePCL;
 
 namespace SchemaGuard.Sqlite.Locking;
 
-/// <summary>Is the write lock of a file, held by a transaction: it ends with the transaction or with the process.</summary>
+/// <summary>The write lock of a file, held by a transaction: it ends with the transaction or with the process.</summary>
 internal sealed class SqliteMigrationLockHandle(SqliteConnection connection, SqliteTransaction transaction) : IMigrationLockHandle
 {
     public DbTransaction? Transaction => transaction;
 
-    /// <summary>Commits through the native interface: the driver's own commit waits for readers with the thread, deaf to everything.</summary>
+    /// <summary>
+    /// Commits through the native interface: the driver's own commit blocks the thread while it waits for readers, and cannot be cancelled.
+    /// </summary>
     public Task<bool> TryCommitAsync(CancellationToken cancellationToken)
     {
         var result = raw.sqlite3_exec(connection.Handle, "COMMIT");
@@ -25,9 +27,9 @@ internal sealed class SqliteMigrationLockHandle(SqliteConnection connection, Sql
 
     public async ValueTask DisposeAsync()
     {
-        // The driver does not know that the transaction was committed here, or that SQLite has rolled it back by itself, as it does when the
-        // disk is full. It would fail to roll back what is gone, now and again when the connection is closed: so it is given an empty one,
-        // which is rolled back here if the driver knew after all.
+        // The driver does not know that the transaction was committed here, or that SQLite rolled it back by itself, as it does when the disk is
+        // full. It would fail to roll back what is gone, now and again when the connection is closed. So it is given an empty transaction, which is
+        // rolled back here if the driver knew after all.
         if (transaction.Connection is not null && !HasTransaction)
         {
             raw.sqlite3_exec(connection.Handle, "BEGIN");
@@ -40,7 +42,7 @@ internal sealed class SqliteMigrationLockHandle(SqliteConnection connection, Sql
         }
     }
 
-    /// <summary>Says whether it is a statement of this very connection that keeps the commit out: waiting for it would be for ever.</summary>
+    /// <summary>Determines whether a statement of this very connection blocks the commit: waiting for it would never end.</summary>
     private bool IsOwnStatementOpen()
     {
         for (

@@ -11,7 +11,9 @@ using SQLitePCL;
 
 namespace SchemaGuard.Sqlite.State;
 
-/// <summary>Reads history head, unfinished rows, stamp and schema cookie in one query whose cost does not grow with the history.</summary>
+/// <summary>
+/// A prober that reads history head, unfinished rows, stamp and schema cookie in one query whose cost does not grow with the history.
+/// </summary>
 internal sealed class SqliteProber : IDatabaseProber
 {
     private const string SchemaCookie = "(SELECT schema_version FROM pragma_schema_version)";
@@ -61,7 +63,7 @@ internal sealed class SqliteProber : IDatabaseProber
     {
         var history = SqliteDialect.Quote(tables.History);
         var state = SqliteDialect.Quote(tables.State);
-        // max() gives one row even of an empty history, and its bare column is that of the newest row (sqlite.org/lang_select.html, section 2.5).
+        // max() gives one row even for an empty history, and its bare column is that of the newest row (sqlite.org/lang_select.html, section 2.5).
         return $"""
             SELECT {SchemaCookie}, max(h.sequence), h.chain,
                    EXISTS (SELECT 1 FROM {history} WHERE {SqliteHistory.Unfinished} AND state <> 'withdrawn'),
@@ -72,8 +74,8 @@ internal sealed class SqliteProber : IDatabaseProber
     }
 
     /// <summary>
-    /// Says whether what the query reads are tables of this database. The library knows it of the schema by which the query was compiled; it says no of a view
-    /// (sqlite.org/c3ref/table_column_metadata.html). A query for views would read the whole catalog.
+    /// Determines whether the query reads tables of this database. The library knows this from the schema with which it compiled the query; for a
+    /// view it answers no (sqlite.org/c3ref/table_column_metadata.html). A query for views would read the whole catalog.
     /// </summary>
     private static bool AreTables(DbConnection connection, HistoryTables tables) =>
         IsTable(connection, tables.History) && IsTable(connection, tables.State);
@@ -82,7 +84,7 @@ internal sealed class SqliteProber : IDatabaseProber
         raw.sqlite3_table_column_metadata(((SqliteConnection)connection).Handle, "main", name, null, out _, out _, out _, out _, out _)
         == raw.SQLITE_OK;
 
-    /// <summary>Refuses a view in place of a table: what it leaves out would seem not to be applied.</summary>
+    /// <summary>Refuses a view in place of a table: the migrations that it leaves out would seem not to have been applied.</summary>
     private static async Task RefuseViewAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken)
     {
         var query = $"SELECT min(name) FROM sqlite_master WHERE type = 'view' AND name COLLATE NOCASE IN (@given, '{tables.State}')";
@@ -113,10 +115,10 @@ internal sealed class SqliteProber : IDatabaseProber
             Stamp = reader.IsDBNull(4) ? null : new VerificationStamp(reader.GetString(4), reader.GetString(5), reader.GetString(6)),
         };
 
-    /// <summary>Asks the library, which knows it from the way in which the file could be opened.</summary>
+    /// <summary>Asks the library, which knows from the way in which it could open the file.</summary>
     private static bool IsReadOnly(DbConnection connection) => raw.sqlite3_db_readonly(((SqliteConnection)connection).Handle, "main") == 1;
 
-    /// <summary>Finds out why the query failed: no tables, the history without its state, or tables of somebody else.</summary>
+    /// <summary>Finds out why the query failed: no tables, the history without its state, or tables of the same names that are not ours.</summary>
     private static async Task<DatabaseState> ExplainAsync(
         DbConnection connection,
         HistoryTables tables,
@@ -178,6 +180,6 @@ internal sealed class SqliteProber : IDatabaseProber
         }
     }
 
-    /// <summary>The query for the tables of a name, which are always the same for a guard.</summary>
+    /// <summary>The query for one pair of table names, which stays the same for a guard.</summary>
     private sealed record ComposedQuery(HistoryTables Tables, string Text);
 }

@@ -1,6 +1,6 @@
 namespace SchemaGuard.Sqlite.Statements;
 
-/// <summary>Compares names as SQLite does: the letters of ASCII in either case are the same, all others are not.</summary>
+/// <summary>A comparer of names as SQLite compares them: ASCII letters are equal in either case, all other characters are not.</summary>
 internal sealed class AsciiNameComparer : StringComparer
 {
     public static AsciiNameComparer Instance { get; } = new();

@@ -2,11 +2,11 @@ using SchemaGuard.Sqlite.Inspection;
 
 namespace SchemaGuard.Sqlite.Statements;
 
-/// <summary>Is the head of a <c>CREATE TABLE</c> or <c>CREATE INDEX</c> with <c>IF NOT EXISTS</c>.</summary>
-/// <param name="Name">The bare name of what it makes.</param>
-/// <param name="Table">The bare name of the table of an index.</param>
-/// <param name="IsOfMain">Whether it makes it in the database that the file is, as far as the statement tells.</param>
-/// <param name="IsFromQuery">Whether a query gives the table its columns.</param>
+/// <summary>The head of a <c>CREATE TABLE</c> or <c>CREATE INDEX</c> with <c>IF NOT EXISTS</c>.</summary>
+/// <param name="Name">The bare name of the object that it creates.</param>
+/// <param name="Table">The bare name of the index's table.</param>
+/// <param name="IsOfMain">Whether it creates the object in the file's own database, as far as the statement shows.</param>
+/// <param name="IsFromQuery">Whether the table's columns come from a query.</param>
 internal sealed record ConditionalStatement(string Name, string? Table, bool IsOfMain, bool IsFromQuery)
 {
     public static ConditionalStatement Read(string sql)

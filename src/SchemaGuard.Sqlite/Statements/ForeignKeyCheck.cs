@@ -8,8 +8,8 @@ using SQLitePCL;
 namespace SchemaGuard.Sqlite.Statements;
 
 /// <summary>
-/// Checks every foreign key after a migration that ran without them, as SQLite's own procedure for table rebuilds asks
-/// (sqlite.org/lang_altertable.html, section 7). Rows that pointed nowhere before are not held against it, also where their table was renamed.
+/// A check of every foreign key after a migration that ran without them, as SQLite's own procedure for rebuilding tables requires
+/// (sqlite.org/lang_altertable.html, section 7). Rows that were orphans before do not count, even if their table was renamed.
 /// </summary>
 internal sealed class ForeignKeyCheck : ICommitCheck
 {
@@ -46,7 +46,7 @@ internal sealed class ForeignKeyCheck : ICommitCheck
         return mismatches > before[1] ? SqliteMessages.ForeignKeyMismatch() : null;
     }
 
-    /// <summary>Counts rows that point nowhere, and tables whose foreign keys SQLite cannot even check because they do not fit their parent.</summary>
+    /// <summary>Counts orphaned rows, and tables whose foreign keys SQLite cannot even check because they do not fit their parent.</summary>
     private static async Task<(long Rows, long Mismatches, (string Table, string Parent)? Worst)> LookAsync(
         DbConnection connection,
         DbTransaction transaction,

@@ -8,13 +8,13 @@ using SchemaGuard.Sqlite.Errors;
 namespace SchemaGuard.Sqlite.Statements;
 
 /// <summary>
-/// Reads what the checks answer that a script runs by PRAGMA, which are no errors: <c>integrity_check</c> and <c>quick_check</c> give other rows than <c>ok</c>, and the statement has
-/// then failed. <c>foreign_key_check</c> gives a row for each row that refers to none, which may have been so before: that is warned of, and what the migration itself breaks is
-/// refused at its commit (sqlite.org/pragma.html). SQLite has no warnings besides.
+/// A reader of the answers to checks that a script runs by PRAGMA, which are not errors. Where <c>integrity_check</c> or <c>quick_check</c> returns
+/// rows other than <c>ok</c>, the statement has failed. <c>foreign_key_check</c> returns a row for each orphan; it may have been one before, so this
+/// is a warning. What the migration itself breaks is refused at its commit (sqlite.org/pragma.html). SQLite has no other warnings.
 /// </summary>
 internal static class PragmaAnswer
 {
-    /// <summary>Gives the reader of a statement's rows; <see langword="null"/> for any other statement.</summary>
+    /// <summary>Returns the reader of a statement's rows; <see langword="null"/> for any other statement.</summary>
     public static Func<DbDataReader, ServerNotice?>? Of(SqlStatement statement) =>
         statement.Class.PragmaName switch
         {

@@ -2,13 +2,13 @@ using System.Data.Common;
 
 namespace SchemaGuard.Sqlite.Statements;
 
-/// <summary>Reads what EXPLAIN QUERY PLAN says (sqlite.org/eqp.html).</summary>
+/// <summary>A reader of the output of EXPLAIN QUERY PLAN (sqlite.org/eqp.html).</summary>
 internal static class QueryPlan
 {
     private const string Detail = "detail";
     private const string Index = " INDEX ";
 
-    /// <summary>Gives the indexes that a plan uses.</summary>
+    /// <summary>Reads the indexes that a plan uses.</summary>
     public static async Task<IReadOnlyList<string>> ReadIndexesAsync(DbCommand command, CancellationToken cancellationToken)
     {
         var found = new List<string>();

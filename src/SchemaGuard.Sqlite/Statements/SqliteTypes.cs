@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace SchemaGuard.Sqlite.Statements;
 
-/// <summary>Spells types. SQLite keeps the words with which a column was declared, and reads only an affinity out of them.</summary>
+/// <summary>The spelling of types. SQLite keeps the words with which a column was declared, and derives only an affinity from them.</summary>
 internal static class SqliteTypes
 {
     private static readonly SearchValues<char> WordCharacters = SearchValues.Create(
@@ -10,8 +10,8 @@ internal static class SqliteTypes
     );
 
     /// <summary>
-    /// Gives the one spelling of a type: lower case, single blanks, none at parentheses and commas, and <c>integer</c> for <c>int</c>. Other words of one
-    /// affinity are kept apart: drivers and mappers read them.
+    /// Returns the canonical spelling of a type: lower case, single blanks, none at parentheses and commas, and <c>integer</c> for <c>int</c>. Other
+    /// words of the same affinity stay distinct: drivers and mappers read them.
     /// </summary>
     public static string Canonical(string type)
     {
@@ -19,7 +19,7 @@ internal static class SqliteTypes
         return spelled == "int" ? "integer" : spelled;
     }
 
-    /// <summary>Says whether a type has nothing to join, as most have.</summary>
+    /// <summary>Determines whether a type has nothing to join, as most do.</summary>
     private static bool IsOneWord(string type) => type.AsSpan().IndexOfAnyExcept(WordCharacters) < 0;
 
     private static string Join(string type)

@@ -58,25 +58,25 @@ public sealed class AdoptionTests(MySqlServers servers)
             "CONSTRAINT `fk`"
         ),
         ("check", "alter table t add constraint ck check (a > 0)", "alter table t add constraint ck check (a > 1)", "CONSTRAINT `ck`"),
-        ("view", "create view v as select id from t", "create view v as select id, a from t", "its definition is another one"),
+        ("view", "create view v as select id from t", "create view v as select id, a from t", "its definition differs"),
         (
             "trigger",
             "create trigger tr before insert on t for each row set new.a = 1",
             "create trigger tr before insert on t for each row set new.a = 2",
-            "its body is another one"
+            "its body differs"
         ),
-        ("procedure", "create procedure pr() select 1", "create procedure pr() select 2", "its body is another one"),
+        ("procedure", "create procedure pr() select 1", "create procedure pr() select 2", "its body differs"),
         (
             "function",
             "create function f() returns int deterministic return 1",
             "create function f() returns int deterministic return 2",
-            "its body is another one"
+            "its body differs"
         ),
         (
             "event",
             "create event e on schedule every 1 year do delete from t",
             "create event e on schedule every 1 year do delete from p",
-            "its body is another one"
+            "its body differs"
         ),
     ];
 
@@ -149,7 +149,7 @@ public sealed class AdoptionTests(MySqlServers servers)
             GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
         );
 
-        exception.Failure.Remedy.ShouldStartWith("The database holds this although the history does not say so");
+        exception.Failure.Remedy.ShouldStartWith("The database already has this, but the history does not mention it");
         exception.Failure.Remedy.ShouldContain("With OnExisting = OnExisting.Verify it counts as done");
     }
 

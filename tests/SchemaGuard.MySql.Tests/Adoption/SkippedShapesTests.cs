@@ -115,19 +115,19 @@ public sealed class SkippedShapesTests(MySqlServers servers)
             "",
             "create view files as select 1 as id",
             "create table if not exists files (id int)",
-            "view `files` is there already and different: it is no table"
+            "view `files` is there already and different: it is not a table"
         ),
         (
             "",
             "create table gone (id int); create view files as select id from gone; drop table gone",
             "create table if not exists files (id int)",
-            "view `files` is there already and different: it is no table"
+            "view `files` is there already and different: it is not a table"
         ),
         (
             "mariadb",
             "create sequence files",
             "create table if not exists files (id int)",
-            "sequence `files` is there already and different: it is no table"
+            "sequence `files` is there already and different: it is not a table"
         ),
         (
             "",

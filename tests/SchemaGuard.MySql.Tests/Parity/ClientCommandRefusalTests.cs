@@ -39,9 +39,9 @@ public sealed class ClientCommandRefusalTests(MySqlServers servers)
     }
 
     [Theory]
-    [InlineData("load data local infile 'rows.csv' into table b;", "reads a file of the client or of the server")]
-    [InlineData("load data infile '/tmp/rows.csv' into table b (a);", "reads a file of the client or of the server")]
-    [InlineData("LOAD XML INFILE 'x' INTO TABLE b;", "reads a file of the client or of the server")]
+    [InlineData("load data local infile 'rows.csv' into table b;", "reads a file on the client or the server")]
+    [InlineData("load data infile '/tmp/rows.csv' into table b (a);", "reads a file on the client or the server")]
+    [InlineData("LOAD XML INFILE 'x' INTO TABLE b;", "reads a file on the client or the server")]
     public async Task Data_of_a_file_are_refused_by_their_place(string statement, string problem)
     {
         await using var database = await servers.CreateDatabaseAsync();
