@@ -3,7 +3,7 @@ using SchemaGuard.Providers;
 
 namespace SchemaGuard.PostgreSql;
 
-/// <summary>Tries once to take the lease.</summary>
+/// <summary>A single attempt to take the lease.</summary>
 internal sealed class LeaseAttempt(
     NpgsqlConnection connection,
     HistoryTables tables,

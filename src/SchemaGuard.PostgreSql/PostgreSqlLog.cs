@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaGuard.PostgreSql;
 
-/// <summary>Holds every log message of the package.</summary>
+/// <summary>The log messages of the package.</summary>
 internal static partial class PostgreSqlLog
 {
     [LoggerMessage(

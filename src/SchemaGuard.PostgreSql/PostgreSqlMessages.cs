@@ -3,7 +3,7 @@ using SchemaGuard.Providers;
 
 namespace SchemaGuard.PostgreSql;
 
-/// <summary>Holds every sentence of the package.</summary>
+/// <summary>The sentences of the package.</summary>
 internal static class PostgreSqlMessages
 {
     public static string NoConnection() =>
@@ -121,7 +121,7 @@ internal static class PostgreSqlMessages
 
     public static string Terminated(string text) => $"the server has ended the connection ({text})";
 
-    /// <summary>Says who ends statements, by the server's sentence where it is in English.</summary>
+    /// <summary>Returns the remedy for a cancelled statement. The server's sentence, where it is in English, tells who cancelled it.</summary>
     public static string CanceledRemedy(string text) =>
         text.Contains("statement timeout", StringComparison.Ordinal) ? TimeoutRemedy("statement_timeout")
         : text.Contains("user request", StringComparison.Ordinal)
@@ -192,11 +192,11 @@ internal static class PostgreSqlMessages
 
     public static string Grant(string right, string role) => $"Let an owner or administrator run: GRANT {right} TO {role};";
 
-    /// <summary>Tells all statements that give what is missing.</summary>
+    /// <summary>Returns a sentence with all statements that grant what is missing.</summary>
     public static string GrantAll(IReadOnlyList<string> commands) =>
         $"Let an owner or administrator run: {string.Join(' ', commands)}{Notes(commands)}";
 
-    /// <summary>Tells what else is missing.</summary>
+    /// <summary>Returns a sentence with the statements that grant what else is missing.</summary>
     public static string GrantAlso(IReadOnlyList<string> commands) => $"For what follows, let them also run: {string.Join(' ', commands)}";
 
     private static string Notes(IReadOnlyList<string> commands) =>
