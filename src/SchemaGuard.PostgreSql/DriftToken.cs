@@ -9,10 +9,10 @@ namespace SchemaGuard.PostgreSql;
 /// DDL, GRANT, REINDEX, CLUSTER, VACUUM FULL, TRUNCATE and REFRESH MATERIALIZED VIEW; not with ANALYZE, VACUUM, freezing, data, or temporary tables.
 /// Roles belong to the server, not to the database: renaming a role that a policy names goes unnoticed.
 /// </summary>
-/// <remarks>Few parts, each a plain scan: every part costs each start time for planning, and every row of a large catalog time for reading. Objects
-/// that came with the server have identifiers below 16384 (FirstNormalObjectId), and some of them have no transaction whose age counts. Nearly all
-/// other constraints and indexes are read: a cast keeps the server from fetching each of them through an index, as it does before the first ANALYZE.
-/// The number beside a row's transaction is the <see cref="CatalogKinds"/> that the row indicates.</remarks>
+/// <remarks>Few parts, each a plain scan: every part costs each start planning time, every row of a large catalog reading time. Objects that came
+/// with the server have identifiers below 16384 (FirstNormalObjectId), and some of them have no transaction whose age counts. Nearly all other
+/// constraints and indexes are read: a cast keeps the server from fetching each of them through an index, as it does before the first ANALYZE. The
+/// number beside a row's transaction is the <see cref="CatalogKinds"/> that the row indicates.</remarks>
 internal static class DriftToken
 {
     /// <summary>

@@ -88,7 +88,7 @@ internal sealed class PostgreSqlDialect(string sessionName, InitialSession initi
     public static string Milliseconds(TimeSpan time) =>
         ((long)Math.Clamp(Math.Ceiling(time.TotalMilliseconds), 1, int.MaxValue)).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Gives the statements that undo what a script may do to a session; all of them may run inside a transaction.</summary>
+    /// <summary>Returns the statements that undo what a script may do to a session; all of them may run inside a transaction.</summary>
     public static IReadOnlyList<string> RestoreSession(string sessionName) =>
         [
             "RESET SESSION AUTHORIZATION",
