@@ -45,8 +45,8 @@ public static class PostgreSqlSchemaGuardBuilderExtensions
     /// <summary>Uses a connection string.</summary>
     /// <param name="builder">The guard.</param>
     /// <param name="connectionString">An ADO.NET string such as <c>Host=db;Database=app;Username=app</c>, a URL
-    /// (<c>postgresql://app@db:5432/app?sslmode=require</c>), or the name of an entry of section <c>ConnectionStrings</c>. Several hosts are separated by commas;
-    /// migrations go to the primary. <c>SchemaGuard:ConnectionString</c> overrides it.</param>
+    /// (<c>postgresql://app@db:5432/app?sslmode=require</c>), or the name of an entry of section <c>ConnectionStrings</c>.
+    /// Several hosts are separated by commas; migrations go to the primary. <c>SchemaGuard:ConnectionString</c> overrides it.</param>
     /// <param name="configure">Sets the options that only PostgreSQL has.</param>
     public static SchemaGuardBuilder UsePostgreSql(
         this SchemaGuardBuilder builder,

@@ -40,7 +40,7 @@ internal sealed record SeenSession
                 CultureInfo.InvariantCulture,
                 $"{(WaitsForLock ? "waiting for a lock" : "executing")} '{Statement}' for {Seconds} s{(Progress is null ? "" : $", {Progress}")}"
             ),
-            "" => "at work",
+            "" => "working",
             _ => string.Create(
                 CultureInfo.InvariantCulture,
                 $"{State} for {Seconds} s{(Statement.Length == 0 ? "" : $", last with '{Statement}'")}"

@@ -38,7 +38,7 @@ internal sealed class SkippedIndex(ScratchSession session, SqlStatement statemen
 
         var description = $"{seen.Index.Noun} '{statement.Class.Target}'";
         return !seen.Index.IsIndex ? new ExistingObject(description, [seen.Index.IsNot("index")])
-            : seen.OnTable != seen.Table.Oid ? new ExistingObject(description, [$"it is one of table '{seen.OnName}'"])
+            : seen.OnTable != seen.Table.Oid ? new ExistingObject(description, [$"it belongs to table '{seen.OnName}'"])
             : await session
                 .UndoneAsync(
                     () => CompareAsync(seen, description, end, isOnly: text.Is(start - 1, "ONLY"), cancellationToken),
