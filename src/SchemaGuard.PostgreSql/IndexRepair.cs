@@ -28,7 +28,7 @@ internal sealed class IndexRepair(NpgsqlConnection connection)
     public Task<IReadOnlyList<SeenIndex>> FindAsync(string table, CancellationToken cancellationToken) =>
         ReadAsync($"{Columns} WHERE i.indrelid = to_regclass($1)", cancellationToken, table);
 
-    /// <summary>Determines whether a table has a valid index with a name. An invalid one that is not being built is dropped.</summary>
+    /// <summary>Determines whether a table has a valid index of the given name. An invalid one that is not being built is dropped.</summary>
     /// <param name="table">The table, as a statement writes it.</param>
     /// <param name="name">The index, as the catalog names it.</param>
     /// <param name="cancellationToken">Cancels the query.</param>

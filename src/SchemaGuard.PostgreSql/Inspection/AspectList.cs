@@ -18,7 +18,7 @@ internal sealed class AspectList
         return this;
     }
 
-    /// <summary>Adds a yes or no, unless it is the usual one.</summary>
+    /// <summary>Adds a flag, unless it has the usual value.</summary>
     public AspectList AddFlag(string name, bool value, bool usual) =>
         value == usual ? this : Add(name, value ? AspectText.True : AspectText.False);
 
