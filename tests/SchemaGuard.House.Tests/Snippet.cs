@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace SchemaGuard.House.Tests;
 
-/// <summary>A code block of a page that names the file it was taken from.</summary>
-/// <param name="Name">The snippet's name.</param>
+/// <summary>A code block of a page that says which file it was taken from.</summary>
+/// <param name="Name">Its name.</param>
 /// <param name="Source">The file, from the repository's root.</param>
 /// <param name="Lines">The code; <see langword="null"/> when no C# block follows the mark.</param>
 internal sealed partial record Snippet(string Name, string Source, IReadOnlyList<string>? Lines)
