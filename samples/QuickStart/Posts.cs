@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace QuickStart;
 
-/// <summary>Reads the posts. Nothing here asks whether the tables exist: nobody gets this far if they do not.</summary>
+/// <summary>The posts. Nothing here checks whether the tables exist: the application does not get this far if they do not.</summary>
 internal static class Posts
 {
     private const string Query = "select a.name || ': ' || p.title from posts p join authors a on a.id = p.author_id order by p.id";

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace QuickStart;
 
-/// <summary>Finds the sample's own folder, wherever it is started from, so that its database is always the same file.</summary>
+/// <summary>The sample's own folder, wherever it is started from: its database is always the same file.</summary>
 internal static class SampleFolder
 {
-    /// <summary>Gives the folder of the project, or the one after <c>--folder</c>: a copy to play with.</summary>
+    /// <summary>Returns the project's folder, or the one after <c>--folder</c>: a copy to experiment with.</summary>
     public static string Find(string[] args) =>
         args is ["--folder", var copy]
             ? Path.GetFullPath(copy)

@@ -26,7 +26,7 @@ using SchemaGuard.Verification.Expectations;
 
 namespace SchemaGuard.PostgreSql;
 
-/// <summary>Connects a guard to a PostgreSQL database.</summary>
+/// <summary>The connection of a guard to a PostgreSQL database.</summary>
 internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
 {
     private readonly PostgreSqlConnections _connections;
@@ -41,8 +41,8 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
 
     /// <summary>Creates a provider.</summary>
     /// <param name="connections">Opens the connections.</param>
-    /// <param name="options">What only PostgreSQL has.</param>
-    /// <param name="lockTimeout">How long a session that migrates waits for a lock where nothing else is said.</param>
+    /// <param name="options">The options that only PostgreSQL has.</param>
+    /// <param name="lockTimeout">How long a migrating session waits for a lock unless a statement sets another bound.</param>
     /// <param name="time">Measures time.</param>
     /// <param name="reads">Keeps reads out of the application's log.</param>
     public PostgreSqlProvider(
@@ -153,7 +153,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         }
     }
 
-    /// <summary>Undoes what a script may do to a session, the advisory locks excepted.</summary>
+    /// <summary>Undoes what a script may do to a session, except for its advisory locks.</summary>
     public async ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var npgsql = (NpgsqlConnection)connection;
@@ -178,7 +178,9 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
 
     public IDisposable? BeginOwnReads() => _reads?.Begin();
 
-    /// <summary>The driver would ask for READ COMMITTED where nothing else is said, whatever the role or the database has by default.</summary>
+    /// <summary>
+    /// Begins a transaction. Without an explicit level, the driver would ask for READ COMMITTED whatever the role's or the database's default is.
+    /// </summary>
     public async ValueTask<DbTransaction> BeginAsync(DbConnection connection, IsolationLevel isolation, CancellationToken cancellationToken)
     {
         if (isolation == IsolationLevel.Unspecified)
@@ -204,7 +206,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         return transaction;
     }
 
-    /// <summary>A plan over a few rows scans the table: scanning is forbidden for this one.</summary>
+    /// <summary>Finds the indexes that a query can use. A plan over a few rows scans the table, so scanning is forbidden for this one.</summary>
     public Task<IReadOnlyList<string>> FindUsableIndexesAsync(
         DbConnection connection,
         DbTransaction transaction,
@@ -230,11 +232,16 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         }
     }
 
-    /// <summary>The driver only tells where the data source asks it to; otherwise it is the first command that the server has not completed.</summary>
+    /// <summary>
+    /// Finds the failed command. The driver reports it only if the data source enables that; otherwise it is the first command that the server has
+    /// not completed.
+    /// </summary>
     public DbBatchCommand? FindFailed(DbBatch batch, Exception exception) =>
         exception is not PostgresException server ? null : server.BatchCommand ?? FindRunning(batch);
 
-    /// <summary>The server's messages are read in their order: it is at the first command that it has not completed.</summary>
+    /// <summary>
+    /// Finds the running command. The server's messages are read in order, so it is the first command that the server has not completed.
+    /// </summary>
     public DbBatchCommand? FindRunning(DbBatch batch) =>
         ((NpgsqlBatch)batch)
             .BatchCommands.OfType<NpgsqlBatchCommand>()
@@ -244,8 +251,8 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         new NoticeListener((NpgsqlConnection)connection, hear);
 
     /// <summary>
-    /// A concurrent build waits for older transactions while nobody waits for it: only other statements are bounded. Behind a pooler the
-    /// bound might reach another session than the statement, so there it is left out.
+    /// Bounds how long the next statement waits for locks. A concurrent build waits for older transactions while no session waits for it, so only
+    /// other statements are bounded. Behind a pooler the bound might reach a different session than the statement, so it is left out there.
     /// </summary>
     public async ValueTask BoundNextAsync(
         DbConnection connection,

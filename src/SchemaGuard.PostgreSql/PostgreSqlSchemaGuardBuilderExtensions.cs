@@ -18,23 +18,26 @@ using SchemaGuard.Providers;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Chooses PostgreSQL as the database of a guard.</summary>
+/// <summary>Extension methods that choose PostgreSQL as the database of a guard.</summary>
 public static class PostgreSqlSchemaGuardBuilderExtensions
 {
     private const string LogCategory = "SchemaGuard";
 
-    /// <summary>Uses the connection string of the configuration (<c>SchemaGuard:ConnectionString</c>), else the <see cref="NpgsqlDataSource"/> or
-    /// <see cref="DbDataSource"/> in the container, else the variables <c>PGHOST</c>, <c>PGPORT</c>, <c>PGDATABASE</c>, <c>PGUSER</c>, <c>PGPASSWORD</c> …</summary>
+    /// <summary>
+    /// Uses the connection string of the configuration (<c>SchemaGuard:ConnectionString</c>), otherwise the <see cref="NpgsqlDataSource"/> or
+    /// <see cref="DbDataSource"/> in the container, otherwise the variables <c>PGHOST</c>, <c>PGPORT</c>, <c>PGDATABASE</c>, <c>PGUSER</c>,
+    /// <c>PGPASSWORD</c> …
+    /// </summary>
     /// <param name="builder">The guard.</param>
-    /// <param name="configure">Sets what only PostgreSQL has.</param>
+    /// <param name="configure">Sets the options that only PostgreSQL has.</param>
     public static SchemaGuardBuilder UsePostgreSql(this SchemaGuardBuilder builder, Action<PostgreSqlGuardOptions>? configure = null) =>
         KeepReadsUnlogged(builder).UseProvider(context => Create(context, given: null, source: null, configure));
 
-    /// <summary>Uses a data source, which stays the caller's to dispose of.</summary>
+    /// <summary>Uses a data source. The caller remains responsible for disposing of it.</summary>
     /// <param name="builder">The guard.</param>
-    /// <param name="dataSource">The data source that the application uses, too. Of one with several hosts, migrations go to the primary.
+    /// <param name="dataSource">The data source that the application uses, too. With several hosts, migrations go to the primary.
     /// <c>SchemaGuard:ConnectionString</c> overrides it.</param>
-    /// <param name="configure">Sets what only PostgreSQL has.</param>
+    /// <param name="configure">Sets the options that only PostgreSQL has.</param>
     public static SchemaGuardBuilder UsePostgreSql(
         this SchemaGuardBuilder builder,
         NpgsqlDataSource dataSource,
@@ -48,9 +51,9 @@ public static class PostgreSqlSchemaGuardBuilderExtensions
     /// <summary>Uses a connection string.</summary>
     /// <param name="builder">The guard.</param>
     /// <param name="connectionString">An ADO.NET string such as <c>Host=db;Database=app;Username=app</c>, a URL
-    /// (<c>postgresql://app@db:5432/app?sslmode=require</c>), or the name of an entry of section <c>ConnectionStrings</c>. Several hosts are separated by commas;
-    /// migrations go to the primary. <c>SchemaGuard:ConnectionString</c> overrides it.</param>
-    /// <param name="configure">Sets what only PostgreSQL has.</param>
+    /// (<c>postgresql://app@db:5432/app?sslmode=require</c>), or the name of an entry of section <c>ConnectionStrings</c>.
+    /// Several hosts are separated by commas; migrations go to the primary. <c>SchemaGuard:ConnectionString</c> overrides it.</param>
+    /// <param name="configure">Sets the options that only PostgreSQL has.</param>
     public static SchemaGuardBuilder UsePostgreSql(
         this SchemaGuardBuilder builder,
         string connectionString,
@@ -61,7 +64,7 @@ public static class PostgreSqlSchemaGuardBuilderExtensions
         return KeepReadsUnlogged(builder).UseProvider(context => Create(context, connectionString, source: null, configure));
     }
 
-    /// <summary>The data source in the container writes its commands to the application's log.</summary>
+    /// <summary>Keeps the guard's reads out of the application's log, to which the data source in the container writes its commands.</summary>
     private static SchemaGuardBuilder KeepReadsUnlogged(SchemaGuardBuilder builder)
     {
         builder.Services.TryAddSingleton<OwnReads>();
@@ -150,7 +153,7 @@ public static class PostgreSqlSchemaGuardBuilderExtensions
             : throw Refuse(context, PostgreSqlMessages.ForeignDataSource(any.GetType().Name));
     }
 
-    /// <summary>Makes a name of at most 63 bytes that no other process has: the machine or pod, and a random number.</summary>
+    /// <summary>Creates a name of at most 63 bytes that no other process has: the machine or pod, and a random number.</summary>
     private static string SessionName()
     {
         const int LongestHost = 40;

@@ -2,12 +2,12 @@ using System.Xml.Linq;
 
 namespace SchemaGuard.House.Tests;
 
-/// <summary>Reads the one file that gives packages their versions.</summary>
+/// <summary>The file that sets the versions of all packages.</summary>
 internal static class CentralPackages
 {
     public static XDocument Load() => XDocument.Load(Repository.PathOf("Directory.Packages.props"), LoadOptions.PreserveWhitespace);
 
-    /// <summary>Finds where a package gets its version; what only changes those that have one is not among them.</summary>
+    /// <summary>Finds the elements that set a package's version; elements that only change existing ones are excluded.</summary>
     public static IEnumerable<XElement> Versions(XDocument document) =>
         document
             .Descendants()
@@ -15,7 +15,7 @@ internal static class CentralPackages
                 element.Name.LocalName is "PackageVersion" or "GlobalPackageReference" && element.Attribute("Include") is not null
             );
 
-    /// <summary>Gives the version that a library has to state as the minimum of a package.</summary>
+    /// <summary>Returns the version that a library has to declare as the minimum of a package.</summary>
     public static string Stated(string package)
     {
         var version = Versions(Load()).Single(element => element.Attribute("Include")!.Value == package);

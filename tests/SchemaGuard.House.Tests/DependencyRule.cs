@@ -1,16 +1,17 @@
 namespace SchemaGuard.House.Tests;
 
-/// <summary>Says what one package may reference. A name that ends with <c>*</c> stands for all names that begin like it.</summary>
+/// <summary>What one package may reference. A name that ends with <c>*</c> stands for all names with that prefix.</summary>
 /// <param name="Project">The project under src.</param>
 /// <param name="Projects">The projects that it may reference.</param>
 /// <param name="Packages">The packages that it may reference.</param>
-/// <param name="Assemblies">The assemblies that its code may use, besides .NET itself, <c>Microsoft.Extensions.*</c> and <paramref name="Projects"/>.</param>
+/// <param name="Assemblies">The assemblies that its code may use, in addition to .NET itself, <c>Microsoft.Extensions.*</c> and
+/// <paramref name="Projects"/>.</param>
 /// <param name="Frameworks">The shared frameworks that it may reference.</param>
 internal sealed record DependencyRule(string Project, string[] Projects, string[] Packages, string[] Assemblies, string[] Frameworks)
 {
     private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
-    /// <summary>Gets the direction of the packages: what is not named here may not be referenced.</summary>
+    /// <summary>Gets the direction of the packages: what is not listed here may not be referenced.</summary>
     public static IReadOnlyList<DependencyRule> All { get; } =
     [
         new(
@@ -62,7 +63,7 @@ internal sealed record DependencyRule(string Project, string[] Projects, string[
 
     public IEnumerable<string> ForbiddenFrameworks(IEnumerable<string> referenced) => referenced.Where(name => !Allows(Frameworks, name));
 
-    /// <summary>Tells an assembly of .NET from one of a package that is only called System.</summary>
+    /// <summary>Determines whether an assembly is part of .NET, and not of a package whose name begins with System.</summary>
     private static bool IsPartOfDotNet(string assembly) => File.Exists(Path.Combine(FrameworkFolder, assembly + ".dll"));
 
     private static bool Allows(IEnumerable<string> patterns, string name) =>

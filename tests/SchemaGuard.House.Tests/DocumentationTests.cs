@@ -92,7 +92,7 @@ public sealed partial class DocumentationTests
             .OfType<string>()
             .Distinct(StringComparer.Ordinal);
 
-    /// <summary>Gets the constants of every public class whose name ends so: a package may have its own.</summary>
+    /// <summary>Gets the constants of every public class with this suffix: a package may have its own.</summary>
     private static IEnumerable<FieldInfo> Constants(string ending) =>
         ExportedTypes()
             .Where(type => type.Name.EndsWith(ending, StringComparison.Ordinal))

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace SchemaGuard.House.Tests;
 
-/// <summary>Says what is in the packages. They are there after <c>dotnet pack</c>, with which CI begins.</summary>
+/// <summary>Tests of the packages' content. The packages exist after <c>dotnet pack</c>, with which CI begins.</summary>
 public sealed class PackageContentTests
 {
     public static TheoryData<string> Libraries => [.. Repository.Libraries.Select(project => project.Name)];

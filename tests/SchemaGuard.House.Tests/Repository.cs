@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SchemaGuard.House.Tests;
 
-/// <summary>Finds the repository that the tests were built from, and what is in it.</summary>
+/// <summary>The repository that the tests were built from, and its content.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
@@ -23,10 +23,10 @@ internal static class Repository
 
     public static string Read(string relative) => File.ReadAllText(PathOf(relative));
 
-    /// <summary>Shows a path as people in the repository write it.</summary>
+    /// <summary>Returns a path as people in the repository write it.</summary>
     public static string Shown(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 
-    /// <summary>Finds the files of a folder, without what the build leaves there.</summary>
+    /// <summary>Finds the files of a folder, except those that the build creates.</summary>
     public static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.Exists(PathOf(folder))
             ? Directory

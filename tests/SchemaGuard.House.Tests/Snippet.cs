@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaGuard.House.Tests;
 
-/// <summary>Is a code block of a page that says which file it was taken from.</summary>
+/// <summary>A code block of a page that says which file it was taken from.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Source">The file, from the repository's root.</param>
 /// <param name="Lines">The code; <see langword="null"/> when no C# block follows the mark.</param>
@@ -24,7 +24,7 @@ internal sealed partial record Snippet(string Name, string Source, IReadOnlyList
         }
     }
 
-    /// <summary>Says whether the code stands in a file as it is, but for the indentation that all of its lines have.</summary>
+    /// <summary>Determines whether a file contains the code unchanged, except for the indentation that all of its lines share.</summary>
     public bool IsIn(IReadOnlyList<string> file)
     {
         var wanted = WithoutIndentation(Lines!);

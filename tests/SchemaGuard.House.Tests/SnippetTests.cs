@@ -58,6 +58,6 @@ public sealed class SnippetTests
         snippet.Lines is null ? $"Snippet '{snippet.Name}': the line after the mark is not ```csharp."
         : !File.Exists(Repository.PathOf(snippet.Source)) ? $"Snippet '{snippet.Name}': there is no file '{snippet.Source}'."
         : !snippet.IsIn(File.ReadAllLines(Repository.PathOf(snippet.Source)))
-            ? $"Snippet '{snippet.Name}': '{snippet.Source}' does not hold it as it stands."
+            ? $"Snippet '{snippet.Name}': '{snippet.Source}' does not contain it unchanged."
         : null;
 }

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace SchemaGuard.House.Tests;
 
-/// <summary>Is a project file under src.</summary>
+/// <summary>A project file under src.</summary>
 internal sealed class SourceProject(string path)
 {
     private readonly XDocument _xml = XDocument.Load(path);
@@ -23,7 +23,7 @@ internal sealed class SourceProject(string path)
 
     public IEnumerable<string> FrameworkReferences => Items("FrameworkReference");
 
-    /// <summary>Gets the warnings that it switches off beyond those of the whole repository.</summary>
+    /// <summary>Gets the warnings that it disables in addition to those of the whole repository.</summary>
     public IEnumerable<string> NoWarn =>
         _xml.Descendants("NoWarn")
             .SelectMany(element => element.Value.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))

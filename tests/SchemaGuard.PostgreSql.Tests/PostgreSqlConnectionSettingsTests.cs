@@ -33,7 +33,7 @@ public sealed class PostgreSqlConnectionSettingsTests
     [Theory]
     [InlineData("mysql://db/app", "begins with 'mysql://'")]
     [InlineData("Database=app", "names no host")]
-    [InlineData("Host=db;Colour=secret-blue", "not understood")]
+    [InlineData("Host=db;Colour=secret-blue", "does not understand")]
     [InlineData("postgresql://db:port/app", "connection URL")]
     public void What_is_not_understood_is_said_without_the_text(string text, string sentence)
     {
@@ -44,11 +44,11 @@ public sealed class PostgreSqlConnectionSettingsTests
     }
 
     [Theory]
-    [InlineData("Host=db;Database=app;Foo=1", "no such keyword")]
+    [InlineData("Host=db;Database=app;Foo=1", "a keyword is unknown")]
     [InlineData("Host=db;Port=abc", "keyword 'port'")]
-    [InlineData("Host=db;Port=70000", "port is no number")]
-    [InlineData("Host=db:abc", "port is no number")]
-    [InlineData("Host=db1:abc,db2", "port is no number")]
+    [InlineData("Host=db;Port=70000", "port is not a number")]
+    [InlineData("Host=db:abc", "port is not a number")]
+    [InlineData("Host=db1:abc,db2", "port is not a number")]
     [InlineData("Host=db;SslMode=Foo", "keyword 'sslmode'")]
     [InlineData("Host=db;Include Error Detail=maybe", "keyword 'include error detail'")]
     [InlineData("Host=db;Target Session Attributes=read-write", "one host")]

@@ -148,7 +148,7 @@ internal static class PostgreSqlSkippedCases
             "create index if not exists ix§ on t§ (a)",
             "create index ix§ on t§ (a)",
             "create table u§ (a int); create index ix§ on u§ (a)",
-            "it is one of table 'u§'",
+            "it belongs to table 'u§'",
             Columns
         ),
         new(

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace SchemaGuard.Servers;
 
 /// <summary>
-/// Is a TCP proxy that cuts connections at a counted piece of what goes through it. A piece is what one read brings: mostly one message or one
-/// pipeline of them. It knows no protocol, so it stands before every server and every pooler.
+/// A TCP proxy that cuts connections at a counted piece of the traffic. A piece is what one read returns: usually one message or one pipeline of
+/// them. It knows no protocol, so it works in front of every server and every pooler.
 /// </summary>
 public sealed class CuttingProxy : IAsyncDisposable
 {
@@ -28,11 +28,11 @@ public sealed class CuttingProxy : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
 
-    /// <summary>Starts a proxy on a free loopback port. The server need not be there, and may come and go.</summary>
+    /// <summary>Starts a proxy on a free loopback port. The server need not be running, and may come and go.</summary>
     public static CuttingProxy Start(string host, int port) => new(host, port);
 
-    /// <summary>Cuts the connection that carries the n-th piece from now on, over all connections and in either direction.</summary>
-    /// <returns>A task that ends when the cut is made.</returns>
+    /// <summary>Cuts the connection that carries the n-th piece from now on, counted over all connections and in both directions.</summary>
+    /// <returns>A task that completes when the cut is made.</returns>
     public Task CutAsync(int pieces, PieceCut how, CancellationToken cancellationToken)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

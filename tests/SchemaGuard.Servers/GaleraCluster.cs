@@ -4,8 +4,7 @@ using System.Globalization;
 namespace SchemaGuard.Servers;
 
 /// <summary>
-/// Is a Galera cluster of MariaDB servers of its own on loopback. It ends with this object, or with the process that made
-/// it, however that one ends.
+/// A Galera cluster of MariaDB servers of its own on loopback. It ends with this object, or with the process that created it, however that ends.
 /// </summary>
 public sealed class GaleraCluster : IAsyncDisposable
 {
@@ -16,15 +15,15 @@ public sealed class GaleraCluster : IAsyncDisposable
 
     private GaleraCluster() { }
 
-    /// <summary>Gets whether the replication library and what copies data to a new node are on this machine.</summary>
+    /// <summary>Gets whether the replication library and the programs that copy data to a new node are on this machine.</summary>
     public static bool IsInstalled => Array.TrueForAll([Provider, "/usr/bin/wsrep_sst_rsync", "/usr/bin/rsync"], File.Exists);
 
     public IReadOnlyList<MySqlServer> Nodes => _nodes;
 
-    /// <summary>Starts a cluster and waits until every node is in step with the others.</summary>
+    /// <summary>Starts a cluster and waits until every node is in sync with the others.</summary>
     /// <param name="installation">MariaDB.</param>
-    /// <param name="settings">Server settings of every node as "name=value"; they win over the defaults.</param>
-    /// <exception cref="InvalidOperationException">It did not start; the message holds the log of a node.</exception>
+    /// <param name="settings">Server settings of every node as "name=value"; they override the defaults.</param>
+    /// <exception cref="InvalidOperationException">The cluster did not start; the message contains the log of a node.</exception>
     public static async Task<GaleraCluster> StartAsync(MySqlInstallation installation, params IEnumerable<string> settings)
     {
         string[] given = [.. settings];
@@ -47,7 +46,7 @@ public sealed class GaleraCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a stopped node again while others run, and waits until it is in step with them.</summary>
+    /// <summary>Starts a stopped node again while others run, and waits until it is in sync with them.</summary>
     public async Task StartAgainAsync(MySqlServer node)
     {
         await node.StartAgainAsync();
@@ -83,7 +82,7 @@ public sealed class GaleraCluster : IAsyncDisposable
 
     private static string Address(int port) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
 
-    // One after the other, but without waiting for the data of the one before: two newcomers at once see only each other
+    // One after the other, but without waiting for the data of the previous one: two newcomers at once see only each other
     // at first, and then wait five seconds for a group.
     private async Task StartNodesAsync()
     {

@@ -1,6 +1,6 @@
 namespace SchemaGuard.Servers;
 
-/// <summary>Knows where the programs of a MariaDB or MySQL server are. Programs found through PATH are never used.</summary>
+/// <summary>The location of the programs of a MariaDB or MySQL server. Programs found through PATH are never used.</summary>
 /// <param name="Product">"mariadb" or "mysql".</param>
 /// <param name="Server">The server program.</param>
 /// <param name="BinDirectory">The folder of the client programs.</param>
@@ -9,10 +9,10 @@ public sealed record MySqlInstallation(string Product, string Server, string Bin
     private const string MariaDbProduct = "mariadb";
     private const string MySqlProduct = "mysql";
 
-    /// <summary>Gets MariaDB of Debian, or null where it is not on this machine.</summary>
+    /// <summary>Gets Debian's MariaDB, or null if it is not on this machine.</summary>
     public static MySqlInstallation? MariaDb => Existing(new MySqlInstallation(MariaDbProduct, "/usr/sbin/mariadbd", "/usr/bin"));
 
-    /// <summary>Gets MySQL 9.7 that tests/servers.sh has unpacked, or null where it is not on this machine.</summary>
+    /// <summary>Gets MySQL 9.7 as unpacked by tests/servers.sh, or null if it is not on this machine.</summary>
     public static MySqlInstallation? MySql
     {
         get
@@ -32,7 +32,7 @@ public sealed record MySqlInstallation(string Product, string Server, string Bin
     public string Dump => IsMariaDb ? "mariadb-dump" : "mysqldump";
 
     /// <summary>Finds a client program.</summary>
-    /// <exception cref="FileNotFoundException">This installation comes without it.</exception>
+    /// <exception cref="FileNotFoundException">This installation does not include it.</exception>
     public string PathOf(string program) =>
         Path.Combine(BinDirectory, program) is var path && File.Exists(path)
             ? path

@@ -6,8 +6,8 @@ using SchemaGuard.Servers.Processes;
 namespace SchemaGuard.Servers;
 
 /// <summary>
-/// Is a MariaDB or MySQL server of its own on a loopback port, with empty data in a temporary folder. It ends with this
-/// object, or with the process that made it, however that one ends.
+/// A MariaDB or MySQL server of its own on a loopback port, with empty data in a temporary folder. It ends with this object, or with the process that
+/// created it, however that ends.
 /// </summary>
 public sealed partial class MySqlServer : IAsyncDisposable
 {
@@ -32,17 +32,17 @@ public sealed partial class MySqlServer : IAsyncDisposable
     /// <summary>Gets "mariadb" or "mysql".</summary>
     public string Product => _installation.Product;
 
-    /// <summary>Gets the version that the server has last announced, such as "10.11.19".</summary>
+    /// <summary>Gets the version that the server last announced, such as "10.11.19".</summary>
     public string Version { get; private set; } = "";
 
     public string DataDirectory => MySqlDataDirectory.PathIn(_directory);
 
     public string LogPath => _directory.LogPath;
 
-    /// <summary>Makes a server (utf8mb4, superuser root without a password), starts it and waits until it accepts connections.</summary>
+    /// <summary>Creates a server (utf8mb4, superuser root without a password), starts it and waits until it accepts connections.</summary>
     /// <param name="installation">The product to start.</param>
-    /// <param name="settings">Server settings as "name=value"; they win over the defaults.</param>
-    /// <exception cref="InvalidOperationException">It did not start; the message holds its log.</exception>
+    /// <param name="settings">Server settings as "name=value"; they override the defaults.</param>
+    /// <exception cref="InvalidOperationException">The server did not start; the message contains its log.</exception>
     public static async Task<MySqlServer> StartAsync(MySqlInstallation installation, params IEnumerable<string> settings)
     {
         var server = await CreateAsync(installation, settings);
@@ -64,7 +64,7 @@ public sealed partial class MySqlServer : IAsyncDisposable
     /// <summary>Starts a stopped server on the same port and waits until it accepts connections.</summary>
     public Task StartAgainAsync() => StartOnceAsync([]);
 
-    /// <summary>Disconnects everybody, stops the server in order and starts it again.</summary>
+    /// <summary>Disconnects all clients, shuts the server down cleanly and starts it again.</summary>
     public async Task RestartAsync()
     {
         await StopAsync("TERM");
@@ -93,7 +93,7 @@ public sealed partial class MySqlServer : IAsyncDisposable
         return Command.RunAsync(ServerAccount.Start(_directory.Path, command), standardInput);
     }
 
-    /// <summary>Kills the server, for nobody needs its data any more, and removes its folder.</summary>
+    /// <summary>Kills the server, whose data is no longer needed, and removes its folder.</summary>
     public async ValueTask DisposeAsync()
     {
         try
@@ -106,7 +106,7 @@ public sealed partial class MySqlServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes a server that is not started yet.</summary>
+    /// <summary>Creates a server that is not started yet.</summary>
     internal static async Task<MySqlServer> CreateAsync(MySqlInstallation installation, IEnumerable<string> settings)
     {
         string[] given = [.. settings];
@@ -123,7 +123,7 @@ public sealed partial class MySqlServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a stopped server with settings that hold until it ends.</summary>
+    /// <summary>Starts a stopped server with settings that apply until it ends.</summary>
     internal async Task StartOnceAsync(IEnumerable<string> settings)
     {
         if (_process is not null)
@@ -139,16 +139,16 @@ public sealed partial class MySqlServer : IAsyncDisposable
 
     private static string Option(string setting) => "--" + setting;
 
-    // The same words in both products, on one line or on two. Nothing else tells it without a driver and leaves no failed connection behind.
+    // The same words in both products, on one line or on two. Nothing else shows it without a driver and without leaving a failed connection behind.
     [GeneratedRegex(@": ready for connections\.\s+Version: '(?<version>[0-9.]+)", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Ready();
 
-    // The machine does not crash in a test, only the server: what it wrote is in the kernel's hands, so nothing is synced.
-    // A killed server can leave half of a page behind all the same, so pages are still written twice.
+    // Only the server crashes in a test, not the machine: the kernel has what the server wrote, so nothing is synced.
+    // A killed server can still leave a half-written page behind, so pages are written twice as usual.
     private IEnumerable<string> Defaults() =>
         [
             $"datadir={DataDirectory}",
-            // A server that starts removes the temporary files that it finds there, also those of another one.
+            // A starting server removes the temporary files that it finds there, even those of another server.
             $"tmpdir={_directory.Path}",
             $"socket={Path.Combine(_directory.Path, "server.sock")}",
             $"pid-file={Path.Combine(_directory.Path, "server.pid")}",

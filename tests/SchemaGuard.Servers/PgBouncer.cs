@@ -3,7 +3,7 @@ using SchemaGuard.Servers.Processes;
 
 namespace SchemaGuard.Servers;
 
-/// <summary>Is a PgBouncer of its own in transaction mode, in front of every database of a server on loopback.</summary>
+/// <summary>A PgBouncer of its own in transaction mode, in front of every database of a server on loopback.</summary>
 public sealed class PgBouncer : IAsyncDisposable
 {
     private const string Program = "/usr/sbin/pgbouncer";
@@ -23,7 +23,7 @@ public sealed class PgBouncer : IAsyncDisposable
 
     /// <summary>Starts a pooler and waits until it accepts connections.</summary>
     /// <param name="serverPort">The loopback port of the server.</param>
-    /// <param name="poolSize">How many server connections one user may have to one database.</param>
+    /// <param name="poolSize">The maximum number of server connections of one user to one database.</param>
     public static async Task<PgBouncer> StartAsync(int serverPort, int poolSize)
     {
         var pooler = new PgBouncer(await ServerDirectory.CreateAsync("schemaguard-pgbouncer-"));
@@ -66,7 +66,7 @@ public sealed class PgBouncer : IAsyncDisposable
         await _process.ReadyAsync(AcceptsAsync);
     }
 
-    // With auth_user every role of the server may connect: its name is looked up there.
+    // With auth_user, every role of the server may connect: its name is looked up there.
     private string Configuration(int serverPort, int poolSize) =>
         $"""
             [databases]

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace SchemaGuard.Servers;
 
-/// <summary>Finds free loopback ports.</summary>
+/// <summary>Free loopback ports.</summary>
 public static class Ports
 {
     // Below the range from which Linux takes the local ports of outgoing connections (32768 and up), so that a server
@@ -12,7 +12,7 @@ public static class Ports
     private const int End = 32_000;
     private static int _last = Random.Shared.Next(First, End);
 
-    /// <summary>Finds a loopback TCP port on which nothing listens. No port is given twice to one process, as long as there are others.</summary>
+    /// <summary>Finds a loopback TCP port on which nothing listens. No port is returned twice to one process, as long as there are others.</summary>
     public static int Free()
     {
         while (true)

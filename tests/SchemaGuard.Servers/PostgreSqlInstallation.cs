@@ -1,18 +1,18 @@
 namespace SchemaGuard.Servers;
 
-/// <summary>Knows where the programs of one PostgreSQL version are. Programs found through PATH are never used.</summary>
+/// <summary>The location of the programs of one PostgreSQL version. Programs found through PATH are never used.</summary>
 /// <param name="Version">The major version, such as "15".</param>
-/// <param name="BinDirectory">The folder of its programs; it holds postgres, initdb and pg_ctl, not always client programs.</param>
+/// <param name="BinDirectory">The folder of its programs; it contains postgres, initdb and pg_ctl, but not always client programs.</param>
 public sealed record PostgreSqlInstallation(string Version, string BinDirectory)
 {
     private const string ClientVersion = "15";
 
-    /// <summary>Gets the folder that tests/servers.sh unpacks servers into: SCHEMAGUARD_SERVERS, or a fixed one.</summary>
+    /// <summary>Gets the folder into which tests/servers.sh unpacks servers: SCHEMAGUARD_SERVERS, or a fixed one.</summary>
     public static string Root =>
         Environment.GetEnvironmentVariable("SCHEMAGUARD_SERVERS") is { Length: > 0 } root ? root : "/var/tmp/schemaguard-servers";
 
-    /// <summary>Finds a major version: Debian's own package, or what was unpacked into <see cref="Root"/>.</summary>
-    /// <returns>The installation, or null where it is not on this machine.</returns>
+    /// <summary>Finds a major version: Debian's own package, or one that was unpacked into <see cref="Root"/>.</summary>
+    /// <returns>The installation, or null if it is not on this machine.</returns>
     public static PostgreSqlInstallation? Find(string major)
     {
         string[] places = [$"/usr/lib/postgresql/{major}/bin", Path.Combine(Root, $"postgresql-{major}", "bin")];
@@ -20,12 +20,12 @@ public sealed record PostgreSqlInstallation(string Version, string BinDirectory)
         return found is null ? null : new PostgreSqlInstallation(major, found);
     }
 
-    /// <summary>Tells whether a program comes with this version: to the npm packages tests/servers.sh only adds psql and pg_dump.</summary>
+    /// <summary>Determines whether this version includes a program: tests/servers.sh adds only psql and pg_dump to the npm packages.</summary>
     public bool Has(string program) => File.Exists(Path.Combine(BinDirectory, program));
 
-    /// <summary>Finds a program of this version, or Debian's where this version comes without it.</summary>
+    /// <summary>Finds a program of this version, or Debian's if this version does not include it.</summary>
     /// <remarks>psql 15 talks to newer servers; pg_dump and pg_basebackup refuse them.</remarks>
-    /// <exception cref="FileNotFoundException">Neither has it.</exception>
+    /// <exception cref="FileNotFoundException">Neither includes it.</exception>
     public string PathOf(string program)
     {
         if (Has(program))

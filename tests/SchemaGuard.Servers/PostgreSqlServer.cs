@@ -4,8 +4,8 @@ using SchemaGuard.Servers.Processes;
 namespace SchemaGuard.Servers;
 
 /// <summary>
-/// Is a PostgreSQL server of its own on a loopback port, with an empty cluster in a temporary folder. It ends with this
-/// object, or with the process that made it, however that one ends.
+/// A PostgreSQL server of its own on a loopback port, with an empty cluster in a temporary folder. It ends with this object, or with the process that
+/// created it, however that ends.
 /// </summary>
 public sealed class PostgreSqlServer : IAsyncDisposable
 {
@@ -30,15 +30,15 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     public string DataDirectory => Path.Combine(_directory.Path, "data");
 
-    /// <summary>Gets the folder of the unix socket, which the server's account may write to.</summary>
+    /// <summary>Gets the folder of the Unix socket, to which the server's account may write.</summary>
     public string SocketDirectory => _directory.Path;
 
     public string LogPath => _directory.LogPath;
 
-    /// <summary>Makes a cluster (UTF8, C.UTF-8, superuser postgres without a password), starts it and waits until it accepts connections.</summary>
+    /// <summary>Creates a cluster (UTF8, C.UTF-8, superuser postgres without a password), starts it and waits until it accepts connections.</summary>
     /// <param name="installation">The version to start.</param>
-    /// <param name="settings">Server settings as "name=value"; they win over the defaults.</param>
-    /// <exception cref="InvalidOperationException">It did not start; the message holds its log.</exception>
+    /// <param name="settings">Server settings as "name=value"; they override the defaults.</param>
+    /// <exception cref="InvalidOperationException">The server did not start; the message contains its log.</exception>
     public static async Task<PostgreSqlServer> StartAsync(PostgreSqlInstallation installation, params IEnumerable<string> settings)
     {
         var server = new PostgreSqlServer(installation, await ServerDirectory.CreateAsync("schemaguard-postgresql-"), settings);
@@ -58,7 +58,9 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <summary>Stops the server without a checkpoint, as `pg_ctl stop -m immediate` does: the next start recovers from the log.</summary>
     public Task CrashAsync() => StopAsync("QUIT");
 
-    /// <summary>Kills all processes of the server, as the kernel does when memory runs out: the lock file stays, and the next start recovers from the log.</summary>
+    /// <summary>
+    /// Kills all processes of the server, as the kernel does when memory runs out: the lock file stays, and the next start recovers from the log.
+    /// </summary>
     public async Task KillAsync()
     {
         if (_process is { } process)
@@ -80,7 +82,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         await _process.ReadyAsync(IsReadyAsync);
     }
 
-    /// <summary>Disconnects everybody, stops the server in order and starts it again.</summary>
+    /// <summary>Disconnects all clients, shuts the server down cleanly and starts it again.</summary>
     public async Task RestartAsync()
     {
         await StopAsync("INT");
@@ -90,8 +92,8 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     public Task<string> ReadLogAsync() => _directory.ReadLogAsync();
 
     /// <summary>
-    /// Runs a client program such as psql against this server, as the server's account and in <see cref="SocketDirectory"/>.
-    /// Where the version comes without it, Debian's is taken; see <see cref="PostgreSqlInstallation.PathOf"/>.
+    /// Runs a client program such as psql against this server, as the server's account and in <see cref="SocketDirectory"/>. If the version does not
+    /// include it, Debian's is used; see <see cref="PostgreSqlInstallation.PathOf"/>.
     /// </summary>
     public async Task<(int Exit, string Output, string Error)> RunAsync(
         string program,
@@ -122,7 +124,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     private IEnumerable<string> Defaults() =>
         [
-            // The machine does not crash in a test, only the server: what it wrote is in the kernel's hands.
+            // Only the server crashes in a test, not the machine: the kernel has what the server wrote.
             "fsync=off",
             "full_page_writes=off",
             "max_connections=300",
@@ -150,7 +152,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         }
     }
 
-    // The lock file says so in its eighth line, which is what pg_ctl waits for; its first is the process, as a server that was killed leaves one behind.
+    // The lock file's eighth line says so, which is what pg_ctl waits for. The first line is checked because a killed server leaves the file behind.
     private async Task<bool> IsReadyAsync()
     {
         try

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace SchemaGuard.Servers;
 
-/// <summary>Is a TCP port in front of a server, of whatever protocol, that can be closed and opened again: to a client the server is out of reach meanwhile.</summary>
+/// <summary>
+/// A TCP port in front of a server of any protocol. It can be closed and opened again: in between, clients cannot reach the server.
+/// </summary>
 public sealed class TcpRelay : IAsyncDisposable
 {
     private readonly string _host;
@@ -34,7 +36,7 @@ public sealed class TcpRelay : IAsyncDisposable
         _end = new CancellationTokenSource();
     }
 
-    /// <summary>Takes connections again, on the same port.</summary>
+    /// <summary>Accepts connections again, on the same port.</summary>
     public void Open() => Open(Port);
 
     public async ValueTask DisposeAsync()
@@ -81,7 +83,7 @@ public sealed class TcpRelay : IAsyncDisposable
         }
         catch (Exception cut) when (cut is IOException or SocketException or OperationCanceledException)
         {
-            // Whoever is at the other end finds the connection closed.
+            // The other end finds its connection closed.
         }
     }
 }

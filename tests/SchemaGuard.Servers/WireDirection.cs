@@ -1,6 +1,6 @@
 namespace SchemaGuard.Servers;
 
-/// <summary>Says which way a message goes.</summary>
+/// <summary>The direction of a message.</summary>
 public enum WireDirection
 {
     /// <summary>From the client to the server.</summary>

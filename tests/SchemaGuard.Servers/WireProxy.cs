@@ -6,8 +6,8 @@ using SchemaGuard.Servers.Wire;
 namespace SchemaGuard.Servers;
 
 /// <summary>
-/// Is a TCP proxy in front of a PostgreSQL server that knows the messages of the protocol: it counts them, delays them,
-/// and cuts a connection at a chosen one. The server must not encrypt.
+/// A TCP proxy in front of a PostgreSQL server that knows the messages of the protocol. It counts them, delays them, and cuts a connection at a
+/// chosen one. The server must not encrypt.
 /// </summary>
 public sealed class WireProxy : IAsyncDisposable
 {
@@ -31,7 +31,7 @@ public sealed class WireProxy : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
 
-    /// <summary>Gets or sets how long every message is on its way, in each direction: half of a round trip. The line stays as wide as it is.</summary>
+    /// <summary>Gets or sets the delay of every message, in each direction: half of a round trip. The bandwidth stays the same.</summary>
     public TimeSpan Delay
     {
         get => TimeSpan.FromTicks(Interlocked.Read(ref _delayTicks));
@@ -39,14 +39,14 @@ public sealed class WireProxy : IAsyncDisposable
     }
 
     /// <summary>
-    /// Gets or sets what is asked about every message after a session's first ReadyForQuery, one message at a time over all
-    /// sessions. An exception of it ends the session and comes out of <see cref="DisposeAsync"/>.
+    /// Gets or sets the rule that decides about every message after a session's first ReadyForQuery, one message at a time over all sessions. An
+    /// exception from it ends the session and is thrown by <see cref="DisposeAsync"/>.
     /// </summary>
     public Func<WireMessage, CutAction>? CutRule { get; set; }
 
     /// <summary>
-    /// Gets how often a client has sent something after it had waited for the server, after the first ReadyForQuery of its
-    /// session. What is sent while answers to a pipeline come in does not count, nor does the goodbye.
+    /// Gets how often a client sent something after it had waited for the server, after the first ReadyForQuery of its session. What it sends while
+    /// answers to a pipeline arrive does not count, nor does the goodbye.
     /// </summary>
     public long RoundTrips => _counters.RoundTrips;
 
@@ -57,7 +57,7 @@ public sealed class WireProxy : IAsyncDisposable
 
     public long BytesToClient => _counters.BytesToClient;
 
-    /// <summary>Gets how many connections were accepted.</summary>
+    /// <summary>Gets the number of accepted connections.</summary>
     public long Connections => _counters.Connections;
 
     /// <summary>Starts a proxy on a free loopback port. The server need not be there yet.</summary>

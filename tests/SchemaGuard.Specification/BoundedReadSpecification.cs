@@ -11,7 +11,10 @@ using Xunit;
 
 namespace SchemaGuard.Specification;
 
-/// <summary>Says on every database that nobody who locks the history keeps what reads it for longer than the guard was told to wait.</summary>
+/// <summary>
+/// The specification of bounded reads, for every database: a session that locks the history keeps its readers waiting no longer than the guard's
+/// time-out.
+/// </summary>
 [Collection(Alone.Name)]
 public abstract class BoundedReadSpecification : ProviderSpecification
 {
@@ -35,7 +38,7 @@ public abstract class BoundedReadSpecification : ProviderSpecification
         await ShouldTellOfTheLockAsync(() => subject.Guard.MigrateAsync(cancellationToken: TestContext.Current.CancellationToken));
     }
 
-    /// <summary>The history is locked when the first look has passed.</summary>
+    /// <summary>The history is locked after the first read.</summary>
     [Fact]
     public async Task Every_read_of_the_history_is_bounded_by_itself()
     {

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace SchemaGuard.Specification;
 
-/// <summary>Says what holds of migrations in code that run without a transaction, on every database.</summary>
+/// <summary>The specification of migrations in code that run without a transaction, for every database.</summary>
 public abstract partial class CodeSpecification : ProviderSpecification
 {
     private const string Tables = "create table fills (part integer not null); create table gate (id integer);";

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SchemaGuard.Specification;
 
-/// <summary>Says what release jobs rely on: verbs, exit codes, streams and documents, on every database.</summary>
+/// <summary>The specification of what release jobs rely on, for every database: verbs, exit codes, streams and documents.</summary>
 public abstract class CommandLineSpecification : ProviderSpecification
 {
     [Fact]
@@ -323,7 +323,7 @@ public abstract class CommandLineSpecification : ProviderSpecification
         terminal.Output.ShouldContain("insert into a (b) values ('\\u001B[2J\\u202Ec\td');", Case.Sensitive);
     }
 
-    /// <summary>Runs a verb that fails, and looks at all that it says.</summary>
+    /// <summary>Runs a verb that fails, and checks all of its output.</summary>
     private static async Task SayAsync(
         string verb,
         TestDatabase database,

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace SchemaGuard.Specification;
 
-/// <summary>Says it of a database that is a file: there only processes can be disturbed, as it has no server and nothing goes over a wire.</summary>
+/// <summary>The storms on a database that is a file: only processes can be disturbed, as there is no server and nothing goes over a wire.</summary>
 public abstract class FileStormSpecification : StormSpecification
 {
     [Fact]

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SchemaGuard.Specification;
 
-/// <summary>Says how the gate holds back a real application with a real Kestrel on every database.</summary>
+/// <summary>The specification of how the gate holds back a real application with a real Kestrel, for every database.</summary>
 public abstract class GateSpecification : ProviderSpecification
 {
     [Theory]
@@ -132,7 +132,7 @@ public abstract class GateSpecification : ProviderSpecification
         );
 
         (await app.ExitAsync()).ShouldBe(ExitCodes.Cancelled, app.Error);
-        // The signal may come before the statement itself has begun.
+        // The signal may arrive before the statement itself has begun.
         app.Error.ShouldContain("What it had begun last: statement ");
     }
 

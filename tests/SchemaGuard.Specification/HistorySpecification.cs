@@ -4,7 +4,7 @@ using Xunit;
 
 namespace SchemaGuard.Specification;
 
-/// <summary>Says what a history that does not fit the build must lead to on every database.</summary>
+/// <summary>The specification of what a history that does not match the build must lead to, for every database.</summary>
 public abstract class HistorySpecification : ProviderSpecification
 {
     [Fact]
@@ -114,7 +114,7 @@ public abstract class HistorySpecification : ProviderSpecification
         older.State.ShouldBe(SchemaState.Healthy);
     }
 
-    /// <summary>Migrates one step further than a build goes, and starts that build.</summary>
+    /// <summary>Migrates one step further than a build does, and starts that build.</summary>
     private async Task<SchemaReport> StartOlderBuildAsync(string newer)
     {
         await using var database = await CreateDatabaseAsync();

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SchemaGuard.Specification;
 
-/// <summary>Says what manifests, requirements in code and the verbs about them do on every database.</summary>
+/// <summary>The specification of manifests, requirements in code and the verbs for them, for every database.</summary>
 public abstract class ManifestSpecification : ProviderSpecification
 {
     private const string Scripts = """

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SchemaGuard.Specification;
 
-/// <summary>Says what applying migrations must do on every database.</summary>
+/// <summary>The specification of applying migrations, for every database.</summary>
 public abstract class MigrateSpecification : ProviderSpecification
 {
     [Fact]

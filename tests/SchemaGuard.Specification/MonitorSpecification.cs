@@ -8,12 +8,12 @@ using Xunit;
 
 namespace SchemaGuard.Specification;
 
-/// <summary>Says what the monitor does on every database while the application runs.</summary>
+/// <summary>The specification of the monitor while the application runs, for every database.</summary>
 public abstract class MonitorSpecification : ProviderSpecification
 {
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Gets whether the server remembers what the sessions that are open did last.</summary>
+    /// <summary>Gets whether the server remembers the last statement of open sessions.</summary>
     protected virtual bool RemembersChangers => false;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -213,7 +213,7 @@ public abstract class MonitorSpecification : ProviderSpecification
             },
         };
 
-        // The run has published its report and is about to return it: here the monitor comes in between.
+        // The run has published its report and is about to return it: the monitor runs in between.
         listener.SetMeasurementEventCallback<int>(
             (_, _, _, _) =>
             {

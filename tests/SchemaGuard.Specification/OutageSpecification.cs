@@ -8,14 +8,17 @@ using Xunit;
 
 namespace SchemaGuard.Specification;
 
-/// <summary>Says of every database what becomes of a verdict when nobody can look: outage, misconfiguration and unhealthy are three things, and none is made of nothing.</summary>
+/// <summary>
+/// The specification of what becomes of a verdict when the database cannot be read, for every database: outage, misconfiguration and unhealthy are
+/// three different things, and none is reported without a cause.
+/// </summary>
 public abstract class OutageSpecification : ProviderSpecification
 {
     private const string WrongSchema = "not as this build needs it";
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Makes an empty database from which the guard can be kept.</summary>
+    /// <summary>Creates an empty database that the guard can be cut off from.</summary>
     protected abstract Task<FallibleDatabase> CreateFallibleAsync();
 
     [Fact]

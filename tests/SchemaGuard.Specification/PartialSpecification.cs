@@ -4,7 +4,9 @@ using Xunit;
 
 namespace SchemaGuard.Specification;
 
-/// <summary>Says what becomes on every database of a migration that was begun and that the build cannot finish: its file is gone or has another name.</summary>
+/// <summary>
+/// The specification of a migration that was begun and that the build cannot finish because its file is gone or renamed, for every database.
+/// </summary>
 public abstract class PartialSpecification : ProviderSpecification
 {
     private const string OneByOne = "-- schemaguard: transaction=none\n";
@@ -12,7 +14,7 @@ public abstract class PartialSpecification : ProviderSpecification
     private const string FailsOutside = OneByOne + "create index ix on nowhere (id);";
     private const string HalfDone = OneByOne + "create table half (id integer);\ninsert into nowhere (id) values (1);";
 
-    /// <summary>Gets a statement that runs for hours, where another session can see that somebody is at it.</summary>
+    /// <summary>Gets a statement that runs for hours, if another session can see that it is running.</summary>
     protected virtual string? SeenStatement => null;
 
     [Theory]
@@ -245,7 +247,7 @@ public abstract class PartialSpecification : ProviderSpecification
         return folder;
     }
 
-    /// <summary>Says that the history is sound and that a start has nothing to look at any more.</summary>
+    /// <summary>Asserts that the history is sound and that a start has nothing left to examine.</summary>
     private static async Task IsSettledAsync(TestDatabase database, MigrationFolder folder)
     {
         (await MigrateAsync(database, folder)).State.ShouldBe(SchemaState.Healthy);

@@ -6,15 +6,15 @@ using Xunit;
 
 namespace SchemaGuard.Specification;
 
-/// <summary>Says what must hold for real processes on every database: together, killed, terminated.</summary>
+/// <summary>The specification of real processes that start together, are killed or are terminated, for every database.</summary>
 public abstract class ProcessSpecification : ProviderSpecification
 {
     private const int Together = 20;
 
-    /// <summary>Gets how many migrations the crash test has.</summary>
+    /// <summary>Gets the number of migrations in the crash test.</summary>
     protected virtual int Killed => 200;
 
-    /// <summary>Gets how many kills the crash test makes at least.</summary>
+    /// <summary>Gets the minimum number of kills in the crash test.</summary>
     protected virtual int Kills => FullRun.IsOn ? 500 : 100;
 
     [Fact]
@@ -53,7 +53,7 @@ public abstract class ProcessSpecification : ProviderSpecification
             {
                 await using var process = TestProcess.StartVerb("migrate", database, folder);
 
-                // A cold process is long in its first migration: most kills come after it, some within.
+                // A cold process takes long for its first migration: most kills come after it, some during it.
                 await process.WaitForAsync(random.Next(4) == 0 ? "[1/" : "[2/");
                 await Task.Delay(random.Next(0, 120), TestContext.Current.CancellationToken);
                 var wasKilled = await process.KillAsync();
@@ -67,7 +67,7 @@ public abstract class ProcessSpecification : ProviderSpecification
 
         kills.ShouldBeGreaterThanOrEqualTo(Kills);
 
-        // They hit the work, and not one place of it again and again.
+        // They hit the work, and not the same place of it again and again.
         places.Count.ShouldBeGreaterThan(Kills / 5);
     }
 
@@ -92,7 +92,7 @@ public abstract class ProcessSpecification : ProviderSpecification
 
         exitCode.ShouldBe(ExitCodes.Cancelled, app.Output + app.Error);
 
-        // A second; where a hundred other processes have the machine, no longer than its start took there.
+        // A second; if a hundred other processes use the machine, no longer than the start took.
         var limit = TimeSpan.FromTicks(Math.Max(TimeSpan.TicksPerSecond, started.Elapsed.Ticks));
         terminated.Elapsed.ShouldBeLessThan(limit);
         app.Error.ShouldContain("SchemaGuard stopped");
@@ -121,7 +121,7 @@ public abstract class ProcessSpecification : ProviderSpecification
     /// <summary>Gets a statement that does not end by itself within minutes.</summary>
     protected abstract string EndlessStatement { get; }
 
-    /// <summary>Adds what the product runs outside transactions, so that the journal is killed too.</summary>
+    /// <summary>Adds what the product runs outside transactions, so that processes are killed while they write the journal, too.</summary>
     protected virtual void AddNonTransactional(MigrationFolder folder, int number) =>
         folder.Add(
             $"{number:0000}_step.sql",

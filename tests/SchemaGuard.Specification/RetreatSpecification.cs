@@ -6,7 +6,7 @@ using Xunit;
 
 namespace SchemaGuard.Specification;
 
-/// <summary>Says what happens on every database to a history that went back: rows are gone that a verified database had.</summary>
+/// <summary>The specification of a history that went back, for every database: rows are missing that a verified database had.</summary>
 public abstract class RetreatSpecification : ProviderSpecification
 {
     [Theory]

@@ -4,10 +4,10 @@ using Xunit;
 
 namespace SchemaGuard.Specification;
 
-/// <summary>Says it of a database with a server, which can be killed and started again, and with connections, which can be cut.</summary>
+/// <summary>The storms on a database with a server, which can be killed and started again, and with connections, which can be cut.</summary>
 public abstract class ServerStormSpecification : StormSpecification
 {
-    /// <summary>Gets the storm of a usual run, in which all happens at once, or those of a full one.</summary>
+    /// <summary>Gets the storm of a normal run, in which everything happens at once, or those of a full run.</summary>
     public static TheoryData<Disturbances> Storms =>
         IsFull
             ?
@@ -68,8 +68,8 @@ public abstract class ServerStormSpecification : StormSpecification
         (await site.Database.NumberAsync("select count(distinct number) from ledger")).ShouldBe(rows);
     }
 
-    /// <summary>Cuts before, within and after each piece in turn: every one of them in a full run, every fourth in a usual one.</summary>
-    /// <returns>How many cuts were made.</returns>
+    /// <summary>Cuts before, within and after each piece in turn: every one of them in a full run, every fourth in a normal run.</summary>
+    /// <returns>The number of cuts.</returns>
     private static async Task<int> CutAtEachPieceAsync(StormSite site, Func<int, Task> act)
     {
         for (var turn = 1; ; turn++)

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace SchemaGuard.Specification;
 
-/// <summary>Says what becomes of a statement whose IF NOT EXISTS finds something: it is compared with what the statement would have made.</summary>
+/// <summary>
+/// The specification of a statement whose IF NOT EXISTS finds something: it is compared with what the statement would have created.
+/// </summary>
 public abstract class SkippedSpecification : ProviderSpecification
 {
     /// <summary>Gets the statements with what they may find.</summary>
@@ -114,7 +116,7 @@ public abstract class SkippedSpecification : ProviderSpecification
         await database.ExecuteAsync($"create table t ({there}); create table u (id int, a int)");
         using var folder = new MigrationFolder().Add("1_x.sql", "create table if not exists t (id int, a text);");
 
-        // What comes later fails where it is done already; the report of a run that ends well is what tells.
+        // A later statement fails if it was already done; only the report of a successful run shows it.
         folder.Add("2_x.sql", $"{later};");
         await using var subject = new GuardUnderTest(
             database,
@@ -151,7 +153,7 @@ public abstract class SkippedSpecification : ProviderSpecification
     protected static Task<SchemaReport> MigrateAsync(TestDatabase database, MigrationFolder folder, OnExisting onExisting) =>
         GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path), options => options.OnExisting = onExisting);
 
-    /// <summary>Says that nothing is left of the comparison.</summary>
+    /// <summary>Asserts that nothing is left of the comparison.</summary>
     protected async Task HasNoRemainsAsync(TestDatabase database) => (await database.NumberAsync(Remains)).ShouldBe(0);
 
     private async Task<SchemaReport> MigrateAllAsync(TestDatabase database, OnExisting onExisting, int from = 0)

@@ -6,30 +6,30 @@ using Xunit;
 namespace SchemaGuard.Specification;
 
 /// <summary>
-/// Says what must hold when many processes start at once on migrations of which some run statement by statement: whoever was not killed ends
-/// well, nothing is lost, and nothing is done twice.
+/// The specification of many processes that start at once on migrations, some of which run statement by statement: every process that was not killed
+/// succeeds, nothing is lost, and nothing is done twice.
 /// </summary>
 [Collection(Alone.Name)]
 public abstract class StormSpecification : ProviderSpecification
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Gets whether the storms have the counts of the issues; otherwise a bounded share of them.</summary>
+    /// <summary>Gets whether the storms have their full counts; otherwise a limited share of them.</summary>
     protected static bool IsFull => FullRun.IsOn;
 
-    /// <summary>Gets whether the storms are part of a usual run.</summary>
+    /// <summary>Gets whether the storms are part of a normal run.</summary>
     protected virtual bool IsUsual => true;
 
-    /// <summary>Gets how many migrations the storm applies.</summary>
+    /// <summary>Gets the number of migrations that the storm applies.</summary>
     protected virtual int Migrations => IsFull ? 60 : 12;
 
     /// <summary>
-    /// Gets a script that runs statement by statement and lasts some seconds, in the middle of which its row names a statement of which the
-    /// catalog does not tell any more, once the script has ended, whether it had run.
+    /// Gets a script that runs statement by statement and lasts some seconds. In the middle of it, its row names a statement for which the catalog no
+    /// longer shows, once the script has ended, whether it ran.
     /// </summary>
     protected abstract string SlowScript { get; }
 
-    /// <summary>Gets a script that runs statement by statement, makes the table <c>step_n</c> and writes n into the ledger.</summary>
+    /// <summary>Gets a script that runs statement by statement, creates the table <c>step_n</c> and writes n into the ledger.</summary>
     protected abstract string JournaledScript(int number);
 
     [Fact]
@@ -57,7 +57,7 @@ public abstract class StormSpecification : ProviderSpecification
     [Fact]
     public Task Twenty_four_starts_at_once_all_end_well_and_each_migration_is_applied_once() => StormAsync(Disturbances.None);
 
-    /// <summary>Lets a storm pass over a database, and counts by effects what was lost or done twice.</summary>
+    /// <summary>Runs a storm on a database, and counts by their effects the statements that were lost or done twice.</summary>
     protected async Task StormAsync(Disturbances disturbances, int seed = 20261130)
     {
         Assert.SkipUnless(IsFull || IsUsual, "It is one of the storms of a full run.");
@@ -76,7 +76,7 @@ public abstract class StormSpecification : ProviderSpecification
         await AssertOnceAsync(site.Database);
     }
 
-    /// <summary>Makes an empty database, and what lies between it and the processes.</summary>
+    /// <summary>Creates an empty database, and what is between it and the processes.</summary>
     protected virtual async Task<StormSite> CreateSiteAsync(Disturbances disturbances)
     {
         var database = await CreateDatabaseAsync();

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace SchemaGuard.Specification;
 
-/// <summary>Says what traces and metrics tell, and what they keep to themselves, and how several guards live in one host, on every database.</summary>
+/// <summary>
+/// The specification of traces and metrics, what they contain and what they omit, and of several guards in one host, for every database.
+/// </summary>
 public abstract class TelemetrySpecification : ProviderSpecification
 {
     private const string Secret = "hunter2";

@@ -5,10 +5,10 @@ using Xunit;
 
 namespace SchemaGuard.Specification;
 
-/// <summary>Says what verifying must find on every database.</summary>
+/// <summary>The specification of what verifying must find, for every database.</summary>
 public abstract class VerifySpecification : ProviderSpecification
 {
-    /// <summary>Gets whether names of tables that differ only in case are two names.</summary>
+    /// <summary>Gets whether table names that differ only in case are two names.</summary>
     protected virtual bool TellsCasesOfTablesApart => true;
 
     [Fact]

@@ -3,19 +3,19 @@ using Npgsql;
 namespace SchemaGuard.PostgreSql.Commands;
 
 /// <summary>
-/// Bounds how long the statements of one round trip wait for whoever has locked what they need. The bound goes with them, and ends with the transaction that they share: the
-/// session keeps its settings. A SET LOCAL would do the same, and make the server warn.
+/// A bound on how long the statements of one round trip wait for locks. The bound is sent with them and ends with the transaction that they share, so
+/// the session keeps its settings. A SET LOCAL would do the same, and make the server warn.
 /// </summary>
 internal static class BoundedRead
 {
-    /// <summary>The expression that sets the bound for the statements that are sent after its own.</summary>
+    /// <summary>The expression that sets the bound for the statements sent after its own.</summary>
     public const string Bound = "pg_catalog.set_config('lock_timeout', '1000', true)";
 
     /// <summary>The statement that sets the bound. It has one row.</summary>
     public const string Statement = "SELECT " + Bound;
 
     /// <summary>Runs a query.</summary>
-    /// <returns>A reader that stands before the query's first row.</returns>
+    /// <returns>A reader positioned before the query's first row.</returns>
     public static Task<NpgsqlDataReader> ExecuteBoundedReaderAsync(this NpgsqlCommand command, CancellationToken cancellationToken)
     {
         command.CommandText = $"{Statement}; {command.CommandText}";

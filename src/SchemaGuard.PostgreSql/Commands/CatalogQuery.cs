@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace SchemaGuard.PostgreSql.Commands;
 
-/// <summary>Asks single questions, with text for parameters.</summary>
+/// <summary>Single queries on the catalog, with text parameters.</summary>
 internal sealed class CatalogQuery(NpgsqlConnection connection)
 {
     /// <summary>Reads the first value of the first row.</summary>

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Options;
 namespace SchemaGuard.PostgreSql.Commands;
 
 /// <summary>
-/// Keeps what the guard reads out of the application's log, where the application's data source writes its commands: the driver logs each at Information, and looks never end. The
-/// rules of the log stay as the application has them; each gets one more condition for the driver's commands, which is asked for every line. Thread-safe.
+/// A filter that keeps the guard's reads out of the application's log when the application's data source logs its commands. The driver logs each
+/// command at Information, and checks never end. The log's rules stay as the application has them; each gets one more condition for the driver's
+/// commands, which is evaluated for every line. Thread-safe.
 /// </summary>
 internal sealed class OwnReads : IPostConfigureOptions<LoggerFilterOptions>
 {
@@ -14,7 +15,7 @@ internal sealed class OwnReads : IPostConfigureOptions<LoggerFilterOptions>
 
     private readonly AsyncLocal<bool> _areRunning = new();
 
-    /// <summary>Begins reads of the guard's own: until they are ended, what runs on this asynchronous flow is one.</summary>
+    /// <summary>Begins the guard's own reads: until the result is disposed, everything that runs on this asynchronous flow counts as one.</summary>
     public IDisposable Begin()
     {
         var before = _areRunning.Value;
@@ -22,13 +23,15 @@ internal sealed class OwnReads : IPostConfigureOptions<LoggerFilterOptions>
         return new Ending(this, before);
     }
 
-    /// <summary>Repeats the rules that apply to the driver's commands, by its exact name, so that they are asked and no others.</summary>
+    /// <summary>
+    /// Repeats the rules that apply to the driver's commands under its exact category, so that the condition applies to these commands only.
+    /// </summary>
     public void PostConfigure(string? name, LoggerFilterOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         var rules = options.Rules;
 
-        // Among rules of one category the last wins, as the longest does among others. Without any rule the least level applies.
+        // The longest matching category wins, and among rules of one category the last. Without any rule the minimum level applies.
         List<LoggerFilterRule> repeated = [new(providerName: null, Category, options.MinLevel, Unless(filter: null))];
         foreach (var rule in rules.Where(IsOfCommands).OrderBy(rule => rule.CategoryName?.Length ?? 0).ToList())
         {
@@ -45,7 +48,7 @@ internal sealed class OwnReads : IPostConfigureOptions<LoggerFilterOptions>
         repeated.ForEach(rules.Add);
     }
 
-    /// <summary>Says whether a rule applies to the driver's commands: by a beginning of their category, or with a wildcard in between.</summary>
+    /// <summary>Determines whether a rule applies to the driver's commands: by a prefix of their category, or with a wildcard in between.</summary>
     private static bool IsOfCommands(LoggerFilterRule rule)
     {
         if (rule.CategoryName is not { } category)
@@ -59,7 +62,10 @@ internal sealed class OwnReads : IPostConfigureOptions<LoggerFilterOptions>
             && Category.EndsWith(parts.Length == 2 ? parts[1] : "", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Only Information is left out: who asks for more wants to see everything, and warnings and errors are never kept back.</summary>
+    /// <summary>
+    /// Adds the condition to a filter. Only Information is left out: an application that logs more wants to see everything, and warnings and errors
+    /// are always logged.
+    /// </summary>
     private Func<string?, string?, LogLevel, bool> Unless(Func<string?, string?, LogLevel, bool>? filter) =>
         (provider, category, level) =>
             !(level == LogLevel.Information && _areRunning.Value && Category.Equals(category, StringComparison.OrdinalIgnoreCase))

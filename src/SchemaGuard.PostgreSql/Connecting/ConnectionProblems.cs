@@ -5,8 +5,8 @@ using SchemaGuard.PostgreSql.Messages;
 namespace SchemaGuard.PostgreSql.Connecting;
 
 /// <summary>
-/// Finds what is wrong with settings that the driver has read: what it refuses only when a data source is built, and text that has run into a
-/// value because of a missing separator. Such a value may hold a password: it is never shown.
+/// The problems of settings that the driver has read: what it rejects only when a data source is built, and text that ended up in a value because a
+/// separator is missing. Such a value may contain a password, so it is never shown.
 /// </summary>
 internal static partial class ConnectionProblems
 {
@@ -29,7 +29,9 @@ internal static partial class ConnectionProblems
             : null;
     }
 
-    /// <summary>Says whether a text may be shown as a host: a name, an address, the folder of a Unix socket, each perhaps with a port.</summary>
+    /// <summary>
+    /// Determines whether a text may be shown as a host: a name, an address or the folder of a Unix socket, each optionally with a port.
+    /// </summary>
     public static bool IsHost(string host)
     {
         host = host.Trim();
@@ -39,7 +41,7 @@ internal static partial class ConnectionProblems
             && !HoldsPair(host);
     }
 
-    /// <summary>Says whether a value has swallowed the next pair, as <c>Database=app Password=…</c> does.</summary>
+    /// <summary>Determines whether a value has swallowed the next pair, as in <c>Database=app Password=…</c>.</summary>
     public static bool HoldsPair(string? value) => value is not null && Pair.IsMatch(value);
 
     private static bool HasSoundPort(string host)
@@ -50,7 +52,7 @@ internal static partial class ConnectionProblems
             || host.StartsWith('@')
             || end < 0
             || host.EndsWith(']')
-            || host.IndexOf(':', StringComparison.Ordinal) != end && !host.StartsWith('[') // An address of IPv6 without a port.
+            || host.IndexOf(':', StringComparison.Ordinal) != end && !host.StartsWith('[') // An IPv6 address without a port.
             || int.TryParse(host.AsSpan(end + 1), System.Globalization.CultureInfo.InvariantCulture, out var port)
                 && port is >= 1 and <= ushort.MaxValue;
     }

@@ -5,10 +5,10 @@ using SchemaGuard.Providers.Errors;
 
 namespace SchemaGuard.PostgreSql.Connecting;
 
-/// <summary>Creates and drops databases, from one that servers come with.</summary>
+/// <summary>The creation and removal of databases, from a connection to one that servers come with.</summary>
 internal sealed class DatabaseCreation(NpgsqlConnectionStringBuilder settings)
 {
-    // The first is made for this, and may have been dropped; the second is there where databases can be made at all.
+    // The first is meant for this, and may have been dropped; the second exists wherever databases can be created.
     private static readonly string[] MaintenanceDatabases = ["postgres", "template1"];
 
     /// <summary>Creates the database that the settings name, unless another replica has just done it.</summary>
@@ -22,15 +22,15 @@ internal sealed class DatabaseCreation(NpgsqlConnectionStringBuilder settings)
         catch (PostgresException exception)
             when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
-            // It is there.
+            // It exists.
         }
     }
 
-    /// <summary>Creates an empty database, without what somebody may have put into the server's template.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="path">The search path that it gives each session; <see langword="null"/> for the server's.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="DatabaseRefusedException">The user may not.</exception>
+    /// <summary>Creates an empty database, without anything that was added to the server's template.</summary>
+    /// <param name="name">The database's name.</param>
+    /// <param name="path">The search path that the database gives each session; <see langword="null"/> for the server's.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
+    /// <exception cref="DatabaseRefusedException">The user may not create databases.</exception>
     public async Task CreateScratchAsync(string name, string? path, CancellationToken cancellationToken)
     {
         try
@@ -51,7 +51,7 @@ internal sealed class DatabaseCreation(NpgsqlConnectionStringBuilder settings)
         }
     }
 
-    /// <summary>Drops a scratch database, whoever is still connected to it.</summary>
+    /// <summary>Drops a scratch database, even while others are connected to it.</summary>
     public async ValueTask DropAsync(string name) =>
         await RunAsync($"DROP DATABASE IF EXISTS {PostgreSqlDialect.Quote(name)} WITH (FORCE)", CancellationToken.None)
             .ConfigureAwait(false);
@@ -90,7 +90,7 @@ internal sealed class DatabaseCreation(NpgsqlConnectionStringBuilder settings)
         );
     }
 
-    /// <summary>Opens a connection, unless there is no such database, or this user may not connect to it.</summary>
+    /// <summary>Opens a connection, unless the database does not exist or this user may not connect to it.</summary>
     private static async Task<bool> TryOpenAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         try

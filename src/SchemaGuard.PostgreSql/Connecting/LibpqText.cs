@@ -3,10 +3,12 @@ using System.Text;
 
 namespace SchemaGuard.PostgreSql.Connecting;
 
-/// <summary>Reads a connection string in the form of libpq: <c>host=db dbname=app password='it''s'</c> (PostgreSQL documentation, section 34.1.1.1).</summary>
+/// <summary>A connection string in libpq's form: <c>host=db dbname=app password='it''s'</c> (PostgreSQL documentation, section 34.1.1.1).</summary>
 internal static class LibpqText
 {
-    /// <summary>Reads the pairs of a text, if all of it is in this form and it has more than one: a single pair is the same in ADO.NET's.</summary>
+    /// <summary>
+    /// Reads the pairs of a text if all of it has this form and there are at least two: a single pair is the same in ADO.NET's form.
+    /// </summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out IReadOnlyList<KeyValuePair<string, string>>? pairs)
     {
         pairs = null;
@@ -22,7 +24,7 @@ internal static class LibpqText
             found.Add(new(keyword, value));
         }
 
-        // In ADO.NET's form, what stands before the first blank is the first pair with its semicolon.
+        // In ADO.NET's form, the text before the first space is the first pair with its semicolon.
         if (found.Count < 2 || found[0].Value.Contains(';', StringComparison.Ordinal))
         {
             return false;
@@ -32,7 +34,7 @@ internal static class LibpqText
         return true;
     }
 
-    /// <summary>Passes white space, and says whether anything is left.</summary>
+    /// <summary>Skips white space, and determines whether anything is left.</summary>
     private static bool Skip(string text, ref int index)
     {
         while (index < text.Length && char.IsWhiteSpace(text[index]))

@@ -5,10 +5,10 @@ using SchemaGuard.Providers;
 
 namespace SchemaGuard.PostgreSql.Connecting;
 
-/// <summary>Understands a connection string: ADO.NET's form, a URL, or the variables of libpq.</summary>
+/// <summary>The settings of a connection string in ADO.NET's form, of a URL, or of libpq's variables.</summary>
 internal static class PostgreSqlConnectionSettings
 {
-    // libpq's names (PostgreSQL documentation, section 34.1.2) for what Npgsql names otherwise.
+    // libpq's names (PostgreSQL documentation, section 34.1.2) for what Npgsql names differently.
     private static readonly FrozenDictionary<string, string> Keywords = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         ["sslmode"] = "SSL Mode",
@@ -35,7 +35,7 @@ internal static class PostgreSqlConnectionSettings
         ["password"] = "Password",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    // What else libpq knows, and Npgsql does not.
+    // Other keywords that libpq knows and Npgsql does not.
     private static readonly FrozenSet<string> Unsupported = FrozenSet.ToFrozenSet(
         [
             "hostaddr",
@@ -66,8 +66,8 @@ internal static class PostgreSqlConnectionSettings
         StringComparer.OrdinalIgnoreCase
     );
 
-    /// <summary>Understands a text.</summary>
-    /// <returns>The settings, or <see langword="null"/> with the problem, which never holds the text.</returns>
+    /// <summary>Parses a text.</summary>
+    /// <returns>The settings, or <see langword="null"/> with the problem, which never contains the text.</returns>
     public static NpgsqlConnectionStringBuilder? Parse(string text, out string? problem)
     {
         try
@@ -83,7 +83,7 @@ internal static class PostgreSqlConnectionSettings
         }
     }
 
-    /// <summary>Gives a keyword if it is one: anything else may be the rest of a password that holds a semicolon.</summary>
+    /// <summary>Returns a keyword if it is one: anything else may be the rest of a password that contains a semicolon.</summary>
     private static string? KnownKeyword(string name) => new NpgsqlConnectionStringBuilder().ContainsKey(name) ? name : null;
 
     private static NpgsqlConnectionStringBuilder? Read(string text, out string? problem)
@@ -121,8 +121,12 @@ internal static class PostgreSqlConnectionSettings
         return builder;
     }
 
-    /// <summary>Composes a connection string from <c>PGHOST</c> and its like; Npgsql itself reads the other variables, such as <c>PGUSER</c> and <c>PGPASSWORD</c>.</summary>
-    /// <returns>The connection string, or <see langword="null"/> when neither <c>PGHOST</c> nor <c>PGDATABASE</c> is set, or one of them is not understood.</returns>
+    /// <summary>
+    /// Composes a connection string from <c>PGHOST</c> and similar variables. Npgsql itself reads the others, such as <c>PGUSER</c> and
+    /// <c>PGPASSWORD</c>.
+    /// </summary>
+    /// <returns>The connection string, or <see langword="null"/> when neither <c>PGHOST</c> nor <c>PGDATABASE</c> is set, or one of them cannot be
+    /// parsed.</returns>
     public static string? FromEnvironment(Func<string, string?> variable, out string? problem)
     {
         problem = null;
@@ -162,7 +166,7 @@ internal static class PostgreSqlConnectionSettings
         return builder.ConnectionString;
     }
 
-    /// <summary>Writes hosts, port and database: what may be shown to people.</summary>
+    /// <summary>Writes hosts, port and database: the part that may be shown to people.</summary>
     public static string Target(NpgsqlConnectionStringBuilder settings)
     {
         var hosts = string.Join(
@@ -198,7 +202,7 @@ internal static class PostgreSqlConnectionSettings
         return builder;
     }
 
-    /// <summary>One host has its port beside it; Npgsql takes a list as <c>host:port</c> pairs.</summary>
+    /// <summary>Sets the hosts. The port of a single host is a setting of its own; Npgsql takes a list as <c>host:port</c> pairs.</summary>
     private static void SetHosts(NpgsqlConnectionStringBuilder builder, string hosts)
     {
         var end = hosts.LastIndexOf(':');

@@ -4,8 +4,8 @@ using SchemaGuard.PostgreSql.Dialect;
 namespace SchemaGuard.PostgreSql.Connecting;
 
 /// <summary>
-/// Opens connections. Looking uses the application's data source, or one of our own. Migrating always has a connection of its own beside any
-/// pool: what a script does to its session, and what a migration needs of it, stays away from the application.
+/// The connections of a guard. Reading uses the application's data source, or one of our own. Migrating always has a connection of its own outside
+/// any pool: what a script does to its session, and what a migration needs of it, does not affect the application.
 /// </summary>
 internal sealed class PostgreSqlConnections : IDisposable
 {
@@ -37,36 +37,36 @@ internal sealed class PostgreSqlConnections : IDisposable
         Creation = migrating;
     }
 
-    /// <summary>Gets hosts and database, for people.</summary>
+    /// <summary>Gets hosts and database, for display.</summary>
     public string Target { get; }
 
-    /// <summary>Gets the name under which this process's migrating sessions are seen on the server. No other process has it.</summary>
+    /// <summary>Gets the name of this process's migrating sessions on the server. No other process has it.</summary>
     public string SessionName { get; }
 
     /// <summary>Gets what the initialiser of the application's data source does to a session.</summary>
     public InitialSession Initial { get; } = new();
 
-    /// <summary>Gets the user who looks, where the connection string names one.</summary>
+    /// <summary>Gets the user who reads, if the connection string names one.</summary>
     public string? Reader { get; }
 
-    /// <summary>Gets the user who migrates, where the connection string names one.</summary>
+    /// <summary>Gets the user who migrates, if the connection string names one.</summary>
     public string? User { get; }
 
-    /// <summary>Gets the settings by which a missing database may be created; <see langword="null"/> without a connection string.</summary>
+    /// <summary>Gets the settings with which a missing database may be created; <see langword="null"/> without a connection string.</summary>
     public NpgsqlConnectionStringBuilder? Creation { get; }
 
     /// <summary>Uses connection strings.</summary>
-    /// <param name="reading">The application's.</param>
-    /// <param name="migrating">Another one for migrating; <see langword="null"/> for the same.</param>
+    /// <param name="reading">The application's connection string.</param>
+    /// <param name="migrating">The connection string for migrating; <see langword="null"/> for the same.</param>
     /// <param name="sessionName">The name of migrating sessions.</param>
-    /// <param name="listen">Listens to what the server says on a migrating connection.</param>
+    /// <param name="listen">Listens to the server's notices on a migrating connection.</param>
     public static PostgreSqlConnections Create(
         NpgsqlConnectionStringBuilder reading,
         NpgsqlConnectionStringBuilder? migrating,
         string sessionName,
         Action<NpgsqlConnection> listen
     ) =>
-        // Looking needs nothing but text and numbers: the server's types are not loaded, which saves a round trip.
+        // Reading needs only text and numbers: the server's types are not loaded, which saves a round trip.
         new(Build(reading, loadsTypes: false), isReadingOwned: true, migrating ?? reading, sessionName, listen);
 
     /// <summary>Uses the application's data source, and a connection string for migrating if there is one.</summary>
@@ -77,7 +77,10 @@ internal sealed class PostgreSqlConnections : IDisposable
         Action<NpgsqlConnection> listen
     ) => new(source, isReadingOwned: false, migrating, sessionName, listen);
 
-    /// <summary>Gives the same server's connections to another database, for migrating as here; <see langword="null"/> without a connection string.</summary>
+    /// <summary>
+    /// Returns connections to another database of the same server, with the settings for migrating; <see langword="null"/> without a connection
+    /// string.
+    /// </summary>
     public PostgreSqlConnections? Elsewhere(string database) =>
         Creation is null
             ? null
@@ -88,24 +91,25 @@ internal sealed class PostgreSqlConnections : IDisposable
                 _listen
             );
 
-    /// <summary>Makes a connection to look, which is not open yet.</summary>
+    /// <summary>Creates a connection for reading, which is not open yet.</summary>
     public NpgsqlConnection CreateReading() => _reading.CreateConnection();
 
     public ValueTask<NpgsqlConnection> OpenReadingAsync(CancellationToken cancellationToken) =>
         _reading.OpenConnectionAsync(cancellationToken);
 
-    /// <summary>Opens a connection to migrate, for the work beside the migrations themselves.</summary>
+    /// <summary>Opens a connection for the work around the migrations themselves.</summary>
     public ValueTask<NpgsqlConnection> OpenMigratingAsync(CancellationToken cancellationToken) =>
         OpenMigratingAsync(lockTimeout: null, cancellationToken);
 
-    /// <summary>Opens a connection to migrate.</summary>
-    /// <param name="lockTimeout">How long its session waits for a lock where nothing else is said; <see langword="null"/> for as long as the server lets it.</param>
-    /// <param name="cancellationToken">Stops the attempt.</param>
+    /// <summary>Opens a connection for migrating.</summary>
+    /// <param name="lockTimeout">How long the session waits for a lock unless a statement sets another bound; <see langword="null"/> for the server's
+    /// own limit.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
     public async ValueTask<NpgsqlConnection> OpenMigratingAsync(TimeSpan? lockTimeout, CancellationToken cancellationToken)
     {
         if (_isReadingOwned)
         {
-            // What was opened to look is given back: a process needs one connection at a time.
+            // The connections for reading are closed: a process needs one connection at a time.
             _reading.Clear();
         }
 
@@ -127,8 +131,8 @@ internal sealed class PostgreSqlConnections : IDisposable
     }
 
     /// <summary>
-    /// Lets the application's data source read the server's types again: it has read them when it first connected, which was to look. Connections that are taken from it
-    /// from then on know new enums and the types of new extensions.
+    /// Makes the application's data source read the server's types again: it read them when it first connected, which was before the migrations.
+    /// Connections taken from it afterwards know new enums and the types of new extensions.
     /// </summary>
     public async ValueTask ReloadTypesAsync(CancellationToken cancellationToken)
     {
@@ -143,7 +147,7 @@ internal sealed class PostgreSqlConnections : IDisposable
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
-            // The database is as it must be. That the application cannot reach it now is for its own connections to say.
+            // The database is as it must be. If the application cannot reach it now, its own connections report that.
         }
     }
 
@@ -160,7 +164,10 @@ internal sealed class PostgreSqlConnections : IDisposable
         }
     }
 
-    /// <summary>A session that is not shared, has its own name, waits for no command by the clock, and is kept alive while one command runs for long.</summary>
+    /// <summary>
+    /// Returns the settings of a session that is not shared, has its own name, has no command time-out, and is kept alive while one command runs for
+    /// long.
+    /// </summary>
     private static NpgsqlConnectionStringBuilder Migrating(NpgsqlConnectionStringBuilder given, string sessionName)
     {
         var settings = new NpgsqlConnectionStringBuilder(given.ConnectionString)
@@ -172,7 +179,7 @@ internal sealed class PostgreSqlConnections : IDisposable
         };
         if (HasUnixSocket(settings))
         {
-            return settings; // Which knows no keep-alive, and where asking for it fails. The setting is one for all hosts.
+            return settings; // A Unix socket has no keep-alive, and setting it there fails. The setting applies to all hosts.
         }
 
         settings.TcpKeepAlive = true;
@@ -206,7 +213,7 @@ internal sealed class PostgreSqlConnections : IDisposable
             var source => source.OpenConnectionAsync(cancellationToken),
         };
 
-    /// <summary>Opens a connection beside the application's pool: with its password and certificates, and settings of its own.</summary>
+    /// <summary>Opens a connection outside the application's pool, with the pool's password and certificates and settings of its own.</summary>
     private async ValueTask<NpgsqlConnection> OpenBesideAsync(CancellationToken cancellationToken)
     {
         var settings = Migrating(new NpgsqlConnectionStringBuilder(_reading.ConnectionString), SessionName);

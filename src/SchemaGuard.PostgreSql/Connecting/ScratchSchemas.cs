@@ -5,10 +5,13 @@ using SchemaGuard.PostgreSql.Server;
 
 namespace SchemaGuard.PostgreSql.Connecting;
 
-/// <summary>Gives a scratch database the search path of the guard's own, and the schemas that it names: without them nothing can be made where the path begins.</summary>
+/// <summary>
+/// The search path of a scratch database, which is the guard's own, and the schemas that it names: without them nothing can be created where the path
+/// begins.
+/// </summary>
 internal static class ScratchSchemas
 {
-    /// <summary>The search path, where the database itself has one: another database does not.</summary>
+    /// <summary>The search path that is set on the database itself: another database does not have it.</summary>
     private const string PathOfDatabase = """
         SELECT s.setting FROM pg_catalog.pg_settings s WHERE s.name = 'search_path' AND s.source IN ('database', 'database user')
         """;
@@ -19,7 +22,9 @@ internal static class ScratchSchemas
           AND p.name <> ALL (string_to_array($1, chr(31)))
         """;
 
-    /// <summary>Reads the search path that the guard's own database gives each session; <see langword="null"/> where it gives none, or is not there yet.</summary>
+    /// <summary>
+    /// Reads the search path that the guard's own database gives each session; <see langword="null"/> if it sets none, or does not exist yet.
+    /// </summary>
     public static async Task<string?> FindPathAsync(PostgreSqlConnections connections, CancellationToken cancellationToken)
     {
         try
@@ -38,8 +43,8 @@ internal static class ScratchSchemas
 
     /// <summary>Creates the schemas that the session's search path names.</summary>
     /// <param name="connection">A connection to the scratch database.</param>
-    /// <param name="made">Those that the migrations make.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="made">The schemas that the migrations create.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public static async Task CreateAsync(NpgsqlConnection connection, IReadOnlyCollection<string> made, CancellationToken cancellationToken)
     {
         var missing = await new CatalogQuery(connection)

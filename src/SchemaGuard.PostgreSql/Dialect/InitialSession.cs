@@ -3,8 +3,9 @@ using Npgsql;
 namespace SchemaGuard.PostgreSql.Dialect;
 
 /// <summary>
-/// What the initialiser of the application's data source does to each session (<c>SET ROLE</c>, a search path), as logins of a vault need it. A connection beside the pool
-/// runs no initialiser: it takes over what a pooled one has, and gets it back after a script. The pool is asked once. Thread-safe.
+/// What the initialiser of the application's data source does to each session (<c>SET ROLE</c>, a search path), as logins from a vault need it. A
+/// connection outside the pool runs no initialiser: it takes over the settings of a pooled one, and gets them back after a script. The pool is asked
+/// once. Thread-safe.
 /// </summary>
 internal sealed class InitialSession
 {
@@ -12,12 +13,12 @@ internal sealed class InitialSession
     private volatile Session? _pooled;
     private volatile IReadOnlyList<string> _statements = [];
 
-    /// <summary>Gets the statements that give a session its role and search path again after it was reset; none where it has no others than its login.</summary>
+    /// <summary>Gets the statements that restore a session's role and search path after a reset; none where it has only those of its login.</summary>
     public IReadOnlyList<string> Statements => _statements;
 
     /// <summary>
-    /// Gives a connection the role and the search path of one of the pool, where they differ. Behind a pooler a session belongs to whoever has the next transaction: there nothing
-    /// is done.
+    /// Gives a connection the role and the search path of a pooled one, where they differ. Does nothing behind a pooler, where a session belongs to
+    /// whichever client has the next transaction.
     /// </summary>
     public async Task TakeOverAsync(NpgsqlConnection pooled, NpgsqlConnection beside, CancellationToken cancellationToken)
     {

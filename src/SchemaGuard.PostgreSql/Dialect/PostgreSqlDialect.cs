@@ -10,8 +10,8 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.PostgreSql.Dialect;
 
-/// <summary>Answers questions about PostgreSQL's SQL.</summary>
-/// <param name="sessionName">The name under which migrating sessions are seen on the server.</param>
+/// <summary>The SQL of PostgreSQL.</summary>
+/// <param name="sessionName">The name of migrating sessions on the server.</param>
 /// <param name="initial">What the application's data source does to a session first.</param>
 internal sealed class PostgreSqlDialect(string sessionName, InitialSession initial) : ISqlDialect
 {
@@ -32,7 +32,7 @@ internal sealed class PostgreSqlDialect(string sessionName, InitialSession initi
 
     public string StampedToken(string token) => $"{token} || {PostgreSqlHistory.WrittenBy("(txid_current() & 4294967295)")}";
 
-    /// <summary>Finds nothing: the longest name that core lets through, with its longest suffix, fits into the 63 bytes of an identifier.</summary>
+    /// <summary>Finds no problem: the longest name that the core accepts fits, with its longest suffix, into the 63 bytes of an identifier.</summary>
     public string? FindProblem(HistoryTables tables) => null;
 
     public string CanonicalType(string type) => TypeSpelling.Canonical(type);
@@ -55,7 +55,9 @@ internal sealed class PostgreSqlDialect(string sessionName, InitialSession initi
             ChangesSession = script.Statements.Any(MayChangeSession),
         };
 
-    /// <summary>Says of statements of which the catalog does not tell whether they ran that doing them twice is doing them once.</summary>
+    /// <summary>
+    /// Determines whether running a statement twice has the same effect as running it once, for statements whose effect the catalog does not show.
+    /// </summary>
     public bool IsRepeatable(StatementClass statement) =>
         SetsUpSession(statement)
         || statement.Verb is StatementVerb.Vacuum or StatementVerb.Reindex or StatementVerb.Analyze or StatementVerb.Cluster
@@ -64,10 +66,13 @@ internal sealed class PostgreSqlDialect(string sessionName, InitialSession initi
     public bool EstablishesSession(SqlStatement statement) =>
         SetsUpSession(statement.Class) || (statement.Class.Verb == StatementVerb.Select && CallsSetConfig(statement));
 
-    /// <summary>Only a block or a procedure that has a COMMIT is refused inside a transaction, and so runs outside one.</summary>
+    /// <summary>
+    /// Determines whether a statement may commit parts of its work. Only a block or a procedure with a COMMIT is refused inside a transaction, and so
+    /// runs outside one.
+    /// </summary>
     public bool CommitsInParts(SqlStatement statement) => statement.Class.Verb is StatementVerb.Do or StatementVerb.Call;
 
-    /// <summary>Finds what would let the journal be written by another role.</summary>
+    /// <summary>Finds what would make another role write the journal.</summary>
     public string? FindJournalProblem(SqlStatement statement) =>
         statement.Class.Verb == StatementVerb.Set && IsRole(statement) ? "would let another role write the history" : null;
 
@@ -89,7 +94,7 @@ internal sealed class PostgreSqlDialect(string sessionName, InitialSession initi
     public static string Milliseconds(TimeSpan time) =>
         ((long)Math.Clamp(Math.Ceiling(time.TotalMilliseconds), 1, int.MaxValue)).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Gives the statements that undo what a script may do to a session; all of them may run inside a transaction.</summary>
+    /// <summary>Returns the statements that undo what a script may do to a session; all of them may run inside a transaction.</summary>
     public static IReadOnlyList<string> RestoreSession(string sessionName) =>
         [
             "RESET SESSION AUTHORIZATION",
@@ -101,7 +106,10 @@ internal sealed class PostgreSqlDialect(string sessionName, InitialSession initi
             $"SET application_name = {Literal(sessionName)}",
         ];
 
-    /// <summary>Everything but plain definitions and data may; a call of <c>set_config</c> may hide anywhere.</summary>
+    /// <summary>
+    /// Determines whether a statement may change the session. Everything except plain definitions and data may; a call of <c>set_config</c> can hide
+    /// anywhere.
+    /// </summary>
     private static bool MayChangeSession(SqlStatement statement) =>
         statement.Class.IsTemporary
         || statement.Class.Verb
@@ -121,7 +129,7 @@ internal sealed class PostgreSqlDialect(string sessionName, InitialSession initi
             )
         || CallsSetConfig(statement);
 
-    /// <summary>Finds a script that adds a value to an enum and names it afterwards, which no transaction allows (error 55P04).</summary>
+    /// <summary>Determines whether a script adds a value to an enum and uses it afterwards, which no transaction allows (error 55P04).</summary>
     private static bool UsesAddedEnumValue(IReadOnlyList<SqlStatement> statements)
     {
         for (var index = 0; index < statements.Count; index++)

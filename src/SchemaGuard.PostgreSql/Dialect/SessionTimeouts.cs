@@ -4,33 +4,43 @@ using Npgsql;
 namespace SchemaGuard.PostgreSql.Dialect;
 
 /// <summary>
-/// Lifts the time-outs that a role or a database gives its sessions (<c>ALTER ROLE … SET statement_timeout</c>): they are meant for what the
-/// application does, and would end a migration half-way. Those that a server does not know, as PostgreSQL 16 <c>transaction_timeout</c>, are passed over.
+/// Statements that lift the time-outs that a role or a database sets for its sessions (<c>ALTER ROLE … SET statement_timeout</c>). They are meant for
+/// the application's own work and would end a migration half-way. Those that a server does not know, as PostgreSQL 16 does not know
+/// <c>transaction_timeout</c>, are skipped.
 /// </summary>
 internal static class SessionTimeouts
 {
     private const string Names =
         "'statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout'";
 
-    /// <summary>Lifts them until the transaction's end. Looks only at the values: the view of all settings takes longer to read than a small migration to run.</summary>
+    /// <summary>
+    /// Lifts the time-outs until the transaction's end. Reads only the values: the view of all settings takes longer to read than a small migration
+    /// to run.
+    /// </summary>
     public static readonly string LiftLocally =
         $"SELECT {LiftOne("statement_timeout")}, {LiftOfTransaction}, {LiftOne("idle_session_timeout")}";
 
-    /// <summary>Lifts them and sets the bounds of a transaction, until its end.</summary>
-    /// <param name="lockTimeout">The bound of waiting for locks, in milliseconds.</param>
-    /// <param name="statementTimeout">The bound of each statement, in milliseconds; 0 for none.</param>
+    /// <summary>Lifts the time-outs and sets the bounds of a transaction, until its end.</summary>
+    /// <param name="lockTimeout">The bound on waiting for locks, in milliseconds.</param>
+    /// <param name="statementTimeout">The bound on each statement, in milliseconds; 0 for none.</param>
     public static string Bound(string lockTimeout, string statementTimeout) =>
         $"SELECT pg_catalog.set_config('lock_timeout', '{lockTimeout}', true), pg_catalog.set_config('statement_timeout', '{statementTimeout}', true), {LiftOfTransaction}";
 
-    /// <summary>Lifts them until the session's end, apart from those that a script has set itself. Behind a pooler the next statement has another session: there nothing is done.</summary>
+    /// <summary>
+    /// Lifts the time-outs until the session's end, except those that a script has set itself. Does nothing behind a pooler, where the next statement
+    /// has another session.
+    /// </summary>
     public static string Lift(NpgsqlConnection connection) =>
         $"SELECT pg_catalog.set_config(s.name, '0', false) FROM pg_catalog.pg_settings s WHERE s.name IN ({Names}) AND s.setting = s.reset_val AND s.setting <> '0' AND {IsOwn(connection)}";
 
-    /// <summary>Lifts them, and sets the bound of waiting for locks.</summary>
+    /// <summary>Lifts the time-outs and sets the bound on waiting for locks.</summary>
     public static string LiftAndBound(NpgsqlConnection connection, string milliseconds) =>
         $"SELECT pg_catalog.set_config('lock_timeout', '{milliseconds}', false) WHERE {IsOwn(connection)} UNION ALL {Lift(connection)}";
 
-    /// <summary>A condition for that the server's session is this connection's own: a pooler gives each connection a number of its own making.</summary>
+    /// <summary>
+    /// Returns a condition that is true if the server's session is this connection's own: a pooler gives each connection a process id of its own
+    /// making.
+    /// </summary>
     private static string IsOwn(NpgsqlConnection connection) =>
         string.Create(CultureInfo.InvariantCulture, $"pg_catalog.pg_backend_pid() = {connection.ProcessID}");
 

@@ -5,7 +5,7 @@ using SchemaGuard.Providers.Errors;
 
 namespace SchemaGuard.PostgreSql.Errors;
 
-/// <summary>Gives each failure that the driver met without an answer of the server its kind, its sentence and its remedy.</summary>
+/// <summary>The kind, sentence and remedy of each failure that the driver met without an answer from the server.</summary>
 internal static class DriverErrors
 {
     public static DatabaseError Classify(Exception exception) =>
@@ -19,7 +19,7 @@ internal static class DriverErrors
             ? Unavailable(PostgreSqlMessages.NoSuitableHost(), PostgreSqlMessages.NoSuitableHostRemedy)
         : NetworkErrors.ConnectionBroken();
 
-    /// <summary>The driver's own sentence when the server answers that it speaks no TLS.</summary>
+    /// <summary>Determines whether the driver says that the server does not support TLS.</summary>
     private static bool IsTlsRefusal(Exception exception) =>
         exception.Message.Contains("SSL connection requested", StringComparison.Ordinal)
         || exception.Message.Contains("No SSL enabled connection", StringComparison.Ordinal);

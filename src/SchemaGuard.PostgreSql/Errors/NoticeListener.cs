@@ -3,7 +3,7 @@ using SchemaGuard.Providers;
 
 namespace SchemaGuard.PostgreSql.Errors;
 
-/// <summary>Hears the notices of a connection's statements, which come with their answers: nothing is asked for.</summary>
+/// <summary>A listener to the notices of a connection's statements. They come with the answers, so nothing is queried.</summary>
 internal sealed class NoticeListener : IDisposable
 {
     private readonly NpgsqlConnection _connection;

@@ -7,22 +7,22 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.PostgreSql.Errors;
 
-/// <summary>Gives each failure of PostgreSQL its kind, its sentence and its remedy (SQLSTATE: PostgreSQL documentation, appendix A).</summary>
-/// <param name="reader">The user who looks, where the connection string names one.</param>
-/// <param name="user">The user who migrates, where the connection string names one.</param>
+/// <summary>The kind, sentence and remedy of each PostgreSQL failure (SQLSTATE: PostgreSQL documentation, appendix A).</summary>
+/// <param name="reader">The user who reads, if the connection string names one.</param>
+/// <param name="user">The user who migrates, if the connection string names one.</param>
 internal sealed class PostgreSqlErrors(string? reader, string? user)
 {
     private const string ConnectionExceptions = "08";
     private const string DataExceptions = "22";
 
-    // The driver has no names for these, which came with PostgreSQL 9.6, 17 and 14.
+    // The driver has no names for these. They came with PostgreSQL 9.6, 17 and 14.
     private const string IdleInTransactionTimeout = "25P03";
     private const string TransactionTimeout = "25P04";
     private const string IdleSessionTimeout = "57P05";
 
     private volatile Version? _version;
 
-    /// <summary>Takes note of the server's version, on which some remedies depend.</summary>
+    /// <summary>Records the server's version, on which some remedies depend.</summary>
     public void Meet(Version version) => _version = version;
 
     public DatabaseError Classify(Exception exception, SqlStatement? statement) =>
@@ -31,29 +31,32 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
             DatabaseRefusedException refused => refused.Error,
             PostgresException server => Classify(server, statement),
             OperationCanceledException => new DatabaseError(DatabaseErrorKind.Interrupted, exception.Message),
-            // Of several hosts, the driver wraps what they answered.
+            // With several hosts, the driver wraps their answers.
             NpgsqlException when NetworkErrors.Find<PostgresException>(exception) is { } server => Classify(server, statement),
             NpgsqlException or SocketException or TimeoutException => DriverErrors.Classify(exception),
-            // What is missing of the application itself is an exception of reading files, too.
+            // Files that the application itself lacks cause exceptions of this kind, too.
             IOException and not (FileNotFoundException or FileLoadException or DirectoryNotFoundException) => DriverErrors.Classify(
                 exception
             ),
             _ => new DatabaseError(DatabaseErrorKind.Statement, exception.Message),
         };
 
-    /// <summary>What the server answers is about the statement, also where server or driver close the connection after it, unless it is about the connection itself.</summary>
+    /// <summary>
+    /// Classifies the server's answer. It is about the statement, even where server or driver close the connection after it, unless it is about the
+    /// connection itself.
+    /// </summary>
     private DatabaseError Classify(PostgresException exception, SqlStatement? statement) =>
         (OfOthers(exception) ?? OfServer(exception) ?? OfConnection(exception) ?? OfStatement(exception, statement)) with
         {
             Code = exception.SqlState,
         };
 
-    /// <summary>Says what others at work beside the statement have to do with its failure.</summary>
+    /// <summary>Explains a failure that other sessions caused.</summary>
     private static DatabaseError? OfOthers(PostgresException exception) =>
         exception.SqlState switch
         {
             PostgresErrorCodes.LockNotAvailable => new(DatabaseErrorKind.Busy, PostgreSqlMessages.LockNotAvailable()),
-            // Nobody else is in the way where the server finds the table in use by the very session that changes it.
+            // No other session is in the way where the server finds the table in use by the session that changes it.
             PostgresErrorCodes.ObjectInUse when exception.Routine != "CheckTableNotInUse" => new(
                 DatabaseErrorKind.Busy,
                 exception.MessageText
@@ -70,7 +73,7 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
             _ => null,
         };
 
-    /// <summary>Says what state of the server the statement has met.</summary>
+    /// <summary>Explains a failure that the state of the server caused.</summary>
     private static DatabaseError? OfServer(PostgresException exception) =>
         exception.SqlState switch
         {
@@ -115,7 +118,7 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
             _ => null,
         };
 
-    /// <summary>Says of an error in a statement where it is and, for those met most often, what it means here.</summary>
+    /// <summary>Explains an error in a statement: where it is and, for the most frequent ones, what it means here.</summary>
     private DatabaseError OfStatement(PostgresException exception, SqlStatement? statement) =>
         new(Kind(exception.SqlState), Text(exception) + HintOf(exception), Remedy(exception, statement))
         {
@@ -124,10 +127,10 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
             IsOfShape = IsOfShape(exception.SqlState),
         };
 
-    /// <summary>Says whether tables are missing, are others of the same names, or may not be read.</summary>
+    /// <summary>Determines whether tables are missing, are different tables of the same names, or may not be read.</summary>
     public static bool IsOfShape(string state) => TellsOfOtherTables(state) || state == PostgresErrorCodes.InsufficientPrivilege;
 
-    /// <summary>Says whether a query failed because its tables are missing, or are others of the same names.</summary>
+    /// <summary>Determines whether a query failed because its tables are missing or are different tables of the same names.</summary>
     public static bool TellsOfOtherTables(string state) =>
         state
             is PostgresErrorCodes.UndefinedTable
@@ -167,8 +170,8 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
         };
 
     /// <summary>
-    /// Gives the server's sentence, without the value that those of class 22 end with, and where in COPY's data or in which function it was met:
-    /// the line, without what stands there.
+    /// Returns the server's sentence, without the value at the end of those of class 22. Adds where in COPY's data or in which function the error
+    /// occurred: the line, without its content.
     /// </summary>
     private static string Text(PostgresException exception)
     {
@@ -187,21 +190,24 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
         return $"{text} ({(end < 0 ? context : context[..end])})";
     }
 
-    /// <summary>Gives the server's own advice, which stands beside what to do here.</summary>
+    /// <summary>Returns the server's own advice, which stands beside what to do here.</summary>
     private static string HintOf(PostgresException exception) =>
         string.IsNullOrWhiteSpace(exception.Hint) ? "" : PostgreSqlMessages.Hint(exception.Hint.Trim().TrimEnd('.'));
 
-    /// <summary>Says whether the server repeats a value in what it says.</summary>
+    /// <summary>Determines whether the server's text may repeat a value.</summary>
     public static bool IsOfData(string state) => state.StartsWith(DataExceptions, StringComparison.Ordinal);
 
-    /// <summary>Leaves out the value that a sentence ends with.</summary>
+    /// <summary>Removes the value at the end of a sentence.</summary>
     public static string WithoutValue(string text)
     {
         var start = text.IndexOf(": \"", StringComparison.Ordinal);
         return start < 0 ? text : text[..start] + ": \"…\"";
     }
 
-    /// <summary>A pooler gives everything that it says itself, or passes on while logging in, one code: what cannot be told by its words may pass.</summary>
+    /// <summary>
+    /// Classifies an error of a pooler. It uses one code for everything that it reports itself or passes on during login: an error that its words do
+    /// not identify may be transient.
+    /// </summary>
     private static DatabaseError OfPooler(PostgresException exception) =>
         exception.MessageText.Contains("authentication failed", StringComparison.OrdinalIgnoreCase)
             ? Refused(PostgreSqlMessages.BadPassword(), PostgreSqlMessages.BadPasswordRemedy)

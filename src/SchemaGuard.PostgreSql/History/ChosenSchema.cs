@@ -7,14 +7,17 @@ using SchemaGuard.Providers.Errors;
 
 namespace SchemaGuard.PostgreSql.History;
 
-/// <summary>Holds the schema of option <see cref="PostgreSqlGuardOptions.Schema"/>: the server passes over one that is not there, and would look in the next of the path.</summary>
+/// <summary>
+/// The schema of option <see cref="PostgreSqlGuardOptions.Schema"/>. The server skips a schema that does not exist and continues with the next one of
+/// the search path.
+/// </summary>
 internal static class ChosenSchema
 {
     private const string Query = """
         SELECT has_schema_privilege(n.oid, 'USAGE'), current_user::text FROM pg_catalog.pg_namespace n WHERE n.nspname = $1
         """;
 
-    /// <summary>Begins the search path of a connection string with the schema.</summary>
+    /// <summary>Puts the schema first in the search path of a connection string.</summary>
     public static NpgsqlConnectionStringBuilder Prepend(NpgsqlConnectionStringBuilder settings, string? schema) =>
         schema is null
             ? settings
@@ -25,8 +28,8 @@ internal static class ChosenSchema
                     : PostgreSqlDialect.Quote(schema),
             };
 
-    /// <summary>Refuses to go on without the schema.</summary>
-    /// <exception cref="DatabaseRefusedException">It is not there, or the user may not use it.</exception>
+    /// <summary>Verifies that the schema can be used.</summary>
+    /// <exception cref="DatabaseRefusedException">The schema does not exist, or the user may not use it.</exception>
     public static async Task RequireAsync(NpgsqlConnection connection, string schema, CancellationToken cancellationToken)
     {
         var found = await new CatalogQuery(connection)

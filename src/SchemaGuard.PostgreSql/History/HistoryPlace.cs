@@ -5,19 +5,21 @@ using SchemaGuard.Providers.State;
 namespace SchemaGuard.PostgreSql.History;
 
 /// <summary>
-/// Is what a session finds under the names of the guard's own tables, and where. The history belongs to one schema: the one of the option, else the one in which new tables are
-/// made. An unqualified name leads to the first table of the search path, which may be another schema's.
+/// What a session finds under the names of the guard's own tables, and where. The history belongs to one schema: the one of the option, otherwise the
+/// one in which new tables are created. An unqualified name leads to the first such table of the search path, which may belong to another schema.
 /// </summary>
 /// <param name="tables">The names.</param>
-/// <param name="current">The schema in which new tables are made; <see langword="null"/> where no schema of the search path can be used.</param>
+/// <param name="current">The schema in which new tables are created; <see langword="null"/> where no schema of the search path can be used.</param>
 /// <param name="seen">The relations of these names, in the order in which they are found.</param>
-/// <param name="mayHide">Whether a schema that the user may not use has such a relation, and is perhaps named by the search path.</param>
+/// <param name="mayHide">Whether a schema that the user may not use has such a relation and may be on the search path.</param>
 internal sealed class HistoryPlace(HistoryTables tables, string? current, IReadOnlyList<SeenTable> seen, bool mayHide)
 {
     private const char EndOfRow = '\u001f';
     private const char EndOfField = '\u001e';
 
-    /// <summary>A text expression for what is seen. Its parameters are <c>$1</c> and <c>$2</c>, the names, and <c>$3</c>, the schema or null.</summary>
+    /// <summary>
+    /// A text expression for what is found. Its parameters are <c>$1</c> and <c>$2</c>, the names, and <c>$3</c>, the schema or null.
+    /// </summary>
     public const string Expression = """
         (SELECT string_agg(concat_ws(chr(30), n.nspname, c.relname, c.relkind, row_security_active(c.oid), has_schema_privilege(n.oid, 'USAGE')), chr(31) ORDER BY array_position(current_schemas(false), n.nspname))
          FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -27,20 +29,20 @@ internal sealed class HistoryPlace(HistoryTables tables, string? current, IReadO
                       OR position(n.nspname IN current_setting('search_path')) > 0 AND NOT has_schema_privilege(n.oid, 'USAGE') END)
         """;
 
-    /// <summary>Reads what <see cref="Expression"/> gives.</summary>
+    /// <summary>Reads the value of <see cref="Expression"/>.</summary>
     public static HistoryPlace Read(HistoryTables tables, string? current, string? text) =>
         Of(tables, current, [.. (text ?? "").Split(EndOfRow, StringSplitOptions.RemoveEmptyEntries).Select(Read)]);
 
-    /// <summary>Gets the schema in which new tables are made.</summary>
+    /// <summary>Gets the schema in which new tables are created.</summary>
     public string? Current => current;
 
-    /// <summary>Gets the schema of the history that the names lead to; <see langword="null"/> where there is none.</summary>
+    /// <summary>Gets the schema of the history that the names lead to; <see langword="null"/> if there is none.</summary>
     public string? Found => First(tables.History)?.Schema;
 
-    /// <summary>Gets whether the names lead to the history of another schema than the one in which new tables are made.</summary>
+    /// <summary>Gets whether the names lead to the history of a schema other than the one in which new tables are created.</summary>
     public bool IsElsewhere => tables.Schema is null && Found is { } found && found != current;
 
-    /// <summary>Gets the schema of the next history down the search path.</summary>
+    /// <summary>Gets the schema of the next history along the search path.</summary>
     public string? Further =>
         tables.Schema is null ? seen.FirstOrDefault(table => table.Name == tables.History && table.Schema != Found)?.Schema : null;
 
@@ -54,7 +56,7 @@ internal sealed class HistoryPlace(HistoryTables tables, string? current, IReadO
     public bool IsRowSecured =>
         First(tables.History) is { IsRowSecured: true } || (HasOwnState && First(tables.State) is { IsRowSecured: true });
 
-    /// <summary>Finds what stands in place of a table and is none.</summary>
+    /// <summary>Finds an object that takes the place of a table but is not one.</summary>
     public DatabaseError? FindView() =>
         new[] { tables.History, tables.State }
             .Select(First)

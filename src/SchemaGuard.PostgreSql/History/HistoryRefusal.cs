@@ -6,10 +6,10 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.PostgreSql.History;
 
-/// <summary>Says what a refusal to read the history means: that the user lacks a right, or that it is another schema's.</summary>
+/// <summary>The meaning of a refusal to read the history: the user lacks a right, or the history belongs to another schema.</summary>
 internal static class HistoryRefusal
 {
-    /// <summary>Says of a history that may not be read that it is not this schema's, where that is so.</summary>
+    /// <summary>Determines whether a history that may not be read belongs to another schema.</summary>
     /// <exception cref="DatabaseRefusedException">The user lacks rights; the error says which.</exception>
     public static async Task<DatabaseState?> ExplainAsync(
         NpgsqlConnection connection,
@@ -33,7 +33,7 @@ internal static class HistoryRefusal
         return null;
     }
 
-    /// <summary>Refuses a user who may not read the history, with everything that gives the right to.</summary>
+    /// <summary>Refuses a user who may not read the history, with all statements that grant the right.</summary>
     private static async Task RefuseReaderAsync(NpgsqlConnection connection, HistoryTables tables, CancellationToken cancellationToken)
     {
         var needed = StatementRights.OfReading(tables);

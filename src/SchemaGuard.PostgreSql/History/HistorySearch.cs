@@ -9,8 +9,8 @@ using SchemaGuard.Providers.State;
 namespace SchemaGuard.PostgreSql.History;
 
 /// <summary>
-/// Decides what a probe alone cannot: whether a history is hidden from the user, and whether one that lies further down the search path is meant. Only asked where the history is not plainly in its
-/// place.
+/// The decision that a probe alone cannot make: whether a history is hidden from the user, and whether one further along the search path is meant.
+/// Only made where the history is not plainly in its place.
 /// </summary>
 internal sealed class HistorySearch(NpgsqlConnection connection, HistoryTables tables, HistoryPlace place)
 {
@@ -26,7 +26,7 @@ internal sealed class HistorySearch(NpgsqlConnection connection, HistoryTables t
         ORDER BY p.place LIMIT 1
         """;
 
-    /// <summary>As above where a history is seen: one that lies before it.</summary>
+    /// <summary>The same where a history is visible: one that comes before it.</summary>
     private const string HiddenBeforeQuery = $"""
         {Hidden}
           AND EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.relnamespace = n.oid AND c.relname = $1::name)
@@ -34,7 +34,9 @@ internal sealed class HistorySearch(NpgsqlConnection connection, HistoryTables t
         ORDER BY p.place LIMIT 1
         """;
 
-    /// <summary>Whether the schema in which new tables are made is named by the path, and empty: a schema that is to get its own history.</summary>
+    /// <summary>
+    /// Whether the search path names the schema in which new tables are created, and that schema is empty: it is to get its own history.
+    /// </summary>
     private const string FreshQuery = $"""
         SELECT EXISTS (SELECT FROM {SearchPath.Entries} p WHERE p.name = current_schema() AND NOT p.is_user)
            AND NOT EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S'))
@@ -57,11 +59,12 @@ internal sealed class HistorySearch(NpgsqlConnection connection, HistoryTables t
 
     private readonly CatalogQuery _catalog = new(connection);
 
-    /// <summary>Completes what the probe saw.</summary>
+    /// <summary>Completes what the probe found.</summary>
     /// <param name="state">What the names led to.</param>
-    /// <param name="serves">Whether the history says that it is also that of the schema in which new tables are made.</param>
-    /// <param name="cancellationToken">Stops the questions.</param>
-    /// <exception cref="DatabaseRefusedException">Policies hide rows of the history, or an earlier schema of the search path is closed to the user and has one.</exception>
+    /// <param name="serves">Whether the history says that it also serves the schema in which new tables are created.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
+    /// <exception cref="DatabaseRefusedException">Policies hide rows of the history, or an earlier schema of the search path is closed to the user
+    /// and has one.</exception>
     public async Task<DatabaseState> CompleteAsync(DatabaseState state, bool serves, CancellationToken cancellationToken)
     {
         if (place is { MayHide: true, Found: { } found })
@@ -92,11 +95,13 @@ internal sealed class HistorySearch(NpgsqlConnection connection, HistoryTables t
         return state with { FurtherHistorySchema = place.Further };
     }
 
-    /// <summary>Says whether the schema in which new tables are made is to get a history of its own: the search path names it, and nothing is in it.</summary>
+    /// <summary>
+    /// Determines whether the schema in which new tables are created is to get a history of its own: the search path names it, and it is empty.
+    /// </summary>
     public async Task<bool> IsFreshAsync(CancellationToken cancellationToken) =>
         await _catalog.ReadAsync(FreshQuery, cancellationToken).ConfigureAwait(false) is true;
 
-    /// <summary>Describes a schema that has no history yet, beside one further down the path.</summary>
+    /// <summary>Describes a schema that has no history yet, while one further along the path has.</summary>
     public DatabaseState Fresh(DatabaseState state) =>
         state with
         {
@@ -114,7 +119,7 @@ internal sealed class HistorySearch(NpgsqlConnection connection, HistoryTables t
     {
         if (!state.HasHistory)
         {
-            // What lies there is somebody else's, and no history.
+            // What is there belongs to another application and is not a history.
             return Fresh(state) with { FurtherHistorySchema = null };
         }
 
@@ -130,7 +135,7 @@ internal sealed class HistorySearch(NpgsqlConnection connection, HistoryTables t
         return state with { HistorySchema = place.Found, UnsettledSchema = serves ? null : place.Current };
     }
 
-    /// <summary>Finds a schema of the search path that may hold the history and that the user may not use.</summary>
+    /// <summary>Finds a schema of the search path that may contain the history and that the user may not use.</summary>
     private async Task<DatabaseError?> FindHiddenAsync(string query, CancellationToken cancellationToken, params string[] parameters)
     {
         var found = await _catalog

@@ -7,20 +7,23 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.PostgreSql.History;
 
-/// <summary>Creates the history tables. <c>IF NOT EXISTS</c> is not proof against others doing the same: their success then counts as ours.</summary>
+/// <summary>
+/// The creation of the history tables. <c>IF NOT EXISTS</c> does not protect against others doing the same at the same time: their success then
+/// counts as ours.
+/// </summary>
 internal static class HistoryTablesCreation
 {
-    /// <summary>An expression for whether both tables are there. Its parameters are <c>$1</c> and <c>$2</c>: <see cref="Names"/>.</summary>
+    /// <summary>An expression for whether both tables exist. Its parameters are <c>$1</c> and <c>$2</c>: <see cref="Names"/>.</summary>
     public const string Exist = "to_regclass($1) IS NOT NULL AND to_regclass($2) IS NOT NULL";
 
-    /// <summary>Gives the parameters of <see cref="Exist"/>.</summary>
+    /// <summary>Returns the parameters of <see cref="Exist"/>.</summary>
     public static IReadOnlyList<NpgsqlParameter> Names(HistoryTables tables) =>
         [
             new() { Value = PostgreSqlHistory.Qualified(tables.Schema, tables.History) },
             new() { Value = PostgreSqlHistory.Qualified(tables.Schema, tables.State) },
         ];
 
-    /// <summary>Creates what is missing of the two tables, whichever it is: one of them may have been dropped, or not have been restored.</summary>
+    /// <summary>Creates whichever of the two tables is missing: one of them may have been dropped, or not restored.</summary>
     public static async Task EnsureAsync(NpgsqlConnection connection, HistoryTables tables, CancellationToken cancellationToken)
     {
         var command = new NpgsqlCommand($"SELECT {Exist}", connection);
@@ -62,14 +65,14 @@ internal static class HistoryTablesCreation
                             or PostgresErrorCodes.DuplicateSchema
                 )
             {
-                // Somebody else has just done it.
+                // Another process has just done it.
             }
         }
     }
 
     private static async Task CreateOnceAsync(NpgsqlConnection connection, HistoryTables tables, CancellationToken cancellationToken)
     {
-        // Where the schema exists, creating it fails without the right to, even with IF NOT EXISTS: so it is looked for first.
+        // Without the right to create schemas, CREATE SCHEMA fails even with IF NOT EXISTS on one that exists: so it is looked up first.
         var find = new NpgsqlCommand("SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname = $1", connection)
         {
             Parameters = { new() { Value = tables.Schema! } },

@@ -3,25 +3,28 @@ using SchemaGuard.PostgreSql.Dialect;
 
 namespace SchemaGuard.PostgreSql.History;
 
-/// <summary>Composes the statements on the row that holds the lease. Time is always the database's.</summary>
+/// <summary>The statements on the lease's row. Time is always the database's.</summary>
 internal static class LeaseSql
 {
     private const string Row = $"scope = '{PostgreSqlHistory.LeaseScope}'";
 
     /// <summary>
-    /// A condition for that a session <c>a</c> executes something. Its state is hidden from other roles without <c>pg_read_all_stats</c>, and unknown where the server does not
-    /// track it; that it is in a transaction, as every statement is, everybody sees by the lock on the transaction's own number.
+    /// A condition that is true while a session <c>a</c> executes something. Its state is hidden from other roles without <c>pg_read_all_stats</c>,
+    /// and unknown where the server does not track it. That it is in a transaction, as every statement is, is visible to all by the lock on the
+    /// transaction's own number.
     /// </summary>
     public const string IsRunning =
         "(a.state = 'active' OR (coalesce(a.state, 'disabled') = 'disabled' AND EXISTS (SELECT 1 FROM pg_catalog.pg_locks x WHERE x.pid = a.pid AND x.locktype = 'virtualxid' AND x.granted)))";
 
-    /// <summary>A statement of whoever held the lease still runs on the server: its client may be dead, it is not.</summary>
+    /// <summary>
+    /// A condition that is true while a statement of the last holder still runs on the server: its client may be dead, but it is not.
+    /// </summary>
     private const string IsStillRunning =
         $"EXISTS (SELECT 1 FROM pg_catalog.pg_stat_activity a WHERE a.application_name = lease_owner AND a.pid <> pg_backend_pid() AND {IsRunning})";
 
     /// <summary>
-    /// Takes the lease for <c>$1</c>, if it is free or over and the session lock could be had, and raises its epoch. A row that somebody's
-    /// open transaction holds by its epoch is passed over. Gives the epoch, or nothing.
+    /// Takes the lease for <c>$1</c> if it is free or expired and the session lock is available, and raises its epoch. A row whose epoch an open
+    /// transaction of another session has locked is skipped. Returns the epoch, or nothing.
     /// </summary>
     public static string Take(string state, LockKey key, TimeSpan duration) =>
         $"""
@@ -38,7 +41,7 @@ internal static class LeaseSql
             """;
 
     /// <summary>
-    /// Ends sessions whose owner has let its lease run out within a transaction: it is frozen, and nobody else could go on. What it had not
+    /// Ends sessions whose owner let its lease expire within a transaction: the owner is frozen, and no other process could continue. What it had not
     /// committed is rolled back, as it would be at the commit.
     /// </summary>
     public static string EndIdle(string state) =>
@@ -49,7 +52,7 @@ internal static class LeaseSql
               AND a.usename = current_user
             """;
 
-    /// <summary>Ends a lease that is over and of which nothing runs any more, for somebody who holds the session lock.</summary>
+    /// <summary>Ends an expired lease of which nothing runs any more, for a process that holds the session lock.</summary>
     public static string EndOver(string state) =>
         $"""
             WITH lease AS (
@@ -60,22 +63,22 @@ internal static class LeaseSql
             FROM lease WHERE s.scope = lease.scope
             """;
 
-    /// <summary>Gives the lease's row back to a database from which it was deleted, with an epoch that nobody can have held.</summary>
+    /// <summary>Restores the lease's row in a database from which it was deleted, with an epoch that no process can have held.</summary>
     public static string Restore(string state) =>
         $"INSERT INTO {state} (scope, lease_epoch) SELECT '{PostgreSqlHistory.LeaseScope}', {FirstEpoch} WHERE NOT EXISTS (SELECT 1 FROM {state} WHERE {Row}) ON CONFLICT DO NOTHING";
 
-    /// <summary>An epoch from the clock: larger than any that was reached by counting before.</summary>
+    /// <summary>An epoch from the clock: larger than any that was reached by counting.</summary>
     public const string FirstEpoch = "extract(epoch FROM clock_timestamp())::bigint";
 
-    /// <summary>Renews the lease of an epoch. Changes no key, so that it does not wait for the owner's own transaction.</summary>
+    /// <summary>Renews the lease of an epoch. Changes no key, so it does not wait for the owner's own transaction.</summary>
     public static string Renew(string state, long epoch, TimeSpan duration) =>
         $"UPDATE {state} SET lease_expires_at = clock_timestamp() + {Interval(duration)} WHERE {Row} AND lease_epoch = {Text(epoch)}";
 
-    /// <summary>Gives the lease of an epoch back.</summary>
+    /// <summary>Releases the lease of an epoch.</summary>
     public static string Release(string state, long epoch) =>
         $"UPDATE {state} SET lease_owner = NULL WHERE {Row} AND lease_epoch = {Text(epoch)}";
 
-    /// <summary>Is true while the epoch is current, and keeps it so until the transaction's end.</summary>
+    /// <summary>Returns a condition that is true while the epoch is current, and keeps it so until the transaction's end.</summary>
     public static string Fence(string state, long epoch) =>
         $"EXISTS (SELECT 1 FROM {state} WHERE {Row} AND lease_epoch = {Text(epoch)} AND lease_owner IS NOT NULL FOR KEY SHARE)";
 

@@ -6,7 +6,7 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.PostgreSql.History;
 
-/// <summary>Is the key of a history's advisory lock. The server keeps such locks for each database, so schema and table identify it.</summary>
+/// <summary>The key of a history's advisory lock. The server keeps such locks per database, so schema and table identify it.</summary>
 internal readonly record struct LockKey(long Value)
 {
     public static LockKey Of(HistoryTables tables) =>

@@ -4,36 +4,36 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.PostgreSql.History;
 
-/// <summary>Holds the definitions of the history and state tables.</summary>
+/// <summary>The definitions of the history and state tables.</summary>
 internal static class PostgreSqlHistory
 {
-    /// <summary>The key of the state table's row that holds the lease; no scope has a mark like this in it.</summary>
+    /// <summary>The key of the state table's row that holds the lease; no scope contains a character like this one.</summary>
     public const string LeaseScope = "#lease";
 
     private const string ServesPrefix = "#serves ";
 
     /// <summary>
-    /// An expression for the key of the row by which a history says that it is also that of the schema in which new tables are made now: the search path named that schema before it
-    /// was made, as where the first migration makes it.
+    /// An expression for the key of the row by which a history says that it also serves the schema in which new tables are now created. The search
+    /// path named that schema before it existed, as where the first migration creates it.
     /// </summary>
     public const string Serves = $"'{ServesPrefix}' || current_schema()";
 
     /// <summary>
-    /// Composes what a stamp says of the transaction that wrote it. The row has it as <c>xmin</c>, too, until it comes into another server with a dump: there the
-    /// transactions have other numbers, and the stamp, which was of that other database, does not count.
+    /// Composes a stamp's text about the transaction that wrote it. The row has that transaction as <c>xmin</c>, too, until a dump takes it to
+    /// another server: transactions have other numbers there, and the stamp, which was for that other database, does not count.
     /// </summary>
     public static string WrittenBy(string transaction) => $"' by ' || {transaction}::text";
 
-    /// <summary>The rows that the partial index below holds.</summary>
+    /// <summary>The condition of the partial index below.</summary>
     private const string Unfinished = "state <> 'applied'";
 
     /// <summary>Composes the condition that there are unfinished rows, which the index answers without reading finished ones.</summary>
     /// <remarks>The order leaves the server no other choice: in a table that was never analyzed it takes nearly every row for unfinished, and would
-    /// read one after the other in the hope of meeting the first soon. The order within an <c>EXISTS</c> would not count.</remarks>
+    /// read one row after the other expecting to find the first match soon. An order within an <c>EXISTS</c> has no effect.</remarks>
     public static string HasUnfinished(string history) =>
         $"(SELECT true FROM {history} WHERE {Unfinished} AND state <> 'withdrawn' ORDER BY sequence LIMIT 1) IS NOT NULL";
 
-    /// <summary>Gives the statements that create what is missing.</summary>
+    /// <summary>Returns the statements that create what is missing.</summary>
     /// <remarks>The lease's epoch has a unique index so that PostgreSQL counts it as a key: a transaction that holds <c>FOR KEY SHARE</c> on the row
     /// then lets the expiry be renewed and keeps the epoch from being raised (documentation, section 13.3.2).</remarks>
     public static IReadOnlyList<string> Create(HistoryTables tables)
@@ -50,7 +50,9 @@ internal static class PostgreSqlHistory
         ];
     }
 
-    /// <summary>Writes down the schemas that the search path names and that do not exist: new tables will be made in them as soon as they do.</summary>
+    /// <summary>
+    /// Records the schemas that the search path names and that do not exist: new tables will be created in them as soon as they do.
+    /// </summary>
     private static string ServeMissing(string state) =>
         $"""
             INSERT INTO {state} (scope)

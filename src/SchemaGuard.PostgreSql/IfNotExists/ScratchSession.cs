@@ -11,7 +11,8 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.PostgreSql.IfNotExists;
 
 /// <summary>
-/// Makes temporary tables in an open transaction and undoes everything again, its locks and settings among it, by a savepoint. Temporary tables need no right to make schemas, and nobody else sees them.
+/// Temporary tables in an open transaction. A savepoint undoes everything again, including locks and settings. Temporary tables need no right to
+/// create schemas, and no other session sees them.
 /// </summary>
 internal sealed class ScratchSession(NpgsqlConnection connection, ISqlDialect dialect, IEnumerable<SqlStatement> following)
 {
@@ -19,10 +20,10 @@ internal sealed class ScratchSession(NpgsqlConnection connection, ISqlDialect di
     private const string Rewind = $"ROLLBACK TO SAVEPOINT {Savepoint}";
     private const string Release = $"RELEASE SAVEPOINT {Savepoint}";
 
-    /// <summary>Gets no stand-ins: the table that is there refers to the originals.</summary>
+    /// <summary>Gets no stand-ins: the table that exists refers to the originals.</summary>
     public static IReadOnlyDictionary<string, TableName> NoStandIns { get; } = new Dictionary<string, TableName>(StringComparer.Ordinal);
 
-    /// <summary>Reads the first row of a query, in one round trip that leaves the transaction as it was also where the query fails.</summary>
+    /// <summary>Reads the first row of a query, in one round trip that leaves the transaction as it was even if the query fails.</summary>
     public async Task<T?> LookAsync<T>(string query, string[] values, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
         where T : class
     {
@@ -51,7 +52,7 @@ internal sealed class ScratchSession(NpgsqlConnection connection, ISqlDialect di
         }
     }
 
-    /// <summary>Does work of which nothing is left afterwards.</summary>
+    /// <summary>Does work and undoes it.</summary>
     public async Task<T> UndoneAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         await RunAsync([$"SAVEPOINT {Savepoint}"], cancellationToken).ConfigureAwait(false);
@@ -65,11 +66,11 @@ internal sealed class ScratchSession(NpgsqlConnection connection, ISqlDialect di
         }
     }
 
-    /// <summary>Reads the table that is there, with nothing left of it, and then what statements make in its place.</summary>
-    /// <param name="original">The table that is there.</param>
-    /// <param name="standIns">What the statements refer to.</param>
-    /// <param name="statements">Make a table of its <see cref="FoundRelation.Scratch"/> name.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <summary>Reads the table that exists, leaving no trace, and then what statements create in its place.</summary>
+    /// <param name="original">The table that exists.</param>
+    /// <param name="standIns">The tables that the statements refer to.</param>
+    /// <param name="statements">The statements that create a table with its <see cref="FoundRelation.Scratch"/> name.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public async Task<(Shape Found, Shape Expected)> MakeAsync(
         FoundRelation original,
         StandIns standIns,
@@ -86,7 +87,7 @@ internal sealed class ScratchSession(NpgsqlConnection connection, ISqlDialect di
         return (found, await reader.ReadAsync((uint)made!, standIns.Originals, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Compares what statements have made with what is there.</summary>
+    /// <summary>Compares what statements created with what exists.</summary>
     public ExistingObject? Compare(
         string description,
         IReadOnlyList<SchemaObject> expected,

@@ -2,10 +2,10 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.PostgreSql.IfNotExists;
 
-/// <summary>Is a table as it was read.</summary>
+/// <summary>A table as it was read.</summary>
 /// <param name="Objects">The table and its parts.</param>
-/// <param name="Indexes">Its indexes, those of constraints among them.</param>
-/// <param name="Numbered">Its columns that own a sequence.</param>
+/// <param name="Indexes">The table's indexes, including those of constraints.</param>
+/// <param name="Numbered">The table's columns that own a sequence.</param>
 internal sealed record Shape(IReadOnlyList<SchemaObject> Objects, IReadOnlyList<SchemaObject> Indexes, IReadOnlySet<string> Numbered)
 {
     private const string NextNumber = "nextval(";
@@ -13,7 +13,10 @@ internal sealed record Shape(IReadOnlyList<SchemaObject> Objects, IReadOnlyList<
     /// <summary>Gets the table.</summary>
     public SchemaObject Table => Objects.First(found => found.Table is null);
 
-    /// <summary>Gives the parts. A column that takes numbers from a sequence of its own does so whatever the sequence is called: it is given the default that the other table has.</summary>
+    /// <summary>
+    /// Returns the parts. A column that takes numbers from a sequence of its own does so whatever the sequence's name is: it is given the default of
+    /// the other table's column.
+    /// </summary>
     public IEnumerable<SchemaObject> PartsLike(Shape other) =>
         Objects
             .Where(part => part.Table is not null)
@@ -25,7 +28,7 @@ internal sealed record Shape(IReadOnlyList<SchemaObject> Objects, IReadOnlyList<
                     : part
             );
 
-    /// <summary>Gives an object with another aspect.</summary>
+    /// <summary>Returns an object with another aspect.</summary>
     public static SchemaObject With(SchemaObject target, string aspect, string? value) =>
         new(
             target.Kind,

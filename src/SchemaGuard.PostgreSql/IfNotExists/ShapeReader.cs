@@ -7,17 +7,17 @@ using SchemaGuard.PostgreSql.Inspection;
 namespace SchemaGuard.PostgreSql.IfNotExists;
 
 /// <summary>
-/// Reads one table with the inspector's queries. A table among the temporary ones is given the name and schema of the one that it stands for, and so are those that it refers to. Both are read with the
-/// same search path, so that the server writes the same in one way.
+/// The reader of one table, with the inspector's queries. A temporary table is given the name and schema of the one that it stands for, and so are
+/// the tables that it refers to. Both are read with the same search path, so that the server writes the same thing in the same way.
 /// </summary>
 /// <param name="connection">A connection with an open transaction, whose settings the read changes.</param>
-/// <param name="original">The table that is there.</param>
+/// <param name="original">The table that exists.</param>
 internal sealed class ShapeReader(NpgsqlConnection connection, FoundRelation original)
 {
     /// <summary>Reads a table.</summary>
-    /// <param name="oid">Its number: that of the table that is there, or of one that stands for it.</param>
-    /// <param name="standIns">The tables for which those stand that it refers to, by their names.</param>
-    /// <param name="cancellationToken">Stops the read.</param>
+    /// <param name="oid">The number of the table that exists, or of one that stands for it.</param>
+    /// <param name="standIns">The tables for which those that it refers to stand, by their names.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     public async Task<Shape> ReadAsync(uint oid, IReadOnlyDictionary<string, TableName> standIns, CancellationToken cancellationToken)
     {
         var grid = await connection
@@ -34,7 +34,7 @@ internal sealed class ShapeReader(NpgsqlConnection connection, FoundRelation ori
             foreach (var row in related)
             {
                 var place = PlaceOf(row, standIns);
-                // The sequences of a temporary table are as temporary as it is: whether one is unlogged says nothing here.
+                // The sequences of a temporary table are temporary, too: whether one is unlogged means nothing here.
                 names.AddTable(row.Oid, place.Schema, place.Name, isUnlogged: true);
             }
 

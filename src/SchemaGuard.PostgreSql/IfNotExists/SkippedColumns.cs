@@ -6,7 +6,9 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.PostgreSql.IfNotExists;
 
-/// <summary>Compares the columns that an <c>ALTER TABLE … ADD COLUMN IF NOT EXISTS</c> finds, with the keys and checks that it would give them.</summary>
+/// <summary>
+/// The comparison of the columns that an <c>ALTER TABLE … ADD COLUMN IF NOT EXISTS</c> finds, with the keys and checks that it would give them.
+/// </summary>
 internal sealed class SkippedColumns(ScratchSession session, SqlStatement statement, StatementText text)
 {
     private const string Look = $"""
@@ -39,7 +41,7 @@ internal sealed class SkippedColumns(ScratchSession session, SqlStatement statem
                 .ConfigureAwait(false);
     }
 
-    /// <summary>Gives the clauses; of an ADD COLUMN IF NOT EXISTS what stands after these words.</summary>
+    /// <summary>Returns the clauses; for ADD COLUMN IF NOT EXISTS, the part after these words.</summary>
     private IEnumerable<Clause> Clauses(int place)
     {
         while (place < text.Count)
@@ -88,7 +90,7 @@ internal sealed class SkippedColumns(ScratchSession session, SqlStatement statem
 
         var existing = await CompareAsync(table, clauses, standIns, cancellationToken).ConfigureAwait(false);
 
-        // Of a statement that makes the rest it would be wrong to say that it was done already.
+        // It would be wrong to say that a statement was done already if it creates the rest.
         return existing is { Differences: [] } && makesMore ? null : existing;
     }
 
@@ -115,7 +117,7 @@ internal sealed class SkippedColumns(ScratchSession session, SqlStatement statem
             .ConfigureAwait(false);
         var names = clauses.ConvertAll(clause => $"'{statement.Class.Target}.{clause.Column}'");
 
-        // The scratch table has no keys and checks but theirs.
+        // The scratch table has only their keys and checks.
         return session.Compare(
             $"{(names.Count == 1 ? "column" : "columns")} {string.Join(", ", names)}",
             [
@@ -131,6 +133,6 @@ internal sealed class SkippedColumns(ScratchSession session, SqlStatement statem
 
     private sealed record Seen(FoundRelation Table, string[] Columns);
 
-    /// <summary>Is a clause, of which the column is only known where it is added on condition.</summary>
+    /// <summary>A clause. Its column is only known if it is added with IF NOT EXISTS.</summary>
     private sealed record Clause(string? Column, int Start, int End);
 }

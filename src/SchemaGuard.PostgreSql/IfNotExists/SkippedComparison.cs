@@ -8,13 +8,13 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.PostgreSql.IfNotExists;
 
 /// <summary>
-/// Compares what a statement with <c>IF NOT EXISTS</c> finds with what it would have made: the server makes the latter as a temporary table, which is rolled back. Of what cannot be made so, such as a
-/// table that a query fills or an heir, nothing is said.
+/// The comparison of what a statement with <c>IF NOT EXISTS</c> finds with what it would have created. The server creates the latter as a temporary
+/// table, which is rolled back. There is no comparison for what cannot be created this way, such as a table that a query fills or one that inherits.
 /// </summary>
 internal sealed class SkippedComparison(NpgsqlConnection connection, ISqlDialect dialect, IEnumerable<SqlStatement> following)
 {
-    /// <summary>Compares, before the statement runs.</summary>
-    /// <returns>The comparison; <see langword="null"/> where the statement will do something, or what it would make cannot be told.</returns>
+    /// <summary>Compares before the statement runs.</summary>
+    /// <returns>The comparison; <see langword="null"/> where the statement will have an effect, or its result cannot be determined.</returns>
     public async Task<ExistingObject?> CompareAsync(SqlStatement statement, DbTransaction? transaction, CancellationToken cancellationToken)
     {
         if (transaction is not null)

@@ -7,7 +7,10 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.PostgreSql.IfNotExists;
 
-/// <summary>Compares what a <c>CREATE INDEX IF NOT EXISTS</c> finds: the server looks for the name among everything in the table's schema, whatever table it is on.</summary>
+/// <summary>
+/// The comparison of what a <c>CREATE INDEX IF NOT EXISTS</c> finds. The server looks for the name among everything in the table's schema, whatever
+/// table it is on.
+/// </summary>
 internal sealed class SkippedIndex(ScratchSession session, SqlStatement statement, StatementText text)
 {
     private const string Look = $"""
@@ -29,7 +32,7 @@ internal sealed class SkippedIndex(ScratchSession session, SqlStatement statemen
             .LookAsync(Look, [text.Name(start, end), ObjectName.Fold(text.At(name))], Read, cancellationToken)
             .ConfigureAwait(false);
 
-        // What is left of a build that was broken off is removed before it is built again.
+        // The remains of an interrupted build are removed before it is built again.
         if (seen is null || (text.Is(concurrently, "CONCURRENTLY") && seen is { Index.Kind: "i", IsValid: false }))
         {
             return null;
@@ -37,7 +40,7 @@ internal sealed class SkippedIndex(ScratchSession session, SqlStatement statemen
 
         var description = $"{seen.Index.Noun} '{statement.Class.Target}'";
         return !seen.Index.IsIndex ? new ExistingObject(description, [seen.Index.IsNot("index")])
-            : seen.OnTable != seen.Table.Oid ? new ExistingObject(description, [$"it is one of table '{seen.OnName}'"])
+            : seen.OnTable != seen.Table.Oid ? new ExistingObject(description, [$"it belongs to table '{seen.OnName}'"])
             : await session
                 .UndoneAsync(
                     () => CompareAsync(seen, description, end, isOnly: text.Is(start - 1, "ONLY"), cancellationToken),
@@ -70,7 +73,7 @@ internal sealed class SkippedIndex(ScratchSession session, SqlStatement statemen
             )
             .ConfigureAwait(false);
 
-        // One that belongs to the index of a partitioned table goes with that one.
+        // An index that belongs to that of a partitioned table is part of the latter.
         if (found.Indexes.FirstOrDefault(other => other.Name == seen.Index.Name) is not { } there)
         {
             return null;

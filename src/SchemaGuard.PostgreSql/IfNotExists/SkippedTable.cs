@@ -6,10 +6,10 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.PostgreSql.IfNotExists;
 
-/// <summary>Compares what a <c>CREATE TABLE IF NOT EXISTS</c> finds.</summary>
+/// <summary>The comparison of what a <c>CREATE TABLE IF NOT EXISTS</c> finds.</summary>
 internal sealed class SkippedTable(ScratchSession session, SqlStatement statement, StatementText text)
 {
-    // A new table goes to the first schema of the path, wherever else the name is found.
+    // A new table goes to the first schema of the path, even if the name exists in another.
     private const string Look = $"""
         SELECT {FoundRelation.Columns} FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relname = $1::name AND n.nspname = coalesce(nullif($2, '')::name, current_schema()) AND c.relpersistence <> 't'

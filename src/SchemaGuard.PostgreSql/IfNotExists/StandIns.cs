@@ -4,7 +4,8 @@ using SchemaGuard.PostgreSql.Inspection;
 namespace SchemaGuard.PostgreSql.IfNotExists;
 
 /// <summary>
-/// Makes tables that take the place of those to which a statement refers: a foreign key to the original would lock it against writers, and a second partition of its parent would not fit beside the first.
+/// Tables that take the place of those that a statement refers to. A foreign key to the original would lock it against writers, and a second
+/// partition of its parent would overlap the first.
 /// </summary>
 internal sealed class StandIns
 {
@@ -12,23 +13,23 @@ internal sealed class StandIns
     private readonly Dictionary<string, TableName> _originals = new(StringComparer.Ordinal);
     private readonly List<string> _statements = [];
 
-    /// <summary>Gets the statements that make them.</summary>
+    /// <summary>Gets the statements that create them.</summary>
     public IReadOnlyList<string> Statements => _statements;
 
-    /// <summary>Gets the tables for which they stand, by their own names.</summary>
+    /// <summary>Gets the tables that they stand for, by their own names.</summary>
     public IReadOnlyDictionary<string, TableName> Originals => _originals;
 
-    /// <summary>Gets the names in the statement that they take, by the place of the first token.</summary>
+    /// <summary>Gets the names in the statement that they replace, by the place of the first token.</summary>
     public IReadOnlyDictionary<int, (int End, string Name)> Replacements => _replacements;
 
     /// <summary>Finds what a part of a statement refers to.</summary>
     /// <param name="session">The session.</param>
     /// <param name="text">The statement.</param>
     /// <param name="references">The names to which foreign keys refer.</param>
-    /// <param name="parent">The name of the table of which it makes a partition.</param>
+    /// <param name="parent">The name of the table of which it creates a partition.</param>
     /// <param name="itself">The table that the statement is about.</param>
-    /// <param name="cancellationToken">Stops the look.</param>
-    /// <returns>The stand-ins; <see langword="null"/> where something is not there, so that the statement could not run.</returns>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <returns>The stand-ins; <see langword="null"/> where something does not exist, so that the statement could not run.</returns>
     public static async Task<StandIns?> FindAsync(
         ScratchSession session,
         StatementText text,

@@ -3,22 +3,22 @@ using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.PostgreSql.IfNotExists;
 
-/// <summary>Reads a statement's tokens by their places, and writes parts of it anew.</summary>
+/// <summary>The tokens of a statement by their places, and rewritten parts of it.</summary>
 internal sealed class StatementText(SqlStatement statement)
 {
     private readonly string _text = statement.Text;
     private readonly IReadOnlyList<TextRange> _ranges = statement.ReadTokenRanges();
 
-    /// <summary>Gets how many tokens there are.</summary>
+    /// <summary>Gets the number of tokens.</summary>
     public int Count => _ranges.Count;
 
-    /// <summary>Gets a token as it is written; empty past the end.</summary>
+    /// <summary>Returns a token as it is written; empty past the end.</summary>
     public string At(int place) => place < Count ? _text.Substring(_ranges[place].Offset, _ranges[place].Length) : "";
 
-    /// <summary>Says whether a token is a word, in any case.</summary>
+    /// <summary>Determines whether a token is a word, in any case.</summary>
     public bool Is(int place, string word) => At(place).Equals(word, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Says whether these words stand at a place.</summary>
+    /// <summary>Determines whether these words are at a place.</summary>
     public bool Are(int place, params ReadOnlySpan<string> words)
     {
         for (var index = 0; index < words.Length; index++)
@@ -32,7 +32,7 @@ internal sealed class StatementText(SqlStatement statement)
         return true;
     }
 
-    /// <summary>Passes words, each of which may be missing.</summary>
+    /// <summary>Skips words, each of which may be missing.</summary>
     /// <returns>The place after them.</returns>
     public int Pass(int place, params ReadOnlySpan<string> words)
     {
@@ -44,7 +44,7 @@ internal sealed class StatementText(SqlStatement statement)
         return place;
     }
 
-    /// <summary>Passes a name of one or more parts.</summary>
+    /// <summary>Skips a name of one or more parts.</summary>
     /// <returns>The place after it.</returns>
     public int AfterName(int place)
     {
@@ -57,7 +57,7 @@ internal sealed class StatementText(SqlStatement statement)
         return Math.Min(place, Count);
     }
 
-    /// <summary>Passes a token, and with an opening parenthesis everything up to its closing one.</summary>
+    /// <summary>Skips a token, and with an opening parenthesis everything up to the closing one.</summary>
     public int After(int place)
     {
         var depth = 0;
@@ -74,7 +74,7 @@ internal sealed class StatementText(SqlStatement statement)
         return place;
     }
 
-    /// <summary>Says whether a word stands outside parentheses.</summary>
+    /// <summary>Determines whether a word occurs outside parentheses.</summary>
     public bool HasOutside(int place, string word)
     {
         for (; place < Count; place = After(place))
@@ -88,10 +88,10 @@ internal sealed class StatementText(SqlStatement statement)
         return false;
     }
 
-    /// <summary>Gives a name as it is written, which is what <c>to_regclass</c> takes.</summary>
+    /// <summary>Returns a name as it is written, which is what <c>to_regclass</c> takes.</summary>
     public string Name(int start, int end) => string.Concat(Enumerable.Range(start, end - start).Select(At));
 
-    /// <summary>Gives the names after each REFERENCES.</summary>
+    /// <summary>Returns the name after each REFERENCES.</summary>
     public IEnumerable<(int Start, int End)> References(int start, int end)
     {
         for (var place = start; place < end - 1; place++)
@@ -103,10 +103,10 @@ internal sealed class StatementText(SqlStatement statement)
         }
     }
 
-    /// <summary>Writes a part, a blank before it, with other names in it and all else as it is written.</summary>
+    /// <summary>Returns a part after a space, with other names in it and everything else as written.</summary>
     /// <param name="start">The first token.</param>
     /// <param name="end">The place after the last.</param>
-    /// <param name="names">What takes the place of which tokens.</param>
+    /// <param name="names">The replacements of tokens.</param>
     public string Rewrite(int start, int end, IReadOnlyDictionary<int, (int End, string Name)> names)
     {
         if (start >= end)

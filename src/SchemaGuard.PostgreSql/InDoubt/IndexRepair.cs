@@ -6,11 +6,11 @@ using SchemaGuard.Providers.InDoubt;
 
 namespace SchemaGuard.PostgreSql.InDoubt;
 
-/// <summary>Finds indexes whose building was broken off, and removes them.</summary>
+/// <summary>The removal of indexes whose build was interrupted.</summary>
 internal sealed class IndexRepair(NpgsqlConnection connection)
 {
     /// <summary>
-    /// Is true of an index <c>i</c> that nobody is building at this moment. What other roles build is hidden from a role without
+    /// A condition that is true for an index <c>i</c> that is not being built at this moment. What other roles build is hidden from a role without
     /// <c>pg_read_all_stats</c>: while there is such a build, every index counts as being built.
     /// </summary>
     public const string NotInProgress = """
@@ -27,14 +27,14 @@ internal sealed class IndexRepair(NpgsqlConnection connection)
 
     /// <summary>Finds the indexes of a table.</summary>
     /// <param name="table">The table, as a statement writes it.</param>
-    /// <param name="cancellationToken">Stops the look.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
     public Task<IReadOnlyList<SeenIndex>> FindAsync(string table, CancellationToken cancellationToken) =>
         ReadAsync($"{Columns} WHERE i.indrelid = to_regclass($1)", cancellationToken, table);
 
-    /// <summary>Says whether a table has a valid index of a name. An invalid one that nobody is building is dropped.</summary>
+    /// <summary>Determines whether a table has a valid index of the given name. An invalid one that is not being built is dropped.</summary>
     /// <param name="table">The table, as a statement writes it.</param>
     /// <param name="name">The index, as the catalog names it.</param>
-    /// <param name="cancellationToken">Stops the look.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<InDoubtVerdict> SettleAsync(string table, string name, CancellationToken cancellationToken)
     {
         var query = $"{Columns} WHERE i.indrelid = to_regclass($1) AND c.relname = $2::name AND (i.indisvalid OR {NotInProgress})";
@@ -48,10 +48,10 @@ internal sealed class IndexRepair(NpgsqlConnection connection)
         return InDoubtVerdict.NotDone;
     }
 
-    /// <summary>Drops the invalid indexes that a broken concurrent rebuild has left: the server names them by these endings.</summary>
+    /// <summary>Drops the invalid indexes that an interrupted concurrent rebuild has left. The server gives their names these endings.</summary>
     /// <param name="kind">What was rebuilt: <c>INDEX</c>, <c>TABLE</c>, <c>SCHEMA</c>, or the whole database.</param>
-    /// <param name="target">Its name, as the statement writes it.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="target">The target's name, as the statement writes it.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public async Task DropRebuildLeftoversAsync(string kind, string target, CancellationToken cancellationToken)
     {
         var within = kind switch

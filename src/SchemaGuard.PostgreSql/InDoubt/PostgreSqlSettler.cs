@@ -5,7 +5,7 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.PostgreSql.InDoubt;
 
-/// <summary>Settles statements by PostgreSQL's catalog.</summary>
+/// <summary>The settling of statements by PostgreSQL's catalog.</summary>
 internal sealed class PostgreSqlSettler : IStatementSettler
 {
     public Task<string?> ObserveAsync(DbConnection connection, SqlStatement statement, CancellationToken cancellationToken) =>

@@ -1,4 +1,4 @@
 namespace SchemaGuard.PostgreSql.InDoubt;
 
-/// <summary>Is an index as the catalog shows it.</summary>
+/// <summary>An index as the catalog shows it.</summary>
 internal sealed record SeenIndex(string Oid, string Schema, string Name, bool IsValid);

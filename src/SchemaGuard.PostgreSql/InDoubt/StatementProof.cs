@@ -7,12 +7,12 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.PostgreSql.InDoubt;
 
 /// <summary>
-/// Settles by the catalog whether a statement took effect that cannot run in a transaction. Names are resolved once, before the statement runs:
-/// afterwards the same name may mean another object. Only called under the migration lock.
+/// The proof, from the catalog, of whether a statement that cannot run in a transaction took effect. Names are resolved once, before the statement
+/// runs: afterwards the same name may mean another object. Used only under the migration lock.
 /// </summary>
 internal sealed class StatementProof(NpgsqlConnection connection)
 {
-    /// <summary>Where the catalog keeps the objects that CREATE and DROP make and remove outside transactions.</summary>
+    /// <summary>The catalogs of the objects that CREATE and DROP create and remove outside transactions.</summary>
     private static readonly Dictionary<string, string> ServerObjects = new(StringComparer.Ordinal)
     {
         ["DATABASE"] = "pg_database WHERE datname",
@@ -23,7 +23,9 @@ internal sealed class StatementProof(NpgsqlConnection connection)
     private readonly CatalogQuery _catalog = new(connection);
     private readonly IndexRepair _indexes = new(connection);
 
-    /// <summary>Looks before a statement. An invalid index that is in the way of a build is removed: even <c>IF NOT EXISTS</c> would accept it.</summary>
+    /// <summary>
+    /// Observes the catalog before a statement. An invalid index in the way of a build is removed: even <c>IF NOT EXISTS</c> would accept it.
+    /// </summary>
     public async Task<string?> ObserveAsync(SqlStatement statement, CancellationToken cancellationToken)
     {
         switch (statement.Class.TransactionBlocker)
@@ -50,7 +52,7 @@ internal sealed class StatementProof(NpgsqlConnection connection)
         }
     }
 
-    /// <summary>Settles whether a statement took effect.</summary>
+    /// <summary>Determines whether a statement took effect.</summary>
     public Task<InDoubtVerdict> SettleAsync(SqlStatement statement, string? observed, CancellationToken cancellationToken) =>
         statement.Class.TransactionBlocker switch
         {
@@ -78,7 +80,10 @@ internal sealed class StatementProof(NpgsqlConnection connection)
             ? SettleAsync(statement, observed, cancellationToken)
             : Task.CompletedTask;
 
-    /// <summary>The index of the statement is the one of its name, or, where the server makes the name up, the one that was not there before.</summary>
+    /// <summary>
+    /// Determines whether an index was built. It is the one with the statement's name or, where the server chooses the name, the one that did not
+    /// exist before.
+    /// </summary>
     private async Task<InDoubtVerdict> SettleBuildAsync(IndexStatement build, string? observed, CancellationToken cancellationToken)
     {
         var name = build.Name;
@@ -100,7 +105,10 @@ internal sealed class StatementProof(NpgsqlConnection connection)
             : await SettleByAsync("SELECT NOT EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE oid = $1::oid)", observed, cancellationToken)
                 .ConfigureAwait(false);
 
-    /// <summary>Removes what a broken rebuild has left beside the index (documentation of REINDEX, "Rebuilding Indexes Concurrently"); the rebuild itself may be repeated.</summary>
+    /// <summary>
+    /// Removes what an interrupted rebuild has left beside the index (documentation of REINDEX, "Rebuilding Indexes Concurrently"); the rebuild
+    /// itself may be repeated.
+    /// </summary>
     private async Task<InDoubtVerdict> SettleReindexAsync(SqlStatement statement, CancellationToken cancellationToken)
     {
         var tokens = statement.ReadTokens();

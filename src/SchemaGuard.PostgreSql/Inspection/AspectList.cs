@@ -2,7 +2,7 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Collects the aspects of one object, and leaves out those with the usual value.</summary>
+/// <summary>The aspects of one object, without those that have the usual value.</summary>
 internal sealed class AspectList
 {
     private readonly List<SchemaAspect> _aspects = new(4);
@@ -18,10 +18,10 @@ internal sealed class AspectList
         return this;
     }
 
-    /// <summary>Adds what holds or does not, where that is not the usual.</summary>
+    /// <summary>Adds a flag, unless it has the usual value.</summary>
     public AspectList AddFlag(string name, bool value, bool usual) =>
         value == usual ? this : Add(name, value ? AspectText.True : AspectText.False);
 
-    /// <summary>Makes the object.</summary>
+    /// <summary>Creates the object.</summary>
     public SchemaObject Of(SchemaObjectKind kind, string? schema, string? table, string name) => new(kind, schema, table, name, _aspects);
 }

@@ -1,7 +1,7 @@
 namespace SchemaGuard.PostgreSql.Inspection;
 
 /// <summary>
-/// Are the kinds of objects of which many databases have none: to plan the queries for all of them takes the server as long as to read a small schema.
+/// The kinds of objects that many databases lack. Planning the queries for all of them takes the server as long as reading a small schema.
 /// </summary>
 [Flags]
 internal enum CatalogKinds

@@ -3,7 +3,7 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Knows what was read of schemas, tables and columns, by the numbers by which the other catalogs refer to them.</summary>
+/// <summary>What was read of schemas, tables and columns, by the numbers with which the other catalogs refer to them.</summary>
 internal sealed class CatalogNames(string? defaultSchema)
 {
     private readonly Dictionary<uint, string> _schemas = [];
@@ -14,7 +14,7 @@ internal sealed class CatalogNames(string? defaultSchema)
     private readonly Dictionary<(uint Table, int Column), string> _expressions = [];
     private readonly Dictionary<(uint Table, int Column), List<SequenceReader.Row>> _sequences = [];
 
-    /// <summary>Gets the schema that a name without one is looked up in.</summary>
+    /// <summary>Gets the schema in which unqualified names are looked up.</summary>
     public string? DefaultSchema => defaultSchema;
 
     public void AddSchema(uint schema, string name) => _schemas[schema] = name;
@@ -40,41 +40,41 @@ internal sealed class CatalogNames(string? defaultSchema)
     /// <summary>Finds the sequences that a column owns.</summary>
     public IReadOnlyList<SequenceReader.Row> FindSequences(uint table, int column) => _sequences.GetValueOrDefault((table, column)) ?? [];
 
-    /// <summary>Adds what a partition does otherwise than its parent.</summary>
+    /// <summary>Adds what a partition does differently from its parent.</summary>
     public void AddFiring(uint table, string firing) => _firing[table] = firing;
 
-    /// <summary>Finds what a partition does otherwise than its parent.</summary>
+    /// <summary>Finds what a partition does differently from its parent.</summary>
     public string? FiringOf(uint table) => _firing.GetValueOrDefault(table);
 
-    /// <summary>Adds one more parent, in the order in which they were declared.</summary>
+    /// <summary>Adds another parent; parents are added in the order in which they were declared.</summary>
     public void AddParent(uint table, string parent) =>
         _parents[table] = _parents.TryGetValue(table, out var before) ? $"{before}, {parent}" : parent;
 
-    /// <summary>Finds a schema; <see langword="null"/> for one of the server.</summary>
+    /// <summary>Finds a schema; <see langword="null"/> for one of the server's.</summary>
     public string? FindSchema(uint schema) => _schemas.GetValueOrDefault(schema);
 
-    /// <summary>Finds a table; <see langword="null"/> for one of the server or of an extension.</summary>
+    /// <summary>Finds a table; <see langword="null"/> for one of the server's or of an extension.</summary>
     public TableName? FindTable(uint table) => _tables.GetValueOrDefault(table);
 
     /// <summary>Finds the expression of a column.</summary>
     public string? FindExpression(uint table, int column) => _expressions.GetValueOrDefault((table, column));
 
-    /// <summary>Names the parents of a table with commas between them; <see langword="null"/> where there are none.</summary>
+    /// <summary>Returns the parents of a table, separated by commas; <see langword="null"/> if there are none.</summary>
     public string? ParentsOf(uint table) => _parents.GetValueOrDefault(table);
 
-    /// <summary>Names columns of a table.</summary>
+    /// <summary>Returns the names of columns of a table.</summary>
     /// <param name="table">The table's number.</param>
-    /// <param name="numbers">The columns' numbers with blanks between them.</param>
+    /// <param name="numbers">The columns' numbers, separated by spaces.</param>
     public string[] Columns(uint table, string numbers) =>
         [.. Numbers(numbers).Select(number => _columns.GetValueOrDefault((table, number)) ?? "?")];
 
-    /// <summary>Writes what a foreign key refers to.</summary>
+    /// <summary>Returns what a foreign key refers to.</summary>
     public string References(uint table, string numbers) =>
         FindTable(table) is { } target
             ? AspectText.References(target.Schema == defaultSchema ? null : target.Schema, target.Name, Columns(table, numbers))
             : "?";
 
-    /// <summary>Reads numbers with blanks between them.</summary>
+    /// <summary>Reads numbers that are separated by spaces.</summary>
     public static IEnumerable<int> Numbers(string text) =>
         text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(number => int.Parse(number, CultureInfo.InvariantCulture));
 }

@@ -2,12 +2,12 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Reads the columns of tables. Those of views follow from their definitions; their names are needed for triggers on them.</summary>
+/// <summary>The reader of the columns of tables. Those of views follow from their definitions; their names are needed for triggers on them.</summary>
 internal static class ColumnReader
 {
     private const int VersionWithConstraintsForNotNull = 18;
 
-    // What the constraint says beyond the column's own mark; few tables have one that says anything.
+    // What the constraint says beyond the column's own mark; on few tables it says anything.
     private const string UnusualNotNull = """
         CASE WHEN a.attnotnull AND a.attrelid = ANY (ARRAY(SELECT k.conrelid FROM pg_catalog.pg_constraint k WHERE k.contype = 'n' AND (NOT k.convalidated OR k.connoinherit)))
              THEN (SELECT concat_ws(' ', CASE WHEN NOT k.convalidated THEN 'invalid' END, CASE WHEN k.connoinherit THEN 'heirless' END) FROM pg_catalog.pg_constraint k
@@ -16,7 +16,7 @@ internal static class ColumnReader
 
     public static string Query(int version) => Of("true", version);
 
-    /// <summary>Gives the query for some tables.</summary>
+    /// <summary>Returns the query for some tables.</summary>
     /// <param name="scope">The condition that their number <c>c.oid</c> meets.</param>
     /// <param name="version">The server's major version.</param>
     public static string Of(string scope, int version) =>
@@ -32,11 +32,11 @@ internal static class ColumnReader
             ORDER BY a.attrelid, a.attnum
             """;
 
-    // Of the types that have the database's collation (100) by themselves, these are nearly all columns: their type need not be looked at.
+    // Nearly all columns whose type has the database's collation (100) by default have one of these types: their type need not be looked up.
     private const string HasCollation =
         "a.attcollation <> 0 AND (a.attcollation <> 100 OR a.atttypid NOT IN ('text'::regtype, 'varchar'::regtype, 'bpchar'::regtype))";
 
-    /// <summary>Makes the objects, and takes note of their names.</summary>
+    /// <summary>Creates the objects, and records their names.</summary>
     public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names)
     {
         foreach (var row in rows)
@@ -95,10 +95,10 @@ internal static class ColumnReader
 
         public string? Collation { get; init; }
 
-        /// <summary>Gets the options that a column of a foreign table has.</summary>
+        /// <summary>Gets the options of a column of a foreign table.</summary>
         public string? Options { get; init; }
 
-        /// <summary>Gets what its NOT NULL constraint is beyond the usual.</summary>
+        /// <summary>Gets what is unusual about its NOT NULL constraint.</summary>
         public string? NotNull { get; init; }
 
         public required string Kind { get; init; }

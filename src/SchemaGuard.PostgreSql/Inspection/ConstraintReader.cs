@@ -2,7 +2,9 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Reads keys, foreign keys, checks and exclusions. What a partition or an heir has from its parent is left out.</summary>
+/// <summary>
+/// The reader of keys, foreign keys, checks and exclusions. Those that a partition or an inheriting table has from its parent are left out.
+/// </summary>
 internal static class ConstraintReader
 {
     private const int VersionWithDeleteColumns = 15;
@@ -11,7 +13,7 @@ internal static class ConstraintReader
 
     public static string Query(int version) => Query(version, CatalogScope.OfSchema("con.conrelid"));
 
-    /// <summary>Gives the query for some tables.</summary>
+    /// <summary>Returns the query for some tables.</summary>
     /// <param name="version">The server's major version.</param>
     /// <param name="scope">The condition that their number <c>con.conrelid</c> meets.</param>
     public static string Query(int version, string scope) =>
@@ -33,10 +35,10 @@ internal static class ConstraintReader
               AND (con.conislocal OR con.contype <> 'c') AND {scope}
             """;
 
-    /// <summary>Makes the objects.</summary>
+    /// <summary>Creates the objects.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="names">The names of tables and columns.</param>
-    /// <param name="indexes">The indexes, those that a constraint made among them.</param>
+    /// <param name="indexes">The indexes, including those that a constraint created.</param>
     public static IEnumerable<SchemaObject> Map(
         IEnumerable<Row> rows,
         CatalogNames names,
@@ -131,7 +133,7 @@ internal static class ConstraintReader
 
         public string? OnDelete { get; init; }
 
-        /// <summary>Gets the columns that a deletion sets, where it does not set all of the key's.</summary>
+        /// <summary>Gets the columns that a deletion sets, if it does not set all of the key's.</summary>
         public string? DeleteColumns { get; init; }
 
         public string? OnUpdate { get; init; }
@@ -140,12 +142,12 @@ internal static class ConstraintReader
 
         public string? Text { get; init; }
 
-        /// <summary>Gets whether the last column is a span of time, or of another range.</summary>
+        /// <summary>Gets whether the last column is a period of time or another range.</summary>
         public bool HasPeriod { get; init; }
 
         public bool IsNotForHeirs { get; init; }
 
-        /// <summary>Gets the index that a key or an exclusion made; 0 for the others.</summary>
+        /// <summary>Gets the index that a key or an exclusion created; 0 for the others.</summary>
         public uint Index { get; init; }
     }
 }

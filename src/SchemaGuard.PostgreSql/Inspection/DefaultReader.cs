@@ -1,11 +1,11 @@
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Reads the expressions of columns: defaults, and what generated columns are.</summary>
+/// <summary>The reader of the expressions of columns: defaults, and those of generated columns.</summary>
 internal static class DefaultReader
 {
     public static readonly string Query = Of(CatalogScope.OfSchema("d.adrelid"));
 
-    /// <summary>Gives the query for some tables.</summary>
+    /// <summary>Returns the query for some tables.</summary>
     /// <param name="scope">The condition that their number <c>d.adrelid</c> meets.</param>
     public static string Of(string scope) =>
         $"""
@@ -13,7 +13,7 @@ internal static class DefaultReader
             FROM pg_catalog.pg_attrdef d WHERE d.oid >= {CatalogScope.FirstNumber} AND {scope}
             """;
 
-    /// <summary>Takes note of the expressions.</summary>
+    /// <summary>Records the expressions.</summary>
     public static void Note(IEnumerable<Row> rows, CatalogNames names)
     {
         foreach (var row in rows)

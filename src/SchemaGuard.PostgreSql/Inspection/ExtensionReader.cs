@@ -2,7 +2,7 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Reads extensions.</summary>
+/// <summary>The reader of extensions.</summary>
 internal static class ExtensionReader
 {
     public const string Query =

@@ -1,9 +1,9 @@
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Says in words when a trigger or rule fires.</summary>
+/// <summary>The words for when a trigger or rule fires.</summary>
 internal static class FiringText
 {
-    /// <summary>Gives the word for the catalog's letter; <see langword="null"/> for the usual.</summary>
+    /// <summary>Returns the word for the catalog's letter; <see langword="null"/> for the usual case.</summary>
     public static string? Of(string? letter) =>
         letter switch
         {

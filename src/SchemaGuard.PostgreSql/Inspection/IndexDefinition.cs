@@ -1,11 +1,11 @@
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Reads what <c>pg_get_indexdef</c> writes.</summary>
+/// <summary>The parts of the text that <c>pg_get_indexdef</c> writes.</summary>
 internal static class IndexDefinition
 {
     private const string Using = " USING ";
 
-    /// <summary>Gives what stands between the parentheses after the method.</summary>
+    /// <summary>Returns the text between the parentheses after the method.</summary>
     public static string Columns(string definition)
     {
         var start = AfterUsing(definition);
@@ -29,7 +29,7 @@ internal static class IndexDefinition
         return definition;
     }
 
-    // A table's name may hold the word, in quotes.
+    // A table's name may contain the word, in quotes.
     private static int AfterUsing(string definition)
     {
         for (var i = 0; i < definition.Length; i++)

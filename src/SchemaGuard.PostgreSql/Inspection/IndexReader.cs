@@ -4,8 +4,8 @@ using SchemaGuard.PostgreSql.InDoubt;
 namespace SchemaGuard.PostgreSql.Inspection;
 
 /// <summary>
-/// Reads the indexes; those that a constraint made are not objects of their own. The server is asked to write the columns of an index only where it has expressions, collations or operator classes
-/// that are not the usual ones: for thousands of indexes that would be most of the work.
+/// The reader of indexes; those that a constraint created are not objects of their own. The server is asked to write the columns of an index only if
+/// it has expressions, or collations or operator classes other than the usual ones: for thousands of indexes that would be most of the work.
 /// </summary>
 internal static class IndexReader
 {
@@ -16,7 +16,7 @@ internal static class IndexReader
 
     public static string Query(int version) => Query(version, $"ic.relpersistence <> 't' AND {CatalogScope.OfSchema("i.indrelid")}");
 
-    /// <summary>Gives the query for some indexes.</summary>
+    /// <summary>Returns the query for some indexes.</summary>
     /// <param name="version">The server's major version.</param>
     /// <param name="scope">The condition that their row <c>i</c> meets.</param>
     public static string Query(int version, string scope) =>
@@ -39,19 +39,21 @@ internal static class IndexReader
               AND {scope}
             """;
 
-    /// <summary>Asks for the indexes that were broken off: invalid, and not being built at this moment. Only asked where one is invalid.</summary>
+    /// <summary>
+    /// The query for the indexes whose build was interrupted: invalid, and not being built at this moment. Only sent where one is invalid.
+    /// </summary>
     public const string BrokenQuery = $"""
         SELECT i.indexrelid FROM pg_catalog.pg_index i WHERE NOT (i.indisvalid AND i.indisready) AND {IndexRepair.NotInProgress}
         """;
 
-    /// <summary>Makes the objects.</summary>
+    /// <summary>Creates the objects.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="names">The names of tables and columns.</param>
-    /// <param name="broken">The indexes whose building was broken off.</param>
+    /// <param name="broken">The indexes whose build was interrupted.</param>
     public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names, IReadOnlySet<uint> broken) =>
         rows.Select(row => names.FindTable(row.Table) is { } table ? Index(row, table, names, broken) : null).OfType<SchemaObject>();
 
-    /// <summary>Names the columns that an index holds without ordering by them.</summary>
+    /// <summary>Returns the columns that an index contains without ordering by them.</summary>
     public static string Included(Row row, CatalogNames names) =>
         AspectText.Names(names.Columns(row.Table, row.Columns).Skip(row.KeyColumns));
 

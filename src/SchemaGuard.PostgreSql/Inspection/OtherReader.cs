@@ -3,8 +3,8 @@ using SchemaGuard.Inspection;
 namespace SchemaGuard.PostgreSql.Inspection;
 
 /// <summary>
-/// Reads what belongs to no table and has no kind of its own: event triggers, casts, operators, collations, foreign servers, publications, extended statistics,
-/// and the configurations and dictionaries of text search.
+/// The reader of what belongs to no table and has no kind of its own: event triggers, casts, operators, collations, foreign servers, publications,
+/// extended statistics, and the configurations and dictionaries of text search.
 /// </summary>
 internal static class OtherReader
 {
@@ -79,7 +79,7 @@ internal static class OtherReader
 
     public static string Query(int version) => $"{Text}\nUNION ALL {Publications(version)}";
 
-    /// <summary>Makes the objects; those of the server's own schemas are left out.</summary>
+    /// <summary>Creates the objects; those of the server's own schemas are left out.</summary>
     public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names) =>
         rows.Where(row => row.Schema == 0 || names.FindSchema(row.Schema) is not null)
             .Select(row =>

@@ -1,7 +1,8 @@
 namespace SchemaGuard.PostgreSql.Inspection;
 
 /// <summary>
-/// Reads which tables are partitions or heirs of which, and which triggers and foreign keys that a partition has from its parent were switched off or on for it alone.
+/// The reader of which tables are partitions of or inherit from which, and of the triggers and foreign keys that a partition has from its parent and
+/// that were switched off or on for it alone.
 /// </summary>
 internal static class ParentReader
 {
@@ -16,7 +17,7 @@ internal static class ParentReader
         FROM pg_catalog.pg_inherits h ORDER BY h.inhrelid, h.inhseqno
         """;
 
-    /// <summary>Takes note of the parents.</summary>
+    /// <summary>Records the parents.</summary>
     public static void Note(IEnumerable<Row> rows, CatalogNames names)
     {
         foreach (var row in rows)

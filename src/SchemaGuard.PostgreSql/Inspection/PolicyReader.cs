@@ -2,7 +2,7 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Reads the policies of row-level security.</summary>
+/// <summary>The reader of the policies of row-level security.</summary>
 internal static class PolicyReader
 {
     public static readonly string Query = $"""
@@ -13,7 +13,7 @@ internal static class PolicyReader
         WHERE {CatalogScope.OfSchema("p.polrelid")}
         """;
 
-    /// <summary>What the server writes for the role of everybody, which has the number 0.</summary>
+    /// <summary>What the server writes for PUBLIC, which has the number 0.</summary>
     private const string Everybody = "-";
 
     public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names) =>

@@ -8,7 +8,7 @@ using SchemaGuard.Providers;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Reads the catalog of all schemas but the system's, in one round trip whatever it holds.</summary>
+/// <summary>The catalog of all schemas except the system's, read in one round trip whatever it contains.</summary>
 /// <param name="readsPathOnly">Whether only the schemas of the search path are guarded.</param>
 internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalogInspector
 {
@@ -36,10 +36,10 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
 
     /// <summary>Reads the catalog.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="likely">The kinds that are read at once; of the others it is asked first whether there are any.</param>
-    /// <param name="before">A query to be sent before those of the catalog, which have a search path of their own.</param>
-    /// <param name="readBefore">Reads its answer.</param>
-    /// <param name="cancellationToken">Stops the read.</param>
+    /// <param name="likely">The kinds that are read at once; for the others, a query first determines whether there are any.</param>
+    /// <param name="before">A query to send before those of the catalog, which have a search path of their own.</param>
+    /// <param name="readBefore">Reads the answer to <paramref name="before"/>.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     private async Task<Snapshot> InspectAsync(
         DbConnection connection,
         CatalogKinds likely,
@@ -70,7 +70,7 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
 
         if (isMore)
         {
-            // It came after the probe.
+            // It was created after the probe.
             return await InspectAsync(connection, CatalogKinds.All, before, readBefore, cancellationToken).ConfigureAwait(false);
         }
 
@@ -96,7 +96,7 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
         return string.Join(";\n", [.. first, .. Queries(version, kinds), .. SparseCatalogs.Queries(kinds, version), .. last]);
     }
 
-    /// <summary>Gives the queries of what comes first, in the order in which their answers are read.</summary>
+    /// <summary>Returns the queries of what comes first, in the order in which their answers are read.</summary>
     internal static IEnumerable<string> Queries(int version, CatalogKinds kinds) =>
         [
             CatalogScope.Prepare,
@@ -111,7 +111,7 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
             ExtensionReader.Query,
         ];
 
-    /// <summary>Finds the indexes whose building was broken off, and is not going on.</summary>
+    /// <summary>Finds the indexes whose build was interrupted and is not going on.</summary>
     private static async Task<HashSet<uint>> FindBrokenAsync(
         DbConnection connection,
         IReadOnlyList<IndexReader.Row> indexes,
@@ -126,7 +126,7 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
             : [];
 
     /// <summary>Reads the answers, in the order of the questions: the names of schemas, tables and columns come before what refers to them.</summary>
-    /// <returns>The indexes that no constraint made; they are not objects yet: it is still to be asked which of them are broken.</returns>
+    /// <returns>The indexes that no constraint created. They are not objects yet: which of them are broken is still to be queried.</returns>
     private static async Task<IReadOnlyList<IndexReader.Row>> ReadAsync(
         SqlMapper.GridReader grid,
         CatalogKinds kinds,
@@ -166,7 +166,7 @@ internal sealed class PostgreSqlInspector(bool readsPathOnly = false) : ICatalog
 
         public string? Path { get; init; }
 
-        /// <summary>Gets the schemas of the search path that exist, before it was set to read.</summary>
+        /// <summary>Gets the schemas of the search path that existed before the path was changed for reading.</summary>
         public string[] Schemas { get; init; } = [];
 
         public bool Reaches(SchemaObject found) =>

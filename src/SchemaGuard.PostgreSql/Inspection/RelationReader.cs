@@ -3,15 +3,15 @@ using SchemaGuard.PostgreSql.Messages;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Reads tables and views.</summary>
+/// <summary>The reader of tables and views.</summary>
 internal static class RelationReader
 {
-    /// <summary>The catalog's letter for what a crash empties.</summary>
+    /// <summary>The catalog's letter for a table that a crash empties.</summary>
     public const string Unlogged = "u";
 
     public static readonly string Query = Of($"c.relpersistence <> 't' AND {CatalogScope.NotOfExtension("pg_class", "c.oid")}");
 
-    /// <summary>Gives the query for some tables and views.</summary>
+    /// <summary>Returns the query for some tables and views.</summary>
     /// <param name="scope">The condition that their row <c>c</c> meets.</param>
     public static string Of(string scope) =>
         $"""
@@ -34,7 +34,7 @@ internal static class RelationReader
             WHERE c.oid >= {CatalogScope.FirstNumber} AND c.relkind IN ('r', 'p', 'f', 'v', 'm') AND {scope}
             """;
 
-    /// <summary>Makes the objects, and takes note of their names.</summary>
+    /// <summary>Creates the objects, and records their names.</summary>
     public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names, List<CatalogFault> faults)
     {
         foreach (var row in rows)

@@ -2,7 +2,7 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Reads functions, procedures and aggregates.</summary>
+/// <summary>The reader of functions, procedures and aggregates.</summary>
 internal static class RoutineReader
 {
     private const int VersionWithSqlBodies = 14;
@@ -29,7 +29,7 @@ internal static class RoutineReader
             .Add(AspectNames.Parameters, row.Parameters == row.Types ? null : row.Parameters)
             .Add(AspectNames.Returns, row.Returns)
             .Add(AspectNames.Language, row.Kind == "a" ? null : row.Language)
-            // A routine without a text would be one whose text is kept from the user.
+            // A routine without a text would count as one whose text is hidden from the user.
             .Add(AspectNames.Definition, row.Aggregate ?? (row.Body?.Trim() is { Length: 0 } ? ";" : row.Body?.Trim()))
             .Add(AspectNames.Volatility, Volatility(row.Volatility))
             .Add(AspectNames.Security, row.IsDefiner ? "definer" : null)

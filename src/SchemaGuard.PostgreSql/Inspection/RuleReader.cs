@@ -2,7 +2,7 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Reads rewrite rules. The one that makes a view is the view's definition.</summary>
+/// <summary>The reader of rewrite rules. The one that makes a view is the view's definition.</summary>
 internal static class RuleReader
 {
     public static readonly string Query = $"""

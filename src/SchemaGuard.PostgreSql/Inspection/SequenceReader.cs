@@ -3,7 +3,7 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Reads the sequences. Those that a column owns are an aspect of the column, as far as they count in another way than the usual.</summary>
+/// <summary>The reader of sequences. Those that a column owns are an aspect of the column, if they count in an unusual way.</summary>
 internal static class SequenceReader
 {
     public const string Query = """
@@ -16,7 +16,7 @@ internal static class SequenceReader
         WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend x WHERE x.classid = 'pg_catalog.pg_class'::regclass AND x.objid = s.seqrelid AND x.deptype = 'e')
         """;
 
-    /// <summary>Makes the sequences that no column owns, and takes note of the others.</summary>
+    /// <summary>Creates the sequences that no column owns, and records the others.</summary>
     public static IReadOnlyList<SchemaObject> Map(IReadOnlyList<Row> rows, CatalogNames names)
     {
         foreach (var row in rows.Where(row => row.Table != 0))
@@ -32,9 +32,9 @@ internal static class SequenceReader
         ];
     }
 
-    /// <summary>Writes how the sequence of a column counts, as far as that is not the usual.</summary>
+    /// <summary>Returns how the sequence of a column counts, as far as that is unusual.</summary>
     /// <param name="row">The sequence.</param>
-    /// <param name="columnType">The column's type, which the sequence's usually is: a smaller one comes to its end early.</param>
+    /// <param name="columnType">The column's type, which is usually the sequence's: a smaller one comes to its end early.</param>
     public static string? Unusual(Row row, string columnType)
     {
         var isDescending = row.Increment < 0;
@@ -62,7 +62,7 @@ internal static class SequenceReader
         static string? Given(string word, long value, long usual) => value == usual ? null : $"{word} {Text(value)}";
     }
 
-    /// <summary>Names the sequences that a column owns, those in its table's schema without it.</summary>
+    /// <summary>Returns the names of the sequences that a column owns, unqualified for those in its table's schema.</summary>
     public static string Names(IReadOnlyList<Row> sequences, TableName table, CatalogNames names) =>
         string.Join(
             ", ",
@@ -124,14 +124,14 @@ internal static class SequenceReader
 
         public long Cache { get; init; }
 
-        /// <summary>Gets the table whose column owns it; 0 where none does.</summary>
+        /// <summary>Gets the table whose column owns it; 0 if none does.</summary>
         public uint Table { get; init; }
 
         public int Column { get; init; }
 
         public required string Persistence { get; init; }
 
-        /// <summary>Gets whether it numbers the column by itself.</summary>
+        /// <summary>Gets whether it is the sequence of an identity column.</summary>
         public bool IsIdentity { get; init; }
 
         public bool IsUnlogged => Persistence == RelationReader.Unlogged;

@@ -3,14 +3,14 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Reads the objects of <see cref="CatalogKinds"/>, of each kind only where there are any.</summary>
+/// <summary>The reader of the objects of <see cref="CatalogKinds"/>, of each kind only if there are any.</summary>
 internal static class SparseCatalogs
 {
     private const string Temporary = "(SELECT oid FROM pg_catalog.pg_class WHERE relpersistence = 't')";
 
     /// <summary>
-    /// Says of each kind whether a database may have objects of it: never that it has none where a query would find one. What is temporary is no part of
-    /// the schema.
+    /// For each kind, whether a database may have objects of it. Never says that there are none where a query would find one. Temporary objects are
+    /// not part of the schema.
     /// </summary>
     private static readonly (CatalogKinds Kind, string Exists)[] Presence =
     [
@@ -31,11 +31,11 @@ internal static class SparseCatalogs
         (CatalogKinds.Sequences, $"EXISTS (SELECT FROM pg_catalog.pg_sequence WHERE seqrelid NOT IN {Temporary})"),
     ];
 
-    /// <summary>Gives the query that says whether there are objects of one of some kinds.</summary>
+    /// <summary>Gets the query that determines whether there are objects of one of some kinds.</summary>
     public static string Ask(CatalogKinds kinds) =>
         $"SELECT {string.Join(" OR ", Presence.Where(one => kinds.HasFlag(one.Kind)).Select(one => one.Exists))}";
 
-    /// <summary>Gives the queries for those of some kinds that come last, in the order in which <see cref="ReadAsync"/> reads their answers.</summary>
+    /// <summary>Gets the queries for those kinds that come last, in the order in which <see cref="ReadAsync"/> reads their answers.</summary>
     public static IEnumerable<string> Queries(CatalogKinds kinds, int version)
     {
         (CatalogKinds Kind, string Query)[] all =
@@ -50,7 +50,7 @@ internal static class SparseCatalogs
         return all.Where(one => kinds.HasFlag(one.Kind)).Select(one => one.Query);
     }
 
-    /// <summary>Reads the answers. The names of schemas, tables and columns come before them.</summary>
+    /// <summary>Reads the answers. The names of schemas, tables and columns have to be read before them.</summary>
     public static async Task ReadAsync(SqlMapper.GridReader grid, CatalogKinds kinds, CatalogNames names, List<SchemaObject> objects)
     {
         await AddAsync<TriggerReader.Row>(CatalogKinds.Triggers, TriggerReader.Map).ConfigureAwait(false);

@@ -2,7 +2,10 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Reads triggers, whose table the server writes with its schema whatever is searched. What a partition has from its parent is left out.</summary>
+/// <summary>
+/// The reader of triggers. The server writes their table with its schema whatever the search path is. Those that a partition has from its parent are
+/// left out.
+/// </summary>
 internal static class TriggerReader
 {
     public static readonly string Query = $"""

@@ -2,7 +2,7 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 
-/// <summary>Reads enumerations, domains, composite types and ranges.</summary>
+/// <summary>The reader of enumerations, domains, composite types and ranges.</summary>
 internal static class TypeReader
 {
     public static readonly string Query = $"""
@@ -51,7 +51,7 @@ internal static class TypeReader
             .Add(AspectNames.Multirange, row.Multirange == UsualMultirange(row.Name) ? null : row.Multirange)
             .Of(SchemaObjectKind.Type, schema, table: null, row.Name);
 
-    /// <summary>Gives the name that the server chooses; what is longer than names may be it shortens.</summary>
+    /// <summary>Returns the name that the server chooses; the server shortens one that is too long.</summary>
     private static string UsualMultirange(string range) =>
         range.IndexOf("range", StringComparison.Ordinal) is var at and >= 0 ? range.Insert(at, "multi") : range + "_multirange";
 
@@ -79,7 +79,7 @@ internal static class TypeReader
 
         public string? Options { get; init; }
 
-        /// <summary>Gets the type of several ranges; servers before PostgreSQL 14 have none.</summary>
+        /// <summary>Gets the multirange type; servers before PostgreSQL 14 have none.</summary>
         public string? Multirange { get; init; }
     }
 }

@@ -7,7 +7,7 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.PostgreSql.Locking;
 
-/// <summary>Tries once to take the lease.</summary>
+/// <summary>A single attempt to take the lease.</summary>
 internal sealed class LeaseAttempt(
     NpgsqlConnection connection,
     HistoryTables tables,

@@ -8,7 +8,7 @@ using SchemaGuard.Providers.Locking;
 
 namespace SchemaGuard.PostgreSql.Locking;
 
-/// <summary>Is a lease that is held, renewed on a second connection that is opened when it is first needed.</summary>
+/// <summary>A lease that is held. It is renewed on a second connection, opened when it is first needed.</summary>
 internal sealed class LeaseHandle : IMigrationLockHandle
 {
     private const int CommandSeconds = 5;
@@ -22,7 +22,7 @@ internal sealed class LeaseHandle : IMigrationLockHandle
     private long _renewed;
     private NpgsqlConnection? _beating;
 
-    /// <summary>Begins to keep a lease that was just taken.</summary>
+    /// <summary>Starts renewing a lease that was just taken.</summary>
     public LeaseHandle(
         NpgsqlConnection connection,
         PostgreSqlConnections connections,
@@ -48,7 +48,7 @@ internal sealed class LeaseHandle : IMigrationLockHandle
 
     public CancellationToken Lost { get; }
 
-    /// <summary>Asks the database, and the own clock: an answer that took longer than the lease lasts proves nothing.</summary>
+    /// <summary>Asks the database and the local clock: an answer that took longer than the lease lasts proves nothing.</summary>
     public async Task<bool> IsHeldAsync(CancellationToken cancellationToken) =>
         !Lost.IsCancellationRequested
         && await RunAsync(_connection, LeaseSql.Renew(_state, _epoch, _duration), cancellationToken).ConfigureAwait(false) == 1
@@ -67,7 +67,7 @@ internal sealed class LeaseHandle : IMigrationLockHandle
         }
         catch (NpgsqlException)
         {
-            // It runs out by itself.
+            // It expires by itself.
         }
     }
 

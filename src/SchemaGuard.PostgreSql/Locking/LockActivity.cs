@@ -12,12 +12,12 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.PostgreSql.Locking;
 
-/// <summary>Asks the server who holds the migration lock and who is in the way, and says it without the text of any statement.</summary>
+/// <summary>The sessions that hold the migration lock or block it, described without the text of any statement.</summary>
 internal sealed class LockActivity(PostgreSqlConnections connections)
 {
     private const int MostChangers = 10;
 
-    // What a role may not see of others' sessions is null; an autovacuum worker has no user.
+    // What a role may not see of other roles' sessions is null; an autovacuum worker has no user.
     private const string Session = """
         a.pid, coalesce(a.usename, a.backend_type)::text, coalesce(a.application_name, ''), coalesce(host(a.client_addr), 'local'),
         coalesce(a.state, ''), coalesce(extract(epoch FROM clock_timestamp() - CASE WHEN a.state = 'active' THEN a.query_start ELSE coalesce(a.xact_start, a.state_change) END), 0)::bigint,
@@ -47,7 +47,7 @@ internal sealed class LockActivity(PostgreSqlConnections connections)
         }
     }
 
-    /// <summary>Finds, on a connection of its own, the sessions that keep this process's migrating session waiting.</summary>
+    /// <summary>Finds, on a connection of its own, the sessions that this process's migrating session waits for.</summary>
     public async Task<IReadOnlyList<string>> FindBlockersAsync(CancellationToken cancellationToken)
     {
         var query = $"""
@@ -64,7 +64,10 @@ internal sealed class LockActivity(PostgreSqlConnections connections)
         }
     }
 
-    /// <summary>Finds the sessions on this database whose last statement changed the schema. Takes membership in <c>pg_read_all_stats</c> to see those of other users.</summary>
+    /// <summary>
+    /// Finds the sessions on this database whose last statement changed the schema. Seeing those of other users takes membership in
+    /// <c>pg_read_all_stats</c>.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> FindChangersAsync(
         NpgsqlConnection connection,
         TimeSpan within,

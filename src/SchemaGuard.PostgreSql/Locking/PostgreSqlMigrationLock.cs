@@ -10,8 +10,8 @@ using SchemaGuard.Providers.State;
 namespace SchemaGuard.PostgreSql.Locking;
 
 /// <summary>
-/// Takes a session lock or a lease, whichever holds on the connection. Whoever takes one makes sure that nobody has the other: a lease is
-/// only taken in a moment in which the session lock could be had, and a session lock is given back where a lease is alive.
+/// The migration lock: a session lock or a lease, whichever holds on the connection. Taking one ensures that no other process has the other: a lease
+/// is only taken at a moment when the session lock is available, and a session lock is given back where a lease is alive.
 /// </summary>
 internal sealed class PostgreSqlMigrationLock(
     PostgreSqlConnections connections,
@@ -51,7 +51,7 @@ internal sealed class PostgreSqlMigrationLock(
     public Task<LockHolder?> FindHolderAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken) =>
         activity.FindHolderAsync((NpgsqlConnection)connection, tables, cancellationToken);
 
-    /// <summary>Says whether nothing stands in between: the process id that the driver was told is then the backend's.</summary>
+    /// <summary>Determines whether the connection is direct: the process id that the driver received is then the backend's.</summary>
     private static async Task<bool> IsDirectAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var command = new NpgsqlCommand("SELECT pg_backend_pid()", connection);

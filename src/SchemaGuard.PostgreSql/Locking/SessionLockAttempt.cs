@@ -6,7 +6,10 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.PostgreSql.Locking;
 
-/// <summary>Tries once to take the advisory lock of a session, without ever waiting inside the server: a waiter there would hold a snapshot that concurrent index builds wait for.</summary>
+/// <summary>
+/// A single attempt to take the advisory lock of a session. It never waits inside the server: a waiter there would hold a snapshot that concurrent
+/// index builds wait for.
+/// </summary>
 internal sealed class SessionLockAttempt(NpgsqlConnection connection, HistoryTables tables)
 {
     private readonly LockKey _key = LockKey.Of(tables);
@@ -56,7 +59,7 @@ internal sealed class SessionLockAttempt(NpgsqlConnection connection, HistoryTab
         }
     }
 
-    /// <summary>Raises the epoch of a lease that is over, so that whoever held it can commit nothing any more.</summary>
+    /// <summary>Raises the epoch of an expired lease, so that its last holder can no longer commit anything.</summary>
     /// <returns>Whether no lease is alive now.</returns>
     private async Task<bool> EndLeaseAsync(CancellationToken cancellationToken)
     {

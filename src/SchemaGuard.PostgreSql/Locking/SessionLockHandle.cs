@@ -6,7 +6,7 @@ using SchemaGuard.Providers.Locking;
 
 namespace SchemaGuard.PostgreSql.Locking;
 
-/// <summary>Is the advisory lock of a session: it ends with the session or with the process.</summary>
+/// <summary>The advisory lock of a session. It ends with the session or with the process.</summary>
 internal sealed class SessionLockHandle(NpgsqlConnection connection, LockKey key) : IMigrationLockHandle
 {
     private const int CleanUpSeconds = 5;
@@ -14,8 +14,8 @@ internal sealed class SessionLockHandle(NpgsqlConnection connection, LockKey key
     public DbTransaction? Transaction => null;
 
     /// <summary>
-    /// Takes the same lock for the transaction, which succeeds at once for the session that has it, and ends with the transaction. Should a script
-    /// have given the session's lock away, this one still keeps everybody else out until the end.
+    /// Gets the expression that takes the same lock for the transaction. This succeeds at once for the session that has the lock, and ends with the
+    /// transaction. If a script has released the session's lock, this one still keeps all others out until the end.
     /// </summary>
     public string? Fence { get; } = $"pg_try_advisory_xact_lock({key})";
 

@@ -3,7 +3,7 @@ using SchemaGuard.PostgreSql.Options;
 
 namespace SchemaGuard.PostgreSql.Messages;
 
-/// <summary>Holds every log message of the package.</summary>
+/// <summary>The log messages of the package.</summary>
 internal static partial class PostgreSqlLog
 {
     [LoggerMessage(

@@ -5,7 +5,7 @@ using SchemaGuard.PostgreSql.Options;
 
 namespace SchemaGuard.PostgreSql.Messages;
 
-/// <summary>Holds every sentence of the package.</summary>
+/// <summary>The sentences of the package.</summary>
 internal static class PostgreSqlMessages
 {
     public static string NoConnection() =>
@@ -21,45 +21,48 @@ internal static class PostgreSqlMessages
         "The connection string names no host. Write Host=… (or the folder of a Unix socket), or postgresql://user@host:5432/database.";
 
     private const string HowToWrite =
-        "Write it as Host=…;Database=…;Username=…, with quotes around a value that holds a semicolon, or as postgresql://user@host:5432/database.";
+        "Write it as Host=…;Database=…;Username=…, with quotes around a value that contains a semicolon, or as postgresql://user@host:5432/database.";
 
     public static string NotUnderstood(string? keyword) =>
         keyword is null
-            ? $"The connection string is not understood by Npgsql: it has no such keyword, or a part without '='. {HowToWrite}"
-            : $"The connection string is not understood by Npgsql: see the value of keyword '{keyword}'. {HowToWrite}";
+            ? $"Npgsql does not understand the connection string: a keyword is unknown, or a part has no '='. {HowToWrite}"
+            : $"Npgsql does not understand the connection string: check the value of keyword '{keyword}'. {HowToWrite}";
 
     public static string UnsupportedKeyword(string keyword) =>
         $"The connection string has libpq's keyword '{keyword}', which Npgsql does not know. Leave it out, or write the string as Host=…;Database=…;Username=….";
 
     public static string BadHost() =>
-        $"The connection string's host is no name, no address and no folder of a Unix socket: it holds a blank, '=', '@', '/' or the like, as when a separator is missing or a password is not percent-encoded. {HowToWrite}";
+        "The connection string's host is not a name, an address or the folder of a Unix socket: it contains a space, '=', '@', '/' or the like, as "
+        + $"when a separator is missing or a password is not percent-encoded. {HowToWrite}";
 
     public static string PairWithin(string keyword) =>
-        $"The connection string's {keyword} holds another keyword with its '=': a semicolon is missing between the two. {HowToWrite}";
+        $"The connection string's {keyword} contains another keyword with its '=': a semicolon is missing between the two. {HowToWrite}";
 
     public static string BadPort() =>
-        "The connection string's port is no number from 1 to 65535. Write Port=5432, or the port behind each host: Host=db1:5432,db2:5433.";
+        "The connection string's port is not a number from 1 to 65535. Write Port=5432, or the port after each host: Host=db1:5432,db2:5433.";
 
     public static string AttributesOfOneHost() =>
-        "The connection string has Target Session Attributes (target_session_attrs), but one host: Npgsql takes it with several only. Leave it out, or list all hosts: Host=db1,db2.";
+        "The connection string has Target Session Attributes (target_session_attrs), but only one host: Npgsql accepts it only with several. "
+        + "Leave it out, or list all hosts: Host=db1,db2.";
 
     public static string MultiplexingWithoutPool() =>
-        "The connection string has Multiplexing=true and Pooling=false, which Npgsql does not take together. Leave one of the two out.";
+        "The connection string has Multiplexing=true and Pooling=false, which Npgsql does not accept together. Leave one of the two out.";
 
     public static string PoolSizes(int least, int most) =>
-        $"The connection string has Minimum Pool Size={least} above Maximum Pool Size={most}. Raise the one or lower the other.";
+        $"The connection string has Minimum Pool Size={least} above Maximum Pool Size={most}. Raise the maximum or lower the minimum.";
 
     public static string BadLeaseDuration(TimeSpan duration) => $"LeaseDuration is {duration}. Write a time from 1 second to 10 minutes.";
 
     public static string BadLockMode(PostgreSqlLockMode mode) =>
-        $"Lock is {mode}, which is no PostgreSqlLockMode. Write Auto, Session or Lease.";
+        $"Lock is {mode}, which is not a PostgreSqlLockMode. Write Auto, Session or Lease.";
 
     public static string CreateNeedsString() =>
-        "CreateDatabase is set, but a data source cannot be asked for another database. Write UsePostgreSql(\"Host=…;Database=…\"), or set SchemaGuard:MigrationConnectionString.";
+        "CreateDatabase is set, but a data source cannot connect to another database. Write UsePostgreSql(\"Host=…;Database=…\"), or set "
+        + "SchemaGuard:MigrationConnectionString.";
 
     public const string UsesAddedEnumValue = "it uses the enum value that it adds";
 
-    public static string NoSchema() => "no schema of the connection's search_path exists, so there is none for the history tables";
+    public static string NoSchema() => "no schema of the connection's search_path exists, so there is no place for the history tables";
 
     public static string NoSchemaRemedy =>
         $"Create the schema, {Wording.Of("set option HistorySchema, ", "")}or write Search Path=… in the connection string.";
@@ -67,27 +70,28 @@ internal static class PostgreSqlMessages
     public static string NoChosenSchema(string schema) => $"there is no schema '{schema}' in the database";
 
     public static string NoChosenSchemaRemedy(string quoted) =>
-        $"Look at how it is spelled (upper and lower case count here), or create it: CREATE SCHEMA {quoted};";
+        $"Check its spelling (upper and lower case differ here), or create it: CREATE SCHEMA {quoted};";
 
     public static string SchemaNeedsString() =>
-        "Schema is set, but the search path of a data source is the application's. Write Search Path=… where the data source is made, or UsePostgreSql(\"Host=…;Database=…\").";
+        "Schema is set, but the application sets the search path of its data source. Write Search Path=… where the data source is created, "
+        + "or UsePostgreSql(\"Host=…;Database=…\").";
 
     public static string SchemaEmpty() => "Schema is empty. Write the name of a schema, or leave the option out.";
 
     public static string OtherProduct(string product) =>
-        $"the server is {product}, which speaks PostgreSQL's protocol without the catalog and the locks that SchemaGuard relies on";
+        $"the server is {product}, which speaks PostgreSQL's protocol but lacks the catalog and the locks that SchemaGuard relies on";
 
     public const string OtherProductRemedy =
         "Use PostgreSQL 13 or newer, or a service that runs it (Aurora, Cloud SQL, Azure, Neon, Citus …); for this product, migrate with its own tool.";
 
     public static string OldVersion(int version, int oldest) =>
-        $"the server is PostgreSQL {version}, and {oldest} is the oldest that SchemaGuard reads";
+        $"the server is PostgreSQL {version}, and {oldest} is the oldest version that SchemaGuard supports";
 
     public static string OldVersionRemedy(int oldest) => $"Upgrade the server to PostgreSQL {oldest} or newer, or connect to another one.";
 
     public static string BadPassword() => "the server refuses the user's password";
 
-    public static string NoPassword() => "the server asks for a password, and the connection string has none";
+    public static string NoPassword() => "the server asks for a password, but the connection string has none";
 
     public const string BadPasswordRemedy =
         "Correct Username and Password in the connection string (or PGUSER, PGPASSWORD, or the password file).";
@@ -106,14 +110,14 @@ internal static class PostgreSqlMessages
             "or create it."
         );
 
-    public static string StartingUp(string text) => $"the server takes no connections at the moment ({text})";
+    public static string StartingUp(string text) => $"the server accepts no connections at the moment ({text})";
 
-    public static string PoolerSays(string text) => $"the connection is not to be had at the moment ({text})";
+    public static string PoolerSays(string text) => $"the connection is unavailable at the moment ({text})";
 
-    public static string BadVariable(string name) => $"{name} is set to something that Npgsql does not understand. Correct the variable.";
+    public static string BadVariable(string name) => $"{name} has a value that Npgsql does not understand. Correct the variable.";
 
     public static string SessionBehindPooler() =>
-        "a session lock does not hold behind a pooler, and one stands between this process and the database";
+        "a session lock does not hold behind a pooler, and there is one between this process and the database";
 
     public static string SessionBehindPoolerRemedy =>
         Wording.Of(
@@ -123,20 +127,25 @@ internal static class PostgreSqlMessages
 
     public static string Terminated(string text) => $"the server has ended the connection ({text})";
 
-    /// <summary>Says who ends statements, by the server's sentence where it is in English.</summary>
+    /// <summary>Returns the remedy for a cancelled statement. The server's sentence, where it is in English, tells who cancelled it.</summary>
     public static string CanceledRemedy(string text) =>
         text.Contains("statement timeout", StringComparison.Ordinal) ? TimeoutRemedy("statement_timeout")
         : text.Contains("user request", StringComparison.Ordinal)
-            ? "Somebody has cancelled it on the server (pg_cancel_backend), or a program that watches for long statements has: see that it may run, and start again."
-        : "It ran longer than statement_timeout allows, or somebody has cancelled it on the server (pg_cancel_backend): allow it more time, and start again.";
+            ? "Somebody cancelled it on the server (pg_cancel_backend), or a program that watches for long statements did: "
+                + "make sure that it may run, and start again."
+        : "It ran longer than statement_timeout allows, or somebody cancelled it on the server (pg_cancel_backend): "
+            + "allow it more time, and start again.";
 
     public static string TimeoutRemedy(string setting) =>
-        $"It took longer than {setting} allows. Raise it where it is set: the script (SET {setting}), the role or the database (ALTER ROLE … SET {setting} = …, ALTER DATABASE … SET …), the connection string's Options, postgresql.conf, or a pooler in between. On a direct connection, those of role and database do not apply to migrations.";
+        $"It took longer than {setting} allows. Raise it where it is set: the script (SET {setting}), the role or the database "
+        + $"(ALTER ROLE … SET {setting} = …, ALTER DATABASE … SET …), the connection string's Options, postgresql.conf, or a pooler in between. "
+        + "On a direct connection, the values of the role and the database do not apply to migrations.";
 
     public static string TooManyConnections() => "the server has no connection left";
 
     public const string TooManyConnectionsRemedy =
-        "Raise max_connections, lower Maximum Pool Size of the applications, or put a pooler in between; SchemaGuard needs one connection a process, briefly two.";
+        "Raise max_connections, lower Maximum Pool Size of the applications, or put a pooler in between; SchemaGuard "
+        + "needs one connection per process, briefly two.";
 
     public static string LockNotAvailable() => "another session holds a lock on what the statement changes";
 
@@ -157,31 +166,36 @@ internal static class PostgreSqlMessages
         "The server has no memory left for this statement: lower work_mem or maintenance_work_mem for it (SET work_mem = …), do its work in smaller parts, or give the server more memory.";
 
     public const string UndefinedFileRemedy =
-        "The server has no such file: a path in a script is one of the server's machine, not of this one. Put the file there, or its data into the script (COPY … FROM stdin).";
+        "The server has no such file: a path in a script is a path on the server's machine, not on this one. Put the file there, or its data "
+        + "into the script (COPY … FROM stdin).";
 
     public static string Hint(string hint) => $" (hint: {hint})";
 
     public static string NoSuitableHost() => "none of the hosts is a primary that can be reached";
 
-    public const string NoSuitableHostRemedy = "Look at the servers of the connection string's list: one of them must take writes.";
+    public const string NoSuitableHostRemedy = "Check the servers that the connection string lists: one of them must accept writes.";
 
     public static string Tls(string text) => $"the server's certificate is not accepted ({text.TrimEnd('.')})";
 
     public const string TlsRemedy =
-        "Give the authority that signed it with Root Certificate=… in the connection string, or correct the host name; SSL Mode=Require encrypts without checking the certificate.";
+        "Name the authority that signed it with Root Certificate=… in the connection string, or correct the host name; SSL Mode=Require encrypts "
+        + "without checking the certificate.";
 
-    public static string NoTls() => "the connection string asks for TLS, which the server does not speak";
+    public static string NoTls() => "the connection string asks for TLS, which the server does not support";
 
-    public const string NoTlsRemedy = "Switch TLS on at the server (ssl = on), or write SSL Mode=Prefer in the connection string.";
+    public const string NoTlsRemedy = "Turn on TLS on the server (ssl = on), or write SSL Mode=Prefer in the connection string.";
 
     public const string AlreadyExistsRemedy =
-        "The database holds this object although the history does not say so: it was made by hand or by another tool. Compare it with the script; if it is the same, write IF NOT EXISTS.";
+        "The database already has this object, but the history does not mention it: it was created by hand or by another tool. Compare it with the "
+        + "script; if it is the same, write IF NOT EXISTS.";
 
     public const string CommitInProcedureRemedy =
-        "A procedure or DO block that commits cannot run in the migration's transaction: leave the COMMIT out, or write '-- schemaguard: transaction=none' as the script's first line.";
+        "A procedure or DO block that commits cannot run in the migration's transaction: remove the COMMIT, or write "
+        + "'-- schemaguard: transaction=none' as the script's first line.";
 
     public const string PendingTriggersRemedy =
-        "Deferred constraints or triggers of earlier statements of this migration are still to run: write SET CONSTRAINTS ALL IMMEDIATE before this statement, or '-- schemaguard: transaction=none' as the script's first line.";
+        "Deferred constraints or triggers of earlier statements of this migration have not run yet: write SET CONSTRAINTS ALL IMMEDIATE before "
+        + "this statement, or '-- schemaguard: transaction=none' as the script's first line.";
 
     public const string NotInTransactionRemedy =
         "Write '-- schemaguard: transaction=none' as the script's first line: its statements then run one by one.";
@@ -194,11 +208,11 @@ internal static class PostgreSqlMessages
 
     public static string Grant(string right, string role) => $"Let an owner or administrator run: GRANT {right} TO {role};";
 
-    /// <summary>Tells all statements that give what is missing.</summary>
+    /// <summary>Returns a sentence with all statements that grant what is missing.</summary>
     public static string GrantAll(IReadOnlyList<string> commands) =>
         $"Let an owner or administrator run: {string.Join(' ', commands)}{Notes(commands)}";
 
-    /// <summary>Tells what else is missing.</summary>
+    /// <summary>Returns a sentence with the statements that grant what else is missing.</summary>
     public static string GrantAlso(IReadOnlyList<string> commands) => $"For what follows, let them also run: {string.Join(' ', commands)}";
 
     private static string Notes(IReadOnlyList<string> commands) =>
@@ -219,20 +233,22 @@ internal static class PostgreSqlMessages
         $"Let the owner or an administrator make the migrating role the object's owner (ALTER … OWNER TO), or a member of the role that owns it; or migrate as the owner with {ConnectionOfMigrations}.";
 
     public static string ExtensionOwnerRemedy =>
-        $"An extension stays with the role that has made it: let that role or an administrator run the statement itself, or migrate as it with {ConnectionOfMigrations}.";
+        "The owner of an extension cannot be changed: let the owner or an administrator run the statement itself, "
+        + $"or migrate as the owner with {ConnectionOfMigrations}.";
 
     public static string RowSecurity(string role) =>
-        $"A row-level security policy of the table keeps the rows from the migrating role: write the policy so that it lets them through, or let migrations pass policies over. For that, let an administrator run: ALTER ROLE {role} BYPASSRLS;";
+        "A row-level security policy of the table hides the rows from the migrating role: change the policy so that it lets them through, or let "
+        + $"migrations bypass policies. For that, let an administrator run: ALTER ROLE {role} BYPASSRLS;";
 
     public static string Attribute(string attribute, string role) => $"Let an administrator run: ALTER ROLE {role} {attribute};";
 
     public const string ExtensionRemedy =
         "Let an administrator create the extension in this database; the script's CREATE EXTENSION IF NOT EXISTS then finds it.";
 
-    public static string RightRemedy => $"Let an administrator give the right, or migrate as another user with {ConnectionOfMigrations}.";
+    public static string RightRemedy => $"Let an administrator grant the right, or migrate as another user with {ConnectionOfMigrations}.";
 
     public static string HistoryIsView(string view) =>
-        $"'{view}' is a view in the place of one of SchemaGuard's own tables: what it leaves out would seem not to be applied";
+        $"'{view}' is a view in place of one of SchemaGuard's own tables: migrations that it leaves out would seem not to have been applied";
 
     public static string HistoryIsViewRemedy =>
         Wording.Of(
@@ -241,10 +257,10 @@ internal static class PostgreSqlMessages
         );
 
     public static string SchemaHidden(string schema) =>
-        $"the user may not use schema '{schema}' of the search path: whether the history is in it, and what is pending, cannot be seen";
+        $"the user may not use schema '{schema}' of the search path: it is unknown whether the history is in it, and what is pending";
 
     public static string RowsHidden(string table) =>
-        $"row-level security hides rows of table '{table}' from the user: what they say is applied would seem to be pending";
+        $"row-level security hides rows of table '{table}' from the user: migrations that they record as applied would seem to be pending";
 
     public static string RowsHiddenRemedy(string table, string role) =>
         $"Let an administrator run: ALTER ROLE {role} BYPASSRLS; Or let the table's owner run: CREATE POLICY schemaguard ON {table} TO {role} USING (true) WITH CHECK (true);";
@@ -252,15 +268,15 @@ internal static class PostgreSqlMessages
     public static string MayNotReadHistory() => "the user may not read the history tables";
 
     public static string NoScratch() =>
-        "there is no connection string by which a scratch database could be made to replay the migrations on";
+        "there is no connection string with which to create a scratch database for replaying the migrations";
 
     public static string NoMaintenanceDatabase() =>
-        "the server has neither a database 'postgres' nor 'template1' that this user may connect to, from which to create another";
+        "the server has no database 'postgres' or 'template1' that this user may connect to in order to create another";
 
     public const string NoMaintenanceDatabaseRemedy =
         "Create the database by hand, or let the user connect to one of the two (GRANT CONNECT ON DATABASE postgres TO …;).";
 
-    public static string MayNotMakeScratch() => "the user may not create a scratch database to replay the migrations on";
+    public static string MayNotMakeScratch() => "the user may not create a scratch database for replaying the migrations";
 
     public static string ScratchRemedy =>
         $"{Wording.Of("Set MigrationConnectionString to", "Give --connection")} a user with the right CREATEDB, or write the manifest from a database that is migrated: 'schemaguard manifest' without '--from migrations'.";
@@ -270,10 +286,10 @@ internal static class PostgreSqlMessages
         var name = PostgreSqlHistory.Qualified(view.Schema, view.Name);
         return new CatalogFault(
             view,
-            $"Materialized view '{view.Name}' has never been filled: every query of it fails.",
+            $"Materialized view '{view.Name}' has never been populated: every query of it fails.",
             $"Run: REFRESH MATERIALIZED VIEW {name}"
         );
     }
 
-    public const string RaisedWarning = "a warning of the script's own code, whose text is logged as a notice";
+    public const string RaisedWarning = "a warning from the script's own code, whose text is logged as a notice";
 }

@@ -1,6 +1,6 @@
 namespace SchemaGuard.PostgreSql.Options;
 
-/// <summary>Names the ids of this package's log messages. Ids are stable and only ever added.</summary>
+/// <summary>The ids of this package's log messages. Ids are stable and only ever added.</summary>
 public static class PostgreSqlEventIds
 {
     /// <summary>The server sent a notice while a migration ran. Debug.</summary>

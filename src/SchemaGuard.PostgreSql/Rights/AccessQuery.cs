@@ -6,8 +6,9 @@ using SchemaGuard.Verification.Expectations;
 namespace SchemaGuard.PostgreSql.Rights;
 
 /// <summary>
-/// Asks, in one query, what the session's user may not do with tables. A privilege on some columns counts: which ones a statement names only the application
-/// knows. Without <c>USAGE</c> of the schema there is none at all; the server then passes the schema over, so that the first of the search path is found here.
+/// A query for the privileges on tables that the session's user lacks. A privilege on some columns counts: only the application knows which columns a
+/// statement names. Without <c>USAGE</c> of the schema there is no access at all; the server then skips the schema, so the first schema of the search
+/// path is found here.
 /// </summary>
 internal static class AccessQuery
 {
@@ -25,7 +26,7 @@ internal static class AccessQuery
             OR CASE WHEN p.privilege <> 'DELETE' THEN has_any_column_privilege(c.oid, p.privilege) ELSE false END))
         """;
 
-    /// <summary>Asks.</summary>
+    /// <summary>Runs the query.</summary>
     public static async Task<IReadOnlyList<MissingAccess>> FindMissingAsync(
         NpgsqlConnection connection,
         IReadOnlyList<TableAccess> required,

@@ -6,19 +6,22 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.PostgreSql.Rights;
 
-/// <summary>Says what gives a missing right, out of the server's sentence alone: those that are not about one object of the catalog, and the others as well as it can be known without it.</summary>
+/// <summary>
+/// The remedy for a missing right, derived from the server's sentence alone: complete for refusals that are not about one object of the catalog, and
+/// as good as it can be without the catalog for the others.
+/// </summary>
 internal static partial class MissingRight
 {
     private const int FirstWithParameterRights = 15;
 
-    /// <summary>Says whether the sentence is about something that the catalog knows nothing more of.</summary>
+    /// <summary>Determines whether the sentence is about something on which the catalog has no more information.</summary>
     public static bool IsSpecial(PostgresException refusal) => FindSpecial(refusal, "x", version: null) is not null;
 
     /// <summary>Composes the remedy.</summary>
-    /// <param name="refusal">What the server said: an error of SQLSTATE 42501.</param>
-    /// <param name="statement">The statement that met it, where there is one.</param>
-    /// <param name="user">The user, where it is known.</param>
-    /// <param name="version">The server's version, where it is known.</param>
+    /// <param name="refusal">The server's answer: an error with SQLSTATE 42501.</param>
+    /// <param name="statement">The statement that was refused, if any.</param>
+    /// <param name="user">The user, if known.</param>
+    /// <param name="version">The server's version, if known.</param>
     public static string Remedy(PostgresException refusal, StatementClass? statement, string? user, Version? version)
     {
         var role = PostgreSqlDialect.Quote(user ?? "the migrating role");
@@ -71,7 +74,7 @@ internal static partial class MissingRight
                 $"{right.Right} ON {(text.Contains(" sequence ", StringComparison.Ordinal) ? "SEQUENCE" : "TABLE")} {name}",
                 role
             ),
-            // Which of a function's overloads, only the catalog tells.
+            // Only the catalog tells which of a function's overloads it is.
             _ => PostgreSqlMessages.RightRemedy,
         };
     }
@@ -79,7 +82,7 @@ internal static partial class MissingRight
     [GeneratedRegex("^permission denied to set parameter \"(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Parameter { get; }
 
-    /// <summary>Met while connecting, where the server quotes the name itself.</summary>
+    /// <summary>Occurs while connecting, where the server quotes the name itself.</summary>
     [GeneratedRegex("^permission denied for database \"(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Connecting { get; }
 
@@ -90,7 +93,7 @@ internal static partial class MissingRight
     )]
     private static partial Regex Membership { get; }
 
-    /// <summary>The roles by which the server gives the right to its files and programs, such as pg_read_server_files.</summary>
+    /// <summary>The roles through which the server grants access to its files and programs, such as pg_read_server_files.</summary>
     [GeneratedRegex(
         "\\bpg_(read_server_files|write_server_files|execute_server_program|create_subscription|checkpoint|signal_backend|signal_autovacuum_worker|maintain|monitor|use_reserved_connections|read_all_(data|settings|stats)|write_all_data)\\b",
         RegexOptions.ExplicitCapture,

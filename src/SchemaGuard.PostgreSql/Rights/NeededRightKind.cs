@@ -1,12 +1,12 @@
 namespace SchemaGuard.PostgreSql.Rights;
 
-/// <summary>Says what a right is a right to.</summary>
+/// <summary>The kind of object that a right is a right to.</summary>
 internal enum NeededRightKind
 {
-    /// <summary>A table, a view, a sequence, an index, and everything else that <c>pg_class</c> holds.</summary>
+    /// <summary>A table, a view, a sequence, an index, or anything else in <c>pg_class</c>.</summary>
     Relation = 0,
 
-    /// <summary>A schema; without a name, the one in which new objects are made.</summary>
+    /// <summary>A schema; without a name, the one in which new objects are created.</summary>
     Schema = 1,
 
     /// <summary>A function, a procedure or an aggregate, with all its overloads.</summary>
@@ -18,6 +18,6 @@ internal enum NeededRightKind
     /// <summary>The database.</summary>
     Database = 4,
 
-    /// <summary>An extension that is to be made.</summary>
+    /// <summary>An extension that is to be created.</summary>
     Extension = 5,
 }

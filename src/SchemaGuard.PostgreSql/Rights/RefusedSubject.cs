@@ -4,7 +4,7 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.PostgreSql.Rights;
 
-/// <summary>Reads what the server names when it refuses: <c>permission denied for function f</c>. Its name comes without its schema and without quotes.</summary>
+/// <summary>The object that the server names in a refusal: <c>permission denied for function f</c>. The name has no schema and no quotes.</summary>
 internal static class RefusedSubject
 {
     private const string Denied = "permission denied for ";
@@ -12,8 +12,9 @@ internal static class RefusedSubject
 
     /// <summary>Reads the right that was missing.</summary>
     /// <param name="text">The server's sentence.</param>
-    /// <param name="statement">The statement that it refused, where there is one.</param>
-    /// <returns>The right, in the schema that the statement names if it names this object; <see langword="null"/> where the sentence is about something else.</returns>
+    /// <param name="statement">The statement that it refused, if any.</param>
+    /// <returns>The right, in the schema that the statement names if it names this object; <see langword="null"/> where the sentence is about
+    /// something else.</returns>
     public static NeededRight? Read(string text, StatementClass? statement)
     {
         var isOwner = text.StartsWith(Ownership, StringComparison.Ordinal);
@@ -75,13 +76,13 @@ internal static class RefusedSubject
                 StatementVerb.Create when statement.ObjectKind == ObjectKind.Trigger => "TRIGGER",
                 StatementVerb.Create when statement.ObjectKind is ObjectKind.View or ObjectKind.MaterializedView => "SELECT",
                 StatementVerb.Create or StatementVerb.Alter => "SELECT, REFERENCES",
-                // What code does to the table, only the code tells.
+                // Only the code tells what it does to the table.
                 StatementVerb.Do or StatementVerb.Call => "SELECT, INSERT, UPDATE, DELETE",
                 _ => "SELECT",
             },
         };
 
-    /// <summary>The server writes types as SQL does: with the schema where it must, and quoted where they need it.</summary>
+    /// <summary>Splits the name of a type. The server writes types as SQL does: with the schema where needed, and quoted where needed.</summary>
     private static (string? Schema, string Name) OfType(string name)
     {
         var tokens = SqlScript.Parse(name, LexicalRules.PostgreSql).Statements is [{ } only] ? only.ReadTokens() : [name];

@@ -6,16 +6,19 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.PostgreSql.Rights;
 
-/// <summary>Completes the remedy of a refusal for want of a right: with the statements that give it, and everything else that the run would be refused for, as far as that can be known.</summary>
+/// <summary>
+/// The complete remedy for a missing right: the statements that grant it, and everything else that the run would be refused for, as far as that can
+/// be known.
+/// </summary>
 internal sealed class RightsExplanation(NpgsqlConnection connection)
 {
     /// <summary>Completes the remedy.</summary>
     /// <param name="error">The refusal.</param>
-    /// <param name="refusal">What the server said.</param>
-    /// <param name="statements">The statement that was refused, if it was one, and those that come after it.</param>
+    /// <param name="refusal">The server's answer.</param>
+    /// <param name="statements">The statement that was refused, if any, and those that come after it.</param>
     /// <param name="tables">The history tables.</param>
-    /// <param name="isOfHistory">Whether no statement was refused, but the guard's own work.</param>
-    /// <param name="cancellationToken">Stops the look.</param>
+    /// <param name="isOfHistory">Whether the guard's own work was refused, and not a statement.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<DatabaseError> ExplainAsync(
         DatabaseError error,
         PostgresException refusal,
@@ -41,7 +44,10 @@ internal sealed class RightsExplanation(NpgsqlConnection connection)
             };
     }
 
-    /// <summary>Finds what gives the right to an object; where the statement does not say in which schema it is, and the search path does not, wherever it is.</summary>
+    /// <summary>
+    /// Finds the statements that grant the right to an object. If neither the statement nor the search path tells its schema, all objects of its name
+    /// count.
+    /// </summary>
     private static async Task<IReadOnlyList<string>> FindAsync(RightsQuery query, NeededRight? subject, CancellationToken cancellationToken)
     {
         if (subject is null)

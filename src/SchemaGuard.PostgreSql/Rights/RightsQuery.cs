@@ -4,12 +4,14 @@ using SchemaGuard.PostgreSql.Server;
 namespace SchemaGuard.PostgreSql.Rights;
 
 /// <summary>
-/// Asks the catalog which of the rights that are needed the session's role lacks, and has it write the statements that give them: qualified, quoted,
-/// with the arguments of functions, and for the object that the owner is of (a sequence and an index belong to their table).
+/// A query for the needed rights that the session's role lacks. The catalog writes the statements that grant them: qualified, quoted, with the
+/// arguments of functions, and for the object whose owner counts (a sequence or an index belongs to its table).
 /// </summary>
 internal sealed class RightsQuery(NpgsqlConnection connection)
 {
-    /// <summary>Where unqualified names are looked for. Names were written with or without quotes: as written comes first, in small letters next.</summary>
+    /// <summary>
+    /// The places in which unqualified names are looked up. Names were written with or without quotes: the written form comes first, lower case next.
+    /// </summary>
     private const string Needed = $"""
         WITH entry AS MATERIALIZED (
             SELECT f.oid, min(s.place) AS place FROM {SearchPath.Entries} s
@@ -79,7 +81,7 @@ internal sealed class RightsQuery(NpgsqlConnection connection)
             ELSE NOT (has_schema_privilege(s.oid, 'USAGE') AND has_schema_privilege(s.oid, n.need)) END
         """;
 
-    /// <summary>Which of several overloads a statement means, its arguments would tell: the right to all of them is given.</summary>
+    /// <summary>The routines. Only the arguments tell which of several overloads a statement means: the right to all of them is granted.</summary>
     private const string OfRoutines = $"""
         SELECT n.number, 1, format(CASE n.need WHEN 'OWNER' THEN 'ALTER ROUTINE %s OWNER TO %I;' ELSE 'GRANT EXECUTE ON ROUTINE %s TO %I;' END,
             format('%I.%I(%s)', x.nspname, p.proname, (
@@ -112,10 +114,10 @@ internal sealed class RightsQuery(NpgsqlConnection connection)
         $"{Needed}, {Relations}, lacking (number, rank, command) AS ({OfRelations} UNION ALL {OfSchemas} UNION ALL {OfRoutines} UNION ALL {OfTypes} UNION ALL {OfDatabase}) "
         + "SELECT command FROM lacking GROUP BY command ORDER BY min(number), min(rank), command";
 
-    /// <summary>Finds what is missing.</summary>
+    /// <summary>Finds the missing rights.</summary>
     /// <param name="needed">The rights, those that matter most first.</param>
-    /// <param name="cancellationToken">Stops the look.</param>
-    /// <returns>The statements that give what is missing, each once, with its semicolon.</returns>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <returns>The statements that grant what is missing, each once, with its semicolon.</returns>
     public async Task<IReadOnlyList<string>> FindMissingAsync(IReadOnlyList<NeededRight> needed, CancellationToken cancellationToken)
     {
         var command = new NpgsqlCommand(Sql, connection)

@@ -3,16 +3,16 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.PostgreSql.Rights;
 
-/// <summary>Says which rights statements take, as far as their heads tell: what a query reads, and what functions do, they do not.</summary>
+/// <summary>The rights that statements need, as far as their heads tell: the heads do not show what a query reads or what functions do.</summary>
 internal static class StatementRights
 {
     private const string Create = "CREATE";
 
-    /// <summary>Gives the rights that statements take, each once, in their order.</summary>
+    /// <summary>Returns the rights that statements need, each once, in their order.</summary>
     public static IReadOnlyList<NeededRight> Of(IEnumerable<SqlStatement> statements) =>
         [.. statements.SelectMany(statement => Of(statement.Class)).Distinct()];
 
-    /// <summary>Gives the rights that keeping the history takes.</summary>
+    /// <summary>Returns the rights that are needed to write the history.</summary>
     public static IReadOnlyList<NeededRight> OfHistory(HistoryTables tables) =>
         [
             new(NeededRightKind.Schema, tables.Schema, "", Create),
@@ -20,7 +20,7 @@ internal static class StatementRights
             new(NeededRightKind.Relation, tables.Schema, tables.State, "SELECT, INSERT, UPDATE"),
         ];
 
-    /// <summary>Gives the rights that reading the history takes.</summary>
+    /// <summary>Returns the rights that are needed to read the history.</summary>
     public static IReadOnlyList<NeededRight> OfReading(HistoryTables tables) =>
         [
             new(NeededRightKind.Relation, tables.Schema, tables.History, "SELECT"),
@@ -99,7 +99,7 @@ internal static class StatementRights
     private static IEnumerable<NeededRight> Relation(string name, string right) =>
         [new(NeededRightKind.Relation, Split(name).Schema, Split(name).Name, right)];
 
-    /// <summary>Divides a name, whose parts come without their quotes: the last is the object, the one before it the schema.</summary>
+    /// <summary>Splits a name whose parts have no quotes: the last is the object, the one before it the schema.</summary>
     private static (string? Schema, string Name) Split(string name)
     {
         var parts = name.Split('.');

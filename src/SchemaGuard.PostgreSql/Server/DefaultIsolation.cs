@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace SchemaGuard.PostgreSql.Server;
 
-/// <summary>Knows the isolation level that the transactions of a session have by themselves (<c>default_transaction_isolation</c>). Asked once a connection. Thread-safe.</summary>
+/// <summary>
+/// The default isolation level of a session's transactions (<c>default_transaction_isolation</c>). Read once per connection. Thread-safe.
+/// </summary>
 internal sealed class DefaultIsolation
 {
     private readonly ConditionalWeakTable<NpgsqlConnection, StrongBox<IsolationLevel>> _known = [];

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaGuard.PostgreSql.Server;
 
-/// <summary>Is another session as <c>pg_stat_activity</c> shows it, for people.</summary>
+/// <summary>Another session as <c>pg_stat_activity</c> shows it, for display.</summary>
 internal sealed record SeenSession
 {
     public required int ProcessId { get; init; }
@@ -15,24 +15,24 @@ internal sealed record SeenSession
 
     public required string State { get; init; }
 
-    /// <summary>Gets for how long it has run its statement, or its transaction when it is idle in one.</summary>
+    /// <summary>Gets how many seconds it has run its statement, or its transaction when it is idle in one.</summary>
     public required long Seconds { get; init; }
 
     public required bool WaitsForLock { get; init; }
 
-    /// <summary>Gets what its last statement is about, without its text, which may hold any values.</summary>
+    /// <summary>Gets what its last statement is about, without its text, which may contain any values.</summary>
     public required string Statement { get; init; }
 
-    /// <summary>Gets whether that is a change of the schema.</summary>
+    /// <summary>Gets whether that statement changes the schema.</summary>
     public bool ChangesSchema { get; init; }
 
-    /// <summary>Gets how far an index build is.</summary>
+    /// <summary>Gets the progress of an index build.</summary>
     public string? Progress { get; init; }
 
     /// <summary>Gets whether it executes something and does not itself wait for a lock.</summary>
     public bool IsWorking => State == "active" && !WaitsForLock;
 
-    /// <summary>Gets what it does.</summary>
+    /// <summary>Gets a description of what it does.</summary>
     public string Doing =>
         State switch
         {
@@ -40,7 +40,7 @@ internal sealed record SeenSession
                 CultureInfo.InvariantCulture,
                 $"{(WaitsForLock ? "waiting for a lock" : "executing")} '{Statement}' for {Seconds} s{(Progress is null ? "" : $", {Progress}")}"
             ),
-            "" => "at work",
+            "" => "working",
             _ => string.Create(
                 CultureInfo.InvariantCulture,
                 $"{State} for {Seconds} s{(Statement.Length == 0 ? "" : $", last with '{Statement}'")}"

@@ -5,12 +5,12 @@ using SchemaGuard.Providers.Errors;
 namespace SchemaGuard.PostgreSql.Server;
 
 /// <summary>
-/// Recognises what speaks PostgreSQL's protocol by its version text, and says of what is no PostgreSQL that is known to work why not. Aurora, Citus, AlloyDB, Neon and
-/// their like are PostgreSQL in all that is used here, and their texts begin as PostgreSQL's do.
+/// The product that speaks PostgreSQL's protocol, recognised by its version text, and the reason why one cannot be used. Aurora, Citus, AlloyDB, Neon
+/// and the like are PostgreSQL in everything that is used here, and their texts begin as PostgreSQL's do.
 /// </summary>
 internal static class ServerProduct
 {
-    /// <summary>The oldest major version whose catalog has all that is read.</summary>
+    /// <summary>The oldest major version whose catalog has everything that is read.</summary>
     private const int OldestVersion = 13;
 
     // The mark in the text of version() or server_version, and the product's name.
@@ -28,9 +28,9 @@ internal static class ServerProduct
         ("DuckDB", "DuckDB"),
     ];
 
-    /// <summary>Says why a server cannot be used.</summary>
-    /// <param name="version">What <c>version()</c> or <c>server_version</c> says.</param>
-    /// <returns>The refusal, or <see langword="null"/> for a PostgreSQL of a version that is known to work, or a text that says nothing.</returns>
+    /// <summary>Finds why a server cannot be used.</summary>
+    /// <param name="version">The text of <c>version()</c> or <c>server_version</c>.</param>
+    /// <returns>The refusal, or <see langword="null"/> for a supported version of PostgreSQL and for a text without a version.</returns>
     public static DatabaseError? FindProblem(string version)
     {
         if (Array.Find(Others, other => version.Contains(other.Mark, StringComparison.OrdinalIgnoreCase)) is { Name: { } product })

@@ -4,21 +4,20 @@ using SchemaGuard.PostgreSql.Inspection;
 namespace SchemaGuard.PostgreSql.State;
 
 /// <summary>
-/// Composes the drift token: the number of the catalogs' rows and the sum of a 64-bit hash over the transaction that wrote each (<c>xmin</c>).
-/// A transaction that changes the catalog leaves rows of its own, which were not seen before it committed, or fewer rows.
-/// Moves with DDL, GRANT, REINDEX, CLUSTER, VACUUM FULL, TRUNCATE and REFRESH MATERIALIZED VIEW; not with ANALYZE, VACUUM, freezing, data, or temporary tables. Roles belong
-/// to the server, not to the database: that one was renamed which a policy names is not seen.
+/// The drift token: the number of the catalogs' rows, and the sum of a 64-bit hash over the transaction that wrote each row (<c>xmin</c>). A
+/// transaction that changes the catalog leaves rows of its own, which were not visible before it committed, or fewer rows. The token changes with
+/// DDL, GRANT, REINDEX, CLUSTER, VACUUM FULL, TRUNCATE and REFRESH MATERIALIZED VIEW; not with ANALYZE, VACUUM, freezing, data, or temporary tables.
+/// Roles belong to the server, not to the database: renaming a role that a policy names goes unnoticed.
 /// </summary>
-/// <remarks>
-/// Few parts, each a plain scan: every part costs each start its time to plan, every row of a large catalog its time to read.
-/// Objects that came with the server have identifiers below 16384 (FirstNormalObjectId), and some of them no transaction whose age counts. Of constraints and
-/// indexes nearly all others are read: a cast keeps the server from fetching each by an index, as it does before the first ANALYZE.
-/// The number beside a row's transaction is the <see cref="CatalogKinds"/> that it tells of.
-/// </remarks>
+/// <remarks>Few parts, each a plain scan: every part costs each start planning time, every row of a large catalog reading time. Objects that came
+/// with the server have identifiers below 16384 (FirstNormalObjectId), and some of them have no transaction whose age counts. Nearly all other
+/// constraints and indexes are read: a cast keeps the server from fetching each of them through an index, as it does before the first ANALYZE. The
+/// number beside a row's transaction is the <see cref="CatalogKinds"/> that the row indicates.</remarks>
 internal static class DriftToken
 {
     /// <summary>
-    /// The transaction's number, counted from the first normal one (3). There is no cast for it; <c>age</c> counts back from the present, and wraps as the numbers do.
+    /// The transaction's number, counted from the first normal one (3). There is no cast for it; <c>age</c> counts back from the present, and wraps
+    /// around as the numbers do.
     /// </summary>
     private const string Transaction = "(pg_catalog.age('3'::xid)::bigint - pg_catalog.age(xmin)) & 4294967295";
 
@@ -28,19 +27,22 @@ internal static class DriftToken
 
     private const string Permanent = "FILTER (WHERE relpersistence <> 't')";
 
-    /// <summary>Temporary objects are not part of the schema; one scan finds them and reads the others.</summary>
+    /// <summary>The relations. Temporary objects are not part of the schema; one scan finds them and reads the others.</summary>
     private const string Relations =
         $"WITH relation AS MATERIALIZED (SELECT concat(count(*) {Permanent}, ':', {Sum} {Permanent}) AS rows, "
         + "array_agg(oid) FILTER (WHERE relpersistence = 't') AS temporary, count(*) FILTER (WHERE relkind = 'c' AND relpersistence <> 't') AS composites FROM pg_catalog.pg_class WHERE oid >= 16384)";
 
     private const string Temporary = "(SELECT unnest(temporary) FROM relation)";
 
-    /// <summary>NOT NULL is a constraint of its own from PostgreSQL 18 on, and a mark of the column in every version: only one that says more counts.</summary>
+    /// <summary>
+    /// The condition for constraints that count. NOT NULL is a constraint of its own since PostgreSQL 18, and a mark of the column in every version:
+    /// only one that says more counts.
+    /// </summary>
     private const string Weighty = "contype <> 'n' OR connoinherit OR NOT convalidated";
 
     private const int VersionWithSchemasInPublications = 15;
 
-    /// <summary>What few databases have: most of these catalogs are empty, or read by an index where the server has rows of its own.</summary>
+    /// <summary>What few databases have. Most of these catalogs are empty, or read through an index where the server has rows of its own.</summary>
     private const string Rare =
         "UNION ALL SELECT xmin, NULL FROM pg_catalog.pg_foreign_table "
         + "UNION ALL SELECT xmin, 32 FROM pg_catalog.pg_event_trigger "
@@ -56,14 +58,13 @@ internal static class DriftToken
     private static readonly string Plain = Compose("");
     private static readonly string WithPublishedSchemas = Compose("UNION ALL SELECT xmin, NULL FROM pg_catalog.pg_publication_namespace ");
 
-    /// <summary>Gives a text expression without parameters.</summary>
+    /// <summary>Returns a text expression without parameters.</summary>
     /// <param name="version">The server's major version.</param>
     public static string Of(int version) => version >= VersionWithSchemasInPublications ? WithPublishedSchemas : Plain;
 
     /// <summary>
-    /// Reads from a token of which kinds there may be objects: its last two words are the kinds that the other catalogs have, and how many relations are
-    /// types. Of a text that is no
-    /// such token, every kind.
+    /// Reads from a token which kinds of objects may exist. Its last two words are the kinds that the other catalogs have, and the number of
+    /// relations that are types. Returns every kind for a text that is no such token.
     /// </summary>
     public static CatalogKinds KindsOf(string? token) =>
         token?.Split(' ') is [.., var kinds, var composites]

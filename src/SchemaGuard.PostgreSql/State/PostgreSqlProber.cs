@@ -13,8 +13,8 @@ using SchemaGuard.Providers.State;
 namespace SchemaGuard.PostgreSql.State;
 
 /// <summary>
-/// Reads everything that decides whether there is anything to do, in one batch: one round trip, no lock, nothing but the right to read.
-/// A missing history table fails the batch's second command, which is how it is known to be missing; the first has answered by then.
+/// The probe that reads everything that decides whether there is work to do, in one batch: one round trip, no lock, only the right to read. A missing
+/// history table makes the batch's second command fail, which reveals it; the first has answered by then.
 /// </summary>
 internal sealed class PostgreSqlProber : IDatabaseProber
 {
@@ -56,7 +56,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
     }
 
     /// <summary>Reads the answers of the batch.</summary>
-    /// <returns>What the names lead to, and whether that history is also the one of the schema in which new tables are made.</returns>
+    /// <returns>What the names lead to, and whether that history also serves the schema in which new tables are created.</returns>
     private static async Task<(DatabaseState State, bool Serves)> ReadAsync(
         NpgsqlConnection connection,
         HistoryTables tables,
@@ -83,7 +83,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
         }
     }
 
-    /// <summary>Gives what was seen where the history is plainly in its place, and asks further where it is not.</summary>
+    /// <summary>Returns the result where the history is plainly in its place, and queries further where it is not.</summary>
     private static Task<DatabaseState> CompleteAsync(
         NpgsqlConnection connection,
         HistoryTables tables,
@@ -96,7 +96,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
             ? Task.FromResult(state with { FurtherHistorySchema = place.Further })
             : new HistorySearch(connection, tables, place).CompleteAsync(state, serves, cancellationToken);
 
-    /// <summary>Refuses a server that did not understand what every PostgreSQL does, if it says itself what it is.</summary>
+    /// <summary>Refuses a server that did not understand what every PostgreSQL does, if it says what it is.</summary>
     private static async Task RefuseOtherProductAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var version = await new CatalogQuery(connection).ReadAsync("SELECT version()", cancellationToken).ConfigureAwait(false);
@@ -130,7 +130,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
         return batch;
     }
 
-    // Truth is read as text: for another type, the first start of a process would have the driver's reader of it compiled.
+    // Booleans are read as text: for another type, a process's first start would have to compile the driver's reader for it.
     private const string True = "true";
 
     private static string ServerQuery(int version) =>
@@ -142,7 +142,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
                    {HistoryPlace.Expression}, {BoundedRead.Bound}
             """;
 
-    // History and state are asked one after the other: a statement that joins them takes the server longer to plan than both take to run.
+    // History and state are queried separately: a statement that joins them takes the server longer to plan than both take to run.
     private static string HeadQuery(HistoryTables tables)
     {
         var history = PostgreSqlHistory.Qualified(tables.Schema, tables.History);
@@ -189,8 +189,8 @@ internal sealed class PostgreSqlProber : IDatabaseProber
     }
 
     /// <summary>
-    /// Reads the row of the scope, which holds a stamp, that of the lease, and whether there is one of the schema in which new tables are made, in whatever order they come. A table that belongs to
-    /// another history says nothing of this one.
+    /// Reads three rows in whatever order they come: that of the scope, which holds a stamp, that of the lease, and that of the schema in which new
+    /// tables are created, if there is one. A table that belongs to another history says nothing about this one.
     /// </summary>
     private static async Task<(DatabaseState State, bool Serves)> ReadStateAsync(
         DatabaseState state,
@@ -215,7 +215,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
         return (state, serves);
     }
 
-    /// <summary>Finds out why the query failed: no tables, the history without its state, or tables of somebody else.</summary>
+    /// <summary>Finds out why the query failed: there are no tables, the history lacks its state, or the tables are another application's.</summary>
     private static async Task<DatabaseState> ExplainAsync(
         NpgsqlConnection connection,
         HistoryTables tables,
@@ -255,7 +255,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
             };
     }
 
-    /// <summary>Reads the history's end where the state table is missing.</summary>
+    /// <summary>Reads the history's head where the state table is missing.</summary>
     private static async Task<DatabaseState> ReadHeadAloneAsync(
         NpgsqlConnection connection,
         HistoryTables tables,
@@ -274,7 +274,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
         }
     }
 
-    /// <summary>Holds what the first answer said, for when a later one fails.</summary>
+    /// <summary>The first answer, kept for when a later one fails.</summary>
     private sealed class Seen
     {
         public DatabaseState? Server { get; set; }

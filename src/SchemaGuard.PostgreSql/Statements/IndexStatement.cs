@@ -2,9 +2,9 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.PostgreSql.Statements;
 
-/// <summary>Is what a <c>CREATE INDEX CONCURRENTLY</c> says about its index.</summary>
-/// <param name="Name">The name that the catalog will have; <see langword="null"/> where the server makes it up.</param>
-/// <param name="Table">The table as it is written.</param>
+/// <summary>The index that a <c>CREATE INDEX CONCURRENTLY</c> describes.</summary>
+/// <param name="Name">The name that the catalog will have; <see langword="null"/> where the server chooses it.</param>
+/// <param name="Table">The table, as it is written.</param>
 internal sealed record IndexStatement(string? Name, string Table)
 {
     public static IndexStatement Read(SqlStatement statement)

@@ -1,11 +1,11 @@
 namespace SchemaGuard.PostgreSql.Statements;
 
-/// <summary>Reads names out of a statement's tokens.</summary>
+/// <summary>The names in a statement's tokens.</summary>
 internal static class ObjectName
 {
-    /// <summary>Reads a name with its schema, as it is written: what <c>to_regclass</c> takes.</summary>
+    /// <summary>Reads a name with its schema as it is written, which is what <c>to_regclass</c> takes.</summary>
     /// <param name="tokens">The statement's tokens.</param>
-    /// <param name="index">The place of the first part; moved behind the last.</param>
+    /// <param name="index">The place of the first part; moved past the last.</param>
     public static string ReadQualified(IReadOnlyList<string> tokens, ref int index)
     {
         var name = Take(tokens, ref index);
@@ -18,13 +18,16 @@ internal static class ObjectName
         return name;
     }
 
-    /// <summary>Gives the name that the catalog has for an identifier: without its quotes, or folded to lower case where it has none, letters A to Z only, as a server in UTF-8 does.</summary>
+    /// <summary>
+    /// Returns the name that the catalog has for an identifier: without its quotes, or folded to lower case where it has none. Only the letters A to
+    /// Z are folded, as a server in UTF-8 does.
+    /// </summary>
     public static string Fold(string identifier) =>
         identifier.Length > 1 && identifier[0] == '"' && identifier[^1] == '"'
             ? identifier[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal)
             : FoldLetters(identifier.ToCharArray());
 
-    /// <summary>Passes a word if it is the next.</summary>
+    /// <summary>Skips a word if it is the next.</summary>
     public static bool Pass(IReadOnlyList<string> tokens, ref int index, string word)
     {
         if (index < tokens.Count && tokens[index].Equals(word, StringComparison.OrdinalIgnoreCase))

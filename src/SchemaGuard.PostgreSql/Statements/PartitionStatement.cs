@@ -2,10 +2,10 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.PostgreSql.Statements;
 
-/// <summary>Reads which partition an <c>ALTER TABLE … DETACH PARTITION</c> takes from which table.</summary>
+/// <summary>The two tables of an <c>ALTER TABLE … DETACH PARTITION</c>.</summary>
 internal static class PartitionStatement
 {
-    /// <returns>Both names as they are written.</returns>
+    /// <returns>Both names, as they are written.</returns>
     public static (string Parent, string Partition) Read(SqlStatement statement)
     {
         var tokens = statement.ReadTokens();

@@ -3,12 +3,14 @@ using Npgsql;
 
 namespace SchemaGuard.PostgreSql.Statements;
 
-/// <summary>Asks for plans as JSON and finds the indexes in them.</summary>
+/// <summary>Query plans as JSON, and the indexes in them.</summary>
 internal static class QueryPlan
 {
     private const string IndexName = "Index Name";
 
-    /// <summary>Gives the indexes that the plan of a query uses when tables may not be scanned. Needs a transaction, whose end restores the setting.</summary>
+    /// <summary>
+    /// Reads the indexes that the plan of a query uses when table scans are disabled. Needs a transaction, whose end restores the setting.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> ReadIndexesAsync(
         NpgsqlConnection connection,
         string query,

@@ -6,7 +6,7 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.PostgreSql.Statements;
 
 /// <summary>
-/// Writes PREPARE and EXECUTE, which take no parameters of the protocol: values stand in the text as literals that mean the same whatever a session's
+/// The text of PREPARE and EXECUTE. They take no parameters of the protocol: values are literals in the text that mean the same whatever a session's
 /// settings are.
 /// </summary>
 internal sealed class StatementPreparation : IStatementPreparation
@@ -22,7 +22,7 @@ internal sealed class StatementPreparation : IStatementPreparation
         var text = new StringBuilder("PREPARE ").Append(name);
         for (var i = 0; i < parameters.Length; i++)
         {
-            // Of a parameter that the statement does not have the server cannot find a type.
+            // The server cannot infer the type of a parameter that the statement does not use.
             text.Append(i == 0 ? " (" : ", ").Append(used[i] ? TypeOf(parameters[i].Value) : "text");
         }
 
@@ -42,7 +42,7 @@ internal sealed class StatementPreparation : IStatementPreparation
 
     public string Forget(string name) => $"DEALLOCATE {name}";
 
-    /// <summary>Puts the numbers of parameters in place of their names, and says which there are. What is quoted stays as it is.</summary>
+    /// <summary>Replaces the names of parameters with their numbers, and records which are used. Quoted text stays as it is.</summary>
     private static string Number(string sql, ReadOnlySpan<(string Name, object? Value)> parameters, bool[] used)
     {
         var text = new StringBuilder(sql.Length);

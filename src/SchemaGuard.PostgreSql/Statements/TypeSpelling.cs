@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaGuard.PostgreSql.Statements;
 
-/// <summary>Writes the names of types as <c>format_type</c> does (PostgreSQL documentation, table 8.1): one spelling for each type.</summary>
+/// <summary>The spelling of types as <c>format_type</c> writes them (PostgreSQL documentation, table 8.1): one spelling for each type.</summary>
 internal static class TypeSpelling
 {
     private const int LongestReal = 24;
@@ -36,7 +36,7 @@ internal static class TypeSpelling
         ["timetz"] = "time with time zone",
     };
 
-    /// <summary>Gives the one spelling of a type that people write in one of several ways.</summary>
+    /// <summary>Returns the one spelling of a type that people write in several ways.</summary>
     public static string Canonical(string type)
     {
         var (text, array) = SplitArray(type.Trim());
@@ -72,7 +72,7 @@ internal static class TypeSpelling
         return (type, array);
     }
 
-    // A quoted name keeps its letters.
+    // A quoted name keeps its case.
     private static string Join(string name) =>
         string.Join(
             ' ',

@@ -7,7 +7,7 @@ using SchemaGuard.Verification.Manifests;
 
 namespace SchemaGuard.House.Tests.Catalog;
 
-/// <summary>Says that the published JSON schema of manifests is that of the rules. <c>SCHEMAGUARD_APPROVE=1</c> writes it anew.</summary>
+/// <summary>Tests that the published JSON schema of manifests is that of the rules. <c>SCHEMAGUARD_APPROVE=1</c> rewrites it.</summary>
 public sealed class ManifestSchemaTests
 {
     private static readonly string File = Repository.PathOf("src/SchemaGuard/Verification/Manifests/manifest-1.schema.json");

@@ -4,7 +4,7 @@ using SchemaGuard.Verification.Comparison;
 
 namespace SchemaGuard.House.Tests.Catalog;
 
-/// <summary>Says that the package's page shows what the tests change by hand. <c>SCHEMAGUARD_APPROVE=1</c> writes it anew.</summary>
+/// <summary>Tests that the package's page shows what the tests change by hand. <c>SCHEMAGUARD_APPROVE=1</c> rewrites it.</summary>
 public sealed class MatrixTests
 {
     private const string Begin = "<!-- matrix -->";
@@ -68,7 +68,7 @@ public sealed class MatrixTests
         }
     }
 
-    /// <summary>What is missing and what is unexpected, the aspects, and what the cases do besides.</summary>
+    /// <summary>Returns missing and unexpected objects, the aspects, and the other changes of the cases.</summary>
     private static IEnumerable<string> Changes(KindRule rule) =>
         new[] { DriftCase.Missing, DriftCase.Unexpected }
             .Concat(rule.Aspects.Select(aspect => aspect.Aspect))

@@ -1,9 +1,11 @@
 namespace SchemaGuard.House.Tests.PublicApi;
 
-/// <summary>Lists the lines in which two texts differ.</summary>
+/// <summary>The lines in which two texts differ.</summary>
 internal static class LineDifference
 {
-    /// <summary>Gives lines that went with <c>-</c> and lines that came with <c>+</c>, each under the type that it belongs to (longest common subsequence).</summary>
+    /// <summary>
+    /// Returns removed lines with <c>-</c> and added lines with <c>+</c>, each under the type that it belongs to (longest common subsequence).
+    /// </summary>
     public static IEnumerable<string> Of(IReadOnlyList<string> before, IReadOnlyList<string> after)
     {
         var common = CommonLengths(before, after);

@@ -5,12 +5,12 @@ using System.Runtime.CompilerServices;
 
 namespace SchemaGuard.House.Tests.PublicApi;
 
-/// <summary>Writes members as C# declares them, each on one line.</summary>
+/// <summary>The text of members as C# declares them, each on one line.</summary>
 internal sealed class MemberText
 {
     private readonly NullabilityInfoContext _nullability = new();
 
-    /// <summary>Writes a member.</summary>
+    /// <summary>Returns a member's text.</summary>
     public string Of(MemberInfo member) =>
         Marks(member)
         + member switch
@@ -25,7 +25,7 @@ internal sealed class MemberText
             _ => throw new NotSupportedException($"No text for {member.MemberType} {member.Name}."),
         };
 
-    /// <summary>Writes the attributes that a caller's compiler acts on.</summary>
+    /// <summary>Returns the attributes that a caller's compiler acts on.</summary>
     public static string Marks(MemberInfo member)
     {
         var experimental = member.GetCustomAttribute<ExperimentalAttribute>() is { } trial
@@ -36,10 +36,10 @@ internal sealed class MemberText
         return experimental + obsolete + flags;
     }
 
-    /// <summary>Says whether a caller outside the assembly can see a method.</summary>
+    /// <summary>Determines whether a caller outside the assembly can see a method.</summary>
     public static bool IsVisible(MethodBase? method) => method is { IsPublic: true } or { IsFamily: true } or { IsFamilyOrAssembly: true };
 
-    /// <summary>Writes the constraints of type parameters.</summary>
+    /// <summary>Returns the constraints of type parameters.</summary>
     public static string Constraints(IEnumerable<Type> parameters) =>
         string.Concat(
             parameters
@@ -164,7 +164,7 @@ internal sealed class MemberText
         }
     }
 
-    /// <summary>Says whether the compiler marked a constructor for older compilers that do not know required members.</summary>
+    /// <summary>Determines whether the compiler marked a constructor for older compilers that do not know required members.</summary>
     private static bool IsRequiredMembersGuard(MemberInfo member) =>
         member.GetCustomAttribute<CompilerFeatureRequiredAttribute>() is not null;
 }

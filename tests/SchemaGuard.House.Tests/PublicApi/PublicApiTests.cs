@@ -4,7 +4,7 @@ public sealed class PublicApiTests
 {
     private const string Folder = "tests/SchemaGuard.House.Tests/PublicApi";
 
-    /// <summary>Rewrites the approved texts instead of comparing with them, when it is 1.</summary>
+    /// <summary>The variable that, set to 1, has the approved texts rewritten instead of compared.</summary>
     private const string ApproveVariable = "SCHEMAGUARD_APPROVE";
 
     public static TheoryData<string> PackageNames => [.. Repository.Libraries.Select(project => project.Name)];

@@ -4,16 +4,16 @@ using System.Text;
 
 namespace SchemaGuard.House.Tests.PublicApi;
 
-/// <summary>Writes everything that users of an assembly can compile against, in an order that does not depend on the source.</summary>
+/// <summary>The text of everything that users of an assembly can compile against, in an order that does not depend on the source.</summary>
 internal static class PublicApiText
 {
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    /// <summary>Writes an assembly: a line for each type, an indented line for each of its members.</summary>
+    /// <summary>Returns an assembly's text: a line for each type, an indented line for each of its members.</summary>
     public static string Of(Assembly assembly) => Of(assembly.GetExportedTypes());
 
-    /// <summary>Writes types.</summary>
+    /// <summary>Returns the text of types.</summary>
     public static string Of(IEnumerable<Type> types)
     {
         var text = new StringBuilder();
@@ -117,7 +117,7 @@ internal static class PublicApiText
     }
 
     private static bool IsShown(MemberInfo member) =>
-        // What the compiler adds to a record says nothing that 'record' does not say.
+        // What the compiler adds to a record says no more than 'record' does.
         !member.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
         && member switch
         {

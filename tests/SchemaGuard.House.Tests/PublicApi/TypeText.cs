@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SchemaGuard.House.Tests.PublicApi;
 
-/// <summary>Writes types as C# does, without namespaces, with a question mark where <see langword="null"/> is allowed.</summary>
+/// <summary>The text of types as C# writes them, without namespaces, with a question mark where <see langword="null"/> is allowed.</summary>
 internal static class TypeText
 {
     private static readonly Dictionary<Type, string> Keywords = new()
@@ -23,10 +23,10 @@ internal static class TypeText
         [typeof(decimal)] = "decimal",
     };
 
-    /// <summary>Writes a type about whose nullability nothing is known.</summary>
+    /// <summary>Returns the text of a type whose nullability is unknown.</summary>
     public static string Of(Type type) => Of(type, nullability: null);
 
-    /// <summary>Writes a type.</summary>
+    /// <summary>Returns the text of a type.</summary>
     /// <param name="type">The type.</param>
     /// <param name="nullability">Where <see langword="null"/> is allowed in it.</param>
     public static string Of(Type type, NullabilityInfo? nullability)
@@ -45,7 +45,7 @@ internal static class TypeText
         return Bare(type, nullability) + (allowsNull && !type.IsValueType ? "?" : "");
     }
 
-    /// <summary>Writes the name of a type that is being declared: nested in its declarer, with type parameters and without namespace.</summary>
+    /// <summary>Returns the name of a type in its declaration: nested in its declaring type, with type parameters and without namespace.</summary>
     public static string Declared(Type type)
     {
         var name = type.DeclaringType is { } outer ? $"{Declared(outer)}.{Simple(type)}" : Simple(type);

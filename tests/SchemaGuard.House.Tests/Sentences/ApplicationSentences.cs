@@ -1,6 +1,6 @@
 namespace SchemaGuard.House.Tests.Sentences;
 
-/// <summary>Lists the members whose sentences only an application can meet, and why the command line cannot.</summary>
+/// <summary>The members whose sentences only an application can encounter, and why the command line cannot.</summary>
 internal static class ApplicationSentences
 {
     // The command line always gives a connection string and, where one is needed, a driver; it has no container, no assembly with resources.
@@ -29,7 +29,7 @@ internal static class ApplicationSentences
         "ConfigurationMessages.OptionsThrew",
     ];
 
-    // It sets none of these options, or only to values that its own parser has looked at.
+    // It sets none of these options, or only to values that its own parser has checked.
     private static readonly string[] OfOptions =
     [
         "MySqlMessages.CreateNeedsString",

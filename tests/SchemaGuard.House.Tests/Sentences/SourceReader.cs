@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaGuard.House.Tests.Sentences;
 
-/// <summary>Reads the string literals of a C# file that is formatted as this repository formats them.</summary>
+/// <summary>A reader of the string literals of a C# file that is formatted as this repository formats them.</summary>
 internal sealed partial class SourceReader
 {
     private readonly string _file;
@@ -66,7 +66,7 @@ internal sealed partial class SourceReader
         }
     }
 
-    /// <summary>Reads a literal, and what stands in its holes; ends on its last quote.</summary>
+    /// <summary>Reads a literal, and the code in its holes; ends on its last quote.</summary>
     private void ReadString()
     {
         var start = _at;
@@ -129,7 +129,7 @@ internal sealed partial class SourceReader
     private int IndexOf(string text, int start) =>
         _code.IndexOf(text, Math.Min(start, _code.Length), StringComparison.Ordinal) is var found and >= 0 ? found : _code.Length;
 
-    /// <summary>Gives the name of the method whose arguments begin here.</summary>
+    /// <summary>Returns the name of the method whose arguments begin here.</summary>
     private string NameBefore(int parenthesis)
     {
         var start = parenthesis;
@@ -141,7 +141,7 @@ internal sealed partial class SourceReader
         return _code[start..parenthesis];
     }
 
-    /// <summary>A member of a type begins four blanks from the left.</summary>
+    /// <summary>Matches a member of a type, which is indented by four spaces.</summary>
     [GeneratedRegex(
         @"^    (?:public|internal|private|protected)\b[^\n]*?\b(?<name>\w+)\s*(?:\(|=>|=|\{|\n)",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture,

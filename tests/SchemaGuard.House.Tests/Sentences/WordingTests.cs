@@ -3,7 +3,9 @@ using SchemaGuard.Specification.Infrastructure;
 
 namespace SchemaGuard.House.Tests.Sentences;
 
-/// <summary>Holds every sentence of the packages to the words of those who read it: an application's code and configuration, or the command line.</summary>
+/// <summary>
+/// Tests that every sentence of the packages uses the words of its reader: an application's code and configuration, or the command line.
+/// </summary>
 public sealed partial class WordingTests
 {
     private const string Tool = "src/SchemaGuard.Cli/";
@@ -82,7 +84,7 @@ public sealed partial class WordingTests
     private static bool IsForTool(SourceString sentence) =>
         sentence.IsForCommandLine || sentence.File.StartsWith(Tool, StringComparison.Ordinal);
 
-    /// <summary>Asks every verb for its options.</summary>
+    /// <summary>Reads the options of every verb from its help.</summary>
     private static async Task<IReadOnlyList<string>> OptionsAsync(string program, string[] before)
     {
         var options = new List<string>();

@@ -24,9 +24,9 @@ public abstract class DumpBaselineTests(PostgreSqlServers servers, string versio
 
         var report = await GuardUnderTest.MigrateAsync(target, guard => guard.AddMigrations(folder.Path));
 
-        report.State.ShouldBe(SchemaState.Degraded, "a view of the source has never been filled, nor is it by the dump");
+        report.State.ShouldBe(SchemaState.Degraded, "a view of the source has never been populated, nor is it by the dump");
         report.Findings.ShouldAllBe(finding =>
-            finding.Code == FindingCodes.BrokenReference && finding.Message.Contains("has never been filled", StringComparison.Ordinal)
+            finding.Code == FindingCodes.BrokenReference && finding.Message.Contains("has never been populated", StringComparison.Ordinal)
             || finding.Code == FindingCodes.ServerWarning && finding.Message.Contains("insufficient to publish", StringComparison.Ordinal)
         );
         var expected = await DatabaseDump.OfAsync(source, compared);

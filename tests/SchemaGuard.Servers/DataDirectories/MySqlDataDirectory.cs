@@ -4,12 +4,12 @@ using SchemaGuard.Servers.Processes;
 namespace SchemaGuard.Servers.DataDirectories;
 
 /// <summary>
-/// Makes data directories of MariaDB and MySQL. The first of a product is initialised, which takes one to two seconds, and
-/// stays as a template until this process ends; those that servers get are copies.
+/// The data directories of MariaDB and MySQL. The first of a product is initialised, which takes one to two seconds, and remains as a template until
+/// this process ends. Servers get copies of it.
 /// </summary>
 internal static class MySqlDataDirectory
 {
-    // A template that a crash leaves half made is thrown away, so it is never synced.
+    // A template that a crash leaves incomplete is discarded, so it is never synced.
     private static readonly string[] InitialSettings =
     [
         "--innodb-flush-method=nosync",
@@ -19,10 +19,10 @@ internal static class MySqlDataDirectory
 
     private static readonly ConcurrentDictionary<(MySqlInstallation, string?), Lazy<Task<ServerDirectory>>> Templates = [];
 
-    /// <summary>Gives a server folder a data directory with a passwordless superuser root of localhost and 127.0.0.1.</summary>
+    /// <summary>Creates a data directory in a server's folder, with a superuser root of localhost and 127.0.0.1 that has no password.</summary>
     /// <param name="installation">The product.</param>
     /// <param name="directory">The folder of the server; the data directory becomes "data" in it.</param>
-    /// <param name="settings">The settings of the server: lower_case_table_names of MySQL is settled here.</param>
+    /// <param name="settings">The settings of the server: MySQL's lower_case_table_names is fixed at this point.</param>
     public static async Task CopyAsync(MySqlInstallation installation, ServerDirectory directory, IEnumerable<string> settings)
     {
         var initial = settings.LastOrDefault(setting => setting.StartsWith("lower_case_table_names=", StringComparison.Ordinal));
@@ -44,7 +44,7 @@ internal static class MySqlDataDirectory
                 ? MariaDbCommand(installation, data)
                 : await MySqlCommandAsync(installation, directory, data);
             await Command.CheckedAsync(ServerAccount.Start(directory.Path, [.. command, .. settings]));
-            File.Delete(Path.Combine(data, "auto.cnf")); // The server's identity, which each copy makes for itself.
+            File.Delete(Path.Combine(data, "auto.cnf")); // The server's identity, which each copy creates for itself.
             return directory;
         }
         catch

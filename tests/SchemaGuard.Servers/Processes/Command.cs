@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace SchemaGuard.Servers.Processes;
 
-/// <summary>Runs a program to its end.</summary>
+/// <summary>A program that is run to its end.</summary>
 internal static class Command
 {
-    /// <summary>Runs a program, feeds it and takes what it prints.</summary>
+    /// <summary>Runs a program with an input, and returns its output.</summary>
     public static async Task<(int Exit, string Output, string Error)> RunAsync(ProcessStartInfo start, string? standardInput = null)
     {
         start.UseShellExecute = false;
@@ -21,7 +21,7 @@ internal static class Command
     }
 
     /// <summary>Runs a program that has to succeed.</summary>
-    /// <exception cref="InvalidOperationException">It did not; the message holds what it printed.</exception>
+    /// <exception cref="InvalidOperationException">The program failed; the message contains its output.</exception>
     public static async Task CheckedAsync(ProcessStartInfo start)
     {
         var (exit, output, error) = await RunAsync(start);
@@ -42,7 +42,7 @@ internal static class Command
         }
         catch (IOException)
         {
-            // It ended without reading everything; its exit code and its words say why.
+            // It ended without reading everything; its exit code and its output say why.
         }
     }
 }

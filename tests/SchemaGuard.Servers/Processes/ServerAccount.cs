@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace SchemaGuard.Servers.Processes;
 
-/// <summary>Knows the account that servers run as: they refuse root, and then all run as the user that PostgreSQL's package made.</summary>
+/// <summary>The account that servers run as. They refuse root, and then all run as the user that PostgreSQL's package created.</summary>
 internal static class ServerAccount
 {
     private const string Name = "postgres";
     private static readonly string[] ClientVariables = ["PG", "MYSQL", "MARIADB"];
 
-    /// <summary>Says how a program is started as this account.</summary>
+    /// <summary>Returns how to start a program as this account.</summary>
     /// <param name="directory">The folder it runs in, by which <see cref="ServerDirectory"/> finds it again.</param>
     /// <param name="command">The program and its arguments.</param>
     public static ProcessStartInfo Start(string directory, IEnumerable<string> command)
@@ -17,7 +17,7 @@ internal static class ServerAccount
         var start = new ProcessStartInfo(words[0], words[1..]) { WorkingDirectory = directory };
         foreach (var name in start.Environment.Keys.Where(IsForClients).ToList())
         {
-            start.Environment.Remove(name); // What a developer set for servers of their own.
+            start.Environment.Remove(name); // A developer may have set it for other servers.
         }
 
         start.Environment["HOME"] = directory;
@@ -25,7 +25,7 @@ internal static class ServerAccount
         return start;
     }
 
-    /// <summary>Gives a folder to this account.</summary>
+    /// <summary>Makes this account the owner of a folder.</summary>
     public static async Task OwnAsync(string directory)
     {
         if (Environment.IsPrivilegedProcess)

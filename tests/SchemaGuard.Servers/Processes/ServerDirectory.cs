@@ -3,15 +3,15 @@ using System.Diagnostics;
 namespace SchemaGuard.Servers.Processes;
 
 /// <summary>
-/// Is the temporary folder that one server lives in, with a watchdog: when this object is disposed, or its process is
-/// dead in whatever way, every process that runs in the folder is ended and the folder removed.
+/// The temporary folder of one server, with a watchdog. When this object is disposed, or its process dies in any way, every process that runs in the
+/// folder is ended and the folder is removed.
 /// </summary>
 internal sealed class ServerDirectory : IAsyncDisposable
 {
     // The kernel closes our end of the pipe when we die, so nothing has to be polled. PR_SET_PDEATHSIG would not do: it
     // follows the thread that forked, not the process. SIGQUIT lets a postmaster end its backends and remove its shared
-    // memory, SIGTERM is for the others, and MySQL takes either for an orderly end; initdb would leave its shared memory
-    // behind, and is done in a moment.
+    // memory, SIGTERM is for the others, and MySQL shuts down cleanly on either; initdb would leave its shared memory
+    // behind, and finishes in a moment.
     private const string Watchdog = """
         exec >/dev/null 2>&1
         trap '' HUP INT TERM
@@ -50,10 +50,10 @@ internal sealed class ServerDirectory : IAsyncDisposable
 
     public string Path { get; }
 
-    /// <summary>Gets the file that the server of this folder writes its log to.</summary>
+    /// <summary>Gets the log file of this folder's server.</summary>
     public string LogPath => System.IO.Path.Combine(Path, "server.log");
 
-    /// <summary>Makes a folder that the server's account owns.</summary>
+    /// <summary>Creates a folder that the server's account owns.</summary>
     public static async Task<ServerDirectory> CreateAsync(string prefix)
     {
         var directory = new ServerDirectory(Directory.CreateTempSubdirectory(prefix).FullName);

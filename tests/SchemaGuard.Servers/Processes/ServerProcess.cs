@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SchemaGuard.Servers.Processes;
 
-/// <summary>Is a running server program whose words go to the log of its folder.</summary>
+/// <summary>A running server program. Its output goes to the log of its folder.</summary>
 internal sealed class ServerProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -19,7 +19,7 @@ internal sealed class ServerProcess
 
     public int Id => _process.Id;
 
-    /// <summary>Starts a server program in its folder, in a session of its own: what is sent to our process group is not for it.</summary>
+    /// <summary>Starts a server program in its folder, in a session of its own: signals to our process group do not reach it.</summary>
     public static ServerProcess Start(ServerDirectory directory, IEnumerable<string> command)
     {
         string[] logged =
@@ -36,7 +36,7 @@ internal sealed class ServerProcess
     }
 
     /// <summary>Waits until the server is ready.</summary>
-    /// <exception cref="InvalidOperationException">It ended instead, or took too long; the message holds its log.</exception>
+    /// <exception cref="InvalidOperationException">The server ended instead, or took too long; the message contains its log.</exception>
     public async Task ReadyAsync(Func<Task<bool>> isReady)
     {
         var clock = Stopwatch.StartNew();
@@ -52,7 +52,7 @@ internal sealed class ServerProcess
         }
     }
 
-    /// <summary>Sends a signal, such as "TERM", and waits for the end; nothing else can be asked afterwards.</summary>
+    /// <summary>Sends a signal, such as "TERM", and waits for the end; the object cannot be used afterwards.</summary>
     public async Task StopAsync(string signal)
     {
         if (!_process.HasExited)
@@ -64,7 +64,7 @@ internal sealed class ServerProcess
         await EndAsync();
     }
 
-    /// <summary>Kills the server and its children, which would else live on until they notice, and waits for the end.</summary>
+    /// <summary>Kills the server and its children, which would otherwise live on until they notice, and waits for the end.</summary>
     public Task KillAllAsync()
     {
         _process.Kill(entireProcessTree: true);

@@ -3,12 +3,12 @@ using System.Threading.Channels;
 
 namespace SchemaGuard.Servers.Wire;
 
-/// <summary>Carries packets to one side, in their order, each a while after it was put in: a long line, not a narrow one.</summary>
+/// <summary>A line that carries packets to one side, in order, each after a delay: a long line, not a narrow one.</summary>
 internal sealed class DelayLine(Stream target, Func<TimeSpan> delay, Action<WirePacket> leaving)
 {
     private const int WriteSize = 64 * 1024;
 
-    // A timer is up to a millisecond or two late, which is as long as the delays of a test may be: the end of the wait is spent yielding.
+    // A timer is up to a millisecond or two late, which may be as long as a test's delays: the end of the wait is spent yielding.
     private static readonly TimeSpan TimerLateness = TimeSpan.FromMilliseconds(2);
 
     private readonly Channel<(long Due, WirePacket Packet)> _packets = Channel.CreateUnbounded<(long, WirePacket)>(
@@ -18,10 +18,10 @@ internal sealed class DelayLine(Stream target, Func<TimeSpan> delay, Action<Wire
     public void Add(WirePacket packet) =>
         _packets.Writer.TryWrite((Stopwatch.GetTimestamp() + (long)(delay().TotalSeconds * Stopwatch.Frequency), packet));
 
-    /// <summary>Ends the line after what is on it.</summary>
+    /// <summary>Ends the line after the packets that are on it.</summary>
     public void Complete() => _packets.Writer.TryComplete();
 
-    /// <summary>Delivers until the line is completed and empty, or a token says stop.</summary>
+    /// <summary>Delivers until the line is completed and empty, or a token cancels.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var batch = new MemoryStream();

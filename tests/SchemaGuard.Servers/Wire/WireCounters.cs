@@ -1,6 +1,6 @@
 namespace SchemaGuard.Servers.Wire;
 
-/// <summary>Counts what all sessions of a proxy do.</summary>
+/// <summary>The counters of all sessions of a proxy.</summary>
 internal sealed class WireCounters
 {
     private long _roundTrips;

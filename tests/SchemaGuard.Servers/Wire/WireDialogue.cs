@@ -1,8 +1,8 @@
 namespace SchemaGuard.Servers.Wire;
 
 /// <summary>
-/// Follows who speaks in one session: counts round trips, and knows which ReadyForQuery answers what the client has sent.
-/// Thread-safe, as the two directions run beside each other.
+/// The dialogue of one session. Counts round trips, and knows which ReadyForQuery answers what the client has sent. Thread-safe, as the two
+/// directions run in parallel.
 /// </summary>
 internal sealed class WireDialogue(WireCounters counters)
 {
@@ -29,7 +29,7 @@ internal sealed class WireDialogue(WireCounters counters)
         }
     }
 
-    /// <summary>Takes a message of the client, before it goes on.</summary>
+    /// <summary>Records a message of the client before it is forwarded.</summary>
     public void Ask(char type)
     {
         lock (_lock)
@@ -48,13 +48,13 @@ internal sealed class WireDialogue(WireCounters counters)
         }
     }
 
-    /// <summary>Takes a message of the server, as it comes in.</summary>
-    /// <returns>What is done with it where a cut after an answer has been asked for.</returns>
+    /// <summary>Records a message of the server when it arrives.</summary>
+    /// <returns>What is done with the message if a cut after an answer has been requested.</returns>
     public WireVerdict Answer(char type)
     {
         lock (_lock)
         {
-            // Without leave to copy the client would wait forever, and the server for its data.
+            // Without permission to copy, the client would wait forever, and the server for its data.
             var keepBack = _connected && _answered >= _cutAtAnswer - 1 && !IsLeaveToCopy(type);
             if (type == ReadyForQuery)
             {
@@ -68,7 +68,7 @@ internal sealed class WireDialogue(WireCounters counters)
         }
     }
 
-    /// <summary>Takes a message of the server, as it is delivered to the client.</summary>
+    /// <summary>Records a message of the server when it is delivered to the client.</summary>
     public void Hear(char type)
     {
         lock (_lock)
@@ -84,7 +84,7 @@ internal sealed class WireDialogue(WireCounters counters)
     {
         lock (_lock)
         {
-            // The data of a COPY in the simple protocol belongs to a query that has been sent, everything else to a Sync that has not.
+            // The data of a COPY in the simple protocol belongs to a query that was sent, everything else to a Sync that was not.
             var isSent = EndsInReady(_lastAsked) || (_lastAsked is 'd' or 'c' or 'f' && _requests > _answered);
             _cutAtAnswer = isSent ? _requests : _requests + 1;
         }
@@ -105,8 +105,8 @@ internal sealed class WireDialogue(WireCounters counters)
     // CopyInResponse and CopyBothResponse.
     private static bool IsLeaveToCopy(char type) => type is 'G' or 'W';
 
-    // A client that goes on sending while answers to a pipeline come in does not wait for them. It waits for all its
-    // ReadyForQuery (the first was not asked for), for leave to copy, and for whatever follows a Flush.
+    // A client that keeps sending while answers to a pipeline arrive does not wait for them. It waits for all its
+    // ReadyForQuery (the first was not requested), for permission to copy, and for whatever follows a Flush.
     private bool ClientHadToWait() => _heard > _requests || IsLeaveToCopy(_lastHeard) || _lastAsked == 'H';
 
     private void CountRoundTrip()

@@ -2,15 +2,15 @@ using System.Buffers.Binary;
 
 namespace SchemaGuard.Servers.Wire;
 
-/// <summary>Is what is forwarded as a whole: a message with its header, a packet of the start, or one byte.</summary>
+/// <summary>A unit that is forwarded as a whole: a message with its header, a packet of the start-up, or one byte.</summary>
 internal readonly record struct WirePacket(char Type, byte[] Bytes)
 {
-    /// <summary>Is the type of what has none: the packets before the first typed message.</summary>
+    /// <summary>The type of packets without one: those before the first typed message.</summary>
     public const char Untyped = '\0';
 
     private const int HeaderLength = 5;
 
-    // Codes that stand where the protocol version of a startup message stands.
+    // Codes in the place of a startup message's protocol version.
     private const int CancelRequest = 80877102;
     private const int SslRequest = 80877103;
     private const int GssEncryptionRequest = 80877104;

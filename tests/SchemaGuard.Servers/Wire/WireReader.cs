@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 
 namespace SchemaGuard.Servers.Wire;
 
-/// <summary>Cuts what comes from one side into messages. The source should be buffered: headers are read alone.</summary>
+/// <summary>A reader that splits what one side sends into messages. The source should be buffered: headers are read separately.</summary>
 internal sealed class WireReader(Stream source)
 {
     private const int LengthSize = 4;
 
-    /// <summary>Reads a packet of the start, which has no type.</summary>
+    /// <summary>Reads a packet of the start-up, which has no type.</summary>
     /// <returns>The packet, or null at the end.</returns>
     public Task<WirePacket?> ReadFirstAsync() => ReadAsync(0);
 

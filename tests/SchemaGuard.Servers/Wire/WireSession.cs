@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace SchemaGuard.Servers.Wire;
 
-/// <summary>Is one connection through a proxy: two sides, and a pump from each to the line of the other.</summary>
+/// <summary>One connection through a proxy: two sides, and a pump from each to the line of the other.</summary>
 internal sealed class WireSession : IDisposable
 {
     private readonly int _number;
@@ -58,7 +58,7 @@ internal sealed class WireSession : IDisposable
         _server.Dispose();
     }
 
-    // The end closes both sides, at which the other three fail.
+    // The end closes both sides, which makes the other three fail.
     private static async Task EndingAsync(Task part, CancellationTokenSource end)
     {
         try
@@ -66,7 +66,7 @@ internal sealed class WireSession : IDisposable
             await part;
         }
         catch (Exception closed)
-            // A buffered stream whose socket was closed says that it cannot be read.
+            // A buffered stream whose socket was closed reports that it cannot be read.
             when (closed is IOException or SocketException or ObjectDisposedException or OperationCanceledException or NotSupportedException
             )
         {
@@ -79,7 +79,7 @@ internal sealed class WireSession : IDisposable
         }
     }
 
-    /// <summary>Takes the packets that come before the first typed message, one by one.</summary>
+    /// <summary>Handles the packets before the first typed message, one by one.</summary>
     private async Task StartAsync()
     {
         while (await _client.Reader.ReadFirstAsync() is { } packet)
@@ -102,7 +102,7 @@ internal sealed class WireSession : IDisposable
         {
             if (_cut)
             {
-                return; // By the other direction, which has things to deliver yet.
+                return; // Cut by the other direction, which still has things to deliver.
             }
 
             var action = Rule(WireDirection.ToServer, ref _asked, packet);
@@ -135,7 +135,7 @@ internal sealed class WireSession : IDisposable
         {
             if (_cut)
             {
-                return; // By the other direction, which has things to deliver yet.
+                return; // Cut by the other direction, which still has things to deliver.
             }
 
             var action = Rule(WireDirection.ToClient, ref _answered, packet);
@@ -164,7 +164,7 @@ internal sealed class WireSession : IDisposable
     private CutAction Rule(WireDirection direction, ref long ordinal, WirePacket packet) =>
         _dialogue.IsConnected ? _rule(new WireMessage(_number, direction, packet.Type, ++ordinal, packet.Payload)) : CutAction.Pass;
 
-    // Before the last message is delivered: what answers it, on either side, comes too late.
+    // Before the last message is delivered: an answer to it, on either side, comes too late.
     private void CutIf(bool cuts)
     {
         if (cuts)

@@ -2,17 +2,17 @@ using System.Net.Sockets;
 
 namespace SchemaGuard.Servers.Wire;
 
-/// <summary>Is one of the two connections of a session: what comes from it, and the delay line to it.</summary>
+/// <summary>One of the two connections of a session: what comes from it, and the delay line to it.</summary>
 internal sealed class WireSide : IDisposable
 {
     private const int BufferSize = 64 * 1024;
     private readonly Socket _socket;
     private readonly NetworkStream _stream;
 
-    /// <summary>Takes a connected socket.</summary>
+    /// <summary>Initializes a side with a connected socket.</summary>
     /// <param name="socket">The socket, which this object closes.</param>
-    /// <param name="delay">How long the line to this side is.</param>
-    /// <param name="leaving">What is told about each packet before it is written.</param>
+    /// <param name="delay">The delay of the line to this side.</param>
+    /// <param name="leaving">The action that is called with each packet before it is written.</param>
     public WireSide(Socket socket, Func<TimeSpan> delay, Action<WirePacket> leaving)
     {
         _socket = socket;
@@ -25,7 +25,7 @@ internal sealed class WireSide : IDisposable
 
     public DelayLine Line { get; }
 
-    /// <summary>Says that nothing more is sent to this side.</summary>
+    /// <summary>Signals that nothing more is sent to this side.</summary>
     public void Finish() => _socket.Shutdown(SocketShutdown.Send);
 
     /// <summary>Closes the connection.</summary>
@@ -33,7 +33,7 @@ internal sealed class WireSide : IDisposable
     {
         try
         {
-            // Before the close, which is a reset where something is unread: what was delivered stays readable.
+            // Before the close, which is a reset if something is unread: what was delivered stays readable.
             _socket.Shutdown(SocketShutdown.Both);
         }
         catch (Exception closed) when (closed is SocketException or ObjectDisposedException)

@@ -1,6 +1,6 @@
 namespace SchemaGuard.Servers.Wire;
 
-/// <summary>Says what is done with an answer.</summary>
+/// <summary>What is done with an answer.</summary>
 internal enum WireVerdict
 {
     Forward,

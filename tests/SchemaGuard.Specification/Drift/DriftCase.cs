@@ -2,11 +2,11 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Specification.Drift;
 
-/// <summary>Is one change by hand and the one finding that it must give.</summary>
+/// <summary>One change by hand and the one finding that it must produce.</summary>
 /// <param name="Kind">The kind of object that it is about.</param>
-/// <param name="What">The aspect that it changes, or <see cref="Missing"/>, <see cref="Unexpected"/> or another word for what it does.</param>
+/// <param name="What">The aspect that it changes, or <see cref="Missing"/>, <see cref="Unexpected"/> or another word for its effect.</param>
 /// <param name="Change">The statements that change the database.</param>
-/// <param name="Undo">The statements that make it what it was.</param>
+/// <param name="Undo">The statements that restore the database.</param>
 /// <param name="Code">The finding's code.</param>
 /// <param name="Target">The finding's target.</param>
 /// <param name="Severity">The finding's severity: whether the start is refused.</param>
@@ -20,12 +20,12 @@ public sealed record DriftCase(
     FindingSeverity Severity
 )
 {
-    /// <summary>An object of the kind is gone.</summary>
+    /// <summary>An object of the kind is missing.</summary>
     public const string Missing = "missing";
 
-    /// <summary>An object of the kind exists that nobody expects.</summary>
+    /// <summary>There is an unexpected object of the kind.</summary>
     public const string Unexpected = "unexpected";
 
-    /// <summary>Gets the name by which a test run shows the case.</summary>
+    /// <summary>Gets the name under which a test run shows the case.</summary>
     public string Name => $"{Kind} {What}: {Change}";
 }

@@ -3,17 +3,17 @@ using SchemaGuard.Verification.Comparison;
 
 namespace SchemaGuard.Specification.Drift;
 
-/// <summary>Holds the cases of a provider against everything that is compared.</summary>
+/// <summary>The comparison of a provider's cases with everything that is compared.</summary>
 public static class DriftCoverage
 {
-    /// <summary>Gives the changes that a kind of object can undergo: it is missing, nobody expects it, or one of its aspects is another.</summary>
+    /// <summary>Returns the changes that a kind of object can undergo: it is missing, it is unexpected, or one of its aspects differs.</summary>
     public static IEnumerable<string> ChangesOf(SchemaObjectKind kind) =>
         [DriftCase.Missing, DriftCase.Unexpected, .. ComparisonRules.Of(kind).Aspects.Select(rule => rule.Aspect)];
 
-    /// <summary>Finds what is compared and neither changed by a case nor known not to exist, and what is said to be both.</summary>
+    /// <summary>Finds what is compared but neither changed by a case nor listed as absent, and what is both.</summary>
     /// <param name="cases">The provider's cases.</param>
     /// <param name="notApplicable">What its database does not have.</param>
-    /// <returns>A sentence for each; none where every change is accounted for.</returns>
+    /// <returns>A sentence for each; none if every change is accounted for.</returns>
     public static IReadOnlyList<string> FindGaps(IReadOnlyList<DriftCase> cases, IReadOnlyList<Absence> notApplicable)
     {
         var changed = cases.Select(drift => (drift.Kind, drift.What)).ToHashSet();

@@ -4,10 +4,12 @@ using Xunit;
 
 namespace SchemaGuard.Specification.Drift;
 
-/// <summary>Says that each kind of object and each aspect of it is compared: a change by hand gives one finding, undoing it none.</summary>
+/// <summary>
+/// The specification of drift: each kind of object and each of its aspects is compared. A change by hand produces one finding, undoing it none.
+/// </summary>
 public abstract class DriftSpecification : ProviderSpecification
 {
-    /// <summary>Gets the schema in which everything is changed once, as a migration.</summary>
+    /// <summary>Gets the schema, as a migration, in which everything is changed once.</summary>
     protected abstract string RichSchema { get; }
 
     /// <summary>Gets the changes.</summary>

@@ -2,13 +2,13 @@ using SchemaGuard.Specification.Drift.MySql;
 
 namespace SchemaGuard.Specification.Drift;
 
-/// <summary>Is every change by hand that the catalogs of MySQL and MariaDB can show, with the finding that it must give.</summary>
+/// <summary>All changes by hand that the catalogs of MySQL and MariaDB can show, with the finding that each must produce.</summary>
 public static class MySqlDriftCases
 {
-    /// <summary>Gets the schema of MariaDB that is changed.</summary>
+    /// <summary>Gets the MariaDB schema that is changed.</summary>
     public static string MariaDbSchema => MySqlDriftSchema.Common + MySqlDriftSchema.OfMariaDb;
 
-    /// <summary>Gets the schema of MySQL that is changed.</summary>
+    /// <summary>Gets the MySQL schema that is changed.</summary>
     public static string MySqlSchema => MySqlDriftSchema.Common + MySqlDriftSchema.OfMySql;
 
     /// <summary>Gets the changes for MariaDB.</summary>
@@ -40,9 +40,9 @@ public static class MySqlDriftCases
         .. MySqlProgramCases.Common,
     ];
 
-    /// <summary>Gets what MariaDB does not have, with the reason.</summary>
+    /// <summary>Gets what MariaDB does not have, with the reasons.</summary>
     public static IReadOnlyList<Absence> NotOfMariaDb => MySqlAbsences.OfMariaDb;
 
-    /// <summary>Gets what MySQL does not have, with the reason.</summary>
+    /// <summary>Gets what MySQL does not have, with the reasons.</summary>
     public static IReadOnlyList<Absence> NotOfMySql => MySqlAbsences.OfMySql;
 }

@@ -1,13 +1,13 @@
 namespace SchemaGuard.Specification.Drift;
 
-/// <summary>Names something that a database has and nobody compares, with the reason.</summary>
+/// <summary>Something that a database has and that is not compared, with the reason.</summary>
 /// <param name="What">What it is, as the package's page lists it.</param>
-/// <param name="Reason">Why it is not compared, or who looks at it instead.</param>
-/// <param name="Change">Statements that change it and must give no finding; empty where a test cannot.</param>
+/// <param name="Reason">Why it is not compared, or what checks it instead.</param>
+/// <param name="Change">Statements that change it and must produce no finding; empty where a test cannot change it.</param>
 /// <param name="Undo">The statements that undo it.</param>
 public sealed record NotCompared(string What, string Reason, string Change = "", string Undo = "")
 {
-    /// <summary>Gets what nobody compares in PostgreSQL.</summary>
+    /// <summary>Gets what is not compared in PostgreSQL.</summary>
     public static IReadOnlyList<NotCompared> OfPostgreSql { get; } =
     [
         new(
@@ -96,7 +96,7 @@ public sealed record NotCompared(string What, string Reason, string Change = "",
         ),
     ];
 
-    /// <summary>Gets what nobody compares in MySQL and MariaDB.</summary>
+    /// <summary>Gets what is not compared in MySQL and MariaDB.</summary>
     public static IReadOnlyList<NotCompared> OfMySql { get; } =
     [
         new("accounts, roles and grants", "they belong to the server; `RequirePrivileges` asks for those that the application needs"),
@@ -138,7 +138,7 @@ public sealed record NotCompared(string What, string Reason, string Change = "",
         new("plugins, components, loadable functions, variables, histograms", "they belong to the server"),
     ];
 
-    /// <summary>Gets what nobody compares in SQLite.</summary>
+    /// <summary>Gets what is not compared in SQLite.</summary>
     public static IReadOnlyList<NotCompared> OfSqlite { get; } =
     [
         new("order of columns", "a table that was rebuilt may have another"),

@@ -3,10 +3,10 @@ using static SchemaGuard.Inspection.SchemaObjectKind;
 
 namespace SchemaGuard.Specification.Drift;
 
-/// <summary>Lists what PostgreSQL's catalog does not have.</summary>
+/// <summary>What PostgreSQL's catalog does not have.</summary>
 internal static class PostgreSqlAbsences
 {
-    /// <summary>Gets each with its reason.</summary>
+    /// <summary>Gets all of it, with the reasons.</summary>
     public static IReadOnlyList<Absence> All { get; } =
     [
         new(Table, AspectNames.Engine, "there is one engine"),

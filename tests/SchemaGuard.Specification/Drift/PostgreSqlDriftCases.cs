@@ -4,10 +4,10 @@ using static SchemaGuard.Inspection.SchemaObjectKind;
 
 namespace SchemaGuard.Specification.Drift;
 
-/// <summary>Lists a schema with everything that PostgreSQL has, and each change to it.</summary>
+/// <summary>A schema with everything that PostgreSQL has, and each change to it.</summary>
 public static class PostgreSqlDriftCases
 {
-    /// <summary>Gets the schema that is changed.</summary>
+    /// <summary>The schema that is changed.</summary>
     public const string RichSchema = Most + PostgreSqlLaterCases.Schema;
 
     private const string Most = """
@@ -462,7 +462,7 @@ public static class PostgreSqlDriftCases
     /// <summary>Gets what PostgreSQL does not have.</summary>
     public static IReadOnlyList<Absence> NotApplicable => PostgreSqlAbsences.All;
 
-    /// <summary>Gets the changes that PostgreSQL 18 knows besides.</summary>
+    /// <summary>Gets the changes that only PostgreSQL 18 knows.</summary>
     public static IReadOnlyList<DriftCase> Of18 { get; } =
     [
         .. All,

@@ -4,7 +4,7 @@ using static SchemaGuard.Inspection.SchemaObjectKind;
 
 namespace SchemaGuard.Specification.Drift;
 
-/// <summary>Lists the changes to keys, constraints and indexes of PostgreSQL.</summary>
+/// <summary>The changes to keys, constraints and indexes of PostgreSQL.</summary>
 internal static class PostgreSqlKeyCases
 {
     public static IReadOnlyList<DriftCase> All { get; } =

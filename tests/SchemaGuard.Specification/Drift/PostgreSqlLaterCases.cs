@@ -4,7 +4,7 @@ using static SchemaGuard.Inspection.SchemaObjectKind;
 
 namespace SchemaGuard.Specification.Drift;
 
-/// <summary>Lists the changes to what goes with something else: partitions of a parent, sequences of a column, columns of a foreign table.</summary>
+/// <summary>The changes to what belongs to something else: partitions of a parent, sequences of a column, columns of a foreign table.</summary>
 internal static class PostgreSqlLaterCases
 {
     /// <summary>The part of the schema that they change.</summary>
@@ -231,7 +231,7 @@ internal static class PostgreSqlLaterCases
         ),
     ];
 
-    /// <summary>Gets the changes that PostgreSQL 18 knows besides.</summary>
+    /// <summary>Gets the changes that only PostgreSQL 18 knows.</summary>
     public static IReadOnlyList<DriftCase> Of18 { get; } =
     [
         new(

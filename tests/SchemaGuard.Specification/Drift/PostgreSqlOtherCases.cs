@@ -4,7 +4,7 @@ using static SchemaGuard.Inspection.SchemaObjectKind;
 
 namespace SchemaGuard.Specification.Drift;
 
-/// <summary>Lists the changes to what few databases have, and to what a column or table has besides.</summary>
+/// <summary>The changes to what few databases have, and to the rarer properties of columns and tables.</summary>
 internal static class PostgreSqlOtherCases
 {
     private const string Kept = "create rule parcels_kept as on delete to parcels where old.size = 'large' do instead nothing";

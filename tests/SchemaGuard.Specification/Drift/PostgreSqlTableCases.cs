@@ -4,7 +4,7 @@ using static SchemaGuard.Inspection.SchemaObjectKind;
 
 namespace SchemaGuard.Specification.Drift;
 
-/// <summary>Lists the changes to tables, columns, triggers and policies of PostgreSQL.</summary>
+/// <summary>The changes to tables, columns, triggers and policies of PostgreSQL.</summary>
 internal static class PostgreSqlTableCases
 {
     private const string Cache = "create unlogged table cache (key text primary key, value text)";

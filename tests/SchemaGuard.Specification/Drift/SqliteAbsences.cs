@@ -3,10 +3,10 @@ using Kind = SchemaGuard.Inspection.SchemaObjectKind;
 
 namespace SchemaGuard.Specification.Drift;
 
-/// <summary>Lists what SQLite's catalog does not have.</summary>
+/// <summary>What SQLite's catalog does not have.</summary>
 internal static class SqliteAbsences
 {
-    /// <summary>Gets each with its reason.</summary>
+    /// <summary>Gets all of it, with the reasons.</summary>
     public static IReadOnlyList<Absence> All { get; } =
     [
         .. Absence.Whole(Kind.Schema, "a file holds one schema, main"),

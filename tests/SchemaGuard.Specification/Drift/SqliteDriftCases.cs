@@ -5,17 +5,17 @@ using Kind = SchemaGuard.Inspection.SchemaObjectKind;
 
 namespace SchemaGuard.Specification.Drift;
 
-/// <summary>Lists changes by hand of everything that SQLite's catalog holds.</summary>
+/// <summary>The changes by hand of everything in SQLite's catalog.</summary>
 public static class SqliteDriftCases
 {
-    /// <summary>The schema in which everything is changed once.</summary>
+    /// <summary>Gets the schema in which everything is changed once.</summary>
     public static string RichSchema => Script;
 
-    /// <summary>The changes.</summary>
+    /// <summary>Gets the changes.</summary>
     public static IReadOnlyList<DriftCase> All { get; } =
     [.. Tables(), .. Columns(), .. Keys(), .. ForeignKeys(), .. Checks(), .. Indexes(), .. ViewsAndTriggers()];
 
-    /// <summary>What SQLite does not have.</summary>
+    /// <summary>Gets what SQLite does not have.</summary>
     public static IReadOnlyList<Absence> NotApplicable => SqliteAbsences.All;
 
     private static DriftCase[] Tables() =>
@@ -454,7 +454,7 @@ public static class SqliteDriftCases
     private static DriftCase OrdersUser(string aspect, string from, string to, FindingSeverity severity) =>
         Rebuilt(Kind.ForeignKey, aspect, "orders", from, to, FindingCodes.ForeignKeyDifferent, "orders.orders_user", severity);
 
-    /// <summary>Drops a table on which nothing depends, and makes it with another text.</summary>
+    /// <summary>Drops a table on which nothing depends, and creates it with another text.</summary>
     private static DriftCase Rebuilt(
         Kind kind,
         string what,
@@ -475,7 +475,7 @@ public static class SqliteDriftCases
             severity
         );
 
-    /// <summary>Drops an index or trigger of users, and makes it with another text.</summary>
+    /// <summary>Drops an index or trigger of users, and creates it with another text.</summary>
     private static DriftCase Remade(
         Kind kind,
         string what,

@@ -1,6 +1,6 @@
 namespace SchemaGuard.Specification.Drift;
 
-/// <summary>Holds the definitions that the changes by hand are about, one by one: most changes drop a table and make another.</summary>
+/// <summary>The definitions that the changes by hand are about, one by one: most changes drop a table and create another.</summary>
 internal static class SqliteDriftSchema
 {
     public const string Users = """
@@ -65,11 +65,11 @@ internal static class SqliteDriftSchema
 
     public static readonly string UsersAndAll = $"{Users}; {CreatedIndex}; {NicknameIndex}; {AuditTrigger};";
 
-    /// <summary>All of it, as a script.</summary>
+    /// <summary>The whole schema, as a script.</summary>
     public static readonly string Script =
         $"{UsersAndAll} {Products}; {Orders}; {Tags}; {Labels}; {Settings}; {Notes}; {Audit}; {Documents}; {UserOrders}; {ViewTrigger};";
 
-    /// <summary>Gives the text of a table that nothing is lost with when it is dropped.</summary>
+    /// <summary>Returns the text of a table that can be dropped without losing anything.</summary>
     public static string TextOf(string table) =>
         table switch
         {
@@ -83,7 +83,7 @@ internal static class SqliteDriftSchema
             _ => throw new ArgumentOutOfRangeException(nameof(table), table, "nobody drops it"),
         };
 
-    /// <summary>Rebuilds a table as SQLite's own procedure says (sqlite.org/lang_altertable.html, section 7).</summary>
+    /// <summary>Returns the statements that rebuild a table by SQLite's own procedure (sqlite.org/lang_altertable.html, section 7).</summary>
     public static string Copied(string table, string text) =>
         $"""
             pragma foreign_keys = off;
@@ -96,7 +96,9 @@ internal static class SqliteDriftSchema
             commit;
             """;
 
-    /// <summary>Changes a text behind SQLite's back; what is made and dropped tells other connections that it has changed.</summary>
+    /// <summary>
+    /// Returns the statements that change a text behind SQLite's back. Creating and dropping an object tells other connections that it has changed.
+    /// </summary>
     public static string Rewritten(string name, string from, string to) =>
         $"""
             pragma writable_schema = on;

@@ -1,6 +1,6 @@
 namespace SchemaGuard.Specification.Infrastructure;
 
-/// <summary>Says what happens in a storm.</summary>
+/// <summary>What happens in a storm.</summary>
 [Flags]
 public enum Disturbances
 {
@@ -10,7 +10,7 @@ public enum Disturbances
     /// <summary>Some processes are killed.</summary>
     Kills = 1,
 
-    /// <summary>Some processes are frozen, and woken again.</summary>
+    /// <summary>Some processes are frozen, and resumed later.</summary>
     Freezes = 2,
 
     /// <summary>The server is killed, and started again on the same data.</summary>

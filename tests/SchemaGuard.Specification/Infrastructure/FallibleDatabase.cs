@@ -2,18 +2,18 @@ using System.Data.Common;
 
 namespace SchemaGuard.Specification.Infrastructure;
 
-/// <summary>Is a test database that the guard's connections, and only these, can be kept from.</summary>
-/// <param name="database">The database itself, which the test's own connections lead to.</param>
+/// <summary>A test database that can be made unavailable to the guard's connections, and only to these.</summary>
+/// <param name="database">The database itself, to which the test's own connections lead.</param>
 public abstract class FallibleDatabase(TestDatabase database) : TestDatabase
 {
     public override string Provider => database.Provider;
 
     public override bool RollsBackDefinitions => database.RollsBackDefinitions;
 
-    /// <summary>Puts the database out of the guard's reach, as a server does that is down.</summary>
+    /// <summary>Makes the database unreachable for the guard, like a server that is down.</summary>
     public abstract Task BreakOffAsync();
 
-    /// <summary>Lets the database refuse the guard for good.</summary>
+    /// <summary>Makes the database refuse the guard for good.</summary>
     public abstract Task RefuseAsync();
 
     /// <summary>Undoes either.</summary>

@@ -1,7 +1,7 @@
 namespace SchemaGuard.Specification.Infrastructure;
 
 /// <summary>
-/// Is the trait of the tests that only <c>tests/run.sh --full</c> runs: the same behaviour of ours on another version of a server, whose own part in it is small.
+/// The trait of the tests that only <c>tests/run.sh --full</c> runs: our same behaviour on another version of a server, which has little part in it.
 /// </summary>
 public static class FullRun
 {

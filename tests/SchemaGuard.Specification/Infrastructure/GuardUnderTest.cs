@@ -1,6 +1,6 @@
 namespace SchemaGuard.Specification.Infrastructure;
 
-/// <summary>Is a guard in a container of its own, as an application would have it.</summary>
+/// <summary>A guard in a container of its own, as in an application.</summary>
 public sealed class GuardUnderTest : IAsyncDisposable
 {
     private readonly ServiceProvider _services;

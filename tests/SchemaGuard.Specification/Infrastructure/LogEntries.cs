@@ -3,17 +3,17 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaGuard.Specification.Infrastructure;
 
-/// <summary>Keeps what a guard logs, with level and id.</summary>
+/// <summary>The log entries of a guard, with level and id.</summary>
 public sealed class LogEntries : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<(LogLevel Level, int Id, string Text)> _entries = [];
 
     public IReadOnlyList<(LogLevel Level, int Id, string Text)> All => [.. _entries];
 
-    /// <summary>Lets a guard log here.</summary>
+    /// <summary>Adds this provider to the logging of a guard.</summary>
     public void AddTo(IServiceCollection services) => services.AddLogging(logging => logging.AddProvider(this));
 
-    /// <summary>Gives the entries of an event.</summary>
+    /// <summary>Returns the entries of events.</summary>
     public IReadOnlyList<(LogLevel Level, int Id, string Text)> Of(params int[] ids) =>
         [.. _entries.Where(entry => ids.Contains(entry.Id) && entry.Text.Contains("chema guard", StringComparison.Ordinal))];
 
@@ -34,6 +34,6 @@ public sealed class LogEntries : ILoggerProvider, ILogger
 
     public void Dispose()
     {
-        // Nothing is held.
+        // There is nothing to dispose of.
     }
 }

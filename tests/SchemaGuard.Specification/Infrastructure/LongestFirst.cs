@@ -3,7 +3,9 @@ using Xunit.v3;
 
 namespace SchemaGuard.Specification.Infrastructure;
 
-/// <summary>Starts the classes that take longest first: begun last, one of them runs alone at the end while the machine has nothing else to do.</summary>
+/// <summary>
+/// An order that starts the longest test classes first: begun last, one of them would run alone at the end while the machine has nothing else to do.
+/// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =

@@ -1,6 +1,6 @@
 namespace SchemaGuard.Specification.Infrastructure;
 
-/// <summary>Is a temporary folder of scripts.</summary>
+/// <summary>A temporary folder of scripts.</summary>
 public sealed class MigrationFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("schemaguard-").FullName;
@@ -17,7 +17,9 @@ public sealed class MigrationFolder : IDisposable
         return this;
     }
 
-    /// <summary>Adds n migrations that each make a table and write one row of a ledger, so that doing one twice or not at all shows.</summary>
+    /// <summary>
+    /// Adds n migrations, each of which creates a table and writes one row of a ledger, so that doing one twice or not at all is visible.
+    /// </summary>
     public MigrationFolder AddLedger(int count)
     {
         Add("0000_ledger.sql", "create table ledger (number integer not null);");

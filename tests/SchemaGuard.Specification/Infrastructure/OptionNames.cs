@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace SchemaGuard.Specification.Infrastructure;
 
 /// <summary>
-/// Finds in a sentence the names that only an application's code and configuration know: of options, of the methods that register, of their types. They are
-/// read from the packages' public types, so that a new one is known by being there.
+/// The names in a sentence that only an application's code and configuration know: options, methods that register, and their types. They are read
+/// from the packages' public types, so that a new one is known without further work.
 /// </summary>
 public static partial class OptionNames
 {
@@ -21,7 +21,7 @@ public static partial class OptionNames
     /// <summary>Finds the names.</summary>
     public static IReadOnlyList<string> In(string text) => [.. Names.Matches(text).Select(match => match.Value)];
 
-    /// <summary>Finds what is written as options of the command line, such as <c>--timeout</c>.</summary>
+    /// <summary>Finds options of the command line, such as <c>--timeout</c>.</summary>
     public static IReadOnlyList<string> OfCommandLine(string text) =>
         [.. CommandLineOption().Matches(OtherProgram().Replace(text, "")).Select(match => match.Value).Distinct(StringComparer.Ordinal)];
 
@@ -52,7 +52,7 @@ public static partial class OptionNames
             .Where(method => !method.IsSpecialName)
             .Select(method => method.Name);
 
-    /// <summary>Says whether a name cannot be a word of a sentence.</summary>
+    /// <summary>Determines whether a name cannot be a word of a sentence.</summary>
     private static bool IsUnmistakable(string name) => name.Skip(1).Any(char.IsUpper);
 
     [GeneratedRegex("(?<![-\\w])--[a-z][a-z-]*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]

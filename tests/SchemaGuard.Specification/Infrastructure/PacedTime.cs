@@ -1,10 +1,13 @@
 namespace SchemaGuard.Specification.Infrastructure;
 
-/// <summary>Is a time in which each reading of the clock takes a step, and no pause of a monitor takes any: they are written down, and over at once, up to a number of them.</summary>
-/// <param name="pauses">How many pauses end.</param>
+/// <summary>
+/// A time in which each reading of the clock advances by a step. A monitor's pauses take no time: they are recorded and end at once, up to a number
+/// of them.
+/// </summary>
+/// <param name="pauses">The number of pauses that end.</param>
 internal sealed class PacedTime(int pauses) : TimeProvider
 {
-    /// <summary>How long it takes at least to look: the clock is read before and after.</summary>
+    /// <summary>The minimum duration of a check: the clock is read before and after.</summary>
     public static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(0.5);
@@ -15,7 +18,7 @@ internal sealed class PacedTime(int pauses) : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>Gives the pauses when all have ended.</summary>
+    /// <summary>Returns the pauses when all have ended.</summary>
     public async Task<IReadOnlyList<TimeSpan>> PausesAsync(CancellationToken cancellationToken)
     {
         await _done.Task.WaitAsync(cancellationToken);

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SchemaGuard.Specification.Infrastructure;
 
-/// <summary>Knows where the programs are that tests start as processes.</summary>
+/// <summary>The location of the programs that tests start as processes.</summary>
 public static class Programs
 {
     public static string Repository { get; } = Metadata("Repository");

@@ -1,8 +1,8 @@
 namespace SchemaGuard.Specification.Infrastructure;
 
-/// <summary>Is what every provider inherits: it only has to say how an empty database of its product is made.</summary>
+/// <summary>The base of all specifications. A provider only has to create an empty database of its product.</summary>
 public abstract class ProviderSpecification
 {
-    /// <summary>Makes an empty database.</summary>
+    /// <summary>Creates an empty database.</summary>
     protected abstract Task<TestDatabase> CreateDatabaseAsync();
 }

@@ -7,8 +7,8 @@ using Xunit;
 namespace SchemaGuard.Specification.Infrastructure;
 
 /// <summary>
-/// Starts many processes at once and disturbs them, their server and their connections. Server and connections are disturbed at most once for
-/// each migration that gets done: a statement that lost its connection twice would be refused, and rightly.
+/// A storm: many processes that start at once and are disturbed, as are their server and their connections. Server and connections are disturbed at
+/// most once per applied migration: a statement that lost its connection twice would be refused, and rightly so.
 /// </summary>
 internal sealed class Storm(StormSite site, Func<TestProcess> start, Disturbances disturbances, int seed)
 {
@@ -32,8 +32,8 @@ internal sealed class Storm(StormSite site, Func<TestProcess> start, Disturbance
 
     public int Cuts { get; private set; }
 
-    /// <summary>Lets the storm pass.</summary>
-    /// <exception cref="ShouldAssertException">A process that nobody killed has not ended well.</exception>
+    /// <summary>Runs the storm.</summary>
+    /// <exception cref="ShouldAssertException">A process that was not killed did not succeed.</exception>
     public async Task PassAsync()
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -87,7 +87,7 @@ internal sealed class Storm(StormSite site, Func<TestProcess> start, Disturbance
     /// <returns>Whether the process was killed.</returns>
     private Task<bool> FateAsync(int number, TestProcess process)
     {
-        // The first of each are met before they can be done: where a database is a file, a start takes less than half a second.
+        // The first processes are hit before they can be done: with a database in a file, a start takes less than half a second.
         var pause = _random.Next(200, 2000);
         pause = number < 4 ? Earliest : pause;
         var length = _random.Next(200, 1500);

@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace SchemaGuard.Specification.Infrastructure;
 
-/// <summary>Says what a process is at that does not do what a test waits for, from the kernel's view and from the runtime's.</summary>
+/// <summary>What a process is doing that does not do what a test waits for, from the kernel's view and from the runtime's.</summary>
 internal static class StuckProcess
 {
     private const int LongestText = 40_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Describes a process that may end meanwhile. What cannot be read is said, and never thrown.</summary>
+    /// <summary>Describes a process that may end in the meantime. What cannot be read is reported, never thrown.</summary>
     public static async Task<string> DescribeAsync(int id)
     {
         var number = id.ToString(CultureInfo.InvariantCulture);
@@ -49,7 +49,7 @@ internal static class StuckProcess
         }
     }
 
-    // A dump, as only it tells which asynchronous methods wait; a process that is stopped answers nobody.
+    // A dump, as only it shows which asynchronous methods wait; a stopped process does not respond.
     private static async Task<string> ManagedAsync(string id)
     {
         var folder = Directory.CreateTempSubdirectory("schemaguard-dump-");

@@ -2,24 +2,27 @@ using System.Data.Common;
 
 namespace SchemaGuard.Specification.Infrastructure;
 
-/// <summary>Is one empty, real database that one test owns.</summary>
+/// <summary>An empty, real database that one test owns.</summary>
 public abstract class TestDatabase : IAsyncDisposable
 {
-    /// <summary>The seconds that a test's own statement may take: a machine with many servers and processes is no fault of it.</summary>
+    /// <summary>The seconds that a test's own statement may take: a machine that is busy with many servers and processes is not a failure.</summary>
     public const int Patience = 300;
 
-    /// <summary>Gets the name that the command line's --provider knows.</summary>
+    /// <summary>Gets the name for the command line's --provider.</summary>
     public abstract string Provider { get; }
 
     public abstract string ConnectionString { get; }
 
-    /// <summary>Gets the column that a failure points at when <c>insert into nowhere</c> names no table: the statement's beginning, unless the database tells more.</summary>
+    /// <summary>
+    /// Gets the column that a failure points at when the table of <c>insert into nowhere</c> does not exist: the statement's beginning, unless the
+    /// database tells more.
+    /// </summary>
     public virtual int ColumnOfMissingTable => 1;
 
-    /// <summary>Gets whether definitions are part of transactions; where each commits by itself, what was done of a migration that fails stays.</summary>
+    /// <summary>Gets whether definitions are part of transactions. If each commits by itself, what a failing migration has done remains.</summary>
     public virtual bool RollsBackDefinitions => true;
 
-    /// <summary>Gets whether <c>@name</c> in a script is a variable, and not a parameter that somebody must bind.</summary>
+    /// <summary>Gets whether <c>@name</c> in a script is a variable, and not a parameter that must be bound.</summary>
     public virtual bool HasVariables => false;
 
     /// <summary>Makes a guard use this database.</summary>

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace SchemaGuard.Specification.Infrastructure;
 
-/// <summary>Is a real process of the command line or of the test application, with what it printed.</summary>
+/// <summary>A real process of the command line or of the test application, with its output.</summary>
 public sealed class TestProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -32,7 +32,7 @@ public sealed class TestProcess : IAsyncDisposable
 
     public string Error => string.Join('\n', _error);
 
-    /// <summary>Gets standard error as one line, whatever the width at which it was wrapped.</summary>
+    /// <summary>Gets standard error as one line, whatever width it was wrapped at.</summary>
     public string ErrorText => string.Join(' ', Error.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     public int Id => _process.Id;
@@ -50,7 +50,7 @@ public sealed class TestProcess : IAsyncDisposable
     public static TestProcess StartVerb(string verb, TestDatabase database, MigrationFolder folder, params IEnumerable<string> more) =>
         StartCli([.. VerbArguments(verb, database, folder), .. more]);
 
-    /// <summary>Gives the arguments of a verb on a database.</summary>
+    /// <summary>Returns the arguments of a verb on a database.</summary>
     public static string[] VerbArguments(string verb, TestDatabase database, MigrationFolder folder) =>
         [verb, "--provider", database.Provider, "--connection", database.ConnectionString, "--migrations", folder.Path];
 
@@ -64,7 +64,7 @@ public sealed class TestProcess : IAsyncDisposable
             Programs.TestApp,
             [],
             [
-                // Not ASPNETCORE_URLS, over which an appsettings.json in the working directory wins.
+                // Not ASPNETCORE_URLS, which an appsettings.json in the working directory overrides.
                 ("URLS", "http://127.0.0.1:0"),
                 ("Provider", database.Provider),
                 ("SchemaGuard__ConnectionString", database.ConnectionString),
@@ -81,7 +81,7 @@ public sealed class TestProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [assembly, .. arguments]);
 
-        // The process lives for a second or two: to count calls, and to compile again what is called often, costs it a sixth of its time.
+        // The process lives for a second or two: counting calls, and recompiling what is called often, would take a sixth of its time.
         start.Environment["DOTNET_TC_CallCounting"] = "0";
         foreach (var (key, value) in environment)
         {
@@ -91,7 +91,7 @@ public sealed class TestProcess : IAsyncDisposable
         return new TestProcess(start);
     }
 
-    /// <summary>Waits until a line holds a text, or the process has ended.</summary>
+    /// <summary>Waits until a line contains a text, or the process has ended.</summary>
     public async Task WaitForAsync(string text)
     {
         var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -109,9 +109,9 @@ public sealed class TestProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for the end.</summary>
-    /// <param name="patience">How long; two minutes where it is left out.</param>
+    /// <param name="patience">The time to wait; two minutes by default.</param>
     /// <returns>The exit code.</returns>
-    /// <exception cref="TimeoutException">It does not end; the message holds what it printed and what its threads are at.</exception>
+    /// <exception cref="TimeoutException">The process does not end; the message contains its output and what its threads are doing.</exception>
     public async Task<int> ExitAsync(TimeSpan? patience = null)
     {
         await PatientlyAsync(_process.WaitForExitAsync(), patience ?? Patience, "has not ended");
@@ -119,7 +119,7 @@ public sealed class TestProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Kills the process as the kernel does when memory runs out: no code of it runs any more.</summary>
+    /// <summary>Kills the process as the kernel does when memory runs out: none of its code runs any more.</summary>
     /// <returns>Whether it was still running.</returns>
     public async Task<bool> KillAsync()
     {
@@ -132,7 +132,7 @@ public sealed class TestProcess : IAsyncDisposable
     /// <summary>Asks the process to end, as Kubernetes does.</summary>
     public Task TerminateAsync() => SignalAsync("TERM");
 
-    /// <summary>Sends a signal, such as STOP, which freezes the process, or CONT, which wakes it.</summary>
+    /// <summary>Sends a signal, such as STOP, which freezes the process, or CONT, which resumes it.</summary>
     public async Task SignalAsync(string signal)
     {
         using var kill = Process.Start("kill", ["-" + signal, Id.ToString(CultureInfo.InvariantCulture)]);

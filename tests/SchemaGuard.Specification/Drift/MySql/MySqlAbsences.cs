@@ -3,7 +3,7 @@ using static SchemaGuard.Inspection.SchemaObjectKind;
 
 namespace SchemaGuard.Specification.Drift.MySql;
 
-/// <summary>Lists what the catalogs of MariaDB and MySQL do not have.</summary>
+/// <summary>What the catalogs of MariaDB and MySQL do not have.</summary>
 internal static class MySqlAbsences
 {
     private const string NoStages = "a constraint holds for all rows from the beginning, and is checked at once";
@@ -56,7 +56,7 @@ internal static class MySqlAbsences
         new(Trigger, AspectNames.Enabled, "a trigger cannot be disabled"),
     ];
 
-    /// <summary>Gets what MariaDB does not have, each with its reason.</summary>
+    /// <summary>Gets what MariaDB does not have, with the reasons.</summary>
     public static IReadOnlyList<Absence> OfMariaDb { get; } =
     [
         .. Both,
@@ -65,7 +65,7 @@ internal static class MySqlAbsences
         new(Check, AspectNames.Enforced, "every check is enforced"),
     ];
 
-    /// <summary>Gets what MySQL does not have, each with its reason.</summary>
+    /// <summary>Gets what MySQL does not have, with the reasons.</summary>
     public static IReadOnlyList<Absence> OfMySql { get; } =
     [
         .. Both,

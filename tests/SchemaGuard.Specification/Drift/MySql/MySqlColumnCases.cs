@@ -4,7 +4,7 @@ using static SchemaGuard.Inspection.SchemaObjectKind;
 
 namespace SchemaGuard.Specification.Drift.MySql;
 
-/// <summary>Changes columns.</summary>
+/// <summary>The changes to columns.</summary>
 internal static class MySqlColumnCases
 {
     private const string Doubled = "decimal(11, 2) generated always as";
@@ -96,7 +96,7 @@ internal static class MySqlColumnCases
         ),
     ];
 
-    /// <summary>Gets the changes of what the column may hold that MariaDB does not know.</summary>
+    /// <summary>Gets the changes to the values that a column accepts, which MariaDB does not know.</summary>
     public static IReadOnlyList<DriftCase> OfMySql { get; } =
     [Modify(AspectNames.Type, "looser", "place", "point", "point srid 4326", Error)];
 

@@ -1,6 +1,6 @@
 namespace SchemaGuard.Specification.Drift.MySql;
 
-/// <summary>Holds the schema that is changed.</summary>
+/// <summary>The schema that is changed.</summary>
 internal static class MySqlDriftSchema
 {
     public const string Common = """

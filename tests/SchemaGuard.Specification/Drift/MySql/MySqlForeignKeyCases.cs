@@ -4,7 +4,7 @@ using static SchemaGuard.Inspection.SchemaObjectKind;
 
 namespace SchemaGuard.Specification.Drift.MySql;
 
-/// <summary>Changes foreign keys.</summary>
+/// <summary>The changes to foreign keys.</summary>
 internal static class MySqlForeignKeyCases
 {
     private const string ChildOf = "foreign key (parent) references parents (id) on delete cascade on update set null";

@@ -4,7 +4,7 @@ using static SchemaGuard.Inspection.SchemaObjectKind;
 
 namespace SchemaGuard.Specification.Drift.MySql;
 
-/// <summary>Changes keys, checks and indexes.</summary>
+/// <summary>The changes to keys, checks and indexes.</summary>
 internal static class MySqlKeyCases
 {
     private const string Positive = @"check (amount >= 0 and name <> 'x''y\\')";
@@ -151,7 +151,7 @@ internal static class MySqlKeyCases
         ),
     ];
 
-    /// <summary>Gets checks that are not what makes a column JSON.</summary>
+    /// <summary>Gets the changes to checks that are not the ones that make a column JSON.</summary>
     public static IReadOnlyList<DriftCase> OfMariaDb { get; } =
     [
         Change(
@@ -201,7 +201,7 @@ internal static class MySqlKeyCases
 
     private const string Names = "unique key parents_name (name)";
 
-    /// <summary>Gives the changes for which the products have other words.</summary>
+    /// <summary>Returns the changes for which the products use different words.</summary>
     public static IReadOnlyList<DriftCase> WithHiding(string hidden, string shown) =>
         [
             Change(
@@ -226,7 +226,7 @@ internal static class MySqlKeyCases
             ),
         ];
 
-    /// <summary>Changes a table.</summary>
+    /// <summary>Returns a change to a table.</summary>
     public static DriftCase Change(
         SchemaObjectKind kind,
         string what,
@@ -238,7 +238,7 @@ internal static class MySqlKeyCases
         FindingSeverity severity
     ) => new(kind, what, $"alter table {table} {change}", $"alter table {table} {undo}", code, $"{table}.{name}", severity);
 
-    /// <summary>Drops a key, an index or a check, and makes another one of its name.</summary>
+    /// <summary>Returns the case that drops a key, an index or a check, and creates another one of its name.</summary>
     private static DriftCase Remake(
         SchemaObjectKind kind,
         string aspect,

@@ -4,7 +4,7 @@ using static SchemaGuard.Inspection.SchemaObjectKind;
 
 namespace SchemaGuard.Specification.Drift.MySql;
 
-/// <summary>Changes views, routines and triggers.</summary>
+/// <summary>The changes to views, routines and triggers.</summary>
 internal static class MySqlProgramCases
 {
     private const string NamesQuery = "select id, name as label from parents where amount > 1";

@@ -4,7 +4,7 @@ using static SchemaGuard.Inspection.SchemaObjectKind;
 
 namespace SchemaGuard.Specification.Drift.MySql;
 
-/// <summary>Changes sequences, which MariaDB has.</summary>
+/// <summary>The changes to sequences, which MariaDB has.</summary>
 internal static class MySqlSequenceCases
 {
     public static IReadOnlyList<DriftCase> OfMariaDb { get; } =

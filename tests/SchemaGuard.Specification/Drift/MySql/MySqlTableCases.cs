@@ -4,7 +4,7 @@ using static SchemaGuard.Inspection.SchemaObjectKind;
 
 namespace SchemaGuard.Specification.Drift.MySql;
 
-/// <summary>Changes tables.</summary>
+/// <summary>The changes to tables.</summary>
 internal static class MySqlTableCases
 {
     private const string CreateNumbered =
@@ -169,7 +169,7 @@ internal static class MySqlTableCases
     private static string First(string place) =>
         $"create trigger elders_first before insert on elders for each row {place} elders_second set new.since = coalesce(new.since, '2000-01-01')";
 
-    /// <summary>Gives the changes that need the database's collation to be undone.</summary>
+    /// <summary>Returns the changes that need the database's collation to be undone.</summary>
     public static IReadOnlyList<DriftCase> WithCollation(string usual) =>
         [
             new(
@@ -181,7 +181,7 @@ internal static class MySqlTableCases
                 "pairs",
                 Warning
             ),
-            // The body of a function that others follow in one text has their separator at its end.
+            // The body of a function that is followed by others in one text has their separator at its end.
             new(
                 Routine,
                 AspectNames.Collation,
@@ -191,7 +191,7 @@ internal static class MySqlTableCases
                 "total",
                 Warning
             ),
-            // The columns keep theirs, which is now not that of the table.
+            // The columns keep their collation, which is now not that of the table.
             new(
                 Table,
                 AspectNames.Collation,
@@ -203,6 +203,6 @@ internal static class MySqlTableCases
             ),
         ];
 
-    /// <summary>MariaDB converts its JSON columns, too, for they are texts.</summary>
+    /// <summary>Returns the conversion back to JSON: MariaDB converts its JSON columns, too, because they are texts.</summary>
     private static string JsonAgain(string usual) => usual == "utf8mb4_general_ci" ? "; alter table pairs modify j json" : "";
 }
