@@ -3,7 +3,7 @@ namespace SchemaGuard.Inspection;
 /// <summary>Writes the names of objects for people and for manifests: parts joined by dots, quoted where a part is no plain name.</summary>
 internal static class ObjectNames
 {
-    /// <summary>Gives the name by which findings target an object: <c>table.column</c>, <c>schema.table.index</c>.</summary>
+    /// <summary>Returns the name by which findings target an object: <c>table.column</c>, <c>schema.table.index</c>.</summary>
     public static string Display(SchemaObject target) => Join(target.Schema, target.Table, LastPart(target));
 
     /// <summary>Joins a schema and a name, and leaves out the schema where there is none.</summary>

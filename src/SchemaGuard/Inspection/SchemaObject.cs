@@ -50,7 +50,7 @@ public sealed class SchemaObject(
         }
     }
 
-    /// <summary>Says whether another object has the very same aspects.</summary>
+    /// <summary>Determines whether another object has the very same aspects.</summary>
     internal bool HasAspectsOf(SchemaObject other)
     {
         if (aspects.Count != other.Aspects.Count)
@@ -69,7 +69,7 @@ public sealed class SchemaObject(
         return true;
     }
 
-    /// <summary>Gives the same object in another schema.</summary>
+    /// <summary>Returns the same object in another schema.</summary>
     /// <param name="other">The schema; <see langword="null"/> for the default one.</param>
     public SchemaObject InSchema(string? other) => other == schema ? this : new SchemaObject(kind, other, table, name, aspects);
 

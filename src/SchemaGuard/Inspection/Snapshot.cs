@@ -106,7 +106,7 @@ public sealed class Snapshot
     public SchemaObject? Find(SchemaObjectKind kind, string? schema, string? table, string name) =>
         _objects.GetValueOrDefault(ObjectKey.Of(kind, schema ?? DefaultSchema, table, name));
 
-    /// <summary>Gives the same catalog with other faults.</summary>
+    /// <summary>Returns the same catalog with other faults.</summary>
     /// <param name="faults">What is wrong with it by itself.</param>
     public Snapshot With(IReadOnlyList<CatalogFault> faults) =>
         new(this)
@@ -120,7 +120,7 @@ public sealed class Snapshot
             Elsewhere = Elsewhere,
         };
 
-    /// <summary>Gives what belongs to a table: columns, keys, indexes and the rest.</summary>
+    /// <summary>Returns what belongs to a table: columns, keys, indexes and the rest.</summary>
     /// <param name="table">A table or view of this snapshot.</param>
     public IReadOnlyList<SchemaObject> PartsOf(SchemaObject table)
     {

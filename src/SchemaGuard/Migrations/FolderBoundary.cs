@@ -1,6 +1,6 @@
 namespace SchemaGuard.Migrations;
 
-/// <summary>Tells whether a link leaves a folder. Every part of a path may be a link: a ConfigMap volume links twice within its folder, and that is fine.</summary>
+/// <summary>Determines whether a link leaves a folder. Every part of a path may be a link: a ConfigMap volume links twice within its folder, and that is fine.</summary>
 internal sealed class FolderBoundary(string root)
 {
     private const int MaximumLinks = 40;
@@ -14,7 +14,7 @@ internal sealed class FolderBoundary(string root)
         return real.StartsWith(_realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? null : real;
     }
 
-    /// <summary>Gives the parts of the place where a path within the folder ends, from the folder on.</summary>
+    /// <summary>Returns the parts of the place where a path within the folder ends, from the folder on.</summary>
     public string[] RealParts(string path) =>
         Path.GetRelativePath(_realRoot, Resolve(path)).Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
 
@@ -47,7 +47,7 @@ internal sealed class FolderBoundary(string root)
         return resolved;
     }
 
-    /// <summary>Gives the parts of a path, last first.</summary>
+    /// <summary>Returns the parts of a path, last first.</summary>
     private static IEnumerable<string> Parts(string path) =>
         path[(Path.GetPathRoot(path)?.Length ?? 0)..]
             .Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries)

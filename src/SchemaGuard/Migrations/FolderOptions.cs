@@ -12,7 +12,7 @@ public sealed class FolderOptions
     /// <value>The default value is an empty list.</value>
     public IList<string> Exclude { get; } = [];
 
-    /// <summary>Says whether the same scripts are migrations.</summary>
+    /// <summary>Determines whether the same scripts are migrations.</summary>
     internal bool IsSame(FolderOptions other) =>
         Recursive == other.Recursive && Exclude.SequenceEqual(other.Exclude, StringComparer.OrdinalIgnoreCase);
 }

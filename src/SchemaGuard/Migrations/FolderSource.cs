@@ -152,7 +152,7 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
             }
         }
 
-        /// <summary>Says whether a sub-folder holds scripts that <see cref="FolderOptions.Recursive"/> would read.</summary>
+        /// <summary>Determines whether a sub-folder holds scripts that <see cref="FolderOptions.Recursive"/> would read.</summary>
         private bool HoldsScripts(string directory) =>
             List(directory)
                 .Exists(entry =>
@@ -163,7 +163,7 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
                 );
 
         /// <summary>
-        /// Says whether the folder that a link leads to is reached without the link, or was reached by another one. A ConfigMap volume keeps
+        /// Determines whether the folder that a link leads to is reached without the link, or was reached by another one. A ConfigMap volume keeps
         /// its folders below one whose name begins with a dot, and only links lead there.
         /// </summary>
         private bool IsReadElsewhere(string path)

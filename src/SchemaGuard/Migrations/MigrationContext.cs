@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaGuard.Migrations;
 
-/// <summary>Gives a migration in code what it works with. Valid for the duration of the call; not thread-safe.</summary>
+/// <summary>Returns a migration in code what it works with. Valid for the duration of the call; not thread-safe.</summary>
 public sealed class MigrationContext
 {
     internal MigrationContext(DbConnection connection, DbTransaction? transaction, IServiceProvider services, ILogger logger)

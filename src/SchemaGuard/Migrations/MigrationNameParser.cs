@@ -8,7 +8,7 @@ internal static class MigrationNameParser
 {
     private const string Extension = ".sql";
 
-    /// <summary>Says whether a file is a script at all.</summary>
+    /// <summary>Determines whether a file is a script at all.</summary>
     public static bool IsScript(ReadOnlySpan<char> fileName) => fileName.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the name of a script file.</summary>

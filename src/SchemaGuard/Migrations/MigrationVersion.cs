@@ -82,26 +82,26 @@ public sealed class MigrationVersion : IComparable<MigrationVersion>, IEquatable
         return _rest.Length == 0 ? head : head + "." + string.Join('.', _rest);
     }
 
-    /// <summary>Says whether the first version is lower.</summary>
+    /// <summary>Determines whether the first version is lower.</summary>
     public static bool operator <(MigrationVersion? left, MigrationVersion? right) =>
         Comparer<MigrationVersion>.Default.Compare(left, right) < 0;
 
-    /// <summary>Says whether the first version is higher.</summary>
+    /// <summary>Determines whether the first version is higher.</summary>
     public static bool operator >(MigrationVersion? left, MigrationVersion? right) => right < left;
 
-    /// <summary>Says whether the first version is lower or the same.</summary>
+    /// <summary>Determines whether the first version is lower or the same.</summary>
     public static bool operator <=(MigrationVersion? left, MigrationVersion? right) => !(right < left);
 
-    /// <summary>Says whether the first version is higher or the same.</summary>
+    /// <summary>Determines whether the first version is higher or the same.</summary>
     public static bool operator >=(MigrationVersion? left, MigrationVersion? right) => !(left < right);
 
-    /// <summary>Says whether two versions are the same.</summary>
+    /// <summary>Determines whether two versions are the same.</summary>
     public static bool operator ==(MigrationVersion? left, MigrationVersion? right) => left is null ? right is null : left.Equals(right);
 
-    /// <summary>Says whether two versions differ.</summary>
+    /// <summary>Determines whether two versions differ.</summary>
     public static bool operator !=(MigrationVersion? left, MigrationVersion? right) => !(left == right);
 
-    /// <summary>Says whether a text has the form that <see cref="FromCanonical"/> reads.</summary>
+    /// <summary>Determines whether a text has the form that <see cref="FromCanonical"/> reads.</summary>
     /// <param name="text">The text.</param>
     internal static bool IsCanonical(string text) =>
         Array.TrueForAll(text.Split('.'), number => ulong.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _));
@@ -112,7 +112,7 @@ public sealed class MigrationVersion : IComparable<MigrationVersion>, IEquatable
 
     private static ulong Parse(string digits) => ulong.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    /// <summary>Says whether digits are a date, with or without a time of day.</summary>
+    /// <summary>Determines whether digits are a date, with or without a time of day.</summary>
     internal static bool IsTimestamp(string digits) =>
         digits.Length is 8 or 12 or 14 or TimestampDigits
         && Number(digits, 0, 4) is >= 1970 and <= 2199

@@ -8,7 +8,7 @@ internal static class ModuleNames
 {
     public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
 
-    /// <summary>Says whether two names are one.</summary>
+    /// <summary>Determines whether two names are one.</summary>
     public static bool AreSame(string left, string right) => Comparer.Equals(left, right);
 
     /// <summary>Writes a name as every spelling of it is written, where it becomes part of a key or a digest.</summary>

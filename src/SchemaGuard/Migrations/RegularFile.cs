@@ -22,10 +22,10 @@ internal static class RegularFile
     /// <summary>The longest path that is written on the stack, in bytes.</summary>
     private const int ShortPath = 512;
 
-    /// <summary>Says whether a path leads, through links, to a regular file, or to nothing, which opening it will tell.</summary>
+    /// <summary>Determines whether a path leads, through links, to a regular file, or to nothing, which opening it will tell.</summary>
     public static bool IsOrIsMissing(string path) => !OperatingSystem.IsLinux() || TypeOf(path, flags: 0) is null or Regular or Folder;
 
-    /// <summary>Says whether a path is known to be a regular file itself and no link to one; never where that cannot be asked.</summary>
+    /// <summary>Determines whether a path is known to be a regular file itself and no link to one; never where that cannot be asked.</summary>
     public static bool IsPlainly(string path) => OperatingSystem.IsLinux() && TypeOf(path, LeaveLinks) == Regular;
 
     private static int? TypeOf(string path, int flags)

@@ -8,7 +8,7 @@ namespace SchemaGuard.Planning;
 /// </summary>
 internal static class BuildAge
 {
-    /// <summary>Says whether the build that reads the history is older than the one that has written its latest row.</summary>
+    /// <summary>Determines whether the build that reads the history is older than the one that has written its latest row.</summary>
     /// <param name="own">How the build signs; <see langword="null"/> where it is not known.</param>
     /// <param name="earlier">The row of the content that the build has.</param>
     /// <param name="latest">The row of the content that has replaced it.</param>

@@ -32,6 +32,6 @@ internal static class CodePreparer
         };
     }
 
-    /// <summary>Says whether an unfinished row was begun by code: a script then knows nothing of what is done.</summary>
+    /// <summary>Determines whether an unfinished row was begun by code: a script then knows nothing of what is done.</summary>
     public static bool IsOfCode(HistoryRow row) => row.Kind == HistoryRows.CodeKind;
 }

@@ -26,7 +26,7 @@ public sealed class MigrationPlan
     /// <summary>Gets whether a finding forbids applying anything.</summary>
     public bool IsBlocked => Findings.Any(finding => finding.Severity == FindingSeverity.Error);
 
-    /// <summary>Gives the plan with one more finding, before the others.</summary>
+    /// <summary>Returns the plan with one more finding, before the others.</summary>
     internal MigrationPlan Refused(Finding? finding) =>
         finding is null
             ? this

@@ -131,7 +131,7 @@ internal sealed class ModuleComparison
     /// <summary>Finds the row of a run of which nothing is left: the next one may have it.</summary>
     private HistoryRow? GivenUp(Migration migration) => _givenUpByKey.GetValueOrDefault(migration.Key);
 
-    /// <summary>Says whether a row that this build does not have leaves a database on which the build works.</summary>
+    /// <summary>Determines whether a row that this build does not have leaves a database on which the build works.</summary>
     private bool IsCompatible(HistoryRow row) =>
         row.CompatibleFrom is { } oldest
         && (
@@ -157,7 +157,7 @@ internal sealed class ModuleComparison
     }
 
     /// <summary>
-    /// Says whether the content of a repeatable migration is to be applied: another one was applied last. Where the build's own was applied before that, it is wanted
+    /// Determines whether the content of a repeatable migration is to be applied: another one was applied last. Where the build's own was applied before that, it is wanted
     /// back, unless the build is older than the one that has replaced it and only restarts beside it: applying it again would make the two take turns.
     /// </summary>
     private bool IsToBeApplied(Migration migration, List<HistoryRow> rows)
@@ -167,7 +167,7 @@ internal sealed class ModuleComparison
             && (rows.FindLast(row => row.Checksum == checksum) is not { } earlier || !IsOlderBuild(earlier, rows[^1]));
     }
 
-    /// <summary>Says whether another build is newer: it has applied versions that this one does not have, or says so itself.</summary>
+    /// <summary>Determines whether another build is newer: it has applied versions that this one does not have, or says so itself.</summary>
     private bool IsOlderBuild(HistoryRow earlier, HistoryRow latest) =>
         (_newestApplied is not null && (_newest is null || _newestApplied.ParsedVersion > _newest.Version))
         || BuildAge.IsOlder(_signature, earlier, latest);

@@ -13,7 +13,7 @@ internal sealed class Planner(
     HistorySignature signature
 )
 {
-    /// <summary>Gives the planner for a history whose schema is known.</summary>
+    /// <summary>Returns the planner for a history whose schema is known.</summary>
     public Planner On(HistoryStore found) => new(guard, dialect, outOfOrder, found, signature);
 
     /// <summary>Compares and plans.</summary>

@@ -8,7 +8,7 @@ internal sealed class PreparedScripts
 {
     private readonly Dictionary<Migration, (PlannedMigration Planned, IReadOnlyList<Finding> Findings)> _known = [];
 
-    /// <summary>Gives a migration as it is to be applied, prepared the first time.</summary>
+    /// <summary>Returns a migration as it is to be applied, prepared the first time.</summary>
     public PlannedMigration Prepare(
         ScriptPreparer preparer,
         Migration migration,

@@ -3,7 +3,7 @@ using SchemaGuard.Scripts;
 namespace SchemaGuard.Planning;
 
 /// <summary>
-/// Says whether a script only adds to what was there, so that an older build that restarts in the middle of a deployment works on what it leaves. What
+/// Determines whether a script only adds to what was there, so that an older build that restarts in the middle of a deployment works on what it leaves. What
 /// drops, renames or narrows is not; nor is what cannot be told.
 /// </summary>
 internal static class ScriptCompatibility
@@ -49,7 +49,7 @@ internal static class ScriptCompatibility
         "AS",
     };
 
-    /// <summary>Gives what the history holds for a script that does not say it itself: every build where each statement only adds, else nothing.</summary>
+    /// <summary>Returns what the history holds for a script that does not say it itself: every build where each statement only adds, else nothing.</summary>
     public static string? Of(IReadOnlyList<SqlStatement> statements) =>
         statements.All(statement => IsAdditive(statement, statement.Rules)) ? WithEveryBuild : null;
 

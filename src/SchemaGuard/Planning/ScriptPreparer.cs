@@ -170,7 +170,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
                 ?? prepared.NonTransactionalReason;
 
     /// <summary>
-    /// Says whether a repeatable script that was interrupted was edited in what is done: it is made to be run again, and begins anew. Of a statement that was begun it must be
+    /// Determines whether a repeatable script that was interrupted was edited in what is done: it is made to be run again, and begins anew. Of a statement that was begun it must be
     /// settled first what became of it, for which its text is needed.
     /// </summary>
     private bool StartsAgain(Migration migration, HistoryRow? row, PreparedScript prepared) =>
@@ -179,7 +179,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         && !CodePreparer.IsOfCode(row)
         && !CanContinue(migration, row, prepared);
 
-    /// <summary>Says whether the statements that an interrupted run has done are still those of the script. What follows them may have been corrected.</summary>
+    /// <summary>Determines whether the statements that an interrupted run has done are still those of the script. What follows them may have been corrected.</summary>
     private bool CanContinue(Migration migration, HistoryRow row, PreparedScript prepared) =>
         row.StatementsDone <= prepared.Statements.Count
         && (
@@ -188,7 +188,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
                 : row.DoneHash == DoneHash.Of(prepared.Statements.Take(row.StatementsDone))
         );
 
-    /// <summary>Says whether the statement that an interrupted run has begun is still the script's. Of another one nothing could be said by what the catalog showed.</summary>
+    /// <summary>Determines whether the statement that an interrupted run has begun is still the script's. Of another one nothing could be said by what the catalog showed.</summary>
     private bool IsIntentKnown(Migration migration, HistoryRow row, PreparedScript prepared) =>
         row.Intent is not { } begun
         || (

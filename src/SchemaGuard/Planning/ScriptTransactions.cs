@@ -96,7 +96,7 @@ internal static class ScriptTransactions
         }
     }
 
-    /// <summary>Says whether a statement sets something up to the end of its transaction, other than a time-out.</summary>
+    /// <summary>Determines whether a statement sets something up to the end of its transaction, other than a time-out.</summary>
     public static bool IsOutlivingSetting(SqlStatement statement) =>
         statement.Class.EndsWithTransaction && statement.Class.Target?.EndsWith("_timeout", StringComparison.OrdinalIgnoreCase) == false;
 
@@ -105,6 +105,6 @@ internal static class ScriptTransactions
         statement.Class.Verb == StatementVerb.Commit
         && !statement.ReadTokens().Any(token => token.ToUpperInvariant() is "CHAIN" or "PREPARED");
 
-    /// <summary>Says whether a statement begins or ends a transaction.</summary>
+    /// <summary>Determines whether a statement begins or ends a transaction.</summary>
     public static bool IsControl(SqlStatement statement) => statement.Class.IsTransactionControl;
 }

@@ -7,15 +7,15 @@ namespace SchemaGuard.Planning;
 /// <summary>Reads the modes that a script gives to a transaction of its own: with BEGIN, or with a SET TRANSACTION at its beginning.</summary>
 internal static partial class TransactionModes
 {
-    /// <summary>Says whether a statement sets nothing but modes of the transaction in which it stands, or of those that come.</summary>
+    /// <summary>Determines whether a statement sets nothing but modes of the transaction in which it stands, or of those that come.</summary>
     public static bool AreSetBy(SqlStatement statement) =>
         statement.Class.Verb == StatementVerb.Set && Setting().IsMatch(TextOf(statement));
 
-    /// <summary>Says whether a statement sets modes that end with one transaction.</summary>
+    /// <summary>Determines whether a statement sets modes that end with one transaction.</summary>
     public static bool AreSetOnceBy(SqlStatement statement) =>
         statement.Class.Verb == StatementVerb.Set && SettingOnce().IsMatch(TextOf(statement));
 
-    /// <summary>Says whether a statement lets a transaction write nothing.</summary>
+    /// <summary>Determines whether a statement lets a transaction write nothing.</summary>
     public static bool AreReadOnlyBy(SqlStatement statement) => ReadOnly().IsMatch(TextOf(statement));
 
     /// <summary>Gets the isolation level that a statement sets; unspecified where it sets none.</summary>

@@ -1,9 +1,9 @@
 namespace SchemaGuard.Scripts;
 
-/// <summary>Maps the words of statements to verbs and kinds of objects.</summary>
+/// <summary>The mapping of the words of statements to verbs and kinds of objects.</summary>
 internal static class StatementWords
 {
-    /// <summary>Reads the verb and passes it; a common table expression and an opening parenthesis before it are passed over.</summary>
+    /// <summary>Reads the verb, skipping a common table expression or opening parentheses before it.</summary>
     public static StatementVerb VerbOf(ref StatementReader reader)
     {
         while (reader.Kind == SqlTokenKind.OpenParenthesis && reader.Read())

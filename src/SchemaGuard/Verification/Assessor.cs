@@ -87,7 +87,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
     private HiddenObjects Hidden(Snapshot snapshot, DatabaseState state) =>
         new(guard.History.Tables, guard.History.Tables.Schema ?? state.HistorySchema, snapshot);
 
-    /// <summary>Says whether the database holds no table, view or routine but the guard's own.</summary>
+    /// <summary>Determines whether the database holds no table, view or routine but the guard's own.</summary>
     private bool IsEmpty(Snapshot snapshot, DatabaseState state)
     {
         var hidden = Hidden(snapshot, state);

@@ -73,7 +73,7 @@ internal sealed class CatalogFaults(Snapshot snapshot, Requirements requirements
         );
     }
 
-    /// <summary>Gives what is told to be missing and is an error: a table by its name, a column by that and its own.</summary>
+    /// <summary>Returns what is told to be missing and is an error: a table by its name, a column by that and its own.</summary>
     private List<IReadOnlyList<string>> Missing(IReadOnlyList<Finding> told) =>
         [
             .. FindingAdjustment
@@ -88,7 +88,7 @@ internal sealed class CatalogFaults(Snapshot snapshot, Requirements requirements
         return finding.Code == FindingCodes.ColumnMissing ? [.. parts.TakeLast(2)] : [parts[^1].Split('(')[0]];
     }
 
-    /// <summary>Gives every name that an object mentions, its table's among them.</summary>
+    /// <summary>Returns every name that an object mentions, its table's among them.</summary>
     private HashSet<string> Names(SchemaObject found)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

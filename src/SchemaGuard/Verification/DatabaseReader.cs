@@ -204,7 +204,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
     public Task<Snapshot> InspectAsync(DbConnection connection, CancellationToken cancellationToken) =>
         _calls.RunAsync(connection, ct => guard.Provider.Inspector.InspectAsync(connection, ct), cancellationToken);
 
-    /// <summary>Gives the connection on which there is a history to be read.</summary>
+    /// <summary>Returns the connection on which there is a history to be read.</summary>
     private static DbConnection? Readable(ProbedConnection probed) =>
         probed is { Connection: { } connection, State: { HasHistory: true, HasForeignHistory: false } } ? connection : null;
 
@@ -212,7 +212,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
         new(HistoryHead.Empty, [], [HistoryFindings.ForeignHistory(guard.For(probed.State).History.Tables.History)], 0);
 
     /// <summary>
-    /// Says whether the connection is fine and the table is there: then it does not hold what a history holds. What the user may not read says nothing of what is there.
+    /// Determines whether the connection is fine and the table is there: then it does not hold what a history holds. What the user may not read says nothing of what is there.
     /// </summary>
     private bool IsOfHistory(DatabaseUnreachableException exception) =>
         exception.Cause is DataException

@@ -74,7 +74,7 @@ public sealed class Expect
             var (least, most) => $"{Number(least)} to {Number(most)}",
         };
 
-    /// <summary>Says whether what a query gave is as expected.</summary>
+    /// <summary>Determines whether what a query gave is as expected.</summary>
     internal bool IsMet(int rows, object? first) =>
         _rows is { } count ? rows == count
         : _text is { } text ? rows > 0 && text.Equals(first as string, StringComparison.Ordinal)

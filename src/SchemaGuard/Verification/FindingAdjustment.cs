@@ -2,14 +2,14 @@ using System.IO.Enumeration;
 
 namespace SchemaGuard.Verification;
 
-/// <summary>Gives findings that are known another severity, with the reason that is then told.</summary>
+/// <summary>Returns findings that are known another severity, with the reason that is then told.</summary>
 /// <param name="Code">Their code.</param>
 /// <param name="Target">The pattern of their targets, with <c>*</c> for any text.</param>
 /// <param name="Severity">The severity that they get.</param>
 /// <param name="Reason">Why: since when it is known, and what comes of it.</param>
 internal sealed record FindingAdjustment(string Code, string Target, FindingSeverity Severity, string Reason)
 {
-    /// <summary>Says whether a code is one of those that may be adjusted: what the catalog and the data are like, never what the history says.</summary>
+    /// <summary>Determines whether a code is one of those that may be adjusted: what the catalog and the data are like, never what the history says.</summary>
     public static bool IsAdjustable(string code) =>
         code.StartsWith("SG2", StringComparison.Ordinal) || code.StartsWith("SG3", StringComparison.Ordinal);
 

@@ -5,10 +5,10 @@ namespace SchemaGuard.Verification;
 /// <summary>Reads what an invariant's query gave, whatever type the driver made of it.</summary>
 internal static class InvariantValue
 {
-    /// <summary>Says whether a value is a number, and this one.</summary>
+    /// <summary>Determines whether a value is a number, and this one.</summary>
     public static bool Is(object? value, long expected) => IsWithin(value, expected, expected);
 
-    /// <summary>Says whether a value is a number, and one of two or between them.</summary>
+    /// <summary>Determines whether a value is a number, and one of two or between them.</summary>
     public static bool IsWithin(object? value, long least, long most) =>
         value switch
         {

@@ -1,6 +1,6 @@
 namespace SchemaGuard;
 
-/// <summary>Says whether a column takes NULL.</summary>
+/// <summary>Determines whether a column takes NULL.</summary>
 public enum Nullability
 {
     /// <summary>It does.</summary>

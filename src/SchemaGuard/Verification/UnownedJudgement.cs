@@ -9,7 +9,7 @@ namespace SchemaGuard.Verification;
 /// </summary>
 internal sealed class UnownedJudgement(GuardServices guard)
 {
-    /// <summary>Gives the findings of a plan as they are at this moment.</summary>
+    /// <summary>Returns the findings of a plan as they are at this moment.</summary>
     /// <returns>The findings, and whether they rest on somebody's being at work, which no probe sees end.</returns>
     public async Task<(IReadOnlyList<Finding> Findings, bool IsAtWork)> JudgeAsync(
         MigrationPlan plan,

@@ -53,7 +53,7 @@ internal sealed partial class AspectComparison(ComparisonContext context)
         }
     }
 
-    /// <summary>Says whether two objects have the same aspects, whatever their names are.</summary>
+    /// <summary>Determines whether two objects have the same aspects, whatever their names are.</summary>
     public bool IsSame(SchemaObject expected, SchemaObject actual)
     {
         (expected, actual) = context.OfOneSchema(expected, actual);
@@ -97,7 +97,7 @@ internal sealed partial class AspectComparison(ComparisonContext context)
             _ => false,
         };
 
-    /// <summary>Says whether one side is of a revision that does not hold the aspect: that it has none says nothing.</summary>
+    /// <summary>Determines whether one side is of a revision that does not hold the aspect: that it has none says nothing.</summary>
     private bool IsUnknown(AspectRule rule, string? wanted, string? found) =>
         rule.Since > context.Revision && (wanted is null || found is null);
 
@@ -107,13 +107,13 @@ internal sealed partial class AspectComparison(ComparisonContext context)
     private static bool IsHiddenBody(AspectRule rule, string? wanted, string? found, SchemaObject target) =>
         rule.Aspect == AspectNames.Definition && target.Kind == SchemaObjectKind.Routine && (wanted is null || found is null);
 
-    /// <summary>Says whether the text of an object is SQL, whose comments are known. Elsewhere a blank may carry meaning.</summary>
+    /// <summary>Determines whether the text of an object is SQL, whose comments are known. Elsewhere a blank may carry meaning.</summary>
     private static bool IsSql(SchemaObject target) => target[AspectNames.Language] is null or "sql" or "plpgsql";
 
     /// <summary>The products have other usual collations of one character set, and other names for them.</summary>
     private static string? CharacterSet(string? collation) => collation?.Split('_')[0];
 
-    /// <summary>Says whether a difference is that of another aspect once more, which is told.</summary>
+    /// <summary>Determines whether a difference is that of another aspect once more, which is told.</summary>
     private bool FollowsFromAnother(AspectRule rule, SchemaObject expected, SchemaObject actual) =>
         rule.Aspect switch
         {
@@ -237,7 +237,7 @@ internal sealed partial class AspectComparison(ComparisonContext context)
             _ => rule.Severity,
         };
 
-    /// <summary>Says whether the labels are there in their order, perhaps with others between them: they compare as before.</summary>
+    /// <summary>Determines whether the labels are there in their order, perhaps with others between them: they compare as before.</summary>
     private static bool HasAllLabels(string? wanted, string? found)
     {
         var labels = (wanted ?? "").Split(", ");

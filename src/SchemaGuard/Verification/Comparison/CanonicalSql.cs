@@ -18,7 +18,7 @@ internal sealed class CanonicalSql : SqlPieceReader
     private CanonicalSql(IReadOnlyList<SqlPiece> pieces, LexicalRules rules)
         : base(pieces) => _rules = rules;
 
-    /// <summary>Gives the canonical form.</summary>
+    /// <summary>Returns the canonical form.</summary>
     public static string Of(IReadOnlyList<SqlPiece> pieces, LexicalRules rules)
     {
         var reader = new CanonicalSql(pieces, rules);

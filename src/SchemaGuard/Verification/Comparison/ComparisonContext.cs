@@ -24,11 +24,11 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
 
     private SchemaNames Schemas => field ??= new SchemaNames(expected.SchemaName, actual.SchemaName, actual.NameComparer);
 
-    /// <summary>Says whether an object is of the schema that the expectation was read from, which is a sibling of the one that is compared.</summary>
+    /// <summary>Determines whether an object is of the schema that the expectation was read from, which is a sibling of the one that is compared.</summary>
     public bool IsOfSibling(SchemaObject found) =>
         Schemas.Differ && SameName(found.Kind == SchemaObjectKind.Schema ? found.Name : found.Schema, expected.SchemaName);
 
-    /// <summary>Gives two objects with one name for the schemas that they were read from.</summary>
+    /// <summary>Returns two objects with one name for the schemas that they were read from.</summary>
     public (SchemaObject Expected, SchemaObject Actual) OfOneSchema(SchemaObject wanted, SchemaObject found)
     {
         if (!Schemas.Differ || wanted.HasAspectsOf(found))
@@ -77,7 +77,7 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
     public (string Manifest, string Server) Servers =>
         ($"{expected.Product} {expected.ServerVersion}".TrimEnd(), $"{product} {serverVersion}".TrimEnd());
 
-    /// <summary>Gives the name by which findings target an object: without the default schema.</summary>
+    /// <summary>Returns the name by which findings target an object: without the default schema.</summary>
     public string TargetOf(SchemaObject target) => ObjectNames.Display(IsDefault(target.Schema) ? target.InSchema(null) : target);
 
     /// <summary>Takes note of a name that nothing can refer to any more.</summary>
@@ -94,7 +94,7 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
         columns.Add(column);
     }
 
-    /// <summary>Says whether what is expected of an object mentions something that is missing: its own difference is then only what follows.</summary>
+    /// <summary>Determines whether what is expected of an object mentions something that is missing: its own difference is then only what follows.</summary>
     public bool FollowsFromMissing(SchemaObject target) =>
         (_missing.Count > 0 || _missingColumns.Count > 0)
         && target.Aspects.Any(aspect =>
@@ -104,7 +104,7 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
                 : FollowsFromMissing(aspect.Value)
         );
 
-    /// <summary>Says whether a text mentions something that is missing.</summary>
+    /// <summary>Determines whether a text mentions something that is missing.</summary>
     public bool FollowsFromMissing(string? text)
     {
         if (text is null || (_missing.Count == 0 && _missingColumns.Count == 0))
@@ -119,17 +119,17 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
 
     private bool MentionsMissing(string text) => _missing.Count > 0 && ServerSql.NamesIn(text, rules).Any(_missing.Contains);
 
-    /// <summary>Says whether a text mentions one of some names.</summary>
+    /// <summary>Determines whether a text mentions one of some names.</summary>
     public bool MentionsAny(string? text, IReadOnlyCollection<string> names) =>
         text is not null && names.Count > 0 && ServerSql.NamesIn(text, rules) is var mentioned && names.Any(mentioned.Contains);
 
-    /// <summary>Says whether two texts are the same but for comments, layout, and the case of columns' names where that is none.</summary>
+    /// <summary>Determines whether two texts are the same but for comments, layout, and the case of columns' names where that is none.</summary>
     public bool HasSameTokens(string left, string right) => ServerSql.HasSameTokens(left, right, rules, Words);
 
-    /// <summary>Says whether objects of a kind that one side lacks are known to be lacking, and not only unknown to it.</summary>
+    /// <summary>Determines whether objects of a kind that one side lacks are known to be lacking, and not only unknown to it.</summary>
     public bool Holds(SchemaObjectKind kind) => ComparisonRules.Of(kind).Since <= Revision;
 
-    /// <summary>Gives a default as it counts: NULL is none, but where a domain's own default would take its place.</summary>
+    /// <summary>Returns a default as it counts: NULL is none, but where a domain's own default would take its place.</summary>
     public string? EffectiveDefault(string? text, string? columnType)
     {
         const string Null = "NULL";
@@ -154,7 +154,7 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
             && ObjectNames.Split(type)[^1] == found.Name
         );
 
-    /// <summary>Says whether two texts of the server mean the same, in another writing. Where a manifest writes bare names, their case may count.</summary>
+    /// <summary>Determines whether two texts of the server mean the same, in another writing. Where a manifest writes bare names, their case may count.</summary>
     public bool IsAlike(AspectRule rule, string left, string right) =>
         KeepsText ? ServerSql.IsSame(left, right, rules)
         : rule.Aspect == AspectNames.Default ? ServerSql.IsAlikeDefault(left, right, rules)

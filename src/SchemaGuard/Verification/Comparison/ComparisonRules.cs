@@ -276,7 +276,7 @@ internal static class ComparisonRules
     /// <summary>Gets the rule of every kind, in the order of <see cref="SchemaObjectKind"/>.</summary>
     public static IReadOnlyList<KindRule> All => Rules;
 
-    /// <summary>Gives the rule of a kind.</summary>
+    /// <summary>Returns the rule of a kind.</summary>
     public static KindRule Of(SchemaObjectKind kind) => Rules[(int)kind];
 
     private static KindRule KeyRule(SchemaObjectKind kind, string noun) =>

@@ -14,7 +14,7 @@ internal static partial class EarlierManifest
 {
     private const int LastOfOtherSpelling = 3;
 
-    /// <summary>Gives the expectation in the present spelling.</summary>
+    /// <summary>Returns the expectation in the present spelling.</summary>
     public static ExpectedSchema Respell(ExpectedSchema expected, Snapshot actual)
     {
         if (expected.Revision > LastOfOtherSpelling)
@@ -42,7 +42,7 @@ internal static partial class EarlierManifest
         return expected with { Objects = [.. expected.Objects.Select(found => Respell(found, schemas))] };
     }
 
-    /// <summary>Gives the objects of a manifest in the present spelling, as far as that can be said without the catalog.</summary>
+    /// <summary>Returns the objects of a manifest in the present spelling, as far as that can be said without the catalog.</summary>
     public static IEnumerable<SchemaObject> Respell(IEnumerable<SchemaObject> objects, int revision) =>
         revision > LastOfOtherSpelling ? objects : objects.Select(OfPresentRevision);
 

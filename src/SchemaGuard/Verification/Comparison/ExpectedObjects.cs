@@ -32,7 +32,7 @@ internal static class ExpectedObjects
             twins.Count > 0 && found.Schema == snapshot.DefaultSchema && twins.Contains(KeyOf(found, snapshot.DefaultSchema!));
     }
 
-    /// <summary>Gives the table that a part belongs to, and the name of what belongs to none: the types in it name the schema where that is not the default one.</summary>
+    /// <summary>Returns the table that a part belongs to, and the name of what belongs to none: the types in it name the schema where that is not the default one.</summary>
     private static (bool IsRelation, SchemaObjectKind Kind, string Name) KeyOf(SchemaObject found, string schema) =>
         found.Table is not null || found.Kind is SchemaObjectKind.Table or SchemaObjectKind.View
             ? (true, SchemaObjectKind.Table, found.Table ?? found.Name)

@@ -15,7 +15,7 @@ internal sealed class HiddenObjects(HistoryTables tables, string? schema, Snapsh
     private readonly string? _schema = schema ?? snapshot.DefaultSchema;
     private readonly OwnTables _own = new(snapshot.Objects, snapshot.NameComparer);
 
-    /// <summary>Says whether an object is one of these tables or belongs to one, or to a schema that another guard guards.</summary>
+    /// <summary>Determines whether an object is one of these tables or belongs to one, or to a schema that another guard guards.</summary>
     public bool Hides(SchemaObject target) => IsOfThisGuard(target) || _own.Holds(target) || IsOfOtherGuard(target);
 
     private bool IsOfThisGuard(SchemaObject target) =>

@@ -27,7 +27,7 @@ internal sealed class LaterStatements
     /// <summary>Gets whether the table is dropped or renamed, so that nothing is known of its shape.</summary>
     public bool ReplaceTable { get; private set; }
 
-    /// <summary>Says whether a part of the table is changed, or goes with one that is.</summary>
+    /// <summary>Determines whether a part of the table is changed, or goes with one that is.</summary>
     public bool Change(SchemaObject part) =>
         _names.Count > 0
         && part.Table is not null

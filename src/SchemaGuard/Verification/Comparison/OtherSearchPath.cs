@@ -5,7 +5,7 @@ namespace SchemaGuard.Verification.Comparison;
 /// <summary>Finds out that a name without a schema leads elsewhere: few of the tables are in the schema in which they are expected, and another one that nobody expects has them.</summary>
 internal sealed class OtherSearchPath(ComparisonContext context)
 {
-    /// <summary>Gives the finding that stands for every table that seems to be missing.</summary>
+    /// <summary>Returns the finding that stands for every table that seems to be missing.</summary>
     public Finding? Find()
     {
         var tables = context.Expected.IsComplete

@@ -43,11 +43,11 @@ internal sealed class OwnTables
     /// <summary>Gets whether there are any.</summary>
     public bool AreAny => _tables.Count > 0;
 
-    /// <summary>Says whether an object is such a table or belongs to one.</summary>
+    /// <summary>Determines whether an object is such a table or belongs to one.</summary>
     public bool Holds(SchemaObject target) =>
         _tables.Count > 0 && (target.Table is not null || target.Kind == SchemaObjectKind.Table) && _tables.Contains(KeyOf(target));
 
-    /// <summary>Says whether a schema has a history.</summary>
+    /// <summary>Determines whether a schema has a history.</summary>
     public bool HasHistory(string schema) => _schemas.Contains(schema);
 
     private static bool IsSign(string name) =>

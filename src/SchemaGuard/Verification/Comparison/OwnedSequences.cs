@@ -32,7 +32,7 @@ internal sealed class OwnedSequences(ComparisonContext context)
             : SequenceFindings.Renamed(name, context.TargetOf(gained), column, isNumbering: expected[AspectNames.Identity] is not null);
     }
 
-    /// <summary>Says whether a sequence is told of as one that its column no longer owns.</summary>
+    /// <summary>Determines whether a sequence is told of as one that its column no longer owns.</summary>
     public bool WasOwned(SchemaObject sequence) =>
         sequence.Kind == SchemaObjectKind.Sequence
         && _expected.Exists(pair =>

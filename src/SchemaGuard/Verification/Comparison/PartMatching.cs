@@ -31,7 +31,7 @@ internal sealed class PartMatching(ComparisonContext context, SchemaObject table
     /// <summary>Takes note that a part is one of those expected.</summary>
     public void Take(SchemaObject part) => _matched.Add(part);
 
-    /// <summary>Says whether every part is there as it is written, which nearly all tables are, and none besides.</summary>
+    /// <summary>Determines whether every part is there as it is written, which nearly all tables are, and none besides.</summary>
     public bool AreEqual()
     {
         if (expected.Count != Actual.Count)
@@ -112,10 +112,10 @@ internal sealed class PartMatching(ComparisonContext context, SchemaObject table
         return candidates.Find(candidate => candidate.Name == nearest);
     }
 
-    /// <summary>Says whether no other expectation means a part. Requirements in code may state the same thing twice, in two ways.</summary>
+    /// <summary>Determines whether no other expectation means a part. Requirements in code may state the same thing twice, in two ways.</summary>
     private bool IsFree(SchemaObject candidate) => !_matched.Contains(candidate) && !(candidate.Name.Length > 0 && IsExpected(candidate));
 
-    /// <summary>Says whether a part of this kind and name is expected.</summary>
+    /// <summary>Determines whether a part of this kind and name is expected.</summary>
     private bool IsExpected(SchemaObject candidate)
     {
         _expectedNames ??= expected
@@ -126,6 +126,6 @@ internal sealed class PartMatching(ComparisonContext context, SchemaObject table
 
     private static bool IsPlainUnique(SchemaObject index) => index[AspectNames.Unique] == "true" && index[AspectNames.Predicate] is null;
 
-    /// <summary>Says whether an index does what it is for: one whose building was broken off keeps no rows apart.</summary>
+    /// <summary>Determines whether an index does what it is for: one whose building was broken off keeps no rows apart.</summary>
     private static bool IsUsable(SchemaObject index) => index[AspectNames.Valid] is null;
 }

@@ -9,7 +9,7 @@ internal static class PartitionText
     private const string Bounds = " FOR VALUES ";
     private const string HashBounds = " FOR VALUES WITH (";
 
-    /// <summary>Says whether retention has no reason to remove it: without the partition of all other rows, or a part of a hash, inserts fail.</summary>
+    /// <summary>Determines whether retention has no reason to remove it: without the partition of all other rows, or a part of a hash, inserts fail.</summary>
     public static bool IsForGood(string partitionOf) =>
         partitionOf.EndsWith(Default, StringComparison.Ordinal) || partitionOf.Contains(HashBounds, StringComparison.Ordinal);
 

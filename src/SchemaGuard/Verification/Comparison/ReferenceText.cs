@@ -3,7 +3,7 @@ namespace SchemaGuard.Verification.Comparison;
 /// <summary>Compares what foreign keys refer to: <c>audit.log(day, number)</c>. The names of columns may compare in another way than those of tables.</summary>
 internal static class ReferenceText
 {
-    /// <summary>Says whether two texts name the same columns of the same table.</summary>
+    /// <summary>Determines whether two texts name the same columns of the same table.</summary>
     public static bool IsSame(string? left, string? right, StringComparer tables, StringComparer columns)
     {
         if (left is null || right is null)

@@ -169,7 +169,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
         }
     }
 
-    /// <summary>Says whether the parent is a partition itself that retention may drop, with all of its own.</summary>
+    /// <summary>Determines whether the parent is a partition itself that retention may drop, with all of its own.</summary>
     private bool WentWithPartition(string partitionOf) =>
         PartitionText.FindParent(partitionOf, Expected)?[AspectNames.PartitionOf] is { } parentOf
         && !PartitionText.IsForGood(parentOf)

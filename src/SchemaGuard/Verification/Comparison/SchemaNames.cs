@@ -33,7 +33,7 @@ internal sealed class SchemaNames
     /// <summary>Gets whether there are two.</summary>
     public bool Differ => _either is not null;
 
-    /// <summary>Gives an object with one name for both schemas.</summary>
+    /// <summary>Returns an object with one name for both schemas.</summary>
     /// <param name="target">The object.</param>
     /// <param name="isElsewhere">Whether it belongs to neither of the two.</param>
     public SchemaObject Neutral(SchemaObject target, bool isElsewhere) =>
@@ -50,7 +50,7 @@ internal sealed class SchemaNames
     private string Neutral(string text, bool isElsewhere) =>
         isElsewhere ? _qualifier!.Replace(text, "") : _either!.Replace(text, _name.Replace("$", "$$", StringComparison.Ordinal));
 
-    /// <summary>Says whether a text of an object holds the name of a schema, or is of another schema, whose texts may name any but the default one.</summary>
+    /// <summary>Determines whether a text of an object holds the name of a schema, or is of another schema, whose texts may name any but the default one.</summary>
     /// <param name="target">The object.</param>
     /// <param name="schema">The schema.</param>
     public static bool Mentions(SchemaObject target, string? schema) =>

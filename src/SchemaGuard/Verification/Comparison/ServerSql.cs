@@ -8,7 +8,7 @@ namespace SchemaGuard.Verification.Comparison;
 /// </summary>
 internal static partial class ServerSql
 {
-    /// <summary>Says whether two texts mean the same: they are alike but for layout, redundant parentheses, casts to a text and the case of words.</summary>
+    /// <summary>Determines whether two texts mean the same: they are alike but for layout, redundant parentheses, casts to a text and the case of words.</summary>
     /// <param name="left">A text.</param>
     /// <param name="right">Another one.</param>
     /// <param name="rules">How the texts fall into tokens.</param>
@@ -16,7 +16,7 @@ internal static partial class ServerSql
     public static bool IsAlike(string left, string right, LexicalRules rules, bool caseCounts = false) =>
         Canonical(left, rules, caseCounts) == Canonical(right, rules, caseCounts);
 
-    /// <summary>Says whether two defaults mean the same: a number is the same with its type and without, since the column has its own.</summary>
+    /// <summary>Determines whether two defaults mean the same: a number is the same with its type and without, since the column has its own.</summary>
     public static bool IsAlikeDefault(string left, string right, LexicalRules rules) =>
         PlainNumber(Canonical(left, rules)) == PlainNumber(Canonical(right, rules));
 
@@ -33,11 +33,11 @@ internal static partial class ServerSql
     )]
     private static partial Regex Number();
 
-    /// <summary>Says whether two texts are the same but for layout and the case of words.</summary>
+    /// <summary>Determines whether two texts are the same but for layout and the case of words.</summary>
     public static bool IsSame(string left, string right, LexicalRules rules) =>
         Pieces(left, rules, keepsHints: false, caseCounts: false).SequenceEqual(Pieces(right, rules, keepsHints: false, caseCounts: false));
 
-    /// <summary>Gives a text in the form in which those that mean the same are the same.</summary>
+    /// <summary>Returns a text in the form in which those that mean the same are the same.</summary>
     public static string Canonical(string text, LexicalRules rules, bool caseCounts = false) =>
         CanonicalSql.Of(Pieces(text, rules, keepsHints: false, caseCounts), rules);
 
@@ -80,7 +80,7 @@ internal static partial class ServerSql
         }
     }
 
-    /// <summary>Says whether two texts have the same tokens, so that only layout and comments are different. Hints to the optimizer are no comments.</summary>
+    /// <summary>Determines whether two texts have the same tokens, so that only layout and comments are different. Hints to the optimizer are no comments.</summary>
     /// <param name="left">A text.</param>
     /// <param name="right">Another.</param>
     /// <param name="rules">The rules of the dialect.</param>

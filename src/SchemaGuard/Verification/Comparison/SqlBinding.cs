@@ -85,11 +85,11 @@ internal static class SqlBinding
         ["->>"] = 38,
     };
 
-    /// <summary>Says whether a word begins or divides clauses where an operand could stand.</summary>
+    /// <summary>Determines whether a word begins or divides clauses where an operand could stand.</summary>
     public static bool IsClause(SqlPiece piece, SqlPiece next) =>
         piece.IsOneOf(ClauseWords) && !(piece.IsOneOf(Functions) && next.Kind == SqlTokenKind.OpenParenthesis);
 
-    /// <summary>Gives how strongly what stands behind an operand binds it; <see cref="None"/> where it is no operator.</summary>
+    /// <summary>Returns how strongly what stands behind an operand binds it; <see cref="None"/> where it is no operator.</summary>
     public static int Of(SqlPiece piece, SqlPiece next, LexicalRules rules) =>
         piece.Kind switch
         {

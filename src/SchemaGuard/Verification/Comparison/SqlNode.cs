@@ -20,16 +20,16 @@ internal sealed record SqlNode(string Text)
     /// <summary>Gets whether it is a literal, with a sign and a type or without.</summary>
     public bool IsConstant { get; init; }
 
-    /// <summary>Gives an operator with what stands on both of its sides. Chains of AND, and those of OR, mean the same however they are grouped.</summary>
+    /// <summary>Returns an operator with what stands on both of its sides. Chains of AND, and those of OR, mean the same however they are grouped.</summary>
     public static SqlNode Infix(SqlNode left, string word, SqlNode right) =>
         word is "and" or "or"
             ? new SqlNode($"({left.Within(word)} {word} {right.Within(word)})") { Chain = word }
             : new SqlNode($"({left.Text} {word} {right.Text})");
 
-    /// <summary>Gives an operator before or behind what it is of.</summary>
+    /// <summary>Returns an operator before or behind what it is of.</summary>
     public static SqlNode Single(string text) => new($"({text})");
 
-    /// <summary>Gives an array. One without elements is written as a literal, too, which its type follows.</summary>
+    /// <summary>Returns an array. One without elements is written as a literal, too, which its type follows.</summary>
     /// <param name="elements">The elements.</param>
     /// <param name="inAnyOrder">Whether their order says nothing, as behind ANY.</param>
     public static SqlNode Array(IReadOnlyList<SqlNode> elements, bool inAnyOrder)
@@ -57,7 +57,7 @@ internal sealed record SqlNode(string Text)
         : IsString && TextTypes.Contains(type) ? this
         : new SqlNode($"{Text}::{type}") { IsConstant = IsConstant };
 
-    /// <summary>Gives a list whose order says nothing, where it is one of literals.</summary>
+    /// <summary>Returns a list whose order says nothing, where it is one of literals.</summary>
     public static IEnumerable<SqlNode> InAnyOrder(IReadOnlyList<SqlNode> nodes) =>
         nodes.All(node => node.IsConstant) ? nodes.OrderBy(node => node.Text, StringComparer.Ordinal) : nodes;
 

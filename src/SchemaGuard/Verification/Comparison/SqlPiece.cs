@@ -9,12 +9,12 @@ namespace SchemaGuard.Verification.Comparison;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct SqlPiece(SqlTokenKind Kind, string Text)
 {
-    /// <summary>Says whether it is a certain word, however it is written.</summary>
+    /// <summary>Determines whether it is a certain word, however it is written.</summary>
     public bool Is(string word) => Kind == SqlTokenKind.Word && Text.Equals(word, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Says whether it is one of some words, however it is written.</summary>
+    /// <summary>Determines whether it is one of some words, however it is written.</summary>
     public bool IsOneOf(HashSet<string> words) => Kind == SqlTokenKind.Word && words.Contains(Text);
 
-    /// <summary>Says whether it is a certain operator.</summary>
+    /// <summary>Determines whether it is a certain operator.</summary>
     public bool IsOperator(string text) => Kind == SqlTokenKind.Operator && Text == text;
 }

@@ -5,7 +5,7 @@ namespace SchemaGuard.Verification.Comparison;
 /// <summary>Names what holds where an aspect is left out because it has its usual value.</summary>
 internal static class UsualValues
 {
-    /// <summary>Gives the usual value in words; <see langword="null"/> where what is left out is not there.</summary>
+    /// <summary>Returns the usual value in words; <see langword="null"/> where what is left out is not there.</summary>
     public static string? Of(SchemaObjectKind kind, string aspect) =>
         (kind, aspect) switch
         {
