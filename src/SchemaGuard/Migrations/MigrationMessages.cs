@@ -11,7 +11,8 @@ internal static class MigrationMessages
         + Wording.Of("move it out of the folder, or leave it out with FolderOptions.Exclude.", "or move it out of the folder.");
 
     public static string UnprintableName(string origin) =>
-        $"The name of script '{origin}' contains control characters, line breaks or direction marks, shown here as escapes. Remove them from the name.";
+        $"The name of script '{origin}' contains control characters, "
+        + "line breaks or direction marks, shown here as escapes. Remove them from the name.";
 
     public static string NoVersionInCode(string name) =>
         $"Migration '{name}' has no version in its name. Name it like '001_add_x' or '20251111_add_x'.";
@@ -67,7 +68,8 @@ internal static class MigrationMessages
     public static string ResourceNotFound(string assembly, string? prefix) =>
         prefix is null
             ? $"Assembly '{assembly}' has no embedded .sql resource. Add <EmbeddedResource Include=\"migrations/**/*.sql\" /> to its project."
-            : $"Assembly '{assembly}' has no embedded .sql resource under '{prefix}'. Correct the prefix (the beginning of the resource name, with dots), or embed the scripts.";
+            : $"Assembly '{assembly}' has no embedded .sql resource under '{prefix}'. "
+                + "Correct the prefix (the beginning of the resource name, with dots), or embed the scripts.";
 
     public static string ChangedWhileRunning(string origin) =>
         $"Script '{origin}' changed while the app was starting. Start again: the plan was made for the earlier content.";
@@ -80,5 +82,6 @@ internal static class MigrationMessages
         + "Write the version of the oldest build that still works, such as 20251111, or CodeMigrationOptions.EveryBuild.";
 
     public static string FolderTwice(string module, string folder) =>
-        $"Module '{module}': folder '{folder}' is added twice, with different options. Add it once: folders from code and from configuration are combined.";
+        $"Module '{module}': folder '{folder}' is added twice, with different options. "
+        + "Add it once: folders from code and from configuration are combined.";
 }
