@@ -45,7 +45,7 @@ public sealed class Snapshot
     public IReadOnlyList<SchemaObject> Objects { get; }
 
     /// <summary>
-    /// Gets the kinds of objects that the database hides from this user, either entirely or their texts, even if there are any.
+    /// Gets the kinds of objects that the database hides from this user, entirely or only their texts, whether or not there are any.
     /// </summary>
     public IReadOnlySet<SchemaObjectKind> Unseen { get; init; } = new HashSet<SchemaObjectKind>();
 

@@ -157,9 +157,9 @@ internal sealed class ModuleComparison
     }
 
     /// <summary>
-    /// Determines whether the content of a repeatable migration is to be applied, because different content was applied last. If the
-    /// build's own content was applied before that, it is to be restored, unless the build is older than the one that replaced it and only
-    /// restarts beside it: applying it again would make the two take turns.
+    /// Determines whether the content of a repeatable migration is to be applied, which requires that different content was applied last.
+    /// If the build's own content was applied before that, it is to be restored, unless the build is older than the one that replaced it
+    /// and only restarts beside it: applying it again would make the two take turns.
     /// </summary>
     private bool IsToBeApplied(Migration migration, List<HistoryRow> rows)
     {

@@ -62,7 +62,7 @@ internal static class PartialFindings
         + (row.Host is null ? "" : $" on {row.Host}");
 
     private static string Undo(HistoryRow row, string undone) =>
-        $"Or undo by hand what it has done"
+        "Or undo by hand what it has done"
         + (row.Intent is { } begun ? string.Create(CultureInfo.InvariantCulture, $", including any effect of statement {begun}") : "")
         + $", and record that in the history: {undone}";
 }

@@ -24,7 +24,7 @@ internal sealed class ScriptDirectives
     /// <summary>Gets the oldest version that is still compatible; <see langword="null"/> when the script does not say.</summary>
     public string? CompatibleFrom { get; private set; }
 
-    /// <summary>Gets how long the script may run; <see langword="null"/> when it does not say.</summary>
+    /// <summary>Gets how long the script may run; <see langword="null"/> when it does not set a limit.</summary>
     public TimeSpan? Timeout { get; private set; }
 
     /// <summary>Gets all problems, in the order of the script.</summary>

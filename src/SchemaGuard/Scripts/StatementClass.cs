@@ -38,7 +38,7 @@ public sealed record StatementClass
     /// <summary>Gets whether the statement begins or ends a transaction itself; savepoints do not.</summary>
     public bool IsTransactionControl { get; init; }
 
-    /// <summary>Gets whether the server commits the transaction before or after the statement by itself (MySQL and MariaDB).</summary>
+    /// <summary>Gets whether the server implicitly commits the transaction before or after the statement (MySQL and MariaDB).</summary>
     public bool CommitsImplicitly { get; init; }
 
     /// <summary>

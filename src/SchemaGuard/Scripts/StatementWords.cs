@@ -3,7 +3,7 @@ namespace SchemaGuard.Scripts;
 /// <summary>The mapping of the words of statements to verbs and kinds of objects.</summary>
 internal static class StatementWords
 {
-    /// <summary>Reads the verb, skipping a common table expression or opening parentheses before it.</summary>
+    /// <summary>Reads the verb and moves past it, skipping a common table expression or opening parentheses before it.</summary>
     public static StatementVerb VerbOf(ref StatementReader reader)
     {
         while (reader.Kind == SqlTokenKind.OpenParenthesis && reader.Read())

@@ -33,11 +33,11 @@ public sealed class Expect
     /// <param name="number">The number.</param>
     public static Expect Value(long number) => new(number, number);
 
-    /// <summary>Expects a number in the first column of the first row that is not smaller.</summary>
+    /// <summary>Expects a number in the first column of the first row that is not smaller than the given one.</summary>
     /// <param name="least">The smallest valid number.</param>
     public static Expect AtLeast(long least) => new(least, long.MaxValue);
 
-    /// <summary>Expects a number in the first column of the first row that is not greater.</summary>
+    /// <summary>Expects a number in the first column of the first row that is not greater than the given one.</summary>
     /// <param name="most">The greatest valid number.</param>
     public static Expect AtMost(long most) => new(long.MinValue, most);
 
