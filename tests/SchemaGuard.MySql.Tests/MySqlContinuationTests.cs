@@ -108,7 +108,7 @@ public sealed class MySqlContinuationTests(MySqlServers servers)
         var exception = await Should.ThrowAsync<SchemaUnhealthyException>(() => MigrateAsync(database, folder));
 
         var finding = exception.Findings.First(finding => finding.Code == FindingCodes.Partial);
-        finding.Message.ShouldContain("cannot go on in a new session: 'insert into b'");
+        finding.Message.ShouldContain("cannot continue in a new session: 'insert into b'");
         finding.Message.ShouldContain(problem);
         finding.Remedy.ShouldContain("so that it reads the value from a table");
         (await database.HasTableAsync("c")).ShouldBeFalse();

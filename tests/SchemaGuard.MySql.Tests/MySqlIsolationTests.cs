@@ -70,7 +70,7 @@ public sealed class MySqlIsolationTests(MySqlServers servers)
             GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
         );
 
-        exception.Message.ShouldContain("ends with the transaction, which here is the statement's own");
+        exception.Message.ShouldContain("lasts until the end of the transaction, which here is the statement's own");
         (await database.HasTableAsync("t")).ShouldBeFalse();
     }
 

@@ -141,7 +141,7 @@ public sealed class PostgreSqlIndexTests(PostgreSqlServers servers)
             GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
         );
 
-        exception.Message.ShouldContain("was interrupted within statement 1, which was edited since");
+        exception.Message.ShouldContain("was interrupted during statement 1, which has been edited since");
     }
 
     [Fact]

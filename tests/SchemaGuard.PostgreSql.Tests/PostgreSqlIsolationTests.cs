@@ -94,7 +94,7 @@ public sealed class PostgreSqlIsolationTests(PostgreSqlServers servers)
             GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
         );
 
-        exception.Message.ShouldContain("'2_reads' asks for a transaction that only reads");
+        exception.Message.ShouldContain("'2_reads' asks for a read-only transaction");
         (await database.HasTableAsync("seen")).ShouldBeFalse();
     }
 

@@ -168,7 +168,7 @@ public abstract partial class CodeSpecification : ProviderSpecification
             )
         );
 
-        exception.Message.ShouldContain("'2_fill' was begun as code and not finished, and is a script in this build");
+        exception.Message.ShouldContain("'2_fill' was started as code and not finished, but is a script in this build");
         (await CountAsync(database)).ShouldBe(1);
     }
 
@@ -188,7 +188,7 @@ public abstract partial class CodeSpecification : ProviderSpecification
         await status.ExitAsync();
 
         second.ErrorText.ShouldContain(InDoubt);
-        status.Output.ShouldContain("nothing tells whether its code has run to the end");
+        status.Output.ShouldContain("whether its code has run to the end is unknown");
         (await CountAsync(database)).ShouldBe(1);
         await database.ExecuteAsync(Repair().Matches(second.ErrorText)[0].Value);
         await using var third = StartApp(database, folder);

@@ -273,7 +273,7 @@ public abstract class CommandLineSpecification : ProviderSpecification
         using var deep = new MigrationFolder().Add("no_version.sql", "select 1;");
         Directory.CreateDirectory(Path.Combine(deep.Path, "sub"));
         deep.Add("sub/001_a.sql", "select 1;");
-        await SayAsync("check", database, folder, format, ["--module", $"deep={deep.Path}"], "a --migrations of its own");
+        await SayAsync("check", database, folder, format, ["--module", $"deep={deep.Path}"], "a --migrations option of its own");
         await SayAsync("check", database, folder, format, ["--manifest", "none.json"], "or correct the path");
         await SayAsync("diff", database, folder, format, ["manifest", "database"], "Write --manifest FILE");
         await SayAsync("check", database, twice, format, [], "run 'schemaguard migrate'");

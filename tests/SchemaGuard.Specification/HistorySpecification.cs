@@ -102,7 +102,7 @@ public abstract class HistorySpecification : ProviderSpecification
         var finding = exception.Findings.ShouldHaveSingleItem();
         (finding.Code, finding.Severity, finding.Target).ShouldBe((FindingCodes.Future, FindingSeverity.Error, "0002_newer"));
         finding.Message.ShouldContain(
-            newer.StartsWith("--", StringComparison.Ordinal) ? "ends at version 2" : "drops, renames or narrows something"
+            newer.StartsWith("--", StringComparison.Ordinal) ? "end at version 2" : "drops, renames or narrows something"
         );
     }
 

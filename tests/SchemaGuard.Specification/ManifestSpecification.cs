@@ -216,7 +216,7 @@ public abstract class ManifestSpecification : ProviderSpecification
             GuardUnderTest.CheckAsync(database, guard => guard.AddMigrations(folder.Path).RequireManifest("nowhere.json"))
         );
 
-        unreadable.Message.ShouldContain("nobody knows 'typ' of 'tables.a.columns.id'");
+        unreadable.Message.ShouldContain("'typ' of 'tables.a.columns.id' is unknown");
         missing.Message.ShouldContain("'nowhere.json' was not found");
     }
 

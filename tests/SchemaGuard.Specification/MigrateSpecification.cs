@@ -201,7 +201,7 @@ public abstract class MigrateSpecification : ProviderSpecification
             GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
         );
 
-        exception.Message.ShouldContain("holds no script");
+        exception.Message.ShouldContain("contains no scripts");
     }
 
     [Fact]

@@ -130,7 +130,7 @@ public abstract class PartialSpecification : ProviderSpecification
 
         var finding = exception.Findings.ShouldHaveSingleItem();
         (finding.Code, finding.Severity, finding.Target).ShouldBe((FindingCodes.Partial, FindingSeverity.Error, "0002_bad"));
-        finding.Message.ShouldContain("this build does not have it: 1 of 2 statements are done, begun on 2");
+        finding.Message.ShouldContain("this build does not have it: 1 of 2 statements are done, started on 2");
         finding.Message.ShouldContain(" by spec");
         check.Findings.ShouldBe([finding]);
         await using var subject = new GuardUnderTest(database, guard => guard.AddMigrations(folder.Path));
@@ -155,7 +155,7 @@ public abstract class PartialSpecification : ProviderSpecification
 
         var finding = check.Findings.ShouldHaveSingleItem();
         (finding.Code, finding.Severity).ShouldBe((FindingCodes.Partial, FindingSeverity.Error));
-        finding.Message.ShouldContain("0 of 1 statements are done, statement 1 was begun");
+        finding.Message.ShouldContain("0 of 1 statements are done, statement 1 was started");
     }
 
     [Fact]

@@ -188,5 +188,5 @@ public abstract class SkippedSpecification : ProviderSpecification
 
     private static int NumberOf(Finding finding) => int.Parse(finding.Target!.Split('_')[0], CultureInfo.InvariantCulture);
 
-    private static string DifferenceOf(Finding finding) => finding.Message.Split("would have made: ")[^1].TrimEnd('.');
+    private static string DifferenceOf(Finding finding) => finding.Message.Split("would have created: ")[^1].TrimEnd('.');
 }

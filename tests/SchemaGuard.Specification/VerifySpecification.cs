@@ -37,8 +37,8 @@ public abstract class VerifySpecification : ProviderSpecification
         static (string, string, string) Missing(string name, string there) =>
             (
                 FindingCodes.RequiredTableMissing,
-                $"Table '{name}' is required and does not exist. '{there}' does, whose name differs only in case: this database tells the two apart.",
-                $"Write its name where it is expected as it is, '{there}', or rename it in a new migration."
+                $"Table '{name}' is required and does not exist. '{there}' does, with a name that differs only in case: this database distinguishes the two.",
+                $"Use its actual name, '{there}', where it is expected, or rename it in a new migration."
             );
     }
 

@@ -26,14 +26,14 @@ internal static class SqliteSkippedCases
             "create table if not exists t§ (id int primary key, up int references t§ on delete cascade, p int references p§, n int check (n > 0), g int generated always as (id * 2) stored, unique (n, p))",
             "create table t§ (id int primary key, up int references t§ (id) on delete cascade, p int references p§ (id), n int check (n > 0), g int as (id * 2) stored, unique (n, p))",
             "create table t§ (id int primary key, up int references t§, p int, n int check (n >= 0), g int as (id * 3) stored, unique (p, n))",
-            "the generation of column 't§.g' is not as expected: (id * 3) stored where the statement says (id * 2) stored; unique key 't§.(n, p)' is expected and does not exist; the action at a deletion of foreign key 't§.(up)' is no action, expected cascade; foreign key 't§.(p)' is expected and does not exist; check 't§.(n > 0)' is expected and does not exist",
+            "the generation of column 't§.g' is not as expected: (id * 3) stored where the statement says (id * 2) stored; unique key 't§.(n, p)' is expected and does not exist; the action on delete of foreign key 't§.(up)' is no action, expected cascade; foreign key 't§.(p)' is expected and does not exist; check 't§.(n > 0)' is expected and does not exist",
             "create table p§ (id int primary key)"
         ),
         new(
             "create table if not exists t§ (id int primary key) without rowid",
             "create table t§ (id int primary key) without rowid",
             "create table t§ (id int primary key)",
-            "the options of table 't§' are none, expected without rowid; column 't§.id' takes NULL, and is expected not to"
+            "the options of table 't§' are none, expected without rowid; column 't§.id' accepts NULL but is expected not to"
         ),
         new(
             "create table if not exists t§ (id int)",
@@ -58,7 +58,7 @@ internal static class SqliteSkippedCases
             "create unique index if not exists main.\"ix §\" on T§ (lower(b) desc, a collate nocase) where a > 0",
             "create unique index \"ix §\" on t§ (lower(b) desc, a collate nocase) where a > 0",
             "create index \"ix §\" on t§ (lower(b), a collate nocase) where a >= 0",
-            "the columns of index 't§.ix §' are not as expected: lower(b), a collate nocase where the statement says lower(b) desc, a collate nocase; index 't§.ix §' is not unique, and is expected to be; the condition of index 't§.ix §' is not as expected: a >= 0 where the statement says a > 0",
+            "the columns of index 't§.ix §' are not as expected: lower(b), a collate nocase where the statement says lower(b) desc, a collate nocase; index 't§.ix §' is not unique but is expected to be; the condition of index 't§.ix §' is not as expected: a >= 0 where the statement says a > 0",
             Columns
         ),
         new(

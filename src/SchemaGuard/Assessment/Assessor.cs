@@ -12,17 +12,20 @@ using SchemaGuard.Verification.Expectations;
 
 namespace SchemaGuard.Assessment;
 
-/// <summary>Compares what was read of a database with what the build needs, and composes the report. Writes nothing.</summary>
+/// <summary>
+/// The assessor of a database. It compares what was read with what the build needs, and composes the report. It writes nothing.
+/// </summary>
 internal sealed class Assessor(GuardServices guard, Requirements requirements)
 {
-    /// <summary>Gets the reader of what is assessed.</summary>
+    /// <summary>Gets the reader of the database.</summary>
     public DatabaseReader Reader { get; } = new(guard, requirements);
 
-    /// <summary>Reads the catalog, runs the invariants, and reports with the plan's findings.</summary>
-    /// <param name="reading">The plan for the database as it is, and its catalog; one that is not there is read.</param>
+    /// <summary>Reads the catalog, runs the invariants, and reports them together with the plan's findings.</summary>
+    /// <param name="reading">The plan for the database as it is, and its catalog, which is read if it is missing.</param>
     /// <param name="probed">The database.</param>
     /// <param name="cancellationToken">Stops the check.</param>
-    /// <param name="waited">How long another process was waited for to apply what is pending; <see langword="null"/> if it was not.</param>
+    /// <param name="waited">How long this process waited for another one to apply what is pending; <see langword="null"/> if it did not
+    /// wait.</param>
     public async Task<SchemaReport> AssessAsync(
         DatabaseReading reading,
         ProbedConnection probed,
@@ -52,7 +55,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
             var snapshot = reading.Catalog ?? await Reader.InspectAsync(connection, cancellationToken).ConfigureAwait(false);
             isUnsettled = isAtWork || snapshot.IsUnsettled;
 
-            // Where nothing is applied and nothing is there, everything that is missing follows from that: it is said once.
+            // If nothing is applied and the database is empty, everything that is missing follows from that, so it is reported once.
             if (pending.Count == 0 || plan.IsBlocked || !IsEmpty(snapshot, probed.State))
             {
                 findings.AddRange(Verify(snapshot, probed.State));
@@ -90,7 +93,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
     private HiddenObjects Hidden(Snapshot snapshot, DatabaseState state) =>
         new(guard.History.Tables, guard.History.Tables.Schema ?? state.HistorySchema, snapshot);
 
-    /// <summary>Says whether the database holds no table, view or routine but the guard's own.</summary>
+    /// <summary>Determines whether the database contains no tables, views or routines except the guard's own.</summary>
     private bool IsEmpty(Snapshot snapshot, DatabaseState state)
     {
         var hidden = Hidden(snapshot, state);
@@ -111,7 +114,9 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
             guard.Provider.Dialect.LexicalRules
         );
 
-    /// <summary>Runs only what is tried at each start, for a database whose history and catalog are known to be as they were verified.</summary>
+    /// <summary>
+    /// Runs only what is tried at each start, for a database whose history and catalog are known to be unchanged since they were verified.
+    /// </summary>
     public async Task<SchemaReport> AssessStampedAsync(MigrationSet set, ProbedConnection probed, CancellationToken cancellationToken)
     {
         var findings = requirements.HasTrials
@@ -124,10 +129,13 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
         };
     }
 
-    /// <summary>Looks again at what no probe sees change, where that is something to look at: what was found in the data, on a database whose history and catalog are as they were.</summary>
-    /// <param name="last">What was found the last time.</param>
+    /// <summary>
+    /// Repeats the trials of the data if they had findings, on a database whose history and catalog are unchanged. No probe sees the data
+    /// change.
+    /// </summary>
+    /// <param name="last">The last report.</param>
     /// <param name="probed">The database.</param>
-    /// <param name="cancellationToken">Stops the look.</param>
+    /// <param name="cancellationToken">Stops the check.</param>
     public async Task<SchemaReport> AssessAgainAsync(SchemaReport last, ProbedConnection probed, CancellationToken cancellationToken)
     {
         var findings = last.Findings;
@@ -151,7 +159,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
 
     private static bool IsOfData(Finding finding) => finding.Code.StartsWith("SG3", StringComparison.Ordinal);
 
-    /// <summary>Asks for privileges, and runs the invariants and the probes.</summary>
+    /// <summary>Checks the privileges, and runs the invariants and the probes.</summary>
     private async Task<IReadOnlyList<Finding>> TryDataAsync(
         DbConnection connection,
         DatabaseState state,
@@ -178,7 +186,7 @@ internal sealed class Assessor(GuardServices guard, Requirements requirements)
             .. await new ProbeRunner(guard, trial).RunAsync(requirements.Probes, state.IsReadOnly, cancellationToken).ConfigureAwait(false),
         ];
 
-    /// <summary>Reports a look that failed.</summary>
+    /// <summary>Returns the report of a look that failed.</summary>
     public SchemaReport ReportFailure(SchemaLook look, IReadOnlyList<Finding> findings) =>
         Report(DatabaseState.Absent, findings) with
         {

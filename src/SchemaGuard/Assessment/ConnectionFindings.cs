@@ -2,7 +2,7 @@ using SchemaGuard.Findings;
 
 namespace SchemaGuard.Assessment;
 
-/// <summary>Holds every sentence about a database that is not there or cannot be written to.</summary>
+/// <summary>The findings about a database that does not exist.</summary>
 internal static class ConnectionFindings
 {
     public static Finding DatabaseMissing(string target, string? remedy) =>

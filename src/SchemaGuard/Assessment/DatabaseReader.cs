@@ -15,7 +15,7 @@ using SchemaGuard.Verification;
 
 namespace SchemaGuard.Assessment;
 
-/// <summary>Reads the history and the catalog of a database, and plans what the history leaves to do. Writes nothing.</summary>
+/// <summary>The reader of the history and the catalog of a database, which also plans what is pending. It writes nothing.</summary>
 internal sealed class DatabaseReader(GuardServices guard, Requirements requirements)
 {
     private readonly DatabaseCalls _calls = new(guard);
@@ -24,7 +24,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
     /// <param name="set">The build's migrations.</param>
     /// <param name="probed">The database.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <param name="followed">What the same run has read before.</param>
+    /// <param name="followed">What the same run has already read.</param>
     public async Task<MigrationPlan> PlanAsync(
         MigrationSet set,
         ProbedConnection probed,
@@ -71,11 +71,11 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
         }
     }
 
-    /// <summary>Plans against the history as it is, and reads the catalog in the same round trip where there is a history.</summary>
+    /// <summary>Plans against the history as it is, and reads the catalog in the same round trip if there is a history.</summary>
     /// <param name="set">The build's migrations.</param>
     /// <param name="probed">The database.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <param name="known">An end that the history was seen to have.</param>
+    /// <param name="known">An end that the history is known to have had.</param>
     public async Task<DatabaseReading> ReadAsync(
         MigrationSet set,
         ProbedConnection probed,
@@ -109,15 +109,17 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
             }
             catch (DatabaseUnreachableException exception) when (IsOfHistory(exception))
             {
-                // Which of the two it was is found out by reading them one by one.
+                // Reading the two one by one shows which of them failed.
             }
         }
 
         return new DatabaseReading(await PlanAsync(set, probed, cancellationToken).ConfigureAwait(false), Catalog: null);
     }
 
-    /// <summary>Refuses to call pending what only a missing right may hide, and to go on with a history that may not be meant.</summary>
-    /// <exception cref="DatabaseUnreachableException">Something may hide the history.</exception>
+    /// <summary>
+    /// Refuses to treat as pending what a missing right may only hide, and to continue with a history that may not be the right one.
+    /// </summary>
+    /// <exception cref="DatabaseUnreachableException">The history may be hidden.</exception>
     private static MigrationPlan Settled(MigrationPlan plan, DatabaseState state, GuardServices here)
     {
         here.RefuseHidden(plan, state);
@@ -127,8 +129,8 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
     }
 
     /// <summary>
-    /// Refuses a history that went back. The probe has seen the end that this build's own stamp was left for; where something is about to be applied, the stamps of
-    /// other builds are read as well, and a history that is gone altogether leaves its state table.
+    /// Refuses a history that went back. The probe has read the end in this build's own stamp. If something is about to be applied, the
+    /// stamps of other builds are read as well; even a history that was removed entirely leaves its state table.
     /// </summary>
     private async Task<MigrationPlan> LookBackAsync(
         MigrationPlan plan,
@@ -155,12 +157,13 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
             return plan;
         }
 
-        // A stamp may be younger than the rows: what others have appended meanwhile is no retreat. The plan itself is proved under the lock.
+        // A stamp may be newer than the rows that were read: rows that others have appended meanwhile are not a retreat. The plan itself is
+        // verified under the lock.
         var now = await ReadNowAsync(probed, here, cancellationToken).ConfigureAwait(false);
         return plan.Refused(HistoryRetreat.Find(here, now, heads));
     }
 
-    /// <summary>Reads the history as it is at this moment, whatever the probe saw: a table that is missing has no rows.</summary>
+    /// <summary>Reads the history as it is now, whatever the probe saw. A missing table has no rows.</summary>
     private async Task<IReadOnlyList<HistoryRow>> ReadNowAsync(
         ProbedConnection probed,
         HistoryStore history,
@@ -210,7 +213,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
     public Task<Snapshot> InspectAsync(DbConnection connection, CancellationToken cancellationToken) =>
         _calls.RunAsync(connection, ct => guard.Provider.Inspector.InspectAsync(connection, ct), cancellationToken);
 
-    /// <summary>Gives the connection on which there is a history to be read.</summary>
+    /// <summary>Returns the connection, if there is a history to read on it.</summary>
     private static DbConnection? Readable(ProbedConnection probed) =>
         probed is { Connection: { } connection, State: { HasHistory: true, HasForeignHistory: false } } ? connection : null;
 
@@ -218,7 +221,8 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
         new(HistoryHead.Empty, [], [HistoryFindings.ForeignHistory(guard.For(probed.State).History.Tables.History)], 0);
 
     /// <summary>
-    /// Says whether the connection is fine and the table is there: then it does not hold what a history holds. What the user may not read says nothing of what is there.
+    /// Determines whether the connection works and the table exists but is not a history. A table that the user may not read does not
+    /// count, because its content is unknown.
     /// </summary>
     private bool IsOfHistory(DatabaseUnreachableException exception) =>
         exception.Cause is DataException
@@ -239,7 +243,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
         }
     }
 
-    /// <summary>Refuses a manifest that is not understood before anything is applied.</summary>
+    /// <summary>Refuses an invalid manifest before anything is applied.</summary>
     private void RefuseBadManifest()
     {
         try

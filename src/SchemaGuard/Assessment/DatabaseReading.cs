@@ -3,7 +3,7 @@ using SchemaGuard.Planning;
 
 namespace SchemaGuard.Assessment;
 
-/// <summary>Is what was read of a database.</summary>
-/// <param name="Plan">What its history leaves to do.</param>
-/// <param name="Catalog">Its catalog, if that was read as well.</param>
+/// <summary>The result of reading a database.</summary>
+/// <param name="Plan">The plan of what is pending according to the history.</param>
+/// <param name="Catalog">The catalog, if it was read as well.</param>
 internal sealed record DatabaseReading(MigrationPlan Plan, Snapshot? Catalog);

@@ -7,7 +7,7 @@ using SchemaGuard.Verification.Expectations;
 
 namespace SchemaGuard.Assessment;
 
-/// <summary>Asks the database whether the invariants hold. Each query runs in a transaction that is rolled back, so that it cannot write.</summary>
+/// <summary>The runner of the invariants. Each query runs in a transaction that is rolled back, so that it cannot write.</summary>
 internal sealed class InvariantRunner(GuardServices guard, TrialConnection trial)
 {
     private readonly DatabaseCalls _calls = new(guard);
@@ -49,7 +49,7 @@ internal sealed class InvariantRunner(GuardServices guard, TrialConnection trial
         }
     }
 
-    /// <summary>Asks once, within the time that an invariant may take.</summary>
+    /// <summary>Runs the query once, within the time limit of an invariant.</summary>
     private async Task<(int Rows, object? First)> ReadInTimeAsync(Invariant invariant, CancellationToken cancellationToken)
     {
         using var limit = new TimeLimit(guard.Time, guard.Options.InvariantTimeout, cancellationToken);
@@ -58,7 +58,7 @@ internal sealed class InvariantRunner(GuardServices guard, TrialConnection trial
         {
             var read = await ReadAsync(invariant, limit.Token).ConfigureAwait(false);
 
-            // MySQL answers a query that was interrupted in sleep() as if it were done.
+            // MySQL answers a query that was interrupted in sleep() as if it had completed.
             limit.Token.ThrowIfCancellationRequested();
             return read;
         }

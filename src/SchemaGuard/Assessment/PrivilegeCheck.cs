@@ -7,15 +7,15 @@ using SchemaGuard.Verification.Expectations;
 namespace SchemaGuard.Assessment;
 
 /// <summary>
-/// Asks the database whether the application's user may do with tables what it must. Asked at each start: what a user may belongs neither to the schema nor to a
-/// stamp, which other users share.
+/// The check whether the application's user has the required privileges on tables. It runs at each start: privileges are part neither of
+/// the schema nor of a stamp, which other users share.
 /// </summary>
 internal sealed class PrivilegeCheck(GuardServices guard, DbConnection connection)
 {
     private readonly DatabaseCalls _calls = new(guard);
 
-    /// <summary>Asks.</summary>
-    /// <returns>A finding for each table of which a privilege is missing. Of a table that is known not to be there, nothing is said.</returns>
+    /// <summary>Runs the check.</summary>
+    /// <returns>A finding for each table on which a privilege is missing. Tables that are known not to exist are not reported.</returns>
     public async Task<IReadOnlyList<Finding>> RunAsync(IReadOnlyList<TableAccess> required, CancellationToken cancellationToken)
     {
         if (required.Count == 0)

@@ -8,15 +8,18 @@ using SchemaGuard.Verification.Expectations;
 
 namespace SchemaGuard.Assessment;
 
-/// <summary>Tries what must work: whether queries can use their indexes, and whether the application may write. Whatever is written is rolled back.</summary>
+/// <summary>
+/// The runner of the probes: whether queries can use their indexes, and whether the application may write. Everything that is written is
+/// rolled back.
+/// </summary>
 internal sealed class ProbeRunner(GuardServices guard, TrialConnection trial)
 {
     private readonly DatabaseCalls _calls = new(guard);
 
-    /// <summary>Tries the probes one after another.</summary>
+    /// <summary>Runs the probes one after another.</summary>
     /// <param name="probes">The probes.</param>
-    /// <param name="isReadOnly">Whether nothing can be written, as on a standby: probes that write are then left out.</param>
-    /// <param name="cancellationToken">Stops them.</param>
+    /// <param name="isReadOnly">Whether nothing can be written, as on a standby. Probes that write are then left out.</param>
+    /// <param name="cancellationToken">Stops the probes.</param>
     /// <returns>A finding for each that fails.</returns>
     public async Task<IReadOnlyList<Finding>> RunAsync(IReadOnlyList<Probe> probes, bool isReadOnly, CancellationToken cancellationToken)
     {

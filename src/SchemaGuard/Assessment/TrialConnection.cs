@@ -10,8 +10,8 @@ using SchemaGuard.Providers.Errors;
 namespace SchemaGuard.Assessment;
 
 /// <summary>
-/// Is the connection on which the data are tried. One that ended with what ran out of time is replaced for what comes next; one that went away by itself is an
-/// outage, and no verdict on the data.
+/// The connection for trials of the data. If it ended because a trial ran out of time, it is replaced for the next one; if it was lost for
+/// another reason, that is an outage and no verdict on the data.
 /// </summary>
 internal sealed class TrialConnection(GuardServices guard, DbConnection first) : IAsyncDisposable
 {
@@ -20,8 +20,8 @@ internal sealed class TrialConnection(GuardServices guard, DbConnection first) :
     public DbConnection Current => _replacement ?? first;
 
     /// <summary>
-    /// Makes a command that no time-out of the driver ends before the guard's own, and that the driver's ends soon after it: not every driver looks at the token while
-    /// it waits for an answer.
+    /// Creates a command that the driver's time-out ends soon after the guard's own, never before it: not every driver observes the token
+    /// while it waits for an answer.
     /// </summary>
     public DbCommand CreateCommand(DbTransaction transaction, string sql)
     {
@@ -35,8 +35,8 @@ internal sealed class TrialConnection(GuardServices guard, DbConnection first) :
         return command;
     }
 
-    /// <summary>Replaces the connection if it did not outlive what ran out of time.</summary>
-    /// <exception cref="DatabaseUnreachableException">There is no other one.</exception>
+    /// <summary>Replaces the connection if it did not survive a trial that ran out of time.</summary>
+    /// <exception cref="DatabaseUnreachableException">No other connection could be opened.</exception>
     public async Task ReviveAsync(CancellationToken cancellationToken)
     {
         if (Current.State == ConnectionState.Open)
@@ -49,8 +49,8 @@ internal sealed class TrialConnection(GuardServices guard, DbConnection first) :
         _replacement = opened.Connection;
     }
 
-    /// <summary>Refuses a failure that is no answer of the database: another try may have one.</summary>
-    /// <exception cref="DatabaseUnreachableException">The connection is gone.</exception>
+    /// <summary>Throws if a failure is not an answer of the database, which another attempt may get.</summary>
+    /// <exception cref="DatabaseUnreachableException">The connection was lost.</exception>
     public void RefuseLost(DatabaseUnreachableException failure)
     {
         if (Current.State != ConnectionState.Open || failure.Kind == DatabaseErrorKind.Unavailable)

@@ -8,13 +8,13 @@ using SchemaGuard.Providers.State;
 namespace SchemaGuard.Assessment;
 
 /// <summary>
-/// Tells migrations that were left partly done from those that somebody is at: whoever is holds the migration lock. A start waits for the lock to know; who only looks asks for its
-/// holder.
+/// The distinction between migrations that were left partly done and those that are being applied, whose process holds the migration lock.
+/// A start waits for the lock to find out; a check only asks for its holder.
 /// </summary>
 internal sealed class UnownedJudgement(GuardServices guard)
 {
-    /// <summary>Gives the findings of a plan as they are at this moment.</summary>
-    /// <returns>The findings, and whether they rest on somebody's being at work, which no probe sees end.</returns>
+    /// <summary>Returns the findings of a plan as they are at the moment.</summary>
+    /// <returns>The findings, and whether they depend on a migration that is being applied, whose end no probe sees.</returns>
     public async Task<(IReadOnlyList<Finding> Findings, bool IsAtWork)> JudgeAsync(
         MigrationPlan plan,
         ProbedConnection probed,

@@ -5,22 +5,22 @@ using SchemaGuard.Verification.Manifests;
 
 namespace SchemaGuard.Configuration;
 
-/// <summary>Collects what was registered for one module: where its migrations are and what it needs.</summary>
+/// <summary>The registrations for one module: where its migrations are and what it needs.</summary>
 internal sealed class ModuleDefinition(string name)
 {
-    /// <summary>The module of a guard that names none.</summary>
+    /// <summary>The name of the module of a guard that names none.</summary>
     public const string DefaultName = "default";
 
     public string Name { get; } = name;
 
-    /// <summary>Gets the names of the modules whose migrations come before these.</summary>
+    /// <summary>Gets the names of the modules whose migrations are applied before those of this one.</summary>
     public List<string> DependsOn { get; } = [];
 
     public List<IMigrationSource> Sources { get; } = [];
 
     public List<string> RequiredTables { get; } = [];
 
-    /// <summary>Gets what is required with its aspects, types as people write them.</summary>
+    /// <summary>Gets the objects that are required with their aspects, with types as people write them.</summary>
     public List<SchemaObject> RequiredObjects { get; } = [];
 
     public List<IManifestSource> Manifests { get; } = [];

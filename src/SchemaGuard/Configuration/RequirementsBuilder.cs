@@ -5,14 +5,14 @@ using SchemaGuard.Verification.Manifests;
 
 namespace SchemaGuard.Configuration;
 
-/// <summary>Puts together what the modules of a guard require, with types in the provider's spelling.</summary>
+/// <summary>The builder of the requirements of a guard from those of its modules, with types in the provider's spelling.</summary>
 internal static class RequirementsBuilder
 {
     /// <summary>Builds the requirements.</summary>
     /// <param name="modules">The modules.</param>
-    /// <param name="dialect">Knows the names of types.</param>
+    /// <param name="dialect">The dialect, which knows the names of types.</param>
     /// <param name="basePaths">The folders in which the relative path of a manifest is looked up.</param>
-    /// <param name="problems">Receives a sentence for each manifest that cannot be read.</param>
+    /// <param name="problems">The list that receives a sentence for each manifest that cannot be read.</param>
     public static Requirements Build(
         IReadOnlyList<ModuleDefinition> modules,
         ISqlDialect dialect,

@@ -2,20 +2,23 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaGuard.Inspection;
 
-/// <summary>Writes names into aspects as manifests and requirements have them: plain, and in double quotes only where a name would not be seen to be one.</summary>
+/// <summary>
+/// The spelling of names in aspects, as manifests and requirements use it: plain, and in double quotes only where a name would not be
+/// recognised as one.
+/// </summary>
 [Experimental("SG9001")]
 public static class AspectText
 {
-    /// <summary>The values of aspects that hold or do not.</summary>
+    /// <summary>The value of an aspect that holds.</summary>
     public const string True = "true";
 
-    /// <summary>The values of aspects that hold or do not.</summary>
+    /// <summary>The value of an aspect that does not hold.</summary>
     public const string False = "false";
 
-    /// <summary>The value of an aspect that the database does not show to whoever reads.</summary>
+    /// <summary>The value of an aspect that the database does not show to the current user.</summary>
     public const string Unknown = "?";
 
-    /// <summary>Writes a name.</summary>
+    /// <summary>Returns a name as an aspect writes it.</summary>
     /// <param name="name">The bare name.</param>
     public static string Name(string name)
     {
@@ -25,11 +28,11 @@ public static class AspectText
             : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
-    /// <summary>Writes names joined by commas, as the columns of a key.</summary>
+    /// <summary>Returns names joined by commas, like the columns of a key.</summary>
     /// <param name="names">The bare names, in order.</param>
     public static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(Name));
 
-    /// <summary>Writes what a foreign key refers to: <c>users(id)</c>, <c>audit.log(day, number)</c>.</summary>
+    /// <summary>Returns the target of a foreign key: <c>users(id)</c>, <c>audit.log(day, number)</c>.</summary>
     /// <param name="schema">The table's schema; <see langword="null"/> for the default one.</param>
     /// <param name="table">The bare name of the table.</param>
     /// <param name="columns">The bare names of its columns.</param>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SchemaGuard.Inspection;
 
-/// <summary>Identifies an object within a catalog. A table has one primary key, whatever its name is.</summary>
+/// <summary>The identity of an object within a catalog. A table has one primary key, whatever its name.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ObjectKey(SchemaObjectKind Kind, string? Schema, string? Table, string Name)
 {

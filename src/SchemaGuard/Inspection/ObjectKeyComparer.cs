@@ -1,8 +1,8 @@
 namespace SchemaGuard.Inspection;
 
-/// <summary>Compares keys as a catalog compares names.</summary>
-/// <param name="names">How it compares names.</param>
-/// <param name="parts">How it compares the names of columns, keys, indexes and routines.</param>
+/// <summary>A comparer of keys that compares names as a catalog does.</summary>
+/// <param name="names">The comparer of names.</param>
+/// <param name="parts">The comparer of the names of columns, keys, indexes and routines.</param>
 internal sealed class ObjectKeyComparer(StringComparer names, StringComparer parts) : IEqualityComparer<ObjectKey>
 {
     public bool Equals(ObjectKey x, ObjectKey y) =>
@@ -11,7 +11,7 @@ internal sealed class ObjectKeyComparer(StringComparer names, StringComparer par
     public int GetHashCode(ObjectKey obj) =>
         HashCode.Combine(obj.Kind, Hash(obj.Schema, names), Hash(obj.Table, names), Hash(obj.Name, NamesOf(obj.Kind)));
 
-    // A trigger has a name like a table's: MySQL keeps it in a file.
+    // A trigger's name compares like a table's: MySQL stores the trigger in a file.
     private StringComparer NamesOf(SchemaObjectKind kind) =>
         kind == SchemaObjectKind.Routine
         || (kind >= SchemaObjectKind.Column && kind is not (SchemaObjectKind.Trigger or SchemaObjectKind.Other))

@@ -1,12 +1,14 @@
 namespace SchemaGuard.Inspection;
 
-/// <summary>Writes the names of objects for people and for manifests: parts joined by dots, quoted where a part is no plain name.</summary>
+/// <summary>
+/// The spelling of object names for people and for manifests: parts joined by dots, and quoted where a part is not a plain name.
+/// </summary>
 internal static class ObjectNames
 {
-    /// <summary>Gives the name by which findings target an object: <c>table.column</c>, <c>schema.table.index</c>.</summary>
+    /// <summary>Returns the name of an object in findings: <c>table.column</c>, <c>schema.table.index</c>.</summary>
     public static string Display(SchemaObject target) => Join(target.Schema, target.Table, LastPart(target));
 
-    /// <summary>Joins a schema and a name, and leaves out the schema where there is none.</summary>
+    /// <summary>Joins the parts of a name and leaves out those that are <see langword="null"/>.</summary>
     public static string Join(params ReadOnlySpan<string?> parts)
     {
         var joined = "";
@@ -36,7 +38,7 @@ internal static class ObjectNames
         return parts;
     }
 
-    // The types of a routine's arguments are part of its name and hold dots and blanks of their own.
+    // The types of a routine's arguments are part of its name and contain dots and spaces of their own.
     private static string Quote(string part) =>
         part.AsSpan().IndexOfAny(".\"\r\n") < 0 || IsSignature(part) ? part : $"\"{part.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

@@ -2,12 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaGuard.Inspection;
 
-/// <summary>Is one object of a catalog with its aspects, or what is expected of one. Immutable.</summary>
-/// <param name="kind">What it is.</param>
-/// <param name="schema">Its schema, or that of its table; <see langword="null"/> where there are none.</param>
-/// <param name="table">The table or view that it belongs to; <see langword="null"/> for what belongs to none.</param>
-/// <param name="name">Its name as the catalog writes it; empty where the database gives it none.</param>
-/// <param name="aspects">Its aspects; those with the usual value are left out.</param>
+/// <summary>An object of a catalog with its aspects, or what is expected of one. Immutable.</summary>
+/// <param name="kind">The kind of object.</param>
+/// <param name="schema">The schema of the object or of its table; <see langword="null"/> where there are no schemas.</param>
+/// <param name="table">The table or view that the object belongs to; <see langword="null"/> if it belongs to none.</param>
+/// <param name="name">The name as the catalog writes it; empty where the database gives it none.</param>
+/// <param name="aspects">The aspects; those with the default value are left out.</param>
 [Experimental("SG9001")]
 public sealed class SchemaObject(
     SchemaObjectKind kind,
@@ -17,22 +17,22 @@ public sealed class SchemaObject(
     params IReadOnlyList<SchemaAspect> aspects
 )
 {
-    /// <summary>Gets what it is.</summary>
+    /// <summary>Gets the kind of object.</summary>
     public SchemaObjectKind Kind => kind;
 
-    /// <summary>Gets its schema; <see langword="null"/> where there are none, or for the default one.</summary>
+    /// <summary>Gets the schema; <see langword="null"/> where there are no schemas, or for the default one.</summary>
     public string? Schema => schema;
 
-    /// <summary>Gets the table or view that it belongs to.</summary>
+    /// <summary>Gets the table or view that the object belongs to.</summary>
     public string? Table => table;
 
-    /// <summary>Gets its name.</summary>
+    /// <summary>Gets the name.</summary>
     public string Name => name;
 
-    /// <summary>Gets its aspects.</summary>
+    /// <summary>Gets the aspects.</summary>
     public IReadOnlyList<SchemaAspect> Aspects => aspects;
 
-    /// <summary>Gets an aspect's value; <see langword="null"/> for the usual one.</summary>
+    /// <summary>Gets an aspect's value; <see langword="null"/> for the default one.</summary>
     /// <param name="aspect">One of <see cref="AspectNames"/>.</param>
     public string? this[string aspect]
     {
@@ -50,7 +50,7 @@ public sealed class SchemaObject(
         }
     }
 
-    /// <summary>Says whether another object has the very same aspects.</summary>
+    /// <summary>Determines whether another object has exactly the same aspects.</summary>
     internal bool HasAspectsOf(SchemaObject other)
     {
         if (aspects.Count != other.Aspects.Count)
@@ -69,7 +69,7 @@ public sealed class SchemaObject(
         return true;
     }
 
-    /// <summary>Gives the same object in another schema.</summary>
+    /// <summary>Returns the same object in another schema.</summary>
     /// <param name="other">The schema; <see langword="null"/> for the default one.</param>
     public SchemaObject InSchema(string? other) => other == schema ? this : new SchemaObject(kind, other, table, name, aspects);
 

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaGuard.Inspection;
 
-/// <summary>Holds the catalog as it was read. Immutable, and safe for use by several threads.</summary>
+/// <summary>The catalog as it was read. Immutable and thread-safe.</summary>
 [Experimental("SG9001")]
 public sealed class Snapshot
 {
@@ -10,10 +10,11 @@ public sealed class Snapshot
     private readonly Dictionary<ObjectKey, List<SchemaObject>> _parts;
 
     /// <summary>Indexes the objects of a catalog.</summary>
-    /// <param name="objects">Every object, without those of the system and of extensions.</param>
+    /// <param name="objects">All objects, without those of the system and of extensions.</param>
     /// <param name="comparer">How the catalog compares names.</param>
-    /// <param name="defaultSchema">The schema that a name without one is looked up in; <see langword="null"/> where there are no schemas.</param>
-    /// <param name="partComparer">How the catalog compares the names of columns, keys, indexes and routines, where that is another way.</param>
+    /// <param name="defaultSchema">The schema in which a name without one is looked up; <see langword="null"/> where there are no
+    /// schemas.</param>
+    /// <param name="partComparer">How the catalog compares the names of columns, keys, indexes and routines, if that is different.</param>
     public Snapshot(
         IReadOnlyList<SchemaObject> objects,
         StringComparer comparer,
@@ -40,25 +41,36 @@ public sealed class Snapshot
         );
     }
 
-    /// <summary>Gets every object.</summary>
+    /// <summary>Gets all objects.</summary>
     public IReadOnlyList<SchemaObject> Objects { get; }
 
-    /// <summary>Gets the kinds of objects of which the database shows this user none, or none of its text, whatever there is.</summary>
+    /// <summary>
+    /// Gets the kinds of objects that the database hides from this user, entirely or only their texts, whether or not there are any.
+    /// </summary>
     public IReadOnlySet<SchemaObjectKind> Unseen { get; init; } = new HashSet<SchemaObjectKind>();
 
-    /// <summary>Gets which kinds and aspects it holds: those of this revision of manifests and of those before.</summary>
+    /// <summary>
+    /// Gets the revision of manifests whose kinds and aspects the snapshot contains, along with those of earlier revisions.
+    /// </summary>
     internal int Revision { get; init; } = int.MaxValue;
 
-    /// <summary>Gets what is wrong with the catalog by itself, whatever is expected: objects that refer to what is gone.</summary>
+    /// <summary>
+    /// Gets what is wrong with the catalog regardless of what is expected: objects that refer to something that no longer exists.
+    /// </summary>
     public IReadOnlyList<CatalogFault> Faults { get; init; } = [];
 
-    /// <summary>Gets whether the order of a table's columns can be chosen, so that another order is worth knowing.</summary>
+    /// <summary>Gets whether the order of a table's columns can be chosen, so that a different order is worth reporting.</summary>
     public bool HasColumnOrder { get; init; }
 
-    /// <summary>Gets whether something is about to change without a trace that a probe would see, such as an index that is being built: the verdict does not last.</summary>
+    /// <summary>
+    /// Gets whether something is about to change without a trace that a probe would see, such as an index that is being built. The verdict
+    /// is then only temporary.
+    /// </summary>
     public bool IsUnsettled { get; init; }
 
-    /// <summary>Gets tables and views outside of what is guarded, such as those of the server's other databases, of which only the name is known.</summary>
+    /// <summary>
+    /// Gets tables and views outside of what is guarded, such as those of the server's other databases. Only their names are known.
+    /// </summary>
     public IReadOnlyList<SchemaObject> Elsewhere
     {
         get;
@@ -72,10 +84,13 @@ public sealed class Snapshot
         }
     } = [];
 
-    /// <summary>Gets the schema that a name without one is looked up in.</summary>
+    /// <summary>Gets the schema in which a name without one is looked up.</summary>
     public string? DefaultSchema { get; }
 
-    /// <summary>Gets the name that texts give the default schema. A manifest that is read as a catalog has no default schema, and was written of one.</summary>
+    /// <summary>
+    /// Gets the name by which texts refer to the default schema. A manifest that is read as a catalog has no default schema but was written
+    /// from one.
+    /// </summary>
     internal string? SchemaName
     {
         get => field ?? DefaultSchema;
@@ -99,15 +114,15 @@ public sealed class Snapshot
     }
 
     /// <summary>Finds an object.</summary>
-    /// <param name="kind">What it is.</param>
+    /// <param name="kind">The kind of object.</param>
     /// <param name="schema">Its schema; <see langword="null"/> for the default one.</param>
-    /// <param name="table">The table that it belongs to, if it belongs to one.</param>
-    /// <param name="name">Its name; not looked at for a primary key.</param>
+    /// <param name="table">The table that the object belongs to, if any.</param>
+    /// <param name="name">Its name; ignored for a primary key.</param>
     public SchemaObject? Find(SchemaObjectKind kind, string? schema, string? table, string name) =>
         _objects.GetValueOrDefault(ObjectKey.Of(kind, schema ?? DefaultSchema, table, name));
 
-    /// <summary>Gives the same catalog with other faults.</summary>
-    /// <param name="faults">What is wrong with it by itself.</param>
+    /// <summary>Returns the same catalog with different faults.</summary>
+    /// <param name="faults">What is wrong with the catalog regardless of what is expected.</param>
     public Snapshot With(IReadOnlyList<CatalogFault> faults) =>
         new(this)
         {
@@ -120,7 +135,7 @@ public sealed class Snapshot
             Elsewhere = Elsewhere,
         };
 
-    /// <summary>Gives what belongs to a table: columns, keys, indexes and the rest.</summary>
+    /// <summary>Returns the parts of a table: columns, keys, indexes and the rest.</summary>
     /// <param name="table">A table or view of this snapshot.</param>
     public IReadOnlyList<SchemaObject> PartsOf(SchemaObject table)
     {
@@ -138,7 +153,7 @@ public sealed class Snapshot
 
     private ObjectKey KeyOf(SchemaObject found) => ObjectKey.Of(found.Kind, found.Schema ?? DefaultSchema, found.Table, found.Name);
 
-    /// <summary>Indexes the objects. What belongs to one table stands together as a rule, and is then looked up once.</summary>
+    /// <summary>Indexes the objects. The parts of a table usually follow each other, so the table is then looked up once.</summary>
     private void AddParts()
     {
         SchemaObject? last = null;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace SchemaGuard.Migrations;
 
-/// <summary>Is a SHA-256 value. Its text is <c>sha256:</c> and 64 lower-case hexadecimal digits.</summary>
+/// <summary>A SHA-256 value. Its text is <c>sha256:</c> and 64 lower-case hexadecimal digits.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Checksum
 {

@@ -1,11 +1,11 @@
 namespace SchemaGuard.Migrations;
 
-/// <summary>Is one step of a module: a script or a piece of code, with its version and the checksum of its content.</summary>
+/// <summary>One step of a module: a script or a piece of code, with its version and the checksum of its content.</summary>
 internal sealed class Migration
 {
     public required string Module { get; init; }
 
-    /// <summary>Gets the name as people know it: the file name without its extension.</summary>
+    /// <summary>Gets the name that people know: the file name without its extension.</summary>
     public required string Name { get; init; }
 
     /// <summary>Gets the version; <see langword="null"/> for a repeatable migration.</summary>
@@ -16,10 +16,10 @@ internal sealed class Migration
     /// <summary>Gets the checksum of the canonical text: no byte-order mark, line feeds only.</summary>
     public required Checksum Checksum { get; init; }
 
-    /// <summary>Gets where the migration comes from, as it is shown to people: a path, a resource, or <c>code</c>.</summary>
+    /// <summary>Gets the origin of the migration as shown to people: a path, a resource, or <c>code</c>.</summary>
     public required string Origin { get; init; }
 
-    /// <summary>Gets the reader of the script; <see langword="null"/> for code.</summary>
+    /// <summary>Gets the function that reads the script; <see langword="null"/> for code.</summary>
     public Func<byte[]>? ReadBytes { get; init; }
 
     /// <summary>Gets the code; <see langword="null"/> for a script.</summary>
@@ -29,7 +29,7 @@ internal sealed class Migration
     public string Key => MigrationKey.Of(Version, Name);
 
     /// <summary>Reads the text of the script that is about to be planned or applied.</summary>
-    /// <exception cref="IOException">The script is gone, or is not the one whose checksum was taken.</exception>
+    /// <exception cref="IOException">The script no longer exists, or its checksum has changed.</exception>
     public string ReadText()
     {
         var bytes = ReadBytes!();

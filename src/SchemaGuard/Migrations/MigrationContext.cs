@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaGuard.Migrations;
 
-/// <summary>Gives a migration in code what it works with. Valid for the duration of the call; not thread-safe.</summary>
+/// <summary>The context of a migration in code. Valid for the duration of the call; not thread-safe.</summary>
 public sealed class MigrationContext
 {
     internal MigrationContext(DbConnection connection, DbTransaction? transaction, IServiceProvider services, ILogger logger)
@@ -18,14 +18,17 @@ public sealed class MigrationContext
     public DbConnection Connection { get; }
 
     /// <summary>
-    /// Gets the transaction in which the migration and its history row commit together: do not commit it or roll it back. <see langword="null"/> where
-    /// <see cref="CodeMigrationOptions.IsTransactional"/> is not set; what the code begins then, it ends as well.
+    /// Gets the transaction in which the migration and its history row commit together. Do not commit it or roll it back.
+    /// <see langword="null"/> when <see cref="CodeMigrationOptions.IsTransactional"/> is not set; the code must then end every transaction
+    /// that it begins.
     /// </summary>
     public DbTransaction? Transaction { get; }
 
-    /// <summary>Gets the services of a scope that lives as long as the call. The host has not started: other hosted services are not running.</summary>
+    /// <summary>
+    /// Gets the services of a scope that lives as long as the call. The host has not started, so other hosted services are not running.
+    /// </summary>
     public IServiceProvider Services { get; }
 
-    /// <summary>Gets a logger of category <c>SchemaGuard</c>.</summary>
+    /// <summary>Gets a logger with the category <c>SchemaGuard</c>.</summary>
     public ILogger Logger { get; }
 }

@@ -1,8 +1,8 @@
 namespace SchemaGuard.Migrations;
 
 /// <summary>
-/// Makes the key by which a migration is found again: its version; its full name where the version is only a day,
-/// since several migrations may share one; its name where it is repeatable.
+/// The key that identifies a migration: its version; its full name if the version is only a day, which several migrations may share; its
+/// name if it is repeatable.
 /// </summary>
 internal static class MigrationKey
 {

@@ -1,6 +1,6 @@
 namespace SchemaGuard.Migrations;
 
-/// <summary>Tells how a migration is written and when it is applied.</summary>
+/// <summary>The kind of a migration: how it is written and when it is applied.</summary>
 public enum MigrationKind
 {
     /// <summary>A versioned script: applied once.</summary>

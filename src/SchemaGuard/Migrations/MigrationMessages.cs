@@ -3,7 +3,7 @@ using SchemaGuard.Findings;
 
 namespace SchemaGuard.Migrations;
 
-/// <summary>Holds every sentence about migration files.</summary>
+/// <summary>The messages about migration files.</summary>
 internal static class MigrationMessages
 {
     public static string NoVersion(string origin) =>
@@ -11,7 +11,8 @@ internal static class MigrationMessages
         + Wording.Of("move it out of the folder, or leave it out with FolderOptions.Exclude.", "or move it out of the folder.");
 
     public static string UnprintableName(string origin) =>
-        $"The name of script '{origin}' holds control characters, line breaks or marks of direction, shown here as escapes. Name it without them.";
+        $"The name of script '{origin}' contains control characters, "
+        + "line breaks or direction marks, shown here as escapes. Remove them from the name.";
 
     public static string NoVersionInCode(string name) =>
         $"Migration '{name}' has no version in its name. Name it like '001_add_x' or '20251111_add_x'.";
@@ -31,29 +32,31 @@ internal static class MigrationMessages
         );
 
     public static string EmptyFolder(string folder) =>
-        $"Migrations folder '{folder}' holds no script. Put the scripts there, correct the path, or leave the folder out until there is one.";
+        $"Migrations folder '{folder}' contains no scripts. Put the scripts there, correct the path, or leave the folder out until it has some.";
 
     public static string FolderUnreadable(string folder, string reason) =>
-        $"Migrations folder '{folder}' cannot be read: {reason} Give this process the right to read it.";
+        $"Migrations folder '{folder}' cannot be read: {reason} Give this process permission to read it.";
 
     public static string FileUnreadable(string origin, string reason) =>
-        $"Script '{origin}' cannot be read: {reason} Give this process the right to read it.";
+        $"Script '{origin}' cannot be read: {reason} Give this process permission to read it.";
 
     public static string NoRegularFile(string origin) =>
-        $"Script '{origin}' is a pipe, a socket or a device, which may never end. Put an ordinary file in its place, or {Wording.Of("leave it out with FolderOptions.Exclude", "move it out of the folder")}.";
+        $"Script '{origin}' is a pipe, a socket or a device, and reading it may never end. Put a regular file in its place, or "
+        + Wording.Of("leave it out with FolderOptions.Exclude.", "move it out of the folder.");
 
     public static string FolderCalledLikeScript(string origin) =>
-        $"'{origin}' is called like a script and is a folder without one; container runtimes make such a folder where a file to be mounted is missing. "
+        $"'{origin}' has the name of a script but is a folder without one; container runtimes create such a folder when a file to mount is missing. "
         + "Put the file in its place, or remove the folder.";
 
     public static string OutsideFolder(string origin, string target) =>
-        $"Script '{origin}' is a link to '{target}', outside its migrations folder. Put the file itself into the folder, or add the other folder with {Wording.Of("AddMigrations", "--migrations")}.";
+        $"Script '{origin}' is a link to '{target}', outside its migrations folder. Put the file itself into the folder, "
+        + $"or add the other folder with {Wording.Of("AddMigrations", "--migrations")}.";
 
     public static string Subfolder(string origin) =>
-        $"Folder '{origin}' holds scripts but sub-folders are not read. "
+        $"Folder '{origin}' contains scripts, but sub-folders are not read. "
         + Wording.Of(
             "Set FolderOptions.Recursive, leave it out with FolderOptions.Exclude, or move the scripts.",
-            "Move the scripts into the folder itself, or the sub-folder out of it, and give it with a --migrations of its own."
+            "Move the scripts into the folder itself, or move the sub-folder out of it and pass it with a --migrations option of its own."
         );
 
     public static string Duplicate(string module, string version, string first, string second) =>
@@ -65,17 +68,20 @@ internal static class MigrationMessages
     public static string ResourceNotFound(string assembly, string? prefix) =>
         prefix is null
             ? $"Assembly '{assembly}' has no embedded .sql resource. Add <EmbeddedResource Include=\"migrations/**/*.sql\" /> to its project."
-            : $"Assembly '{assembly}' has no embedded .sql resource under '{prefix}'. Correct the prefix (it is the resource name, with dots), or embed the scripts.";
+            : $"Assembly '{assembly}' has no embedded .sql resource under '{prefix}'. "
+                + "Correct the prefix (the beginning of the resource name, with dots), or embed the scripts.";
 
     public static string ChangedWhileRunning(string origin) =>
-        $"Script '{origin}' changed while the app was starting. Start again: the plan was made for its earlier content.";
+        $"Script '{origin}' changed while the app was starting. Start again: the plan was made for the earlier content.";
 
     public static string CodeTimeout(string name, TimeSpan timeout) =>
-        $"Migration '{name}' in code: Timeout is {Messages.Seconds(timeout)}. Write a time that is longer than zero and at most 24 days, or none.";
+        $"Migration '{name}' in code: Timeout is {Messages.Seconds(timeout)}. Set a time longer than zero and of at most 24 days, or none.";
 
     public static string CodeCompatibleFrom(string name, string version) =>
-        $"Migration '{name}' in code: CompatibleFrom is '{version}', which is no version. Write the version of the oldest build that still works, such as 20251111, or CodeMigrationOptions.EveryBuild.";
+        $"Migration '{name}' in code: CompatibleFrom is '{version}', which is not a version. "
+        + "Write the version of the oldest build that still works, such as 20251111, or CodeMigrationOptions.EveryBuild.";
 
     public static string FolderTwice(string module, string folder) =>
-        $"Module '{module}': folder '{folder}' is added twice, with different options. Add it once; code and configuration add to each other.";
+        $"Module '{module}': folder '{folder}' is added twice, with different options. "
+        + "Add it once: folders from code and from configuration are combined.";
 }

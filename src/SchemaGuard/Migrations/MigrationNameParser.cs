@@ -1,14 +1,14 @@
 namespace SchemaGuard.Migrations;
 
 /// <summary>
-/// Reads versions out of file names: <c>001_x</c>, <c>20251111_add_x</c>, <c>2025-11-11_x</c>, <c>20251111_143000_x</c>, <c>1.2_x</c>,
+/// The parser of versions in file names: <c>001_x</c>, <c>20251111_add_x</c>, <c>2025-11-11_x</c>, <c>20251111_143000_x</c>, <c>1.2_x</c>,
 /// <c>V1.2__x</c> and <c>V1_2__x</c> (Flyway), <c>R__x</c> (repeatable), each with <c>.sql</c>, <c>.up.sql</c> or <c>.down.sql</c>.
 /// </summary>
 internal static class MigrationNameParser
 {
     private const string Extension = ".sql";
 
-    /// <summary>Says whether a file is a script at all.</summary>
+    /// <summary>Determines whether a file is a script.</summary>
     public static bool IsScript(ReadOnlySpan<char> fileName) => fileName.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the name of a script file.</summary>

@@ -3,10 +3,13 @@ using System.Text;
 
 namespace SchemaGuard.Migrations;
 
-/// <summary>Holds all migrations of a build in the order in which they are applied: module by module, versions ascending, repeatable ones last.</summary>
+/// <summary>
+/// All migrations of a build in the order in which they are applied: module by module, versions ascending, repeatable ones last.
+/// </summary>
 internal sealed class MigrationSet
 {
-    /// <param name="modules">The names of the modules that have sources of migrations, in order. What the history holds of others is none of this build's business.</param>
+    /// <param name="modules">The names of the modules that have sources of migrations, in order. Rows of other modules in the history do
+    /// not concern this build.</param>
     /// <param name="migrations">The ordered migrations.</param>
     public MigrationSet(IReadOnlyList<string> modules, IReadOnlyList<Migration> migrations)
     {
@@ -38,7 +41,7 @@ internal sealed class MigrationSet
         }
     }
 
-    /// <summary>Writes a name and a byte that UTF-8 never holds, so that two names cannot run together.</summary>
+    /// <summary>Appends a name and a byte that never occurs in UTF-8, so that two names cannot run together.</summary>
     private static int Append(Span<byte> buffer, int start, string name)
     {
         var end = start + Encoding.UTF8.GetBytes(name, buffer[start..]);

@@ -3,13 +3,13 @@ using System.Globalization;
 namespace SchemaGuard.Migrations;
 
 /// <summary>
-/// Is the version of a migration: one or more numbers, compared number by number, so that <c>9</c> comes before <c>10</c>
-/// and <c>1.2</c> before <c>1.10</c>. Trailing zeros and leading zeros do not count: <c>1.0</c> is <c>1</c> is <c>001</c>.
-/// Dates and timestamps (8, 12, 14 or 17 digits) are compared as points in time, whatever their length.
+/// The version of a migration: one or more numbers, compared number by number, so that <c>9</c> comes before <c>10</c> and <c>1.2</c>
+/// before <c>1.10</c>. Trailing and leading zeros do not count: <c>1.0</c>, <c>1</c> and <c>001</c> are the same. Dates and timestamps (8,
+/// 12, 14 or 17 digits) are compared as points in time, whatever their length.
 /// </summary>
 public sealed class MigrationVersion : IComparable<MigrationVersion>, IEquatable<MigrationVersion>
 {
-    /// <summary>The longest number that a version may hold: what fits 64 bits.</summary>
+    /// <summary>The maximum number of digits of a number in a version, which fits in 64 bits.</summary>
     internal const int MaximumDigits = 19;
 
     private const int TimestampDigits = 17;
@@ -25,13 +25,13 @@ public sealed class MigrationVersion : IComparable<MigrationVersion>, IEquatable
     }
 
     /// <summary>
-    /// Gets whether the version is only a day, such as <c>20251111</c>. Several migrations may share a day: their full names
-    /// tell them apart, and order them.
+    /// Gets whether the version is only a day, such as <c>20251111</c>. Several migrations may share a day: their full names distinguish
+    /// and order them.
     /// </summary>
     public bool IsDay { get; }
 
-    /// <summary>Makes a version from its numbers as written.</summary>
-    /// <param name="numbers">The digits of each number, 19 at most.</param>
+    /// <summary>Creates a version from its numbers as written.</summary>
+    /// <param name="numbers">The digits of each number, at most 19.</param>
     internal static MigrationVersion FromNumbers(ReadOnlySpan<string> numbers)
     {
         var end = numbers.Length;
@@ -46,7 +46,7 @@ public sealed class MigrationVersion : IComparable<MigrationVersion>, IEquatable
             rest[i - 1] = Parse(numbers[i]);
         }
 
-        // Without leading zeros, as the canonical form has none: what is read back must be what was written.
+        // The canonical form has no leading zeros, and what is read back must equal what was written.
         var text = numbers[0].TrimStart('0');
         text = text.Length == 0 ? "0" : text;
         var isTimestamp = IsTimestamp(text);
@@ -75,44 +75,44 @@ public sealed class MigrationVersion : IComparable<MigrationVersion>, IEquatable
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_first, _rest.Length);
 
-    /// <summary>Writes the version in its canonical form: numbers joined by dots, timestamps with 17 digits, days with 8.</summary>
+    /// <summary>Returns the canonical form of the version: numbers joined by dots, timestamps with 17 digits, days with 8.</summary>
     public override string ToString()
     {
         var head = IsDay ? (_first / 1_000_000_000).ToString(CultureInfo.InvariantCulture) : _first.ToString(CultureInfo.InvariantCulture);
         return _rest.Length == 0 ? head : head + "." + string.Join('.', _rest);
     }
 
-    /// <summary>Says whether the first version is lower.</summary>
+    /// <summary>Determines whether the first version is lower.</summary>
     public static bool operator <(MigrationVersion? left, MigrationVersion? right) =>
         Comparer<MigrationVersion>.Default.Compare(left, right) < 0;
 
-    /// <summary>Says whether the first version is higher.</summary>
+    /// <summary>Determines whether the first version is higher.</summary>
     public static bool operator >(MigrationVersion? left, MigrationVersion? right) => right < left;
 
-    /// <summary>Says whether the first version is lower or the same.</summary>
+    /// <summary>Determines whether the first version is lower or the same.</summary>
     public static bool operator <=(MigrationVersion? left, MigrationVersion? right) => !(right < left);
 
-    /// <summary>Says whether the first version is higher or the same.</summary>
+    /// <summary>Determines whether the first version is higher or the same.</summary>
     public static bool operator >=(MigrationVersion? left, MigrationVersion? right) => !(left < right);
 
-    /// <summary>Says whether two versions are the same.</summary>
+    /// <summary>Determines whether two versions are the same.</summary>
     public static bool operator ==(MigrationVersion? left, MigrationVersion? right) => left is null ? right is null : left.Equals(right);
 
-    /// <summary>Says whether two versions differ.</summary>
+    /// <summary>Determines whether two versions differ.</summary>
     public static bool operator !=(MigrationVersion? left, MigrationVersion? right) => !(left == right);
 
-    /// <summary>Says whether a text has the form that <see cref="FromCanonical"/> reads.</summary>
+    /// <summary>Determines whether a text has the form that <see cref="FromCanonical"/> reads.</summary>
     /// <param name="text">The text.</param>
     internal static bool IsCanonical(string text) =>
         Array.TrueForAll(text.Split('.'), number => ulong.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _));
 
-    /// <summary>Reads a version back from its canonical form, as the history holds it.</summary>
+    /// <summary>Reads a version from its canonical form, which the history stores.</summary>
     /// <param name="text">The canonical form.</param>
     internal static MigrationVersion FromCanonical(string text) => FromNumbers(text.Split('.'));
 
     private static ulong Parse(string digits) => ulong.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    /// <summary>Says whether digits are a date, with or without a time of day.</summary>
+    /// <summary>Determines whether digits are a date, with or without a time of day.</summary>
     internal static bool IsTimestamp(string digits) =>
         digits.Length is 8 or 12 or 14 or TimestampDigits
         && Number(digits, 0, 4) is >= 1970 and <= 2199

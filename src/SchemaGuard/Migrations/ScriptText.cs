@@ -6,8 +6,8 @@ using System.Text.Unicode;
 namespace SchemaGuard.Migrations;
 
 /// <summary>
-/// Holds the rules for a script's bytes: UTF-8 with or without a byte-order mark, UTF-16 with one, nothing else.
-/// The checksum is that of the canonical text: no byte-order mark, CRLF and CR as LF, in UTF-8.
+/// The rules for the bytes of a script: UTF-8 with or without a byte-order mark, UTF-16 with one, nothing else. The checksum is that of the
+/// canonical text: no byte-order mark, CRLF and CR as LF, in UTF-8.
 /// </summary>
 internal static class ScriptText
 {
@@ -19,7 +19,7 @@ internal static class ScriptText
     /// <summary>Computes the checksum of a script.</summary>
     /// <param name="bytes">The whole file.</param>
     /// <param name="checksum">The checksum.</param>
-    /// <returns>What is wrong with the encoding, as half a sentence with the offset; <see langword="null"/> when nothing is.</returns>
+    /// <returns>What is wrong with the encoding, as a predicate with the offset; <see langword="null"/> when nothing is wrong.</returns>
     public static string? TryComputeChecksum(ReadOnlySpan<byte> bytes, out Checksum checksum)
     {
         checksum = default;
@@ -41,8 +41,8 @@ internal static class ScriptText
     }
 
     /// <summary>
-    /// Decodes a script whose checksum could be computed, into its canonical text: what is executed is what was hashed, whatever line ends
-    /// a checkout has.
+    /// Decodes a script with a valid checksum into its canonical text: what is executed is what was hashed, whatever line ends a checkout
+    /// has.
     /// </summary>
     /// <param name="bytes">The whole file.</param>
     public static string Decode(ReadOnlySpan<byte> bytes)
@@ -76,12 +76,15 @@ internal static class ScriptText
         }
         catch (DecoderFallbackException)
         {
-            problem = $"is not sound UTF-16 at byte {2 + FirstUnsound(bytes[2..], bytes[0] == 0xFE)}";
+            problem = $"is not valid UTF-16 at byte {2 + FirstUnsound(bytes[2..], bytes[0] == 0xFE)}";
             return null;
         }
     }
 
-    /// <summary>Finds the first half of a surrogate pair or of a code unit that stands alone; the decoder's own index is that of the unit after some of them.</summary>
+    /// <summary>
+    /// Finds the first unpaired half of a surrogate pair or of a code unit; in some cases the decoder's own index is that of the unit after
+    /// it.
+    /// </summary>
     private static int FirstUnsound(ReadOnlySpan<byte> units, bool bigEndian)
     {
         var at = 0;
@@ -109,7 +112,7 @@ internal static class ScriptText
         }
 
         var nul = bytes.IndexOf((byte)0);
-        return nul < 0 ? null : $"has a NUL byte at byte {nul}, as UTF-16 without a byte-order mark has";
+        return nul < 0 ? null : $"has a NUL byte at byte {nul}, as in UTF-16 without a byte-order mark";
     }
 
     private static int FirstInvalid(ReadOnlySpan<byte> bytes)

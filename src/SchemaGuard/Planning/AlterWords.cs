@@ -3,10 +3,10 @@ using SchemaGuard.Scripts.Lexing;
 
 namespace SchemaGuard.Planning;
 
-/// <summary>Holds the words outside parentheses of an <c>ALTER TABLE</c>, clause by clause.</summary>
+/// <summary>The words of an <c>ALTER TABLE</c> outside parentheses, clause by clause.</summary>
 internal sealed class AlterWords
 {
-    /// <summary>Stands for a list of columns in parentheses right behind <c>ADD</c>, which is not looked into.</summary>
+    /// <summary>The mark for a list of columns in parentheses directly after <c>ADD</c>, whose content is not examined.</summary>
     public const string List = "(";
 
     private readonly List<List<string>> _clauses = [];
@@ -38,7 +38,7 @@ internal sealed class AlterWords
             }
             else if (token.Kind == SqlTokenKind.Word)
             {
-                // The table's name may be any word: what comes before the first action is passed over.
+                // The table's name may be any word, so what precedes the first action is skipped.
                 var word = token.In(statement).ToString();
                 isHead = isHead && (isFirst || !IsAction(word));
                 isFirst = false;

@@ -3,15 +3,16 @@ using SchemaGuard.History;
 namespace SchemaGuard.Planning;
 
 /// <summary>
-/// Tells a build that goes back to what an earlier one had from the earlier one itself, which restarts beside its successor, by what applications sign the history with. Of two
-/// builds of one version the commit tells, which the SDK adds to it; where all of it is the same, it tells nothing.
+/// The age of a build relative to another, from the signatures that applications leave in the history. It distinguishes a build that
+/// returns to earlier content from an earlier build that restarts beside its successor. Two builds of the same version differ by the commit
+/// that the SDK appends to it; identical signatures show nothing.
 /// </summary>
 internal static class BuildAge
 {
-    /// <summary>Says whether the build that reads the history is older than the one that has written its latest row.</summary>
-    /// <param name="own">How the build signs; <see langword="null"/> where it is not known.</param>
-    /// <param name="earlier">The row of the content that the build has.</param>
-    /// <param name="latest">The row of the content that has replaced it.</param>
+    /// <summary>Determines whether the build that reads the history is older than the one that wrote the latest row.</summary>
+    /// <param name="own">The signature of the build; <see langword="null"/> if it is unknown.</param>
+    /// <param name="earlier">The row with the content that the build has.</param>
+    /// <param name="latest">The row with the content that replaced it.</param>
     public static bool IsOlder(HistorySignature? own, HistoryRow earlier, HistoryRow latest)
     {
         if (own is null || (own.Application, own.ApplicationVersion) == (latest.Application, latest.ApplicationVersion))
@@ -19,7 +20,7 @@ internal static class BuildAge
             return false;
         }
 
-        // Of another application nothing can be told: two with contents of their own would take turns.
+        // The age of another application is unknown, and two with contents of their own would take turns.
         return own.Application != latest.Application
             || (
                 Parse(own.ApplicationVersion) is { } ours && Parse(latest.ApplicationVersion) is { } theirs && ours != theirs

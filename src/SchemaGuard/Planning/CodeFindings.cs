@@ -3,10 +3,10 @@ using SchemaGuard.Migrations;
 
 namespace SchemaGuard.Planning;
 
-/// <summary>Holds every sentence about pending code.</summary>
+/// <summary>The findings about pending code.</summary>
 internal static class CodeFindings
 {
-    /// <summary>Says that a migration was begun as a script and is code now, or the other way round.</summary>
+    /// <summary>Reports a migration that was started as a script and is now code, or the other way round.</summary>
     public static Finding OtherKind(Migration migration, HistoryRow row)
     {
         var (begun, now) = CodePreparer.IsOfCode(row) ? ("code", "a script") : ("a script", "code");
@@ -14,15 +14,15 @@ internal static class CodeFindings
             FindingCodes.Partial,
             FindingSeverity.Error,
             migration.Name,
-            $"Migration '{migration.Name}' was begun as {begun} and not finished, and is {now} in this build: what of it is done cannot be told.",
-            $"Restore it as {begun} and start once, until it is finished. Write what is to follow as a new migration."
+            $"Migration '{migration.Name}' was started as {begun} and not finished, but is {now} in this build: how much of it is done is unknown.",
+            $"Restore it as {begun} and start once to finish it. Write further changes as a new migration."
         )
         {
             Location = migration.Origin,
         };
     }
 
-    /// <summary>Says how far code came that was begun.</summary>
+    /// <summary>Reports how far code got that was started.</summary>
     public static Finding Unfinished(PlannedMigration migration) =>
         new(
             FindingCodes.Partial,
@@ -30,9 +30,9 @@ internal static class CodeFindings
             migration.Name,
             $"Migration '{migration.Name}' is not finished: "
                 + (
-                    migration.StatementsDone > 0 ? "its code has ended, and its row does not say so."
-                    : migration.Row!.Intent is null ? "its code has not begun, or nothing of it is left."
-                    : "its code has begun, and nothing tells how far it came."
+                    migration.StatementsDone > 0 ? "its code has run to the end, but its history row does not say so."
+                    : migration.Row!.Intent is null ? "its code has not started, or nothing of it is left."
+                    : "its code has started, and how far it got is unknown."
                 ),
             "Start with StartupMode.Migrate or run 'schemaguard migrate' in the application. " + Next(migration)
         )
@@ -40,10 +40,10 @@ internal static class CodeFindings
             Location = migration.Origin,
         };
 
-    /// <summary>Says what the next run does about code that was begun.</summary>
+    /// <summary>Describes what the next run does about code that was started.</summary>
     public static string Next(PlannedMigration migration) =>
         migration.StatementsDone > 0 ? "The next run finishes it."
         : migration.Row?.Intent is null ? "The next run runs its code."
-        : migration.Migration.Code!.IsIdempotent ? "The next run runs its code again from the beginning, which it says does no harm."
-        : "The next run stops and asks, unless the first one is still at it: nothing tells whether its code has run to the end.";
+        : migration.Migration.Code!.IsIdempotent ? "The next run runs its code again from the beginning, because it is declared idempotent."
+        : "The next run stops and asks, unless the first one is still running: whether its code has run to the end is unknown.";
 }

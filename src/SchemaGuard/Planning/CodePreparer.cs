@@ -4,14 +4,14 @@ using SchemaGuard.Migrations;
 
 namespace SchemaGuard.Planning;
 
-/// <summary>Decides how pending code will run.</summary>
+/// <summary>The preparation of pending code, which decides how it will run.</summary>
 internal static class CodePreparer
 {
     /// <summary>Prepares one migration.</summary>
     /// <param name="migration">The migration.</param>
     /// <param name="row">The unfinished row of an interrupted run, if there is one.</param>
     /// <param name="previousChain">The chain value before that row.</param>
-    /// <param name="findings">Receives what keeps it from being applied.</param>
+    /// <param name="findings">The list that receives what prevents the migration from being applied.</param>
     public static PlannedMigration Prepare(Migration migration, HistoryRow? row, string previousChain, List<Finding> findings)
     {
         var begun = row is { IsGivenUp: false } ? row : null;
@@ -27,12 +27,12 @@ internal static class CodePreparer
             CompatibleFrom = migration.Code!.CompatibleFrom,
             Timeout = migration.Code.Timeout,
             NonTransactionalReason =
-                begun is not null ? "begun without one by an earlier run"
+                begun is not null ? "started without one by an earlier run"
                 : migration.Code.IsTransactional ? null
-                : "it says that it commits by itself",
+                : "it is declared to commit by itself",
         };
     }
 
-    /// <summary>Says whether an unfinished row was begun by code: a script then knows nothing of what is done.</summary>
+    /// <summary>Determines whether an unfinished row was started by code, in which case a script cannot know what is done.</summary>
     public static bool IsOfCode(HistoryRow row) => row.Kind == HistoryRows.CodeKind;
 }

@@ -6,7 +6,7 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Planning;
 
-/// <summary>Holds every sentence about a history that does not fit the build.</summary>
+/// <summary>The findings about a history that does not match the build.</summary>
 internal static class HistoryFindings
 {
     private const int MostNames = 5;
@@ -19,7 +19,7 @@ internal static class HistoryFindings
             FindingCodes.Pending,
             FindingSeverity.Error,
             migrations[0].Name,
-            (waited is { } time ? $"Waited {Messages.Seconds(time)} for another process to migrate, and it did not. " : "")
+            (waited is { } time ? $"Waited {Messages.Seconds(time)} for another process to migrate, but it did not. " : "")
                 + (
                     migrations.Count == 1
                         ? $"Migration '{migrations[0].Name}' is pending."
@@ -39,7 +39,8 @@ internal static class HistoryFindings
             (
                 migration.Name == row.Name
                     ? $"Migration '{migration.Name}' changed after it was applied{On(row)}."
-                    : $"Migration '{migration.Name}' has the version of '{row.Name}', which was applied{On(row)}{By(row)}, and another content."
+                    : $"Migration '{migration.Name}' has the same version as '{row.Name}', "
+                        + $"which was applied{On(row)}{By(row)}, but different content."
             ) + $" Recorded checksum {Short(row.Checksum)}, file {Short(migration.Checksum.ToString())}.",
             migration.Name == row.Name
                 ? "Restore the file as it was applied, and write the change as a new migration."
@@ -87,8 +88,8 @@ internal static class HistoryFindings
             FindingCodes.Missing,
             FindingSeverity.Warning,
             row.Name,
-            $"Repeatable migration '{row.Name}' was applied{On(row)}, but this build does not have it. What it made is still in the database.",
-            "Restore the file, or drop what it made in a new migration."
+            $"Repeatable migration '{row.Name}' was applied{On(row)}, but this build does not have it. What it created is still in the database.",
+            "Restore the file, or drop what it created in a new migration."
         );
 
     public static Finding CompatibleFuture(IReadOnlyList<HistoryRow> rows, Migration newest) =>
@@ -97,7 +98,8 @@ internal static class HistoryFindings
             FindingSeverity.Information,
             rows[0].Name,
             $"{Applied(rows)}, and {(rows.Count == 1 ? "is" : "are")} newer than this build, which ends at '{newest.Name}'. "
-                + $"{(rows.Count == 1 ? "It only adds" : "They only add")} to what this build needs, or {(rows.Count == 1 ? "says" : "say")} that it still works.",
+                + $"{(rows.Count == 1 ? "It only adds" : "They only add")} to what this build needs, "
+                + $"or {(rows.Count == 1 ? "says" : "say")} that this build still works.",
             "Nothing needs to be done: this is what a rolling deployment looks like."
         );
 
@@ -118,7 +120,7 @@ internal static class HistoryFindings
             FindingSeverity.Warning,
             migration.Name,
             $"Repeatable migration '{migration.Name}' was applied with this content and then replaced{On(row)}{By(row)}. It is not applied again.",
-            "If the old content is wanted back, change the file, if only by a comment."
+            "To get the old content back, change the file, even if only in a comment."
         )
         {
             Location = migration.Origin,
@@ -152,7 +154,8 @@ internal static class HistoryFindings
             FindingCodes.BrokenChain,
             FindingSeverity.Warning,
             row.Name,
-            $"The history was edited by hand: the hash chain does not hold at row {row.Sequence}, migration '{row.Name}'. A row before it was removed or changed, or it was itself.",
+            $"The history was edited by hand: the hash chain breaks at row {row.Sequence}, migration '{row.Name}'. "
+                + "This row was changed, or a row before it was changed or removed.",
             "Compare the history table with a backup, and restore the rows as they were."
         );
 
@@ -162,11 +165,13 @@ internal static class HistoryFindings
             FindingSeverity.Error,
             rows.Count == 0 ? table : rows[^1].Name,
             $"The history went back: "
-                + (lost[^1].SeenAt is { } seen ? $"at {seen} " : "")
-                + $"it was known to end with a row of chain {Short(lost[^1].Chain)}, which is not in it any more; now it "
+                + (lost[^1].SeenAt is { } seen ? $"at {seen} it ended" : "it once ended")
+                + $" with a row of chain {Short(lost[^1].Chain)}, which it no longer contains; now it "
                 + (rows.Count == 0 ? "has no rows." : $"ends at row {rows[^1].Sequence}, migration '{rows[^1].Name}'{On(rows[^1])}.")
-                + " Rows were removed, or the history comes from an older backup than the data: what seems to be pending may have been applied.",
-            $"Restore table '{table}' from the backup that the data comes from. If the data is as old as the history is now, let the database forget the newer end, and start again: {forget}"
+                + " Rows were removed, or the history comes from an older backup than the data: "
+                + "migrations that seem to be pending may have been applied.",
+            $"Restore table '{table}' from the backup that the data comes from. "
+                + $"If the data is as old as the history is now, let the database forget the newer end and start again: {forget}"
         );
 
     public static Finding Unreadable(HistoryRow row) =>
@@ -183,43 +188,48 @@ internal static class HistoryFindings
             FindingCodes.ForeignHistory,
             FindingSeverity.Error,
             table,
-            $"Table '{table}' exists, but it is not a history of SchemaGuard: its columns are others.",
+            $"Table '{table}' exists, but it is not a history of SchemaGuard: its columns are different.",
             Wording.Of(
                 "Choose another name with option HistoryTable.",
-                "Rename that table. Where an application keeps its history in a table of another name, run the verbs inside that application."
+                "Rename that table. If an application keeps its history in a table of another name, run the verbs inside that application."
             )
         );
 
-    /// <summary>Tells of a history that is not this guard's, although its session would find it if it had none.</summary>
+    /// <summary>Reports a history that is not this guard's, although the guard's session would find it if the guard had none.</summary>
     public static Finding OtherHistory(HistoryTables tables, string other) =>
         new(
             FindingCodes.OtherHistory,
             FindingSeverity.Information,
             $"{other}.{tables.History}",
-            $"The history of this guard is in schema '{tables.Schema}', where its new tables are made. Another one lies further down the search path, in schema '{other}', and is left alone.",
-            "Nothing needs to be done if the two are different applications or tenants. If the other one is meant, "
-                + Wording.Of($"set option HistorySchema to '{other}'.", $"begin the connection's search path with '{other}'.")
+            $"The history of this guard is in schema '{tables.Schema}', where its new tables are created. "
+                + $"There is another one further down the search path, in schema '{other}', which is left alone.",
+            "Nothing needs to be done if the two belong to different applications or tenants. If the other one is meant, "
+                + Wording.Of($"set option HistorySchema to '{other}'.", $"start the connection's search path with '{other}'.")
         );
 
-    /// <summary>Tells of a history that was found further down the search path, and may not be meant for the schema in which new tables are made.</summary>
-    /// <param name="tables">Where it is.</param>
-    /// <param name="unsettled">The schema in which new tables are made.</param>
-    /// <param name="hasPending">Whether something would be applied by it.</param>
+    /// <summary>
+    /// Reports a history that was found further down the search path and may not be meant for the schema in which new tables are created.
+    /// </summary>
+    /// <param name="tables">The tables of the history.</param>
+    /// <param name="unsettled">The schema in which new tables are created.</param>
+    /// <param name="hasPending">Whether migrations are pending according to this history.</param>
     public static Finding UnsettledHistory(HistoryTables tables, string unsettled, bool hasPending) =>
         new(
             FindingCodes.OtherHistory,
             hasPending ? FindingSeverity.Error : FindingSeverity.Warning,
             $"{tables.Schema}.{tables.History}",
-            $"The only history that is found is that of schema '{tables.Schema}', further down the search path; new tables are made in schema '{unsettled}', which has none and is not new. "
-                + "Whether that history is meant for both, nothing tells"
-                + (hasPending ? ", and something is pending by it." : "."),
+            $"The only history found is that of schema '{tables.Schema}', further down the search path; "
+                + $"new tables are created in schema '{unsettled}', which has none and is not new. "
+                + "Whether that history is meant for both is unknown"
+                + (hasPending ? ", and migrations are pending according to it." : "."),
             Wording.Of(
-                $"Set option HistorySchema: to '{tables.Schema}' to go on with that history, or to '{unsettled}' to begin one there.",
-                $"Begin the connection's search path with '{tables.Schema}' to go on with that history, or run the application's own commands, which know where its history is."
+                $"Set option HistorySchema to '{tables.Schema}' to continue with that history, or to '{unsettled}' to start one there.",
+                $"Start the connection's search path with '{tables.Schema}' to continue with that history, "
+                    + "or run the application's own commands, which know where its history is."
             )
         );
 
-    /// <summary>Says which migrations were applied, when and by whom: each by name while they are few.</summary>
+    /// <summary>Describes which migrations were applied, when and by whom: each by name if they are few.</summary>
     private static string Applied(IReadOnlyList<HistoryRow> rows) =>
         rows.Count switch
         {
@@ -231,7 +241,7 @@ internal static class HistoryFindings
 
     private static string On(HistoryRow row) => row.FinishedAt is { } finished ? $" on {finished}" : "";
 
-    /// <summary>Says which application has written a row.</summary>
+    /// <summary>Describes which application wrote a row.</summary>
     public static string By(HistoryRow row) =>
         row.Application is null ? ""
         : row.ApplicationVersion is null ? $" by {row.Application}"
@@ -244,6 +254,7 @@ internal static class HistoryFindings
 
     private static string Breaks(HistoryRow row) =>
         row.CompatibleFrom is { } oldest
-            ? $" '{row.Name}' says that the oldest build that works after it ends at version {oldest}."
-            : $" '{row.Name}' drops, renames or narrows something, or does what cannot be told from its text, and does not say that this build still works after it (compatible-from).";
+            ? $" '{row.Name}' says that only builds that end at version {oldest} or later work after it."
+            : $" '{row.Name}' drops, renames or narrows something, or does something that its text does not show, "
+                + "and does not say that this build still works after it (compatible-from).";
 }

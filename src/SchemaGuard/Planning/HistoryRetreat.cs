@@ -3,16 +3,17 @@ using SchemaGuard.History;
 namespace SchemaGuard.Planning;
 
 /// <summary>
-/// Finds a history that went back: an end that it is known to have had is none of its rows any more. Rows were removed, or it comes from an older backup than the
-/// data; what then looks pending has run already. Only a partial row's chain value changes, so that an end is only known where nothing was unfinished.
+/// The search for a history that went back: none of its rows is the end that it is known to have had. Rows were removed, or it comes from
+/// an older backup than the data; what then looks pending has already run. Only a partial row's chain value changes, so an end is only
+/// recorded while nothing is unfinished.
 /// </summary>
 internal static class HistoryRetreat
 {
     /// <summary>Looks for each known end among the rows.</summary>
-    /// <param name="history">Names the tables.</param>
-    /// <param name="rows">The whole history in its order.</param>
-    /// <param name="known">The ends.</param>
-    /// <returns>The finding, or <see langword="null"/> where every end is still there.</returns>
+    /// <param name="history">The store, which names the tables.</param>
+    /// <param name="rows">The whole history in order.</param>
+    /// <param name="known">The known ends.</param>
+    /// <returns>The finding, or <see langword="null"/> if every end is still there.</returns>
     public static Finding? Find(HistoryStore history, IReadOnlyList<HistoryRow> rows, IReadOnlyList<KnownHead> known)
     {
         var chains = rows.Select(row => row.Chain).ToHashSet(StringComparer.Ordinal);

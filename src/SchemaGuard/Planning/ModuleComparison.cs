@@ -5,7 +5,7 @@ using SchemaGuard.Scripts.Splitting;
 
 namespace SchemaGuard.Planning;
 
-/// <summary>Compares the migrations of one module with the history's rows of that module.</summary>
+/// <summary>The comparison of the migrations of one module with its rows in the history.</summary>
 internal sealed class ModuleComparison
 {
     private readonly LexicalRules _rules;
@@ -38,7 +38,7 @@ internal sealed class ModuleComparison
                 continue;
             }
 
-            // What follows it in the history is newer, and would not be any more once it were finished.
+            // What follows this row in the history is newer, and would no longer be newer if the row were finished.
             _givenUpByKey.Remove(key);
             if (!_rowsByKey.TryGetValue(key, out var list))
             {
@@ -54,11 +54,11 @@ internal sealed class ModuleComparison
         }
     }
 
-    /// <summary>Gets how many migrations of the build are applied in full.</summary>
+    /// <summary>Gets how many migrations of the build are completely applied.</summary>
     public int AppliedCount =>
         _migrations.Count(migration => _rowsByKey.TryGetValue(migration.Key, out var rows) && rows[^1].State == HistoryStates.Applied);
 
-    /// <summary>Finds what is wrong with the rows that are there.</summary>
+    /// <summary>Finds what is wrong with the existing rows.</summary>
     public IEnumerable<Finding> CompareRows()
     {
         var missing = new List<HistoryRow>();
@@ -68,7 +68,7 @@ internal sealed class ModuleComparison
             var row = rows[^1];
             if (row.State == HistoryStates.Partial)
             {
-                // Whether it can be continued is for the script to tell, when it is prepared; of one that is not there, another sentence tells.
+                // The preparation of the script decides whether it can be continued; FindUnowned reports one that is not in the build.
                 continue;
             }
 
@@ -93,7 +93,7 @@ internal sealed class ModuleComparison
         }
     }
 
-    /// <summary>Finds what is partly done and not in the build.</summary>
+    /// <summary>Finds the partly done migrations that are not in the build.</summary>
     public IEnumerable<UnownedMigration> FindUnowned(HistoryStore history) =>
         _rowsByKey
             .Where(entry => entry.Value[^1].State == HistoryStates.Partial && !_byKey.ContainsKey(entry.Key))
@@ -104,7 +104,7 @@ internal sealed class ModuleComparison
                 row.ParsedVersion is not { } version || ((_newest is null || version > _newest.Version) && IsCompatible(row))
             ));
 
-    /// <summary>Finds what is to be applied, and adds a finding for each that is out of order.</summary>
+    /// <summary>Finds the migrations to apply, and adds a finding for each one that is out of order.</summary>
     public IEnumerable<(Migration Migration, HistoryRow? Row)> FindPending(OutOfOrderPolicy policy, List<Finding> findings)
     {
         foreach (var migration in _migrations)
@@ -129,10 +129,10 @@ internal sealed class ModuleComparison
         }
     }
 
-    /// <summary>Finds the row of a run of which nothing is left: the next one may have it.</summary>
+    /// <summary>Finds the row of a run of which nothing is left, so that the next run may use it.</summary>
     private HistoryRow? GivenUp(Migration migration) => _givenUpByKey.GetValueOrDefault(migration.Key);
 
-    /// <summary>Says whether a row that this build does not have leaves a database on which the build works.</summary>
+    /// <summary>Determines whether this build works on a database after a migration that it does not have.</summary>
     private bool IsCompatible(HistoryRow row) =>
         row.CompatibleFrom is { } oldest
         && (
@@ -158,8 +158,9 @@ internal sealed class ModuleComparison
     }
 
     /// <summary>
-    /// Says whether the content of a repeatable migration is to be applied: another one was applied last. Where the build's own was applied before that, it is wanted
-    /// back, unless the build is older than the one that has replaced it and only restarts beside it: applying it again would make the two take turns.
+    /// Determines whether the content of a repeatable migration is to be applied, which requires that different content was applied last.
+    /// If the build's own content was applied before that, it is to be restored, unless the build is older than the one that replaced it
+    /// and only restarts beside it: applying it again would make the two take turns.
     /// </summary>
     private bool IsToBeApplied(Migration migration, List<HistoryRow> rows)
     {
@@ -168,12 +169,14 @@ internal sealed class ModuleComparison
             && (rows.FindLast(row => row.Checksum == checksum) is not { } earlier || !IsOlderBuild(earlier, rows[^1]));
     }
 
-    /// <summary>Says whether another build is newer: it has applied versions that this one does not have, or says so itself.</summary>
+    /// <summary>
+    /// Determines whether another build is newer: it has applied versions that this one does not have, or its signature shows it.
+    /// </summary>
     private bool IsOlderBuild(HistoryRow earlier, HistoryRow latest) =>
         (_newestApplied is not null && (_newest is null || _newestApplied.ParsedVersion > _newest.Version))
         || BuildAge.IsOlder(_signature, earlier, latest);
 
-    /// <summary>Sorts a row that the build does not have: a whole release of them is one finding, not sixty.</summary>
+    /// <summary>Classifies a row that the build does not have. A whole release of them is one finding, not sixty.</summary>
     private Finding? NotInBuild(HistoryRow row, List<HistoryRow> missing, List<HistoryRow> future)
     {
         if (row.ParsedVersion is not { } version)

@@ -5,7 +5,9 @@ using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Planning;
 
-/// <summary>Makes a plan from a build's migrations and a database's history. Pure: no connection, no clock, no logger.</summary>
+/// <summary>
+/// The planner, which makes a plan from a build's migrations and a database's history. Pure: no connection, no clock, no logger.
+/// </summary>
 internal sealed class Planner(
     string guard,
     ISqlDialect dialect,
@@ -14,14 +16,14 @@ internal sealed class Planner(
     HistorySignature signature
 )
 {
-    /// <summary>Gives the planner for a history whose schema is known.</summary>
+    /// <summary>Returns a planner for a history whose schema is known.</summary>
     public Planner On(HistoryStore found) => new(guard, dialect, outOfOrder, found, signature);
 
-    /// <summary>Compares and plans.</summary>
+    /// <summary>Compares the migrations with the history and makes the plan.</summary>
     /// <param name="set">The build's migrations.</param>
-    /// <param name="rows">The whole history in its order.</param>
-    /// <param name="scripts">The scripts that the same run has read before.</param>
-    /// <exception cref="SchemaGuardConfigurationException">A script that must be read again is gone or changed.</exception>
+    /// <param name="rows">The whole history in order.</param>
+    /// <param name="scripts">The scripts that the same run has already read.</param>
+    /// <exception cref="SchemaGuardConfigurationException">A script that must be read again has been removed or changed.</exception>
     public MigrationPlan Plan(MigrationSet set, IReadOnlyList<HistoryRow> rows, PreparedScripts? scripts = null)
     {
         try
@@ -73,7 +75,10 @@ internal sealed class Planner(
         };
     }
 
-    /// <summary>Finds what is partly done of modules that the build does not have: they may be another application's, or have left this one.</summary>
+    /// <summary>
+    /// Finds the partly done migrations of modules that the build does not have: they may belong to another application or have been
+    /// removed from this one.
+    /// </summary>
     private IEnumerable<UnownedMigration> FindUnowned(MigrationSet set, IReadOnlyList<HistoryRow> rows) =>
         rows.Where(row => row.State == HistoryStates.Partial && !row.IsGivenUp && !IsOf(set, row))
             .Select(row => new UnownedMigration(

@@ -3,12 +3,15 @@ using SchemaGuard.Migrations;
 
 namespace SchemaGuard.Planning;
 
-/// <summary>Remembers, for one run that plans again and again, the scripts that were read for it. What an interrupted run has begun is read anew: its row may have moved.</summary>
+/// <summary>
+/// The cache of the scripts that were read for a run that plans repeatedly. What an interrupted run started is read again, because its row
+/// may have changed.
+/// </summary>
 internal sealed class PreparedScripts
 {
     private readonly Dictionary<Migration, (PlannedMigration Planned, IReadOnlyList<Finding> Findings)> _known = [];
 
-    /// <summary>Gives a migration as it is to be applied, prepared the first time.</summary>
+    /// <summary>Returns a migration as it is to be applied, and prepares it the first time.</summary>
     public PlannedMigration Prepare(
         ScriptPreparer preparer,
         Migration migration,

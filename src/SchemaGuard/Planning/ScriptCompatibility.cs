@@ -5,12 +5,12 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.Planning;
 
 /// <summary>
-/// Says whether a script only adds to what was there, so that an older build that restarts in the middle of a deployment works on what it leaves. What
-/// drops, renames or narrows is not; nor is what cannot be told.
+/// The compatibility of a script with older builds. A script that only adds to what exists is compatible: an older build that restarts
+/// during a deployment still works. A script that drops, renames or narrows something is not, nor is one whose effect is unknown.
 /// </summary>
 internal static class ScriptCompatibility
 {
-    /// <summary>What the history holds for a migration after which every older build works.</summary>
+    /// <summary>The value in the history for a migration after which every older build works.</summary>
     public const string WithEveryBuild = "*";
 
     private static readonly HashSet<string> Narrowing = new(StringComparer.OrdinalIgnoreCase)
@@ -51,7 +51,10 @@ internal static class ScriptCompatibility
         "AS",
     };
 
-    /// <summary>Gives what the history holds for a script that does not say it itself: every build where each statement only adds, else nothing.</summary>
+    /// <summary>
+    /// Returns the value in the history for a script without a directive: every build if each statement only adds; otherwise,
+    /// <see langword="null"/>.
+    /// </summary>
     public static string? Of(IReadOnlyList<SqlStatement> statements) =>
         statements.All(statement => IsAdditive(statement, statement.Rules)) ? WithEveryBuild : null;
 
@@ -85,7 +88,7 @@ internal static class ScriptCompatibility
     private static bool IsAdditiveCreate(SqlStatement statement, LexicalRules rules) =>
         statement.Class.ObjectKind switch
         {
-            // Replacing changes what older builds get from it, or drops it first; a unique index refuses rows that they write.
+            // Replacing an object changes what older builds get from it, or drops it first; a unique index rejects rows that they write.
             ObjectKind.Table
             or ObjectKind.Sequence
             or ObjectKind.Type
@@ -133,7 +136,7 @@ internal static class ScriptCompatibility
         return false;
     }
 
-    /// <summary>Looks for a word among those before the object's name.</summary>
+    /// <summary>Determines whether a word is among those before the object's name.</summary>
     private static bool HasWordBeforeBody(SqlStatement statement, LexicalRules rules, string word)
     {
         const int MostWords = 4;

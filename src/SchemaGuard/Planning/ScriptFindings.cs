@@ -9,7 +9,7 @@ using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Planning;
 
-/// <summary>Holds every sentence about a pending script that cannot run as it is.</summary>
+/// <summary>The findings about a pending script, most of which prevent it from running as it is.</summary>
 internal static class ScriptFindings
 {
     public static Finding TransactionControl(Migration migration, SqlStatement statement) =>
@@ -17,8 +17,10 @@ internal static class ScriptFindings
             FindingCodes.TransactionControl,
             FindingSeverity.Error,
             migration.Name,
-            $"Migration '{migration.Name}' ends or begins a transaction of its own with '{statement.Class.Summary}'. The migration and its history row could then no longer commit together.",
-            "Remove the statement: each migration runs in a transaction already. A BEGIN and its COMMIT may stay in pairs, where the whole file can run in one transaction; otherwise move what they hold into a migration of its own."
+            $"Migration '{migration.Name}' begins or ends a transaction itself with '{statement.Class.Summary}'. "
+                + "The migration and its history row could then no longer commit together.",
+            "Remove the statement: each migration already runs in a transaction. A BEGIN and its COMMIT may stay as a pair if the whole file can run "
+                + "in one transaction; otherwise move what they enclose into a migration of its own."
         )
         {
             Location = At(migration, statement.Line, statement.Column),
@@ -29,8 +31,9 @@ internal static class ScriptFindings
             FindingCodes.TransactionControl,
             FindingSeverity.Error,
             migration.Name,
-            $"Migration '{migration.Name}' asks for a transaction that only reads with '{statement.Class.Summary}'. Its history row is written in the same transaction.",
-            "Leave READ ONLY out."
+            $"Migration '{migration.Name}' asks for a read-only transaction with '{statement.Class.Summary}'. "
+                + "Its history row is written in the same transaction.",
+            "Remove READ ONLY."
         )
         {
             Location = At(migration, statement.Line, statement.Column),
@@ -41,7 +44,8 @@ internal static class ScriptFindings
             FindingCodes.TransactionControl,
             FindingSeverity.Error,
             migration.Name,
-            $"Migration '{migration.Name}' sets '{setting.Class.Target}' up to the COMMIT in line {commit.Line} and goes on after it. The whole migration commits at once, so the setting would still hold there.",
+            $"Migration '{migration.Name}' sets '{setting.Class.Target}' until the COMMIT in line {commit.Line} and continues after it. "
+                + "The whole migration commits at once, so the setting would still be in effect there.",
             "Move what follows the COMMIT into a migration of its own."
         )
         {
@@ -65,7 +69,7 @@ internal static class ScriptFindings
             FindingCodes.ClientCommand,
             FindingSeverity.Error,
             migration.Name,
-            $"Migration '{migration.Name}' holds '{command.Name}', a command of the database's own shell that the database itself does not know.",
+            $"Migration '{migration.Name}' contains '{command.Name}', a command of the database's own shell that the database itself does not know.",
             "Remove the line, or write what it does in SQL."
         )
         {
@@ -77,7 +81,7 @@ internal static class ScriptFindings
             FindingCodes.ClientCommand,
             FindingSeverity.Error,
             migration.Name,
-            $"Migration '{migration.Name}' sends data to its client with '{statement.Class.Summary}'. Only a shell has somewhere to write them.",
+            $"Migration '{migration.Name}' sends data to its client with '{statement.Class.Summary}'. Only a shell has somewhere to write it.",
             "Remove the statement, or write to a table."
         )
         {
@@ -89,7 +93,8 @@ internal static class ScriptFindings
             FindingCodes.SkippedCommand,
             FindingSeverity.Information,
             migration.Name,
-            $"Migration '{migration.Name}' holds '{command.Name}', a command of the database's own shell that changes nothing in the database. It is left out.",
+            $"Migration '{migration.Name}' contains '{command.Name}', a command of the database's own shell that changes nothing in the database. "
+                + "It is left out.",
             "Nothing needs to be done; the line may be removed."
         )
         {
@@ -101,8 +106,8 @@ internal static class ScriptFindings
             FindingCodes.EmptyScript,
             FindingSeverity.Information,
             migration.Name,
-            $"Migration '{migration.Name}' is empty. It is applied, and a later change of its file is a changed migration.",
-            "Nothing needs to be done if that is meant; otherwise look whether the file was cut off while it was copied."
+            $"Migration '{migration.Name}' is empty. It is applied, and a later change to its file counts as a changed migration.",
+            "Nothing needs to be done if that is intended; otherwise check whether the file was truncated when it was copied."
         )
         {
             Location = migration.Origin,
@@ -113,11 +118,11 @@ internal static class ScriptFindings
             FindingCodes.SkippedCommit,
             FindingSeverity.Information,
             migration.Name,
-            $"Migration '{migration.Name}' holds {(skipped.Count == 1 ? "a statement" : $"{skipped.Count} statements, the first")} "
-                + $"'{skipped[0].Class.Summary}', that end{(skipped.Count == 1 ? "s" : "")} a transaction that the script has not begun"
+            $"Migration '{migration.Name}' contains {(skipped.Count == 1 ? "a statement" : $"{skipped.Count} statements, the first")} "
+                + $"'{skipped[0].Class.Summary}', that end{(skipped.Count == 1 ? "s" : "")} a transaction that the script did not begin"
                 + $"{(skipped.Any(statement => statement.Class.Verb == StatementVerb.Begin) ? ", or begin one that it does not end" : "")}. "
-                + "Outside a transaction they do nothing: they are left out, and the migration is applied as it would be without them.",
-            "Nothing needs to be done; the statements may be removed."
+                + $"Outside a transaction this has no effect, so the migration is applied without {(skipped.Count == 1 ? "it" : "them")}.",
+            $"Nothing needs to be done; the statement{(skipped.Count == 1 ? "" : "s")} may be removed."
         )
         {
             Location = At(migration, skipped[0].Line, skipped[0].Column),
@@ -128,8 +133,8 @@ internal static class ScriptFindings
             FindingCodes.Unterminated,
             FindingSeverity.Error,
             migration.Name,
-            $"Migration '{migration.Name}' opens a quote or a comment that it never closes; everything after it would be swallowed.",
-            "Close it, and look whether an apostrophe inside a literal needs doubling."
+            $"Migration '{migration.Name}' opens a quote or a comment that it never closes; everything after it would become part of it.",
+            "Close it, and check whether an apostrophe inside a literal needs doubling."
         )
         {
             Location = At(migration, opening.Line, opening.Column),
@@ -140,7 +145,8 @@ internal static class ScriptFindings
             FindingCodes.TemporaryObject,
             FindingSeverity.Error,
             migration.Name,
-            $"Migration '{migration.Name}' runs statement by statement ({reason}) and makes a temporary object with '{statement.Class.Summary}'. After an interruption the object would be gone, and the rest could not go on.",
+            $"Migration '{migration.Name}' runs statement by statement ({reason}) and creates a temporary object with '{statement.Class.Summary}'. "
+                + "After an interruption the object would be gone, and the rest could not continue.",
             "Use an ordinary table and drop it at the end, or move what cannot run in a transaction into a migration of its own."
         )
         {
@@ -152,14 +158,16 @@ internal static class ScriptFindings
             FindingCodes.Partial,
             FindingSeverity.Error,
             migration.Name,
-            $"Migration '{migration.Name}' was interrupted after {row.StatementsDone} of {row.StatementsTotal} statements, and the statements that are already done were edited since{(edited is null ? "" : $": first statement {edited.Index}, '{edited.Class.Summary}'")}.",
+            $"Migration '{migration.Name}' was interrupted after {row.StatementsDone} of {row.StatementsTotal} statements, "
+                + "and the statements that are already done have been edited "
+                + $"since{(edited is null ? "" : $": first statement {edited.Index}, '{edited.Class.Summary}'")}.",
             "Restore the first "
                 + (
                     row.StatementsDone == 1
                         ? "statement of the file as it was"
                         : $"{row.StatementsDone} statements of the file as they were"
                 )
-                + " applied. The statements after them may be corrected; the next start goes on there."
+                + " applied. The statements after that may be corrected; the next start continues there."
         )
         {
             Location = edited is null ? migration.Origin : At(migration, edited.Line, edited.Column),
@@ -170,8 +178,11 @@ internal static class ScriptFindings
             FindingCodes.Partial,
             FindingSeverity.Error,
             migration.Name,
-            $"Migration '{migration.Name}' was interrupted within statement {row.Intent}, which was edited since, so that the catalog cannot be asked whether it took effect.",
-            $"Restore statement {row.Intent} of the file as it was, and start once: the catalog then tells, and the statement is finished or left out. Correct it in a new migration."
+            $"Migration '{migration.Name}' was interrupted during statement {row.Intent}, which has been edited since, "
+                + "so the catalog cannot show whether it took effect.",
+            $"Restore statement {row.Intent} of the file as it was and start once: "
+                + "the catalog then shows whether to finish the statement or leave it out. "
+                + "Correct it in a new migration."
         )
         {
             Location = migration.Origin,
@@ -194,7 +205,8 @@ internal static class ScriptFindings
             FindingCodes.Adopted,
             FindingSeverity.Information,
             migration.Name,
-            $"Migration '{migration.Name}': '{statement.Class.Summary}' counts as done, because {existing.Description} was there already with the shape that it would have given it.",
+            $"Migration '{migration.Name}': '{statement.Class.Summary}' counts as done, because {existing.Description} already existed in the shape "
+                + "that the statement would have given it.",
             "Nothing needs to be done."
         )
         {
@@ -206,8 +218,9 @@ internal static class ScriptFindings
             FindingCodes.SkippedDifferently,
             FindingSeverity.Warning,
             migration.Name,
-            $"Migration '{migration.Name}': '{statement.Class.Summary}' passed over {existing.Description}, which was there already and is not what the statement would have made: {string.Join("; ", existing.Differences)}.",
-            "Change what is there in a new migration, so that it has the shape that the script says."
+            $"Migration '{migration.Name}': '{statement.Class.Summary}' skipped {existing.Description}, which already existed "
+                + $"but not in the shape that the statement would have created: {string.Join("; ", existing.Differences)}.",
+            "Change it in a new migration so that it has the shape that the script describes."
         )
         {
             Location = At(migration, statement.Line, statement.Column),
@@ -230,8 +243,9 @@ internal static class ScriptFindings
             FindingCodes.Partial,
             FindingSeverity.Error,
             migration.Name,
-            $"Migration '{migration.Name}' was interrupted after {row.StatementsDone} of {row.StatementsTotal} statements, and cannot go on in a new session: '{statement.Class.Summary}' {problem}.",
-            "Correct that statement, which is not done yet, so that it reads the value from a table, and start again."
+            $"Migration '{migration.Name}' was interrupted after {row.StatementsDone} of {row.StatementsTotal} statements, "
+                + $"and cannot continue in a new session: '{statement.Class.Summary}' {problem}.",
+            "Change that statement, which has not run yet, so that it reads the value from a table, and start again."
         )
         {
             Location = At(migration, statement.Line, statement.Column),
@@ -249,7 +263,7 @@ internal static class ScriptFindings
             migration.Name,
             $"Migration '{migration.Name}' is not finished: {migration.StatementsDone} of {migration.Statements.Count} statements are done.",
             Wording.Of("Start with StartupMode.Migrate or run 'schemaguard migrate'", "Run 'schemaguard migrate'")
-                + ": it goes on after the last statement that is done."
+                + ": it continues after the last statement that is done."
         )
         {
             Location = migration.Origin,

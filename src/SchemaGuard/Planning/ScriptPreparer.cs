@@ -8,14 +8,17 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Planning;
 
-/// <summary>Reads the script of a pending migration and decides how each of its statements will run. Everything that can be refused is refused here, before anything is touched.</summary>
+/// <summary>
+/// The preparation of the script of a pending migration, which decides how each statement will run. Everything that can be refused is
+/// refused here, before anything is changed.
+/// </summary>
 internal sealed class ScriptPreparer(ISqlDialect dialect)
 {
     /// <summary>Prepares one migration.</summary>
     /// <param name="migration">The migration.</param>
     /// <param name="row">The unfinished row of an interrupted run, if there is one.</param>
     /// <param name="previousChain">The chain value before that row.</param>
-    /// <param name="findings">Receives what is wrong with the script.</param>
+    /// <param name="findings">The list that receives what is wrong with the script.</param>
     public PlannedMigration Prepare(Migration migration, HistoryRow? row, string previousChain, List<Finding> findings)
     {
         if (migration.Code is not null)
@@ -28,7 +31,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         var directives = ScriptDirectives.Read(text, dialect.LexicalRules);
         var prepared = StrayCommits.LeaveOut(dialect.Prepare(script), migration, findings);
         var begun = row is { IsGivenUp: false } ? row : null;
-        var reason = begun is null ? NonTransactionalReason(prepared, directives) : "begun statement by statement by an earlier run";
+        var reason = begun is null ? NonTransactionalReason(prepared, directives) : "started statement by statement by an earlier run";
         var (statements, isolation) = reason is null
             ? TakeOver(migration, prepared, findings)
             : (prepared.Statements, IsolationLevel.Unspecified);
@@ -56,7 +59,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         };
     }
 
-    /// <summary>Takes over the transactions that the script begins itself.</summary>
+    /// <summary>Replaces the transactions that the script begins itself with the migration's own.</summary>
     private static (IReadOnlyList<SqlStatement> Statements, IsolationLevel Isolation) TakeOver(
         Migration migration,
         PreparedScript prepared,
@@ -109,7 +112,9 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         }
     }
 
-    /// <summary>Finds the commands of the database's own shell. DELIMITER is done when the script is split: nothing of it is left out.</summary>
+    /// <summary>
+    /// Finds the commands of the database's own shell. DELIMITER takes effect when the script is split, so it does not count as left out.
+    /// </summary>
     private static IEnumerable<Finding> FindCommands(Migration migration, SqlScript script) =>
         script
             .ClientCommands.Where(command => !command.IsDelimiter)
@@ -117,7 +122,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
                 command.IsHarmless ? ScriptFindings.SkippedCommand(migration, command) : ScriptFindings.ClientCommand(migration, command)
             );
 
-    /// <summary>Finds what keeps an interrupted run from being continued.</summary>
+    /// <summary>Finds what prevents an interrupted run from being continued.</summary>
     private IEnumerable<Finding> FindContinuationProblems(Migration migration, HistoryRow? row, PreparedScript prepared)
     {
         if (row is not null && CodePreparer.IsOfCode(row))
@@ -143,7 +148,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         }
     }
 
-    /// <summary>Finds what means something else, or nothing, when the statements of a script run one by one.</summary>
+    /// <summary>Finds what has a different meaning, or none, when the statements of a script run one by one.</summary>
     private IEnumerable<Finding> FindJournalProblems(Migration migration, PreparedScript prepared, string reason)
     {
         foreach (var statement in prepared.Statements)
@@ -156,7 +161,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
 
             var problem =
                 statement.Class.EndsWithTransaction || TransactionModes.AreSetOnceBy(statement)
-                    ? "ends with the transaction, which here is the statement's own"
+                    ? "lasts until the end of the transaction, which here is the statement's own"
                     : dialect.FindJournalProblem(statement);
             if (problem is not null)
             {
@@ -172,8 +177,8 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
                 ?? prepared.NonTransactionalReason;
 
     /// <summary>
-    /// Says whether a repeatable script that was interrupted was edited in what is done: it is made to be run again, and begins anew. Of a statement that was begun it must be
-    /// settled first what became of it, for which its text is needed.
+    /// Determines whether an interrupted repeatable script starts over because statements that are done have been edited: such scripts are
+    /// made to run again. If a statement was started, it must first be settled whether it took effect, which requires its text.
     /// </summary>
     private bool StartsAgain(Migration migration, HistoryRow? row, PreparedScript prepared) =>
         migration.Kind == MigrationKind.Repeatable
@@ -181,7 +186,10 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
         && !CodePreparer.IsOfCode(row)
         && !CanContinue(migration, row, prepared);
 
-    /// <summary>Says whether the statements that an interrupted run has done are still those of the script. What follows them may have been corrected.</summary>
+    /// <summary>
+    /// Determines whether the statements that an interrupted run has done are unchanged in the script. Those after them may have been
+    /// corrected.
+    /// </summary>
     private bool CanContinue(Migration migration, HistoryRow row, PreparedScript prepared) =>
         row.StatementsDone <= prepared.Statements.Count
         && (
@@ -190,7 +198,10 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
                 : row.DoneHash == DoneHash.Of(prepared.Statements.Take(row.StatementsDone))
         );
 
-    /// <summary>Says whether the statement that an interrupted run has begun is still the script's. Of another one nothing could be said by what the catalog showed.</summary>
+    /// <summary>
+    /// Determines whether the statement that an interrupted run started is unchanged in the script. What the catalog shows would prove
+    /// nothing about another one.
+    /// </summary>
     private bool IsIntentKnown(Migration migration, HistoryRow row, PreparedScript prepared) =>
         row.Intent is not { } begun
         || (

@@ -4,13 +4,13 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Planning;
 
-/// <summary>Reads the transactions that a script begins and ends itself.</summary>
+/// <summary>The transactions that a script begins and ends itself.</summary>
 internal static class ScriptTransactions
 {
     /// <summary>
-    /// Drops every BEGIN with its COMMIT, where they stand in pairs, and every SET TRANSACTION at the beginning of one: the migration's own
-    /// transaction takes their place, at the highest isolation level of them. Anything else that controls transactions is left for the rule
-    /// that refuses it.
+    /// Removes every BEGIN and COMMIT, if all of them are paired, and every SET TRANSACTION at the beginning of a pair. The migration's own
+    /// transaction replaces them, at their highest isolation level. Anything else that controls transactions is left for the rule that
+    /// refuses it.
     /// </summary>
     public static (IReadOnlyList<SqlStatement> Statements, IsolationLevel Isolation) TakeOver(IReadOnlyList<SqlStatement> statements)
     {
@@ -26,11 +26,14 @@ internal static class ScriptTransactions
         );
     }
 
-    /// <summary>Finds transactions that could not hold the migration's history row.</summary>
+    /// <summary>Finds transactions that could not contain the migration's history row.</summary>
     public static IEnumerable<Finding> FindReadOnly(Migration migration, IReadOnlyList<SqlStatement> statements) =>
         FindModes(statements).Where(TransactionModes.AreReadOnlyBy).Select(statement => ScriptFindings.ReadOnly(migration, statement));
 
-    /// <summary>Finds the statements that say how a transaction begins: those that begin one, and those that set modes right before or right after that.</summary>
+    /// <summary>
+    /// Finds the statements that determine how a transaction begins: those that begin one, and those that set modes directly before or
+    /// after that.
+    /// </summary>
     private static IEnumerable<SqlStatement> FindModes(IReadOnlyList<SqlStatement> statements)
     {
         var isBeginning = true;
@@ -48,7 +51,9 @@ internal static class ScriptTransactions
         }
     }
 
-    /// <summary>The numbers of the levels do not follow their strength where nothing is specified.</summary>
+    /// <summary>
+    /// Returns a number that orders the levels by strength; the enumeration's own number does not for the unspecified level.
+    /// </summary>
     private static int Strength(IsolationLevel level) => level == IsolationLevel.Unspecified ? -1 : (int)level;
 
     private static bool IsPaired(IReadOnlyList<SqlStatement> statements)
@@ -69,8 +74,8 @@ internal static class ScriptTransactions
     }
 
     /// <summary>
-    /// Finds settings that the script's own COMMIT would end and statements after it would meet: a search path would put them into another
-    /// schema. Time-outs change nothing that stays.
+    /// Finds settings that the script's own COMMIT would end, but that would now affect the statements after it: a search path would put
+    /// their objects into another schema. Time-outs have no lasting effect.
     /// </summary>
     public static IEnumerable<Finding> FindOutlivingSettings(Migration migration, IReadOnlyList<SqlStatement> statements)
     {
@@ -96,15 +101,15 @@ internal static class ScriptTransactions
         }
     }
 
-    /// <summary>Says whether a statement sets something up to the end of its transaction, other than a time-out.</summary>
+    /// <summary>Determines whether a statement sets something other than a time-out until the end of its transaction.</summary>
     public static bool IsOutlivingSetting(SqlStatement statement) =>
         statement.Class.EndsWithTransaction && statement.Class.Target?.EndsWith("_timeout", StringComparison.OrdinalIgnoreCase) == false;
 
-    /// <summary>COMMIT AND CHAIN begins another transaction.</summary>
+    /// <summary>Determines whether a statement only commits. COMMIT AND CHAIN also begins another transaction.</summary>
     public static bool IsPlainCommit(SqlStatement statement) =>
         statement.Class.Verb == StatementVerb.Commit
         && !statement.ReadTokens().Any(token => token.ToUpperInvariant() is "CHAIN" or "PREPARED");
 
-    /// <summary>Says whether a statement begins or ends a transaction.</summary>
+    /// <summary>Determines whether a statement begins or ends a transaction.</summary>
     public static bool IsControl(SqlStatement statement) => statement.Class.IsTransactionControl;
 }

@@ -5,13 +5,13 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.Planning;
 
 /// <summary>
-/// Leaves out the COMMIT that no BEGIN of the script precedes: outside a transaction it does nothing. A script that begins with one and ends in a BEGIN
-/// without COMMIT steps out of the transaction that its tool has opened and back into it, such as those of Drizzle for SQLite: there both are left out.
-/// Where anything else controls transactions, everything stays for the rule that refuses it.
+/// The rule that leaves out a COMMIT without a BEGIN before it, which does nothing outside a transaction. A script that begins with a
+/// COMMIT and ends in a BEGIN steps out of the transaction that its tool has opened and back into it, like those of Drizzle for SQLite:
+/// both are left out. If anything else controls transactions, everything stays for the rule that refuses it.
 /// </summary>
 internal static class StrayCommits
 {
-    /// <summary>Takes the stray statements out of a script.</summary>
+    /// <summary>Removes the stray statements from a script.</summary>
     public static PreparedScript LeaveOut(PreparedScript prepared, Migration migration, List<Finding> findings)
     {
         var statements = prepared.Statements;
@@ -46,13 +46,15 @@ internal static class StrayCommits
             open = begins ? statement : null;
         }
 
-        // The last BEGIN closes what the first COMMIT opened, where every other has its partner.
+        // The last BEGIN matches the first COMMIT if every other statement has its partner.
         return open is null ? stray
             : stray is [var only] && statements.First(ScriptTransactions.IsControl) == only ? [only, open]
             : [];
     }
 
-    /// <summary>Finds settings of a transaction that the tool's COMMIT would end, and that statements after it would meet.</summary>
+    /// <summary>
+    /// Finds settings that the COMMIT would end in the tool's transaction, but that would now affect the statements after it.
+    /// </summary>
     private static IEnumerable<Finding> FindOutlivingSettings(
         Migration migration,
         IReadOnlyList<SqlStatement> statements,

@@ -4,21 +4,21 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Planning;
 
-/// <summary>Reads the modes that a script gives to a transaction of its own: with BEGIN, or with a SET TRANSACTION at its beginning.</summary>
+/// <summary>The modes that a script gives to its own transactions: with BEGIN, or with a SET TRANSACTION at the beginning.</summary>
 internal static partial class TransactionModes
 {
-    /// <summary>Says whether a statement sets nothing but modes of the transaction in which it stands, or of those that come.</summary>
+    /// <summary>Determines whether a statement only sets modes of its transaction or of the following ones.</summary>
     public static bool AreSetBy(SqlStatement statement) =>
         statement.Class.Verb == StatementVerb.Set && Setting().IsMatch(TextOf(statement));
 
-    /// <summary>Says whether a statement sets modes that end with one transaction.</summary>
+    /// <summary>Determines whether a statement sets modes for one transaction only.</summary>
     public static bool AreSetOnceBy(SqlStatement statement) =>
         statement.Class.Verb == StatementVerb.Set && SettingOnce().IsMatch(TextOf(statement));
 
-    /// <summary>Says whether a statement lets a transaction write nothing.</summary>
+    /// <summary>Determines whether a statement makes a transaction read-only.</summary>
     public static bool AreReadOnlyBy(SqlStatement statement) => ReadOnly().IsMatch(TextOf(statement));
 
-    /// <summary>Gets the isolation level that a statement sets; unspecified where it sets none.</summary>
+    /// <summary>Returns the isolation level that a statement sets; unspecified if it sets none.</summary>
     public static IsolationLevel LevelOf(SqlStatement statement) =>
         Level().Match(TextOf(statement)).Value.Replace('-', ' ').ToUpperInvariant() switch
         {
@@ -29,7 +29,7 @@ internal static partial class TransactionModes
             _ => IsolationLevel.Unspecified,
         };
 
-    /// <summary>Writes an isolation level as SQL does.</summary>
+    /// <summary>Returns an isolation level as SQL writes it.</summary>
     public static string Sql(IsolationLevel level) =>
         level switch
         {

@@ -5,9 +5,9 @@ using SchemaGuard.Verification.Expectations;
 
 namespace SchemaGuard.Verification;
 
-/// <summary>Tells what is wrong with a catalog by itself, whatever is expected of it.</summary>
+/// <summary>The faults of a catalog, regardless of what is expected of it.</summary>
 /// <param name="snapshot">The catalog.</param>
-/// <param name="requirements">What the application needs: a fault of that is an error.</param>
+/// <param name="requirements">What the application needs. A fault in one of these objects is an error.</param>
 /// <param name="rules">How the server writes SQL.</param>
 internal sealed class CatalogFaults(Snapshot snapshot, Requirements requirements, LexicalRules rules)
 {
@@ -21,9 +21,9 @@ internal sealed class CatalogFaults(Snapshot snapshot, Requirements requirements
         FindingCodes.RoutineMissing,
     };
 
-    /// <summary>Finds the faults that the comparison has not told, and that do not follow from what it has told.</summary>
+    /// <summary>Finds the faults that the comparison has not reported, and that do not follow from what it has reported.</summary>
     /// <param name="hidden">The guard's own tables.</param>
-    /// <param name="told">What the comparison has told.</param>
+    /// <param name="told">What the comparison has reported.</param>
     public IReadOnlyList<Finding> Find(HiddenObjects hidden, IReadOnlyList<Finding> told)
     {
         var known = told.Select(finding => (finding.Code, finding.Target)).ToHashSet();
@@ -49,7 +49,9 @@ internal sealed class CatalogFaults(Snapshot snapshot, Requirements requirements
         }
     }
 
-    /// <summary>Tells the faults, without those that only follow from something that is missing: from a table, or from a view that reads it.</summary>
+    /// <summary>
+    /// Reports the faults, except those that only follow from something that is missing: from a table, or from a view that reads it.
+    /// </summary>
     private IEnumerable<Finding> References(HiddenObjects hidden, List<IReadOnlyList<string>> missing)
     {
         var expected = Expected();
@@ -74,7 +76,9 @@ internal sealed class CatalogFaults(Snapshot snapshot, Requirements requirements
         );
     }
 
-    /// <summary>Gives what is told to be missing and is an error: a table by its name, a column by that and its own.</summary>
+    /// <summary>
+    /// Returns what is reported to be missing as an error: a table by its name, a column by the names of its table and its own.
+    /// </summary>
     private List<IReadOnlyList<string>> Missing(IReadOnlyList<Finding> told) =>
         [
             .. FindingAdjustment
@@ -89,7 +93,7 @@ internal sealed class CatalogFaults(Snapshot snapshot, Requirements requirements
         return finding.Code == FindingCodes.ColumnMissing ? [.. parts.TakeLast(2)] : [parts[^1].Split('(')[0]];
     }
 
-    /// <summary>Gives every name that an object mentions, its table's among them.</summary>
+    /// <summary>Returns every name that an object mentions, including its table's.</summary>
     private HashSet<string> Names(SchemaObject found)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

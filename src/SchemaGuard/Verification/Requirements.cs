@@ -9,13 +9,16 @@ using SchemaGuard.Verification.Manifests;
 
 namespace SchemaGuard.Verification;
 
-/// <summary>Holds what an application needs of its database, over all of its modules. Immutable.</summary>
+/// <summary>The requirements of an application on its database, across all of its modules. Immutable.</summary>
 internal sealed class Requirements
 {
-    /// <summary>Changes when the same requirements are verified in another way, so that older stamps no longer count.</summary>
+    /// <summary>
+    /// The version of the verification. It changes when the same requirements are verified differently, so that older stamps no longer
+    /// count.
+    /// </summary>
     private const string Format = "format 5\n";
 
-    /// <summary>Gets requirements that every database fulfils.</summary>
+    /// <summary>Gets requirements that every database meets.</summary>
     public static Requirements None { get; } =
         new()
         {
@@ -30,27 +33,27 @@ internal sealed class Requirements
     /// <summary>Gets the tables that must not exist, as they were named.</summary>
     public required IReadOnlyList<string> ForbiddenTables { get; init; }
 
-    /// <summary>Gets what is required in code, with the aspects that were stated.</summary>
+    /// <summary>Gets the objects that are required in code, with the aspects that were stated.</summary>
     public IReadOnlyList<SchemaObject> Objects { get; init; } = [];
 
     /// <summary>Gets the manifests.</summary>
     public IReadOnlyList<ManifestFile> Manifests { get; init; } = [];
 
-    /// <summary>Gets what must hold of the data.</summary>
+    /// <summary>Gets the invariants that the data must satisfy.</summary>
     public required IReadOnlyList<Invariant> Invariants { get; init; }
 
-    /// <summary>Gets what is tried at each start.</summary>
+    /// <summary>Gets the probes that run at each start.</summary>
     public IReadOnlyList<Probe> Probes { get; init; } = [];
 
-    /// <summary>Gets what the application must be able to do with tables.</summary>
+    /// <summary>Gets the privileges that the application must have on tables.</summary>
     public IReadOnlyList<PrivilegeRequirement> Privileges { get; init; } = [];
 
     /// <summary>Gets whether anything is tried at each start, whatever was verified before.</summary>
     public bool HasTrials => Invariants.Count + Probes.Count + Privileges.Count > 0;
 
-    /// <summary>Gets what the application must be able to do, each table once. Parses the manifests where all required tables are meant.</summary>
+    /// <summary>Returns the required privileges, each table once. Parses the manifests if all required tables are meant.</summary>
     /// <param name="comparer">How the catalog compares names.</param>
-    /// <exception cref="InvalidDataException">A file is no manifest.</exception>
+    /// <exception cref="InvalidDataException">A file is not a manifest.</exception>
     public IReadOnlyList<TableAccess> Access(StringComparer comparer) =>
         [
             .. Privileges
@@ -73,21 +76,24 @@ internal sealed class Requirements
                 .Where(expected => expected.Kind == SchemaObjectKind.Table && !IsReachedThroughAnother(expected))
                 .Select(ObjectNames.Display);
 
-    /// <summary>Rows of partitions and heirs are reached through their parents, whose privileges count then.</summary>
+    /// <summary>
+    /// Determines whether a table is accessed through another one: rows of partitions and inheriting tables are accessed through their
+    /// parents, whose privileges then count.
+    /// </summary>
     private static bool IsReachedThroughAnother(SchemaObject table) =>
         table[AspectNames.PartitionOf] is not null || table[AspectNames.Inherits] is not null;
 
-    /// <summary>Gets which findings have another severity than usual.</summary>
+    /// <summary>Gets the adjustments of the severity of findings.</summary>
     public IReadOnlyList<FindingAdjustment> Adjustments { get; init; } = [];
 
-    /// <summary>Gets the names of what is tried at each start.</summary>
+    /// <summary>Gets the names of the invariants and probes that run at each start.</summary>
     public IReadOnlyList<string> CheckNames =>
         Invariants.Count + Probes.Count == 0
             ? []
             : [.. Invariants.Select(invariant => invariant.Name), .. Probes.Select(probe => probe.Name)];
 
     /// <summary>Gets what is expected of the catalog. Parses the manifests.</summary>
-    /// <exception cref="InvalidDataException">A file is no manifest.</exception>
+    /// <exception cref="InvalidDataException">A file is not a manifest.</exception>
     public IEnumerable<ExpectedSchema> Expected
     {
         get
@@ -104,8 +110,8 @@ internal sealed class Requirements
         }
     }
 
-    /// <summary>Gets the manifests of all modules together: what one of them expects, none of the others is surprised by.</summary>
-    /// <exception cref="InvalidDataException">A file is no manifest.</exception>
+    /// <summary>Gets the combined manifest of all modules: what one of them expects is not unexpected to the others.</summary>
+    /// <exception cref="InvalidDataException">A file is not a manifest.</exception>
     public SchemaManifest? Manifest =>
         Manifests switch
         {
@@ -122,7 +128,7 @@ internal sealed class Requirements
             },
         };
 
-    /// <summary>Computes the digest of everything this build expects to find: its migrations and its requirements on the catalog.</summary>
+    /// <summary>Computes the digest of everything that this build expects: its migrations and its requirements on the catalog.</summary>
     public string Expectation(MigrationSet set)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -150,7 +156,10 @@ internal sealed class Requirements
         return Hex(digest.GetHashAndReset());
     }
 
-    /// <summary>Writes lower-case digits. The runtime's own way is vector code that a cold process would have to compile for one digest.</summary>
+    /// <summary>
+    /// Returns lower-case hexadecimal digits. The runtime's own method is vector code that a cold process would have to compile for one
+    /// digest.
+    /// </summary>
     private static string Hex(byte[] bytes)
     {
         const string Digits = "0123456789abcdef";

@@ -1,10 +1,10 @@
 namespace SchemaGuard.Verification;
 
-/// <summary>Says which server a catalog was read from.</summary>
+/// <summary>The server that a catalog was read from.</summary>
 /// <param name="Product">The product's name.</param>
-/// <param name="Version">Its version, as it says it.</param>
+/// <param name="Version">The version, as the server reports it.</param>
 internal sealed record ServerIdentity(string Product, string Version)
 {
-    /// <summary>Gets whether its catalog keeps SQL as it was written.</summary>
+    /// <summary>Gets whether the server's catalog keeps SQL as written.</summary>
     public bool KeepsText { get; init; }
 }

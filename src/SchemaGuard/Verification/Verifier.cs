@@ -5,7 +5,7 @@ using SchemaGuard.Verification.Expectations;
 
 namespace SchemaGuard.Verification;
 
-/// <summary>Compares a catalog with what the application needs. Pure.</summary>
+/// <summary>The verifier of a catalog, which compares it with what the application needs. Pure.</summary>
 internal static class Verifier
 {
     /// <summary>Finds what is missing, what is different, and what must not be there.</summary>
@@ -35,13 +35,14 @@ internal static class Verifier
 
         findings.AddRange(new CatalogFaults(snapshot, requirements, rules).Find(hidden, findings));
 
-        // A table that code requires and the manifest holds as well is told of once.
+        // A table that both code and the manifest require is reported once.
         return [.. findings.DistinctBy(finding => (finding.Code, finding.Target, finding.Message))];
     }
 
     /// <summary>
-    /// Compares a catalog with one expectation. A difference that explains others stands for them, as long as it or something else is an error: where nothing
-    /// is, because what explains was adjusted, and something that follows from it would be, everything is told. What follows and is a warning stays untold.
+    /// Compares a catalog with one expectation. A difference that explains others is reported instead of them, as long as there is an
+    /// error. If there is none, because the explaining difference was adjusted, but one of its consequences would be an error, everything
+    /// is reported. Consequences that are only warnings are not reported.
     /// </summary>
     /// <returns>The findings, which are still to be adjusted.</returns>
     public static IReadOnlyList<Finding> Compare(

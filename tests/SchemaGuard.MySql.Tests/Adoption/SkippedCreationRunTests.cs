@@ -30,11 +30,11 @@ public sealed class SkippedCreationRunTests(MySqlServers servers)
         var finding = report.Findings.ShouldHaveSingleItem();
         finding.Code.ShouldBe(FindingCodes.SkippedDifferently);
         finding.Message.ShouldStartWith(
-            "Migration '1_x': 'create table files' passed over table `files`, which was there already and is not what the statement would have made: `id` int"
+            "Migration '1_x': 'create table files' skipped table `files`, which already existed but not in the shape that the statement would have created: `id` int"
         );
         finding.Message.ShouldContain(" NOT NULL where the statement says `id` char(36)");
         finding.Location!.ShouldEndWith("1_x.sql:2:3");
-        finding.Remedy.ShouldStartWith("Change what is there in a new migration");
+        finding.Remedy.ShouldStartWith("Change it in a new migration");
         again.Findings.ShouldBeEmpty();
         again.State.ShouldBe(SchemaState.Healthy);
     }
@@ -142,7 +142,7 @@ public sealed class SkippedCreationRunTests(MySqlServers servers)
 
         var report = await MigrateAsync(database, folder);
 
-        report.Findings.ShouldHaveSingleItem().Message.ShouldContain($"passed over table `{other.Name}`.`files`, which was there already");
+        report.Findings.ShouldHaveSingleItem().Message.ShouldContain($"skipped table `{other.Name}`.`files`, which already existed");
         (await ScratchesAsync(other)).ShouldBe(0);
     }
 

@@ -58,7 +58,7 @@ public sealed class NoAlarmTests(PostgreSqlServers servers)
         (finding.Code, finding.Severity, finding.Target).ShouldBe(
             (FindingCodes.IndexNotAttached, FindingSeverity.Information, "metrics.metrics_kind_ix")
         );
-        finding.Message.ShouldEndWith("These partitions have none that is attached to it: metrics_2024, metrics_2025.");
+        finding.Message.ShouldEndWith("These partitions have none attached to it: metrics_2024, metrics_2025.");
         finding.Remedy.ShouldContain("CREATE INDEX CONCURRENTLY");
         finding.Remedy.ShouldContain("ATTACH PARTITION");
 

@@ -32,7 +32,7 @@ public sealed class OtherPlaceTests(PostgreSqlServers servers)
         (finding.Code, finding.Severity, finding.Target).ShouldBe((FindingCodes.RequiredTableMissing, FindingSeverity.Error, "public"));
         (finding.Expected, finding.Actual).ShouldBe(("public", actual));
         finding.Message.ShouldContain(leads);
-        finding.Message.ShouldContain("search path is probably another");
+        finding.Message.ShouldContain("search path is probably not the expected one");
         finding.Message.ShouldNotContain("renamed");
     }
 
@@ -50,7 +50,7 @@ public sealed class OtherPlaceTests(PostgreSqlServers servers)
         found
             .ShouldHaveSingleItem(NoAlarm.Show(found))
             .Message.ShouldStartWith(
-                "A name without a schema leads to schema 'app2', which lacks 2 of the 3 tables that are required; schema 'public' has them."
+                "A name without a schema leads to schema 'app2', so 2 of the 3 required tables are missing; schema 'public' has them."
             );
     }
 

@@ -59,8 +59,8 @@ public sealed class ExceptionTests
         var exception = new SchemaUnhealthyException(report);
 
         exception.Message.ShouldBe(
-            "Schema guard 'default' found 1 error in SQLite database 'shop.db'. SG2002: Table 'old' must not exist any more and is still there. "
-                + "Save what it holds if that is still needed, then drop it in a new migration."
+            "Schema guard 'default' found 1 error in SQLite database 'shop.db'. SG2002: Table 'old' must no longer exist but is still there. "
+                + "Save its contents if they are still needed, then drop it in a new migration."
         );
         exception.ExitCode.ShouldBe(1);
         exception.Findings.ShouldBe(report.Findings);

@@ -82,7 +82,7 @@ public sealed class FolderSourceTests : IDisposable
 
         var collected = Collect(options => options.Recursive = recursive);
 
-        collected.Problems.Single().ShouldContain("2_b.sql' is called like a script and is a folder");
+        collected.Problems.Single().ShouldContain("2_b.sql' has the name of a script but is a folder");
     }
 
     private void MakePipe(string name)
@@ -150,7 +150,7 @@ public sealed class FolderSourceTests : IDisposable
         collected
             .Problems.ShouldHaveSingleItem()
             .ShouldBe(
-                $"Folder '{_folder.Path}/old' holds scripts but sub-folders are not read. Set FolderOptions.Recursive, leave it out with FolderOptions.Exclude, or move the scripts."
+                $"Folder '{_folder.Path}/old' contains scripts, but sub-folders are not read. Set FolderOptions.Recursive, leave it out with FolderOptions.Exclude, or move the scripts."
             );
         collected.Migrations.Count.ShouldBe(1);
     }

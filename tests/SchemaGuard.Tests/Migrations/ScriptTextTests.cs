@@ -65,13 +65,13 @@ public sealed class ScriptTextTests
     [InlineData(new byte[] { 0xEF, 0xBB, 0xBF, 0x61, 0x80 }, "is not UTF-8 at byte 4")]
     [InlineData(new byte[] { 0x61, 0x62, 0xC3 }, "is not UTF-8 at byte 2")]
     [InlineData(new byte[] { 0xC3, 0xBC, 0xED, 0xA0, 0x80 }, "is not UTF-8 at byte 2")]
-    [InlineData(new byte[] { 0x61, 0x00, 0x62, 0x00 }, "has a NUL byte at byte 1, as UTF-16 without a byte-order mark has")]
+    [InlineData(new byte[] { 0x61, 0x00, 0x62, 0x00 }, "has a NUL byte at byte 1, as in UTF-16 without a byte-order mark")]
     [InlineData(new byte[] { 0xFF, 0xFE, 0x61, 0x00, 0x00, 0x00 }, "has a NUL character at byte 4 of UTF-16 text")]
     [InlineData(new byte[] { 0xFF, 0xFE, 0x00, 0x00, 0x61, 0x00, 0x00, 0x00 }, "has a NUL character at byte 2 of UTF-16 text")]
-    [InlineData(new byte[] { 0xFE, 0xFF, 0x00, 0x61, 0xDC, 0x00, 0x00, 0x62 }, "is not sound UTF-16 at byte 4")]
-    [InlineData(new byte[] { 0xFF, 0xFE, 0x61, 0x00, 0x00, 0xD8, 0x62, 0x00 }, "is not sound UTF-16 at byte 4")]
-    [InlineData(new byte[] { 0xFF, 0xFE, 0x61, 0x00, 0x00, 0xD8 }, "is not sound UTF-16 at byte 4")]
-    [InlineData(new byte[] { 0xFF, 0xFE, 0x61, 0x00, 0x62 }, "is not sound UTF-16 at byte 4")]
+    [InlineData(new byte[] { 0xFE, 0xFF, 0x00, 0x61, 0xDC, 0x00, 0x00, 0x62 }, "is not valid UTF-16 at byte 4")]
+    [InlineData(new byte[] { 0xFF, 0xFE, 0x61, 0x00, 0x00, 0xD8, 0x62, 0x00 }, "is not valid UTF-16 at byte 4")]
+    [InlineData(new byte[] { 0xFF, 0xFE, 0x61, 0x00, 0x00, 0xD8 }, "is not valid UTF-16 at byte 4")]
+    [InlineData(new byte[] { 0xFF, 0xFE, 0x61, 0x00, 0x62 }, "is not valid UTF-16 at byte 4")]
     public void What_is_not_text_is_refused_with_its_offset(byte[] bytes, string problem) =>
         ScriptText.TryComputeChecksum(bytes, out _).ShouldBe(problem);
 

@@ -19,7 +19,7 @@ public sealed class InterruptedMigrationTests
         planned.StatementsDone.ShouldBe(1);
         planned.Row.ShouldBe(history.Rows[1]);
         planned.PreviousChain.ShouldBe(history.Rows[0].Chain);
-        planned.NonTransactionalReason.ShouldBe("begun statement by statement by an earlier run");
+        planned.NonTransactionalReason.ShouldBe("started statement by statement by an earlier run");
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class InterruptedMigrationTests
         finding.Code.ShouldBe(FindingCodes.Partial);
         finding.Location.ShouldBe("001_a:1:1");
         finding.Message.ShouldBe(
-            "Migration '001_a' was interrupted after 1 of 3 statements, and the statements that are already done were edited since: first statement 1, 'create table a'."
+            "Migration '001_a' was interrupted after 1 of 3 statements, and the statements that are already done have been edited since: first statement 1, 'create table a'."
         );
         finding.Remedy.ShouldStartWith("Restore the first statement of the file as it was applied.");
         plan.IsBlocked.ShouldBeTrue();

@@ -10,9 +10,9 @@ public sealed class ManifestFaultTests
     private const string Head = "{\n  \"schema\": \"schemaguard/manifest/1\",\n";
 
     [Theory]
-    [InlineData("  \"tables\": { \"a\": { }", "it is no JSON at line 3, byte ")]
-    [InlineData("  \"tables\": { \"a\" { } } }", "it is no JSON at line 3, byte ")]
-    [InlineData("", "it is no JSON at line ")]
+    [InlineData("  \"tables\": { \"a\": { }", "it is not valid JSON at line 3, byte ")]
+    [InlineData("  \"tables\": { \"a\" { } } }", "it is not valid JSON at line 3, byte ")]
+    [InlineData("", "it is not valid JSON at line ")]
     [InlineData(
         "  \"routines\": {\n    \"pk\": { },\n    \"pk\": { }\n  }\n}",
         "it names \"pk\" twice within the same braces, the second time at line 5, byte 5"

@@ -63,7 +63,7 @@ public sealed class VerifierTests
         var finding = Verify([], [table]).ShouldHaveSingleItem();
 
         (finding.Code, finding.Severity, finding.Target).ShouldBe((FindingCodes.ForbiddenTablePresent, FindingSeverity.Error, table));
-        finding.Message.ShouldBe($"Table '{table}' must not exist any more and is still there.");
+        finding.Message.ShouldBe($"Table '{table}' must no longer exist but is still there.");
     }
 
     [Fact]

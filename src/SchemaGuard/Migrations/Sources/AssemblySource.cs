@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SchemaGuard.Migrations.Sources;
 
-/// <summary>Reads migrations from the embedded resources of an assembly.</summary>
+/// <summary>The source of migrations in the embedded resources of an assembly.</summary>
 internal sealed class AssemblySource(Assembly assembly, string? prefix) : IMigrationSource
 {
     public void Collect(MigrationCollector collector)
@@ -27,8 +27,8 @@ internal sealed class AssemblySource(Assembly assembly, string? prefix) : IMigra
     }
 
     /// <summary>
-    /// Finds the file name in a resource name, whose folders are joined by dots like the numbers of a version:
-    /// the longest ending after a dot or a slash that follows a naming convention.
+    /// Finds the file name in a resource name, where dots join folders as well as the numbers of a version: the longest ending after a dot
+    /// or a slash that follows a naming convention.
     /// </summary>
     private string FileName(string resource)
     {

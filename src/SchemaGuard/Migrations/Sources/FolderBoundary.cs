@@ -1,12 +1,15 @@
 namespace SchemaGuard.Migrations.Sources;
 
-/// <summary>Tells whether a link leaves a folder. Every part of a path may be a link: a ConfigMap volume links twice within its folder, and that is fine.</summary>
+/// <summary>
+/// The boundary of a folder, which links must not leave. Every part of a path may be a link: a ConfigMap volume links twice within its
+/// folder, which is allowed.
+/// </summary>
 internal sealed class FolderBoundary(string root)
 {
     private const int MaximumLinks = 40;
     private readonly string _realRoot = Resolve(root);
 
-    /// <summary>Follows a path to its end.</summary>
+    /// <summary>Resolves a path to the place where it ends.</summary>
     /// <returns>The place where it ends, if that is outside the folder; <see langword="null"/> if it is inside.</returns>
     public string? FindEscape(string path)
     {
@@ -14,7 +17,7 @@ internal sealed class FolderBoundary(string root)
         return real.StartsWith(_realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? null : real;
     }
 
-    /// <summary>Gives the parts of the place where a path within the folder ends, from the folder on.</summary>
+    /// <summary>Returns the parts of the place where a path within the folder ends, relative to the folder.</summary>
     public string[] RealParts(string path) =>
         Path.GetRelativePath(_realRoot, Resolve(path)).Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
 
@@ -47,7 +50,7 @@ internal sealed class FolderBoundary(string root)
         return resolved;
     }
 
-    /// <summary>Gives the parts of a path, last first.</summary>
+    /// <summary>Returns the parts of a path, last one first.</summary>
     private static IEnumerable<string> Parts(string path) =>
         path[(Path.GetPathRoot(path)?.Length ?? 0)..]
             .Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries)

@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 
 namespace SchemaGuard.Migrations.Sources;
 
-/// <summary>Reads migrations from a folder of SQL files.</summary>
+/// <summary>The source of migrations in a folder of SQL files.</summary>
 internal sealed class FolderSource(string folder, FolderOptions options) : IMigrationSource
 {
     private const string FolderScript = "migration.sql";
@@ -60,10 +60,13 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
         return false;
     }
 
-    /// <summary>Is a class, as are the elements of the other enumerations here: their generic code is compiled in advance, that of structs at the first start.</summary>
+    /// <summary>
+    /// An entry of a folder. It is a class, like the elements of the other enumerations here, because generic code over classes is compiled
+    /// in advance, and over structs only at the first start.
+    /// </summary>
     private sealed record Entry(string Name, bool IsDirectory, bool IsLink);
 
-    /// <summary>Is one pass over the folder.</summary>
+    /// <summary>One pass over the folder.</summary>
     private sealed class Walk(FolderSource source, MigrationCollector collector, ScriptFileReader reader, string root)
     {
         private readonly HashSet<string> _followed = new(StringComparer.Ordinal);
@@ -86,7 +89,8 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
         private static List<Entry> List(string directory) => [.. new FileSystemEnumerable<Entry>(directory, ToEntry, Everything)];
 
         /// <summary>
-        /// To ask an entry whether it is a link costs a system call on Unix: of a file it is asked when it is read, together with what else it may be.
+        /// Converts an entry. On Unix it takes a system call to find out whether an entry is a link, so for files this is done when they
+        /// are read, together with the check of their type.
         /// </summary>
         private static Entry ToEntry(ref FileSystemEntry entry)
         {
@@ -136,7 +140,7 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
             }
             else if (isLink && IsReadElsewhere(path))
             {
-                // It leads to a folder within this one, whose scripts are read, or refused, where they stand.
+                // The link leads to a folder within this one, whose scripts are read or refused at their own place.
             }
             else if (MigrationNameParser.IsScript(name) && !HoldsScripts(path))
             {
@@ -152,7 +156,7 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
             }
         }
 
-        /// <summary>Says whether a sub-folder holds scripts that <see cref="FolderOptions.Recursive"/> would read.</summary>
+        /// <summary>Determines whether a sub-folder contains scripts that <see cref="FolderOptions.Recursive"/> would read.</summary>
         private bool HoldsScripts(string directory) =>
             List(directory)
                 .Exists(entry =>
@@ -163,8 +167,8 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
                 );
 
         /// <summary>
-        /// Says whether the folder that a link leads to is reached without the link, or was reached by another one. A ConfigMap volume keeps
-        /// its folders below one whose name begins with a dot, and only links lead there.
+        /// Determines whether the target folder of a link is reached without the link, or was already reached by another one. A ConfigMap
+        /// volume keeps its folders below one whose name begins with a dot, which only links reach.
         /// </summary>
         private bool IsReadElsewhere(string path)
         {
@@ -190,6 +194,6 @@ internal sealed class FolderSource(string folder, FolderOptions options) : IMigr
 
     private bool IsRecursive => options.Recursive;
 
-    /// <summary>Shows a path as the user wrote it, where that is shorter than the whole.</summary>
+    /// <summary>Returns the folder as the user wrote it, if that is shorter than the full path.</summary>
     private string ShownRoot(string root) => Path.IsPathRooted(folder) ? root : folder.TrimEnd('/', '\\');
 }

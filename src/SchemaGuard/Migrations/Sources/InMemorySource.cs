@@ -5,7 +5,7 @@ using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Migrations.Sources;
 
-/// <summary>Holds one migration that is written in the program itself: a script in a string, or code.</summary>
+/// <summary>The source of one migration that is written in the program itself: a script in a string, or code.</summary>
 internal sealed class InMemorySource : IMigrationSource
 {
     private readonly string _name;
@@ -26,7 +26,7 @@ internal sealed class InMemorySource : IMigrationSource
         _options = options ?? new CodeMigrationOptions();
     }
 
-    /// <summary>Gets the name as a file would have it, so that both are understood alike.</summary>
+    /// <summary>Gets the name as that of a file, so that both are parsed in the same way.</summary>
     private string FileName => MigrationNameParser.IsScript(_name) ? _name : _name + ".sql";
 
     private string? FindProblem(CodeMigrationOptions options) =>
@@ -61,7 +61,7 @@ internal sealed class InMemorySource : IMigrationSource
                     Name = parsed.Stem,
                     Version = parsed.Version,
                     Kind = MigrationKind.Code,
-                    // Code has no text to hash: its name stands for it.
+                    // Code has no text to hash, so its name is hashed instead.
                     Checksum = new Checksum(SHA256.HashData(Encoding.UTF8.GetBytes("code:" + _name))),
                     Origin = "code",
                     Code = new MigrationCode(_code)

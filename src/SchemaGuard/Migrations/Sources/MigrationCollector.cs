@@ -1,6 +1,6 @@
 namespace SchemaGuard.Migrations.Sources;
 
-/// <summary>Gathers the migrations of one module and everything that is wrong with them, so that all problems are reported at once.</summary>
+/// <summary>The collector of the migrations of one module and of all their problems, so that all problems are reported at once.</summary>
 internal sealed class MigrationCollector(string module, IReadOnlyList<string> basePaths)
 {
     private readonly List<Migration> _migrations = [];
@@ -10,15 +10,17 @@ internal sealed class MigrationCollector(string module, IReadOnlyList<string> ba
     /// <summary>Gets the module that the migrations belong to.</summary>
     public string Module { get; } = module;
 
-    /// <summary>Gets the folders that a relative path is looked up in, in order.</summary>
+    /// <summary>Gets the folders in which a relative path is looked up, in order.</summary>
     public IReadOnlyList<string> BasePaths { get; } = basePaths;
 
     public IReadOnlyList<Migration> Migrations => _migrations;
 
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>Notes that a folder is read. One that was added before, in code and in configuration, say, is taken once.</summary>
-    /// <returns>Whether it is still to be read.</returns>
+    /// <summary>
+    /// Records that a folder is read. A folder that is added twice, for example in code and in configuration, is read once.
+    /// </summary>
+    /// <returns>Whether the folder is still to be read.</returns>
     public bool TryEnter(string root, FolderOptions options)
     {
         if (_folders.TryAdd(root, options))
@@ -36,14 +38,14 @@ internal sealed class MigrationCollector(string module, IReadOnlyList<string> ba
 
     public void Add(Migration migration) => _migrations.Add(migration);
 
-    /// <summary>Reports one problem in whole sentences: what, where, and what to do.</summary>
+    /// <summary>Reports one problem in full sentences: what, where, and what to do.</summary>
     public void Refuse(string problem) => _problems.Add(problem);
 
     /// <summary>Adds a script whose name and bytes are known; reports names and encodings that cannot be used.</summary>
-    /// <param name="fileName">The name that carries the version.</param>
-    /// <param name="origin">The place shown to people.</param>
+    /// <param name="fileName">The name that contains the version.</param>
+    /// <param name="origin">The origin shown to people.</param>
     /// <param name="bytes">The whole script.</param>
-    /// <param name="readBytes">Reads the script again when it is needed.</param>
+    /// <param name="readBytes">The function that reads the script again when it is needed.</param>
     public void AddScript(string fileName, string origin, ReadOnlySpan<byte> bytes, Func<byte[]> readBytes)
     {
         if (MigrationNameParser.ParseFile(fileName) is not { } name)

@@ -2,7 +2,7 @@ using SchemaGuard.Configuration;
 
 namespace SchemaGuard.Migrations.Sources;
 
-/// <summary>Makes the migration set of a guard from the sources of its modules.</summary>
+/// <summary>The loader of a guard's migration set from the sources of its modules.</summary>
 internal sealed class MigrationSetLoader(string guard, IReadOnlyList<ModuleDefinition> modules, IReadOnlyList<string> basePaths)
 {
     private static readonly Comparison<Migration> InOrder = (left, right) =>
@@ -20,7 +20,7 @@ internal sealed class MigrationSetLoader(string guard, IReadOnlyList<ModuleDefin
     public IEnumerable<string> Modules => modules.Where(module => module.Sources.Count > 0).Select(module => module.Name);
 
     /// <summary>Reads every source once.</summary>
-    /// <exception cref="SchemaGuardConfigurationException">Something is wrong with the files; every problem is named.</exception>
+    /// <exception cref="SchemaGuardConfigurationException">The files have problems; each of them is named.</exception>
     public MigrationSet Load()
     {
         var problems = new List<string>();

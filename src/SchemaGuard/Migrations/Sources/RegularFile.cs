@@ -5,8 +5,9 @@ using System.Text;
 namespace SchemaGuard.Migrations.Sources;
 
 /// <summary>
-/// Tells regular files from pipes, sockets and devices, of which opening or reading may never end. .NET does not say what a file is before it is
-/// opened; Linux does by statx(2), whose layout is the same on every processor. Elsewhere everything counts as regular.
+/// The distinction between regular files and pipes, sockets and devices, where opening or reading may never end. .NET does not tell the
+/// type of a file before it is opened; on Linux statx(2) does, whose layout is the same on every processor. Elsewhere everything counts as
+/// regular.
 /// </summary>
 internal static class RegularFile
 {
@@ -19,13 +20,18 @@ internal static class RegularFile
     private const int Regular = 0x8000;
     private const int Folder = 0x4000;
 
-    /// <summary>The longest path that is written on the stack, in bytes.</summary>
+    /// <summary>The longest path that is stored on the stack, in bytes.</summary>
     private const int ShortPath = 512;
 
-    /// <summary>Says whether a path leads, through links, to a regular file, or to nothing, which opening it will tell.</summary>
+    /// <summary>
+    /// Determines whether a path leads, through links, to a regular file or to nothing. Opening the file reports the latter.
+    /// </summary>
     public static bool IsOrIsMissing(string path) => !OperatingSystem.IsLinux() || TypeOf(path, flags: 0) is null or Regular or Folder;
 
-    /// <summary>Says whether a path is known to be a regular file itself and no link to one; never where that cannot be asked.</summary>
+    /// <summary>
+    /// Determines whether a path is known to be a regular file itself and not a link to one. Always <see langword="false"/> where that
+    /// cannot be determined.
+    /// </summary>
     public static bool IsPlainly(string path) => OperatingSystem.IsLinux() && TypeOf(path, LeaveLinks) == Regular;
 
     private static int? TypeOf(string path, int flags)
@@ -55,7 +61,7 @@ internal static class RegularFile
         }
     }
 
-#pragma warning disable IDE1006, SYSLIB1054, CA5392 // The name is the C library's; nothing needs marshalling; the library is the one that is loaded.
+#pragma warning disable IDE1006, SYSLIB1054, CA5392 // The name is the C library's; nothing needs marshalling; the library is already loaded.
     [DllImport("libc")]
     private static extern int statx(int directory, ref byte path, int flags, uint mask, ref byte result);
 #pragma warning restore IDE1006, SYSLIB1054, CA5392

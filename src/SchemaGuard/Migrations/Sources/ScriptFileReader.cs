@@ -2,17 +2,19 @@ using System.Buffers;
 
 namespace SchemaGuard.Migrations.Sources;
 
-/// <summary>Reads script files through one borrowed buffer, so that ten thousand small files cost ten thousand reads and nothing else.</summary>
+/// <summary>
+/// A reader of script files with one rented buffer, so that ten thousand small files cost ten thousand reads and nothing else.
+/// </summary>
 internal sealed class ScriptFileReader : IDisposable
 {
     private const int Block = 512;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
 
     /// <summary>Reads and hashes one file and adds it to the collector.</summary>
-    /// <param name="collector">Receives the migration or the problem.</param>
-    /// <param name="fileName">The name that carries the version.</param>
-    /// <param name="path">The file.</param>
-    /// <param name="origin">The place shown to people.</param>
+    /// <param name="collector">The collector that receives the migration or the problem.</param>
+    /// <param name="fileName">The name that contains the version.</param>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="origin">The origin shown to people.</param>
     public void Read(MigrationCollector collector, string fileName, string path, string origin)
     {
         if (!RegularFile.IsOrIsMissing(path))
@@ -24,7 +26,7 @@ internal sealed class ScriptFileReader : IDisposable
         ReadRegular(collector, fileName, path, origin);
     }
 
-    /// <summary>Reads and hashes what is known to be a regular file.</summary>
+    /// <summary>Reads and hashes a file that is known to be regular.</summary>
     /// <inheritdoc cref="Read"/>
     public void ReadRegular(MigrationCollector collector, string fileName, string path, string origin)
     {
@@ -49,7 +51,8 @@ internal sealed class ScriptFileReader : IDisposable
             var read = RandomAccess.Read(handle, _buffer.AsSpan(length), length);
             length += read;
 
-            // A file is cut short by its end anywhere, by a failing disk or server only where a block ends: then the next read tells.
+            // The end of the file can cut a read short anywhere, a failing disk or server only at the end of a block: then the next read
+            // shows which it was.
             if (read == 0 || read % Block != 0)
             {
                 return _buffer.AsSpan(0, length);

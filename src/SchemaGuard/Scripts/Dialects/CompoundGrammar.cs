@@ -2,11 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaGuard.Scripts.Dialects;
 
-/// <summary>Names the grammar by which a dialect nests statements inside a statement.</summary>
+/// <summary>The grammar by which a dialect nests statements inside a statement.</summary>
 [Experimental("SG9001")]
 public enum CompoundGrammar
 {
-    /// <summary>No statement holds another: every semicolon ends one.</summary>
+    /// <summary>No statement contains another: every semicolon ends one.</summary>
     None,
 
     /// <summary>PostgreSQL: <c>BEGIN ATOMIC … END</c> bodies of routines and the parenthesised actions of <c>CREATE RULE</c>.</summary>

@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace SchemaGuard.Scripts.Dialects;
 
 /// <summary>
-/// Describes how a dialect's script text falls into tokens and statements. Start from a named instance and change what the
-/// server's settings change: <c>LexicalRules.MySql with { BackslashEscapes = false }</c> is NO_BACKSLASH_ESCAPES,
-/// <c>with { DoubleQuoteIsString = false }</c> is ANSI_QUOTES. Immutable, so safe to share between threads.
+/// The rules by which a dialect's script text is divided into tokens and statements. Start from a named instance and apply the server's
+/// settings: <c>LexicalRules.MySql with { BackslashEscapes = false }</c> is NO_BACKSLASH_ESCAPES,
+/// <c>with { DoubleQuoteIsString = false }</c> is ANSI_QUOTES. Immutable and therefore thread-safe.
 /// </summary>
 [Experimental("SG9001")]
 public sealed record LexicalRules
@@ -60,7 +60,7 @@ public sealed record LexicalRules
     /// <summary>Gets whether a backslash in a quoted literal escapes the character after it.</summary>
     public bool BackslashEscapes { get; init; }
 
-    /// <summary>Gets whether <c>E'…'</c> is a literal in which a backslash escapes.</summary>
+    /// <summary>Gets whether <c>E'…'</c> is a literal with backslash escapes.</summary>
     public bool EscapeStrings { get; init; }
 
     /// <summary>Gets whether <c>U&amp;'…'</c> and <c>U&amp;"…"</c> are one token each.</summary>
@@ -87,10 +87,16 @@ public sealed record LexicalRules
     /// <summary>Gets whether <c>#</c> starts a comment.</summary>
     public bool HashComments { get; init; }
 
-    /// <summary>Gets whether <c>--</c> starts a comment only before a blank, a control character or the end, so that <c>5--1</c> is arithmetic.</summary>
+    /// <summary>
+    /// Gets whether <c>--</c> starts a comment only before white space, a control character or the end of the text, so that <c>5--1</c> is
+    /// arithmetic.
+    /// </summary>
     public bool DashDashNeedsBlank { get; init; }
 
-    /// <summary>Gets whether <c>--</c> where a statement would begin starts a comment whatever follows it (<c>--> statement-breakpoint</c>, <c>--DROP …</c>).</summary>
+    /// <summary>
+    /// Gets whether <c>--</c> at the beginning of a statement starts a comment, whatever follows it (<c>--> statement-breakpoint</c>,
+    /// <c>--DROP …</c>).
+    /// </summary>
     public bool DashDashStartsStatementComment { get; init; }
 
     /// <summary>Gets whether the server executes the text in <c>/*! … */</c>.</summary>
@@ -99,7 +105,7 @@ public sealed record LexicalRules
     /// <summary>Gets whether the server executes the text in <c>/*M! … */</c> too.</summary>
     public bool MariaDbComments { get; init; }
 
-    /// <summary>Gets whether a run of operator characters is one operator, as where users define their own.</summary>
+    /// <summary>Gets whether a run of operator characters is one operator, as in databases with user-defined operators.</summary>
     public bool CustomOperators { get; init; }
 
     /// <summary>Gets whether the lines after <c>COPY … FROM STDIN;</c> are data up to a line <c>\.</c>.</summary>
@@ -111,10 +117,12 @@ public sealed record LexicalRules
     /// <summary>Gets whether a line that starts with a dot is a command of the <c>sqlite3</c> shell.</summary>
     public bool DotCommands { get; init; }
 
-    /// <summary>Gets whether <c>DELIMITER</c>, <c>source</c>, <c>\G</c> and the other commands of the <c>mysql</c> client are known.</summary>
+    /// <summary>
+    /// Gets whether <c>DELIMITER</c>, <c>source</c>, <c>\G</c> and the other commands of the <c>mysql</c> client are recognised.
+    /// </summary>
     public bool DelimiterCommand { get; init; }
 
-    /// <summary>Gets whether <c>SET sql_mode</c> changes how the text after it is read.</summary>
+    /// <summary>Gets whether <c>SET sql_mode</c> changes how the following text is read.</summary>
     internal bool FollowsSqlMode { get; init; }
 
     /// <summary>Gets the grammar by which statements nest.</summary>

@@ -1,7 +1,7 @@
 namespace SchemaGuard.Scripts.Dialects;
 
 /// <summary>
-/// Lists what ends a transaction in MySQL and MariaDB (MySQL reference manual, "Statements That Cause an Implicit Commit"; MariaDB
+/// The statements that end a transaction in MySQL and MariaDB (MySQL reference manual, "Statements That Cause an Implicit Commit"; MariaDB
 /// knowledge base, "SQL statements That Cause an Implicit Commit").
 /// </summary>
 internal static class MySqlStatements

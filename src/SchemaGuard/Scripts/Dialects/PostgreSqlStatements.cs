@@ -1,6 +1,8 @@
 namespace SchemaGuard.Scripts.Dialects;
 
-/// <summary>Lists what PostgreSQL refuses inside a transaction (PreventInTransactionBlock in its source; each command's reference page).</summary>
+/// <summary>
+/// The statements that PostgreSQL refuses inside a transaction (PreventInTransactionBlock in its source; each command's reference page).
+/// </summary>
 internal static class PostgreSqlStatements
 {
     /// <summary>Gets the facts.</summary>

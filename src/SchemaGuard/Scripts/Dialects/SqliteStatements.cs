@@ -1,8 +1,8 @@
 namespace SchemaGuard.Scripts.Dialects;
 
 /// <summary>
-/// Lists what SQLite refuses, or ignores without a word, inside a transaction (sqlite.org, "PRAGMA Statements" and the page of each
-/// statement). A PRAGMA that only asks for a value is harmless; <c>*</c> before the mark passes over a schema name.
+/// The statements that SQLite refuses, or silently ignores, inside a transaction (sqlite.org, "PRAGMA Statements" and the page of each
+/// statement). A PRAGMA that only queries a value is harmless; <c>*</c> before the name skips a schema name.
 /// </summary>
 internal static class SqliteStatements
 {

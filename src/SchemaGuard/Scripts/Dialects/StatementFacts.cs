@@ -2,10 +2,10 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Scripts.Dialects;
 
-/// <summary>Holds what a dialect's statements do to transactions, as tables of <see cref="StatementPattern"/>.</summary>
+/// <summary>The effects of a dialect's statements on transactions, as tables of <see cref="StatementPattern"/>.</summary>
 internal sealed class StatementFacts
 {
-    /// <summary>Gets the facts of a dialect nothing is known about.</summary>
+    /// <summary>Gets the facts of an unknown dialect.</summary>
     public static StatementFacts None { get; } = new();
 
     /// <summary>Gets the statements that the server refuses, or silently ignores, inside a transaction.</summary>
@@ -14,15 +14,15 @@ internal sealed class StatementFacts
     /// <summary>Gets the statements that commit the transaction by themselves.</summary>
     public IReadOnlyList<string> ImplicitCommits { get; init; } = [];
 
-    /// <summary>Gets the exceptions from <see cref="ImplicitCommits"/>.</summary>
+    /// <summary>Gets the exceptions to <see cref="ImplicitCommits"/>.</summary>
     public IReadOnlyList<string> WithoutImplicitCommit { get; init; } = [];
 
-    /// <summary>Gets the statements, besides BEGIN, COMMIT and ROLLBACK, that begin or end a transaction.</summary>
+    /// <summary>Gets the statements, other than BEGIN, COMMIT and ROLLBACK, that begin or end a transaction.</summary>
     public IReadOnlyList<string> TransactionControls { get; init; } = [];
 
-    /// <summary>Gets the statements that send their result to the client in a way of its own.</summary>
+    /// <summary>Gets the statements that send their result to the client by a special protocol.</summary>
     public IReadOnlyList<string> ClientOutputs { get; init; } = [];
 
-    /// <summary>Gets the statements whose settings end with the transaction.</summary>
+    /// <summary>Gets the statements whose settings last until the end of the transaction.</summary>
     public IReadOnlyList<string> TransactionSettings { get; init; } = [];
 }

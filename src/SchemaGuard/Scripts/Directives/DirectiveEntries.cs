@@ -2,7 +2,7 @@ using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Scripts.Directives;
 
-/// <summary>Reads the values of directives.</summary>
+/// <summary>The keys and values of directives.</summary>
 internal static class DirectiveEntries
 {
     private static readonly string[] Keys =
@@ -12,7 +12,10 @@ internal static class DirectiveEntries
         ScriptDirectives.TimeoutKey,
     ];
 
-    /// <summary>Tells whether a comment that begins with “schema” is meant as a directive: a known key and a sign follow the word.</summary>
+    /// <summary>
+    /// Determines whether a comment that begins with “schema” is probably meant as a directive: a known key and an equals sign or colon
+    /// follow the word.
+    /// </summary>
     public static bool LooksLikeDirective(ReadOnlySpan<char> content)
     {
         content = content["schema".Length..].TrimStart("-_ ");
@@ -34,7 +37,7 @@ internal static class DirectiveEntries
         return false;
     }
 
-    /// <summary>Reads <c>none</c> or <c>auto</c>; <see langword="null"/> for anything else.</summary>
+    /// <summary>Reads <c>none</c> or <c>auto</c>; returns <see langword="null"/> for anything else.</summary>
     public static TransactionDirective? ParseTransaction(string value) =>
         value.ToLowerInvariant() switch
         {
@@ -43,7 +46,7 @@ internal static class DirectiveEntries
             _ => null,
         };
 
-    /// <summary>Reads a version, a date with or without dashes; <see langword="null"/> when it is none.</summary>
+    /// <summary>Reads a version, including a date with or without dashes; returns <see langword="null"/> for anything else.</summary>
     public static string? ParseVersion(string value)
     {
         var digits = value.Replace("-", "", StringComparison.Ordinal);
@@ -52,6 +55,8 @@ internal static class DirectiveEntries
             : null;
     }
 
-    /// <summary>Reads a time longer than zero, as <see cref="DurationText"/> does; <see langword="null"/> for anything else.</summary>
+    /// <summary>
+    /// Reads a time longer than zero in the format of <see cref="DurationText"/>; returns <see langword="null"/> for anything else.
+    /// </summary>
     public static TimeSpan? ParseTime(string value) => DurationText.TryParse(value, out var time) && time > TimeSpan.Zero ? time : null;
 }

@@ -6,33 +6,33 @@ using SchemaGuard.Scripts.Text;
 namespace SchemaGuard.Scripts.Directives;
 
 /// <summary>
-/// Holds what a script says about itself in the comments before its first statement:
-/// <c>-- schemaguard: transaction=none, timeout=5m</c>. Reading never fails; what cannot be understood is a problem with its position.
+/// The directives in the comments before a script's first statement: <c>-- schemaguard: transaction=none, timeout=5m</c>. Reading never
+/// fails; what cannot be understood is reported as a problem with its position.
 /// </summary>
 internal sealed class ScriptDirectives
 {
     /// <summary>The key that chooses whether the script runs in a transaction.</summary>
     public const string TransactionKey = "transaction";
 
-    /// <summary>The key that names the oldest head whose application still works after this script.</summary>
+    /// <summary>The key that names the oldest version whose application still works after this script.</summary>
     public const string CompatibleFromKey = "compatible-from";
 
-    /// <summary>The key that bounds how long the script may run.</summary>
+    /// <summary>The key that limits how long the script may run.</summary>
     public const string TimeoutKey = "timeout";
 
     private const string Word = "schemaguard";
     private readonly List<DirectiveProblem> _problems = [];
 
-    /// <summary>Gets how the script wants to be run; <see langword="null"/> when it does not say.</summary>
+    /// <summary>Gets how the script is to be run; <see langword="null"/> when it does not say.</summary>
     public TransactionDirective? Transaction { get; private set; }
 
-    /// <summary>Gets the oldest version still compatible; <see langword="null"/> when the script does not say.</summary>
+    /// <summary>Gets the oldest version that is still compatible; <see langword="null"/> when the script does not say.</summary>
     public string? CompatibleFrom { get; private set; }
 
-    /// <summary>Gets how long the script may run; <see langword="null"/> when it does not say.</summary>
+    /// <summary>Gets how long the script may run; <see langword="null"/> when it does not set a limit.</summary>
     public TimeSpan? Timeout { get; private set; }
 
-    /// <summary>Gets everything wrong, in the order of the script.</summary>
+    /// <summary>Gets all problems, in the order of the script.</summary>
     public IReadOnlyList<DirectiveProblem> Problems => _problems;
 
     /// <summary>Reads a script's directives.</summary>
@@ -50,7 +50,7 @@ internal sealed class ScriptDirectives
             }
             else if (isHead && segment.Kind == ScriptSegmentKind.Statement)
             {
-                // Most scripts end the search here; a directive further down would be ignored without a word.
+                // Most scripts end the search here; a directive further down would be ignored silently.
                 isHead = false;
                 if (!script[segment.End..].Contains(Word, StringComparison.OrdinalIgnoreCase))
                 {

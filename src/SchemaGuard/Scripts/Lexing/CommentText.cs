@@ -3,16 +3,16 @@ using SchemaGuard.Scripts.Dialects;
 
 namespace SchemaGuard.Scripts.Lexing;
 
-/// <summary>Finds where comments end and which of them a server executes.</summary>
+/// <summary>The rules for where comments end and which of them a server executes.</summary>
 internal static class CommentText
 {
-    // No release has this version, so mariadb-dump uses it for text that only a client's sandbox mode reads.
+    // No release has this version: mariadb-dump uses it for text that only a client's sandbox mode reads.
     private const int NeverExecutedVersion = 999_999;
 
     /// <summary>Finds the offset after <c>*/</c>, or <see cref="QuotedText.Unterminated"/>.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="open">Offset of <c>/*</c>.</param>
-    /// <param name="isNested">Whether comments inside count.</param>
+    /// <param name="isNested">Whether comments nest.</param>
     public static int EndOfBlock(ReadOnlySpan<char> text, int open, bool isNested)
     {
         if (!isNested)
@@ -48,7 +48,9 @@ internal static class CommentText
         return QuotedText.Unterminated;
     }
 
-    /// <summary>Measures the head of an executable comment (<c>/*!50003</c>, <c>/*M!100100</c>); 0 when it is an ordinary comment.</summary>
+    /// <summary>
+    /// Returns the length of the head of an executable comment (<c>/*!50003</c>, <c>/*M!100100</c>); 0 for an ordinary comment.
+    /// </summary>
     public static int ExecutableHeadLength(ReadOnlySpan<char> text, int open, LexicalRules rules)
     {
         ReadOnlySpan<char> rest = text[(open + 2)..];
@@ -67,12 +69,12 @@ internal static class CommentText
             digits++;
         }
 
-        // A version has five or six digits; fewer are the first token of the text inside.
+        // A version has five or six digits; fewer digits are the first token of the text inside.
         digits = digits >= 5 ? digits : 0;
         return digits == 6 && Version(rest.Slice(mark, digits)) >= NeverExecutedVersion ? 0 : 2 + mark + digits;
     }
 
-    /// <summary>Strips a comment's marks and the blanks inside them.</summary>
+    /// <summary>Removes a comment's marks and the white space around its text.</summary>
     public static ReadOnlySpan<char> Content(ReadOnlySpan<char> comment)
     {
         int marks = comment[0] == '#' ? 1 : 2;

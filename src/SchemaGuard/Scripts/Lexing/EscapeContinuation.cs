@@ -1,8 +1,8 @@
 namespace SchemaGuard.Scripts.Lexing;
 
 /// <summary>
-/// Remembers whether a plain quote would go on with an <c>E'…'</c> literal, and so with its backslash escapes: it does when only
-/// blanks and line comments with a line end among them stand between (PostgreSQL, "String Constants").
+/// A state that tells whether a plain quote continues an <c>E'…'</c> literal, and so its backslash escapes. It does when only white space
+/// and line comments, with at least one line end, stand between them (PostgreSQL, "String Constants").
 /// </summary>
 internal readonly record struct EscapeContinuation
 {
@@ -12,7 +12,7 @@ internal readonly record struct EscapeContinuation
         IsOpen = isOpen;
     }
 
-    /// <summary>Gets whether nothing but blanks and comments followed such a literal.</summary>
+    /// <summary>Gets whether only white space and comments have followed such a literal.</summary>
     public bool MayOpen { get; }
 
     /// <summary>Gets whether a quote at this point continues the literal.</summary>

@@ -3,7 +3,7 @@ using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Scripts.Lexing;
 
-/// <summary>Finds where operators and numbers end.</summary>
+/// <summary>The rules for where operators and numbers end.</summary>
 internal static class OperatorText
 {
     // Operators of MySQL, MariaDB and SQLite that have more than one character, longest first.
@@ -37,7 +37,7 @@ internal static class OperatorText
         return start + 1;
     }
 
-    /// <summary>Finds the end of the number at <paramref name="start"/>, a word that starts with a digit included.</summary>
+    /// <summary>Finds the end of the number at <paramref name="start"/>, or of a word that starts with a digit.</summary>
     public static int EndOfNumber(ReadOnlySpan<char> text, int start)
     {
         int end = EndOfDigits(text, start);
@@ -67,12 +67,11 @@ internal static class OperatorText
 
     private static bool IsDigitAt(ReadOnlySpan<char> text, int position) => position < text.Length && char.IsAsciiDigit(text[position]);
 
-    // The cap keeps a long run of signs, each a token of its own, linear. The longest operators in use have five
-    // characters (PostGIS).
+    // The limit keeps a long run of signs, each of which is a token, linear. The longest operators in use have five characters (PostGIS).
     private const int LongestOperator = 8;
 
-    // PostgreSQL, "Lexical Structure / Operators": no comment start inside, and no + or - at the end unless one of
-    // ~ ! @ # % ^ & | ` ? is in it.
+    // PostgreSQL, "Lexical Structure / Operators": an operator contains no comment start, and ends in + or - only if it also contains one
+    // of ~ ! @ # % ^ & | ` ?.
     private static int EndOfCustomOperator(ReadOnlySpan<char> text, int start)
     {
         int end = start;

@@ -1,15 +1,15 @@
 namespace SchemaGuard.Scripts.Lexing;
 
-/// <summary>Finds where quoted text ends. Every search is linear in what it passes over.</summary>
+/// <summary>The rules for where quoted text ends. Every search is linear in the text it skips.</summary>
 internal static class QuotedText
 {
-    /// <summary>The answer of a search that met the end of the text first.</summary>
+    /// <summary>The result of a search that reached the end of the text first.</summary>
     public const int Unterminated = -1;
 
-    /// <summary>Finds the offset after the closing quote; a doubled quote stands for itself.</summary>
+    /// <summary>Finds the offset after the closing quote; a doubled quote does not close.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="open">Offset of the opening quote.</param>
-    /// <param name="backslashEscapes">Whether a backslash takes the next character's meaning away.</param>
+    /// <param name="backslashEscapes">Whether a backslash escapes the next character.</param>
     /// <returns>The offset, or <see cref="Unterminated"/>.</returns>
     public static int EndOfQuoted(ReadOnlySpan<char> text, int open, bool backslashEscapes)
     {
@@ -44,7 +44,7 @@ internal static class QuotedText
         return found < 0 ? Unterminated : open + found + 1;
     }
 
-    /// <summary>Measures the opening tag of a dollar quote, both dollars included; 0 when there is none.</summary>
+    /// <summary>Returns the length of the opening tag of a dollar quote, including both dollar signs; 0 when there is none.</summary>
     public static int DollarTagLength(ReadOnlySpan<char> text, int open)
     {
         int position = open + 1;
@@ -71,7 +71,7 @@ internal static class QuotedText
 
             position += found;
 
-            // No tag holds a dollar inside, so what matched need not be looked at again: that keeps long tags linear.
+            // A tag contains no dollar sign inside, so what matched need not be examined again: this keeps long tags linear.
             int matched = text[position..].CommonPrefixLength(tag);
             if (matched == tagLength)
             {

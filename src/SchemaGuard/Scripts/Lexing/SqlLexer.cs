@@ -4,8 +4,8 @@ using SchemaGuard.Scripts.Text;
 namespace SchemaGuard.Scripts.Lexing;
 
 /// <summary>
-/// Cuts a text into tokens that tile it without gap or overlap. Linear, allocates nothing, never throws: what is not closed
-/// runs to the end of the text and is marked so.
+/// A lexer that divides a text into tokens without gap or overlap. It is linear, allocates nothing and never throws: what is not closed
+/// extends to the end of the text and is marked as unterminated.
 /// </summary>
 internal ref struct SqlLexer
 {
@@ -21,7 +21,7 @@ internal ref struct SqlLexer
         AtStatementStart = true;
     }
 
-    /// <summary>Goes on by other rules.</summary>
+    /// <summary>Sets the rules for the rest of the text.</summary>
     public LexicalRules Rules
     {
         set => _rules = value;
@@ -36,7 +36,7 @@ internal ref struct SqlLexer
     /// <summary>Gets whether the last token was inside an executable comment.</summary>
     public bool InExecutableComment { get; private set; }
 
-    /// <summary>Gets or sets the delimiter chosen by a DELIMITER command; empty while the semicolon is in force.</summary>
+    /// <summary>Gets or sets the delimiter set by a DELIMITER command; empty while the semicolon is the delimiter.</summary>
     public ReadOnlySpan<char> Delimiter { get; set; }
 
     /// <summary>Reads the next token.</summary>
@@ -196,7 +196,7 @@ internal ref struct SqlLexer
     private readonly bool IsDelimiterAt(int position) =>
         !Delimiter.IsEmpty && !InExecutableComment && _text[position..].StartsWith(Delimiter);
 
-    // The mysql client compares its delimiter with every character outside quotes: it ends a word or an operator half-way.
+    // The mysql client looks for its delimiter at every character outside quotes, even in the middle of a word or an operator.
     private readonly SqlToken CutBeforeDelimiter(SqlToken token)
     {
         for (int position = token.Start + 1; position < token.End; position++)

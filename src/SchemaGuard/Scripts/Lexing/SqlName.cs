@@ -1,9 +1,9 @@
 namespace SchemaGuard.Scripts.Lexing;
 
-/// <summary>Reads names as scripts write them.</summary>
+/// <summary>The spelling of names in scripts.</summary>
 internal static class SqlName
 {
-    /// <summary>Removes the quotes of an identifier and halves doubled ones; other text is returned as it is.</summary>
+    /// <summary>Removes the quotes of an identifier and undoubles those inside; returns other text unchanged.</summary>
     public static string Unquote(ReadOnlySpan<char> name)
     {
         // U&"…" keeps its escapes: it is shown, not compared.

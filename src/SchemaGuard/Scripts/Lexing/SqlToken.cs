@@ -1,7 +1,7 @@
 namespace SchemaGuard.Scripts.Lexing;
 
-/// <summary>Locates one token of a text.</summary>
-/// <param name="Kind">What it is.</param>
+/// <summary>One token of a text.</summary>
+/// <param name="Kind">The kind of token.</param>
 /// <param name="Start">Offset of its first UTF-16 code unit.</param>
 /// <param name="Length">Its length in UTF-16 code units, at least 1.</param>
 /// <param name="IsUnterminated">Whether the text ends before the token's closing mark.</param>
@@ -10,10 +10,10 @@ internal readonly record struct SqlToken(SqlTokenKind Kind, int Start, int Lengt
     /// <summary>Gets the offset after the last code unit.</summary>
     public int End => Start + Length;
 
-    /// <summary>Gets whether the token is blank or a comment.</summary>
+    /// <summary>Gets whether the token is white space or a comment.</summary>
     public bool IsTrivia => Kind <= SqlTokenKind.BlockComment;
 
-    /// <summary>Gets whether the token stands outside quotes and comments, so that a client looks for its delimiter in it.</summary>
+    /// <summary>Gets whether the token is outside quotes and comments, where a client looks for its delimiter.</summary>
     public bool IsPlain =>
         Kind is >= SqlTokenKind.Word and not (SqlTokenKind.String or SqlTokenKind.DollarString or SqlTokenKind.QuotedName);
 

@@ -1,12 +1,12 @@
 namespace SchemaGuard.Scripts.Lexing;
 
-/// <summary>Names the kinds of token. The kinds up to <see cref="BlockComment"/> mean nothing to a server.</summary>
+/// <summary>The kind of a token. The kinds up to <see cref="BlockComment"/> mean nothing to a server.</summary>
 internal enum SqlTokenKind : byte
 {
-    /// <summary>A run of blanks and line ends.</summary>
+    /// <summary>A run of white space and line ends.</summary>
     Blank,
 
-    /// <summary>A comment up to, not including, the end of its line.</summary>
+    /// <summary>A comment up to, but not including, the end of its line.</summary>
     LineComment,
 
     /// <summary>A bracketed comment that no server executes.</summary>
@@ -57,6 +57,6 @@ internal enum SqlTokenKind : byte
     /// <summary>The end of an executable comment.</summary>
     ExecutableEnd,
 
-    /// <summary>The delimiter that a DELIMITER command has chosen.</summary>
+    /// <summary>The delimiter that a DELIMITER command has set.</summary>
     Delimiter,
 }

@@ -4,7 +4,7 @@ using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Scripts.Lexing;
 
-/// <summary>Reads a statement's significant tokens one by one. Copying it remembers a place to come back to.</summary>
+/// <summary>A reader of a statement's significant tokens, one by one. A copy marks a place to return to.</summary>
 internal ref struct StatementReader
 {
     private readonly ReadOnlySpan<char> _text;
@@ -30,13 +30,13 @@ internal ref struct StatementReader
     /// <summary>Gets the current token's text; empty at the end.</summary>
     public readonly ReadOnlySpan<char> Text => IsAtEnd ? [] : _token.In(_text);
 
-    /// <summary>Gets where the current token stands.</summary>
+    /// <summary>Gets the range of the current token.</summary>
     public readonly TextRange Range => new(_token.Start, _token.Length);
 
-    /// <summary>Gets the current token's text when it is a word, else nothing.</summary>
+    /// <summary>Gets the current token's text if it is a word; otherwise, an empty span.</summary>
     public readonly ReadOnlySpan<char> Word => !IsAtEnd && Kind == SqlTokenKind.Word ? Text : [];
 
-    /// <summary>Moves to the next significant token; heads and ends of executable comments are passed over.</summary>
+    /// <summary>Moves to the next significant token; skips the heads and ends of executable comments.</summary>
     /// <returns><see langword="false"/> at the end.</returns>
     public bool Read()
     {
@@ -52,13 +52,13 @@ internal ref struct StatementReader
         return false;
     }
 
-    /// <summary>Tells whether the current token is this word, in any case, or this mark.</summary>
+    /// <summary>Determines whether the current token is the given word, in any case, or the given mark.</summary>
     public readonly bool Is(scoped ReadOnlySpan<char> wordOrMark) =>
         !IsAtEnd
         && Kind is not (SqlTokenKind.String or SqlTokenKind.DollarString or SqlTokenKind.QuotedName)
         && Keyword.Is(Text, wordOrMark);
 
-    /// <summary>Passes the current token if it is this word or mark.</summary>
+    /// <summary>Skips the current token if it is the given word or mark.</summary>
     public bool Take(scoped ReadOnlySpan<char> wordOrMark)
     {
         bool isIt = Is(wordOrMark);
@@ -70,7 +70,7 @@ internal ref struct StatementReader
         return isIt;
     }
 
-    /// <summary>Passes a parenthesised list, if one is here; an unclosed one ends with the statement.</summary>
+    /// <summary>Skips a parenthesised list, if there is one; an unclosed one ends with the statement.</summary>
     public void SkipParentheses()
     {
         if (Kind != SqlTokenKind.OpenParenthesis)
@@ -91,7 +91,7 @@ internal ref struct StatementReader
     }
 
     /// <summary>Reads a name of one or more parts joined by dots.</summary>
-    /// <returns>The parts unquoted and joined by dots, or <see langword="null"/> when no name is here.</returns>
+    /// <returns>The parts unquoted and joined by dots, or <see langword="null"/> when there is no name.</returns>
     public string? ReadName()
     {
         StringBuilder? name = null;

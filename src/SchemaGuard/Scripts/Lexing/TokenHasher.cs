@@ -6,8 +6,8 @@ using System.Security.Cryptography;
 namespace SchemaGuard.Scripts.Lexing;
 
 /// <summary>
-/// Hashes a sequence of texts in constant memory: each as its length (two UTF-16 code units, low one first) and its code units,
-/// little-endian on every machine. A length of 0, which no token has, announces a mark.
+/// A hasher of a sequence of texts that needs constant memory. Each text is hashed as its length (two UTF-16 code units, low one first) and
+/// its code units, little-endian on every machine. A length of 0, which no token has, announces a mark.
 /// </summary>
 internal sealed class TokenHasher : IDisposable
 {

@@ -3,7 +3,7 @@ using SchemaGuard.Scripts.Lexing;
 namespace SchemaGuard.Scripts.Splitting;
 
 /// <summary>
-/// Follows PostgreSQL statements that hold others: routines with a <c>BEGIN ATOMIC … END</c> body, in which only CASE expressions
+/// A tracker of PostgreSQL statements that contain others: routines with a <c>BEGIN ATOMIC … END</c> body, in which only CASE expressions
 /// nest, and <c>CREATE RULE … DO (a; b)</c>.
 /// </summary>
 internal struct AtomicBodyTracker
@@ -25,7 +25,7 @@ internal struct AtomicBodyTracker
     /// <summary>Gets whether a semicolon here ends the statement.</summary>
     public readonly bool EndsAtSemicolon => _depth == 0;
 
-    /// <summary>Takes the next significant token.</summary>
+    /// <summary>Processes the next significant token.</summary>
     public void Take(SqlToken token, ReadOnlySpan<char> text)
     {
         if (_form == Form.Plain)
@@ -76,7 +76,7 @@ internal struct AtomicBodyTracker
         bool opensBody = _afterBegin && _depth == 0 && upper is "ATOMIC";
         _afterBegin = upper is "BEGIN";
 
-        // AS makes a label of any word, END and CASE included.
+        // After AS any word is a label, even END and CASE.
         _isNameNext = upper is "AS";
         _depth += upper switch
         {

@@ -5,15 +5,15 @@ using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Scripts.Splitting;
 
-/// <summary>Recognises the commands of psql, mysql, mariadb and sqlite3, which no server understands.</summary>
+/// <summary>The syntax of the commands of psql, mysql, mariadb and sqlite3, which no server understands.</summary>
 internal static class ClientCommandSyntax
 {
-    // Both clients keep the delimiter in a buffer of this size and cut what is longer.
+    // Both clients keep the delimiter in a buffer of this size and truncate a longer one.
     private const int LongestDelimiter = 15;
 
     private static readonly SearchValues<char> DelimiterMarks = SearchValues.Create("$;/|#@!^&~%");
 
-    /// <summary>Tells whether the token, found where a statement would begin, begins a client command.</summary>
+    /// <summary>Determines whether a token at the beginning of a statement begins a client command.</summary>
     public static bool BeginsCommand(SqlToken token, ReadOnlySpan<char> text, LexicalRules rules) =>
         token.Kind switch
         {
@@ -26,8 +26,8 @@ internal static class ClientCommandSyntax
         };
 
     /// <summary>
-    /// Tells whether the token, found inside a statement, is a DELIMITER command that ends it without a terminator: alone with
-    /// its argument on a line, the argument made of marks only, so that a column of this name is left in peace.
+    /// Determines whether a token inside a statement is a DELIMITER command that ends the statement without a terminator. The command must
+    /// stand alone on its line, with an argument of punctuation marks only, so that a column of this name is not mistaken for it.
     /// </summary>
     public static bool InterruptsStatement(SqlToken token, ReadOnlySpan<char> text)
     {
@@ -40,7 +40,9 @@ internal static class ClientCommandSyntax
         return !argument.IsEmpty && !argument.ContainsAnyExcept(DelimiterMarks);
     }
 
-    /// <summary>Returns the delimiter that a command chooses; <see langword="false"/> for any other command or none chosen.</summary>
+    /// <summary>
+    /// Reads the delimiter that a command sets; returns <see langword="false"/> for any other command or when none is given.
+    /// </summary>
     public static bool TryReadDelimiter(ReadOnlySpan<char> command, out ReadOnlySpan<char> delimiter)
     {
         const int keywordLength = 9;
@@ -59,7 +61,7 @@ internal static class ClientCommandSyntax
         return !delimiter.IsEmpty;
     }
 
-    /// <summary>Tells whether a command is psql's <c>\copy … from stdin</c>, whose data are the lines after it.</summary>
+    /// <summary>Determines whether a command is psql's <c>\copy … from stdin</c>, whose data is in the lines after it.</summary>
     public static bool ReadsCopyData(ReadOnlySpan<char> command)
     {
         if (!command.StartsWith(@"\copy", StringComparison.OrdinalIgnoreCase))
@@ -85,7 +87,7 @@ internal static class ClientCommandSyntax
         return command[..Math.Max(end, Math.Min(2, command.Length))];
     }
 
-    /// <summary>Tells whether leaving a command out changes neither the database nor which statements run.</summary>
+    /// <summary>Determines whether leaving a command out changes neither the database nor which statements run.</summary>
     public static bool IsHarmless(ReadOnlySpan<char> command)
     {
         if (command[0] == '\\' && HoldsAnother(command))
@@ -107,14 +109,14 @@ internal static class ClientCommandSyntax
         };
     }
 
-    // Any other variable may be what a later line is made of.
+    // A later line may use the value of any other variable.
     private static bool SetsErrorStop(ReadOnlySpan<char> command)
     {
         ReadOnlySpan<char> arguments = command[NameOf(command).Length..].TrimStart();
         return arguments[..SqlCharacters.EndOfWord(arguments, 0)].SequenceEqual("ON_ERROR_STOP");
     }
 
-    // psql, "Meta-Commands": a backslash outside quotes ends the arguments and begins the next command, or with a second one SQL.
+    // psql, "Meta-Commands": a backslash outside quotes ends the arguments and begins the next command; two of them return to SQL.
     private static bool HoldsAnother(ReadOnlySpan<char> command)
     {
         char quote = '\0';

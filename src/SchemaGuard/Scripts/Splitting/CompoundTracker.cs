@@ -3,14 +3,17 @@ using SchemaGuard.Scripts.Lexing;
 
 namespace SchemaGuard.Scripts.Splitting;
 
-/// <summary>Follows one statement, token by token, and answers whether a semicolon ends it. Constant state whatever the nesting.</summary>
+/// <summary>
+/// A tracker that follows one statement token by token and determines whether a semicolon ends it. Its size is constant, however deep the
+/// nesting.
+/// </summary>
 internal struct CompoundTracker(CompoundGrammar grammar)
 {
     private StoredProgramTracker _storedProgram;
     private AtomicBodyTracker _atomicBody;
     private TriggerBodyTracker _triggerBody;
 
-    /// <summary>Forgets the statement before.</summary>
+    /// <summary>Discards the state of the previous statement.</summary>
     public void Reset()
     {
         _storedProgram = default;
@@ -18,7 +21,7 @@ internal struct CompoundTracker(CompoundGrammar grammar)
         _triggerBody = default;
     }
 
-    /// <summary>Takes the next significant token of the statement.</summary>
+    /// <summary>Processes the next significant token of the statement.</summary>
     public void Take(SqlToken token, ReadOnlySpan<char> text)
     {
         switch (grammar)
@@ -35,7 +38,7 @@ internal struct CompoundTracker(CompoundGrammar grammar)
         }
     }
 
-    /// <summary>Takes a semicolon.</summary>
+    /// <summary>Processes a semicolon.</summary>
     /// <returns>Whether it ends the whole statement rather than one inside it.</returns>
     public bool TakeSemicolon() =>
         grammar switch

@@ -1,6 +1,6 @@
 namespace SchemaGuard.Scripts.Splitting;
 
-/// <summary>Finds the end of the data that follow a <c>COPY … FROM STDIN</c> in a script.</summary>
+/// <summary>The rules for where the data after a <c>COPY … FROM STDIN</c> ends.</summary>
 internal static class CopyDataText
 {
     /// <summary>Finds the offset of the line <c>\.</c> that ends the data, or the end of the text.</summary>

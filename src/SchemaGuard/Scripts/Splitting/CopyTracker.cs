@@ -2,7 +2,7 @@ using SchemaGuard.Scripts.Lexing;
 
 namespace SchemaGuard.Scripts.Splitting;
 
-/// <summary>Follows one statement and tells whether it is a <c>COPY … FROM STDIN</c>.</summary>
+/// <summary>A tracker that follows one statement and determines whether it is a <c>COPY … FROM STDIN</c>.</summary>
 internal struct CopyTracker
 {
     private bool _isOther;
@@ -13,7 +13,7 @@ internal struct CopyTracker
     /// <summary>Gets whether the statement reads its data from the lines after it.</summary>
     public bool ReadsStandardInput { get; private set; }
 
-    /// <summary>Takes the next token.</summary>
+    /// <summary>Processes the next token.</summary>
     public void Take(SqlToken token, ReadOnlySpan<char> text)
     {
         if (_isOther || token.IsTrivia)

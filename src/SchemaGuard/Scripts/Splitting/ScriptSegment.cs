@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace SchemaGuard.Scripts.Splitting;
 
-/// <summary>Locates one segment of a script; a script is the concatenation of its segments.</summary>
-/// <param name="Kind">What it is.</param>
+/// <summary>One segment of a script. A script is the concatenation of its segments.</summary>
+/// <param name="Kind">The kind of segment.</param>
 /// <param name="Start">Offset of its first UTF-16 code unit.</param>
 /// <param name="Length">Its length in UTF-16 code units, at least 1.</param>
 [StructLayout(LayoutKind.Auto)]

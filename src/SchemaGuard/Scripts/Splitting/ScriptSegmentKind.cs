@@ -1,15 +1,15 @@
 namespace SchemaGuard.Scripts.Splitting;
 
-/// <summary>Names the kinds of script segment.</summary>
+/// <summary>The kind of a script segment.</summary>
 internal enum ScriptSegmentKind : byte
 {
     /// <summary>A statement for the server, from its first to its last significant token.</summary>
     Statement,
 
-    /// <summary>What ends a statement: a semicolon, the chosen delimiter, <c>\G</c>, the line <c>\.</c> after COPY data.</summary>
+    /// <summary>The end of a statement: a semicolon, the current delimiter, <c>\G</c>, or the line <c>\.</c> after COPY data.</summary>
     Terminator,
 
-    /// <summary>Blanks and comments.</summary>
+    /// <summary>White space and comments.</summary>
     Trivia,
 
     /// <summary>A command of the database's own client, up to the end of its line.</summary>

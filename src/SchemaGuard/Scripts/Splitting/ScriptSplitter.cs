@@ -5,8 +5,8 @@ using SchemaGuard.Scripts.Text;
 namespace SchemaGuard.Scripts.Splitting;
 
 /// <summary>
-/// Cuts a script into segments whose concatenation is the script. A forward-only enumerator with constant state: linear,
-/// allocates nothing, never throws. Use it with <c>foreach</c>.
+/// A forward-only enumerator of the segments of a script, whose concatenation is the script. Its state is constant and its time linear; it
+/// allocates nothing and never throws. Use it with <c>foreach</c>.
 /// </summary>
 internal ref struct ScriptSplitter
 {
@@ -42,13 +42,15 @@ internal ref struct ScriptSplitter
     /// <summary>Gets the segment that the last <see cref="MoveNext"/> found.</summary>
     public ScriptSegment Current { get; private set; }
 
-    /// <summary>Gets the rules by which <see cref="Current"/> was read.</summary>
+    /// <summary>Gets the rules with which <see cref="Current"/> was read.</summary>
     public readonly LexicalRules Rules => _rules;
 
-    /// <summary>Gets whether the last statement takes its data from the lines after it.</summary>
+    /// <summary>Gets whether the last statement reads its data from the lines after it.</summary>
     public readonly bool ReadsCopyData => _copy.ReadsStandardInput;
 
-    /// <summary>Gets the offset of the quote or comment that the script never closes; <see langword="null"/> while none was met.</summary>
+    /// <summary>
+    /// Gets the offset of the quote or comment that the script never closes; <see langword="null"/> while none was found.
+    /// </summary>
     public int? UnterminatedAt { get; private set; }
 
     /// <summary>Returns this splitter, for <c>foreach</c>.</summary>
@@ -84,7 +86,7 @@ internal ref struct ScriptSplitter
         return true;
     }
 
-    /// <summary>Reads on as the server does after the statement that was found last.</summary>
+    /// <summary>Applies the settings of the last statement to the text after it, as the server does.</summary>
     private void FollowSettings()
     {
         if (_rules.FollowsSqlMode && Current.Kind == ScriptSegmentKind.Statement && Current.Length > 0)
@@ -130,7 +132,7 @@ internal ref struct ScriptSplitter
             _hasToken = Read();
         } while (_hasToken && _token.IsTrivia);
 
-        // Something else stands on the line of COPY: it is no data, and then neither is what follows.
+        // The line of COPY contains something else: neither that nor what follows is data.
         _copyStep = CopyStep.None;
         return new ScriptSegment(ScriptSegmentKind.Trivia, start, end - start);
     }
@@ -182,7 +184,7 @@ internal ref struct ScriptSplitter
         {
             if (_token.IsTrivia)
             {
-                // The mysql client takes USE as its own command, which ends with the line.
+                // For the mysql client USE is a command of its own, which ends with the line.
                 if (isUse && end > start + 3 && _token.In(_text).ContainsAny('\r', '\n'))
                 {
                     break;
@@ -243,7 +245,7 @@ internal ref struct ScriptSplitter
         _copyStep = _copy.ReadsStandardInput ? CopyStep.DataOnNextLine : CopyStep.None;
     }
 
-    // A statement without terminator: what was read beyond its end is trivia, then perhaps the token that broke it off.
+    // A statement without terminator: after its end comes trivia, then perhaps the token that interrupted it.
     private void QueueRest(int statementEnd)
     {
         bool isAtEnd = _lexer.Position >= _text.Length && (_token.IsTrivia || _token.End == statementEnd);

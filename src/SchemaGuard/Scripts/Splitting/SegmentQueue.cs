@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SchemaGuard.Scripts.Splitting;
 
-/// <summary>The segments that were found together with the current one: at most two.</summary>
+/// <summary>A queue of the segments that were found together with the current one: at most two.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct SegmentQueue
 {
@@ -22,7 +22,7 @@ internal struct SegmentQueue
         }
     }
 
-    /// <summary>Takes the first segment.</summary>
+    /// <summary>Removes the first segment.</summary>
     /// <returns>Whether there was one.</returns>
     public bool TryTake(out ScriptSegment segment)
     {

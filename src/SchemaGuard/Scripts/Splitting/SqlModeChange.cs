@@ -5,7 +5,8 @@ using SchemaGuard.Scripts.Lexing;
 namespace SchemaGuard.Scripts.Splitting;
 
 /// <summary>
-/// Follows a script that sets MySQL's <c>sql_mode</c>: the server reads what comes after the statement by other rules (MySQL reference, "Server SQL Modes").
+/// The effect of a script that sets MySQL's <c>sql_mode</c>: the server reads the text after the statement by other rules (MySQL reference,
+/// "Server SQL Modes").
 /// </summary>
 internal static partial class SqlModeChange
 {
@@ -15,10 +16,10 @@ internal static partial class SqlModeChange
     /// <summary>The modes in which double quotes enclose a name.</summary>
     private static readonly string[] WithQuotedNames = ["ANSI_QUOTES", "ANSI", "DB2", "MAXDB", "MSSQL", "ORACLE", "POSTGRESQL"];
 
-    /// <summary>Gives the rules after a statement.</summary>
+    /// <summary>Returns the rules that apply after a statement.</summary>
     /// <param name="statement">The statement.</param>
-    /// <param name="rules">The rules that it was read by.</param>
-    /// <param name="initial">The rules with which the script began: a mode that is set back is theirs.</param>
+    /// <param name="rules">The rules with which it was read.</param>
+    /// <param name="initial">The rules at the beginning of the script, which resetting the mode restores.</param>
     public static LexicalRules After(ReadOnlySpan<char> statement, LexicalRules rules, LexicalRules initial)
     {
         if (

@@ -3,10 +3,10 @@ using SchemaGuard.Scripts.Lexing;
 
 namespace SchemaGuard.Scripts.Splitting;
 
-/// <summary>Knows what ends a statement: the delimiter, and what clients take for it.</summary>
+/// <summary>The terminator of a statement: the delimiter, or what clients accept instead.</summary>
 internal static class StatementTerminator
 {
-    /// <summary>Gives the length of the terminator that a token is or begins; 0 when it is none.</summary>
+    /// <summary>Returns the length of the terminator that a token is or begins; 0 for any other token.</summary>
     public static int LengthAt(SqlToken token, ReadOnlySpan<char> text, LexicalRules rules, in SqlLexer lexer)
     {
         switch (token.Kind)

@@ -2,17 +2,17 @@ using SchemaGuard.Scripts.Lexing;
 
 namespace SchemaGuard.Scripts.Splitting;
 
-/// <summary>Reads the head of a MySQL or MariaDB statement, from its first word to where a body may begin.</summary>
+/// <summary>A reader of the head of a MySQL or MariaDB statement, from its first word to where a body may begin.</summary>
 internal struct StoredProgramHead
 {
     private Form _form;
     private int _parenthesisDepth;
     private bool _isUserNext;
 
-    /// <summary>Names what a token of the head leads to.</summary>
+    /// <summary>The place to which a token of the head leads.</summary>
     internal enum Step
     {
-        /// <summary>The head goes on, or nothing can nest.</summary>
+        /// <summary>The head continues, or nothing can nest.</summary>
         None,
 
         /// <summary>A characteristic or the body's first word comes next.</summary>
@@ -21,7 +21,7 @@ internal struct StoredProgramHead
         /// <summary>The token itself begins a control statement.</summary>
         StatementBegins,
 
-        /// <summary>The body's first statement comes next, inside a block that is open now.</summary>
+        /// <summary>The body's first statement comes next, inside a block that has just been opened.</summary>
         BlockBegins,
     }
 
@@ -39,7 +39,7 @@ internal struct StoredProgramHead
     /// <summary>Gets whether no statement can nest in this one.</summary>
     public readonly bool IsPlain => _form == Form.Plain;
 
-    /// <summary>Takes the next significant token.</summary>
+    /// <summary>Processes the next significant token.</summary>
     public Step Take(SqlToken token, ReadOnlySpan<char> text)
     {
         // In DEFINER = user@host any word may be a name.

@@ -3,8 +3,8 @@ using SchemaGuard.Scripts.Lexing;
 namespace SchemaGuard.Scripts.Splitting;
 
 /// <summary>
-/// Follows MySQL and MariaDB statements with a body. It tells statements from expressions by position: IF, REPEAT, CASE and END are
-/// block words only where a statement may begin, so functions, CASE expressions and columns of these names do not count.
+/// A tracker of MySQL and MariaDB statements with a body. It distinguishes statements from expressions by position: IF, REPEAT, CASE and
+/// END are block words only where a statement may begin, so functions, CASE expressions and columns of these names do not count.
 /// </summary>
 internal struct StoredProgramTracker
 {
@@ -26,7 +26,7 @@ internal struct StoredProgramTracker
         AfterEnd,
     }
 
-    // What the inner statement's first word lets later words do.
+    // What later words can do, given the inner statement's first word.
     private enum Inner
     {
         Other,
@@ -37,7 +37,7 @@ internal struct StoredProgramTracker
         Handler,
     }
 
-    /// <summary>Takes the next significant token.</summary>
+    /// <summary>Processes the next significant token.</summary>
     public void Take(SqlToken token, ReadOnlySpan<char> text)
     {
         if (_head.IsPlain)
@@ -61,7 +61,7 @@ internal struct StoredProgramTracker
         }
     }
 
-    /// <summary>Takes a semicolon.</summary>
+    /// <summary>Processes a semicolon.</summary>
     /// <returns>Whether it ends the whole statement.</returns>
     public bool TakeSemicolon()
     {
@@ -70,7 +70,7 @@ internal struct StoredProgramTracker
             return true;
         }
 
-        // No statement of a body has a semicolon in parentheses or in an expression: a slip in one does not swallow the next.
+        // No statement of a body has a semicolon in parentheses or in an expression: a mistake in one does not affect the next.
         _parenthesisDepth = 0;
         _caseDepth = 0;
         _place = Place.StatementStart;
@@ -145,7 +145,7 @@ internal struct StoredProgramTracker
     {
         if (upper is "RETURNS")
         {
-            // The type may be SET(…), which is also how a body may begin.
+            // The type may be SET(…), but SET may also begin a body.
             _isNameNext = true;
         }
         else if (IsBlockOpener(upper) || upper is "FOR" || IsSimpleStatement(upper))

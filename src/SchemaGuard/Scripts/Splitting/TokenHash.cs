@@ -4,12 +4,12 @@ using SchemaGuard.Scripts.Lexing;
 namespace SchemaGuard.Scripts.Splitting;
 
 /// <summary>
-/// Fingerprints what a script says rather than how it is laid out: comments and blanks outside literals do not count, every other
-/// character does, the case of words included. Text is taken as it stands, so give it with canonical line ends.
+/// The hash of what a script says, regardless of its layout: comments and white space outside literals do not count; every other character
+/// does, including the case of words. Line ends are not normalised, so pass text with canonical ones.
 /// </summary>
 internal static class TokenHash
 {
-    /// <summary>Hashes a script. Which delimiter it uses and how many empty statements it has do not count.</summary>
+    /// <summary>Hashes a script. The delimiter and empty statements do not count.</summary>
     /// <returns><c>sha256:</c> and 64 lower-case hexadecimal digits.</returns>
     public static string OfScript(ReadOnlySpan<char> script, LexicalRules rules)
     {

@@ -3,8 +3,8 @@ using SchemaGuard.Scripts.Lexing;
 namespace SchemaGuard.Scripts.Splitting;
 
 /// <summary>
-/// Follows SQLite triggers. As in <c>sqlite3_complete</c>, END closes the body only as a statement of its own, so that CASE
-/// expressions and columns named <c>end</c> need no bookkeeping.
+/// A tracker of SQLite triggers. As in <c>sqlite3_complete</c>, END closes the body only as a statement of its own, so CASE expressions and
+/// columns named <c>end</c> need not be tracked.
 /// </summary>
 internal struct TriggerBodyTracker
 {
@@ -21,7 +21,7 @@ internal struct TriggerBodyTracker
         Trigger,
     }
 
-    /// <summary>Takes the next significant token.</summary>
+    /// <summary>Processes the next significant token.</summary>
     public void Take(SqlToken token, ReadOnlySpan<char> text)
     {
         if (_form == Form.Plain)
@@ -46,7 +46,7 @@ internal struct TriggerBodyTracker
         _tokensOfInner++;
     }
 
-    /// <summary>Takes a semicolon.</summary>
+    /// <summary>Processes a semicolon.</summary>
     /// <returns>Whether it ends the whole statement.</returns>
     public bool TakeSemicolon()
     {

@@ -2,7 +2,7 @@ using SchemaGuard.Scripts.Lexing;
 
 namespace SchemaGuard.Scripts.Statements;
 
-/// <summary>Reads the target of statements that work on what a table or another object holds.</summary>
+/// <summary>The reader of the target of statements that work on the contents of a table or another object.</summary>
 internal static class DataStatement
 {
     /// <summary>Describes the statement whose verb the reader has just passed.</summary>
@@ -36,7 +36,7 @@ internal static class DataStatement
         };
     }
 
-    // Passes what may stand before the name, and returns the kind of object if one of these words says it.
+    // Skips what may precede the name, and returns the kind of object if one of the skipped words names it.
     private static ObjectKind SkipModifiers(ref StatementReader reader)
     {
         ObjectKind kind = ObjectKind.None;

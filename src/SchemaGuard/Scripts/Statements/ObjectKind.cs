@@ -1,6 +1,6 @@
 namespace SchemaGuard.Scripts.Statements;
 
-/// <summary>Names the kind of object that a statement is about.</summary>
+/// <summary>The kind of object that a statement is about.</summary>
 public enum ObjectKind
 {
     /// <summary>The statement names no object.</summary>
@@ -27,7 +27,7 @@ public enum ObjectKind
     /// <summary>A sequence.</summary>
     Sequence,
 
-    /// <summary>A trigger, event triggers included.</summary>
+    /// <summary>A trigger or event trigger.</summary>
     Trigger,
 
     /// <summary>A function.</summary>
@@ -93,6 +93,6 @@ public enum ObjectKind
     /// <summary>A cast.</summary>
     Cast,
 
-    /// <summary>An object of a kind without a name here.</summary>
+    /// <summary>An object of any other kind.</summary>
     Other,
 }

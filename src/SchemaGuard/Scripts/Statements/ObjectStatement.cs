@@ -2,10 +2,10 @@ using SchemaGuard.Scripts.Lexing;
 
 namespace SchemaGuard.Scripts.Statements;
 
-/// <summary>Reads which object CREATE, ALTER, DROP, COMMENT, GRANT and REVOKE are about.</summary>
+/// <summary>The reader of the object that CREATE, ALTER, DROP, COMMENT, GRANT and REVOKE are about.</summary>
 internal static class ObjectStatement
 {
-    // The longest head known, CREATE OR REPLACE ALGORITHM = … DEFINER = a@b SQL SECURITY … VIEW, has fewer words.
+    // The longest known head, CREATE OR REPLACE ALGORITHM = … DEFINER = a@b SQL SECURITY … VIEW, has fewer words.
     private const int LongestHead = 32;
 
     /// <summary>Describes the statement whose verb the reader has just passed.</summary>
@@ -19,7 +19,7 @@ internal static class ObjectStatement
 
         SkipModifiers(ref reader);
 
-        // CREATE INDEX ON t: the server makes up the name.
+        // CREATE INDEX ON t: the server chooses the name.
         string? target = kind == ObjectKind.Index && reader.Is("ON") ? null : reader.ReadName();
         bool hasTable = kind is ObjectKind.Index or ObjectKind.Trigger or ObjectKind.Policy or ObjectKind.Rule;
         string? table = hasTable && verb != StatementVerb.Alter ? ReadTable(kind, ref reader) : null;
@@ -32,7 +32,7 @@ internal static class ObjectStatement
         };
     }
 
-    /// <summary>Describes the GRANT or REVOKE whose ON the reader has just passed: the kind may be left out and means a table then.</summary>
+    /// <summary>Describes the GRANT or REVOKE whose ON the reader has just passed. Without a kind, a table is meant.</summary>
     public static StatementClass DescribeGrant(StatementVerb verb, ref StatementReader reader)
     {
         Span<char> buffer = stackalloc char[Keyword.BufferLength];
@@ -107,7 +107,7 @@ internal static class ObjectStatement
         }
     }
 
-    // DEFINER = user [@ host]: either may be a word that names a kind of object elsewhere.
+    // DEFINER = user [@ host]: either may be a word that elsewhere names a kind of object.
     private static void SkipDefiner(ref StatementReader reader)
     {
         if (!reader.Take("="))
@@ -128,11 +128,11 @@ internal static class ObjectStatement
     {
         while (reader.Take("CONCURRENTLY") || reader.Take("IF") || reader.Take("NOT") || reader.Take("EXISTS") || reader.Take("ONLY"))
         {
-            // Each is passed by its test.
+            // Each condition skips the word that it matches.
         }
     }
 
-    // The first ON outside parentheses; a rule of PostgreSQL names its table after TO, a trigger's own ON comes before any body.
+    // The first ON outside parentheses; a rule of PostgreSQL names its table after TO. A trigger's own ON comes before any body.
     private static string? ReadTable(ObjectKind kind, ref StatementReader reader)
     {
         string link = kind == ObjectKind.Rule && !reader.Is("ON") ? "TO" : "ON";

@@ -2,10 +2,10 @@ using SchemaGuard.Scripts.Lexing;
 
 namespace SchemaGuard.Scripts.Statements;
 
-/// <summary>Reads <c>PRAGMA [schema.]name [= value | (value)]</c>.</summary>
+/// <summary>The reader of <c>PRAGMA [schema.]name [= value | (value)]</c>.</summary>
 internal static class PragmaStatement
 {
-    /// <summary>Describes the pragma whose name the reader stands at.</summary>
+    /// <summary>Describes the pragma at whose name the reader is.</summary>
     public static StatementClass Describe(ref StatementReader reader)
     {
         string? target = reader.ReadName();

@@ -6,7 +6,7 @@ using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Scripts.Statements;
 
-/// <summary>Is a script cut into its statements. Immutable, so safe to share between threads.</summary>
+/// <summary>A script divided into its statements. Immutable and therefore thread-safe.</summary>
 public sealed class SqlScript
 {
     private readonly List<SqlStatement> _statements = [];
@@ -19,24 +19,27 @@ public sealed class SqlScript
         UnterminatedAt = Split();
     }
 
-    /// <summary>Gets the whole text as given.</summary>
+    /// <summary>Gets the whole text of the script.</summary>
     public string Text { get; }
 
-    /// <summary>Gets the statements in their order; empty for a script of blanks and comments, which is a valid one.</summary>
+    /// <summary>Gets the statements in order; empty for a script of white space and comments only, which is valid.</summary>
     public IReadOnlyList<SqlStatement> Statements => _statements;
 
-    /// <summary>Gets the lines meant for the database's own client, in their order.</summary>
+    /// <summary>Gets the lines that are meant for the database's own client, in order.</summary>
     public IReadOnlyList<ClientCommand> ClientCommands => _clientCommands;
 
     /// <summary>
-    /// Gets where the quote, dollar quote or comment opens that the script never closes; <see langword="null"/> when all are closed.
+    /// Gets the position of the quote, dollar quote or comment that the script opens and never closes; <see langword="null"/> when all are
+    /// closed.
     /// </summary>
     public TextPosition? UnterminatedAt { get; }
 
-    /// <summary>Gets the rules the script was split by.</summary>
+    /// <summary>Gets the rules with which the script was split.</summary>
     internal LexicalRules Rules { get; }
 
-    /// <summary>Splits a script. Never fails: what is not closed runs to the end of the text. Time and memory are linear in its length.</summary>
+    /// <summary>
+    /// Splits a script. Never fails: what is not closed extends to the end of the text. Time and memory are linear in its length.
+    /// </summary>
     /// <param name="text">The script, in any line-end convention.</param>
     /// <param name="rules">The rules of the dialect it is written in.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
@@ -48,11 +51,11 @@ public sealed class SqlScript
     }
 
     /// <summary>Returns the position of a character. Linear in the offset.</summary>
-    /// <param name="offset">Offset in <see cref="Text"/>, in UTF-16 code units; values outside it are moved to its ends.</param>
+    /// <param name="offset">Offset in <see cref="Text"/>, in UTF-16 code units; values outside it are clamped.</param>
     public TextPosition PositionOf(int offset) => TextLines.Advance(Text, 0, new TextPosition(1, 1), Math.Clamp(offset, 0, Text.Length));
 
     /// <summary>Returns the line around a character, ready to be shown with a caret. Linear in the offset.</summary>
-    /// <param name="offset">Offset in <see cref="Text"/>, in UTF-16 code units; values outside it are moved to its ends.</param>
+    /// <param name="offset">Offset in <see cref="Text"/>, in UTF-16 code units; values outside it are clamped.</param>
     public SourceLine SourceLineOf(int offset) => SourceLine.At(Text, Math.Clamp(offset, 0, Text.Length), PositionOf(offset));
 
     private TextPosition? Split()
@@ -106,8 +109,8 @@ public sealed class SqlScript
         );
     }
 
-    /// <summary>Locates the tokens of any text of a dialect, without blanks and comments.</summary>
-    /// <param name="text">The text, such as the body of a routine as the catalog shows it.</param>
+    /// <summary>Returns the ranges of the tokens in any text of a dialect, without white space and comments.</summary>
+    /// <param name="text">The text, such as the body of a routine as the catalog returns it.</param>
     /// <param name="rules">The rules of its dialect.</param>
     [Experimental("SG9001")]
     public static IReadOnlyList<TextRange> ReadTokenRanges(ReadOnlySpan<char> text, LexicalRules rules)

@@ -3,7 +3,10 @@ using SchemaGuard.Scripts.Lexing;
 
 namespace SchemaGuard.Scripts.Statements;
 
-/// <summary>Tells from a statement's words what it does. Linear, never throws: what it does not know is <see cref="StatementVerb.Other"/>.</summary>
+/// <summary>
+/// The classifier of statements by their words. It is linear and never throws: what it does not recognise is
+/// <see cref="StatementVerb.Other"/>.
+/// </summary>
 internal static class StatementClassifier
 {
     /// <summary>Classifies one statement.</summary>
@@ -66,7 +69,7 @@ internal static class StatementClassifier
         }
     }
 
-    // IF NOT EXISTS outside parentheses: once in a CREATE, in any clause of an ALTER TABLE.
+    // IF NOT EXISTS outside parentheses: once in a CREATE, or in any clause of an ALTER TABLE.
     private static bool HasCondition(StatementReader statement)
     {
         while (SkipTo("IF", ref statement))
@@ -96,7 +99,7 @@ internal static class StatementClassifier
         return null;
     }
 
-    // A DO block may end transactions, but only outside one (PostgreSQL, PL/pgSQL "Transaction Management").
+    // A DO block may end transactions, but only if it does not run inside one (PostgreSQL, PL/pgSQL "Transaction Management").
     private static string? TransactionEndIn(StatementVerb verb, StatementReader statement, LexicalRules rules)
     {
         if (verb != StatementVerb.Do || !rules.DollarQuotes)
@@ -161,7 +164,7 @@ internal static class StatementClassifier
         return false;
     }
 
-    // SET [SESSION | LOCAL | GLOBAL] name, SET @name, SET @@global.name; never what it is set to.
+    // SET [SESSION | LOCAL | GLOBAL] name, SET @name, SET @@global.name; never the value.
     private static string? SettingName(ref StatementReader reader)
     {
         string marks = "";

@@ -3,13 +3,13 @@ using SchemaGuard.Scripts.Lexing;
 namespace SchemaGuard.Scripts.Statements;
 
 /// <summary>
-/// Matches the beginning of a statement with a pattern of blank-separated parts: <c>A|B</c> one of these words or marks, <c>A?</c>
-/// none or one, <c>()?</c> none or one parenthesised list, <c>*</c> any tokens, <c>$</c> the end. Words match in any case and only
-/// outside quotes. Linear: as in file-name patterns only the last <c>*</c> is ever tried again.
+/// The pattern language for the beginning of a statement. Its parts are separated by spaces: <c>A|B</c> one of these words or marks,
+/// <c>A?</c> none or one, <c>()?</c> none or one parenthesised list, <c>*</c> any tokens, <c>$</c> the end. Words match in any case and
+/// only outside quotes. Linear: as in file-name patterns, only the last <c>*</c> is ever tried again.
 /// </summary>
 internal static class StatementPattern
 {
-    /// <summary>Tells whether a statement begins as the pattern says.</summary>
+    /// <summary>Determines whether the beginning of a statement matches the pattern.</summary>
     public static bool Matches(ReadOnlySpan<char> pattern, StatementReader statement)
     {
         ReadOnlySpan<char> retryPattern = [];

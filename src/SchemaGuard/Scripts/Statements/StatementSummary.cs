@@ -2,10 +2,10 @@ using System.Text;
 
 namespace SchemaGuard.Scripts.Statements;
 
-/// <summary>Writes a statement's class as one line.</summary>
+/// <summary>The one-line summary of a statement's class.</summary>
 internal static class StatementSummary
 {
-    // Twice the longest identifier of any supported server; a longer one is a mistake and would only flood a log.
+    // Twice the longest identifier of any supported server; a longer one is a mistake and would only fill a log.
     private const int LongestName = 128;
 
     /// <summary>Returns the line, without literals and without control characters.</summary>

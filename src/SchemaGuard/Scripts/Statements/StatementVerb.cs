@@ -1,12 +1,12 @@
 namespace SchemaGuard.Scripts.Statements;
 
-/// <summary>Names what a statement does, by its first word or, after WITH, by the word that counts.</summary>
+/// <summary>The action of a statement, named by its first word or, after WITH, by its main verb.</summary>
 public enum StatementVerb
 {
     /// <summary>A statement of any other kind.</summary>
     Other,
 
-    /// <summary>A query, VALUES and TABLE included.</summary>
+    /// <summary>A query, including VALUES and TABLE.</summary>
     Select,
 
     /// <summary>INSERT.</summary>
@@ -51,7 +51,7 @@ public enum StatementVerb
     /// <summary>The end of a transaction that keeps its work, also written END.</summary>
     Commit,
 
-    /// <summary>The end of a transaction that drops its work, also written ABORT, or the return to a savepoint.</summary>
+    /// <summary>The end of a transaction that discards its work, also written ABORT, or the return to a savepoint.</summary>
     Rollback,
 
     /// <summary>SAVEPOINT.</summary>

@@ -2,10 +2,10 @@ using SchemaGuard.Scripts.Lexing;
 
 namespace SchemaGuard.Scripts.Statements;
 
-/// <summary>Maps the words of statements to verbs and kinds of objects.</summary>
+/// <summary>The mapping of the words of statements to verbs and kinds of objects.</summary>
 internal static class StatementWords
 {
-    /// <summary>Reads the verb and passes it; a common table expression and an opening parenthesis before it are passed over.</summary>
+    /// <summary>Reads the verb and moves past it, skipping a common table expression or opening parentheses before it.</summary>
     public static StatementVerb VerbOf(ref StatementReader reader)
     {
         while (reader.Kind == SqlTokenKind.OpenParenthesis && reader.Read())

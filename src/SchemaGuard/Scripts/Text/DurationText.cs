@@ -2,13 +2,16 @@ using System.Globalization;
 
 namespace SchemaGuard.Scripts.Text;
 
-/// <summary>Reads times as people write them, in directives and in configuration.</summary>
+/// <summary>The format of times in directives and in configuration.</summary>
 internal static class DurationText
 {
-    /// <summary>The longest time that the timers of .NET take, rounded down to days.</summary>
+    /// <summary>The longest time that the timers of .NET accept, rounded down to days.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
-    /// <summary>Reads <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>2h</c> or <c>hh:mm:ss</c>; refuses anything else, what is negative, and what is beyond 24 days.</summary>
+    /// <summary>
+    /// Reads <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>2h</c> or <c>hh:mm:ss</c>; refuses anything else, negative times, and times longer
+    /// than 24 days.
+    /// </summary>
     public static bool TryParse(string text, out TimeSpan time)
     {
         text = text.Trim();
@@ -37,7 +40,7 @@ internal static class DurationText
             _ => null,
         };
 
-        // Compared before it is multiplied: int.MaxValue hours are more than a TimeSpan holds.
+        // Compared before it is multiplied: int.MaxValue hours do not fit in a TimeSpan.
         return unit is null ? null
             : number > Longest.Ticks / unit ? TimeSpan.MaxValue
             : TimeSpan.FromTicks(number * unit.Value);

@@ -1,18 +1,20 @@
 namespace SchemaGuard.Scripts.Text;
 
-/// <summary>Shows one line of a script with a mark under one of its characters, for error messages.</summary>
+/// <summary>One line of a script with a mark under one of its characters, for error messages.</summary>
 /// <param name="Position">Where in the script the mark points.</param>
-/// <param name="Text">The line without its end; of a long line the part around the mark, with <c>…</c> where it is cut.</param>
-/// <param name="CaretIndex">Index in <paramref name="Text"/> of the character meant; the length of the text when it is the line's end.</param>
+/// <param name="Text">The line without its line end. A long line is reduced to the part around the mark, with <c>…</c> where it is
+/// cut.</param>
+/// <param name="CaretIndex">Index in <paramref name="Text"/> of the marked character; the length of the text for the end of the
+/// line.</param>
 public readonly record struct SourceLine(TextPosition Position, string Text, int CaretIndex)
 {
-    /// <summary>The most characters of a line that are shown: one line of an INSERT can have millions.</summary>
+    /// <summary>The maximum number of characters of a line to show: one line of an INSERT can have millions.</summary>
     internal const int LongestText = 160;
 
-    /// <summary>Returns the line and below it the caret, tabs kept so that it stands under its character.</summary>
+    /// <summary>Returns the line with the caret below it. Tabs are kept so that the caret stands under its character.</summary>
     public override string ToString() => $"{Text}\n{Padding()}^";
 
-    /// <summary>Cuts the line around <paramref name="offset"/> out of a text.</summary>
+    /// <summary>Extracts the line around <paramref name="offset"/> from a text.</summary>
     internal static SourceLine At(ReadOnlySpan<char> text, int offset, TextPosition position)
     {
         TextRange range = TextLines.LineAt(text, offset);

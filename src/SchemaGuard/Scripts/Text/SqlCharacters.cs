@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace SchemaGuard.Scripts.Text;
 
-/// <summary>Classifies characters the way the lexers of the supported servers and their clients do.</summary>
+/// <summary>The classes of characters, as the lexers of the supported servers and their clients define them.</summary>
 internal static class SqlCharacters
 {
     private static readonly SearchValues<char> Operators = SearchValues.Create("+-*/<>=~!@#%^&|`?");
@@ -13,17 +13,17 @@ internal static class SqlCharacters
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$"
     );
 
-    /// <summary>Tells whether a character separates tokens: white space of any script, a byte order mark, a zero-width space.</summary>
+    /// <summary>Determines whether a character separates tokens: white space of any script, a byte order mark, a zero-width space.</summary>
     public static bool IsBlank(char c) =>
         c < '\u0080' ? c is ' ' or (>= '\t' and <= '\r') : char.IsWhiteSpace(c) || c is '\uFEFF' or '\u200B';
 
-    /// <summary>Tells whether a character may stand inside a word. Everything beyond ASCII may, lone surrogates included.</summary>
+    /// <summary>Determines whether a character may stand inside a word. Everything beyond ASCII may, lone surrogates included.</summary>
     public static bool IsWordPart(char c) => c < '\u0080' ? char.IsAsciiLetterOrDigit(c) || c is '_' or '$' : !IsBlank(c);
 
-    /// <summary>Tells whether a character may be part of a user-defined operator (PostgreSQL, CREATE OPERATOR).</summary>
+    /// <summary>Determines whether a character may be part of a user-defined operator (PostgreSQL, CREATE OPERATOR).</summary>
     public static bool IsOperatorPart(char c) => Operators.Contains(c);
 
-    /// <summary>Finds the end of the word that goes on at <paramref name="position"/>.</summary>
+    /// <summary>Finds the end of the word that continues at <paramref name="position"/>.</summary>
     public static int EndOfWord(ReadOnlySpan<char> text, int position)
     {
         while (position < text.Length)
@@ -41,7 +41,7 @@ internal static class SqlCharacters
         return position;
     }
 
-    /// <summary>Finds the end of the blanks at <paramref name="position"/>.</summary>
+    /// <summary>Finds the end of the white space at <paramref name="position"/>.</summary>
     public static int EndOfBlanks(ReadOnlySpan<char> text, int position)
     {
         while (position < text.Length && IsBlank(text[position]))
@@ -59,7 +59,7 @@ internal static class SqlCharacters
         return length < 0 ? text.Length : position + length;
     }
 
-    /// <summary>Steps over the line end at <paramref name="position"/>, if there is one.</summary>
+    /// <summary>Returns the offset after the line end at <paramref name="position"/>, if there is one.</summary>
     public static int AfterLineEnd(ReadOnlySpan<char> text, int position)
     {
         if (position >= text.Length || text[position] is not ('\r' or '\n'))
@@ -71,7 +71,7 @@ internal static class SqlCharacters
         return position + (isPair ? 2 : 1);
     }
 
-    /// <summary>Tells whether only blanks stand between the start of the line and <paramref name="position"/>.</summary>
+    /// <summary>Determines whether there is only white space between the start of the line and <paramref name="position"/>.</summary>
     public static bool IsFirstOnLine(ReadOnlySpan<char> text, int position)
     {
         while (position > 0 && text[position - 1] is not ('\r' or '\n'))

@@ -1,9 +1,9 @@
 namespace SchemaGuard.Scripts.Text;
 
-/// <summary>Counts lines and finds where they begin.</summary>
+/// <summary>The lines of a text: their numbers and where they begin.</summary>
 internal static class TextLines
 {
-    /// <summary>Moves a known position forward over a text.</summary>
+    /// <summary>Advances a known position to a later offset.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="from">An offset in it.</param>
     /// <param name="position">The position of <paramref name="from"/>.</param>
@@ -28,7 +28,7 @@ internal static class TextLines
         return new TextPosition(line, to - lineStart + 1);
     }
 
-    /// <summary>Returns the line that holds an offset, without its line end.</summary>
+    /// <summary>Returns the line that contains an offset, without its line end.</summary>
     public static TextRange LineAt(ReadOnlySpan<char> text, int offset)
     {
         // The offset of the LF of a CRLF belongs to the line that the pair ends.

@@ -2,9 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace SchemaGuard.Scripts.Text;
 
-/// <summary>Locates a character for people.</summary>
+/// <summary>The line and column of a character, as people count them.</summary>
 /// <param name="Line">Line, counted from 1; LF, CR and CRLF each end one.</param>
-/// <param name="Column">Column, counted from 1 in UTF-16 code units, a tab being one.</param>
+/// <param name="Column">Column, counted from 1 in UTF-16 code units; a tab counts as one.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct TextPosition(int Line, int Column)
 {

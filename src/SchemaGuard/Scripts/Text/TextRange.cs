@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SchemaGuard.Scripts.Text;
 
-/// <summary>Locates a part of a text.</summary>
+/// <summary>A part of a text.</summary>
 /// <param name="Offset">Offset of its first UTF-16 code unit.</param>
 /// <param name="Length">Its length in UTF-16 code units; 0 when it is empty.</param>
 [StructLayout(LayoutKind.Auto)]

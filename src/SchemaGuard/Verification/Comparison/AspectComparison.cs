@@ -3,14 +3,14 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Compares the aspects of an object that is there with those that are expected of it.</summary>
+/// <summary>The comparison of the aspects of an existing object with those that are expected of it.</summary>
 internal sealed partial class AspectComparison(ComparisonContext context)
 {
     /// <summary>Finds the differences.</summary>
     /// <param name="expected">What is expected.</param>
-    /// <param name="actual">What is there.</param>
-    /// <param name="troubled">Columns whose own finding explains SQL that mentions them.</param>
-    /// <param name="explained">An aspect that another finding explains.</param>
+    /// <param name="actual">What exists.</param>
+    /// <param name="troubled">The columns whose own findings explain differences in SQL that mentions them.</param>
+    /// <param name="explained">The aspect whose difference another finding explains.</param>
     public IEnumerable<Finding> Compare(
         SchemaObject expected,
         SchemaObject actual,
@@ -47,13 +47,13 @@ internal sealed partial class AspectComparison(ComparisonContext context)
 
             if (rule.Aspect == AspectNames.Kind)
             {
-                // It is something else altogether: what else is different says nothing.
+                // It is something else altogether, so other differences mean nothing.
                 yield break;
             }
         }
     }
 
-    /// <summary>Says whether two objects have the same aspects, whatever their names are.</summary>
+    /// <summary>Determines whether two objects have the same aspects, whatever their names.</summary>
     public bool IsSame(SchemaObject expected, SchemaObject actual)
     {
         (expected, actual) = context.OfOneSchema(expected, actual);
@@ -74,7 +74,7 @@ internal sealed partial class AspectComparison(ComparisonContext context)
             );
     }
 
-    /// <summary>Compares the columns of keys as the catalog compares names, and all else as it is written.</summary>
+    /// <summary>Compares the columns of keys as the catalog compares names, and everything else as written.</summary>
     private bool IsSame(AspectRule rule, string? wanted, string? found, SchemaObject expected) =>
         wanted == found
         || rule switch
@@ -97,27 +97,31 @@ internal sealed partial class AspectComparison(ComparisonContext context)
             _ => false,
         };
 
-    /// <summary>Says whether one side is of a revision that does not hold the aspect: that it has none says nothing.</summary>
+    /// <summary>Determines whether one side is of a revision without the aspect, so that its absence means nothing.</summary>
     private bool IsUnknown(AspectRule rule, string? wanted, string? found) =>
         rule.Since > context.Revision && (wanted is null || found is null);
 
     private static bool IsHidden(string? wanted, string? found) => wanted == AspectText.Unknown || found == AspectText.Unknown;
 
-    /// <summary>There is no routine without a body.</summary>
+    /// <summary>Determines whether the body of a routine is hidden: no routine is without one.</summary>
     private static bool IsHiddenBody(AspectRule rule, string? wanted, string? found, SchemaObject target) =>
         rule.Aspect == AspectNames.Definition && target.Kind == SchemaObjectKind.Routine && (wanted is null || found is null);
 
-    /// <summary>Says whether the text of an object is SQL, whose comments are known. Elsewhere a blank may carry meaning.</summary>
+    /// <summary>
+    /// Determines whether the text of an object is SQL, whose comments are known. In other languages white space may have a meaning.
+    /// </summary>
     private static bool IsSql(SchemaObject target) => target[AspectNames.Language] is null or "sql" or "plpgsql";
 
-    /// <summary>The products have other usual collations of one character set, and other names for them.</summary>
+    /// <summary>
+    /// Returns the character set of a collation. The products have different default collations for a character set, with different names.
+    /// </summary>
     private static string? CharacterSet(string? collation) => collation?.Split('_')[0];
 
-    /// <summary>Says whether a difference is that of another aspect once more, which is told.</summary>
+    /// <summary>Determines whether a difference only repeats that of another aspect, which is reported.</summary>
     private bool FollowsFromAnother(AspectRule rule, SchemaObject expected, SchemaObject actual) =>
         rule.Aspect switch
         {
-            // What is told of a sequence that went with the numbering or the default, or that is another one, says the rest.
+            // The finding about a sequence that went with the numbering or the default, or that was replaced, says the rest.
             AspectNames.OwnedSequence => expected[rule.Aspect] != actual[rule.Aspect]
                 && (
                     expected[AspectNames.Identity] != actual[AspectNames.Identity]
@@ -128,19 +132,19 @@ internal sealed partial class AspectComparison(ComparisonContext context)
                 >= ColumnAspects.Revision
                 && expected[AspectNames.OwnedSequence] != actual[AspectNames.OwnedSequence],
 
-            // What is not enforced is not validated.
+            // A constraint that is not enforced is not validated.
             AspectNames.Validated => expected[AspectNames.Enforced] != actual[AspectNames.Enforced],
 
-            // A column that numbers rows takes no NULL.
+            // A column that numbers rows does not accept NULL.
             AspectNames.Nullable => context.Expected.IsComplete && expected[AspectNames.Identity] != actual[AspectNames.Identity],
 
-            // What can be written through a view follows from its definition, and each product says it in its own way.
+            // Whether a view can be written to follows from its definition, and each product reports it in its own way.
             AspectNames.Updatable => context.IsOtherProduct || expected[AspectNames.Definition] != actual[AspectNames.Definition],
 
-            // Where the invoker's rights count there is no definer, and a user of few rights is shown none.
+            // With the rights of the invoker there is no definer, and a user with few rights is not shown it.
             AspectNames.Definer => expected[rule.Aspect] is null || actual[rule.Aspect] is null,
 
-            // What the types of a routine say is how they differ from its own collation.
+            // The types of a routine only state how they differ from its own collation.
             AspectNames.Parameters or AspectNames.Returns => expected[AspectNames.Collation] != actual[AspectNames.Collation]
                 && WithoutCollations(expected[rule.Aspect]) == WithoutCollations(actual[rule.Aspect]),
             _ => false,
@@ -193,7 +197,7 @@ internal sealed partial class AspectComparison(ComparisonContext context)
         return DifferenceFindings.Different(kind, rule, Severity(rule, wanted, found, expected, actual), target, wanted, found);
     }
 
-    /// <summary>Says what is different in words of its own, where there are some.</summary>
+    /// <summary>Returns a finding with words of its own for a special difference; <see langword="null"/> for others.</summary>
     private Finding? Special(AspectRule rule, string? wanted, string? found, SchemaObject expected, SchemaObject actual, string target) =>
         rule.Aspect switch
         {
@@ -215,20 +219,20 @@ internal sealed partial class AspectComparison(ComparisonContext context)
             _ => null,
         };
 
-    /// <summary>Says what a difference means, where that depends on the direction.</summary>
+    /// <summary>Returns the severity of a difference, which may depend on its direction.</summary>
     private static FindingSeverity Severity(AspectRule rule, string? wanted, string? found, SchemaObject expected, SchemaObject actual) =>
         rule.Aspect switch
         {
-            // Another table would be read and written.
+            // A different table would be read and written.
             AspectNames.Storage when actual[AspectNames.Kind]?.StartsWith("foreign", StringComparison.Ordinal) == true =>
                 FindingSeverity.Error,
             AspectNames.Definition when actual.Kind == SchemaObjectKind.Other => OtherObjects.Severity(actual),
             AspectNames.Options when actual.Kind == SchemaObjectKind.Other => OtherObjects.SeverityOfOptions(actual),
-            // Other rows are kept apart: as without the index, two may come that are the same, or one may be refused.
+            // Uniqueness is enforced for other rows: as without the index, duplicates may be written, or a row may be rejected.
             AspectNames.Columns
             or AspectNames.Predicate when expected.Kind == SchemaObjectKind.Index && expected[AspectNames.Unique] == AspectText.True =>
                 FindingSeverity.Error,
-            // Rows that this build does not count on may come; none of its own is refused.
+            // Rows that this build does not expect may be written, but none of its own is rejected.
             AspectNames.Nullable when found != "false" => FindingSeverity.Warning,
             AspectNames.Default when wanted is not null && found is null && actual[AspectNames.Nullable] == "false" =>
                 FindingSeverity.Error,
@@ -237,7 +241,9 @@ internal sealed partial class AspectComparison(ComparisonContext context)
             _ => rule.Severity,
         };
 
-    /// <summary>Says whether the labels are there in their order, perhaps with others between them: they compare as before.</summary>
+    /// <summary>
+    /// Determines whether all labels exist in their order, perhaps with others between them, so that they compare as before.
+    /// </summary>
     private static bool HasAllLabels(string? wanted, string? found)
     {
         var labels = (wanted ?? "").Split(", ");

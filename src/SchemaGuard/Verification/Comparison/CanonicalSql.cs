@@ -4,12 +4,13 @@ using SchemaGuard.Scripts.Lexing;
 namespace SchemaGuard.Verification.Comparison;
 
 /// <summary>
-/// Gives SQL that a server has written in a form in which two texts are the same only if they mean the same: expressions in parentheses as their operators
-/// bind, and none besides. What is no expression, such as the clauses of a query, stays as it is, token by token. Never fails.
+/// The canonical form of SQL that a server has written, in which two texts are equal only if they mean the same. Expressions have
+/// parentheses as their operators bind, and no others. What is not an expression, such as the clauses of a query, stays as it is, token by
+/// token. Never fails.
 /// </summary>
 internal sealed class CanonicalSql : SqlPieceReader
 {
-    // Deeper ones are compared as they are written.
+    // Deeper nesting is compared as written.
     private const int DeepestNesting = 200;
 
     private readonly LexicalRules _rules;
@@ -19,7 +20,7 @@ internal sealed class CanonicalSql : SqlPieceReader
     private CanonicalSql(IReadOnlyList<SqlPiece> pieces, LexicalRules rules)
         : base(pieces) => _rules = rules;
 
-    /// <summary>Gives the canonical form.</summary>
+    /// <summary>Returns the canonical form of a text.</summary>
     public static string Of(IReadOnlyList<SqlPiece> pieces, LexicalRules rules)
     {
         var reader = new CanonicalSql(pieces, rules);
@@ -29,7 +30,7 @@ internal sealed class CanonicalSql : SqlPieceReader
             parts.AddRange(reader.Items(isCase: false).Select(item => item.Text));
             if (!reader.IsAtEnd)
             {
-                // A parenthesis or a bracket that nothing has opened.
+                // A closing parenthesis or bracket without an opening one.
                 parts.Add(reader.Take().Text);
             }
         }
@@ -37,7 +38,7 @@ internal sealed class CanonicalSql : SqlPieceReader
         return string.Join(' ', parts);
     }
 
-    /// <summary>Reads expressions and what divides them, up to what closes them.</summary>
+    /// <summary>Reads expressions and what separates them, up to the closing token.</summary>
     private List<SqlNode> Items(bool isCase)
     {
         var items = new List<SqlNode>();
@@ -203,7 +204,7 @@ internal sealed class CanonicalSql : SqlPieceReader
             : SqlNode.Array(elements, isOneOfMany);
     }
 
-    /// <summary>Reads what MySQL adds to a time: a number and its unit.</summary>
+    /// <summary>Reads an interval, which MySQL adds to a time: a number and its unit.</summary>
     private SqlNode Interval()
     {
         Skip(1);
@@ -211,7 +212,9 @@ internal sealed class CanonicalSql : SqlPieceReader
         return SqlNode.Single($"interval {count.Text} {(Peek().Kind == SqlTokenKind.Word ? Take().Text : "")}");
     }
 
-    /// <summary>Reads a name with what belongs to it: its qualifiers, arguments, window and filter, or the literal of the type that it is.</summary>
+    /// <summary>
+    /// Reads a name with what belongs to it: its qualifiers, arguments, window and filter, or a literal if the name is that of a type.
+    /// </summary>
     private SqlNode Name()
     {
         var text = Take().Text;
@@ -257,7 +260,9 @@ internal sealed class CanonicalSql : SqlPieceReader
         return string.Join(' ', items.Select(item => item.Text)) + closing;
     }
 
-    /// <summary>Reads what stands in parentheses. Around one expression they say nothing, unless a part of it is named behind them.</summary>
+    /// <summary>
+    /// Reads the contents of parentheses. Around a single expression they mean nothing, unless a part of it is named after them.
+    /// </summary>
     private SqlNode Group()
     {
         Skip(1);

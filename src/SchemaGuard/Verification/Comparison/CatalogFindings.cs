@@ -4,7 +4,7 @@ using SchemaGuard.Verification.Expectations;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Holds every sentence about a catalog or data that is not what the application needs.</summary>
+/// <summary>The findings about a catalog or data that is not what the application needs.</summary>
 internal static class CatalogFindings
 {
     public static Finding RequiredTableMissing(string table, string? renamed = null) =>
@@ -14,23 +14,28 @@ internal static class CatalogFindings
             table,
             renamed is null
                 ? $"Table '{table}' is required and does not exist."
-                : $"Table '{table}' is required and does not exist. Table '{renamed}', which nobody expects, has nearly the same columns: it may have been renamed.",
-            "If it was dropped by hand, restore it from a backup, or create it again in a new migration. If it is no longer needed, remove the requirement."
+                : $"Table '{table}' is required and does not exist. Table '{renamed}', which is not expected, has nearly the same columns: "
+                    + "it may have been renamed.",
+            "If it was dropped by hand, restore it from a backup, or create it again in a new migration. "
+                + "If it is no longer needed, remove the requirement."
         );
 
     public static Finding OtherSearchPath(string place, string? current, string? expected, int missing, int tables)
     {
         var leads = current is null ? "to no schema that exists" : $"to schema '{current}'";
-        var written = expected is null ? "" : $" The manifest was written of schema '{expected}'.";
+        var written = expected is null ? "" : $" The manifest was written from schema '{expected}'.";
         return new(
             FindingCodes.RequiredTableMissing,
             FindingSeverity.Error,
             place,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"A name without a schema leads {leads}, which lacks {missing} of the {tables} tables that are required; schema '{place}' has them.{written} The search path is probably another than expected."
+                $"A name without a schema leads {leads}, so {missing} of the {tables} required tables are missing; "
+                    + $"schema '{place}' has them.{written} The search path is probably not the expected one."
             ),
-            "Look at 'Search Path' in the connection string, and at search_path of the role and of the database (ALTER ROLE … SET, ALTER DATABASE … SET): the schema that has the tables must come first. If they are meant to be in this schema as well, let the migrations make them."
+            "Check 'Search Path' in the connection string, and search_path of the role and of the database "
+                + "(ALTER ROLE … SET, ALTER DATABASE … SET): the schema that has the tables must come first. "
+                + "If they are meant to exist in this schema as well, let the migrations create them."
         )
         {
             Expected = place,
@@ -52,8 +57,8 @@ internal static class CatalogFindings
             FindingCodes.ForbiddenTablePresent,
             FindingSeverity.Error,
             table,
-            $"Table '{table}' must not exist any more and is still there.",
-            "Save what it holds if that is still needed, then drop it in a new migration."
+            $"Table '{table}' must no longer exist but is still there.",
+            "Save its contents if they are still needed, then drop it in a new migration."
         );
 
     public static Finding InvalidIndex(SchemaObject index, string target, FindingSeverity severity) =>
@@ -61,8 +66,8 @@ internal static class CatalogFindings
             FindingCodes.InvalidIndex,
             severity,
             target,
-            $"Index '{index.Name}' of table '{index.Table}' is invalid: building it was broken off. Writes pay for it and no query uses it.",
-            "Drop it and build it again in a new migration; a concurrent build of SchemaGuard's own that was interrupted is rebuilt by the next start."
+            $"Index '{index.Name}' of table '{index.Table}' is invalid: its build was interrupted. Writes maintain it, but no query uses it.",
+            "Drop it and build it again in a new migration. If SchemaGuard's own concurrent build was interrupted, the next start rebuilds the index."
         );
 
     public static Finding BrokenReference(CatalogFault fault, string target, FindingSeverity severity) =>
@@ -83,7 +88,7 @@ internal static class CatalogFindings
             FindingSeverity.Warning,
             probe.Name,
             $"The query of probe '{probe.Name}' cannot use index '{index}'; it can use {(used.Count == 0 ? "none" : string.Join(", ", used.Select(name => $"'{name}'")))}.",
-            "Create the index, or look whether the query's conditions and types still fit it."
+            "Create the index, or check whether the query's conditions and types still match it."
         );
 
     public static Finding PrivilegeMissing(MissingAccess missing)
@@ -103,8 +108,8 @@ internal static class CatalogFindings
             FindingCodes.ProbeFailed,
             FindingSeverity.Error,
             probe.Name,
-            $"Probe '{probe.Name}' failed: {databaseText}. Nothing of it was kept.",
-            "The application would meet the same failure: give it the right, put the object right that the statement uses, or correct the probe."
+            $"Probe '{probe.Name}' failed: {databaseText}. Its changes were not kept.",
+            "The application would fail in the same way: grant it the right, correct the object that the statement uses, or correct the probe."
         );
 
     public static Finding ProbeWithoutEffect(Probe probe, int statement) =>
@@ -112,8 +117,9 @@ internal static class CatalogFindings
             FindingCodes.ProbeFailed,
             FindingSeverity.Error,
             probe.Name,
-            $"Probe '{probe.Name}' did not do what it should: its statement {statement} neither gave a row nor changed one. Nothing of it was kept.",
-            "Look for a trigger, a policy or a condition that swallows what the application writes, or correct the probe."
+            $"Probe '{probe.Name}' did not do what it should: "
+                + $"its statement {statement} neither returned a row nor changed one. Its changes were not kept.",
+            "Look for a trigger, a policy or a condition that discards what the application writes, or correct the probe."
         );
 
     public static Finding InvariantFailed(Invariant invariant, string databaseText) =>

@@ -3,10 +3,10 @@ using static SchemaGuard.FindingSeverity;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Holds what manifests came to hold of columns later, and what a difference in it means.</summary>
+/// <summary>The aspects of columns that were added to manifests later, and what a difference in them means.</summary>
 internal static class ColumnAspects
 {
-    /// <summary>The revision of manifests that holds them.</summary>
+    /// <summary>The revision of manifests that added them.</summary>
     public const int Revision = 4;
 
     /// <summary>Gets the rules.</summary>
@@ -18,7 +18,7 @@ internal static class ColumnAspects
         new(AspectNames.Storage, "the options in the foreign table", Error, Since: Revision),
         new(
             AspectNames.Validated,
-            "sure to hold no NULL in rows that were there before its NOT NULL",
+            "validated for rows that existed before its NOT NULL",
             Warning,
             AspectForm.Flag,
             Since: Revision

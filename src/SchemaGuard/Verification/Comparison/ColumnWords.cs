@@ -2,12 +2,15 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Compares the words of two texts as they are written, but names of columns as the catalog compares them. In quotes that may be those of a literal they stay as they are.</summary>
+/// <summary>
+/// A comparer of the words of two texts. It compares words as written, but names of columns as the catalog compares them. Names in quotes
+/// that may enclose a literal are compared as written.
+/// </summary>
 internal sealed class ColumnWords : IEqualityComparer<string>
 {
     private readonly HashSet<string>? _columns;
 
-    /// <summary>Takes the names of columns from a catalog that does not tell their cases apart.</summary>
+    /// <summary>Collects the names of columns from a catalog that ignores their case.</summary>
     public ColumnWords(Snapshot catalog)
     {
         if (!catalog.PartNameComparer.Equals("a", "A"))
@@ -26,7 +29,7 @@ internal sealed class ColumnWords : IEqualityComparer<string>
 
         if (!catalog.NameComparer.Equals("a", "A"))
         {
-            // The name of a table is another in another case, and nobody knows which of the two a word is.
+            // Case distinguishes the names of tables, and it is unknown whether a word names a table or a column.
             _columns.ExceptWith(catalog.Objects.Where(found => found.Table is null).Select(found => found.Name));
         }
     }

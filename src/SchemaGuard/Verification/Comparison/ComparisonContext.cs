@@ -4,10 +4,12 @@ using SchemaGuard.Scripts.Dialects;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Holds what one comparison knows: the two sides, how names compare, and what was found to be missing, from which other differences follow.</summary>
+/// <summary>
+/// The context of one comparison: the two sides, how names compare, and what was found to be missing, from which other differences follow.
+/// </summary>
 internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual, string product, string serverVersion, LexicalRules rules)
 {
-    /// <summary>What the name of a type consists of; an operator after it would make it another expression.</summary>
+    /// <summary>The characters of a type's name; an operator after the name would make it a different expression.</summary>
     private static readonly SearchValues<char> TypeCharacters = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_ .,()[]\""
     );
@@ -24,11 +26,13 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
 
     private SchemaNames Schemas => field ??= new SchemaNames(expected.SchemaName, actual.SchemaName, actual.NameComparer);
 
-    /// <summary>Says whether an object is of the schema that the expectation was read from, which is a sibling of the one that is compared.</summary>
+    /// <summary>
+    /// Determines whether an object is in the schema that the expectation was read from, which is a sibling of the compared one.
+    /// </summary>
     public bool IsOfSibling(SchemaObject found) =>
         Schemas.Differ && SameName(found.Kind == SchemaObjectKind.Schema ? found.Name : found.Schema, expected.SchemaName);
 
-    /// <summary>Gives two objects with one name for the schemas that they were read from.</summary>
+    /// <summary>Returns two objects with the same name for the schemas that they were read from.</summary>
     public (SchemaObject Expected, SchemaObject Actual) OfOneSchema(SchemaObject wanted, SchemaObject found)
     {
         if (!Schemas.Differ || wanted.HasAspectsOf(found))
@@ -36,33 +40,33 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
             return (wanted, found);
         }
 
-        // A publication, a cast and their like belong to no schema.
+        // Publications, casts and the like belong to no schema.
         var isElsewhere = !IsDefault(wanted.Schema) || found is { Kind: SchemaObjectKind.Other, Schema: null };
         return (Schemas.Neutral(wanted, isElsewhere), Schemas.Neutral(found, isElsewhere));
     }
 
-    /// <summary>Gets whether the expectation was read from a server that may write SQL in another way.</summary>
+    /// <summary>Gets whether the expectation was read from a server that may write SQL differently.</summary>
     public bool IsOtherServer { get; } =
         expected.Product is { } from
         && (from != product || Major(expected.ServerVersion ?? "") != Major(serverVersion) && Major(serverVersion).Length > 0);
 
-    /// <summary>Gets whether the expectation was read from another product.</summary>
+    /// <summary>Gets whether the expectation was read from a different product.</summary>
     public bool IsOtherProduct { get; } = expected.Product is { } from && from != product;
 
-    /// <summary>Gets up to which revision of manifests both sides hold every kind and aspect.</summary>
+    /// <summary>Gets the latest revision of manifests of which both sides contain every kind and aspect.</summary>
     public int Revision { get; } = Math.Min(expected.Revision, actual.Revision);
 
-    /// <summary>Gets whether the server keeps SQL as it was written, so that parentheses and casts that moved are a change.</summary>
+    /// <summary>Gets whether the server keeps SQL as written, so that moved parentheses and casts are a change.</summary>
     public bool KeepsText { get; init; }
 
-    /// <summary>Gets whether a difference is told although another one explains it.</summary>
+    /// <summary>Gets whether a difference is reported even if another one explains it.</summary>
     public bool TellsConsequences { get; init; }
 
-    /// <summary>Gets whether a difference was passed over because another one explains it.</summary>
+    /// <summary>Gets whether a difference was left out because another one explains it.</summary>
     public bool HasExplained { get; private set; }
 
-    /// <summary>Passes over a difference that follows from another one, unless consequences are told, too.</summary>
-    /// <returns>Whether it is passed over.</returns>
+    /// <summary>Leaves out a difference that follows from another one, unless consequences are reported as well.</summary>
+    /// <returns>Whether it is left out.</returns>
     public bool Explains(bool follows)
     {
         var passesOver = follows && !TellsConsequences;
@@ -70,20 +74,20 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
         return passesOver;
     }
 
-    /// <summary>Gets what has a text that could not be compared for that.</summary>
+    /// <summary>Gets the objects whose texts could not be compared because they come from a different server.</summary>
     public SortedSet<string> IncomparableTexts { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Gets the two servers in words.</summary>
+    /// <summary>Gets the names and versions of the two servers.</summary>
     public (string Manifest, string Server) Servers =>
         ($"{expected.Product} {expected.ServerVersion}".TrimEnd(), $"{product} {serverVersion}".TrimEnd());
 
-    /// <summary>Gives the name by which findings target an object: without the default schema.</summary>
+    /// <summary>Returns the name of an object in findings, without the default schema.</summary>
     public string TargetOf(SchemaObject target) => ObjectNames.Display(IsDefault(target.Schema) ? target.InSchema(null) : target);
 
-    /// <summary>Takes note of a name that nothing can refer to any more.</summary>
+    /// <summary>Records a name that nothing can refer to any more.</summary>
     public void Miss(string name) => _missing.Add(name);
 
-    /// <summary>Takes note of a column that nothing can refer to any more.</summary>
+    /// <summary>Records a column that nothing can refer to any more.</summary>
     public void Miss(string table, string column)
     {
         if (!_missingColumns.TryGetValue(table, out var columns))
@@ -94,17 +98,20 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
         columns.Add(column);
     }
 
-    /// <summary>Says whether what is expected of an object mentions something that is missing: its own difference is then only what follows.</summary>
+    /// <summary>
+    /// Determines whether what is expected of an object mentions something that is missing, so that its own difference is only a
+    /// consequence.
+    /// </summary>
     public bool FollowsFromMissing(SchemaObject target) =>
         (_missing.Count > 0 || _missingColumns.Count > 0)
         && target.Aspects.Any(aspect =>
-            // A missing column is told of, whatever the text of its own default mentions.
+            // A missing column is reported, whatever the text of its own default mentions.
             target.Kind == SchemaObjectKind.Column
                 ? MentionsMissing(aspect.Value)
                 : FollowsFromMissing(aspect.Value)
         );
 
-    /// <summary>Says whether a text mentions something that is missing.</summary>
+    /// <summary>Determines whether a text mentions something that is missing.</summary>
     public bool FollowsFromMissing(string? text)
     {
         if (text is null || (_missing.Count == 0 && _missingColumns.Count == 0))
@@ -119,17 +126,21 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
 
     private bool MentionsMissing(string text) => _missing.Count > 0 && ServerSql.NamesIn(text, rules).Any(_missing.Contains);
 
-    /// <summary>Says whether a text mentions one of some names.</summary>
+    /// <summary>Determines whether a text mentions one of the given names.</summary>
     public bool MentionsAny(string? text, IReadOnlyCollection<string> names) =>
         text is not null && names.Count > 0 && ServerSql.NamesIn(text, rules) is var mentioned && names.Any(mentioned.Contains);
 
-    /// <summary>Says whether two texts are the same but for comments, layout, and the case of columns' names where that is none.</summary>
+    /// <summary>
+    /// Determines whether two texts are the same except for comments, layout, and the case of column names where it does not count.
+    /// </summary>
     public bool HasSameTokens(string left, string right) => ServerSql.HasSameTokens(left, right, rules, Words);
 
-    /// <summary>Says whether objects of a kind that one side lacks are known to be lacking, and not only unknown to it.</summary>
+    /// <summary>
+    /// Determines whether both sides contain a kind of objects, so that a missing one is really missing and not just unknown.
+    /// </summary>
     public bool Holds(SchemaObjectKind kind) => ComparisonRules.Of(kind).Since <= Revision;
 
-    /// <summary>Gives a default as it counts: NULL is none, but where a domain's own default would take its place.</summary>
+    /// <summary>Returns a default as it takes effect: NULL is none, unless a domain's own default would replace it.</summary>
     public string? EffectiveDefault(string? text, string? columnType)
     {
         const string Null = "NULL";
@@ -154,7 +165,10 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
             && ObjectNames.Split(type)[^1] == found.Name
         );
 
-    /// <summary>Says whether two texts of the server mean the same, in another writing. Where a manifest writes bare names, their case may count.</summary>
+    /// <summary>
+    /// Determines whether two texts of the server are written differently but mean the same. Where a manifest writes bare names, their case
+    /// may count.
+    /// </summary>
     public bool IsAlike(AspectRule rule, string left, string right) =>
         KeepsText ? ServerSql.IsSame(left, right, rules)
         : rule.Aspect == AspectNames.Default ? ServerSql.IsAlikeDefault(left, right, rules)
@@ -165,8 +179,8 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
     /// <summary>Gets how many expected objects the database does not show to this user.</summary>
     public int UnseenObjects { get; private set; }
 
-    /// <summary>Passes over an object if the database keeps its kind, or the text of its kind, from this user, so that nothing can be said of it; counts it then.</summary>
-    /// <returns>Whether it is passed over.</returns>
+    /// <summary>Leaves out and counts an object if the database hides its kind, or the text of its kind, from this user.</summary>
+    /// <returns>Whether it is left out.</returns>
     public bool PassOver(SchemaObjectKind kind)
     {
         var isUnseen = actual.Unseen.Contains(kind);
@@ -174,14 +188,17 @@ internal sealed class ComparisonContext(ExpectedSchema expected, Snapshot actual
         return isUnseen;
     }
 
-    /// <summary>Passes over a text that the database keeps from this user, or kept from who wrote the manifest: there is no routine without a body.</summary>
+    /// <summary>
+    /// Leaves out and counts a text that the database hides from this user, or hid from the user who wrote the manifest: no routine is
+    /// without a body.
+    /// </summary>
     public void PassOverText(SchemaObjectKind kind)
     {
         _unseenTexts.Add(kind);
         UnseenObjects++;
     }
 
-    /// <summary>Gets the kinds of which the database shows this user none, or not every text.</summary>
+    /// <summary>Gets the kinds that the database hides from this user, or of which it hides some texts.</summary>
     public IReadOnlySet<SchemaObjectKind> Unseen => actual.Unseen.Union(_unseenTexts).ToHashSet();
 
     public bool SameName(string? left, string? right) => actual.NameComparer.Equals(left, right);

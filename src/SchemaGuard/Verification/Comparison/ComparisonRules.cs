@@ -5,8 +5,8 @@ using static SchemaGuard.Verification.Comparison.AspectForm;
 namespace SchemaGuard.Verification.Comparison;
 
 /// <summary>
-/// Is the table of what is compared and what a difference means. An error is what the application would meet as a failure, as wrong rows, or as rows that
-/// should not have been taken; a warning costs time or safety; the rest is worth knowing.
+/// The table of what is compared and what a difference means. An error would cause failures, wrong rows, or rows that should have been
+/// rejected; a warning costs time or safety; the rest is worth knowing.
 /// </summary>
 internal static class ComparisonRules
 {
@@ -88,8 +88,8 @@ internal static class ComparisonRules
                 new(AspectNames.ReplicaIdentity, "the replica identity", Warning, Since: 2),
                 new(AspectNames.Storage, "the storage options", Warning, Since: 2),
                 new(AspectNames.TriggerOrder, "the order of the triggers", Warning, Order, Since: 2),
-                new(AspectNames.CrashSafe, "safe from a crash", Warning, Flag, Since: 4),
-                new(AspectNames.OwnFiring, "what it does otherwise than its parent", Error, Since: 4),
+                new(AspectNames.CrashSafe, "crash-safe", Warning, Flag, Since: 4),
+                new(AspectNames.OwnFiring, "what it does differently from its parent", Error, Since: 4),
             ]
         ),
         new(
@@ -144,7 +144,7 @@ internal static class ComparisonRules
                 new(AspectNames.Identity, "the numbering", Error),
                 new(AspectNames.Generated, "the generation", Error, ServerText),
                 new(AspectNames.Collation, "the collation", Warning),
-                new(AspectNames.OnUpdate, "the value at an update", Error),
+                new(AspectNames.OnUpdate, "the value on update", Error),
                 new(AspectNames.Visible, "visible", Error, Flag),
                 new(AspectNames.Sequence, "the sequence", Warning, Since: 2),
                 .. ColumnAspects.Added,
@@ -162,8 +162,8 @@ internal static class ComparisonRules
             [
                 new(AspectNames.Columns, "the columns", Error),
                 new(AspectNames.References, "the target", Error),
-                new(AspectNames.OnDelete, "the action at a deletion", Error),
-                new(AspectNames.OnUpdate, "the action at an update", Error),
+                new(AspectNames.OnDelete, "the action on delete", Error),
+                new(AspectNames.OnUpdate, "the action on update", Error),
                 new(AspectNames.Match, "the match", Warning),
                 new(AspectNames.Deferrable, "the deferral", Warning),
                 new(AspectNames.Validated, "validated", Warning, Flag),
@@ -203,7 +203,7 @@ internal static class ComparisonRules
             [
                 new(AspectNames.Columns, "the columns", Warning, ServerText),
                 new(AspectNames.Unique, "unique", Error, Flag),
-                new(AspectNames.NullsNotDistinct, "taking NULL for equal to NULL", Error, Flag),
+                new(AspectNames.NullsNotDistinct, "treating NULL as equal to NULL", Error, Flag),
                 new(AspectNames.Method, "the method", Warning),
                 new(AspectNames.Predicate, "the condition", Warning, ServerText),
                 new(AspectNames.Include, "the included columns", Warning),
@@ -236,7 +236,7 @@ internal static class ComparisonRules
                 new(AspectNames.Kind, "the kind", Error),
                 new(AspectNames.Command, "the command", Error),
                 new(AspectNames.Roles, "the roles", Error),
-                new(AspectNames.Using, "the condition for rows that are seen", Error, ServerText),
+                new(AspectNames.Using, "the condition for rows that are read", Error, ServerText),
                 new(AspectNames.WithCheck, "the condition for rows that are written", Error, ServerText),
             ]
         ),
@@ -276,7 +276,7 @@ internal static class ComparisonRules
     /// <summary>Gets the rule of every kind, in the order of <see cref="SchemaObjectKind"/>.</summary>
     public static IReadOnlyList<KindRule> All => Rules;
 
-    /// <summary>Gives the rule of a kind.</summary>
+    /// <summary>Returns the rule of a kind.</summary>
     public static KindRule Of(SchemaObjectKind kind) => Rules[(int)kind];
 
     private static KindRule KeyRule(SchemaObjectKind kind, string noun) =>
@@ -289,7 +289,7 @@ internal static class ComparisonRules
             Error,
             [
                 new(AspectNames.Columns, "the columns", Error),
-                new(AspectNames.NullsNotDistinct, "taking NULL for equal to NULL", Error, Flag),
+                new(AspectNames.NullsNotDistinct, "treating NULL as equal to NULL", Error, Flag),
                 new(AspectNames.Include, "the included columns", Warning),
                 new(AspectNames.Deferrable, "the deferral", Error),
                 new(AspectNames.Method, "the method", Warning),

@@ -3,17 +3,18 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Holds every sentence about a catalog that is not as expected.</summary>
+/// <summary>The findings about a catalog that is not as expected.</summary>
 internal static class DifferenceFindings
 {
     private static readonly string[] FollowedBy = [" of ", " in ", " with ", " for ", " at "];
 
     private const string Restore =
-        "Put it right in a new migration, or undo by hand what was done by hand. If it is meant to be so, write the manifest again with 'schemaguard manifest' or correct the requirement.";
+        "Correct it in a new migration, or undo by hand what was done by hand. "
+        + "If it is intended, write the manifest again with 'schemaguard manifest' or correct the requirement.";
 
     public static Finding Missing(KindRule rule, SchemaObject expected, string target, string? renamed)
     {
-        var hint = renamed is null ? "" : $" {Capital(rule.Noun)} '{renamed}', which nobody expects, is like it: it may have been renamed.";
+        var hint = renamed is null ? "" : $" {Capital(rule.Noun)} '{renamed}', which is not expected, is similar: it may have been renamed.";
         return new Finding(
             rule.Missing,
             SeverityOfMissing(rule, expected),
@@ -42,8 +43,8 @@ internal static class DifferenceFindings
             rule.Unexpected,
             FindingSeverity.Information,
             target,
-            $"{Capital(rule.Noun)} '{target}' exists, and nobody expects it.",
-            "Nothing has to be done. If it is needed, make it in a migration and write the manifest again; if not, drop it."
+            $"{Capital(rule.Noun)} '{target}' exists but is not expected.",
+            "Nothing needs to be done. If it is needed, create it in a migration and write the manifest again; if not, drop it."
         );
 
     public static Finding UnexpectedRule(SchemaObject rule, string target) =>
@@ -52,22 +53,23 @@ internal static class DifferenceFindings
                 FindingCodes.RuleUnexpected,
                 FindingSeverity.Error,
                 target,
-                $"Rule '{target}', which nobody expects, is carried out instead of the application's statements: what they write may be lost.",
-                $"Drop it: DROP RULE {AspectText.Name(rule.Name)} ON {ObjectNames.Join(rule.Table)}. If it is meant to be there, make it in a migration and write the manifest again."
+                $"Rule '{target}', which is not expected, runs instead of the application's statements: what they write may be lost.",
+                $"Drop it: DROP RULE {AspectText.Name(rule.Name)} ON {ObjectNames.Join(rule.Table)}. "
+                    + "If it is intended, create it in a migration and write the manifest again."
             )
             : Unexpected(ComparisonRules.Of(rule.Kind), target);
 
     public static Finding UnexpectedPolicy(SchemaObject policy, string target)
     {
         var does = policy[AspectNames.Kind] is null
-            ? "may show rows, and let rows be written, that"
-            : "may hide rows, and refuse to write rows, that";
+            ? "may allow reading or writing rows that no expected policy allows"
+            : "may hide or reject rows that no expected policy hides or rejects";
         return new Finding(
             FindingCodes.PolicyUnexpected,
             FindingSeverity.Warning,
             target,
-            $"Policy '{target}', which nobody expects, {does} no expected policy does.",
-            "If it is needed, make it in a migration and write the manifest again; if not, drop it."
+            $"Policy '{target}', which is not expected, {does}.",
+            "If it is needed, create it in a migration and write the manifest again; if not, drop it."
         );
     }
 
@@ -77,9 +79,10 @@ internal static class DifferenceFindings
             constraint[AspectNames.Deferrable] is null ? FindingSeverity.Information : FindingSeverity.Error,
             index,
             constraint[AspectNames.Deferrable] is null
-                ? $"Index '{index}' has become {ComparisonRules.Of(constraint.Kind).Noun} '{target}', which keeps the same rows apart."
-                : $"Index '{index}' has become {ComparisonRules.Of(constraint.Kind).Noun} '{target}', which is {constraint[AspectNames.Deferrable]}: ON CONFLICT cannot use it, and a row may be refused later.",
-            "Where it is not deferrable nothing has to be done, unless a migration drops it as an index. If it is meant to be so, write the manifest again."
+                ? $"Index '{index}' has become {ComparisonRules.Of(constraint.Kind).Noun} '{target}', which enforces the same uniqueness."
+                : $"Index '{index}' has become {ComparisonRules.Of(constraint.Kind).Noun} '{target}', which is {constraint[AspectNames.Deferrable]}: "
+                    + "ON CONFLICT cannot use it, and a row may be rejected later.",
+            "If it is not deferrable, nothing needs to be done unless a migration drops it as an index. If it is intended, write the manifest again."
         );
 
     public static Finding ColumnOrder(string table, IReadOnlyList<string> expected, IReadOnlyList<string> actual) =>
@@ -87,8 +90,9 @@ internal static class DifferenceFindings
             FindingCodes.ColumnOrderDifferent,
             FindingSeverity.Information,
             table,
-            $"The columns of table '{table}' are in another order.",
-            "Nothing has to be done where statements name their columns. INSERT without a list of columns puts values elsewhere: name the columns, or write the manifest again."
+            $"The columns of table '{table}' are in a different order.",
+            "Nothing needs to be done if statements name their columns. INSERT without a list of columns puts values into other columns: "
+                + "name the columns, or write the manifest again."
         )
         {
             Expected = AspectText.Names(expected),
@@ -100,8 +104,8 @@ internal static class DifferenceFindings
             FindingCodes.InsertWouldFail,
             FindingSeverity.Error,
             column,
-            $"Column '{column}', which nobody expects, takes no NULL and has no default: every insert that does not name it fails.",
-            "Give it a default or let it take NULL, or drop it. If this build fills it, write the manifest again."
+            $"Column '{column}', which is not expected, does not accept NULL and has no default: every insert that does not name it fails.",
+            "Give it a default, let it accept NULL, or drop it. If this build fills it, write the manifest again."
         );
 
     public static Finding AnotherShape(string table, IReadOnlyList<string> missing, IReadOnlyList<string> others, int expected)
@@ -113,9 +117,11 @@ internal static class DifferenceFindings
             table,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Table '{table}' exists with the right name and another shape: {missing.Count} of its {expected} expected columns are missing, {List(missing)}.{has}"
+                $"Table '{table}' exists with the right name but a different shape: "
+                    + $"{missing.Count} of its {expected} expected columns are missing, {List(missing)}.{has}"
             ),
-            "It is probably another table of the same name, such as an older one that a migration found in its place. Save what it holds, move it out of the way, and let the migration that makes the expected one run."
+            "It is probably a different table of the same name, such as an older one that a migration found in its place. "
+                + "Save its contents, move it out of the way, and let the migration that creates the expected one run."
         )
         {
             Expected = string.Join(", ", missing),
@@ -128,8 +134,8 @@ internal static class DifferenceFindings
             FindingCodes.NameDifferent,
             FindingSeverity.Information,
             expected,
-            $"{Capital(rule.Noun)} '{expected}' is as expected, and is named '{actual}'.",
-            "Nothing has to be done, unless a statement names it. To say so once and for all, rename it or write the manifest again."
+            $"{Capital(rule.Noun)} '{expected}' is as expected but is named '{actual}'.",
+            "Nothing needs to be done unless a statement names it. To settle this, rename it or write the manifest again."
         )
         {
             Expected = expected,
@@ -141,8 +147,10 @@ internal static class DifferenceFindings
             FindingCodes.RenderedDifferently,
             FindingSeverity.Information,
             target,
-            $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} written in another way than expected, and {(IsPlural(rule) ? "mean" : "means")} the same.",
-            "Nothing has to be done: parentheses that are not needed, casts to a text, the order of a list or the case of words differ, as after a dump that was restored. To say so once and for all, write the manifest again."
+            $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} written "
+                + $"differently than expected but {(IsPlural(rule) ? "mean" : "means")} the same.",
+            "Nothing needs to be done: redundant parentheses, casts to a text type, the order of a list or the case of words differ, "
+                + "as after restoring a dump. To settle this, write the manifest again."
         )
         {
             Expected = expected,
@@ -158,9 +166,9 @@ internal static class DifferenceFindings
             names,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The database does not show this user all {names}, or not their text: {objects} that are expected could not be compared."
+                $"The database does not show this user all {names} or their texts: {objects} of the expected ones could not be compared."
             ),
-            "Let a user with more rights check them, such as the one of the job that migrates."
+            "Let a user with more rights check them, such as that of the job that migrates."
         );
     }
 
@@ -169,28 +177,30 @@ internal static class DifferenceFindings
             FindingCodes.ManifestOfOtherServer,
             FindingSeverity.Information,
             manifest,
-            $"The manifest comes from {manifest}, and this is {server}: what defines {List(texts)} is written in another way and could not be compared.",
-            "Write the manifest again from this server, so that they can."
+            $"The manifest comes from {manifest}, but this is {server}: what defines {List(texts)} is written differently and could not be compared.",
+            "Write the manifest again from this server, so that it can be compared."
         );
 
     private static string Sentence(KindRule kind, AspectRule rule, string target, string? expected, string? actual) =>
-        rule.Aspect == AspectNames.Nullable && actual == "false" ? $"{Capital(kind.Noun)} '{target}' takes no NULL, and is expected to."
-        : rule.Aspect == AspectNames.Nullable ? $"{Capital(kind.Noun)} '{target}' takes NULL, and is expected not to."
+        rule.Aspect == AspectNames.Nullable && actual == "false" ? $"{Capital(kind.Noun)} '{target}' does not accept NULL but is expected to."
+        : rule.Aspect == AspectNames.Nullable ? $"{Capital(kind.Noun)} '{target}' accepts NULL but is expected not to."
         : rule.Form == AspectForm.Flag && IsTrue(rule, actual)
-            ? $"{Capital(kind.Noun)} '{target}' is {rule.Noun}, and is expected not to be."
-        : rule.Form == AspectForm.Flag ? $"{Capital(kind.Noun)} '{target}' is not {rule.Noun}, and is expected to be."
+            ? $"{Capital(kind.Noun)} '{target}' is {rule.Noun} but is expected not to be."
+        : rule.Form == AspectForm.Flag ? $"{Capital(kind.Noun)} '{target}' is not {rule.Noun} but is expected to be."
         : rule.Form is AspectForm.ServerText or AspectForm.Text && expected is not null && actual is not null
             ? $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} not as expected."
-        // A definition may be long, and is shown beside the sentence.
+        // A definition may be long, so it is shown beside the sentence.
         : rule.Form is AspectForm.ServerText or AspectForm.Text && actual is null
             ? $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} missing."
         : rule.Form is AspectForm.ServerText or AspectForm.Text
-            ? $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} there, and none {IsOrAre(rule)} expected."
+            ? $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} there, but none {IsOrAre(rule)} expected."
         : $"{Capital(rule.Noun)} of {kind.Noun} '{target}' {IsOrAre(rule)} {actual ?? Absent(kind, rule)}, expected {expected ?? Absent(kind, rule)}.";
 
     private static string Absent(KindRule kind, AspectRule rule) => UsualValues.Of(kind.Kind, rule.Aspect) ?? "none";
 
-    /// <summary>A flag that is left out has its usual value: those that are written as false are usually true.</summary>
+    /// <summary>
+    /// Determines whether a flag holds. A flag that is left out has its default value, which is true for those that are written as false.
+    /// </summary>
     private static bool IsTrue(AspectRule rule, string? value) =>
         value is null
             ? rule.Aspect
@@ -213,7 +223,7 @@ internal static class DifferenceFindings
 
     private static string IsOrAre(AspectRule rule) => IsPlural(rule) ? "are" : "is";
 
-    /// <summary>Judges by the noun itself: what follows OF, IN, WITH or FOR says more of it.</summary>
+    /// <summary>Determines whether the noun is plural, from its head: what follows OF, IN, WITH, FOR or AT only qualifies it.</summary>
     private static bool IsPlural(AspectRule rule)
     {
         var head = FollowedBy.Aggregate(

@@ -6,15 +6,15 @@ using SchemaGuard.Verification.Manifests;
 namespace SchemaGuard.Verification.Comparison;
 
 /// <summary>
-/// Gives what a manifest of an earlier revision says as the present one does: names of what is in an extension's schema without it, and times in UTC,
-/// where the first one had them as the session that wrote it; the table of a trigger without its schema; an event without the time of its end,
-/// and partitions by system time without that of theirs.
+/// The conversion of a manifest of an earlier revision to the spelling of the current one. Names in an extension's schema are written
+/// without it, and times in UTC, where the first revision had them in the time zone of the session that wrote it; the table of a trigger
+/// without its schema; an event without the time of its end, and partitions by system time without that of theirs.
 /// </summary>
 internal static partial class EarlierManifest
 {
     private const int LastOfOtherSpelling = 3;
 
-    /// <summary>Gives the expectation in the present spelling.</summary>
+    /// <summary>Returns the expectation in the current spelling.</summary>
     public static ExpectedSchema Respell(ExpectedSchema expected, Snapshot actual)
     {
         if (expected.Revision > LastOfOtherSpelling)
@@ -42,7 +42,7 @@ internal static partial class EarlierManifest
         return expected with { Objects = [.. expected.Objects.Select(found => Respell(found, schemas))] };
     }
 
-    /// <summary>Gives the objects of a manifest in the present spelling, as far as that can be said without the catalog.</summary>
+    /// <summary>Returns the objects of a manifest in the current spelling, as far as that is possible without the catalog.</summary>
     public static IEnumerable<SchemaObject> Respell(IEnumerable<SchemaObject> objects, int revision) =>
         revision > LastOfOtherSpelling ? objects : objects.Select(OfPresentRevision);
 
@@ -95,7 +95,8 @@ internal static partial class EarlierManifest
             ? $"'{instant.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture)}+00'"
             : time.Value;
 
-    // PostgreSQL writes the table of a trigger with its schema, whatever is searched; the end of an event may have been counted from when it was made.
+    // PostgreSQL writes the table of a trigger with its schema, whatever the search path; the end of an event may have been counted from
+    // its creation.
     [GeneratedRegex(
         """^((?<head>CREATE (CONSTRAINT )?TRIGGER .*? ON )("([^"]|"")+"|[\w$]+)\.(?=("([^"]|"")+"|[\w$]+) )|(?<head>every .* ends) [^\n]*)""",
         RegexOptions.ExplicitCapture,
@@ -103,11 +104,11 @@ internal static partial class EarlierManifest
     )]
     private static partial Regex SchemaOfTable();
 
-    // MariaDB counts it from when the table was made.
+    // MariaDB counts it from the creation of the table.
     [GeneratedRegex(@" in \((?!CURRENT\))[^()\n]+\)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex TimeOfPartition();
 
-    // MySQL wrote it into the midst of a type, such as varchar charset utf8mb4 collate utf8mb4_unicode_ci(10).
+    // MySQL wrote it into the middle of a type, such as varchar charset utf8mb4 collate utf8mb4_unicode_ci(10).
     [GeneratedRegex(@" charset \w+( collate \w+)?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CharacterSet();
 

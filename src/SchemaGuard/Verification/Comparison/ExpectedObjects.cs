@@ -2,12 +2,13 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Takes from what a manifest expects what is not meant for the catalog that is compared with it.</summary>
+/// <summary>The selection of the objects of a manifest that apply to the compared catalog.</summary>
 internal static class ExpectedObjects
 {
     /// <summary>
-    /// Leaves out the tables of guards, which a manifest may hold that was written when nobody knew them, and what it says of the compared schema as another one: it was read from a sibling of
-    /// the same shape, whose objects are compared with this schema's.
+    /// Leaves out the tables of guards, which an old manifest may contain because they were not recognised when it was written. Also leaves
+    /// out what the manifest says about the compared schema as another one: it was read from a sibling of the same shape, whose objects are
+    /// compared with this schema's.
     /// </summary>
     public static ExpectedSchema For(Snapshot snapshot, ExpectedSchema expected)
     {
@@ -32,7 +33,10 @@ internal static class ExpectedObjects
             twins.Count > 0 && found.Schema == snapshot.DefaultSchema && twins.Contains(KeyOf(found, snapshot.DefaultSchema!));
     }
 
-    /// <summary>Gives the table that a part belongs to, and the name of what belongs to none: the types in it name the schema where that is not the default one.</summary>
+    /// <summary>
+    /// Returns the table of a part, or the name of what belongs to no table. The types in such a name include the schema if it is not the
+    /// default one.
+    /// </summary>
     private static (bool IsRelation, SchemaObjectKind Kind, string Name) KeyOf(SchemaObject found, string schema) =>
         found.Table is not null || found.Kind is SchemaObjectKind.Table or SchemaObjectKind.View
             ? (true, SchemaObjectKind.Table, found.Table ?? found.Name)

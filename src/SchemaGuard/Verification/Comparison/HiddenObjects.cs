@@ -4,18 +4,18 @@ using SchemaGuard.Providers.State;
 namespace SchemaGuard.Verification.Comparison;
 
 /// <summary>
-/// Knows what belongs to no expectation: the tables of this guard and of any other, which are known by their columns whatever their names are, and other schemas that
-/// have a history of their own, such as those of other tenants or services.
+/// The objects that belong to no expectation: the tables of this guard and of any other, which are recognised by their columns whatever
+/// their names, and other schemas with a history of their own, such as those of other tenants or services.
 /// </summary>
 /// <param name="tables">The names of this guard's tables.</param>
 /// <param name="schema">Their schema; <see langword="null"/> for the default one.</param>
-/// <param name="snapshot">The catalog that holds them.</param>
+/// <param name="snapshot">The catalog that contains them.</param>
 internal sealed class HiddenObjects(HistoryTables tables, string? schema, Snapshot snapshot)
 {
     private readonly string? _schema = schema ?? snapshot.DefaultSchema;
     private readonly OwnTables _own = new(snapshot.Objects, snapshot.NameComparer);
 
-    /// <summary>Says whether an object is one of these tables or belongs to one, or to a schema that another guard guards.</summary>
+    /// <summary>Determines whether an object is one of these tables, or belongs to one or to a schema of another guard.</summary>
     public bool Hides(SchemaObject target) => IsOfThisGuard(target) || _own.Holds(target) || IsOfOtherGuard(target);
 
     private bool IsOfThisGuard(SchemaObject target) =>

@@ -2,14 +2,14 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Says what differences in one kind of object mean.</summary>
+/// <summary>The rule about what differences in one kind of object mean.</summary>
 /// <param name="Kind">The kind.</param>
-/// <param name="Noun">What it is in words.</param>
-/// <param name="Missing">The code where one is missing.</param>
-/// <param name="Different">The code where one is different.</param>
-/// <param name="Unexpected">The code where nobody expects one.</param>
-/// <param name="MissingSeverity">What it means for the application where one is missing.</param>
-/// <param name="Aspects">Its aspects, in the order in which people want to know of them.</param>
+/// <param name="Noun">The kind in words.</param>
+/// <param name="Missing">The code for a missing object.</param>
+/// <param name="Different">The code for a different object.</param>
+/// <param name="Unexpected">The code for an unexpected object.</param>
+/// <param name="MissingSeverity">The severity of a missing object for the application.</param>
+/// <param name="Aspects">The aspects, most important first.</param>
 internal sealed record KindRule(
     SchemaObjectKind Kind,
     string Noun,
@@ -20,7 +20,7 @@ internal sealed record KindRule(
     IReadOnlyList<AspectRule> Aspects
 )
 {
-    /// <summary>Gets the first revision of manifests that holds this kind: in an earlier one its absence says nothing.</summary>
+    /// <summary>Gets the first revision of manifests that contains this kind: in an earlier one its absence means nothing.</summary>
     public int Since { get; init; } = 1;
 
     /// <summary>Gets whether objects of this kind belong to a table.</summary>

@@ -6,8 +6,8 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.Verification.Comparison;
 
 /// <summary>
-/// Knows what statements that are still to run change of a table: in a database whose migrations were never recorded, it is there as they leave it. Names count in any case: of what may be meant, nothing
-/// is said.
+/// The changes to a table by statements that are still to run: in a database whose migrations were never recorded, the table is already as
+/// they leave it. Names match in any case, and whatever they may refer to is not reported.
 /// </summary>
 internal sealed class LaterStatements
 {
@@ -26,16 +26,16 @@ internal sealed class LaterStatements
         }
     }
 
-    /// <summary>Gets whether the table is dropped or renamed, so that nothing is known of its shape.</summary>
+    /// <summary>Gets whether the table is dropped or renamed, so that its shape is unknown.</summary>
     public bool ReplaceTable { get; private set; }
 
-    /// <summary>Says whether a part of the table is changed, or goes with one that is.</summary>
+    /// <summary>Determines whether a part of the table is changed or depends on one that is.</summary>
     public bool Change(SchemaObject part) =>
         _names.Count > 0
         && part.Table is not null
         && (_names.Contains(part.Name) || part.Aspects.Any(aspect => NamesColumns(part, aspect.Name) && Mentions(aspect.Value)));
 
-    /// <summary>A word in the type of a column is not a name of one.</summary>
+    /// <summary>Determines whether an aspect names columns: a word in the type of a column does not.</summary>
     private static bool NamesColumns(SchemaObject part, string aspect) =>
         part.Kind != SchemaObjectKind.Column || aspect == AspectNames.Generated;
 
@@ -59,7 +59,7 @@ internal sealed class LaterStatements
         }
     }
 
-    /// <summary>Reads the clauses of an ALTER TABLE, up to the name that each begins with.</summary>
+    /// <summary>Reads the clauses of an ALTER TABLE, each up to its first name.</summary>
     private void Read(IReadOnlyList<string> tokens, bool isOfTable, string table)
     {
         for (var place = 2; place < tokens.Count - 1; place++)

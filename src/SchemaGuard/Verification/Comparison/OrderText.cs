@@ -1,11 +1,11 @@
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Compares orders of names: what only one side names has no place in the other.</summary>
+/// <summary>The comparison of orders of names. Names that only one side has are ignored.</summary>
 internal static class OrderText
 {
     private const string Separator = ", ";
 
-    /// <summary>Says whether what both sides name is in the same order, on each line that both have.</summary>
+    /// <summary>Determines whether the common names are in the same order, on each line that both sides have.</summary>
     public static bool IsSame(string? left, string? right)
     {
         if (left is null || right is null)
@@ -17,7 +17,7 @@ internal static class OrderText
         return Lines(left).All(line => !others.TryGetValue(line.Key, out var other) || IsSame(line.Value, other, StringComparer.Ordinal));
     }
 
-    /// <summary>Says whether what two lists have in common is in the same order.</summary>
+    /// <summary>Determines whether the common elements of two lists are in the same order.</summary>
     public static bool IsSame(IReadOnlyList<string> left, IReadOnlyList<string> right, StringComparer comparer)
     {
         var (first, second) = (left.ToHashSet(comparer), right.ToHashSet(comparer));

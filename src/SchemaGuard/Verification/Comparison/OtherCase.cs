@@ -2,13 +2,15 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Finds what has the name of something that is missing in another case, where the database tells cases apart.</summary>
+/// <summary>
+/// The search for an object whose name differs only in case from that of a missing one, in a database that distinguishes case.
+/// </summary>
 internal static class OtherCase
 {
-    /// <summary>Adds to a finding what differs from the expected name only in case, if there is something.</summary>
+    /// <summary>Adds to a finding the object whose name differs only in case from the expected one, if there is one.</summary>
     /// <param name="context">The comparison.</param>
     /// <param name="expected">What is missing.</param>
-    /// <param name="missing">What is said of it.</param>
+    /// <param name="missing">The finding about it.</param>
     public static Finding Hint(ComparisonContext context, SchemaObject expected, Finding missing)
     {
         if (Find(context, expected) is not { } other)
@@ -19,8 +21,8 @@ internal static class OtherCase
         var name = context.TargetOf(other);
         return missing with
         {
-            Message = $"{missing.Message} '{name}' does, whose name differs only in case: this database tells the two apart.",
-            Remedy = $"Write its name where it is expected as it is, '{name}', or rename it in a new migration.",
+            Message = $"{missing.Message} '{name}' does, with a name that differs only in case: this database distinguishes the two.",
+            Remedy = $"Use its actual name, '{name}', where it is expected, or rename it in a new migration.",
         };
     }
 

@@ -2,10 +2,13 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Finds out that a name without a schema leads elsewhere: few of the tables are in the schema in which they are expected, and another one that nobody expects has them.</summary>
+/// <summary>
+/// The check whether names without a schema lead to the wrong one: few of the tables are in the schema in which they are expected, and an
+/// unexpected schema has them all.
+/// </summary>
 internal sealed class OtherSearchPath(ComparisonContext context)
 {
-    /// <summary>Gives the finding that stands for every table that seems to be missing.</summary>
+    /// <summary>Returns one finding for all tables that seem to be missing, or <see langword="null"/>.</summary>
     public Finding? Find()
     {
         var tables = context.Expected.IsComplete
@@ -27,7 +30,7 @@ internal sealed class OtherSearchPath(ComparisonContext context)
             .Select(group => group.Key)
             .ToList();
 
-        // Of several that have them, such as those of tenants, none is the one that was meant.
+        // If several schemas have them, such as those of tenants, it is unknown which one is meant.
         var place = places.Find(name => context.SameName(name, context.Expected.SchemaName)) ?? (places is [var only] ? only : null);
         return place is null
             ? null

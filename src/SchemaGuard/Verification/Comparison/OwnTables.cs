@@ -2,7 +2,10 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Finds the history and state tables of guards among objects, by their columns: an option or a tenant gives them other names and schemas.</summary>
+/// <summary>
+/// The history and state tables of guards among the objects of a catalog. They are recognised by their columns, because an option or a
+/// tenant gives them other names and schemas.
+/// </summary>
 internal sealed class OwnTables
 {
     private static readonly string[] OfHistory = ["sequence", "module", "version", "checksum", "token_hash", "chain", "statements_done"];
@@ -11,9 +14,9 @@ internal sealed class OwnTables
     private readonly HashSet<ObjectKey> _tables;
     private readonly HashSet<string> _schemas;
 
-    /// <summary>Looks through the objects.</summary>
+    /// <summary>Searches the objects.</summary>
     /// <param name="objects">The objects of a catalog or a manifest.</param>
-    /// <param name="names">How their names compare.</param>
+    /// <param name="names">The comparer of their names.</param>
     public OwnTables(IEnumerable<SchemaObject> objects, StringComparer names)
     {
         _tables = new HashSet<ObjectKey>(new ObjectKeyComparer(names, names));
@@ -40,14 +43,14 @@ internal sealed class OwnTables
         }
     }
 
-    /// <summary>Gets whether there are any.</summary>
+    /// <summary>Gets whether there are any such tables.</summary>
     public bool AreAny => _tables.Count > 0;
 
-    /// <summary>Says whether an object is such a table or belongs to one.</summary>
+    /// <summary>Determines whether an object is such a table or belongs to one.</summary>
     public bool Holds(SchemaObject target) =>
         _tables.Count > 0 && (target.Table is not null || target.Kind == SchemaObjectKind.Table) && _tables.Contains(KeyOf(target));
 
-    /// <summary>Says whether a schema has a history.</summary>
+    /// <summary>Determines whether a schema has a history.</summary>
     public bool HasHistory(string schema) => _schemas.Contains(schema);
 
     private static bool IsSign(string name) =>

@@ -2,7 +2,10 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Compares the sequences that columns own. An application may use one by its name, whether the column numbers rows with it or not.</summary>
+/// <summary>
+/// The comparison of the sequences that columns own. An application may use a sequence by its name, whether or not the column numbers rows
+/// with it.
+/// </summary>
 internal sealed class OwnedSequences(ComparisonContext context)
 {
     private readonly List<(SchemaObject Column, SchemaObject Sequence)> _expected =
@@ -10,10 +13,10 @@ internal sealed class OwnedSequences(ComparisonContext context)
         .. context.Expected.Objects.Where(found => found.Kind == SchemaObjectKind.Column).SelectMany(Of),
     ];
 
-    /// <summary>Says what became of a column's sequence; <see langword="null"/> where another finding tells it.</summary>
+    /// <summary>Returns a finding about what became of a column's sequence; <see langword="null"/> if another finding reports it.</summary>
     /// <param name="context">The comparison.</param>
     /// <param name="expected">The column that is expected.</param>
-    /// <param name="actual">The column that is there.</param>
+    /// <param name="actual">The column that exists.</param>
     public static Finding? Compare(ComparisonContext context, SchemaObject expected, SchemaObject actual)
     {
         var (wanted, found) = (Of(expected).ToList(), Of(actual).ToList());
@@ -32,7 +35,7 @@ internal sealed class OwnedSequences(ComparisonContext context)
             : SequenceFindings.Renamed(name, context.TargetOf(gained), column, isNumbering: expected[AspectNames.Identity] is not null);
     }
 
-    /// <summary>Says whether a sequence is told of as one that its column no longer owns.</summary>
+    /// <summary>Determines whether a sequence is reported as one that its column no longer owns.</summary>
     public bool WasOwned(SchemaObject sequence) =>
         sequence.Kind == SchemaObjectKind.Sequence
         && _expected.Exists(pair =>
@@ -40,7 +43,7 @@ internal sealed class OwnedSequences(ComparisonContext context)
             && context.Actual.Find(SchemaObjectKind.Column, pair.Column.Schema, pair.Column.Table, pair.Column.Name) is not null
         );
 
-    /// <summary>Finds the column that has come to own a sequence.</summary>
+    /// <summary>Finds the column that now owns a sequence.</summary>
     public SchemaObject? FindOwner(SchemaObject expected) =>
         expected.Kind != SchemaObjectKind.Sequence
             ? null

@@ -3,10 +3,10 @@ using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Finds which parts of a table are the expected ones, and remembers which have been found.</summary>
+/// <summary>The matching of the parts of a table with the expected ones. It records which parts have been matched.</summary>
 internal sealed class PartMatching(ComparisonContext context, SchemaObject table, IReadOnlyList<SchemaObject> expected)
 {
-    /// <summary>A primary key and a unique index keep rows apart as a unique key does.</summary>
+    /// <summary>The kinds that enforce uniqueness: a primary key and a unique index do so like a unique key.</summary>
     private static readonly SchemaObjectKind[] UniqueKinds =
     [
         SchemaObjectKind.UniqueKey,
@@ -19,19 +19,19 @@ internal sealed class PartMatching(ComparisonContext context, SchemaObject table
     private Dictionary<SchemaObjectKind, HashSet<string>>? _expectedNames;
     private List<SchemaObject>? _unexpectedColumns;
 
-    /// <summary>Gets the parts that are there.</summary>
+    /// <summary>Gets the existing parts.</summary>
     public IReadOnlyList<SchemaObject> Actual { get; } = context.Actual.PartsOf(table);
 
-    /// <summary>Gets whether there are parts that nothing expected has matched.</summary>
+    /// <summary>Gets whether there are parts that no expected part has matched.</summary>
     public bool HasOthers => _matched.Count < Actual.Count;
 
-    /// <summary>Gets the parts that nothing expected has matched.</summary>
+    /// <summary>Gets the parts that no expected part has matched.</summary>
     public IEnumerable<SchemaObject> Others => Actual.Where(part => !_matched.Contains(part));
 
-    /// <summary>Takes note that a part is one of those expected.</summary>
+    /// <summary>Records that a part is one of the expected ones.</summary>
     public void Take(SchemaObject part) => _matched.Add(part);
 
-    /// <summary>Says whether every part is there as it is written, which nearly all tables are, and none besides.</summary>
+    /// <summary>Determines whether the parts are exactly the expected ones, as is the case for nearly all tables.</summary>
     public bool AreEqual()
     {
         if (expected.Count != Actual.Count)
@@ -64,13 +64,13 @@ internal sealed class PartMatching(ComparisonContext context, SchemaObject table
     private static IEnumerable<string> Columns(IEnumerable<SchemaObject> parts) =>
         parts.Where(part => part.Kind == SchemaObjectKind.Column).Select(part => part.Name);
 
-    /// <summary>Finds the part that is meant: by its name, or, where that is not known, by all that is said of it.</summary>
+    /// <summary>Finds the part that is meant: by its name or, if that is unknown, by all of its aspects.</summary>
     public SchemaObject? Match(SchemaObject part) =>
         part.Name.Length > 0 || part.Kind == SchemaObjectKind.PrimaryKey
             ? context.Actual.Find(part.Kind, table.Schema, table.Name, part.Name)
             : FindSame(part, part.Kind == SchemaObjectKind.UniqueKey ? UniqueKinds : [part.Kind]);
 
-    /// <summary>Finds a part of one of some kinds of which the same is said, whatever its name is.</summary>
+    /// <summary>Finds a part of one of the given kinds with the same aspects, whatever its name.</summary>
     public SchemaObject? FindSame(SchemaObject part, IReadOnlyList<SchemaObjectKind> kinds) =>
         Actual.FirstOrDefault(candidate =>
             kinds.Contains(candidate.Kind)
@@ -82,7 +82,7 @@ internal sealed class PartMatching(ComparisonContext context, SchemaObject table
             && _aspects.IsSame(part, candidate)
         );
 
-    /// <summary>Finds the key that a unique index has become, which keeps the same rows apart.</summary>
+    /// <summary>Finds the key that a unique index has become, which enforces the same uniqueness.</summary>
     public SchemaObject? FindConstraintOf(SchemaObject index) =>
         index[AspectNames.Unique] != "true" || index[AspectNames.Predicate] is not null
             ? null
@@ -94,7 +94,7 @@ internal sealed class PartMatching(ComparisonContext context, SchemaObject table
                 && candidate[AspectNames.Include] == index[AspectNames.Include]
             );
 
-    /// <summary>Finds the column that a missing one may have become: one of the same type that nobody expects.</summary>
+    /// <summary>Finds the column that a missing one may have become: an unexpected one of the same type.</summary>
     public SchemaObject? FindRenamed(SchemaObject missing)
     {
         _unexpectedColumns ??= [.. Actual.Where(part => part.Kind == SchemaObjectKind.Column && !IsExpected(part))];
@@ -112,10 +112,12 @@ internal sealed class PartMatching(ComparisonContext context, SchemaObject table
         return candidates.Find(candidate => candidate.Name == nearest);
     }
 
-    /// <summary>Says whether no other expectation means a part. Requirements in code may state the same thing twice, in two ways.</summary>
+    /// <summary>
+    /// Determines whether a part matches no other expectation. Requirements in code may state the same thing twice, in two ways.
+    /// </summary>
     private bool IsFree(SchemaObject candidate) => !_matched.Contains(candidate) && !(candidate.Name.Length > 0 && IsExpected(candidate));
 
-    /// <summary>Says whether a part of this kind and name is expected.</summary>
+    /// <summary>Determines whether a part of this kind and name is expected.</summary>
     private bool IsExpected(SchemaObject candidate)
     {
         _expectedNames ??= expected
@@ -126,6 +128,6 @@ internal sealed class PartMatching(ComparisonContext context, SchemaObject table
 
     private static bool IsPlainUnique(SchemaObject index) => index[AspectNames.Unique] == "true" && index[AspectNames.Predicate] is null;
 
-    /// <summary>Says whether an index does what it is for: one whose building was broken off keeps no rows apart.</summary>
+    /// <summary>Determines whether an index is usable: one whose build was interrupted does not enforce uniqueness.</summary>
     private static bool IsUsable(SchemaObject index) => index[AspectNames.Valid] is null;
 }

@@ -2,17 +2,17 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Holds every sentence about partitions that are not those that are expected.</summary>
+/// <summary>The findings about partitions that are not the expected ones.</summary>
 internal static class PartitionFindings
 {
     private const string Nothing =
-        "Nothing has to be done where retention or maintenance did it. If it was not meant, restore it, or write the manifest again.";
+        "Nothing needs to be done if retention or maintenance did it. If it was not intended, restore it, or write the manifest again.";
 
     public static Finding Missing(string target, string partitionOf) =>
         Make(
             target,
             FindingSeverity.Information,
-            $"Table '{target}', which was a partition of {partitionOf}, does not exist any more."
+            $"Table '{target}', which was a partition of {partitionOf}, no longer exists."
         ) with
         {
             Expected = partitionOf,
@@ -20,7 +20,7 @@ internal static class PartitionFindings
         };
 
     public static Finding Detached(string target, string partitionOf) =>
-        Make(target, FindingSeverity.Information, $"Table '{target}' is no partition of {partitionOf} any more: it was detached.") with
+        Make(target, FindingSeverity.Information, $"Table '{target}' is no longer a partition of {partitionOf}: it was detached.") with
         {
             Expected = partitionOf,
             Actual = "none",
@@ -39,14 +39,15 @@ internal static class PartitionFindings
                 FindingCodes.TableDifferent,
                 FindingSeverity.Error,
                 target,
-                $"Table '{target}' lacks the partition {List(partitions.Missing)}, which takes all rows that fit no other: inserting such a row fails.",
+                $"Table '{target}' lacks the partition {List(partitions.Missing)}, "
+                    + "which takes all rows that match no other: inserting such a row fails.",
                 "Add it again with ALTER TABLE … ADD PARTITION, in a new migration."
             )
             {
                 Expected = List(partitions.Missing),
                 Actual = "none",
             }
-            : Make(target, FindingSeverity.Information, $"The partitions of table '{target}' are others: {What(partitions)}.") with
+            : Make(target, FindingSeverity.Information, $"The partitions of table '{target}' are different: {What(partitions)}.") with
             {
                 Expected = List(partitions.Missing),
                 Actual = List(partitions.Added),
@@ -58,9 +59,11 @@ internal static class PartitionFindings
             FindingSeverity.Error,
             target,
             found is null
-                ? $"Partition '{target}' fires its triggers and checks its foreign keys as its parent does, and is expected not to: {wanted}."
-                : $"Partition '{target}' does not do what its parent does: {found}. {(wanted is null ? "Its parent's triggers and foreign keys are expected to hold for it as well" : $"Expected is {wanted}")}.",
-            $"Put it right with ALTER TABLE … ENABLE TRIGGER or DISABLE TRIGGER on the partition, and look at the rows that were written meanwhile. If it is meant to be so, write the manifest again with 'schemaguard manifest'."
+                ? $"Partition '{target}' fires its triggers and checks its foreign keys as its parent does but is expected not to: {wanted}."
+                : $"Partition '{target}' behaves differently from its parent: {found}. "
+                    + $"{(wanted is null ? "Its parent's triggers and foreign keys are expected to apply to it as well" : $"Expected is {wanted}")}.",
+            "Correct it with ALTER TABLE … ENABLE TRIGGER or DISABLE TRIGGER on the partition, and check the rows that were written meanwhile. "
+                + "If it is intended, write the manifest again with 'schemaguard manifest'."
         )
         {
             Expected = wanted ?? "as its parent",
@@ -71,13 +74,14 @@ internal static class PartitionFindings
     {
         var isIndex = index.Kind == SchemaObjectKind.Index;
         var (noun, table) = (isIndex ? "Index" : "Key", ObjectNames.Join(index.Table));
-        var lacking = index[AspectNames.Lacking] is { } names ? $" These partitions have none that is attached to it: {names}." : "";
+        var lacking = index[AspectNames.Lacking] is { } names ? $" These partitions have none attached to it: {names}." : "";
         return new Finding(
             FindingCodes.IndexNotAttached,
             severity,
             target,
-            $"{noun} '{target}' was made ON ONLY the partitioned table '{table}' and is not complete.{lacking}",
-            $"Where it is missing, CREATE {(isIndex && index[AspectNames.Unique] is null ? "" : "UNIQUE ")}INDEX CONCURRENTLY on the partition; then ALTER INDEX {AspectText.Name(index.Name)} ATTACH PARTITION with the partition's index. With the last one it becomes valid."
+            $"{noun} '{target}' was created ON ONLY the partitioned table '{table}' and is not complete.{lacking}",
+            $"Where it is missing, CREATE {(isIndex && index[AspectNames.Unique] is null ? "" : "UNIQUE ")}INDEX CONCURRENTLY on the partition; "
+                + $"then ALTER INDEX {AspectText.Name(index.Name)} ATTACH PARTITION with the partition's index. It becomes valid with the last one."
         );
     }
 
@@ -89,7 +93,7 @@ internal static class PartitionFindings
             "; ",
             new[]
             {
-                partitions.Missing.Count == 0 ? null : $"{List(partitions.Missing)} not there any more",
+                partitions.Missing.Count == 0 ? null : $"{List(partitions.Missing)} no longer there",
                 partitions.Added.Count == 0 ? null : $"{List(partitions.Added)} new",
             }.OfType<string>()
         );

@@ -1,17 +1,20 @@
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Compares two lists of a table's partitions: a line says how it is divided, and one for each partition its name and bounds.</summary>
-/// <param name="Missing">The partitions that are expected and not there.</param>
-/// <param name="Added">The partitions that are there and not expected.</param>
+/// <summary>
+/// The difference between two lists of a table's partitions. The first line of a list tells how the table is divided; each other line gives
+/// the name and bounds of a partition.
+/// </summary>
+/// <param name="Missing">The partitions that are expected but do not exist.</param>
+/// <param name="Added">The partitions that exist but are not expected.</param>
 internal sealed record PartitionList(IReadOnlyList<string> Missing, IReadOnlyList<string> Added)
 {
     private static readonly string[] Rest = ["maxvalue)", "(default)"];
 
-    /// <summary>Gets whether a partition is missing that takes all rows that have no other: without it their inserts fail.</summary>
+    /// <summary>Gets whether the partition for all other rows is missing: without it their inserts fail.</summary>
     public bool LacksRest { get; private init; }
 
     /// <summary>Compares two lists.</summary>
-    /// <returns>What came and went; <see langword="null"/> where more than that is different.</returns>
+    /// <returns>The added and missing partitions; <see langword="null"/> if anything else is different.</returns>
     public static PartitionList? Compare(string expected, string actual)
     {
         var (wanted, found) = (expected.Split('\n'), actual.Split('\n'));

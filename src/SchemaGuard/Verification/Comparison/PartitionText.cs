@@ -2,20 +2,23 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Reads what a table is a partition of: the parent's name, and the bounds as PostgreSQL writes them.</summary>
+/// <summary>The reader of what a table is a partition of: the parent's name, and the bounds as PostgreSQL writes them.</summary>
 internal static class PartitionText
 {
     private const string Default = " DEFAULT";
     private const string Bounds = " FOR VALUES ";
     private const string HashBounds = " FOR VALUES WITH (";
 
-    /// <summary>Says whether retention has no reason to remove it: without the partition of all other rows, or a part of a hash, inserts fail.</summary>
+    /// <summary>
+    /// Determines whether retention has no reason to remove a partition: without the one for all other rows, or without a part of a hash,
+    /// inserts fail.
+    /// </summary>
     public static bool IsForGood(string partitionOf) =>
         partitionOf.EndsWith(Default, StringComparison.Ordinal) || partitionOf.Contains(HashBounds, StringComparison.Ordinal);
 
     /// <summary>Finds the parent.</summary>
     /// <param name="partitionOf">The value of <see cref="AspectNames.PartitionOf"/>.</param>
-    /// <param name="catalog">The catalog that may hold it.</param>
+    /// <param name="catalog">The catalog that may contain it.</param>
     public static SchemaObject? FindParent(string partitionOf, Snapshot catalog) =>
         ObjectNames.Split(Parent(partitionOf)) switch
         {
@@ -24,7 +27,7 @@ internal static class PartitionText
             _ => null,
         };
 
-    // A name in quotes may hold the words.
+    // A quoted name may contain these words.
     private static string Parent(string partitionOf)
     {
         var isQuoted = false;

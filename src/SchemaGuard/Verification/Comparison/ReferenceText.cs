@@ -1,9 +1,12 @@
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Compares what foreign keys refer to: <c>audit.log(day, number)</c>. The names of columns may compare in another way than those of tables.</summary>
+/// <summary>
+/// The comparison of the targets of foreign keys: <c>audit.log(day, number)</c>. The names of columns may compare differently from those of
+/// tables.
+/// </summary>
 internal static class ReferenceText
 {
-    /// <summary>Says whether two texts name the same columns of the same table.</summary>
+    /// <summary>Determines whether two texts name the same columns of the same table.</summary>
     public static bool IsSame(string? left, string? right, StringComparer tables, StringComparer columns)
     {
         if (left is null || right is null)
@@ -15,7 +18,7 @@ internal static class ReferenceText
         return tables.Equals(left[..one], right[..other]) && columns.Equals(left[one..], right[other..]);
     }
 
-    /// <summary>Finds the parenthesis before the columns: the first that is in no name.</summary>
+    /// <summary>Finds the parenthesis before the columns: the first one outside a quoted name.</summary>
     private static int ColumnsOf(string text)
     {
         var isQuoted = false;

@@ -4,12 +4,14 @@ using SchemaGuard.Scripts.Text;
 namespace SchemaGuard.Verification.Comparison;
 
 /// <summary>
-/// Finds the table that a missing one may have become: one that nobody expects, with nearly the same columns. Tables of one shape are looked at as one, so
-/// that the work grows with the number of tables and not with that of their pairs.
+/// The search for the table that a missing one may have become: an unexpected one with nearly the same columns. Tables of the same shape
+/// are treated as one, so that the work grows with the number of tables and not of pairs.
 /// </summary>
 internal sealed class RenamedTables(ComparisonContext context, HiddenObjects hidden)
 {
-    /// <summary>Among more tables of one shape, such as the months of a log, a name that is near is near by chance.</summary>
+    /// <summary>
+    /// The maximum number of tables of the same shape. Among more, such as the months of a log, a similar name is a coincidence.
+    /// </summary>
     internal const int MostAlike = 32;
     private const double LikeAnother = 0.8;
 
@@ -22,7 +24,7 @@ internal sealed class RenamedTables(ComparisonContext context, HiddenObjects hid
     /// <summary>Finds the table.</summary>
     /// <param name="missing">The missing table.</param>
     /// <param name="columns">Its columns.</param>
-    /// <param name="taken">Tables that are something else.</param>
+    /// <param name="taken">Tables that are already matched.</param>
     public SchemaObject? Find(SchemaObject missing, IEnumerable<SchemaObject> columns, HashSet<SchemaObject> taken)
     {
         var names = columns.Select(column => column.Name).ToHashSet(context.Actual.PartNameComparer);
@@ -31,7 +33,7 @@ internal sealed class RenamedTables(ComparisonContext context, HiddenObjects hid
             return null;
         }
 
-        // Whatever was taken when the tables were put into shapes only stays taken.
+        // Tables that were taken when the shapes were read stay taken.
         _shapes ??= ReadShapes(taken);
         var signature = Signature(names);
         if (!_likeShape.TryGetValue(signature, out var alike))

@@ -2,7 +2,7 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Compares a catalog with what is expected of it. Pure. One instance is one comparison.</summary>
+/// <summary>The comparison of a catalog with what is expected of it. Pure. An instance makes one comparison.</summary>
 internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects hidden)
 {
     private readonly RenamedTables _renamed = new(context, hidden);
@@ -30,7 +30,7 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
         var whole = context.Expected.Objects.Where(expected => expected.Table is null).ToList();
         NoteMissing(whole);
 
-        // Tables first: what is wrong with their columns explains what is different in views.
+        // Tables first: differences in their columns explain differences in views.
         foreach (var expected in whole.OrderBy(expected => expected.Kind == SchemaObjectKind.Table ? 0 : 1))
         {
             Compare(expected, findings);
@@ -149,7 +149,10 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
         }
     }
 
-    /// <summary>Retention drops partitions; without the parent, or without the partition for all other rows, statements fail.</summary>
+    /// <summary>
+    /// Adds the finding for a missing partition. Retention drops partitions; without the parent, or without the partition for all other
+    /// rows, statements fail.
+    /// </summary>
     private void AddMissingPartition(SchemaObject expected, string partitionOf, string target, List<Finding> findings)
     {
         if (PartitionText.FindParent(partitionOf, context.Actual) is null)
@@ -169,7 +172,9 @@ internal sealed class SchemaComparison(ComparisonContext context, HiddenObjects 
         }
     }
 
-    /// <summary>Says whether the parent is a partition itself that retention may drop, with all of its own.</summary>
+    /// <summary>
+    /// Determines whether the parent is itself a partition that retention may have dropped, together with its own partitions.
+    /// </summary>
     private bool WentWithPartition(string partitionOf) =>
         PartitionText.FindParent(partitionOf, Expected)?[AspectNames.PartitionOf] is { } parentOf
         && !PartitionText.IsForGood(parentOf)

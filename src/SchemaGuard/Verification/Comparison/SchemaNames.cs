@@ -4,8 +4,8 @@ using SchemaGuard.Inspection;
 namespace SchemaGuard.Verification.Comparison;
 
 /// <summary>
-/// Lets texts of one schema be compared with those of another: what each of them calls its own name, as in the body of a routine, is the same place. What a server writes is
-/// relative to that schema, but for objects of other schemas: there the other one is named.
+/// The names of two schemas whose texts are compared with each other. Where a text mentions its own schema, as in the body of a routine,
+/// both mean the same place. What a server writes is relative to that schema, except for objects of other schemas, which mention it.
 /// </summary>
 internal sealed class SchemaNames
 {
@@ -13,10 +13,10 @@ internal sealed class SchemaNames
     private readonly Regex? _either;
     private readonly Regex? _qualifier;
 
-    /// <summary>Knows the two names.</summary>
+    /// <summary>Creates the comparison of two names.</summary>
     /// <param name="expected">The schema that the expectation was read from.</param>
     /// <param name="actual">The schema that is compared.</param>
-    /// <param name="names">How names compare.</param>
+    /// <param name="names">The comparer of names.</param>
     public SchemaNames(string? expected, string? actual, StringComparer names)
     {
         _name = actual ?? "";
@@ -30,10 +30,10 @@ internal sealed class SchemaNames
         _qualifier = new Regex(either + @"\.", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
     }
 
-    /// <summary>Gets whether there are two.</summary>
+    /// <summary>Gets whether the two names differ.</summary>
     public bool Differ => _either is not null;
 
-    /// <summary>Gives an object with one name for both schemas.</summary>
+    /// <summary>Returns an object with the same name for both schemas.</summary>
     /// <param name="target">The object.</param>
     /// <param name="isElsewhere">Whether it belongs to neither of the two.</param>
     public SchemaObject Neutral(SchemaObject target, bool isElsewhere) =>
@@ -50,7 +50,10 @@ internal sealed class SchemaNames
     private string Neutral(string text, bool isElsewhere) =>
         isElsewhere ? _qualifier!.Replace(text, "") : _either!.Replace(text, _name.Replace("$", "$$", StringComparison.Ordinal));
 
-    /// <summary>Says whether a text of an object holds the name of a schema, or is of another schema, whose texts may name any but the default one.</summary>
+    /// <summary>
+    /// Determines whether a text of an object mentions a schema, or the object is in another schema, where texts may mention any schema but
+    /// the default one.
+    /// </summary>
     /// <param name="target">The object.</param>
     /// <param name="schema">The schema.</param>
     public static bool Mentions(SchemaObject target, string? schema) =>

@@ -5,19 +5,25 @@ using SchemaGuard.Scripts.Lexing;
 namespace SchemaGuard.Verification.Comparison;
 
 /// <summary>
-/// Compares SQL that servers write about their objects. A dump that was restored, or another version, moves casts to a text and sets other parentheses.
+/// The comparison of SQL that servers write about their objects. A restored dump or another version moves casts to a text type and sets
+/// different parentheses.
 /// </summary>
 internal static partial class ServerSql
 {
-    /// <summary>Says whether two texts mean the same: they are alike but for layout, redundant parentheses, casts to a text and the case of words.</summary>
+    /// <summary>
+    /// Determines whether two texts mean the same, and differ only in layout, redundant parentheses, casts to a text type and the case of
+    /// words.
+    /// </summary>
     /// <param name="left">A text.</param>
     /// <param name="right">Another one.</param>
-    /// <param name="rules">How the texts fall into tokens.</param>
-    /// <param name="caseCounts">Whether words are names as they are, in which case counts.</param>
+    /// <param name="rules">The rules by which the texts are divided into tokens.</param>
+    /// <param name="caseCounts">Whether words are names in which case counts.</param>
     public static bool IsAlike(string left, string right, LexicalRules rules, bool caseCounts = false) =>
         Canonical(left, rules, caseCounts) == Canonical(right, rules, caseCounts);
 
-    /// <summary>Says whether two defaults mean the same: a number is the same with its type and without, since the column has its own.</summary>
+    /// <summary>
+    /// Determines whether two defaults mean the same. A number is the same with and without a type, because the column has its own.
+    /// </summary>
     public static bool IsAlikeDefault(string left, string right, LexicalRules rules) =>
         PlainNumber(Canonical(left, rules)) == PlainNumber(Canonical(right, rules));
 
@@ -34,17 +40,17 @@ internal static partial class ServerSql
     )]
     private static partial Regex Number();
 
-    /// <summary>Says whether two texts are the same but for layout and the case of words.</summary>
+    /// <summary>Determines whether two texts are the same except for layout and the case of words.</summary>
     public static bool IsSame(string left, string right, LexicalRules rules) =>
         Pieces(left, rules, keepsHints: false, caseCounts: false).SequenceEqual(Pieces(right, rules, keepsHints: false, caseCounts: false));
 
-    /// <summary>Gives a text in the form in which those that mean the same are the same.</summary>
+    /// <summary>Returns the canonical form of a text, in which texts with the same meaning are equal.</summary>
     public static string Canonical(string text, LexicalRules rules, bool caseCounts = false) =>
         CanonicalSql.Of(Pieces(text, rules, keepsHints: false, caseCounts), rules);
 
     /// <summary>
-    /// Finds what may be a name in a text: words, names in quotes, and literals that are names, as in <c>nextval('numbers'::regclass)</c>, with their
-    /// schema or without.
+    /// Finds what may be a name in a text: words, quoted names, and literals that are names, as in <c>nextval('numbers'::regclass)</c>,
+    /// with or without their schema.
     /// </summary>
     public static HashSet<string> NamesIn(string text, LexicalRules rules)
     {
@@ -81,11 +87,14 @@ internal static partial class ServerSql
         }
     }
 
-    /// <summary>Says whether two texts have the same tokens, so that only layout and comments are different. Hints to the optimizer are no comments.</summary>
+    /// <summary>
+    /// Determines whether two texts have the same tokens, so that only layout and comments differ. Hints to the optimizer do not count as
+    /// comments.
+    /// </summary>
     /// <param name="left">A text.</param>
     /// <param name="right">Another.</param>
     /// <param name="rules">The rules of the dialect.</param>
-    /// <param name="words">How tokens are compared; as they are written where it is left out.</param>
+    /// <param name="words">The comparer of tokens; without it, they are compared as written.</param>
     public static bool HasSameTokens(string left, string right, LexicalRules rules, IEqualityComparer<string>? words = null) =>
         Pieces(left, rules, keepsHints: true, caseCounts: true)
             .Select(piece => piece.Text)
@@ -105,7 +114,7 @@ internal static partial class ServerSql
             }
         }
 
-        // What ends a statement says nothing at the end of a text: some clients send it with the last one.
+        // A terminator means nothing at the end of a text: some clients send it with the last statement.
         while (pieces is [.., { Text: ";" }])
         {
             pieces.RemoveAt(pieces.Count - 1);

@@ -5,7 +5,8 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.Verification.Comparison;
 
 /// <summary>
-/// Compares one table with what a statement would make of it. What the statement gives must be there and alike; what is there besides may have come later. Pure.
+/// The comparison of a table with the one that a statement would create. What the statement creates must exist and be alike; anything else
+/// may have been added later. Pure.
 /// </summary>
 internal static class ShapeComparison
 {
@@ -13,7 +14,7 @@ internal static class ShapeComparison
     private const string MissingText = " missing";
     private const string OtherText = " expected";
 
-    /// <summary>What a statement of its own gives a table after it was made.</summary>
+    /// <summary>The aspects that a separate statement gives a table after its creation.</summary>
     private static readonly string[] LaterAspects =
     [
         AspectNames.RowSecurity,
@@ -24,13 +25,13 @@ internal static class ShapeComparison
         AspectNames.OwnFiring,
     ];
 
-    /// <summary>Finds the differences, a phrase each.</summary>
-    /// <param name="expected">What the statement would make: one table with its parts, or with those that count.</param>
-    /// <param name="found">The table that is there, with its parts.</param>
+    /// <summary>Finds the differences, one phrase each.</summary>
+    /// <param name="expected">What the statement would create: one table with its parts, or with those that count.</param>
+    /// <param name="found">The table that exists, with its parts.</param>
     /// <param name="schema">The schema of both; <see langword="null"/> where there are none.</param>
     /// <param name="following">The statements that are still to run.</param>
     /// <param name="dialect">How names compare and SQL is read.</param>
-    /// <returns>The differences; <see langword="null"/> where all of them may come from statements that are still to run.</returns>
+    /// <returns>The differences; <see langword="null"/> if all of them may come from statements that are still to run.</returns>
     public static IReadOnlyList<string>? Differences(
         IReadOnlyList<SchemaObject> expected,
         IReadOnlyList<SchemaObject> found,
@@ -95,7 +96,7 @@ internal static class ShapeComparison
     private static SchemaObject WithoutLater(SchemaObject table, SchemaObject wanted) =>
         Without(table, aspect => wanted[aspect] is null && LaterAspects.Contains(aspect));
 
-    /// <summary>Leaves out what the sequences of columns are called: the server gives one another name where that is taken.</summary>
+    /// <summary>Leaves out the names of the sequences of columns: the server chooses another name if one is taken.</summary>
     private static IReadOnlyList<SchemaObject> WithoutSequences(IReadOnlyList<SchemaObject> objects) =>
         [
             .. objects.Select(part =>
@@ -110,7 +111,7 @@ internal static class ShapeComparison
         finding.Severity != FindingSeverity.Information
         && finding.Code is not (FindingCodes.InsertWouldFail or FindingCodes.RuleUnexpected);
 
-    /// <summary>Says in one phrase what is different; a text that findings show beside their sentence is part of it.</summary>
+    /// <summary>Returns one phrase that describes a difference, including a text that findings show beside their sentence.</summary>
     private static string Phrase(Finding finding)
     {
         var sentence = finding.Message.TrimEnd('.');

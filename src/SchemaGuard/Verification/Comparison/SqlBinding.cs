@@ -3,7 +3,7 @@ using SchemaGuard.Scripts.Lexing;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Says how strongly the operators of SQL bind, and which words are no operands.</summary>
+/// <summary>The binding strength of the operators of SQL, and the words that are not operands.</summary>
 internal static class SqlBinding
 {
     public const int None = -1;
@@ -12,7 +12,7 @@ internal static class SqlBinding
     public const int Match = 22;
     public const int Sign = 36;
 
-    /// <summary>The words that begin or divide clauses. What stands in parentheses behind one is no list of arguments.</summary>
+    /// <summary>The words that begin or separate clauses. Parentheses after one of them do not enclose arguments.</summary>
     private static readonly HashSet<string> ClauseWords = new(
         (
             "select from where having group order by limit offset fetch union except intersect window on using as when then else distinct check "
@@ -22,7 +22,7 @@ internal static class SqlBinding
         StringComparer.OrdinalIgnoreCase
     );
 
-    /// <summary>The words that go on with the name of a type.</summary>
+    /// <summary>The words that continue the name of a type.</summary>
     public static readonly HashSet<string> TypeWords = new(
         ["varying", "precision", "with", "without", "time", "zone", "year", "month", "day", "hour", "minute", "second", "to"],
         StringComparer.OrdinalIgnoreCase
@@ -72,7 +72,7 @@ internal static class SqlBinding
         ["::"] = 40,
     };
 
-    // MySQL and MariaDB order their operators on bits, and have OR and AND as signs.
+    // MySQL and MariaDB rank their bit operators, and have signs for OR and AND.
     private static readonly Dictionary<string, int> FixedSigns = new(StringComparer.Ordinal)
     {
         ["||"] = 10,
@@ -86,11 +86,11 @@ internal static class SqlBinding
         ["->>"] = 38,
     };
 
-    /// <summary>Says whether a word begins or divides clauses where an operand could stand.</summary>
+    /// <summary>Determines whether a word begins or separates clauses where an operand could be.</summary>
     public static bool IsClause(SqlPiece piece, SqlPiece next) =>
         piece.IsOneOf(ClauseWords) && !(piece.IsOneOf(Functions) && next.Kind == SqlTokenKind.OpenParenthesis);
 
-    /// <summary>Gives how strongly what stands behind an operand binds it; <see cref="None"/> where it is no operator.</summary>
+    /// <summary>Returns how strongly what follows an operand binds it; <see cref="None"/> if it is not an operator.</summary>
     public static int Of(SqlPiece piece, SqlPiece next, LexicalRules rules) =>
         piece.Kind switch
         {

@@ -3,18 +3,18 @@ using SchemaGuard.Scripts.Lexing;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Is one token of a text that is compared.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Text">Its characters, as they count.</param>
+/// <summary>One token of a text that is compared.</summary>
+/// <param name="Kind">The kind of token.</param>
+/// <param name="Text">The characters, as far as they count.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct SqlPiece(SqlTokenKind Kind, string Text)
 {
-    /// <summary>Says whether it is a certain word, however it is written.</summary>
+    /// <summary>Determines whether the token is the given word, in any case.</summary>
     public bool Is(string word) => Kind == SqlTokenKind.Word && Text.Equals(word, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Says whether it is one of some words, however it is written.</summary>
+    /// <summary>Determines whether the token is one of the given words, in any case.</summary>
     public bool IsOneOf(HashSet<string> words) => Kind == SqlTokenKind.Word && words.Contains(Text);
 
-    /// <summary>Says whether it is a certain operator.</summary>
+    /// <summary>Determines whether the token is the given operator.</summary>
     public bool IsOperator(string text) => Kind == SqlTokenKind.Operator && Text == text;
 }

@@ -2,7 +2,7 @@ using SchemaGuard.Scripts.Lexing;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Goes through the tokens of a text.</summary>
+/// <summary>A reader of the tokens of a text.</summary>
 internal abstract class SqlPieceReader(IReadOnlyList<SqlPiece> pieces)
 {
     private static readonly SqlPiece End = new(SqlTokenKind.Blank, "");
@@ -29,7 +29,7 @@ internal abstract class SqlPieceReader(IReadOnlyList<SqlPiece> pieces)
         return isThere;
     }
 
-    /// <summary>Reads what is named behind dots.</summary>
+    /// <summary>Reads the names after dots.</summary>
     protected string Qualified()
     {
         var text = "";
@@ -42,7 +42,7 @@ internal abstract class SqlPieceReader(IReadOnlyList<SqlPiece> pieces)
         return text;
     }
 
-    /// <summary>Reads the words that go on with the name of a type.</summary>
+    /// <summary>Reads the words that continue the name of a type.</summary>
     protected string TypeWords()
     {
         var text = "";

@@ -3,8 +3,8 @@ using SchemaGuard.Inspection;
 namespace SchemaGuard.Verification.Comparison;
 
 /// <summary>
-/// Compares what belongs to one table. What only follows from a column that is missing or has another type, such as an index that went with it, is not
-/// told again.
+/// The comparison of the parts of one table. What only follows from a column that is missing or has a different type, such as an index that
+/// was dropped with it, is not reported again.
 /// </summary>
 internal sealed class TableComparison(
     ComparisonContext context,
@@ -53,7 +53,7 @@ internal sealed class TableComparison(
         return findings;
     }
 
-    /// <summary>Where the order of columns can be chosen, it is that of statements which name no columns.</summary>
+    /// <summary>Reports a different order of columns, if it can be chosen: statements that name no columns depend on it.</summary>
     private void AddColumnOrder(List<SchemaObject> columns, List<Finding> findings)
     {
         if (!context.Expected.IsComplete || !context.Actual.HasColumnOrder)
@@ -85,7 +85,7 @@ internal sealed class TableComparison(
     {
         var rule = ComparisonRules.Of(SchemaObjectKind.Column);
 
-        // What is said of a column is how it differs from its table.
+        // The collation of a column is only given if it differs from that of its table.
         var explained = expectedTable[AspectNames.Collation] == table[AspectNames.Collation] ? null : AspectNames.Collation;
         foreach (var column in missing.Where(column => !context.Explains(context.FollowsFromMissing(column))))
         {
@@ -125,7 +125,7 @@ internal sealed class TableComparison(
     private SchemaObject? FindMissingKey() =>
         ByKind[SchemaObjectKind.PrimaryKey].FirstOrDefault() is { } key && _parts.Match(key) is null ? key : null;
 
-    /// <summary>Expects of a column whose key is missing nothing that it has from the key.</summary>
+    /// <summary>Returns a column whose key is missing without the aspects that follow from the key.</summary>
     private static SchemaObject AsKeyless(SchemaObject column, SchemaObject actual) =>
         new(
             column.Kind,
@@ -166,7 +166,9 @@ internal sealed class TableComparison(
         findings.AddRange(unmatched.Select(part => Missing(kind, part)).OfType<Finding>());
     }
 
-    /// <summary>A table has one primary key, whatever its name is; everything else is found by its name.</summary>
+    /// <summary>
+    /// Determines whether a primary key has another name. A table has one, whatever its name; everything else is found by its name.
+    /// </summary>
     private bool IsNamedOtherwise(SchemaObject part, SchemaObject actual) =>
         part.Kind == SchemaObjectKind.PrimaryKey
         && part.Name.Length > 0
@@ -174,7 +176,7 @@ internal sealed class TableComparison(
         && !context.SamePartName(part.Name, actual.Name)
         && _aspects.IsSame(part, actual);
 
-    /// <summary>Says that a part is missing, unless it is there under another name, or went with something else that is missing.</summary>
+    /// <summary>Reports that a part is missing, unless it exists under another name or went with something else that is missing.</summary>
     private Finding? Missing(KindRule kind, SchemaObject part)
     {
         var other = part.Name.Length == 0 ? null : _parts.FindSame(part, [kind.Kind]);
@@ -218,7 +220,7 @@ internal sealed class TableComparison(
             }
             else if (part[AspectNames.Valid] == "false" || !context.Holds(part.Kind))
             {
-                // Told of every index, expected or not.
+                // Invalid indexes are reported separately, expected or not.
             }
             else if (
                 part.Kind == SchemaObjectKind.Column
@@ -240,10 +242,10 @@ internal sealed class TableComparison(
         }
     }
 
-    /// <summary>What a partition had from its parent stays with it when it is detached.</summary>
+    /// <summary>Returns the parts of the former parent: a detached partition keeps what it had from its parent.</summary>
     private IReadOnlyList<SchemaObject> PartsOfFormerParent() => PartsOfParent(expectedTable, table);
 
-    /// <summary>What a table had becomes its parent's when it is attached.</summary>
+    /// <summary>Determines whether a part is one of the new parent: parts of an attached table become its parent's.</summary>
     private bool IsOfNewParent(SchemaObject part) => IsLike(part, PartsOfParent(table, expectedTable));
 
     private IReadOnlyList<SchemaObject> PartsOfParent(SchemaObject partition, SchemaObject other) =>
@@ -269,7 +271,7 @@ internal sealed class TableComparison(
             && other[AspectNames.References] == part[AspectNames.References]
         );
 
-    /// <summary>MySQL makes an index for a foreign key that has none.</summary>
+    /// <summary>Determines whether an index came with a foreign key: MySQL creates one for a foreign key that has none.</summary>
     private static bool IsBroughtAlong(SchemaObject part, List<SchemaObject> unexpected) =>
         part.Kind == SchemaObjectKind.Index
         && unexpected.Exists(other => other.Kind == SchemaObjectKind.ForeignKey && other[AspectNames.Columns] == part[AspectNames.Columns]);

@@ -3,12 +3,12 @@ using SchemaGuard.Inspection;
 namespace SchemaGuard.Verification.Comparison;
 
 /// <summary>
-/// Tells of an index that became unique and of a key that is not unique any more. Where a unique index counts as a key, it is then an object of another
-/// kind with the same name, and none is missing.
+/// The findings about an index that became unique and a key that is no longer unique. Where a unique index counts as a key, it is then an
+/// object of another kind with the same name, and nothing is missing.
 /// </summary>
 internal static class UniquenessFindings
 {
-    /// <summary>Finds what an index or key has become, if it is there by its name.</summary>
+    /// <summary>Finds what an index or key has become, if it exists under its name.</summary>
     /// <param name="context">The comparison.</param>
     /// <param name="table">The table.</param>
     /// <param name="expected">What is missing.</param>
@@ -30,9 +30,9 @@ internal static class UniquenessFindings
             : null;
     }
 
-    /// <summary>Says what has become of it.</summary>
+    /// <summary>Returns the finding about what has become of it.</summary>
     /// <param name="expected">What is expected.</param>
-    /// <param name="found">What is there.</param>
+    /// <param name="found">What exists.</param>
     /// <param name="target">The finding's target.</param>
     public static Finding Of(SchemaObject expected, SchemaObject found, string target)
     {
@@ -42,11 +42,12 @@ internal static class UniquenessFindings
             FindingSeverity.Error,
             target,
             isUnique
-                ? $"Index '{target}' is now unique, and is expected not to be: inserts and updates that repeat a value may fail."
-                : $"Unique key '{target}' is not unique any more: rows that it would have refused may come.",
+                ? $"Index '{target}' is now unique but is expected not to be: inserts and updates that repeat a value may fail."
+                : $"Unique key '{target}' is no longer unique: rows that it would have rejected may be written.",
             isUnique
-                ? "Make it without UNIQUE again in a new migration. If it is meant to be so, write the manifest again with 'schemaguard manifest'."
-                : "Look for rows that came twice, and make it unique again in a new migration. If it is meant to be so, write the manifest again with 'schemaguard manifest'."
+                ? "Create it without UNIQUE again in a new migration. If it is intended, write the manifest again with 'schemaguard manifest'."
+                : "Look for duplicate rows, and make it unique again in a new migration. "
+                    + "If it is intended, write the manifest again with 'schemaguard manifest'."
         )
         {
             Expected = Show(expected),

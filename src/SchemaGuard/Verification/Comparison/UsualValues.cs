@@ -2,10 +2,10 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Verification.Comparison;
 
-/// <summary>Names what holds where an aspect is left out because it has its usual value.</summary>
+/// <summary>The default values of aspects, which apply where an aspect is left out.</summary>
 internal static class UsualValues
 {
-    /// <summary>Gives the usual value in words; <see langword="null"/> where what is left out is not there.</summary>
+    /// <summary>Returns the default value in words; <see langword="null"/> if an aspect that is left out does not exist.</summary>
     public static string? Of(SchemaObjectKind kind, string aspect) =>
         (kind, aspect) switch
         {

@@ -3,7 +3,7 @@ using SchemaGuard.Verification.Expectations;
 
 namespace SchemaGuard;
 
-/// <summary>Says what the query of an invariant must give. A number stands for <see cref="Value"/>. Immutable.</summary>
+/// <summary>The expected result of the query of an invariant. A number converts to <see cref="Value"/>. Immutable.</summary>
 public sealed class Expect
 {
     private readonly int? _rows;
@@ -15,10 +15,10 @@ public sealed class Expect
 
     private Expect(long least, long most) => (_least, _most) = (least, most);
 
-    /// <summary>Gets the expectation of no row at all: the query lists what must not be.</summary>
+    /// <summary>Gets the expectation of no rows: the query lists what must not exist.</summary>
     public static Expect NoRows { get; } = Rows(0);
 
-    /// <summary>Gets how many rows have to be read to know whether the expectation is met.</summary>
+    /// <summary>Gets how many rows must be read to determine whether the expectation is met.</summary>
     internal int RowsToRead => (_rows ?? 0) + 1;
 
     /// <summary>Expects a number of rows.</summary>
@@ -33,17 +33,17 @@ public sealed class Expect
     /// <param name="number">The number.</param>
     public static Expect Value(long number) => new(number, number);
 
-    /// <summary>Expects a number in the first column of the first row that is not smaller.</summary>
-    /// <param name="least">The smallest number that is right.</param>
+    /// <summary>Expects a number in the first column of the first row that is not smaller than the given one.</summary>
+    /// <param name="least">The smallest valid number.</param>
     public static Expect AtLeast(long least) => new(least, long.MaxValue);
 
-    /// <summary>Expects a number in the first column of the first row that is not greater.</summary>
-    /// <param name="most">The greatest number that is right.</param>
+    /// <summary>Expects a number in the first column of the first row that is not greater than the given one.</summary>
+    /// <param name="most">The greatest valid number.</param>
     public static Expect AtMost(long most) => new(long.MinValue, most);
 
-    /// <summary>Expects a number in the first column of the first row that is one of two or lies between them.</summary>
-    /// <param name="least">The smallest number that is right.</param>
-    /// <param name="most">The greatest number that is right.</param>
+    /// <summary>Expects a number in the first column of the first row in a range that includes both ends.</summary>
+    /// <param name="least">The smallest valid number.</param>
+    /// <param name="most">The greatest valid number.</param>
     public static Expect Between(long least, long most)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(least, most);
@@ -74,13 +74,13 @@ public sealed class Expect
             var (least, most) => $"{Number(least)} to {Number(most)}",
         };
 
-    /// <summary>Says whether what a query gave is as expected.</summary>
+    /// <summary>Determines whether the result of a query is as expected.</summary>
     internal bool IsMet(int rows, object? first) =>
         _rows is { } count ? rows == count
         : _text is { } text ? rows > 0 && text.Equals(first as string, StringComparison.Ordinal)
         : InvariantValue.IsWithin(first, _least, _most);
 
-    /// <summary>Shows what a query gave, without anything that might be data.</summary>
+    /// <summary>Describes the result of a query, without anything that might be data.</summary>
     internal string Show(int rows, object? first) =>
         _rows is null ? InvariantValue.Show(first)
         : rows >= RowsToRead ? "at least " + Count(rows)

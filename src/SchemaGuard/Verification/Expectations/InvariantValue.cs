@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace SchemaGuard.Verification.Expectations;
 
-/// <summary>Reads what an invariant's query gave, whatever type the driver made of it.</summary>
+/// <summary>The value that an invariant's query returned, in whatever type the driver chose.</summary>
 internal static class InvariantValue
 {
-    /// <summary>Says whether a value is a number, and this one.</summary>
+    /// <summary>Determines whether a value is the given number.</summary>
     public static bool Is(object? value, long expected) => IsWithin(value, expected, expected);
 
-    /// <summary>Says whether a value is a number, and one of two or between them.</summary>
+    /// <summary>Determines whether a value is a number in a range that includes both ends.</summary>
     public static bool IsWithin(object? value, long least, long most) =>
         value switch
         {
@@ -23,7 +23,7 @@ internal static class InvariantValue
             _ => false,
         };
 
-    /// <summary>Shows a number; anything else might be data, and is only said to be something else.</summary>
+    /// <summary>Describes a value: a number as it is. Anything else might be data and is only described as not being a number.</summary>
     public static string Show(object? value) =>
         value switch
         {

@@ -1,11 +1,11 @@
 namespace SchemaGuard;
 
-/// <summary>Says whether a column takes NULL.</summary>
+/// <summary>The nullability of a column.</summary>
 public enum Nullability
 {
-    /// <summary>It does.</summary>
+    /// <summary>The column accepts NULL.</summary>
     Null = 0,
 
-    /// <summary>It does not.</summary>
+    /// <summary>The column does not accept NULL.</summary>
     NotNull = 1,
 }

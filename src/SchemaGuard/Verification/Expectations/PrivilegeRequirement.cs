@@ -1,6 +1,6 @@
 namespace SchemaGuard.Verification.Expectations;
 
-/// <summary>Is what the application must be able to do with tables.</summary>
-/// <param name="Privileges">What it must be able to do.</param>
-/// <param name="Tables">The tables, as <c>table</c> or <c>schema.table</c>; none for every table that the guard requires.</param>
+/// <summary>The privileges that the application must have on tables.</summary>
+/// <param name="Privileges">The privileges.</param>
+/// <param name="Tables">The tables, as <c>table</c> or <c>schema.table</c>; an empty list for every table that the guard requires.</param>
 internal sealed record PrivilegeRequirement(TablePrivileges Privileges, IReadOnlyList<string> Tables);

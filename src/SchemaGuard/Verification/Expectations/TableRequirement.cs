@@ -3,7 +3,7 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard;
 
-/// <summary>States what a required table must have. What is not stated is not looked at. Not thread-safe.</summary>
+/// <summary>The requirements on a table. What is not stated is not checked. Not thread-safe.</summary>
 public sealed class TableRequirement
 {
     private readonly string? _schema;
@@ -18,10 +18,11 @@ public sealed class TableRequirement
 
     internal IReadOnlyList<SchemaObject> Objects => _objects;
 
-    /// <summary>States a column.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="type">Its type as people write it, such as <c>varchar(255)</c>, <c>timestamptz</c>, <c>int</c>; <see langword="null"/> for any.</param>
-    /// <param name="nullability">Whether it takes NULL; <see langword="null"/> for either.</param>
+    /// <summary>Requires a column.</summary>
+    /// <param name="name">The name of the column.</param>
+    /// <param name="type">The type as people write it, such as <c>varchar(255)</c>, <c>timestamptz</c>, <c>int</c>; <see langword="null"/>
+    /// for any.</param>
+    /// <param name="nullability">Whether the column accepts NULL; <see langword="null"/> for either.</param>
     public TableRequirement Column(string name, string? type = null, Nullability? nullability = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -39,16 +40,16 @@ public sealed class TableRequirement
         return Add(SchemaObjectKind.Column, name, aspects);
     }
 
-    /// <summary>States the primary key.</summary>
-    /// <param name="columns">Its columns, in order.</param>
+    /// <summary>Requires a primary key.</summary>
+    /// <param name="columns">The columns of the key, in order.</param>
     public TableRequirement PrimaryKey(params IEnumerable<string> columns) => AddColumns(SchemaObjectKind.PrimaryKey, "", columns);
 
-    /// <summary>States that a constraint or an index keeps rows apart by some columns, whatever its name is.</summary>
+    /// <summary>Requires a unique constraint or index on some columns, whatever its name.</summary>
     /// <param name="columns">The columns, in order.</param>
     public TableRequirement UniqueKey(params IEnumerable<string> columns) => AddColumns(SchemaObjectKind.UniqueKey, "", columns);
 
-    /// <summary>States an index by its columns, whatever its name is.</summary>
-    /// <param name="columns">The columns, in order, each with <c>desc</c> where it is so: <c>created_at desc</c>.</param>
+    /// <summary>Requires an index on some columns, whatever its name.</summary>
+    /// <param name="columns">The columns, in order, each with <c>desc</c> if it is descending: <c>created_at desc</c>.</param>
     public TableRequirement Index(params IEnumerable<string> columns)
     {
         var text = string.Join(", ", columns);
@@ -56,7 +57,7 @@ public sealed class TableRequirement
         return Add(SchemaObjectKind.Index, "", [new SchemaAspect(AspectNames.Columns, text)]);
     }
 
-    /// <summary>States an index by its name.</summary>
+    /// <summary>Requires an index by its name.</summary>
     /// <param name="name">The name.</param>
     public TableRequirement NamedIndex(string name)
     {
@@ -64,9 +65,9 @@ public sealed class TableRequirement
         return Add(SchemaObjectKind.Index, name, []);
     }
 
-    /// <summary>States a foreign key, whatever its name is.</summary>
-    /// <param name="columns">Its columns: <c>user_id</c>, or <c>day, number</c>.</param>
-    /// <param name="references">The table and the columns that it refers to: <c>users(id)</c>.</param>
+    /// <summary>Requires a foreign key, whatever its name.</summary>
+    /// <param name="columns">The columns of the key: <c>user_id</c>, or <c>day, number</c>.</param>
+    /// <param name="references">The table and the columns that the key refers to: <c>users(id)</c>.</param>
     public TableRequirement ForeignKey(string columns, string references)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(columns);

@@ -3,7 +3,7 @@ using SchemaGuard.Configuration;
 
 namespace SchemaGuard.Verification.Manifests;
 
-/// <summary>Reads a manifest that is embedded in an assembly.</summary>
+/// <summary>A manifest that is embedded in an assembly.</summary>
 internal sealed class EmbeddedManifest(Assembly assembly, string resource) : IManifestSource
 {
     public ManifestFile? Read(IReadOnlyList<string> basePaths, List<string> problems)

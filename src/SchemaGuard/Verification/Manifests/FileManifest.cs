@@ -3,7 +3,7 @@ using SchemaGuard.Migrations.Sources;
 
 namespace SchemaGuard.Verification.Manifests;
 
-/// <summary>Reads a manifest from a file.</summary>
+/// <summary>A manifest in a file.</summary>
 internal sealed class FileManifest(string path) : IManifestSource
 {
     public ManifestFile? Read(IReadOnlyList<string> basePaths, List<string> problems)

@@ -4,22 +4,22 @@ using System.Text.Json;
 
 namespace SchemaGuard.Verification.Manifests;
 
-/// <summary>Says where a text is no JSON, or names something twice: of that the parser does not say where.</summary>
+/// <summary>The place where a text is not valid JSON or contains a duplicate name, for which the parser gives no place.</summary>
 internal static class JsonFault
 {
-    /// <summary>Describes what is wrong.</summary>
+    /// <summary>Describes what is wrong and where.</summary>
     /// <param name="utf8">The text.</param>
-    /// <param name="exception">What the parser said of it.</param>
+    /// <param name="exception">The parser's exception.</param>
     public static string Describe(ReadOnlySpan<byte> utf8, JsonException exception)
     {
         if (exception is { LineNumber: { } line, BytePositionInLine: { } position })
         {
-            return string.Create(CultureInfo.InvariantCulture, $"it is no JSON at line {line + 1}, byte {position + 1}");
+            return string.Create(CultureInfo.InvariantCulture, $"it is not valid JSON at line {line + 1}, byte {position + 1}");
         }
 
         return FindTwice(utf8) is { } twice
             ? $"it names \"{twice.Name}\" twice within the same braces, {Place(utf8[..twice.At])}"
-            : "it is no JSON that can be read";
+            : "it is not valid JSON";
     }
 
     private static (string Name, int At)? FindTwice(ReadOnlySpan<byte> utf8)

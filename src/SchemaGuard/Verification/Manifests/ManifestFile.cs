@@ -2,19 +2,21 @@ using System.Security.Cryptography;
 
 namespace SchemaGuard.Verification.Manifests;
 
-/// <summary>Is a manifest that was read and is parsed when it is first needed: a start with nothing to do only needs its digest. Thread-safe.</summary>
+/// <summary>
+/// A manifest that has been read and is parsed when it is first needed: a start with nothing to do only needs its digest. Thread-safe.
+/// </summary>
 internal sealed class ManifestFile(string name, byte[] content)
 {
     private readonly Lazy<SchemaManifest> _manifest = new(() => Parse(name, content));
 
-    /// <summary>Gets the name by which people know it.</summary>
+    /// <summary>Gets the name by which people know the manifest.</summary>
     public string Name => name;
 
-    /// <summary>Gets the digest of its bytes.</summary>
+    /// <summary>Gets the digest of the manifest's bytes.</summary>
     public byte[] Digest { get; } = SHA256.HashData(content);
 
     /// <summary>Gets the manifest.</summary>
-    /// <exception cref="InvalidDataException">It is none.</exception>
+    /// <exception cref="InvalidDataException">The file is not a manifest.</exception>
     public SchemaManifest Manifest => _manifest.Value;
 
     private static SchemaManifest Parse(string name, byte[] content)

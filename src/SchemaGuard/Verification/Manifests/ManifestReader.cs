@@ -5,13 +5,13 @@ using SchemaGuard.Verification.Comparison;
 
 namespace SchemaGuard.Verification.Manifests;
 
-/// <summary>Reads a manifest, and refuses what it does not know: a misspelt aspect would otherwise never be compared.</summary>
+/// <summary>The reader of manifests, which refuses what it does not know: a misspelt aspect would otherwise never be compared.</summary>
 internal sealed class ManifestReader
 {
     private readonly List<SchemaObject> _objects = [];
 
     /// <summary>Reads a manifest.</summary>
-    /// <exception cref="InvalidDataException">It is none; the message says what is wrong and where.</exception>
+    /// <exception cref="InvalidDataException">The text is not a manifest; the message says what is wrong and where.</exception>
     public static SchemaManifest Read(ReadOnlyMemory<byte> utf8)
     {
         try
@@ -29,8 +29,8 @@ internal sealed class ManifestReader
         }
         catch (InvalidOperationException exception)
         {
-            // What JSON allows and Unicode does not: an escaped half of a surrogate pair. The reader says so when the text is asked for.
-            throw new InvalidDataException("it holds an escape that is half a character, such as \\ud800", exception);
+            // JSON allows an escaped half of a surrogate pair, which Unicode does not. The reader reports it when the text is requested.
+            throw new InvalidDataException("it contains an escape that is half a character, such as \\ud800", exception);
         }
         catch (JsonException exception)
         {
@@ -51,7 +51,7 @@ internal sealed class ManifestReader
 
         if (format.GetString() != ManifestSections.Format)
         {
-            throw new InvalidDataException($"its format is '{format.GetString()}', and this version reads '{ManifestSections.Format}'");
+            throw new InvalidDataException($"its format is '{format.GetString()}', but this version reads '{ManifestSections.Format}'");
         }
 
         var revision = Revision(root);
@@ -93,7 +93,7 @@ internal sealed class ManifestReader
 
         if (json.ValueKind != JsonValueKind.Number || !json.TryGetInt32(out var revision) || revision < ManifestSections.FirstRevision)
         {
-            throw new InvalidDataException($"its \"{ManifestSections.Revision}\" is no whole number from 1 on");
+            throw new InvalidDataException($"its \"{ManifestSections.Revision}\" is not a whole number of at least 1");
         }
 
         return revision <= ManifestSections.CurrentRevision
@@ -101,7 +101,8 @@ internal sealed class ManifestReader
             : throw new InvalidDataException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"its revision is {revision}, and this version reads up to {ManifestSections.CurrentRevision}: update SchemaGuard, or write the manifest with this version"
+                    $"its revision is {revision}, but this version reads up to "
+                        + $"{ManifestSections.CurrentRevision}: update SchemaGuard, or write the manifest with this version"
                 )
             );
     }
@@ -112,7 +113,7 @@ internal sealed class ManifestReader
         {
             [var only] => (null, only),
             [var first, var second] => (first, second),
-            _ => throw new InvalidDataException($"'{path}' is no name; write table, or schema.table, and quote a part that holds a dot"),
+            _ => throw new InvalidDataException($"'{path}' is not a name; write table or schema.table, and quote a part that contains a dot"),
         };
         var parts = new List<SchemaObject>();
         var aspects = ReadAspects(
@@ -191,13 +192,13 @@ internal sealed class ManifestReader
                 '\n',
                 json.EnumerateArray().Select(line => line.GetString())
             ),
-            _ => throw new InvalidDataException($"'{path}' is no text, true, false, or list of lines"),
+            _ => throw new InvalidDataException($"'{path}' is neither a text, true, false nor a list of lines"),
         };
 
     private static JsonElement.ObjectEnumerator Children(string path, JsonElement json) =>
         json.ValueKind == JsonValueKind.Object
             ? json.EnumerateObject()
-            : throw new InvalidDataException($"'{path}' is no object in braces");
+            : throw new InvalidDataException($"'{path}' is not an object in braces");
 
     private static string Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
@@ -216,5 +217,5 @@ internal sealed class ManifestReader
     }
 
     private static InvalidDataException Unknown(string path, string name) =>
-        new(path.Length == 0 ? $"nobody knows the section '{name}'" : $"nobody knows '{name}' of '{path}'");
+        new(path.Length == 0 ? $"the section '{name}' is unknown" : $"'{name}' of '{path}' is unknown");
 }

@@ -2,7 +2,7 @@ using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Verification.Manifests;
 
-/// <summary>Names the sections of a manifest, in the order in which they are written.</summary>
+/// <summary>The sections of a manifest, in the order in which they are written.</summary>
 internal static class ManifestSections
 {
     public const string Schema = "schema";
@@ -13,13 +13,13 @@ internal static class ManifestSections
     public const string Revision = "revision";
     public const string SchemaName = "schemaName";
 
-    /// <summary>The first revision; a manifest of it names none.</summary>
+    /// <summary>The first revision, which a manifest does not name.</summary>
     public const int FirstRevision = 1;
 
-    /// <summary>The revision that is written: each kind and aspect that is added later raises it.</summary>
+    /// <summary>The revision that is written. Each added kind or aspect increases it.</summary>
     public const int CurrentRevision = 4;
 
-    /// <summary>What belongs to no table.</summary>
+    /// <summary>The sections of objects that belong to no table.</summary>
     public static readonly (SchemaObjectKind Kind, string Section)[] Whole =
     [
         (SchemaObjectKind.Schema, "schemas"),
@@ -32,7 +32,7 @@ internal static class ManifestSections
         (SchemaObjectKind.Other, "others"),
     ];
 
-    /// <summary>What belongs to a table or view.</summary>
+    /// <summary>The sections of objects that belong to a table or view.</summary>
     public static readonly (SchemaObjectKind Kind, string Section)[] Parts =
     [
         (SchemaObjectKind.Column, "columns"),

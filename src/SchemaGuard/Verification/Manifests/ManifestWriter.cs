@@ -5,10 +5,12 @@ using SchemaGuard.Verification.Comparison;
 
 namespace SchemaGuard.Verification.Manifests;
 
-/// <summary>Writes a manifest for people to review: objects by name, columns in the table's order, texts of several lines line by line.</summary>
+/// <summary>
+/// The writer of manifests for people to review: objects by name, columns in the table's order, texts of several lines line by line.
+/// </summary>
 internal static class ManifestWriter
 {
-    // The file is read by people and by this library, never by a browser: quotes and umlauts stay as they are.
+    // The file is read by people and by this library, never by a browser, so quotes and umlauts stay as they are.
     private static readonly JsonWriterOptions Options = new()
     {
         Indented = true,
