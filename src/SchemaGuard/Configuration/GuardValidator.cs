@@ -1,4 +1,4 @@
-using SchemaGuard.Providers;
+using SchemaGuard.Inspection;
 using SchemaGuard.Scripts.Statements;
 using SchemaGuard.Scripts.Text;
 using SchemaGuard.Verification.Expectations;
@@ -66,13 +66,13 @@ internal static class GuardValidator
     }
 
     /// <summary>Checks what the modules require.</summary>
-    public static List<string> Validate(IReadOnlyList<ModuleDefinition> modules, ISqlDialect dialect)
+    public static List<string> Validate(IReadOnlyList<ModuleDefinition> modules, ICatalogSpelling spelling)
     {
         var problems = new List<string>();
-        CheckTables(modules, dialect.IdentifierComparer, problems);
+        CheckTables(modules, spelling.IdentifierComparer, problems);
         CheckAdjustments(modules, problems);
-        CheckInvariants(modules, dialect, problems);
-        CheckProbes(modules, dialect, problems);
+        CheckInvariants(modules, spelling, problems);
+        CheckProbes(modules, spelling, problems);
         CheckPrivileges(modules, problems);
         return problems;
     }
@@ -114,7 +114,7 @@ internal static class GuardValidator
         }
     }
 
-    private static void CheckInvariants(IReadOnlyList<ModuleDefinition> modules, ISqlDialect dialect, List<string> problems)
+    private static void CheckInvariants(IReadOnlyList<ModuleDefinition> modules, ICatalogSpelling spelling, List<string> problems)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var module in modules)
@@ -126,7 +126,7 @@ internal static class GuardValidator
                     problems.Add(ConfigurationMessages.DuplicateInvariant(invariant.Name));
                 }
 
-                if (SqlScript.Parse(invariant.Sql, dialect.LexicalRules).Statements is not [{ Class.Verb: StatementVerb.Select }])
+                if (SqlScript.Parse(invariant.Sql, spelling.LexicalRules).Statements is not [{ Class.Verb: StatementVerb.Select }])
                 {
                     problems.Add(ConfigurationMessages.InvariantNotQuery(invariant.Name));
                 }
@@ -134,7 +134,7 @@ internal static class GuardValidator
         }
     }
 
-    private static void CheckProbes(IReadOnlyList<ModuleDefinition> modules, ISqlDialect dialect, List<string> problems)
+    private static void CheckProbes(IReadOnlyList<ModuleDefinition> modules, ICatalogSpelling spelling, List<string> problems)
     {
         foreach (var module in modules)
         {
@@ -142,13 +142,13 @@ internal static class GuardValidator
             {
                 problems.AddRange(
                     probe
-                        .Statements.Where(statement => probe.Index is null && !IsOneDataStatement(statement, dialect))
+                        .Statements.Where(statement => probe.Index is null && !IsOneDataStatement(statement, spelling))
                         .Select(_ => ConfigurationMessages.ProbeNotOneStatement(probe.Name))
                         .Take(1)
                 );
                 if (
                     probe.Index is not null
-                    && SqlScript.Parse(probe.Statements[0], dialect.LexicalRules).Statements is not [{ Class.Verb: StatementVerb.Select }]
+                    && SqlScript.Parse(probe.Statements[0], spelling.LexicalRules).Statements is not [{ Class.Verb: StatementVerb.Select }]
                 )
                 {
                     problems.Add(ConfigurationMessages.InvariantNotQuery(probe.Name));
@@ -158,8 +158,8 @@ internal static class GuardValidator
     }
 
     /// <summary>Says whether a text is one statement that reads or writes rows: anything else may end the transaction that a probe is rolled back with.</summary>
-    private static bool IsOneDataStatement(string statement, ISqlDialect dialect) =>
-        SqlScript.Parse(statement, dialect.LexicalRules)
+    private static bool IsOneDataStatement(string statement, ICatalogSpelling spelling) =>
+        SqlScript.Parse(statement, spelling.LexicalRules)
             is {
                 ClientCommands.Count: 0,
                 UnterminatedAt: null,

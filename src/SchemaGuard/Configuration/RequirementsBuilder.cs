@@ -1,5 +1,4 @@
 using SchemaGuard.Inspection;
-using SchemaGuard.Providers;
 using SchemaGuard.Verification;
 using SchemaGuard.Verification.Manifests;
 
@@ -10,12 +9,12 @@ internal static class RequirementsBuilder
 {
     /// <summary>Builds the requirements.</summary>
     /// <param name="modules">The modules.</param>
-    /// <param name="dialect">The dialect, which knows the names of types.</param>
+    /// <param name="spelling">The dialect, which knows the names of types.</param>
     /// <param name="basePaths">The folders in which the relative path of a manifest is looked up.</param>
     /// <param name="problems">The list that receives a sentence for each manifest that cannot be read.</param>
     public static Requirements Build(
         IReadOnlyList<ModuleDefinition> modules,
-        ISqlDialect dialect,
+        ICatalogSpelling spelling,
         IReadOnlyList<string> basePaths,
         List<string> problems
     )
@@ -27,7 +26,7 @@ internal static class RequirementsBuilder
         {
             RequiredTables = [.. named.Concat(tables).Distinct(StringComparer.Ordinal)],
             ForbiddenTables = [.. modules.SelectMany(module => module.ForbiddenTables).Distinct(StringComparer.Ordinal)],
-            Objects = [.. named.Select(TableOf), .. described.Select(required => Spell(required, dialect))],
+            Objects = [.. named.Select(TableOf), .. described.Select(required => Spell(required, spelling))],
             Manifests =
             [
                 .. modules.SelectMany(module => module.Manifests).Select(source => source.Read(basePaths, problems)).OfType<ManifestFile>(),
@@ -49,7 +48,7 @@ internal static class RequirementsBuilder
         return new SchemaObject(SchemaObjectKind.Table, schema, table: null, name);
     }
 
-    private static SchemaObject Spell(SchemaObject required, ISqlDialect dialect) =>
+    private static SchemaObject Spell(SchemaObject required, ICatalogSpelling spelling) =>
         required[AspectNames.Type] is null
             ? required
             : new SchemaObject(
@@ -59,7 +58,7 @@ internal static class RequirementsBuilder
                 required.Name,
                 [
                     .. required.Aspects.Select(aspect =>
-                        aspect.Name == AspectNames.Type ? aspect with { Value = dialect.CanonicalType(aspect.Value) } : aspect
+                        aspect.Name == AspectNames.Type ? aspect with { Value = spelling.CanonicalType(aspect.Value) } : aspect
                     ),
                 ]
             );

@@ -43,7 +43,7 @@ internal sealed class HistorySql
     private readonly string _now;
     private readonly string _user;
 
-    public HistorySql(ISqlDialect dialect, HistoryTables tables)
+    public HistorySql(IHistoryDialect dialect, HistoryTables tables)
     {
         var history = Qualified(dialect, tables.Schema, tables.History);
         var state = Qualified(dialect, tables.Schema, tables.State);
@@ -204,10 +204,10 @@ internal sealed class HistorySql
         + $"{startedAt}, CASE WHEN @state = '{HistoryStates.Applied}' THEN {_now} END, {duration}, "
         + $"{_user}, @host, @application, @application_version, @compatible_from";
 
-    private static string Readable(ISqlDialect dialect, string column) =>
+    private static string Readable(IHistoryDialect dialect, string column) =>
         column.EndsWith("_at", StringComparison.Ordinal) ? dialect.TimestampText(column) : column;
 
-    private static string Qualified(ISqlDialect dialect, string? schema, string table) =>
+    private static string Qualified(IHistoryDialect dialect, string? schema, string table) =>
         schema is null ? dialect.QuoteIdentifier(table) : $"{dialect.QuoteIdentifier(schema)}.{dialect.QuoteIdentifier(table)}";
 
     private static string PropertyName(string column) =>

@@ -9,7 +9,7 @@ using SchemaGuard.Providers.State;
 namespace SchemaGuard.History;
 
 /// <summary>The history and state tables. Every write of a row is conditional on the row being as it was read.</summary>
-internal sealed class HistoryStore(ISqlDialect dialect, HistoryTables tables, string scope)
+internal sealed class HistoryStore(IHistoryDialect dialect, HistoryTables tables, string scope)
 {
     private HistorySql? _composed;
 

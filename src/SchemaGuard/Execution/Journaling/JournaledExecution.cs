@@ -30,7 +30,7 @@ internal sealed class JournaledExecution(
     private readonly StatementRunner _runner = new(guard, connection, turns, progress.Heard);
     private readonly JournaledRow _row = new(guard, connection, turns, planned);
 
-    private ISqlDialect Dialect => guard.Provider.Dialect;
+    private IScriptDialect Dialect => guard.Provider.Dialect;
 
     /// <summary>Applies the migration, or what an interrupted run left of it.</summary>
     /// <param name="head">The head of the history for which it was planned.</param>

@@ -32,7 +32,7 @@ internal sealed class OutsideExecution(
     SqlStatement statement
 )
 {
-    private readonly ISqlDialect _dialect = guard.Provider.Dialect;
+    private readonly IScriptDialect _dialect = guard.Provider.Dialect;
     private readonly StatementEffect _effect = new(guard, connection, statement);
     private bool _isAnnounced;
 

@@ -17,7 +17,7 @@ namespace SchemaGuard.Execution.Journaling;
 /// </summary>
 internal sealed class StatementEffect(GuardServices guard, DbConnection connection, SqlStatement statement)
 {
-    private readonly ISqlDialect _dialect = guard.Provider.Dialect;
+    private readonly IScriptDialect _dialect = guard.Provider.Dialect;
 
     private IStatementSettler? Settler => guard.Provider.Settler;
 

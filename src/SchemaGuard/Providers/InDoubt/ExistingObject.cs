@@ -22,7 +22,7 @@ public sealed record ExistingObject(string Description, IReadOnlyList<string> Di
     /// <param name="found">The existing table with its parts.</param>
     /// <param name="schema">The schema of both; <see langword="null"/> if there are no schemas.</param>
     /// <param name="following">The statements that are still to run: what they change is not a difference.</param>
-    /// <param name="dialect">The rules by which names are compared and SQL is read.</param>
+    /// <param name="spelling">The rules by which names are compared and SQL is read.</param>
     /// <returns>The comparison; <see langword="null"/> if all differences may come from statements that are still to run.</returns>
     public static ExistingObject? Compare(
         string description,
@@ -30,14 +30,14 @@ public sealed record ExistingObject(string Description, IReadOnlyList<string> Di
         IReadOnlyList<SchemaObject> found,
         string? schema,
         IEnumerable<SqlStatement> following,
-        ISqlDialect dialect
+        ICatalogSpelling spelling
     )
     {
         ArgumentNullException.ThrowIfNull(expected);
         ArgumentNullException.ThrowIfNull(found);
         ArgumentNullException.ThrowIfNull(following);
-        ArgumentNullException.ThrowIfNull(dialect);
-        var differences = ShapeComparison.Differences(expected, found, schema, following, dialect);
+        ArgumentNullException.ThrowIfNull(spelling);
+        var differences = ShapeComparison.Differences(expected, found, schema, following, spelling);
         return differences is null ? null : new ExistingObject(description, differences);
     }
 }

@@ -16,13 +16,7 @@ internal static class ColumnAspects
         new(AspectNames.OwnedSequence, "the owned sequence", Error, Since: Revision),
         new(AspectNames.Persistence, "the persistence of the sequence", Warning, Since: Revision),
         new(AspectNames.Storage, "the options in the foreign table", Error, Since: Revision),
-        new(
-            AspectNames.Validated,
-            "validated for rows that existed before its NOT NULL",
-            Warning,
-            AspectForm.Flag,
-            Since: Revision
-        ),
+        new(AspectNames.Validated, "validated for rows that existed before its NOT NULL", Warning, AspectForm.Flag, Since: Revision),
         new(AspectNames.Options, "the options of NOT NULL", Warning, Since: Revision),
     ];
 }

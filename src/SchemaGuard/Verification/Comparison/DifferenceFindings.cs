@@ -14,7 +14,9 @@ internal static class DifferenceFindings
 
     public static Finding Missing(KindRule rule, SchemaObject expected, string target, string? renamed)
     {
-        var hint = renamed is null ? "" : $" {Capital(rule.Noun)} '{renamed}', which is not expected, is similar: it may have been renamed.";
+        var hint = renamed is null
+            ? ""
+            : $" {Capital(rule.Noun)} '{renamed}', which is not expected, is similar: it may have been renamed.";
         return new Finding(
             rule.Missing,
             SeverityOfMissing(rule, expected),
@@ -182,7 +184,8 @@ internal static class DifferenceFindings
         );
 
     private static string Sentence(KindRule kind, AspectRule rule, string target, string? expected, string? actual) =>
-        rule.Aspect == AspectNames.Nullable && actual == "false" ? $"{Capital(kind.Noun)} '{target}' does not accept NULL but is expected to."
+        rule.Aspect == AspectNames.Nullable && actual == "false"
+            ? $"{Capital(kind.Noun)} '{target}' does not accept NULL but is expected to."
         : rule.Aspect == AspectNames.Nullable ? $"{Capital(kind.Noun)} '{target}' accepts NULL but is expected not to."
         : rule.Form == AspectForm.Flag && IsTrue(rule, actual)
             ? $"{Capital(kind.Noun)} '{target}' is {rule.Noun} but is expected not to be."

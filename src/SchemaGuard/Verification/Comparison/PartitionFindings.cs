@@ -9,11 +9,7 @@ internal static class PartitionFindings
         "Nothing needs to be done if retention or maintenance did it. If it was not intended, restore it, or write the manifest again.";
 
     public static Finding Missing(string target, string partitionOf) =>
-        Make(
-            target,
-            FindingSeverity.Information,
-            $"Table '{target}', which was a partition of {partitionOf}, no longer exists."
-        ) with
+        Make(target, FindingSeverity.Information, $"Table '{target}', which was a partition of {partitionOf}, no longer exists.") with
         {
             Expected = partitionOf,
             Actual = "none",

@@ -1,5 +1,4 @@
 using SchemaGuard.Inspection;
-using SchemaGuard.Providers;
 using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Verification.Comparison;
@@ -30,29 +29,29 @@ internal static class ShapeComparison
     /// <param name="found">The table that exists, with its parts.</param>
     /// <param name="schema">The schema of both; <see langword="null"/> where there are none.</param>
     /// <param name="following">The statements that are still to run.</param>
-    /// <param name="dialect">How names compare and SQL is read.</param>
+    /// <param name="spelling">How names compare and SQL is read.</param>
     /// <returns>The differences; <see langword="null"/> if all of them may come from statements that are still to run.</returns>
     public static IReadOnlyList<string>? Differences(
         IReadOnlyList<SchemaObject> expected,
         IReadOnlyList<SchemaObject> found,
         string? schema,
         IEnumerable<SqlStatement> following,
-        ISqlDialect dialect
+        ICatalogSpelling spelling
     )
     {
-        var differences = Compare(expected, found, schema, dialect);
+        var differences = Compare(expected, found, schema, spelling);
         if (differences.Count == 0)
         {
             return differences;
         }
 
-        var later = new LaterStatements(following, TableOf(found).Name, dialect.LexicalRules);
+        var later = new LaterStatements(following, TableOf(found).Name, spelling.LexicalRules);
         if (later.ReplaceTable)
         {
             return null;
         }
 
-        var rest = Compare([.. expected.Where(part => !later.Change(part))], found, schema, dialect);
+        var rest = Compare([.. expected.Where(part => !later.Change(part))], found, schema, spelling);
         return rest.Count == 0 ? null : rest;
     }
 
@@ -60,14 +59,14 @@ internal static class ShapeComparison
         IReadOnlyList<SchemaObject> expected,
         IReadOnlyList<SchemaObject> found,
         string? schema,
-        ISqlDialect dialect
+        ICatalogSpelling spelling
     )
     {
         (expected, found) = (WithoutSequences(expected), WithoutSequences(found));
         var (wanted, table) = (TableOf(expected), TableOf(found));
         var actual = new Snapshot(
             [.. found.Select(part => part == table ? WithoutLater(part, wanted) : part)],
-            dialect.IdentifierComparer,
+            spelling.IdentifierComparer,
             schema
         );
         var context = new ComparisonContext(
@@ -75,10 +74,10 @@ internal static class ShapeComparison
             actual,
             product: "",
             serverVersion: "",
-            dialect.LexicalRules
+            spelling.LexicalRules
         )
         {
-            KeepsText = dialect.KeepsText,
+            KeepsText = spelling.KeepsText,
         };
         var there = TableOf(actual.Objects);
         return

@@ -113,7 +113,9 @@ internal sealed class ManifestReader
         {
             [var only] => (null, only),
             [var first, var second] => (first, second),
-            _ => throw new InvalidDataException($"'{path}' is not a name; write table or schema.table, and quote a part that contains a dot"),
+            _ => throw new InvalidDataException(
+                $"'{path}' is not a name; write table or schema.table, and quote a part that contains a dot"
+            ),
         };
         var parts = new List<SchemaObject>();
         var aspects = ReadAspects(
