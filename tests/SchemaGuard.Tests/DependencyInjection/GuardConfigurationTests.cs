@@ -230,7 +230,11 @@ public sealed class GuardConfigurationTests : ConfigurationTests
         "dir",
         "Configuration key SchemaGuard:Modules:billing expects keys, but has a value. Write SchemaGuard:Modules:billing:Migrations."
     )]
-    [InlineData("Modules", "billing", "Configuration key SchemaGuard:Modules expects keys, but has a value. Write SchemaGuard:Modules:name.")]
+    [InlineData(
+        "Modules",
+        "billing",
+        "Configuration key SchemaGuard:Modules expects keys, but has a value. Write SchemaGuard:Modules:name."
+    )]
     [InlineData(
         "Guards:default",
         "Verify",
