@@ -2,7 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaGuard.Diagnostics;
 
-/// <summary>Holds every log message of the package but the verdicts. Ids are public in <see cref="SchemaGuardEventIds"/> and only ever added.</summary>
+/// <summary>
+/// All log messages of the package except those about verdicts. Their ids are public in <see cref="SchemaGuardEventIds"/> and are only ever
+/// added.
+/// </summary>
 internal static partial class Log
 {
     public static void Applying(ILogger logger, string guard, int count, string first, string last)
@@ -15,14 +18,21 @@ internal static partial class Log
 
         if (count == 1)
         {
-            logger.Log(LogLevel.Information, id, "Schema guard '{Guard}' applies {Count} pending migration, {First}", guard, count, first);
+            logger.Log(
+                LogLevel.Information,
+                id,
+                "Schema guard '{Guard}' is applying {Count} pending migration, {First}",
+                guard,
+                count,
+                first
+            );
         }
         else
         {
             logger.Log(
                 LogLevel.Information,
                 id,
-                "Schema guard '{Guard}' applies {Count} pending migrations, from {First} to {Last}",
+                "Schema guard '{Guard}' is applying {Count} pending migrations, from {First} to {Last}",
                 guard,
                 count,
                 first,
@@ -50,7 +60,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.WaitingForDatabase,
         LogLevel.Warning,
-        "Schema guard '{Guard}' waits for database {Target}, which cannot be used at the moment: {Reason}",
+        "Schema guard '{Guard}' is waiting for database {Target}, which is unavailable at the moment: {Reason}",
         EventName = nameof(SchemaGuardEventIds.WaitingForDatabase)
     )]
     public static partial void WaitingForDatabase(ILogger logger, string guard, string target, string reason);
@@ -58,7 +68,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.WaitingForLock,
         LogLevel.Information,
-        "Schema guard '{Guard}' waits for the migration lock, held by {Holder}; next is {Next}, {Left} left",
+        "Schema guard '{Guard}' is waiting for the migration lock, held by {Holder}; next is {Next}, {Left} left",
         EventName = nameof(SchemaGuardEventIds.WaitingForLock)
     )]
     public static partial void WaitingForLock(ILogger logger, string guard, string holder, string next, int left);
@@ -66,7 +76,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.WaitingForBlockers,
         LogLevel.Warning,
-        "Schema guard '{Guard}' tries {Migration} again, which others keep from going on: {Reason}; in its way: {Blockers}",
+        "Schema guard '{Guard}' retries {Migration}, which other sessions are blocking: {Reason}; blocked by: {Blockers}",
         EventName = nameof(SchemaGuardEventIds.WaitingForBlockers)
     )]
     public static partial void WaitingForBlockers(ILogger logger, string guard, string migration, string reason, string blockers);
@@ -74,7 +84,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.BlockersNotFound,
         LogLevel.Debug,
-        "Schema guard '{Guard}' could not find out who keeps its statement waiting: {Reason}",
+        "Schema guard '{Guard}' could not determine which sessions block its statement: {Reason}",
         EventName = nameof(SchemaGuardEventIds.BlockersNotFound)
     )]
     public static partial void BlockersNotFound(ILogger logger, string guard, LoggedReason reason);
@@ -82,7 +92,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.LockLost,
         LogLevel.Warning,
-        "Schema guard '{Guard}' has lost the migration lock at {Migration}; nothing of it was committed without the lock, and it is planned again",
+        "Schema guard '{Guard}' lost the migration lock at {Migration}; none of it was committed without the lock, and it is planned again",
         EventName = nameof(SchemaGuardEventIds.LockLost)
     )]
     public static partial void LockLost(ILogger logger, string guard, string migration);
@@ -90,7 +100,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.ConnectionLost,
         LogLevel.Warning,
-        "Schema guard '{Guard}' has lost its connection to {Target}: {Reason}. It reads on a new one what was committed",
+        "Schema guard '{Guard}' lost its connection to {Target}: {Reason}. It reconnects and reads what was committed",
         EventName = nameof(SchemaGuardEventIds.ConnectionLost)
     )]
     public static partial void ConnectionLost(ILogger logger, string guard, string target, LoggedReason reason);
@@ -98,7 +108,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.NotRolledBack,
         LogLevel.Debug,
-        "Schema guard '{Guard}' could not roll back; the end of the connection does: {Reason}",
+        "Schema guard '{Guard}' could not roll back; the end of the connection does so instead: {Reason}",
         EventName = nameof(SchemaGuardEventIds.NotRolledBack)
     )]
     public static partial void NotRolledBack(ILogger logger, string guard, LoggedReason reason);
@@ -106,7 +116,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.NotWithdrawn,
         LogLevel.Debug,
-        "Schema guard '{Guard}': migration '{Migration}', of which nothing was done, could not be withdrawn. {Reason}",
+        "Schema guard '{Guard}' could not withdraw migration '{Migration}', of which nothing was done: {Reason}",
         EventName = nameof(SchemaGuardEventIds.NotWithdrawn)
     )]
     public static partial void NotWithdrawn(ILogger logger, string guard, string migration, LoggedReason reason);
@@ -114,7 +124,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.Adopted,
         LogLevel.Information,
-        "Schema guard '{Guard}', migration '{Migration}': '{Statement}' counts as done, because {Object} was there already with the same shape",
+        "Schema guard '{Guard}', migration '{Migration}': '{Statement}' counts as done, because {Object} already existed with the same shape",
         EventName = nameof(SchemaGuardEventIds.Adopted)
     )]
     public static partial void Adopted(ILogger logger, string guard, string migration, string statement, string @object);
@@ -122,7 +132,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.ExistingNotCompared,
         LogLevel.Warning,
-        "Schema guard '{Guard}' could not compare what is there already with what '{Statement}' was to make: {Reason}",
+        "Schema guard '{Guard}' could not compare the existing object with the one that '{Statement}' would create: {Reason}",
         EventName = nameof(SchemaGuardEventIds.ExistingNotCompared)
     )]
     public static partial void ExistingNotCompared(ILogger logger, string guard, string statement, LoggedReason reason);
@@ -130,7 +140,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.RemainsNotRemoved,
         LogLevel.Warning,
-        "Schema guard '{Guard}' could not remove what the failed '{Statement}' has left behind: {Reason}",
+        "Schema guard '{Guard}' could not remove what the failed '{Statement}' left behind: {Reason}",
         EventName = nameof(SchemaGuardEventIds.RemainsNotRemoved)
     )]
     public static partial void RemainsNotRemoved(ILogger logger, string guard, string statement, LoggedReason reason);
@@ -138,7 +148,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.StatementSettled,
         LogLevel.Information,
-        "Schema guard '{Guard}' settled by the catalog what an interrupted run had left of '{Statement}': {Verdict}",
+        "Schema guard '{Guard}' determined from the catalog what an interrupted run left of '{Statement}': {Verdict}",
         EventName = nameof(SchemaGuardEventIds.StatementSettled)
     )]
     public static partial void StatementSettled(ILogger logger, string guard, string statement, string verdict);
@@ -146,7 +156,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.WaitingForMigrations,
         LogLevel.Information,
-        "Schema guard '{Guard}' waits for {Owner} to apply what is pending ({Count}); next is {First}",
+        "Schema guard '{Guard}' is waiting for {Owner} to apply the pending migrations ({Count}); next is {First}",
         EventName = nameof(SchemaGuardEventIds.WaitingForMigrations)
     )]
     public static partial void WaitingForMigrations(ILogger logger, string guard, string owner, int count, string first);
@@ -154,7 +164,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.StampNotWritten,
         LogLevel.Debug,
-        "Schema guard '{Guard}' could not leave its verification stamp, so the next start verifies in full: {Reason}",
+        "Schema guard '{Guard}' could not write its verification stamp, so the next start verifies in full: {Reason}",
         EventName = nameof(SchemaGuardEventIds.StampNotWritten)
     )]
     public static partial void StampNotWritten(ILogger logger, string guard, LoggedReason reason);
@@ -162,7 +172,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.TerminationLogNotWritten,
         LogLevel.Debug,
-        "The reason of the refusal could not be written to {Path}: {Reason}",
+        "The reason for the refusal could not be written to {Path}: {Reason}",
         EventName = nameof(SchemaGuardEventIds.TerminationLogNotWritten)
     )]
     public static partial void TerminationLogNotWritten(ILogger logger, string path, string reason);
@@ -170,7 +180,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.ErrorNotRecorded,
         LogLevel.Debug,
-        "Schema guard '{Guard}' could not leave the words of a failure in the history: {Reason}",
+        "Schema guard '{Guard}' could not record the message of a failure in the history: {Reason}",
         EventName = nameof(SchemaGuardEventIds.ErrorNotRecorded)
     )]
     public static partial void ErrorNotRecorded(ILogger logger, string guard, LoggedReason reason);

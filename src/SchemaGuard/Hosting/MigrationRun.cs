@@ -121,7 +121,7 @@ internal sealed class MigrationRun(
         return await assessor.Reader.PlanAsync(set, opened, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Says whether a row that is finished now was not when the lost connection's plan was made: it had not been written, or was partial.</summary>
+    /// <summary>Determines whether a row that is finished now was not when the lost connection's plan was made: it had not been written, or was partial.</summary>
     private static bool WasPending(HistoryRow row, PlannedMigration planned, MigrationPlan lost) =>
         row.Sequence > lost.Head.Sequence || planned.Row?.Sequence == row.Sequence;
 

@@ -173,10 +173,10 @@ internal sealed class StartProtocol(
         && probed is { Connection: not null, State.HasHistory: true }
         && (probed.State.IsReadOnly || !(plan.IsContested || plan.GivenUp.Count > 0));
 
-    /// <summary>Says whether the database is missing and no migration would put anything into it: to make it empty would only hide a wrong connection string.</summary>
+    /// <summary>Determines whether the database is missing and no migration would put anything into it: to make it empty would only hide a wrong connection string.</summary>
     private bool IsNothingToMake(ProbedConnection probed) => probed.Connection is null && Set.Migrations.Count == 0;
 
-    /// <summary>Says whether the last verification was of this very build and nothing has changed since.</summary>
+    /// <summary>Determines whether the last verification was of this very build and nothing has changed since.</summary>
     private bool IsStamped(DatabaseState state) =>
         state is { HasHistory: true, HasUnfinished: false, UnsettledSchema: null, DriftToken: not null }
         && state.Stamp?.Holds(Expectation, state) == true;
@@ -222,7 +222,7 @@ internal sealed class StartProtocol(
         }
     }
 
-    /// <summary>Says whether there is nothing to wait for: all is applied, or nobody can apply it. What another process has begun it may finish.</summary>
+    /// <summary>Determines whether there is nothing to wait for: all is applied, or nobody can apply it. What another process has begun it may finish.</summary>
     private static bool IsWaitOver(MigrationPlan plan) => !plan.IsContested && (plan.Migrations.Count == 0 || plan.IsBlocked);
 
     private void TellOfWait(DatabaseState state, MigrationPlan plan) =>
@@ -234,7 +234,7 @@ internal sealed class StartProtocol(
             plan.Migrations is [var first, ..] ? first.Name : plan.Unowned[0].Row.Name
         );
 
-    /// <summary>Says whether the history may be another one. An unfinished migration goes on without moving its end.</summary>
+    /// <summary>Determines whether the history may be another one. An unfinished migration goes on without moving its end.</summary>
     private static bool HasMoved(DatabaseState seen, DatabaseState now) =>
         now.HasUnfinished
         || (seen.Head, seen.HasHistory, seen.HasForeignHistory, seen.HasUnfinished)

@@ -27,7 +27,7 @@ internal sealed class VerdictStamp(GuardServices guard, string expectation)
             .ConfigureAwait(false);
     }
 
-    /// <summary>Says whether a stamp that was found to hold is to get the witness of now.</summary>
+    /// <summary>Determines whether a stamp that was found to hold is to get the witness of now.</summary>
     public static bool NeedsRenewal(StartupMode mode, ProbedConnection probed) =>
         mode == StartupMode.Migrate && probed.Connection is not null && Stamper.NeedsRenewal(probed.State);
 
