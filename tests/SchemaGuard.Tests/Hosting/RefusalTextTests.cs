@@ -66,7 +66,7 @@ public sealed class RefusalTextTests
                           at migrations/001_a.sql
                         → Restore the file.
 
-                  Exit code 1: the database is not what this build needs.
+                  Exit code 1: the database is not as this build needs it.
 
                 """
             );
@@ -196,10 +196,10 @@ public sealed class RefusalTextTests
         WithoutRules(RefusalText.ComposeCancelled("default", new MigrationProgress("002_posts", 2, 3, 4, 9)))
             .ShouldBe(
                 """
-                SchemaGuard stopped: the process was asked to end while guard 'default' was at work.
-                What it had begun last: statement 4 of 9 of migration '002_posts', 2 of 3.
-                Every migration that was applied stays applied. The next start goes on there, or asks where nothing
-                tells what became of what was begun.
+                SchemaGuard stopped: the process was asked to stop while guard 'default' was working.
+                The last step: statement 4 of 9 of migration '002_posts', 2 of 3.
+                Every migration that was applied stays applied. The next start continues from there, or asks if it
+                cannot tell what became of the last step.
 
                   Exit code 130: cancelled.
 
