@@ -130,7 +130,7 @@ internal sealed class OptionGuardSource : IGuardSource
         }
     }
 
-    /// <summary>Says whether a verb looks at the catalog alone: its own word and its arguments tell.</summary>
+    /// <summary>Determines whether a verb looks at the catalog alone: its own word and its arguments tell.</summary>
     private bool WorksWithoutMigrations(ParseResult arguments) =>
         arguments.CommandResult.Command.Name switch
         {

@@ -7,7 +7,7 @@ internal static class CommandLineText
     private const string Json = "json";
     private const string Rest = "…";
 
-    /// <summary>Says whether a document is asked for.</summary>
+    /// <summary>Determines whether a document is asked for.</summary>
     public static bool AsksForJson(IReadOnlyList<string> args)
     {
         for (var i = 0; i < args.Count; i++)

@@ -12,7 +12,7 @@ namespace SchemaGuard.MySql.Tests;
 public abstract class ErrorTests(MySqlServers servers, DbProviderFactory driver)
 {
     [Theory]
-    [InlineData("Server=127.0.0.1;Port=1;Database=x;User ID=x;SslMode=Disabled", "nothing is listening", "Check that the server runs")]
+    [InlineData("Server=127.0.0.1;Port=1;Database=x;User ID=x;SslMode=Disabled", "nothing is listening", "Check that the server is running")]
     [InlineData("Server=no-such-host.invalid;Database=x;User ID=x;SslMode=Disabled", "host name cannot be resolved", "Correct Server")]
     public async Task A_server_that_is_not_there_is_waited_for_and_then_named(string connectionString, string message, string remedy)
     {
@@ -165,7 +165,7 @@ public abstract class ErrorTests(MySqlServers servers, DbProviderFactory driver)
             );
 
             exception.Message.ShouldContain("it is read-only for this connection, and 2 migrations are pending");
-            exception.Findings[0].Remedy.ShouldContain("MigrationConnectionString one that may, such as that of the primary");
+            exception.Findings[0].Remedy.ShouldContain("MigrationConnectionString to one that can write, such as that of the primary");
             exception.ExitCode.ShouldBe(ExitCodes.Configuration);
             (await database.HasTableAsync("ledger")).ShouldBeFalse();
         }

@@ -54,7 +54,7 @@ public sealed class ServerWarningTests(MySqlServers servers)
             .Findings.Select(finding => (finding.Code, finding.Severity, finding.Target))
             .ShouldBe([.. Enumerable.Repeat((FindingCodes.ServerWarning, FindingSeverity.Warning, "1_x"), 2)]);
         cut.Location.ShouldEndWith("1_x.sql:4:1");
-        cut.Message.ShouldContain("'INSERT INTO t' was carried out, and the server warned (1265): Data truncated for column 'a'.");
+        cut.Message.ShouldContain("'INSERT INTO t' was executed, and the server issued a warning (1265): Data truncated for column 'a'.");
         wrong.Location.ShouldEndWith("1_x.sql:5:3");
         wrong.Message.ShouldContain("(1366, 2 times): Incorrect integer value: '…' for column");
         var entries = log.Of(SchemaGuardEventIds.StatementWarning);

@@ -49,11 +49,11 @@ public sealed class PostgreSqlCommitInBlockTests(PostgreSqlServers servers)
         var second = await RefusedAsync(database, folder);
 
         first.Failure.IsStatementInDoubt.ShouldBeTrue();
-        first.Message.ShouldContain("it may have committed something by itself before, which then stays");
-        first.Message.ShouldContain("what of statement", Case.Insensitive);
-        first.Message.ShouldNotContain("Nothing of it is applied");
-        second.Message.ShouldContain("the database does not tell whether it took effect");
-        second.Message.ShouldNotContain("Nothing of it is applied");
+        first.Message.ShouldContain("before that, it may have committed something by itself, which then stays");
+        first.Message.ShouldContain("it is unknown how much of statement", Case.Insensitive);
+        first.Message.ShouldNotContain("None of it was applied");
+        second.Message.ShouldContain("the database cannot tell whether it took effect");
+        second.Message.ShouldNotContain("None of it was applied");
         (await database.NumberAsync("select n from ctr")).ShouldBe(1);
         (await database.NumberAsync("select id from other")).ShouldBe(1);
     }

@@ -13,8 +13,8 @@ namespace SchemaGuard.PostgreSql.Tests;
 public sealed class PostgreSqlErrorTests(PostgreSqlServers servers)
 {
     [Theory]
-    [InlineData("Host=127.0.0.1;Port=1;Database=x;Username=x", "nothing is listening", "Check that the server runs")]
-    [InlineData("Host=/nonexistent;Database=x;Username=x", "Unix socket is a file", "Check that the server runs")]
+    [InlineData("Host=127.0.0.1;Port=1;Database=x;Username=x", "nothing is listening", "Check that the server is running")]
+    [InlineData("Host=/nonexistent;Database=x;Username=x", "Unix socket is a file", "Check that the server is running")]
     [InlineData("Host=no-such-host.invalid;Database=x;Username=x", "host name cannot be resolved", "Correct Host")]
     public async Task A_server_that_is_not_there_is_waited_for_and_then_named(string connectionString, string message, string remedy)
     {
@@ -43,9 +43,9 @@ public sealed class PostgreSqlErrorTests(PostgreSqlServers servers)
             GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))
         );
 
-        exception.Failure.DatabaseText.ShouldStartWith("its commit was refused, at which deferred constraints are checked: ");
+        exception.Failure.DatabaseText.ShouldStartWith("its commit, at which deferred constraints are checked, was refused: ");
         exception.Failure.ErrorCode.ShouldBe("23503");
-        exception.Message.ShouldContain("Nothing of it is applied.");
+        exception.Message.ShouldContain("None of it was applied.");
         (await database.HasTableAsync("more")).ShouldBeFalse();
     }
 

@@ -97,7 +97,8 @@ public sealed class PostgreSqlNoticeTests(PostgreSqlServers servers)
         report.Findings.ShouldNotContain(finding => finding.Code == FindingCodes.ServerWarning);
         var told = log.Of(SchemaGuardEventIds.StatementNotice).Select(entry => entry.Text).ToList();
         told.Count.ShouldBe(4);
-        told[0].ShouldContain("1_x.sql:1:1: the server says of 'CREATE TABLE t' (42P07): relation \"t\" already exists, skipping");
+        told[0]
+            .ShouldContain("1_x.sql:1:1: the server issued a notice on 'CREATE TABLE t' (42P07): relation \"t\" already exists, skipping");
         told[1].ShouldContain("1_x.sql:2:1");
         told[2].ShouldContain("1_x.sql:4:1");
         told[2].ShouldContain("drop cascades to view v");

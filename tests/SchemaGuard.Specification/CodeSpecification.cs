@@ -11,7 +11,7 @@ public abstract partial class CodeSpecification : ProviderSpecification
 {
     private const string Tables = "create table fills (part integer not null); create table gate (id integer);";
     private const string InDoubt =
-        "an earlier run was interrupted within its code, which runs without a transaction, and nothing tells how far it came";
+        "an earlier run was interrupted during its code, which runs without a transaction, and nothing shows how far it got";
     private readonly List<int> _runs = [];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -60,13 +60,11 @@ public abstract partial class CodeSpecification : ProviderSpecification
         var first = await FailsAsync(database, options, FailAfterOneAsync);
         var second = await FailsAsync(database, options, FailAfterOneAsync);
 
-        first.Message.ShouldContain(
-            "the code says no; its code runs without a transaction, so that a part of it may be done, which then stays."
-        );
-        first.Message.ShouldNotContain("Nothing of it is applied");
+        first.Message.ShouldContain("the code says no; its code runs without a transaction, so a part of it may have been done and stays.");
+        first.Message.ShouldNotContain("None of it was applied");
         first.Failure.IsStateUnknown.ShouldBeTrue();
         second.Message.ShouldContain(InDoubt);
-        second.Message.ShouldNotContain("Nothing of it is applied");
+        second.Message.ShouldNotContain("None of it was applied");
         _runs.Count.ShouldBe(1);
         var commands = Repair().Matches(second.Failure.Remedy).Select(match => match.Value).ToList();
         Repair().Matches(first.Failure.Remedy).Select(match => match.Value).ShouldBe(commands);
@@ -85,7 +83,7 @@ public abstract partial class CodeSpecification : ProviderSpecification
         var failure = (await FailsAsync(database, options, FailAfterOneAsync)).Failure;
         var report = await MigrateAsync(database, options, context => InsertAsync(context, 2));
 
-        failure.Remedy.ShouldContain("the next start runs its code again from the beginning");
+        failure.Remedy.ShouldContain("The next start runs its code again from the beginning");
         failure.IsStateUnknown.ShouldBeTrue();
         report.State.ShouldBe(SchemaState.Healthy);
         (await CountAsync(database)).ShouldBe(2);
@@ -130,7 +128,7 @@ public abstract partial class CodeSpecification : ProviderSpecification
             }
         );
 
-        exception.Failure.DatabaseText.ShouldContain("its code has left a transaction open, which is rolled back");
+        exception.Failure.DatabaseText.ShouldContain("its code left a transaction open, which is rolled back");
         (await CountAsync(database)).ShouldBe(0);
         (await database.NumberAsync("select count(*) from schemaguard_history where intent = 1")).ShouldBe(1);
     }
@@ -220,7 +218,7 @@ public abstract partial class CodeSpecification : ProviderSpecification
         var others = Enumerable.Range(0, 3).Select(_ => StartApp(database, folder)).ToList();
         foreach (var other in others)
         {
-            await other.WaitForAsync("Schema guard 'default' waits");
+            await other.WaitForAsync("Schema guard 'default' is waiting");
         }
 
         await database.ExecuteAsync("insert into gate (id) values (1)");

@@ -133,7 +133,7 @@ public abstract class GateSpecification : ProviderSpecification
 
         (await app.ExitAsync()).ShouldBe(ExitCodes.Cancelled, app.Error);
         // The signal may arrive before the statement itself has begun.
-        app.Error.ShouldContain("What it had begun last: statement ");
+        app.Error.ShouldContain("The last step: statement ");
     }
 
     /// <summary>Gets a statement that does not end by itself within minutes.</summary>

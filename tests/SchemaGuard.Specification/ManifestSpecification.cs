@@ -51,7 +51,7 @@ public abstract class ManifestSpecification : ProviderSpecification
         failed.Failure.Remedy.ShouldBe("Correct the migration and run this again.");
         failed
             .Findings.ShouldHaveSingleItem()
-            .Message.ShouldEndWith("It was tried on a scratch database, which is removed; nothing else was touched.");
+            .Message.ShouldEndWith("It ran on a scratch database, which is removed afterwards. Nothing else was touched.");
         (await ScratchCountAsync(database)).ShouldBe(0);
     }
 

@@ -67,7 +67,7 @@ public abstract class OutageSpecification : ProviderSpecification
         var after = await UntilAsync(host, entry => !entry.Data.ContainsKey("failingSince"));
 
         blip.Status.ShouldBe(HealthStatus.Healthy);
-        blip.Description.ShouldBe("When the schema was last seen, it was as this build needs it. Since then it could not be looked at.");
+        blip.Description.ShouldBe("When the schema was last seen, it was as this build needs it. Since then it could not be checked.");
         after.Status.ShouldBe(HealthStatus.Healthy);
         log.Of(SchemaGuardEventIds.NotReached).ShouldHaveSingleItem();
         log.Of(SchemaGuardEventIds.LooksAgain).ShouldHaveSingleItem();

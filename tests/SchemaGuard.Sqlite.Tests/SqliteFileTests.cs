@@ -229,7 +229,7 @@ public sealed class SqliteFileTests
         await using var process = TestProcess.StartVerb("migrate", database, folder, "--timeout", "0.3");
 
         (await process.ExitAsync()).ShouldBe(ExitCodes.TryAgain, process.Error);
-        process.ErrorText.ShouldContain("its lock is held by another program, which made no progress");
+        process.ErrorText.ShouldContain("It is held by another program, which made no progress");
         command.CommandText = "ROLLBACK";
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         (await MigrateAsync(database.ConnectionString, folder)).Applied.Count.ShouldBe(1);

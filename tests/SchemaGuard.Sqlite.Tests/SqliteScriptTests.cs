@@ -387,7 +387,7 @@ public sealed class SqliteScriptTests
         );
 
         exception.Failure.IsStateUnknown.ShouldBeTrue();
-        exception.Message.ShouldContain("What it had done by then may stay");
+        exception.Message.ShouldContain("What it did before that may remain");
         (await database.NumberAsync("select count(*) from schemaguard_history")).ShouldBe(0);
     }
 

@@ -40,7 +40,7 @@ public sealed class ToolingTests
         );
 
         (await build.ExitAsync()).ShouldBe(0, build.Output + build.Error);
-        build.Output.ShouldContain("SchemaGuard is off: 'GetDocument.Insider' has started this application only to read it");
+        build.Output.ShouldContain("SchemaGuard is off: 'GetDocument.Insider' started this application only to read it");
         (await File.ReadAllTextAsync(Path.Combine(folder.Path, Project + ".json"), TestContext.Current.CancellationToken)).ShouldContain(
             "/jobs"
         );

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SchemaGuard.Configuration;
 
-/// <summary>Reads which findings have another severity than usual.</summary>
+/// <summary>A reader of the findings whose severity differs from the usual one.</summary>
 internal sealed class AdjustmentConfiguration(ConfigurationValues values, ModuleBuilder module)
 {
     /// <summary>Reads the section of one adjustment.</summary>

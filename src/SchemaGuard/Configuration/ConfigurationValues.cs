@@ -4,7 +4,7 @@ using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Configuration;
 
-/// <summary>Reads single values of configuration. What cannot be read becomes a problem, and is left as it is.</summary>
+/// <summary>A reader of single configuration values. A value that cannot be read becomes a problem, and nothing is set.</summary>
 internal sealed class ConfigurationValues(List<string> problems)
 {
     private const string None = "none";
@@ -43,7 +43,10 @@ internal sealed class ConfigurationValues(List<string> problems)
         }
     }
 
-    /// <summary>Reads a time that may be left out: <see langword="null"/> in a file, <c>none</c> where there is no null, as in an environment variable.</summary>
+    /// <summary>
+    /// Reads an optional time: <see langword="null"/> in a file means no time, as does <c>none</c> where there is no null, for example in
+    /// an environment variable.
+    /// </summary>
     public void OptionalTime(IConfigurationSection key, Action<TimeSpan?> set)
     {
         if (key.Value is null || key.Value.Equals(None, StringComparison.OrdinalIgnoreCase))
@@ -111,7 +114,7 @@ internal sealed class ConfigurationValues(List<string> problems)
         }
     }
 
-    /// <summary>Reads names of flags, such as <c>Select, Insert</c>, or an array of them.</summary>
+    /// <summary>Reads the names of flags, such as <c>Select, Insert</c>, or an array of them.</summary>
     public TChoice Choices<TChoice>(IConfigurationSection key, Func<TChoice, TChoice, TChoice> join)
         where TChoice : struct, Enum
     {
@@ -146,10 +149,13 @@ internal sealed class ConfigurationValues(List<string> problems)
         return values;
     }
 
-    /// <summary>Reads one name, or an array of them. Several names in one text are refused: it would be taken for one name, which nothing has.</summary>
+    /// <summary>
+    /// Reads one name, or an array of them. Several names in one text are refused, because they would be read as a single name that does
+    /// not exist.
+    /// </summary>
     public List<string> Names(IConfigurationSection key) => IsListInText(key) ? [] : List(key);
 
-    /// <summary>Says whether a key holds several names in one text, and if so how lists are written.</summary>
+    /// <summary>Determines whether a key holds several names in one text, and adds a problem that shows how lists are written.</summary>
     public bool IsListInText(IConfigurationSection key)
     {
         var isList = key.Value?.Contains(',', StringComparison.Ordinal) == true && !key.GetChildren().Any();
@@ -161,7 +167,7 @@ internal sealed class ConfigurationValues(List<string> problems)
         return isList;
     }
 
-    /// <summary>Gives the entries of an array; a single one may stand for itself.</summary>
+    /// <summary>Returns the entries of an array. A single value counts as an array of one.</summary>
     public IEnumerable<IConfigurationSection> Entries(IConfigurationSection key)
     {
         var entries = key.GetChildren().ToList();
@@ -180,9 +186,9 @@ internal sealed class ConfigurationValues(List<string> problems)
         return entries.Count == 0 ? [key] : entries;
     }
 
-    /// <summary>Gives the keys of a section, each at most once; a value in its place is a problem.</summary>
+    /// <summary>Returns the keys of a section, each at most once. A value in their place is a problem.</summary>
     /// <param name="section">The section.</param>
-    /// <param name="example">A key that it takes.</param>
+    /// <param name="example">A key that the section takes.</param>
     public IEnumerable<IConfigurationSection> Keys(IConfigurationSection section, string example)
     {
         if (!string.IsNullOrEmpty(section.Value))
@@ -214,7 +220,7 @@ internal sealed class ConfigurationValues(List<string> problems)
 
     public void Refuse(string problem) => problems.Add(problem);
 
-    // Names only: a number would be accepted without being one of the choices.
+    // Only names: parsing would accept any number, even one that is not among the choices.
     private static TChoice? FindChoice<TChoice>(string? text)
         where TChoice : struct, Enum =>
         Enum.GetNames<TChoice>().FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found

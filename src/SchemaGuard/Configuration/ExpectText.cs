@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SchemaGuard.Configuration;
 
-/// <summary>Reads what an invariant expects as people write it: <c>0</c>, <c>&gt;= 1</c>, <c>&lt; 10</c>, <c>1..10</c>.</summary>
+/// <summary>A parser for the expectation of an invariant as people write it: <c>0</c>, <c>&gt;= 1</c>, <c>&lt; 10</c>, <c>1..10</c>.</summary>
 internal static class ExpectText
 {
     public static bool TryParse(string text, [NotNullWhen(true)] out Expect? expected)

@@ -1,5 +1,5 @@
 namespace SchemaGuard.Configuration;
 
-/// <summary>Is a guard that something else speaks for, such as a health check: it must be registered, or the start is refused.</summary>
+/// <summary>A guard that something else refers to, such as a health check. If it is not registered, the start is refused.</summary>
 /// <param name="Name">The guard's name.</param>
 internal sealed record ExpectedGuard(string Name);

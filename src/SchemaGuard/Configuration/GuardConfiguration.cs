@@ -5,8 +5,8 @@ using SchemaGuard.Scripts.Text;
 namespace SchemaGuard.Configuration;
 
 /// <summary>
-/// Reads a guard's configuration into its modules, and finds everything that is wrong with it: a key that is not known is an error with a
-/// suggestion, and nothing is ignored without a word. The options themselves come through <see cref="GuardOptionsConfiguration"/>.
+/// A reader of a guard's configuration. It fills the guard's modules and finds everything that is wrong: an unknown key is an error with a
+/// suggestion, and nothing is ignored silently. The options themselves come through <see cref="GuardOptionsConfiguration"/>.
 /// </summary>
 internal sealed class GuardConfiguration(List<string> problems)
 {
@@ -16,14 +16,14 @@ internal sealed class GuardConfiguration(List<string> problems)
 
     private readonly ConfigurationValues _values = new(problems);
 
-    /// <summary>Gives the sections of a guard; those of the default guard are the root, and the one with its name.</summary>
+    /// <summary>Returns the sections of a guard. Those of the default guard are the root and the section with its name.</summary>
     public static IReadOnlyList<IConfigurationSection> Sections(IConfiguration configuration, string guard)
     {
         var named = configuration.GetSection($"{RootKey}:{GuardsKey}:{guard}");
         return GuardDefinition.IsDefault(guard) ? [configuration.GetSection(RootKey), named] : [named];
     }
 
-    /// <summary>Reads everything that is configured for a guard; what it holds adds to the modules.</summary>
+    /// <summary>Reads everything that is configured for a guard, and adds it to the modules.</summary>
     /// <param name="configuration">The whole configuration.</param>
     /// <param name="guard">The guard.</param>
     public void Read(IConfiguration configuration, GuardDefinition guard)
@@ -50,7 +50,7 @@ internal sealed class GuardConfiguration(List<string> problems)
         guard.SortModules(problems);
     }
 
-    /// <summary>Finds what is configured for guards that nobody registered, which would otherwise be ignored without a word.</summary>
+    /// <summary>Finds configuration for guards that are not registered, which would otherwise be ignored silently.</summary>
     public static IEnumerable<string> FindUnknownGuards(IConfiguration configuration, IReadOnlyList<string> registered)
     {
         var root = configuration.GetSection(RootKey);
@@ -81,7 +81,7 @@ internal sealed class GuardConfiguration(List<string> problems)
         }
     }
 
-    /// <summary>Says whether a key holds the sections of the other guards, as it does at the root only.</summary>
+    /// <summary>Determines whether a key holds the sections of the other guards. Only a key of the root does.</summary>
     private static bool IsGuards(IConfigurationSection section, IConfigurationSection key) =>
         section.Path.Equals(RootKey, StringComparison.OrdinalIgnoreCase) && key.Key.Equals(GuardsKey, StringComparison.OrdinalIgnoreCase);
 

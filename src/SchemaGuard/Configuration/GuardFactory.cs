@@ -18,10 +18,10 @@ using SchemaGuard.Verification;
 
 namespace SchemaGuard.Configuration;
 
-/// <summary>Puts a guard together from its registration, its options and the configuration, and refuses with all problems at once.</summary>
+/// <summary>The factory of guards. It combines a guard's registration, its options and the configuration, and reports all problems at once.</summary>
 internal sealed class GuardFactory(IServiceProvider services)
 {
-    /// <summary>Finds options and configuration of guards that nobody registered, which would otherwise be ignored without a word.</summary>
+    /// <summary>Finds options and configuration for guards that are not registered, which would otherwise be ignored silently.</summary>
     public IReadOnlyList<string> FindUnknownGuards(IReadOnlyList<GuardDefinition> registered)
     {
         var problems = new RegisteredOptions(services).FindUnknown(registered).ToList();
@@ -44,7 +44,7 @@ internal sealed class GuardFactory(IServiceProvider services)
     /// <exception cref="SchemaGuardConfigurationException">Something is wrong with its options or registrations.</exception>
     public Guard Create(GuardDefinition registered)
     {
-        // The registration outlives this container: a second one built from the same services must not find the configuration in it.
+        // The registration outlives this container. A second one, built from the same services, must not find this one's configuration in it.
         var definition = registered.Copy();
         var problems = new GuardProblems();
         var configuration = services.GetService<IConfiguration>();
@@ -135,7 +135,7 @@ internal sealed class GuardFactory(IServiceProvider services)
         return new Guard(guard, new MigrationSetLoader(definition.Name, definition.Modules, BasePaths()), requirements);
     }
 
-    // Outside a host there is no content root: the command line means the folder it is started from, and no other.
+    // Outside a host there is no content root: on the command line, paths are relative to the current folder and to no other.
     private string[] BasePaths() =>
         services.GetService<IHostEnvironment>() is { } environment
             ? [environment.ContentRootPath, AppContext.BaseDirectory]

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace SchemaGuard.Configuration;
 
 /// <summary>
-/// Takes a guard's options from configuration, within the options pipeline: after everything that code configures, before everything that
-/// it post-configures. What is wrong with the configuration is told when the guard is built, together with everything else.
+/// The step of the options pipeline that takes a guard's options from configuration: after everything that code configures, before everything
+/// that it post-configures. Problems with the configuration are reported when the guard is built, together with all others.
 /// </summary>
 internal sealed class GuardOptionsConfiguration(IServiceProvider services) : IPostConfigureOptions<SchemaGuardOptions>
 {

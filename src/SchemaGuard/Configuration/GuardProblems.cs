@@ -1,12 +1,12 @@
 namespace SchemaGuard.Configuration;
 
-/// <summary>Gathers everything that is wrong with one guard, so that it is told at once, and what was thrown first that nobody foresaw.</summary>
+/// <summary>All problems of one guard, to be reported together, and the first unexpected exception.</summary>
 internal sealed class GuardProblems
 {
-    /// <summary>Gets the sentences, for those who add to them.</summary>
+    /// <summary>Gets the sentences. Callers add to this list.</summary>
     public List<string> Sentences { get; } = [];
 
-    /// <summary>Gets what code of the application has thrown first; its stack trace names the place.</summary>
+    /// <summary>Gets the first exception that the application's code threw. Its stack trace shows the place.</summary>
     public Exception? Cause { get; private set; }
 
     /// <summary>Adds the sentence about an exception.</summary>
@@ -16,6 +16,6 @@ internal sealed class GuardProblems
         Cause ??= cause;
     }
 
-    /// <summary>Makes the refusal.</summary>
+    /// <summary>Creates the exception that refuses the start.</summary>
     public SchemaGuardConfigurationException ToException(string guard) => SchemaGuardConfigurationException.Of(guard, Sentences, Cause);
 }

@@ -2,7 +2,7 @@ using SchemaGuard.Migrations;
 
 namespace SchemaGuard.Configuration;
 
-/// <summary>Collects the guards that are registered while the container is being put together.</summary>
+/// <summary>The guards that are registered while the container is being configured.</summary>
 internal sealed class GuardRegistry
 {
     private readonly List<GuardDefinition> _definitions = [];

@@ -5,13 +5,13 @@ using SchemaGuard.Verification.Expectations;
 
 namespace SchemaGuard.Configuration;
 
-/// <summary>Finds everything that is wrong with a guard's options and registrations. Never stops at the first.</summary>
+/// <summary>The validator of a guard's options and registrations. It reports all problems and never stops at the first.</summary>
 internal static class GuardValidator
 {
     private const int LongestTableName = 50;
     private const int LongestSchemaName = 63;
 
-    /// <summary>Checks values that need no database.</summary>
+    /// <summary>Validates the options that can be checked without a database.</summary>
     public static List<string> Validate(SchemaGuardOptions options)
     {
         var problems = new List<string>();
@@ -65,7 +65,7 @@ internal static class GuardValidator
         }
     }
 
-    /// <summary>Checks what the modules require.</summary>
+    /// <summary>Validates what the modules require.</summary>
     public static List<string> Validate(IReadOnlyList<ModuleDefinition> modules, ICatalogSpelling spelling)
     {
         var problems = new List<string>();
@@ -157,7 +157,10 @@ internal static class GuardValidator
         }
     }
 
-    /// <summary>Says whether a text is one statement that reads or writes rows: anything else may end the transaction that a probe is rolled back with.</summary>
+    /// <summary>
+    /// Determines whether a text is a single statement that reads or writes rows. Anything else might end the transaction that is rolled
+    /// back after a probe.
+    /// </summary>
     private static bool IsOneDataStatement(string statement, ICatalogSpelling spelling) =>
         SqlScript.Parse(statement, spelling.LexicalRules)
             is {
@@ -226,7 +229,10 @@ internal static class GuardValidator
         }
     }
 
-    /// <summary>Takes whatever a database lets a schema be called: it is quoted wherever it is written. The length is that of PostgreSQL, the least of all.</summary>
+    /// <summary>
+    /// Accepts every name that a database allows for a schema, because it is always quoted. The maximum length is that of PostgreSQL, the
+    /// shortest of all.
+    /// </summary>
     private static bool IsSchemaName(string name) =>
         !string.IsNullOrWhiteSpace(name) && System.Text.Encoding.UTF8.GetByteCount(name) <= LongestSchemaName && !name.Any(char.IsControl);
 

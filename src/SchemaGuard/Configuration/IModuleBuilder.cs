@@ -2,7 +2,10 @@ using SchemaGuard.Configuration;
 
 namespace SchemaGuard;
 
-/// <summary>Is what migrations and requirements are added to: a guard, for its default module, or a module. Not for implementation elsewhere.</summary>
+/// <summary>
+/// The target to which migrations and requirements are added: a guard, for its default module, or a module. Not meant to be implemented
+/// elsewhere.
+/// </summary>
 public interface IModuleBuilder
 {
     /// <summary>Gets what has been collected.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SchemaGuard.Configuration;
 
-/// <summary>Reads invariants.</summary>
+/// <summary>A reader of invariants.</summary>
 internal sealed class InvariantConfiguration(ConfigurationValues values, ModuleBuilder module)
 {
     private static readonly string[] Expectations = ["Expected", "ExpectedRows", "ExpectedText"];
@@ -51,7 +51,9 @@ internal sealed class InvariantConfiguration(ConfigurationValues values, ModuleB
         }
     }
 
-    /// <summary>Says whether a key is one of these; one that is not is most likely the missing one, misspelt, and was told of.</summary>
+    /// <summary>
+    /// Determines whether a key is known. An unknown key is most likely a misspelt form of the missing one, and was already reported.
+    /// </summary>
     private static bool IsKnown(string key) =>
         ((string[])["Name", "Sql", "Severity", .. Expectations]).Contains(key, StringComparer.OrdinalIgnoreCase);
 

@@ -2,7 +2,7 @@ using SchemaGuard.Configuration;
 
 namespace SchemaGuard;
 
-/// <summary>Collects the migrations and requirements of one module. Not thread-safe.</summary>
+/// <summary>A builder of one module, which collects its migrations and requirements. Not thread-safe.</summary>
 public sealed class ModuleBuilder : IModuleBuilder
 {
     private readonly ModuleDefinition _definition;

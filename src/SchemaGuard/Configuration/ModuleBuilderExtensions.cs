@@ -7,10 +7,10 @@ using SchemaGuard.Verification.Manifests;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>States what a guard or one of its modules requires of the catalog.</summary>
+/// <summary>Extension methods that state what a guard or one of its modules requires of the catalog.</summary>
 public static class ModuleBuilderExtensions
 {
-    /// <summary>States that tables must exist.</summary>
+    /// <summary>Requires tables to exist.</summary>
     /// <param name="builder">The guard or module.</param>
     /// <param name="tables">Their names, as <c>table</c> or <c>schema.table</c>.</param>
     public static TBuilder RequireTables<TBuilder>(this TBuilder builder, params IEnumerable<string> tables)
@@ -20,10 +20,10 @@ public static class ModuleBuilderExtensions
         return builder;
     }
 
-    /// <summary>States that a table must exist, and what it must have.</summary>
+    /// <summary>Requires a table to exist, with certain columns, keys and indexes.</summary>
     /// <param name="builder">The guard or module.</param>
     /// <param name="table">Its name, as <c>table</c> or <c>schema.table</c>.</param>
-    /// <param name="configure">States columns, keys and indexes. What is not stated is not looked at.</param>
+    /// <param name="configure">States the columns, keys and indexes. What is not stated is not checked.</param>
     public static TBuilder RequireTable<TBuilder>(this TBuilder builder, string table, Action<TableRequirement> configure)
         where TBuilder : IModuleBuilder
     {
@@ -35,7 +35,7 @@ public static class ModuleBuilderExtensions
         return builder;
     }
 
-    /// <summary>States that a view must exist.</summary>
+    /// <summary>Requires a view to exist.</summary>
     /// <param name="builder">The guard or module.</param>
     /// <param name="view">Its name, as <c>view</c> or <c>schema.view</c>.</param>
     public static TBuilder RequireView<TBuilder>(this TBuilder builder, string view)
@@ -47,7 +47,7 @@ public static class ModuleBuilderExtensions
         return builder;
     }
 
-    /// <summary>States that an extension of PostgreSQL must be installed in the database.</summary>
+    /// <summary>Requires a PostgreSQL extension to be installed in the database.</summary>
     /// <param name="builder">The guard or module.</param>
     /// <param name="extension">Its name, such as <c>pgcrypto</c>.</param>
     public static TBuilder RequireExtension<TBuilder>(this TBuilder builder, string extension)
@@ -58,7 +58,7 @@ public static class ModuleBuilderExtensions
         return builder;
     }
 
-    /// <summary>States that the whole schema must be as a manifest says, which <c>schemaguard manifest</c> has written.</summary>
+    /// <summary>Requires the whole schema to match a manifest, as <c>schemaguard manifest</c> writes it.</summary>
     /// <param name="builder">The guard or module.</param>
     /// <param name="path">The file; if relative, looked up in the content root, then beside the application.</param>
     public static TBuilder RequireManifest<TBuilder>(this TBuilder builder, string path)
@@ -69,7 +69,7 @@ public static class ModuleBuilderExtensions
         return builder;
     }
 
-    /// <summary>States that the whole schema must be as a manifest says that is embedded in an assembly.</summary>
+    /// <summary>Requires the whole schema to match a manifest that is embedded in an assembly.</summary>
     /// <param name="builder">The guard or module.</param>
     /// <param name="assembly">The assembly.</param>
     /// <param name="resource">The resource's name, or its end after a dot, such as <c>schema.manifest.json</c>.</param>
@@ -83,13 +83,15 @@ public static class ModuleBuilderExtensions
     }
 
     /// <summary>
-    /// States what the application's user must be able to do with tables. Asked at each start on the connection that serves the application, even where another one
-    /// migrates; a privilege that is missing is an error with the statement that gives it. Sequences are not looked at: where rows are
-    /// numbered by <c>nextval</c>, their USAGE has to be given as well. SQLite knows no users: there nothing is asked.
+    /// Requires the application's user to have privileges on tables. They are checked at each start on the connection that serves the
+    /// application, even
+    /// if another one migrates. A missing privilege is an error that shows the statement which grants it. Sequences are not checked: if rows are
+    /// numbered by <c>nextval</c>, USAGE on the sequences must be granted as well. SQLite has no users, so nothing is checked there.
     /// </summary>
     /// <param name="builder">The guard or module.</param>
-    /// <param name="privileges">What it must be able to do.</param>
-    /// <param name="tables">The tables, as <c>table</c> or <c>schema.table</c>; none for every table that the guard requires in code or by a manifest.</param>
+    /// <param name="privileges">The privileges.</param>
+    /// <param name="tables">The tables, as <c>table</c> or <c>schema.table</c>. If there are none, every table that the guard requires in
+    /// code or by a manifest.</param>
     public static TBuilder RequirePrivileges<TBuilder>(this TBuilder builder, TablePrivileges privileges, params IEnumerable<string> tables)
         where TBuilder : IModuleBuilder
     {
@@ -106,7 +108,7 @@ public static class ModuleBuilderExtensions
         return builder;
     }
 
-    /// <summary>States that tables must not exist any more.</summary>
+    /// <summary>Requires tables to be absent.</summary>
     /// <param name="builder">The guard or module.</param>
     /// <param name="tables">Their names, as <c>table</c> or <c>schema.table</c>.</param>
     public static TBuilder ForbidTables<TBuilder>(this TBuilder builder, params IEnumerable<string> tables)

@@ -5,13 +5,13 @@ using SchemaGuard.Migrations.Sources;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds migrations to a guard or to one of its modules.</summary>
+/// <summary>Extension methods that add migrations to a guard or to one of its modules.</summary>
 public static class ModuleBuilderMigrationExtensions
 {
     /// <summary>Adds the SQL files of a folder.</summary>
     /// <param name="builder">The guard or module.</param>
     /// <param name="folder">The folder; if relative, looked up in the content root, then beside the application.</param>
-    /// <param name="configure">Says which files are migrations.</param>
+    /// <param name="configure">States which files are migrations.</param>
     public static TBuilder AddMigrations<TBuilder>(this TBuilder builder, string folder, Action<FolderOptions>? configure = null)
         where TBuilder : IModuleBuilder
     {
@@ -25,7 +25,8 @@ public static class ModuleBuilderMigrationExtensions
     /// <summary>Adds the SQL files that are embedded in an assembly.</summary>
     /// <param name="builder">The guard or module.</param>
     /// <param name="assembly">The assembly.</param>
-    /// <param name="prefix">The beginning of the resource names, such as <c>MyApp.migrations.</c>; <see langword="null"/> for every embedded SQL file.</param>
+    /// <param name="prefix">The beginning of the resource names, such as <c>MyApp.migrations.</c>; <see langword="null"/> for every
+    /// embedded SQL file.</param>
     public static TBuilder AddMigrationsFromAssembly<TBuilder>(this TBuilder builder, Assembly assembly, string? prefix = null)
         where TBuilder : IModuleBuilder
     {
@@ -47,7 +48,10 @@ public static class ModuleBuilderMigrationExtensions
         return builder;
     }
 
-    /// <summary>Adds one migration written in C#. It runs in the migration's transaction. Its content cannot be hashed: it counts as applied by its name.</summary>
+    /// <summary>
+    /// Adds one migration written in C#. It runs in the migration's transaction. Its content cannot be hashed, so its name alone tells
+    /// whether it is applied.
+    /// </summary>
     /// <param name="builder">The guard or module.</param>
     /// <param name="name">Its name with the version, such as <c>20251111_backfill</c>.</param>
     /// <param name="migrate">The code.</param>
@@ -64,11 +68,11 @@ public static class ModuleBuilderMigrationExtensions
         return builder;
     }
 
-    /// <summary>Adds one migration written in C#, and says of it what a script says with directives.</summary>
+    /// <summary>Adds one migration written in C#, with options that correspond to the directives of a script.</summary>
     /// <param name="builder">The guard or module.</param>
     /// <param name="name">Its name with the version, such as <c>20251111_backfill</c>.</param>
     /// <param name="migrate">The code.</param>
-    /// <param name="options">With which builds it is compatible, and how long it may run.</param>
+    /// <param name="options">The options, such as the builds it is compatible with, and how long it may run.</param>
     public static TBuilder AddMigration<TBuilder>(
         this TBuilder builder,
         string name,

@@ -4,7 +4,7 @@ using SchemaGuard.Migrations.Sources;
 
 namespace SchemaGuard.Configuration;
 
-/// <summary>Reads the keys of configuration that belong to one module: whatever code can add to it.</summary>
+/// <summary>A reader of the configuration keys of one module, which can state everything that code can add to it.</summary>
 internal sealed class ModuleConfiguration(ConfigurationValues values, ModuleDefinition module)
 {
     /// <summary>The key of the folders.</summary>
@@ -38,7 +38,7 @@ internal sealed class ModuleConfiguration(ConfigurationValues values, ModuleDefi
     private ModuleBuilder Builder { get; } = new(module);
 
     /// <summary>Reads a key.</summary>
-    /// <returns>Whether it belongs to a module.</returns>
+    /// <returns><see langword="true"/> if the key belongs to a module.</returns>
     public bool TryRead(IConfigurationSection key)
     {
         if (!Readers.TryGetValue(key.Key, out var read))
@@ -62,7 +62,7 @@ internal sealed class ModuleConfiguration(ConfigurationValues values, ModuleDefi
         }
     }
 
-    /// <summary>Reads folders: each its path, or a section with what else code can say of it.</summary>
+    /// <summary>Reads folders: each is a path, or a section with everything that code can state about a folder.</summary>
     private void ReadMigrations(IConfigurationSection key)
     {
         if (key["Folder"] is not null)
@@ -108,7 +108,7 @@ internal sealed class ModuleConfiguration(ConfigurationValues values, ModuleDefi
         }
     }
 
-    /// <summary>Reads tables: each its name, or a section with what it must have.</summary>
+    /// <summary>Reads tables: each is a name, or a section with what the table must have.</summary>
     private void ReadTables(IConfigurationSection key)
     {
         if (values.IsListInText(key))
@@ -129,7 +129,7 @@ internal sealed class ModuleConfiguration(ConfigurationValues values, ModuleDefi
         }
     }
 
-    /// <summary>Reads privileges: names of them for every table that is required, or sections with the tables that are meant.</summary>
+    /// <summary>Reads privileges: names that apply to every required table, or sections that name the tables.</summary>
     private void ReadPrivileges(IConfigurationSection key)
     {
         foreach (var entry in values.Entries(key))

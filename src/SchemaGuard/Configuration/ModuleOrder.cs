@@ -2,7 +2,10 @@ using SchemaGuard.Migrations;
 
 namespace SchemaGuard.Configuration;
 
-/// <summary>Puts the modules that others depend on before those; where nothing is said, they stay in the order in which they were added.</summary>
+/// <summary>
+/// The order of modules by dependency: a module comes after those it depends on. Otherwise modules stay in the order in which they were
+/// added.
+/// </summary>
 internal sealed class ModuleOrder(IReadOnlyList<ModuleDefinition> modules, List<string> problems)
 {
     private readonly List<ModuleDefinition> _sorted = [];

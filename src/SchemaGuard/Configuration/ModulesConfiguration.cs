@@ -4,11 +4,11 @@ using SchemaGuard.Migrations;
 namespace SchemaGuard.Configuration;
 
 /// <summary>
-/// Reads the modules of a guard: by their names, or as an array of sections that each say theirs. Configuration sorts names, and only an array keeps the order of
-/// the file. Several sections of one module add to each other, as long as no key is said twice.
+/// A reader of a guard's modules, which are keys, or an array of sections that each contain a name. Configuration sorts keys by name; only an array
+/// keeps the order of the file. Several sections of one module complement each other, as long as no key occurs twice.
 /// </summary>
 /// <param name="configuration">The whole configuration, which knows its sources.</param>
-/// <param name="values">Reads values.</param>
+/// <param name="values">The reader of values.</param>
 /// <param name="guard">The guard.</param>
 internal sealed class ModulesConfiguration(IConfiguration configuration, ConfigurationValues values, GuardDefinition guard)
 {
@@ -54,17 +54,20 @@ internal sealed class ModulesConfiguration(IConfiguration configuration, Configu
         }
     }
 
-    /// <summary>Says whether a section is an entry of an array, whose key is its number.</summary>
+    /// <summary>Determines whether a section is an array entry, whose key is its number.</summary>
     private static bool IsEntry(IConfigurationSection module) => module.Key.All(char.IsAsciiDigit);
 
-    /// <summary>Gives the name of a module. A number stands for itself where code has registered a module of that name.</summary>
+    /// <summary>Finds the name of a module. A number is a name if code has registered a module with that name.</summary>
     private string? FindName(IConfigurationSection module) =>
         !IsEntry(module) ? module.Key
         : !string.IsNullOrWhiteSpace(module[NameKey]) ? module[NameKey]
         : guard.Modules.Any(known => ModuleNames.AreSame(known.Name, module.Key)) ? module.Key
         : null;
 
-    /// <summary>Refuses an entry that one source of configuration gives one module and another source another: what the first says of its module would be taken for the second's.</summary>
+    /// <summary>
+    /// Refuses an entry that belongs to different modules in different configuration sources: the settings of one module would be taken for
+    /// the other's.
+    /// </summary>
     private void RefuseOverridden(IConfigurationSection module)
     {
         if (!IsEntry(module) || configuration is not IConfigurationRoot root)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace SchemaGuard.Configuration;
 
-/// <summary>Reads the keys of configuration that are options, by hand: the start pays for no reflection.</summary>
+/// <summary>A reader of the configuration keys that are options. It is written by hand, so that the start does not pay for reflection.</summary>
 internal sealed class OptionConfiguration(SchemaGuardOptions options, ConfigurationValues values)
 {
     private static readonly Dictionary<string, Action<OptionConfiguration, IConfigurationSection>> Readers = new(
@@ -46,7 +46,7 @@ internal sealed class OptionConfiguration(SchemaGuardOptions options, Configurat
     private ConfigurationValues Values => values;
 
     /// <summary>Reads a key.</summary>
-    /// <returns>Whether it is an option.</returns>
+    /// <returns><see langword="true"/> if the key is an option.</returns>
     public bool TryRead(IConfigurationSection key)
     {
         if (!Readers.TryGetValue(key.Key, out var read))

@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SchemaGuard.Configuration;
 
-/// <summary>Reads probes.</summary>
+/// <summary>A reader of probes.</summary>
 internal sealed class ProbeConfiguration(ConfigurationValues values, ModuleBuilder module)
 {
-    /// <summary>Reads the section of a probe of an index.</summary>
+    /// <summary>Reads the section of an index probe.</summary>
     public void ReadIndexProbe(IConfigurationSection section)
     {
         var texts = ReadTexts(section, "Name", "Query", "Index");
@@ -16,7 +16,7 @@ internal sealed class ProbeConfiguration(ConfigurationValues values, ModuleBuild
         }
     }
 
-    /// <summary>Reads the section of a probe that writes.</summary>
+    /// <summary>Reads the section of a write probe.</summary>
     public void ReadWriteProbe(IConfigurationSection section)
     {
         string? name = null;

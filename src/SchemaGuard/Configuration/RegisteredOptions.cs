@@ -3,11 +3,11 @@ using Microsoft.Extensions.Options;
 
 namespace SchemaGuard.Configuration;
 
-/// <summary>Makes the options of guards by the options pipeline, as the application has filled it.</summary>
+/// <summary>The options of guards, created by the options pipeline as the application has configured it.</summary>
 internal sealed class RegisteredOptions(IServiceProvider services)
 {
-    /// <summary>Makes the options of a guard. Where the application's own code refuses them, or throws, that is a problem.</summary>
-    /// <returns>The options, or <see langword="null"/> where there are none: what follows from the default ones would only mislead.</returns>
+    /// <summary>Creates the options of a guard. If the application's own code rejects them or throws, that is a problem.</summary>
+    /// <returns>The options, or <see langword="null"/> if they could not be created: problems found in default options would only mislead.</returns>
     public SchemaGuardOptions? Create(GuardDefinition guard, GuardProblems problems)
     {
         try
@@ -20,7 +20,7 @@ internal sealed class RegisteredOptions(IServiceProvider services)
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // Delegates of the application, what they take from the container, and the binding of configuration may throw anything.
+            // The application's delegates, the services they take from the container, and configuration binding may throw anything.
             problems.Add(ConfigurationMessages.OptionsThrew(exception), exception);
         }
 
@@ -52,12 +52,15 @@ internal sealed class RegisteredOptions(IServiceProvider services)
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // What they take from the container cannot be made: no options could be made either, which was told.
+            // A service that they take from the container cannot be created. Neither could any options, which was already reported.
             return [];
         }
     }
 
-    /// <summary>Gives the name for which options are configured, or validated. The types that take dependencies have it as well, and nothing else in common.</summary>
+    /// <summary>
+    /// Returns the name for which options are configured or validated. The variants with dependencies also have the property, but share no
+    /// base type.
+    /// </summary>
     private static string? NameOf(object configure) =>
         configure switch
         {

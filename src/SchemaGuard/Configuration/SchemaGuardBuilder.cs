@@ -5,7 +5,10 @@ using SchemaGuard.Providers;
 
 namespace SchemaGuard;
 
-/// <summary>Collects what one guard protects. <c>Use…</c> chooses its database, exactly once; <c>Add…</c>, <c>Require…</c> and <c>Forbid…</c> may be repeated. Not thread-safe.</summary>
+/// <summary>
+/// A builder of one guard. <c>Use…</c> chooses its database, exactly once; <c>Add…</c>, <c>Require…</c> and <c>Forbid…</c> may be repeated.
+/// Not thread-safe.
+/// </summary>
 public sealed class SchemaGuardBuilder : IModuleBuilder
 {
     private readonly GuardDefinition _definition;
@@ -25,8 +28,8 @@ public sealed class SchemaGuardBuilder : IModuleBuilder
     ModuleDefinition IModuleBuilder.Definition => _definition.DefaultModule;
 
     /// <summary>Chooses the database. Providers call it from their <c>Use…</c> methods.</summary>
-    /// <param name="create">Makes the provider when the guard is first used.</param>
-    /// <exception cref="InvalidOperationException">A database was chosen before.</exception>
+    /// <param name="create">Creates the provider when the guard is first used.</param>
+    /// <exception cref="InvalidOperationException">A database has already been chosen.</exception>
     [Experimental("SG9001")]
     public SchemaGuardBuilder UseProvider(Func<ProviderContext, IDatabaseProvider> create)
     {
@@ -40,8 +43,10 @@ public sealed class SchemaGuardBuilder : IModuleBuilder
         return this;
     }
 
-    /// <summary>Adds a module: a set of migrations with its own version line, such as those of one service among several in one database.</summary>
-    /// <param name="name">The module's name. It is stored with each migration: never change it, but for its case, which does not matter.</param>
+    /// <summary>
+    /// Adds a module: a set of migrations with its own version line, such as those of one of several services that share a database.
+    /// </summary>
+    /// <param name="name">The module's name. It is stored with each migration, so never change it. Its case does not matter.</param>
     /// <param name="configure">Adds the module's migrations and requirements.</param>
     public SchemaGuardBuilder AddModule(string name, Action<ModuleBuilder> configure)
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SchemaGuard.Configuration;
 
-/// <summary>Reads what a required table must have.</summary>
+/// <summary>A reader of what a required table must have.</summary>
 internal sealed class TableConfiguration(ConfigurationValues values, ModuleBuilder module)
 {
     /// <summary>Reads the section of one table.</summary>
@@ -34,7 +34,7 @@ internal sealed class TableConfiguration(ConfigurationValues values, ModuleBuild
         );
     }
 
-    /// <summary>Reads columns: each its type, or a section with type and nullability.</summary>
+    /// <summary>Reads columns: each is a type, or a section with type and nullability.</summary>
     private void ReadColumns(IConfigurationSection section, TableRequirement table)
     {
         foreach (var column in values.Keys(section, "id"))

@@ -7,19 +7,20 @@ using SchemaGuard.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers guards.</summary>
+/// <summary>Extension methods that register guards.</summary>
 public static class SchemaGuardServiceCollectionExtensions
 {
     /// <summary>Registers the default guard, and the gate that holds the host back until every guard is satisfied.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets options, as <c>services.Configure</c> without a name does; configuration section <c>SchemaGuard</c> overrides them, <c>PostConfigure</c> overrides that.</param>
+    /// <param name="configure">Sets options, as <c>services.Configure</c> without a name does. Configuration section <c>SchemaGuard</c>
+    /// overrides them, and <c>PostConfigure</c> overrides that.</param>
     public static SchemaGuardBuilder AddSchemaGuard(this IServiceCollection services, Action<SchemaGuardOptions>? configure = null) =>
         services.AddSchemaGuard(GuardDefinition.DefaultName, configure);
 
     /// <summary>Registers a named guard, for an application with several databases.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="name">The guard's name. Its case does not matter. Repeating a name goes on with the same guard.</param>
-    /// <param name="configure">Sets options; configuration section <c>SchemaGuard:Guards:&lt;name&gt;</c> overrides them.</param>
+    /// <param name="name">The guard's name. Its case does not matter. A repeated name returns to the same guard.</param>
+    /// <param name="configure">Sets options. Configuration section <c>SchemaGuard:Guards:&lt;name&gt;</c> overrides them.</param>
     public static SchemaGuardBuilder AddSchemaGuard(
         this IServiceCollection services,
         string name,
@@ -44,7 +45,7 @@ public static class SchemaGuardServiceCollectionExtensions
         return new SchemaGuardBuilder(definition, services);
     }
 
-    /// <summary>Puts configuration before everything that the application post-configures.</summary>
+    /// <summary>Inserts configuration before everything that the application post-configures.</summary>
     private static void AddConfiguration(IServiceCollection services)
     {
         if (!services.Any(descriptor => descriptor.ImplementationType == typeof(GuardOptionsConfiguration)))
@@ -53,7 +54,7 @@ public static class SchemaGuardServiceCollectionExtensions
         }
     }
 
-    /// <summary>Puts the gate before every other hosted service, so that its part of the start comes first where the host starts services one by one.</summary>
+    /// <summary>Inserts the gate before every other hosted service, so that it comes first if the host starts services one by one.</summary>
     private static void AddGate(IServiceCollection services)
     {
         if (!services.Any(descriptor => descriptor.ImplementationType == typeof(SchemaGate)))

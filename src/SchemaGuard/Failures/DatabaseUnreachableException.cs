@@ -3,7 +3,10 @@ using SchemaGuard.Providers.Errors;
 
 namespace SchemaGuard;
 
-/// <summary>Reports that the database cannot be reached (exit code 3), or that it refuses for a reason that another try does not change (exit code 2).</summary>
+/// <summary>
+/// The exception that is thrown when the database cannot be reached (exit code 3), or refuses access for a reason that another attempt does
+/// not change (exit code 2).
+/// </summary>
 public sealed class DatabaseUnreachableException : SchemaGuardException
 {
     internal DatabaseUnreachableException(
@@ -24,16 +27,19 @@ public sealed class DatabaseUnreachableException : SchemaGuardException
         Findings = [new Finding(FindingCodes.Unreachable, FindingSeverity.Error, target, Message, Messages.UnreachableRemedy(error))];
     }
 
-    /// <summary>Gets the database in words that hold no secret, such as a host and a database name, or a file.</summary>
+    /// <summary>Gets a description of the database without secrets, such as a host and a database name, or a file.</summary>
     public string Target { get; }
 
-    /// <summary>Gets how long the guard waited for it.</summary>
+    /// <summary>Gets how long the guard waited for the database.</summary>
     public TimeSpan Waited { get; }
 
-    /// <summary>Gets what the database or its driver said.</summary>
+    /// <summary>Gets the message of the database or its driver.</summary>
     public string DatabaseText { get; }
 
-    /// <summary>Gets the exit code: <see cref="ExitCodes.TryAgain"/> for what another try can mend, <see cref="ExitCodes.Configuration"/> for a refusal, which it cannot.</summary>
+    /// <summary>
+    /// Gets the exit code: <see cref="ExitCodes.TryAgain"/> if another attempt may succeed, <see cref="ExitCodes.Configuration"/> for a
+    /// refusal, where it cannot.
+    /// </summary>
     public override int ExitCode { get; }
 
     internal DatabaseErrorKind Kind { get; }
@@ -41,7 +47,10 @@ public sealed class DatabaseUnreachableException : SchemaGuardException
     /// <inheritdoc/>
     public override IReadOnlyList<Finding> Findings { get; }
 
-    /// <summary>Says whether time may mend a failure. A password, a missing right or a file that is no database stays what it is.</summary>
+    /// <summary>
+    /// Determines whether a failure may resolve itself in time. A wrong password, a missing right or a file that is not a database does
+    /// not.
+    /// </summary>
     private static bool IsMended(DatabaseErrorKind kind) =>
         kind
             is DatabaseErrorKind.Unavailable

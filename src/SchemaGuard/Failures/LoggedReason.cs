@@ -7,8 +7,8 @@ using SchemaGuard.Providers.Errors;
 namespace SchemaGuard.Failures;
 
 /// <summary>
-/// Is why something failed, as a log may have it. An exception comes in through the provider, whose words hold no values of the database; of one that nobody
-/// foresaw only the type is told.
+/// The reason why something failed, in a form that is safe for a log. Exceptions are worded by the provider, whose messages contain no values of the
+/// database. For an unexpected exception only the type is given.
 /// </summary>
 internal readonly struct LoggedReason
 {
@@ -26,7 +26,10 @@ internal readonly struct LoggedReason
             }
         );
 
-    /// <summary>Says whether an exception is of a kind that drivers throw: the words of others are those of an application's own code, and may hold anything.</summary>
+    /// <summary>
+    /// Determines whether an exception is of a kind that drivers throw. The message of any other comes from the application's code, and may
+    /// contain anything.
+    /// </summary>
     public static bool IsForeseen(Exception exception) =>
         exception
             is DbException

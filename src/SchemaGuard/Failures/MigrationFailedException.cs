@@ -2,7 +2,10 @@ using SchemaGuard.Failures;
 
 namespace SchemaGuard;
 
-/// <summary>Reports the migration that failed, where in its script, what the database said, and what had been applied before it.</summary>
+/// <summary>
+/// The exception that is thrown when a migration fails. It contains the place in the script, the database's message, and what was applied
+/// before.
+/// </summary>
 public sealed class MigrationFailedException : SchemaGuardException
 {
     internal MigrationFailedException(string guard, string database, MigrationFailure failure, Exception? inner)

@@ -3,7 +3,10 @@ using SchemaGuard.Planning;
 
 namespace SchemaGuard;
 
-/// <summary>Reports that another program held the migration lock, or a lock on what a migration changes, for longer than <see cref="SchemaGuardOptions.LockTimeout"/> without progress.</summary>
+/// <summary>
+/// The exception that is thrown when another program holds the migration lock, or a lock on what a migration changes, for longer than <see
+/// cref="SchemaGuardOptions.LockTimeout"/> without making progress.
+/// </summary>
 public sealed class SchemaLockTimeoutException : SchemaGuardException
 {
     internal SchemaLockTimeoutException(
@@ -38,16 +41,19 @@ public sealed class SchemaLockTimeoutException : SchemaGuardException
         Findings = [new Finding(FindingCodes.LockTimeout, FindingSeverity.Error, target, Message, Messages.LockLostAgainRemedy())];
     }
 
-    /// <summary>Gets the database in words that hold no secret.</summary>
+    /// <summary>Gets a description of the database without secrets.</summary>
     public string Target { get; }
 
     /// <summary>Gets how long the guard waited since it last saw progress.</summary>
     public TimeSpan Waited { get; }
 
-    /// <summary>Gets who holds the lock, where the database can tell.</summary>
+    /// <summary>Gets the holder of the lock, if the database can tell.</summary>
     public string? Holder { get; }
 
-    /// <summary>Gets the migration that did not get a lock on what it changes; <see langword="null"/> where it was the migration lock that was waited for.</summary>
+    /// <summary>
+    /// Gets the migration that could not obtain a lock on what it changes; <see langword="null"/> if the guard waited for the migration
+    /// lock.
+    /// </summary>
     public string? Migration { get; }
 
     /// <inheritdoc/>

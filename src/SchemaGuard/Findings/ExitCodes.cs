@@ -1,7 +1,8 @@
 namespace SchemaGuard;
 
 /// <summary>
-/// Names the exit codes that a refused start and the command line share. <c>check</c>, <c>status</c>, <c>plan</c> and <c>migrate --dry-run</c> all exit with
+/// The exit codes that a refused start and the command line share. <c>check</c>, <c>status</c>, <c>plan</c> and <c>migrate --dry-run</c>
+/// all exit with
 /// <see cref="Unhealthy"/> while something is pending or blocked, and with <see cref="Ok"/> otherwise.
 /// </summary>
 public static class ExitCodes
@@ -12,10 +13,13 @@ public static class ExitCodes
     /// <summary>The schema is unhealthy, migrations are pending, or the catalog drifted.</summary>
     public const int Unhealthy = 1;
 
-    /// <summary>The configuration, the command line, or what the connection may do is wrong: a password, a database that does not exist, a right that is missing, TLS. Another try does not mend it.</summary>
+    /// <summary>
+    /// The configuration, the command line or the connection's permissions are wrong: a password, a database that does not exist, a missing
+    /// right, TLS. Another attempt would not help.
+    /// </summary>
     public const int Configuration = 2;
 
-    /// <summary>The database cannot be reached, the connection was lost, or the lock was not obtained: another try may mend it.</summary>
+    /// <summary>The database cannot be reached, the connection was lost, or the lock was not obtained. Another attempt may succeed.</summary>
     public const int TryAgain = 3;
 
     /// <summary>A migration failed.</summary>

@@ -1,7 +1,7 @@
 namespace SchemaGuard;
 
 /// <summary>
-/// Names every finding code. Codes are stable: one is never renamed or given another meaning.
+/// The codes of all findings. Codes are stable: a code is never renamed or given another meaning.
 /// <c>SG1xxx</c> history, <c>SG2xxx</c> catalog, <c>SG3xxx</c> invariants, <c>SG4xxx</c> pending scripts, <c>SG5xxx</c> server and connection.
 /// </summary>
 public static class FindingCodes
@@ -24,13 +24,13 @@ public static class FindingCodes
     /// <summary>A pending migration is older than an applied one.</summary>
     public const string OutOfOrder = "SG1006";
 
-    /// <summary>A migration was started, something of it is done or in doubt, and it is not finished.</summary>
+    /// <summary>A migration was started but not finished, and a part of it is done or in doubt.</summary>
     public const string Partial = "SG1007";
 
-    /// <summary>The history was edited: its hash chain does not hold.</summary>
+    /// <summary>The history was edited: its hash chain is broken.</summary>
     public const string BrokenChain = "SG1008";
 
-    /// <summary>A table has the history table's name and another shape.</summary>
+    /// <summary>A table has the name of the history table but a different shape.</summary>
     public const string ForeignHistory = "SG1009";
 
     /// <summary>A migration was renamed after it was applied; its version and content are the same.</summary>
@@ -39,19 +39,23 @@ public static class FindingCodes
     /// <summary>A migration failed.</summary>
     public const string MigrationFailed = "SG1011";
 
-    /// <summary>A statement counts as done, because what it makes was there already with the shape that it would have given it.</summary>
+    /// <summary>A statement counts as done, because the object that it creates already existed with the same shape.</summary>
     public const string Adopted = "SG1012";
 
-    /// <summary>The history went back: an end that it is known to have had is not in it any more.</summary>
+    /// <summary>The history went back: an end that it is known to have had is gone.</summary>
     public const string HistoryWentBack = "SG1013";
 
-    /// <summary>Another history lies further down the search path, or the one that was found may not be meant for the schema in which new tables are made.</summary>
+    /// <summary>
+    /// Another history lies further down the search path, or the one found may not belong to the schema in which new tables are created.
+    /// </summary>
     public const string OtherHistory = "SG1014";
 
-    /// <summary>A statement with <c>IF NOT EXISTS</c> has found something of another shape than it would have made, and left it so.</summary>
+    /// <summary>
+    /// A statement with <c>IF NOT EXISTS</c> found an object of a different shape than it would have created, and left it as it is.
+    /// </summary>
     public const string SkippedDifferently = "SG1015";
 
-    /// <summary>A statement of a migration was carried out, and the server warned of it.</summary>
+    /// <summary>A statement of a migration was executed, and the server issued a warning.</summary>
     public const string ServerWarning = "SG1016";
 
     /// <summary>A required table does not exist.</summary>
@@ -63,25 +67,25 @@ public static class FindingCodes
     /// <summary>An object has a required table's name but is not a table.</summary>
     public const string RequiredTableIsView = "SG2003";
 
-    /// <summary>An index is invalid: the database keeps it up to date at best, and does not use it.</summary>
+    /// <summary>An index is invalid: the database at best keeps it up to date, but does not use it.</summary>
     public const string InvalidIndex = "SG2004";
 
-    /// <summary>A table is not as expected, apart from its columns, keys and indexes.</summary>
+    /// <summary>A table differs from what is expected in something other than its columns, keys and indexes.</summary>
     public const string TableDifferent = "SG2005";
 
-    /// <summary>Nobody expects a table.</summary>
+    /// <summary>A table is unexpected.</summary>
     public const string TableUnexpected = "SG2006";
 
-    /// <summary>A table has an expected table's name and another shape: most of the columns are missing.</summary>
+    /// <summary>A table has the name of an expected table but a different shape: most of the columns are missing.</summary>
     public const string TableShape = "SG2007";
 
-    /// <summary>Nobody expects a column that takes no NULL and has no default: every insert of this build would fail.</summary>
+    /// <summary>A column that allows no NULL and has no default is unexpected: every insert by this build would fail.</summary>
     public const string InsertWouldFail = "SG2008";
 
-    /// <summary>An index or key of a partitioned table lacks one of a partition, as <c>CREATE INDEX … ON ONLY</c> leaves it.</summary>
+    /// <summary>An index or key of a partitioned table has no counterpart in a partition, as <c>CREATE INDEX … ON ONLY</c> leaves it.</summary>
     public const string IndexNotAttached = "SG2009";
 
-    /// <summary>Partitions came or went, as retention and maintenance do it.</summary>
+    /// <summary>Partitions were added or removed, as retention and maintenance do.</summary>
     public const string PartitionsDifferent = "SG2010";
 
     /// <summary>A column is missing.</summary>
@@ -90,7 +94,7 @@ public static class FindingCodes
     /// <summary>A column is not as expected.</summary>
     public const string ColumnDifferent = "SG2012";
 
-    /// <summary>Nobody expects a column.</summary>
+    /// <summary>A column is unexpected.</summary>
     public const string ColumnUnexpected = "SG2013";
 
     /// <summary>A primary or unique key is missing.</summary>
@@ -99,7 +103,7 @@ public static class FindingCodes
     /// <summary>A primary or unique key is not as expected.</summary>
     public const string KeyDifferent = "SG2022";
 
-    /// <summary>Nobody expects a primary or unique key.</summary>
+    /// <summary>A primary or unique key is unexpected.</summary>
     public const string KeyUnexpected = "SG2023";
 
     /// <summary>A foreign key is missing.</summary>
@@ -108,7 +112,7 @@ public static class FindingCodes
     /// <summary>A foreign key is not as expected.</summary>
     public const string ForeignKeyDifferent = "SG2032";
 
-    /// <summary>Nobody expects a foreign key.</summary>
+    /// <summary>A foreign key is unexpected.</summary>
     public const string ForeignKeyUnexpected = "SG2033";
 
     /// <summary>A check or exclusion constraint is missing.</summary>
@@ -117,7 +121,7 @@ public static class FindingCodes
     /// <summary>A check or exclusion constraint is not as expected.</summary>
     public const string CheckDifferent = "SG2042";
 
-    /// <summary>Nobody expects a check or exclusion constraint.</summary>
+    /// <summary>A check or exclusion constraint is unexpected.</summary>
     public const string CheckUnexpected = "SG2043";
 
     /// <summary>An index is missing.</summary>
@@ -126,7 +130,7 @@ public static class FindingCodes
     /// <summary>An index is not as expected.</summary>
     public const string IndexDifferent = "SG2052";
 
-    /// <summary>Nobody expects an index.</summary>
+    /// <summary>An index is unexpected.</summary>
     public const string IndexUnexpected = "SG2053";
 
     /// <summary>A view is missing.</summary>
@@ -135,7 +139,7 @@ public static class FindingCodes
     /// <summary>A view is not as expected.</summary>
     public const string ViewDifferent = "SG2062";
 
-    /// <summary>Nobody expects a view.</summary>
+    /// <summary>A view is unexpected.</summary>
     public const string ViewUnexpected = "SG2063";
 
     /// <summary>A routine is missing.</summary>
@@ -144,7 +148,7 @@ public static class FindingCodes
     /// <summary>A routine is not as expected.</summary>
     public const string RoutineDifferent = "SG2072";
 
-    /// <summary>Nobody expects a routine.</summary>
+    /// <summary>A routine is unexpected.</summary>
     public const string RoutineUnexpected = "SG2073";
 
     /// <summary>A trigger is missing.</summary>
@@ -153,7 +157,7 @@ public static class FindingCodes
     /// <summary>A trigger is not as expected.</summary>
     public const string TriggerDifferent = "SG2082";
 
-    /// <summary>Nobody expects a trigger.</summary>
+    /// <summary>A trigger is unexpected.</summary>
     public const string TriggerUnexpected = "SG2083";
 
     /// <summary>A type is missing.</summary>
@@ -162,7 +166,7 @@ public static class FindingCodes
     /// <summary>A type is not as expected.</summary>
     public const string TypeDifferent = "SG2092";
 
-    /// <summary>Nobody expects a type.</summary>
+    /// <summary>A type is unexpected.</summary>
     public const string TypeUnexpected = "SG2093";
 
     /// <summary>A sequence is missing.</summary>
@@ -171,7 +175,7 @@ public static class FindingCodes
     /// <summary>A sequence is not as expected.</summary>
     public const string SequenceDifferent = "SG2102";
 
-    /// <summary>Nobody expects a sequence.</summary>
+    /// <summary>A sequence is unexpected.</summary>
     public const string SequenceUnexpected = "SG2103";
 
     /// <summary>An extension is missing.</summary>
@@ -180,19 +184,19 @@ public static class FindingCodes
     /// <summary>An extension is not as expected.</summary>
     public const string ExtensionDifferent = "SG2112";
 
-    /// <summary>Nobody expects an extension.</summary>
+    /// <summary>An extension is unexpected.</summary>
     public const string ExtensionUnexpected = "SG2113";
 
-    /// <summary>A policy of row-level security is missing.</summary>
+    /// <summary>A row-level security policy is missing.</summary>
     public const string PolicyMissing = "SG2121";
 
-    /// <summary>A policy of row-level security is not as expected.</summary>
+    /// <summary>A row-level security policy is not as expected.</summary>
     public const string PolicyDifferent = "SG2122";
 
-    /// <summary>Nobody expects a policy of row-level security.</summary>
+    /// <summary>A row-level security policy is unexpected.</summary>
     public const string PolicyUnexpected = "SG2123";
 
-    /// <summary>Columns of a table are in another order.</summary>
+    /// <summary>The columns of a table are in a different order.</summary>
     public const string ColumnOrderDifferent = "SG2014";
 
     /// <summary>A rewrite rule is missing.</summary>
@@ -201,79 +205,79 @@ public static class FindingCodes
     /// <summary>A rewrite rule is not as expected.</summary>
     public const string RuleDifferent = "SG2152";
 
-    /// <summary>Nobody expects a rewrite rule.</summary>
+    /// <summary>A rewrite rule is unexpected.</summary>
     public const string RuleUnexpected = "SG2153";
 
-    /// <summary>An event, event trigger, cast, operator, publication or another object without a kind of its own is missing.</summary>
+    /// <summary>An event, event trigger, cast, operator, publication or other object without a kind of its own is missing.</summary>
     public const string OtherMissing = "SG2161";
 
     /// <summary>An object without a kind of its own is not as expected.</summary>
     public const string OtherDifferent = "SG2162";
 
-    /// <summary>Nobody expects an object without a kind of its own.</summary>
+    /// <summary>An object without a kind of its own is unexpected.</summary>
     public const string OtherUnexpected = "SG2163";
 
-    /// <summary>An object refers to what is gone, so that its use fails.</summary>
+    /// <summary>An object refers to something that no longer exists, so that using it fails.</summary>
     public const string BrokenReference = "SG2171";
 
     /// <summary>A schema is missing.</summary>
     public const string SchemaMissing = "SG2131";
 
-    /// <summary>Nobody expects a schema.</summary>
+    /// <summary>A schema is unexpected.</summary>
     public const string SchemaUnexpected = "SG2133";
 
-    /// <summary>A constraint or an index is as expected and has another name.</summary>
+    /// <summary>A constraint or an index is as expected but has a different name.</summary>
     public const string NameDifferent = "SG2141";
 
-    /// <summary>SQL in the catalog is written in another way than expected, and means the same.</summary>
+    /// <summary>SQL in the catalog is written differently than expected but means the same.</summary>
     public const string RenderedDifferently = "SG2142";
 
-    /// <summary>A manifest comes from another product or major version: SQL text of the one cannot be compared with that of the other.</summary>
+    /// <summary>A manifest comes from another product or major version, whose SQL text cannot be compared with that of this server.</summary>
     public const string ManifestOfOtherServer = "SG2143";
 
-    /// <summary>The database does not show this user what is expected, so that it could not be compared.</summary>
+    /// <summary>The database does not show this user an expected object, so that it could not be compared.</summary>
     public const string Unseen = "SG2144";
 
-    /// <summary>The schema has changed while the application runs, and the server remembers by whom.</summary>
+    /// <summary>The schema changed while the application was running, and the server knows who changed it.</summary>
     public const string ChangedBy = "SG2145";
 
     /// <summary>An invariant does not hold.</summary>
     public const string InvariantViolated = "SG3001";
 
-    /// <summary>An invariant's query could not be run.</summary>
+    /// <summary>The query of an invariant could not be run.</summary>
     public const string InvariantFailed = "SG3002";
 
     /// <summary>The query of a probe cannot use the index that it must be able to use.</summary>
     public const string IndexNotUsed = "SG3003";
 
-    /// <summary>A probe failed: what the application does would fail, too.</summary>
+    /// <summary>A probe failed: what the application does would fail as well.</summary>
     public const string ProbeFailed = "SG3004";
 
-    /// <summary>The application's user may not do with a table what it must be able to do.</summary>
+    /// <summary>The application's user lacks a required privilege on a table.</summary>
     public const string PrivilegeMissing = "SG3005";
 
     /// <summary>A pending script controls transactions in a way that would break atomicity.</summary>
     public const string TransactionControl = "SG4001";
 
-    /// <summary>A pending script has a directive that cannot be understood.</summary>
+    /// <summary>A pending script contains a directive that is not understood.</summary>
     public const string InvalidDirective = "SG4002";
 
-    /// <summary>A pending script holds a client command that the server does not know.</summary>
+    /// <summary>A pending script contains a client command that the server does not understand.</summary>
     public const string ClientCommand = "SG4003";
 
-    /// <summary>A pending script opens a quote or a comment and never closes it.</summary>
+    /// <summary>A pending script opens a quote or a comment but never closes it.</summary>
     public const string Unterminated = "SG4004";
 
-    /// <summary>A pending script that runs statement by statement makes an object that would not survive an interruption.</summary>
+    /// <summary>A pending script that runs statement by statement creates an object that would not survive an interruption.</summary>
     public const string TemporaryObject = "SG4005";
 
-    /// <summary>A pending script holds a client command that changes nothing in the database and is left out.</summary>
+    /// <summary>A pending script contains a client command that changes nothing in the database; it is left out.</summary>
     public const string SkippedCommand = "SG4006";
 
     /// <summary>A pending script is empty.</summary>
     public const string EmptyScript = "SG4007";
 
-    /// <summary>A pending script holds a COMMIT where no transaction is open; it is left out.</summary>
+    /// <summary>A pending script contains a COMMIT where no transaction is open; it is left out.</summary>
     public const string SkippedCommit = "SG4008";
 
     /// <summary>The database cannot be reached.</summary>
@@ -285,9 +289,9 @@ public static class FindingCodes
     /// <summary>The database does not exist yet.</summary>
     public const string DatabaseMissing = "SG5003";
 
-    /// <summary>The configuration, a migration file or a manifest is wrong, so that nothing can be looked at.</summary>
+    /// <summary>The configuration, a migration file or a manifest is wrong, so that the database cannot be checked.</summary>
     public const string Misconfigured = "SG5011";
 
-    /// <summary>The server keeps fewer tables open than the database has: each look at the catalog opens them again.</summary>
+    /// <summary>The server keeps fewer tables open than the database has, so that each read of the catalog opens them again.</summary>
     public const string SmallTableCache = "SG5021";
 }

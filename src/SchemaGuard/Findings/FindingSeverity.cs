@@ -1,14 +1,14 @@
 namespace SchemaGuard;
 
-/// <summary>Ranks findings by what they mean for the application.</summary>
+/// <summary>The severity of a finding: what it means for the application.</summary>
 public enum FindingSeverity
 {
-    /// <summary>Worth knowing; changes nothing.</summary>
+    /// <summary>Worth knowing, but without consequences.</summary>
     Information = 0,
 
-    /// <summary>The application works; somebody should look. Health is <c>Degraded</c>.</summary>
+    /// <summary>The application works, but the finding needs attention. Health is <c>Degraded</c>.</summary>
     Warning = 1,
 
-    /// <summary>The application must not serve on this. Health is <c>Unhealthy</c> and the host does not start.</summary>
+    /// <summary>The application must not serve requests on this database. Health is <c>Unhealthy</c> and the host does not start.</summary>
     Error = 2,
 }

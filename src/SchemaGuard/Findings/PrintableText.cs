@@ -6,8 +6,9 @@ using System.Text;
 namespace SchemaGuard;
 
 /// <summary>
-/// Makes texts of others fit for a terminal and a log: names of files and database objects, what a server says, lines of a script. Control characters
-/// would give a terminal commands, line breaks forge lines of a log, and marks of direction show a text in another order than it has.
+/// Methods that make foreign text safe for a terminal and a log: names of files and database objects, messages of a server, lines of a
+/// script. Control
+/// characters could give commands to a terminal, line breaks could forge lines of a log, and direction marks could show a text in a different order.
 /// </summary>
 public static class PrintableText
 {
@@ -23,23 +24,32 @@ public static class PrintableText
         .. Range('\uD800', '\uDFFF'),
     ]);
 
-    /// <summary>Says whether a text can be shown as it stands, in one line.</summary>
+    /// <summary>Determines whether a text can be shown as it is, in one line.</summary>
     /// <param name="text">The text.</param>
     public static bool IsPrintable(string text) =>
         !text.AsSpan().ContainsAny(Suspects) || IndexOfUnprintable(text, 0, keepsLines: false) < 0;
 
-    /// <summary>Makes a text of one line: a line break with the blanks around it becomes one blank, everything else that cannot be shown its escape, such as <c>\u001B</c>.</summary>
+    /// <summary>
+    /// Converts a text to one line. A line break with the blanks around it becomes one blank, and every other character that cannot be
+    /// shown becomes its escape, such as <c>\u001B</c>.
+    /// </summary>
     /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Line(string? text) => text is null || IsPrintable(text) ? text : Escape(Unbroken(text), keepsLines: false);
 
-    /// <summary>Keeps line feeds and tabs; everything else that cannot be shown becomes its escape, such as <c>\u001B</c>.</summary>
+    /// <summary>
+    /// Converts a text but keeps its line feeds and tabs. Every other character that cannot be shown becomes its escape, such as
+    /// <c>\u001B</c>.
+    /// </summary>
     /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Lines(string? text) =>
         text is null || IsPrintable(text) ? text : Escape(text.Replace("\r\n", "\n", StringComparison.Ordinal), keepsLines: true);
 
-    /// <summary>Keeps line feeds, tabs and the place of every character: what cannot be shown becomes U+FFFD.</summary>
+    /// <summary>
+    /// Converts a text but keeps its line feeds, its tabs and the position of every character. A character that cannot be shown becomes
+    /// U+FFFD.
+    /// </summary>
     /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? SameWidth(string? text)

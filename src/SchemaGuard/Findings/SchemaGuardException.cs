@@ -1,8 +1,9 @@
 namespace SchemaGuard;
 
 /// <summary>
-/// Is the root of the closed family of exceptions that end a start or a verb. Each carries its facts and an exit code. What a driver threw is its
-/// <see cref="Exception.InnerException"/> as a <see cref="WithheldException"/>, whose <see cref="WithheldException.Original"/> it is.
+/// The base class of the closed family of exceptions that end a start or a verb. Each carries its facts and an exit code. The exception of
+/// a driver is
+/// the <see cref="WithheldException.Original"/> of a <see cref="WithheldException"/>, which is the <see cref="Exception.InnerException"/>.
 /// </summary>
 public abstract class SchemaGuardException : Exception
 {
@@ -16,13 +17,16 @@ public abstract class SchemaGuardException : Exception
     /// <summary>Gets the name of the guard that refused.</summary>
     public string Guard { get; }
 
-    /// <summary>Gets the product and the database in words that hold no secret; <see langword="null"/> when the configuration did not get that far.</summary>
+    /// <summary>
+    /// Gets a description of the product and the database without secrets; <see langword="null"/> if the configuration did not get that
+    /// far.
+    /// </summary>
     public string? Database { get; }
 
-    /// <summary>Gets what was thrown by the driver or by a migration's code, with its words.</summary>
+    /// <summary>Gets the exception that the driver or a migration's code threw, with its message.</summary>
     internal Exception? Cause => (InnerException as WithheldException)?.Original ?? InnerException;
 
-    /// <summary>Gets the exit code that a process should end with; one of <see cref="ExitCodes"/>.</summary>
+    /// <summary>Gets the exit code with which a process should end; one of <see cref="ExitCodes"/>.</summary>
     public abstract int ExitCode { get; }
 
     /// <summary>Gets the findings behind the refusal, most severe first. Never empty, except for configuration errors.</summary>

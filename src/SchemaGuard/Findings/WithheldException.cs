@@ -3,20 +3,20 @@ using System.Diagnostics.CodeAnalysis;
 namespace SchemaGuard;
 
 /// <summary>
-/// Stands for an exception of a driver or of a migration's code, whose words may hold values of the database: hosts print whole chains of exceptions.
-/// Its text has the types and the stack traces of the chain, but none of its messages.
+/// A substitute for an exception of a driver or of a migration's code, whose message may contain values of the database. Hosts print whole chains of
+/// exceptions; the text of this one has the types and the stack traces of the chain, but none of its messages.
 /// </summary>
 public sealed class WithheldException : Exception
 {
     private WithheldException(Exception original)
         : base(
-            $"{original.GetType().FullName}; its words are left out, because they may hold values of the database. See property Original."
+            $"{original.GetType().FullName}; its message is omitted, because it may contain values of the database. See property Original."
         )
     {
         Original = original;
     }
 
-    /// <summary>Gets the exception with its words.</summary>
+    /// <summary>Gets the exception with its message.</summary>
     public Exception Original { get; }
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ public sealed class WithheldException : Exception
         var lines = new List<string>();
         for (var exception = Original; exception is not null; exception = exception.InnerException)
         {
-            lines.Add($"{(lines.Count == 0 ? "" : " ---> ")}{exception.GetType().FullName} (its words are left out)");
+            lines.Add($"{(lines.Count == 0 ? "" : " ---> ")}{exception.GetType().FullName} (message omitted)");
             if (exception.StackTrace is { } trace)
             {
                 lines.Add(trace);
@@ -38,7 +38,7 @@ public sealed class WithheldException : Exception
         return string.Join(Environment.NewLine, lines);
     }
 
-    /// <summary>Withholds an exception's words, if there is one and they are not withheld yet.</summary>
+    /// <summary>Withholds the message of an exception, if there is one and it is not withheld yet.</summary>
     [return: NotNullIfNotNull(nameof(exception))]
     internal static Exception? Of(Exception? exception) =>
         exception is null or WithheldException or SchemaGuardException ? exception : new WithheldException(exception);

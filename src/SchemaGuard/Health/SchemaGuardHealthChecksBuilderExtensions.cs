@@ -5,16 +5,17 @@ using SchemaGuard.Health;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers the schema health check.</summary>
+/// <summary>Extension methods that register the schema health check.</summary>
 public static class SchemaGuardHealthChecksBuilderExtensions
 {
-    /// <summary>Adds a check that answers from memory with the verdict of the guards. It never touches the database.</summary>
+    /// <summary>Adds a health check that reports the verdict of the guards from memory. It never touches the database.</summary>
     /// <param name="builder">The health checks.</param>
-    /// <param name="guard">The guard that it speaks for, which must be registered; <see langword="null"/> for all of them.</param>
-    /// <param name="name">The check's name; <see langword="null"/> for <c>schema</c>, or <c>schema-</c> with the guard's name.</param>
-    /// <param name="failureStatus">What it reports for an unhealthy schema; <see langword="null"/> for <see cref="HealthStatus.Unhealthy"/>.</param>
-    /// <param name="tags">Its tags, by which endpoints choose checks.</param>
-    /// <param name="detail">How much its data tell.</param>
+    /// <param name="guard">The guard to report on, which must be registered; <see langword="null"/> for all guards.</param>
+    /// <param name="name">The name of the health check; <see langword="null"/> for <c>schema</c>, or <c>schema-</c> with the guard's name.</param>
+    /// <param name="failureStatus">The status to report for an unhealthy schema; <see langword="null"/> for <see
+    /// cref="HealthStatus.Unhealthy"/>.</param>
+    /// <param name="tags">The tags, by which endpoints select health checks.</param>
+    /// <param name="detail">The amount of detail in the data.</param>
     public static IHealthChecksBuilder AddSchemaGuard(
         this IHealthChecksBuilder builder,
         string? guard = null,

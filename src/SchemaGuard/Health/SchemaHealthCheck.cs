@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace SchemaGuard.Health;
 
-/// <summary>Answers from memory with the last verdict. Names no table, migration or user unless it is told to.</summary>
+/// <summary>The health check that reports the last verdict from memory. It names no table, migration or user unless it is told to.</summary>
 internal sealed class SchemaHealthCheck(ISchemaGuards guards, string? only, SchemaHealthDetail detail) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -3,14 +3,17 @@ using SchemaGuard.Reports;
 
 namespace SchemaGuard.Health;
 
-/// <summary>Writes the stable keys of the health check's data: state, database, head, applied, pending, findings by code, checkedAt, durationMs; failingSince while no look can be carried out.</summary>
+/// <summary>
+/// The data of the health check, with stable keys: state, database, head, applied, pending, findings by code, checkedAt, durationMs;
+/// failingSince while checks fail.
+/// </summary>
 internal static class SchemaHealthData
 {
     /// <summary>Adds the data of one guard.</summary>
-    /// <param name="data">Receives the entries.</param>
-    /// <param name="prefix">Is put before each key where several guards share a check; empty for one.</param>
+    /// <param name="data">The data to which entries are added.</param>
+    /// <param name="prefix">The prefix of each key if several guards share a health check; empty for a single guard.</param>
     /// <param name="report">The guard's last report.</param>
-    /// <param name="detail">How much to tell.</param>
+    /// <param name="detail">The amount of detail.</param>
     public static void Append(Dictionary<string, object> data, string prefix, SchemaReport? report, SchemaHealthDetail detail)
     {
         if (report is null)
@@ -42,10 +45,10 @@ internal static class SchemaHealthData
         }
     }
 
-    /// <summary>Adds the data of guards that could not be made.</summary>
-    /// <param name="data">Receives the entries.</param>
-    /// <param name="exception">Why they could not.</param>
-    /// <param name="detail">How much to tell.</param>
+    /// <summary>Adds the data of guards that could not be created.</summary>
+    /// <param name="data">The data to which entries are added.</param>
+    /// <param name="exception">The reason.</param>
+    /// <param name="detail">The amount of detail.</param>
     public static void Append(Dictionary<string, object> data, SchemaGuardConfigurationException exception, SchemaHealthDetail detail)
     {
         data["state"] = nameof(SchemaState.Misconfigured);

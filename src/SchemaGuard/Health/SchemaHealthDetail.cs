@@ -1,11 +1,11 @@
 namespace SchemaGuard;
 
-/// <summary>Says how much the health check tells to whoever may ask for it.</summary>
+/// <summary>The amount of detail that the health check gives to its callers.</summary>
 public enum SchemaHealthDetail
 {
-    /// <summary>State, versions, counts and codes: nothing that names an object of the database.</summary>
+    /// <summary>State, versions, counts and codes, but nothing that names an object of the database.</summary>
     Counts = 0,
 
-    /// <summary>The findings' sentences as well, for endpoints that only the right people reach.</summary>
+    /// <summary>Also the sentences of the findings, for endpoints that only authorized people can reach.</summary>
     Findings = 1,
 }

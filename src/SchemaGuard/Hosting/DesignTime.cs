@@ -3,8 +3,9 @@ using System.Reflection;
 namespace SchemaGuard.Hosting;
 
 /// <summary>
-/// Knows the tools that start an application only to read it: while it is built, or to make code or documents of it. They load its assembly and run its entry point
-/// within their own process, with whatever configuration there is, so that its database is nobody's to touch. The entry assembly tells.
+/// The detection of tools that start an application only to read it: during a build, or to generate code or documents from it. They load its assembly
+/// and run its entry point in their own process, with whatever configuration there is, so the database must not be touched. The entry assembly of the
+/// process reveals them.
 /// </summary>
 /// <param name="entry">The name of the process's entry assembly.</param>
 internal sealed class DesignTime(string? entry)
@@ -23,9 +24,9 @@ internal sealed class DesignTime(string? entry)
         "dotnet-aspnet-codegenerator-design",
     };
 
-    /// <summary>Gets what this process is.</summary>
+    /// <summary>Gets the instance for this process.</summary>
     public static DesignTime OfProcess => new(Assembly.GetEntryAssembly()?.GetName().Name);
 
-    /// <summary>Gets the tool that has started the application; <see langword="null"/> where it was started to run.</summary>
+    /// <summary>Gets the tool that started the application; <see langword="null"/> if it was started to run.</summary>
     public string? Tool => entry is not null && Tools.Contains(entry) ? entry : null;
 }

@@ -6,15 +6,15 @@ using SchemaGuard.Telemetry;
 namespace SchemaGuard.Hosting;
 
 /// <summary>
-/// Sees to it that a process whose start was refused ends with the reason on stderr and its own exit code, without a try/catch in
-/// <c>Program.cs</c>. An application that catches the exception keeps the last word.
+/// The end of a process whose start was refused: with the reason on stderr and an exit code of its own, without a try/catch in
+/// <c>Program.cs</c>. An application that catches the exception has the last word.
 /// </summary>
 internal static class RefusalExit
 {
-    // What was arranged belongs to the process as the exit code does, whichever host has done it.
+    // The arrangement belongs to the process, as the exit code does, whichever host made it.
     private const string ArrangedCode = "SchemaGuard.RefusalExit";
 
-    /// <summary>Takes back the exit code of a refusal that the application has caught, when a later host of the process starts well.</summary>
+    /// <summary>Withdraws the exit code of a refusal that the application caught, once a later host in the process starts successfully.</summary>
     public static void Withdraw()
     {
         if (AppDomain.CurrentDomain.GetData(ArrangedCode) is int arranged && Environment.ExitCode == arranged)
@@ -25,13 +25,13 @@ internal static class RefusalExit
         AppDomain.CurrentDomain.SetData(ArrangedCode, data: null);
     }
 
-    /// <summary>Prepares the end of the process for an exception that is about to be thrown.</summary>
-    /// <param name="exception">The exception; the process ends this way only if nobody catches it.</param>
-    /// <param name="block">What to print.</param>
+    /// <summary>Arranges the end of the process for an exception that is about to be thrown.</summary>
+    /// <param name="exception">The exception. The process ends this way only if the exception is not caught.</param>
+    /// <param name="block">The text to print.</param>
     /// <param name="exitCode">The exit code.</param>
     public static void Arrange(Exception exception, string block, int exitCode)
     {
-        // For a Program.cs that catches, logs and returns normally: the process still ends with the reason's code.
+        // A Program.cs may catch, log and return normally. The process still ends with the exit code of the reason.
         Environment.ExitCode = exitCode;
         AppDomain.CurrentDomain.SetData(ArrangedCode, exitCode);
         AppDomain.CurrentDomain.UnhandledException += (_, arguments) =>
@@ -47,7 +47,10 @@ internal static class RefusalExit
         };
     }
 
-    /// <summary>Writes the reason where Kubernetes looks for it, if the file is there. Opening a pipe or a device may never end.</summary>
+    /// <summary>
+    /// Writes the reason where Kubernetes looks for it, if the file exists. A pipe or a device is skipped, because opening it may never
+    /// end.
+    /// </summary>
     public static void WriteTerminationLog(string? path, string block, ILogger logger)
     {
         if (path is null || !File.Exists(path))

@@ -3,7 +3,7 @@ using SchemaGuard.Failures;
 
 namespace SchemaGuard.Hosting;
 
-/// <summary>Writes the block that a refused start leaves on stderr and in the termination log.</summary>
+/// <summary>The block of text that a refused start writes to stderr and to the termination log.</summary>
 internal static class RefusalText
 {
     private const int Width = 96;
@@ -28,20 +28,21 @@ internal static class RefusalText
     }
 
     /// <summary>Writes the block for a start that was cancelled.</summary>
-    /// <param name="guard">The guard that was at work.</param>
-    /// <param name="last">What it had begun last; <see langword="null"/> where it had begun nothing.</param>
+    /// <param name="guard">The guard that was working.</param>
+    /// <param name="last">The last step that had begun; <see langword="null"/> if there was none.</param>
     public static string ComposeCancelled(string guard, MigrationProgress? last) =>
-        $"{Rule}\nSchemaGuard stopped: the process was asked to end while guard '{guard}' was at work.\n{Begun(last)}\n"
-        + "Every migration that was applied stays applied. The next start goes on there, or asks where nothing\ntells what became of what was begun.\n\n"
+        $"{Rule}\nSchemaGuard stopped: the process was asked to stop while guard '{guard}' was working.\n{Begun(last)}\n"
+        + "Every migration that was applied stays applied. The next start continues from there, or asks if it\n"
+        + "cannot tell what became of the last step.\n\n"
         + $"  Exit code {ExitCodes.Cancelled}: {Meaning(ExitCodes.Cancelled)}\n{Rule}\n";
 
     private static string Begun(MigrationProgress? last) =>
         last switch
         {
-            null => "It had begun no migration.",
-            { Statement: 0 } => $"What it had begun last: migration '{last.Migration}', {last.Number} of {last.Count}.",
+            null => "No migration had begun.",
+            { Statement: 0 } => $"The last step: migration '{last.Migration}', {last.Number} of {last.Count}.",
             _ =>
-                $"What it had begun last: statement {last.Statement} of {last.Statements} of migration '{last.Migration}', {last.Number} of {last.Count}.",
+                $"The last step: statement {last.Statement} of {last.Statements} of migration '{last.Migration}', {last.Number} of {last.Count}.",
         };
 
     private static void AppendReasons(StringBuilder text, SchemaGuardException exception)
@@ -87,7 +88,7 @@ internal static class RefusalText
         text.Append('\n');
     }
 
-    /// <summary>Writes both sides of a comparison below each other, where the sentence does not hold them.</summary>
+    /// <summary>Writes both sides of a comparison one below the other, unless the sentence contains them.</summary>
     private static void AppendSides(StringBuilder text, Finding finding)
     {
         if (
@@ -132,7 +133,7 @@ internal static class RefusalText
         text.Append('\n');
     }
 
-    /// <summary>Writes a paragraph in lines that fit; the first begins with a label, the others are indented.</summary>
+    /// <summary>Writes a paragraph in lines that fit. The first begins with a label, the others are indented.</summary>
     private static void AppendWrapped(StringBuilder text, string label, string paragraph)
     {
         var column = label.Length;
@@ -156,13 +157,13 @@ internal static class RefusalText
 
     private static string Meaning(SchemaGuardException exception) =>
         exception is DatabaseUnreachableException { ExitCode: ExitCodes.Configuration }
-            ? "the database refuses; another try does not mend it."
+            ? "the database refuses access; another attempt would not help."
             : Meaning(exception.ExitCode);
 
     private static string Meaning(int exitCode) =>
         exitCode switch
         {
-            ExitCodes.Unhealthy => "the database is not what this build needs.",
+            ExitCodes.Unhealthy => "the database is not as this build needs it.",
             ExitCodes.Configuration => "the configuration is wrong.",
             ExitCodes.TryAgain => "the database cannot be used right now; try again.",
             ExitCodes.MigrationFailed => "a migration failed.",

@@ -6,9 +6,9 @@ using SchemaGuard.Telemetry;
 namespace SchemaGuard.Hosting;
 
 /// <summary>
-/// Lets the host go on when every guard allows it. Works in <see cref="StartingAsync"/>, which the host runs before any
-/// hosted service starts and before Kestrel binds, whatever the order of registration; an exception out of it ends the start. A host
-/// that knows no such step gets the same in <see cref="StartAsync"/>, where the gate is registered first.
+/// The gate that lets the host continue when every guard allows it. It works in <see cref="StartingAsync"/>, which the host runs before any
+/// hosted service starts and before Kestrel binds, whatever the order of registration; an exception from it ends the start. For a host
+/// without this step it works in <see cref="StartAsync"/>, where it comes first because it is registered first.
 /// </summary>
 internal sealed class SchemaGate(SchemaGuards guards, DesignTime designTime, ILoggerFactory loggers) : IHostedLifecycleService
 {
@@ -44,7 +44,7 @@ internal sealed class SchemaGate(SchemaGuards guards, DesignTime designTime, ILo
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Lets one guard decide. Whatever else it throws becomes a sentence here: nothing escapes raw.</summary>
+    /// <summary>Lets one guard decide. Every unexpected exception becomes a sentence here; none escapes as it is.</summary>
     private async Task PassAsync(Guard guard, CancellationToken cancellationToken)
     {
         if (guard.Options.Startup == StartupMode.Off)
@@ -115,7 +115,7 @@ internal sealed class SchemaGate(SchemaGuards guards, DesignTime designTime, ILo
         return exception;
     }
 
-    /// <summary>Remembers what began last, for whoever is stopped in the middle of it.</summary>
+    /// <summary>The last step that began, to be reported if the start is cancelled.</summary>
     private sealed class LastProgress : IProgress<MigrationProgress>
     {
         private volatile MigrationProgress? _value;

@@ -4,7 +4,7 @@ using SchemaGuard.Startup;
 
 namespace SchemaGuard.Hosting;
 
-/// <summary>Builds the guards of a container, once, when they are first asked for.</summary>
+/// <summary>The guards of a container. They are built once, when they are first requested.</summary>
 internal sealed class SchemaGuards(GuardRegistry registry, IServiceProvider services) : ISchemaGuards, IDisposable
 {
     /// <summary>The category of every log message.</summary>
@@ -26,7 +26,7 @@ internal sealed class SchemaGuards(GuardRegistry registry, IServiceProvider serv
             [ConfigurationMessages.UnknownGuard(registry.Definitions.Select(definition => definition.Name))]
         );
 
-    /// <summary>Disposes the providers that hold something, when the container is disposed.</summary>
+    /// <summary>Disposes the guards when the container is disposed.</summary>
     public void Dispose()
     {
         if (_guards.IsValueCreated)
@@ -85,7 +85,7 @@ internal sealed class SchemaGuards(GuardRegistry registry, IServiceProvider serv
         }
     }
 
-    /// <summary>Makes one refusal of those of several guards.</summary>
+    /// <summary>Combines the refusals of several guards into one.</summary>
     private static SchemaGuardConfigurationException Join(List<SchemaGuardConfigurationException> failed)
     {
         var guards = failed.Select(exception => exception.Guard).Distinct(ModuleNames.Comparer).ToList();

@@ -4,8 +4,8 @@ using SchemaGuard.Reports;
 namespace SchemaGuard.Hosting;
 
 /// <summary>
-/// Holds the log messages of a start's end. They are written as the host writes its own at every start: what these need is compiled for those,
-/// too, where each generated method of another number of parameters has its own types.
+/// The log messages at the end of a start. They are written in the way in which the host writes its own at every start, so the code that they need is
+/// already compiled. A generated method with a different number of parameters would have its own types.
 /// </summary>
 internal static class VerdictLog
 {
@@ -34,7 +34,7 @@ internal static class VerdictLog
         logger.Log(
             LogLevel.Warning,
             new EventId(SchemaGuardEventIds.DesignTime, nameof(SchemaGuardEventIds.DesignTime)),
-            "SchemaGuard is off: '{Tool}' has started this application only to read it; no database is looked at or changed",
+            "SchemaGuard is off: '{Tool}' started this application only to read it; no database is read or changed",
             tool
         );
 
@@ -42,7 +42,7 @@ internal static class VerdictLog
         logger.Log(
             LogLevel.Error,
             new EventId(SchemaGuardEventIds.Refused, nameof(SchemaGuardEventIds.Refused)),
-            "Schema guard '{Guard}' refuses the start, exit code {ExitCode}: {Reason}",
+            "Schema guard '{Guard}' refuses to start the application, exit code {ExitCode}: {Reason}",
             exception.Guard,
             exception.ExitCode,
             exception.Message

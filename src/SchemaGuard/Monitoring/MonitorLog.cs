@@ -3,13 +3,13 @@ using SchemaGuard.Failures;
 
 namespace SchemaGuard.Monitoring;
 
-/// <summary>Holds the log messages of the monitor.</summary>
+/// <summary>The log messages of the monitor.</summary>
 internal static partial class MonitorLog
 {
     [LoggerMessage(
         SchemaGuardEventIds.TurnedBad,
         LogLevel.Error,
-        "Schema guard '{Guard}' finds that the database is no longer what this build needs:{Report}",
+        "Schema guard '{Guard}' found that the database is no longer as this build needs it:{Report}",
         EventName = nameof(SchemaGuardEventIds.TurnedBad)
     )]
     public static partial void TurnedBad(ILogger logger, string guard, string report);
@@ -17,7 +17,7 @@ internal static partial class MonitorLog
     [LoggerMessage(
         SchemaGuardEventIds.Turned,
         LogLevel.Warning,
-        "Schema guard '{Guard}' finds that the database is {State} now{Report}",
+        "Schema guard '{Guard}' found that the database is now {State}{Report}",
         EventName = nameof(SchemaGuardEventIds.Turned)
     )]
     public static partial void Turned(ILogger logger, string guard, SchemaState state, string report);
@@ -25,7 +25,7 @@ internal static partial class MonitorLog
     [LoggerMessage(
         SchemaGuardEventIds.Recovered,
         LogLevel.Information,
-        "Schema guard '{Guard}' finds that the database is what this build needs again{Report}",
+        "Schema guard '{Guard}' found that the database is again as this build needs it{Report}",
         EventName = nameof(SchemaGuardEventIds.Recovered)
     )]
     public static partial void Recovered(ILogger logger, string guard, string report);
@@ -33,7 +33,8 @@ internal static partial class MonitorLog
     [LoggerMessage(
         SchemaGuardEventIds.NotReached,
         LogLevel.Warning,
-        "Schema guard '{Guard}' could not look at the database while the application runs, for {Time} so far; its verdict stays {State}: {Reason}",
+        "Schema guard '{Guard}' could not check the database while the application is running, for {Time} so far; its verdict stays {State}: "
+            + "{Reason}",
         EventName = nameof(SchemaGuardEventIds.NotReached)
     )]
     public static partial void NotReached(
@@ -48,7 +49,8 @@ internal static partial class MonitorLog
     [LoggerMessage(
         SchemaGuardEventIds.Unreachable,
         LogLevel.Error,
-        "Schema guard '{Guard}' has not reached its database for {Time}, longer than it tolerates. The schema was {LastSeen} when it was last seen, at {CheckedAt:u}: {Reason}",
+        "Schema guard '{Guard}' has been unable to reach its database for {Time}, longer than it tolerates. "
+            + "The schema was {LastSeen} when it was last seen, at {CheckedAt:u}: {Reason}",
         EventName = nameof(SchemaGuardEventIds.Unreachable)
     )]
     public static partial void Unreachable(
@@ -63,7 +65,8 @@ internal static partial class MonitorLog
     [LoggerMessage(
         SchemaGuardEventIds.Misconfigured,
         LogLevel.Error,
-        "Schema guard '{Guard}' cannot look at its database, for {Time} so far, and another try does not mend that. The schema was {LastSeen} when it was last seen, at {CheckedAt:u}: {Reason}",
+        "Schema guard '{Guard}' has been unable to check its database for {Time}, and another attempt would not help. "
+            + "The schema was {LastSeen} when it was last seen, at {CheckedAt:u}: {Reason}",
         EventName = nameof(SchemaGuardEventIds.Misconfigured)
     )]
     public static partial void Misconfigured(
@@ -79,7 +82,7 @@ internal static partial class MonitorLog
     [LoggerMessage(
         SchemaGuardEventIds.LooksAgain,
         LogLevel.Information,
-        "Schema guard '{Guard}' can look at the database again, after {Time}; its verdict is {State}",
+        "Schema guard '{Guard}' can check the database again, after {Time}; its verdict is {State}",
         EventName = nameof(SchemaGuardEventIds.LooksAgain)
     )]
     public static partial void LooksAgain(ILogger logger, string guard, TimeSpan time, SchemaState state);
@@ -87,7 +90,7 @@ internal static partial class MonitorLog
     [LoggerMessage(
         SchemaGuardEventIds.ChangersNotFound,
         LogLevel.Debug,
-        "Schema guard '{Guard}' could not find out who has changed the schema: {Reason}",
+        "Schema guard '{Guard}' could not determine who changed the schema: {Reason}",
         EventName = nameof(SchemaGuardEventIds.ChangersNotFound)
     )]
     public static partial void ChangersNotFound(ILogger logger, string guard, LoggedReason reason);

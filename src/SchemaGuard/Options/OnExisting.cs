@@ -1,20 +1,24 @@
 namespace SchemaGuard;
 
 /// <summary>
-/// Says what becomes of a statement that creates what is there already. With <c>IF NOT EXISTS</c> the database skips it: what is there is then compared with what the statement would have
-/// made, and the same is only noted. Without the condition the database refuses it, and only MySQL and MariaDB, where a migration goes on from statement to statement, can take it as done.
+/// The handling of a statement that creates an object which already exists. With <c>IF NOT EXISTS</c> the database skips the statement. The existing
+/// object is then compared with the one that the statement would have created; if they are the same, this is only noted. Without the condition the
+/// database rejects the statement. Only MySQL and MariaDB, where a migration continues statement by statement, can then count it as done.
 /// </summary>
 public enum OnExisting
 {
     /// <summary>
-    /// A statement without the condition fails with the database's error. One with <c>IF NOT EXISTS</c> that finds another shape goes by, and the report of the run warns of it
-    /// (<see cref="FindingCodes.SkippedDifferently"/>).
+    /// A statement without <c>IF NOT EXISTS</c> fails with the database's error. A statement with it that finds an object of a different shape is
+    /// skipped, and the report of the run contains a warning (<see cref="FindingCodes.SkippedDifferently"/>).
     /// </summary>
     Refuse = 0,
 
     /// <summary>
-    /// A statement without the condition counts as done if what is there has the shape that it would have given it, and this is reported; another shape is refused and shown (MySQL and
-    /// MariaDB; elsewhere it fails with the database's error). One with <c>IF NOT EXISTS</c> that finds another shape fails the migration, which shows the difference.
+    /// On MySQL and MariaDB, a statement without <c>IF NOT EXISTS</c> counts as done if the existing object has the shape that the
+    /// statement would have
+    /// given it; this is reported. A different shape is refused, and the difference is shown. Elsewhere the statement fails with the
+    /// database's error.
+    /// A statement with <c>IF NOT EXISTS</c> that finds a different shape fails the migration, and the error shows the difference.
     /// </summary>
     Verify = 1,
 }

@@ -1,11 +1,11 @@
 namespace SchemaGuard;
 
-/// <summary>Says what happens when a pending migration has a lower version than one that is already applied.</summary>
+/// <summary>The handling of a pending migration whose version is lower than that of one that is already applied.</summary>
 public enum OutOfOrderPolicy
 {
-    /// <summary>Refuses, and lists the offenders. The default: the order in production is then the order in every test.</summary>
+    /// <summary>Refuses, and lists the migrations concerned. The default: the order in production is then the same as in every test.</summary>
     Refuse = 0,
 
-    /// <summary>Applies them after all, and reports each as a warning.</summary>
+    /// <summary>Applies them all the same, and reports each as a warning.</summary>
     Allow = 1,
 }

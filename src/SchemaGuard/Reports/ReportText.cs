@@ -5,7 +5,7 @@ using SchemaGuard.Migrations;
 
 namespace SchemaGuard.Reports;
 
-/// <summary>Writes a report as text for people: what was checked, what was applied, the verdict.</summary>
+/// <summary>The text of a report for people: what was checked, what was applied, the verdict.</summary>
 internal static class ReportText
 {
     private const int MostMigrations = 20;
@@ -34,11 +34,11 @@ internal static class ReportText
         return $"nothing to do. {list} checked in {duration}.";
     }
 
-    /// <summary>Writes the details, each line indented, beginning with a line break; empty when nothing was done or found.</summary>
+    /// <summary>Writes the details, each line indented, beginning with a line break; empty if nothing was done or found.</summary>
     public static string Details(SchemaReport report) =>
         report.Applied.Count == 0 && report.Findings.Count == 0 ? "" : PrintableText.Lines(ComposeDetails(report));
 
-    /// <summary>Names a severity as people read it.</summary>
+    /// <summary>Returns the name of a severity for people.</summary>
     public static string SeverityName(FindingSeverity severity) =>
         severity switch
         {

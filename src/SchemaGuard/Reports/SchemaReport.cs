@@ -4,7 +4,7 @@ using SchemaGuard.Reports;
 
 namespace SchemaGuard;
 
-/// <summary>Says everything that one check of one database found. Immutable.</summary>
+/// <summary>The result of one check of one database. Immutable.</summary>
 public sealed record SchemaReport
 {
     /// <summary>Gets the guard's name.</summary>
@@ -16,28 +16,31 @@ public sealed record SchemaReport
     /// <summary>Gets the server's version; empty when the database does not exist yet.</summary>
     public required string ServerVersion { get; init; }
 
-    /// <summary>Gets the database in words that hold no secret: a file, or a host and a database name.</summary>
+    /// <summary>Gets a description of the database without secrets: a file, or a host and a database name.</summary>
     public required string Target { get; init; }
 
-    /// <summary>Gets what came of the look. Where it could not be carried out, the report tells what was known of the database before, and why nothing newer is.</summary>
+    /// <summary>
+    /// Gets the outcome of the check. If it could not be completed, the report contains what was known about the database before, and why
+    /// nothing newer is known.
+    /// </summary>
     public required SchemaLook Look { get; init; }
 
-    /// <summary>Gets since when no look could be carried out, by this process's clock; <see langword="null"/> where the last one was.</summary>
+    /// <summary>Gets the time since which no check could be completed, by this process's clock; <see langword="null"/> if the last one was.</summary>
     public DateTimeOffset? FailingSince { get; init; }
 
-    /// <summary>Gets what was found, most severe first.</summary>
+    /// <summary>Gets the findings, most severe first.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
-    /// <summary>Gets the number of the newest row of the history; 0 where there is none.</summary>
+    /// <summary>Gets the number of the newest row in the history; 0 if there is none.</summary>
     public long Head { get; init; }
 
-    /// <summary>Gets how many migrations of this build are applied.</summary>
+    /// <summary>Gets the number of migrations of this build that are applied.</summary>
     public int AppliedCount { get; init; }
 
-    /// <summary>Gets the names of the migrations that are pending, in order.</summary>
+    /// <summary>Gets the names of the pending migrations, in order.</summary>
     public IReadOnlyList<string> Pending { get; init; } = [];
 
-    /// <summary>Gets what this run has applied.</summary>
+    /// <summary>Gets the migrations that this run applied.</summary>
     public IReadOnlyList<AppliedMigration> Applied { get; init; } = [];
 
     /// <summary>Gets the tables that must exist.</summary>
@@ -52,13 +55,19 @@ public sealed record SchemaReport
     /// <summary>Gets whether the catalog was read. If not, nothing in it has changed since it was last verified for this build.</summary>
     public bool CatalogRead { get; init; }
 
-    /// <summary>Gets how long the check took, with what it applied and what it waited for.</summary>
+    /// <summary>Gets how long the check took, including what it applied and what it waited for.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>Gets when the last look ended that was carried out, by this process's clock; where none was, when that was found out.</summary>
+    /// <summary>
+    /// Gets the time at which the last completed check ended, by this process's clock; if there was none, the time at which the attempt
+    /// failed.
+    /// </summary>
     public DateTimeOffset CheckedAt { get; init; }
 
-    /// <summary>Gets the verdict: that of the last look that was carried out, if it is <see cref="SchemaState.Unhealthy"/> or there was none since that failed; else why none can be.</summary>
+    /// <summary>
+    /// Gets the verdict: that of the last completed check, if it is <see cref="SchemaState.Unhealthy"/> or no check has failed since;
+    /// otherwise the reason why checks fail.
+    /// </summary>
     public SchemaState State =>
         LastSeen == SchemaState.Unhealthy
             ? SchemaState.Unhealthy
@@ -70,7 +79,10 @@ public sealed record SchemaReport
                 _ => SchemaState.Unknown,
             };
 
-    /// <summary>Gets the verdict of the last look that was carried out: that of its most severe finding; <see cref="SchemaState.Unknown"/> where there was none.</summary>
+    /// <summary>
+    /// Gets the verdict of the last completed check, which is that of its most severe finding; <see cref="SchemaState.Unknown"/> if there
+    /// was none.
+    /// </summary>
     public SchemaState LastSeen
     {
         get => Look == SchemaLook.Complete ? StateOf(Findings) : field;
@@ -80,13 +92,16 @@ public sealed record SchemaReport
     /// <summary>Gets whether the application may serve.</summary>
     internal bool MayServe => State is SchemaState.Healthy or SchemaState.Degraded;
 
-    /// <summary>Gets what the verdict rests on.</summary>
+    /// <summary>Gets the mark that the verdict is based on.</summary>
     internal DatabaseMark? Mark { get; init; }
 
-    /// <summary>Gets whether the verdict rests on a drift token that was not read, as only its witness was looked at.</summary>
+    /// <summary>Gets whether the verdict is based on a drift token that was not read, because only its witness was checked.</summary>
     internal bool IsTokenWitnessed { get; init; }
 
-    /// <summary>Gets the end that the history is known to have had, which the next look must find again: that of this look, where nothing was unfinished, or of one before it.</summary>
+    /// <summary>
+    /// Gets the last known end of the history, which the next check must find again: that of this check if nothing was unfinished,
+    /// otherwise that of an earlier one.
+    /// </summary>
     internal KnownHead? KnownEnd
     {
         get =>
@@ -99,7 +114,7 @@ public sealed record SchemaReport
         init;
     }
 
-    /// <summary>Keeps what a report before this one knew of the history, where this one does not know better.</summary>
+    /// <summary>Keeps what an earlier report knew about the history, unless this one knows better.</summary>
     internal SchemaReport Remembering(SchemaReport last) =>
         KnownEnd is null || Findings.Any(finding => finding.Code == FindingCodes.HistoryWentBack)
             ? this with
@@ -108,9 +123,9 @@ public sealed record SchemaReport
             }
             : this;
 
-    /// <summary>Gives the report of a look that failed after this one: what is known stays known.</summary>
-    /// <param name="failure">Why the look failed.</param>
-    /// <param name="since">When looks began to fail, unless this report knows better.</param>
+    /// <summary>Returns the report of a later check that failed. What is known stays known.</summary>
+    /// <param name="failure">The report of the failure.</param>
+    /// <param name="since">The time at which checks began to fail, unless this report knows better.</param>
     internal SchemaReport Failing(SchemaReport failure, DateTimeOffset since) =>
         this with
         {
@@ -124,7 +139,7 @@ public sealed record SchemaReport
             KnownEnd = KnownEnd,
         };
 
-    /// <summary>Says whether a finding is about a target.</summary>
+    /// <summary>Determines whether a finding with a code is about a target.</summary>
     internal bool Concerns(string code, string target) => Findings.Any(finding => finding.Code == code && finding.Target == target);
 
     private static SchemaState StateOf(IReadOnlyList<Finding> findings) =>
@@ -132,7 +147,7 @@ public sealed record SchemaReport
         : findings.Any(finding => finding.Severity == FindingSeverity.Warning) ? SchemaState.Degraded
         : SchemaState.Healthy;
 
-    /// <summary>Says whether a finding is why a look failed, and nothing that a look found.</summary>
+    /// <summary>Determines whether a finding is the reason why a check failed, rather than something that a check found.</summary>
     private static bool IsOfFailure(Finding finding) =>
         finding.Code is FindingCodes.Unreachable or FindingCodes.LockTimeout or FindingCodes.Misconfigured;
 }

@@ -1,6 +1,6 @@
 namespace SchemaGuard;
 
-/// <summary>Says what is known about a database.</summary>
+/// <summary>The state of a database, as far as it is known.</summary>
 public enum SchemaState
 {
     /// <summary>Nothing is known yet, or the guard is off.</summary>
@@ -9,15 +9,18 @@ public enum SchemaState
     /// <summary>Everything is as this build needs it.</summary>
     Healthy = 1,
 
-    /// <summary>The application works; a warning asks for a look.</summary>
+    /// <summary>The application works, but a warning needs attention.</summary>
     Degraded = 2,
 
-    /// <summary>The application must not serve on this database.</summary>
+    /// <summary>The application must not serve requests on this database.</summary>
     Unhealthy = 3,
 
-    /// <summary>The database cannot be reached, or others keep it busy. The schema was not unhealthy when it was last seen, if it was.</summary>
+    /// <summary>The database cannot be reached, or others keep it busy. If the schema was seen before, it was not unhealthy then.</summary>
     Unreachable = 4,
 
-    /// <summary>The configuration, a file, or what the connection may do is wrong, so that nobody can look. The schema was not unhealthy when it was last seen, if it was.</summary>
+    /// <summary>
+    /// The configuration, a file or the connection's permissions are wrong, so that the database cannot be checked. If the schema was seen
+    /// before, it was not unhealthy then.
+    /// </summary>
     Misconfigured = 5,
 }

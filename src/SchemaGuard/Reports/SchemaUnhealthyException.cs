@@ -2,14 +2,14 @@ using SchemaGuard.Failures;
 
 namespace SchemaGuard;
 
-/// <summary>Reports a database that this build must not run on.</summary>
+/// <summary>The exception that is thrown when this build must not run on the database.</summary>
 public sealed class SchemaUnhealthyException : SchemaGuardException
 {
     internal SchemaUnhealthyException(SchemaReport report)
         : base(report.Guard, Messages.Database(report.Product, report.ServerVersion, report.Target), Messages.Unhealthy(report), null) =>
         Report = report;
 
-    /// <summary>Gets everything that was checked, with the findings.</summary>
+    /// <summary>Gets the report of everything that was checked, with the findings.</summary>
     public SchemaReport Report { get; }
 
     /// <inheritdoc/>

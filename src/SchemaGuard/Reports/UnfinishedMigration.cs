@@ -3,11 +3,11 @@ using SchemaGuard.Planning;
 
 namespace SchemaGuard;
 
-/// <summary>Is a migration that was begun and is not finished, with its journal and what the next run does about it.</summary>
-/// <param name="Module">Its module.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Steps">Its statements in their order.</param>
-/// <param name="Next">What the next run will do, as a sentence.</param>
+/// <summary>A migration that was begun but not finished, with its journal and what the next run does about it.</summary>
+/// <param name="Module">The module that the migration belongs to.</param>
+/// <param name="Name">The name of the migration.</param>
+/// <param name="Steps">The statements, in order.</param>
+/// <param name="Next">A sentence about what the next run will do.</param>
 public sealed record UnfinishedMigration(string Module, string Name, IReadOnlyList<UnfinishedStep> Steps, string Next)
 {
     internal static UnfinishedMigration Of(PlannedMigration planned)

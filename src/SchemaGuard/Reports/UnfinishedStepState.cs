@@ -1,14 +1,14 @@
 namespace SchemaGuard;
 
-/// <summary>Says how far a statement of an unfinished migration is.</summary>
+/// <summary>The progress of a statement in an unfinished migration.</summary>
 public enum UnfinishedStepState
 {
-    /// <summary>It is to come.</summary>
+    /// <summary>The statement has not begun.</summary>
     Pending = 0,
 
-    /// <summary>It was announced, and is not marked as done: it runs at this moment, or was interrupted.</summary>
+    /// <summary>The statement was announced but is not marked as done: it is running, or was interrupted.</summary>
     Begun = 1,
 
-    /// <summary>It is done.</summary>
+    /// <summary>The statement is done.</summary>
     Done = 2,
 }

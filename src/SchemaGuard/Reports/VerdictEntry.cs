@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace SchemaGuard.Reports;
 
-/// <summary>Is the log entry of a verdict: a text for people, and its numbers as properties for those who count.</summary>
+/// <summary>The log entry of a verdict: a text for people, and its numbers as properties for programs.</summary>
 internal sealed class VerdictEntry : IReadOnlyList<KeyValuePair<string, object?>>
 {
     /// <summary>Writes the text of an entry.</summary>
@@ -11,9 +11,9 @@ internal sealed class VerdictEntry : IReadOnlyList<KeyValuePair<string, object?>
     private readonly string _text;
     private readonly KeyValuePair<string, object?>[] _properties;
 
-    /// <summary>Makes the entry.</summary>
-    /// <param name="verdict">What the guard decides, after its name.</param>
-    /// <param name="report">What it rests on.</param>
+    /// <summary>Creates the entry.</summary>
+    /// <param name="verdict">The decision of the guard, worded to follow its name.</param>
+    /// <param name="report">The report that the verdict is based on.</param>
     public VerdictEntry(string verdict, SchemaReport report)
     {
         var (summary, details) = (ReportText.Summary(report), ReportText.Details(report));

@@ -17,7 +17,7 @@ using SchemaGuard.Verification.Expectations;
 
 namespace SchemaGuard.Startup;
 
-/// <summary>Is the facade over one guard's parts. Reads the migration files anew for each call.</summary>
+/// <summary>The facade over the parts of one guard. Each call reads the migration files again.</summary>
 internal sealed class Guard(GuardServices services, MigrationSetLoader loader, Requirements requirements) : ISchemaGuard, IDisposable
 {
     private readonly Assessor _assessor = new(services, requirements);
@@ -29,13 +29,15 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
 
     public SchemaReport? LastReport => Volatile.Read(ref _lastReport);
 
-    /// <summary>Gets what identifies each version line of this guard: two guards with one in common would take each other's migrations for their own.</summary>
+    /// <summary>
+    /// Gets the identifiers of this guard's version lines. Two guards with one in common would take each other's migrations for their own.
+    /// </summary>
     public IEnumerable<string> VersionLines =>
         loader.Modules.Select(module =>
             $"{services.Database}\n{services.History.Tables.Schema}\n{services.History.Tables.History.ToLowerInvariant()}\n{ModuleNames.Fold(module)}"
         );
 
-    /// <summary>Gets what every part of this guard works with.</summary>
+    /// <summary>Gets the services that all parts of this guard share.</summary>
     public GuardServices Services => services;
 
     public SchemaGuardOptions Options => services.Options;
@@ -142,7 +144,7 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
             throw;
         }
 
-        // What this run has found is its answer, whatever the monitor has seen by now.
+        // The answer is what this run found, even if the monitor has seen something else by now.
         report = report with
         {
             Duration = services.Time.GetElapsedTime(started),
@@ -151,7 +153,7 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
         return report.MayServe ? report : throw new SchemaUnhealthyException(report);
     }
 
-    /// <summary>Completes the report of a failed run by what is known from before it.</summary>
+    /// <summary>Completes the report of a failed run with what was known before it.</summary>
     private SchemaReport AfterFailure(SchemaReport failed, long started)
     {
         failed = failed with { Duration = services.Time.GetElapsedTime(started) };
@@ -168,14 +170,14 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
             : last.Failing(failed, services.Time.GetUtcNow());
     }
 
-    /// <summary>Looks again and again until the application ends.</summary>
+    /// <summary>Checks the database repeatedly until the application ends.</summary>
     public async Task MonitorAsync(CancellationToken cancellationToken)
     {
         using var work = Begin(cancellationToken);
         await new GuardMonitor(this, services).RunAsync(work.Token).ConfigureAwait(false);
     }
 
-    /// <summary>Looks at the database while the application runs. Where nothing has changed, the last verdict holds.</summary>
+    /// <summary>Checks the database while the application is running. If nothing has changed, the last verdict holds.</summary>
     /// <exception cref="SchemaGuardException">The database cannot be reached.</exception>
     public Task<SchemaReport> LookAsync(SchemaReport last, CancellationToken cancellationToken) =>
         new StartProtocol(services, requirements, loader, progress: null) { Set = _set ??= loader.Load(), Renewal = _renewal }.LookAsync(
@@ -183,7 +185,7 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
             cancellationToken
         );
 
-    /// <summary>Composes the report of a failure: of one that says something about the database, or of one that kept the guard from looking.</summary>
+    /// <summary>Creates the report of a failure, whether it says something about the database or kept the guard from checking it.</summary>
     public SchemaReport ReportOf(SchemaGuardException exception) =>
         exception switch
         {
@@ -197,15 +199,15 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
             _ => _assessor.ReportFailure(SchemaLook.Complete, exception.Findings),
         };
 
-    /// <summary>Makes a report the last one.</summary>
+    /// <summary>Publishes a report as the latest one.</summary>
     public void Publish(SchemaReport report)
     {
         Volatile.Write(ref _lastReport, report);
         GuardMetrics.RecordState(report);
     }
 
-    /// <summary>Makes a report the last one, unless there is a newer one: whoever has migrated meanwhile knows better.</summary>
-    /// <returns>Whether it is the last one now.</returns>
+    /// <summary>Publishes a report as the latest one, unless there is a newer one: a migration in the meantime knows better.</summary>
+    /// <returns><see langword="true"/> if the report is the latest one now.</returns>
     public bool Replace(SchemaReport last, SchemaReport next)
     {
         if (Interlocked.CompareExchange(ref _lastReport, next, last) != last)
@@ -229,7 +231,9 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
 
     public void Dispose() => (services.Provider as IDisposable)?.Dispose();
 
-    /// <summary>Keeps what a driver throws when it is cancelled from whoever cancels: a host that stops, a time-out of the caller.</summary>
+    /// <summary>
+    /// Begins work whose cancellation, by a host that stops or a time-out of the caller, does not let the driver's own exception through.
+    /// </summary>
     private TimeLimit Begin(CancellationToken cancellationToken) => new(services.Time, limit: null, cancellationToken);
 
     private Task<TResult> LookAsync<TResult>(Func<ProbedConnection, Task<TResult>> look, CancellationToken cancellationToken) =>

@@ -18,7 +18,8 @@ using SchemaGuard.Telemetry;
 namespace SchemaGuard.Startup;
 
 /// <summary>
-/// Applies what is pending, and goes on where a connection is lost meanwhile: what was committed is read, never assumed. One instance is one run.
+/// A run that applies the pending migrations. If the connection is lost it continues on a new one: what was committed is read, never assumed. One
+/// instance is one run.
 /// </summary>
 internal sealed class MigrationRun(
     GuardServices guard,
@@ -34,9 +35,10 @@ internal sealed class MigrationRun(
     private readonly List<AppliedMigration> _applied = [];
     private readonly RunProgress _progress = new(progress);
 
-    /// <summary>Applies, verifies, stamps, and reports.</summary>
-    /// <param name="plan">What was found to be pending.</param>
-    /// <param name="isOfDatabase">Whether the plan was made with the database there. One that was made before knows nothing of the server by whose rules scripts are read.</param>
+    /// <summary>Applies the pending migrations, verifies and stamps the database, and returns the report.</summary>
+    /// <param name="plan">The plan of what is pending.</param>
+    /// <param name="isOfDatabase">Whether the database existed when the plan was made. An earlier plan knows nothing of the server whose
+    /// rules apply to the scripts.</param>
     /// <param name="cancellationToken">Stops between two statements.</param>
     public async Task<SchemaReport> RunAsync(MigrationPlan plan, bool isOfDatabase, CancellationToken cancellationToken)
     {
@@ -65,7 +67,7 @@ internal sealed class MigrationRun(
                 }
                 catch (Exception exception) when (IsConnectionLost(opened, exception) && !cancellationToken.IsCancellationRequested)
                 {
-                    // Counted from the loss: what ran before it may have taken hours.
+                    // The wait counts from the loss, because what ran before it may have taken hours.
                     wait = wait is null || _applied.Count > appliedBefore ? new Wait(guard.Time) : wait;
                     RefuseIfOver(wait, exception);
                     Log.ConnectionLost(guard.Logger, guard.Name, guard.Provider.Target, LoggedReason.Of(guard.Provider, exception));
@@ -76,7 +78,10 @@ internal sealed class MigrationRun(
         }
     }
 
-    /// <summary>Refuses a database that takes no writes. After a lost connection it may be a standby that is about to be the primary: that is waited for.</summary>
+    /// <summary>
+    /// Refuses a database that accepts no writes. After a lost connection it may be a standby that is about to become the primary, so the
+    /// run waits for that.
+    /// </summary>
     private void RefuseIfReadOnly(DatabaseState state, MigrationPlan plan, bool isFirst)
     {
         if (state.IsReadOnly && plan.Migrations.Count > 0)
@@ -102,7 +107,7 @@ internal sealed class MigrationRun(
         }
     }
 
-    /// <summary>Reads, after a connection was lost, what of this run's work was committed, and plans what is left.</summary>
+    /// <summary>Reads how much of this run's work was committed before the connection was lost, and plans the rest.</summary>
     private async Task<MigrationPlan> SettleAsync(MigrationPlan lost, ProbedConnection opened, CancellationToken cancellationToken)
     {
         var rows = await assessor.Reader.ReadHistoryAsync(opened, cancellationToken).ConfigureAwait(false);
@@ -130,7 +135,10 @@ internal sealed class MigrationRun(
         return await assessor.Reader.PlanAsync(set, opened, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Says whether a row that is finished now was not when the lost connection's plan was made: it had not been written, or was partial.</summary>
+    /// <summary>
+    /// Determines whether a row that is finished now was unfinished when the plan of the lost connection was made: not yet written, or
+    /// partial.
+    /// </summary>
     private static bool WasPending(HistoryRow row, PlannedMigration planned, MigrationPlan lost) =>
         row.Sequence > lost.Head.Sequence || planned.Row?.Sequence == row.Sequence;
 
@@ -145,7 +153,7 @@ internal sealed class MigrationRun(
             await new Withdrawal(here, connection).RunAsync(plan.GivenUp, cancellationToken).ConfigureAwait(false);
         }
 
-        // Probed before the catalog is read: a change in between then moves the token that is stamped.
+        // Probed before the catalog is read, so that a change in between makes the live token differ from the stamped one.
         var state = await new DatabaseCalls(guard)
             .RunAsync(
                 connection,
@@ -162,7 +170,7 @@ internal sealed class MigrationRun(
         };
     }
 
-    /// <summary>Assesses as the user that the application is: one who migrates may have more rights.</summary>
+    /// <summary>Assesses the database as the application's user, because the user who migrates may have more rights.</summary>
     private async Task<SchemaReport> AssessAsync(MigrationPlan plan, ProbedConnection migrated, CancellationToken cancellationToken)
     {
         var reading = new DatabaseReading(plan, Catalog: null);

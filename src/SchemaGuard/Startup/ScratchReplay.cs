@@ -10,10 +10,10 @@ using SchemaGuard.Verification;
 
 namespace SchemaGuard.Startup;
 
-/// <summary>Applies the migrations to an empty scratch database, reads what they make of it, and removes it.</summary>
+/// <summary>A replay of the migrations on an empty scratch database, which is read and then removed.</summary>
 internal sealed class ScratchReplay(GuardServices services, MigrationSetLoader loader)
 {
-    /// <summary>Gives the schema that the migrations make.</summary>
+    /// <summary>Returns the schema that the migrations create.</summary>
     /// <exception cref="MigrationFailedException">One of them failed on the scratch database.</exception>
     public async Task<SchemaManifest> RunAsync(CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal sealed class ScratchReplay(GuardServices services, MigrationSetLoader l
         }
     }
 
-    /// <summary>Finds the schemas that a script makes and that must not be there before.</summary>
+    /// <summary>Finds the schemas that a script creates and that must not exist before.</summary>
     private HashSet<string> MadeSchemas() =>
         loader
             .Load()

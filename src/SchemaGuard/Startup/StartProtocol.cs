@@ -14,7 +14,7 @@ using SchemaGuard.Verification;
 
 namespace SchemaGuard.Startup;
 
-/// <summary>Takes one database from whatever it is to a verdict, in the way that a start-up mode says. One instance is one run.</summary>
+/// <summary>The protocol that leads from the state of one database to a verdict, depending on the start-up mode. One instance is one run.</summary>
 internal sealed class StartProtocol(
     GuardServices guard,
     Requirements requirements,
@@ -27,7 +27,7 @@ internal sealed class StartProtocol(
     private readonly DatabaseConnector _connector = new(guard);
     private readonly Assessor _assessor = new(guard, requirements);
 
-    /// <summary>Gets the build's migrations, which are read when they are first needed.</summary>
+    /// <summary>Gets the migrations of the build, which are read when they are first needed.</summary>
     public MigrationSet Set
     {
         get => field ??= loader.Load();
@@ -38,7 +38,7 @@ internal sealed class StartProtocol(
 
     private VerdictStamp Stamp => field ??= new VerdictStamp(guard, Expectation);
 
-    /// <summary>Looks, does what the mode asks for, and reports. The report may be unhealthy.</summary>
+    /// <summary>Checks the database, does what the mode asks for, and returns the report. The report may be unhealthy.</summary>
     public async Task<SchemaReport> RunAsync(StartupMode mode, CancellationToken cancellationToken)
     {
         var (report, plan, isThere, here) = await _connector
@@ -49,7 +49,7 @@ internal sealed class StartProtocol(
             return report;
         }
 
-        // The reading connection is given back first: some changes need the database for themselves.
+        // The reading connection is returned first, because some changes need exclusive use of the database.
         var done = await (
             mode == StartupMode.Wait ? WaitAsync(cancellationToken) : RunOf(here).RunAsync(plan!, isThere, cancellationToken)
         ).ConfigureAwait(false);
@@ -57,7 +57,7 @@ internal sealed class StartProtocol(
         return done;
     }
 
-    /// <returns>The report where nothing is left to do; else what is, and by what it is done.</returns>
+    /// <returns>The report if nothing is left to do; otherwise the plan, and the services that carry it out.</returns>
     private async Task<(SchemaReport? Report, MigrationPlan? Plan, bool IsThere, GuardServices Here)> JudgeAsync(
         StartupMode mode,
         ProbedConnection probed,
@@ -75,7 +75,7 @@ internal sealed class StartProtocol(
         var plan = reading.Plan;
         if (mode != StartupMode.Verify && (!plan.IsBlocked || plan.IsContested) && !IsUpToDate(plan, probed) && !IsNothingToMake(probed))
         {
-            // A history that was found is the one that is written to, whatever the search path of the user who migrates.
+            // If a history was found, it is the one that is written to, whatever the search path of the user who migrates.
             return (null, plan, probed.Connection is not null, probed.State.HasHistory ? guard.For(probed.State) : guard);
         }
 
@@ -87,7 +87,7 @@ internal sealed class StartProtocol(
     private MigrationRun RunOf(GuardServices here) =>
         new(here, new Assessor(here, requirements), new DatabaseConnector(here), new VerdictStamp(here, Expectation), Set, progress);
 
-    /// <summary>Looks, applies nothing, and leaves no stamp.</summary>
+    /// <summary>Checks the database, applies nothing, and leaves no stamp.</summary>
     public Task<SchemaReport> CheckAsync(CancellationToken cancellationToken) =>
         _connector.LookAsync(
             OpenAsync,
@@ -99,7 +99,9 @@ internal sealed class StartProtocol(
             cancellationToken
         );
 
-    /// <summary>Gets who says whether it is time for the monitor to renew the stamp; <see langword="null"/> where each start does.</summary>
+    /// <summary>
+    /// Gets the reminder that tells the monitor when to renew the stamp; <see langword="null"/> at a start, which always renews it.
+    /// </summary>
     public GrowingReminder? Renewal { get; init; }
 
     private async Task RenewAsync(StartupMode mode, ProbedConnection probed, CancellationToken cancellationToken)
@@ -111,9 +113,9 @@ internal sealed class StartProtocol(
     }
 
     /// <summary>
-    /// Looks while the application runs, and applies nothing. The catalog's own drift token is read, whatever was enough for the start. A change that
-    /// leaves the database healthy is
-    /// stamped, so that the next start need not look in full.
+    /// Checks the database while the application is running, and applies nothing. The drift token of the catalog itself is read, even if
+    /// less was enough
+    /// for the start. A change that leaves the database healthy is stamped, so that the next start does not need a full check.
     /// </summary>
     public async Task<SchemaReport> LookAsync(SchemaReport last, CancellationToken cancellationToken)
     {
@@ -137,7 +139,7 @@ internal sealed class StartProtocol(
 
             if (probed.State.IsWitnessRefuted && VerdictStamp.NeedsRenewal(guard.Options.Startup, probed))
             {
-                // Whatever is found: no other start may rest on it.
+                // Whatever is found, no other start may rely on the stamp.
                 await Stamp.RenewAsync(probed, cancellationToken).ConfigureAwait(false);
             }
 
@@ -158,31 +160,34 @@ internal sealed class StartProtocol(
         }
     }
 
-    /// <summary>Opens the connection that looks, and reads the files while the server answers.</summary>
+    /// <summary>Opens the connection for the check, and reads the files while the server answers.</summary>
     private Task<ProbedConnection> OpenAsync(CancellationToken cancellationToken) =>
         _connector.OpenMeanwhileAsync(ConnectionIntent.Read, () => _ = Expectation, cancellationToken, inFull: IsAlone);
 
-    /// <summary>Gets whether no monitor comes after the start, so that the start itself has to read what it would leave to it.</summary>
+    /// <summary>Gets whether no monitor follows the start, so that the start itself must read what it would leave to the monitor.</summary>
     private bool IsAlone => guard.Options.MonitorInterval == TimeSpan.Zero;
 
-    /// <summary>Reads the history, and the catalog with it where it will be needed as well: nothing seems to be left to apply.</summary>
+    /// <summary>Reads the history. Also reads the catalog if it will be needed, because nothing seems to be left to apply.</summary>
     private async Task<DatabaseReading> ReadAsync(StartupMode mode, ProbedConnection probed, CancellationToken cancellationToken) =>
         mode == StartupMode.Verify || probed.State.Head.Sequence >= Set.Migrations.Count
             ? await _assessor.Reader.ReadAsync(Set, probed, cancellationToken).ConfigureAwait(false)
             : new DatabaseReading(await _assessor.Reader.PlanAsync(Set, probed, cancellationToken).ConfigureAwait(false), Catalog: null);
 
     /// <summary>
-    /// Says whether nothing is left to apply, to wait for or to withdraw: the connection that looked then serves for the rest, too.
+    /// Determines whether nothing is left to apply, to wait for or to withdraw. The connection of the check then also serves for the rest.
     /// </summary>
     private static bool IsUpToDate(MigrationPlan plan, ProbedConnection probed) =>
         plan.Migrations.Count == 0
         && probed is { Connection: not null, State.HasHistory: true }
         && (probed.State.IsReadOnly || !(plan.IsContested || plan.GivenUp.Count > 0));
 
-    /// <summary>Says whether the database is missing and no migration would put anything into it: to make it empty would only hide a wrong connection string.</summary>
+    /// <summary>
+    /// Determines whether the database is missing and no migration would put anything into it. Creating an empty one would only hide a
+    /// wrong connection string.
+    /// </summary>
     private bool IsNothingToMake(ProbedConnection probed) => probed.Connection is null && Set.Migrations.Count == 0;
 
-    /// <summary>Says whether the last verification was of this very build and nothing has changed since.</summary>
+    /// <summary>Determines whether the last verification was for exactly this build and nothing has changed since.</summary>
     private bool IsStamped(DatabaseState state) =>
         state is { HasHistory: true, HasUnfinished: false, UnsettledSchema: null, DriftToken: not null }
         && state.Stamp?.Holds(Expectation, state) == true;
@@ -228,7 +233,10 @@ internal sealed class StartProtocol(
         }
     }
 
-    /// <summary>Says whether there is nothing to wait for: all is applied, or nobody can apply it. What another process has begun it may finish.</summary>
+    /// <summary>
+    /// Determines whether there is nothing to wait for: everything is applied, or it cannot be applied. Another process may still finish
+    /// what it has begun.
+    /// </summary>
     private static bool IsWaitOver(MigrationPlan plan) => !plan.IsContested && (plan.Migrations.Count == 0 || plan.IsBlocked);
 
     private void TellOfWait(DatabaseState state, MigrationPlan plan) =>
@@ -240,7 +248,7 @@ internal sealed class StartProtocol(
             plan.Migrations is [var first, ..] ? first.Name : plan.Unowned[0].Row.Name
         );
 
-    /// <summary>Says whether the history may be another one. An unfinished migration goes on without moving its end.</summary>
+    /// <summary>Determines whether the history may have changed. An unfinished migration progresses without moving the end of the history.</summary>
     private static bool HasMoved(DatabaseState seen, DatabaseState now) =>
         now.HasUnfinished
         || (seen.Head, seen.HasHistory, seen.HasForeignHistory, seen.HasUnfinished)

@@ -10,10 +10,13 @@ using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Startup;
 
-/// <summary>Stamps a database that was found healthy, so that the next start of the same build need not look in full.</summary>
+/// <summary>The stamp on a database that was found healthy, so that the next start of the same build does not need a full check.</summary>
 internal sealed class VerdictStamp(GuardServices guard, string expectation)
 {
-    /// <summary>Stamps on the connection that looked, unless another one has the right to write. Who only verifies writes nothing.</summary>
+    /// <summary>
+    /// Writes the stamp on the connection that checked, unless another one has the right to write. A mode that only verifies writes
+    /// nothing.
+    /// </summary>
     public async Task LeaveAsync(
         StartupMode mode,
         SchemaReport report,
@@ -31,11 +34,11 @@ internal sealed class VerdictStamp(GuardServices guard, string expectation)
             .ConfigureAwait(false);
     }
 
-    /// <summary>Says whether a stamp that was found to hold is to get the witness of now.</summary>
+    /// <summary>Determines whether a stamp that was found to hold needs the current witness.</summary>
     public static bool NeedsRenewal(StartupMode mode, ProbedConnection probed) =>
         mode == StartupMode.Migrate && probed.Connection is not null && Stamper.NeedsRenewal(probed.State);
 
-    /// <summary>Gives the stamp that was found to hold the witness of now, so that the next start need not read the drift token.</summary>
+    /// <summary>Adds the current witness to the stamp that was found to hold, so that the next start does not need to read the drift token.</summary>
     public Task RenewAsync(ProbedConnection probed, CancellationToken cancellationToken) =>
         WriteAsync(
             probed.Connection!,
@@ -43,7 +46,7 @@ internal sealed class VerdictStamp(GuardServices guard, string expectation)
             cancellationToken
         );
 
-    /// <summary>Writes on the connection that looked, unless another one has the right to.</summary>
+    /// <summary>Writes on the connection that checked, unless another one has the right to write.</summary>
     private async Task WriteAsync(DbConnection connection, Func<DbConnection, Task> write, CancellationToken cancellationToken)
     {
         if (guard.Options.MigrationConnectionString is null)
@@ -64,12 +67,12 @@ internal sealed class VerdictStamp(GuardServices guard, string expectation)
         }
         catch (SchemaGuardException exception)
         {
-            // A stamp that cannot be written is no failure: the next start looks again.
+            // A stamp that cannot be written is not a failure: the next start checks again.
             Log.StampNotWritten(guard.Logger, guard.Name, LoggedReason.Of(guard.Provider, exception));
         }
     }
 
-    /// <summary>Stamps on a connection that may write.</summary>
+    /// <summary>Writes the stamp on a connection that is allowed to write.</summary>
     public async Task LeaveAsync(
         SchemaReport report,
         MigrationPlan plan,

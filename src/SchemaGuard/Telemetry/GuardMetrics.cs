@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace SchemaGuard.Telemetry;
 
-/// <summary>Holds the instruments of meter <c>SchemaGuard</c>.</summary>
+/// <summary>The instruments of meter <c>SchemaGuard</c>.</summary>
 internal static class GuardMetrics
 {
     public const string MeterName = "SchemaGuard";
@@ -24,7 +24,7 @@ internal static class GuardMetrics
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
         "schemaguard.migration.duration",
         "s",
-        "Time to apply one migration, with its commit."
+        "Time to apply one migration, including its commit."
     );
 
     private static readonly Histogram<double> LockWait = Meter.CreateHistogram<double>(

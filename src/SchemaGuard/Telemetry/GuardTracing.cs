@@ -5,7 +5,7 @@ using SchemaGuard.Providers.Errors;
 
 namespace SchemaGuard.Telemetry;
 
-/// <summary>Makes the spans of activity source <c>SchemaGuard</c>. They carry names and numbers, never statement text.</summary>
+/// <summary>The spans of activity source <c>SchemaGuard</c>. They carry names and numbers, never statement text.</summary>
 internal static class GuardTracing
 {
     public const string SourceName = "SchemaGuard";
@@ -36,8 +36,8 @@ internal static class GuardTracing
     /// <summary>Adds the span of a migration that was applied together with others.</summary>
     /// <param name="guard">The guard.</param>
     /// <param name="planned">The migration.</param>
-    /// <param name="ago">How long ago it began, about.</param>
-    /// <param name="elapsed">How long it took, about.</param>
+    /// <param name="ago">Approximately how long ago it began.</param>
+    /// <param name="elapsed">Approximately how long it took.</param>
     public static void RecordMigration(GuardServices guard, PlannedMigration planned, TimeSpan ago, TimeSpan elapsed)
     {
         using var activity = StartMigration(guard, planned);
@@ -49,7 +49,7 @@ internal static class GuardTracing
         }
     }
 
-    /// <summary>Marks a span as failed by its class of error; the database's text stays out of it.</summary>
+    /// <summary>Marks a span as failed, with the class of the error but without the database's message.</summary>
     public static void Fail(Activity? activity, DatabaseError error)
     {
         activity?.SetTag("error.type", error.Code ?? error.Kind.ToString());

@@ -3,7 +3,10 @@ using SchemaGuard.Failures;
 
 namespace SchemaGuard.Telemetry;
 
-/// <summary>Holds every log message of the package but the verdicts. Ids are public in <see cref="SchemaGuardEventIds"/> and only ever added.</summary>
+/// <summary>
+/// All log messages of the package except those about verdicts. Their ids are public in <see cref="SchemaGuardEventIds"/> and are only ever
+/// added.
+/// </summary>
 internal static partial class Log
 {
     public static void Applying(ILogger logger, string guard, int count, string first, string last)
@@ -16,14 +19,21 @@ internal static partial class Log
 
         if (count == 1)
         {
-            logger.Log(LogLevel.Information, id, "Schema guard '{Guard}' applies {Count} pending migration, {First}", guard, count, first);
+            logger.Log(
+                LogLevel.Information,
+                id,
+                "Schema guard '{Guard}' is applying {Count} pending migration, {First}",
+                guard,
+                count,
+                first
+            );
         }
         else
         {
             logger.Log(
                 LogLevel.Information,
                 id,
-                "Schema guard '{Guard}' applies {Count} pending migrations, from {First} to {Last}",
+                "Schema guard '{Guard}' is applying {Count} pending migrations, from {First} to {Last}",
                 guard,
                 count,
                 first,
@@ -51,7 +61,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.WaitingForDatabase,
         LogLevel.Warning,
-        "Schema guard '{Guard}' waits for database {Target}, which cannot be used at the moment: {Reason}",
+        "Schema guard '{Guard}' is waiting for database {Target}, which is unavailable at the moment: {Reason}",
         EventName = nameof(SchemaGuardEventIds.WaitingForDatabase)
     )]
     public static partial void WaitingForDatabase(ILogger logger, string guard, string target, string reason);
@@ -59,7 +69,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.WaitingForLock,
         LogLevel.Information,
-        "Schema guard '{Guard}' waits for the migration lock, held by {Holder}; next is {Next}, {Left} left",
+        "Schema guard '{Guard}' is waiting for the migration lock, held by {Holder}; next is {Next}, {Left} left",
         EventName = nameof(SchemaGuardEventIds.WaitingForLock)
     )]
     public static partial void WaitingForLock(ILogger logger, string guard, string holder, string next, int left);
@@ -67,7 +77,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.WaitingForBlockers,
         LogLevel.Warning,
-        "Schema guard '{Guard}' tries {Migration} again, which others keep from going on: {Reason}; in its way: {Blockers}",
+        "Schema guard '{Guard}' retries {Migration}, which other sessions are blocking: {Reason}; blocked by: {Blockers}",
         EventName = nameof(SchemaGuardEventIds.WaitingForBlockers)
     )]
     public static partial void WaitingForBlockers(ILogger logger, string guard, string migration, string reason, string blockers);
@@ -75,7 +85,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.BlockersNotFound,
         LogLevel.Debug,
-        "Schema guard '{Guard}' could not find out who keeps its statement waiting: {Reason}",
+        "Schema guard '{Guard}' could not determine which sessions block its statement: {Reason}",
         EventName = nameof(SchemaGuardEventIds.BlockersNotFound)
     )]
     public static partial void BlockersNotFound(ILogger logger, string guard, LoggedReason reason);
@@ -83,7 +93,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.LockLost,
         LogLevel.Warning,
-        "Schema guard '{Guard}' has lost the migration lock at {Migration}; nothing of it was committed without the lock, and it is planned again",
+        "Schema guard '{Guard}' lost the migration lock at {Migration}; none of it was committed without the lock, and it is planned again",
         EventName = nameof(SchemaGuardEventIds.LockLost)
     )]
     public static partial void LockLost(ILogger logger, string guard, string migration);
@@ -91,7 +101,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.ConnectionLost,
         LogLevel.Warning,
-        "Schema guard '{Guard}' has lost its connection to {Target}: {Reason}. It reads on a new one what was committed",
+        "Schema guard '{Guard}' lost its connection to {Target}: {Reason}. It reconnects and reads what was committed",
         EventName = nameof(SchemaGuardEventIds.ConnectionLost)
     )]
     public static partial void ConnectionLost(ILogger logger, string guard, string target, LoggedReason reason);
@@ -99,7 +109,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.NotRolledBack,
         LogLevel.Debug,
-        "Schema guard '{Guard}' could not roll back; the end of the connection does: {Reason}",
+        "Schema guard '{Guard}' could not roll back; the end of the connection does so instead: {Reason}",
         EventName = nameof(SchemaGuardEventIds.NotRolledBack)
     )]
     public static partial void NotRolledBack(ILogger logger, string guard, LoggedReason reason);
@@ -107,7 +117,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.NotWithdrawn,
         LogLevel.Debug,
-        "Schema guard '{Guard}': migration '{Migration}', of which nothing was done, could not be withdrawn. {Reason}",
+        "Schema guard '{Guard}' could not withdraw migration '{Migration}', of which nothing was done: {Reason}",
         EventName = nameof(SchemaGuardEventIds.NotWithdrawn)
     )]
     public static partial void NotWithdrawn(ILogger logger, string guard, string migration, LoggedReason reason);
@@ -115,7 +125,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.Adopted,
         LogLevel.Information,
-        "Schema guard '{Guard}', migration '{Migration}': '{Statement}' counts as done, because {Object} was there already with the same shape",
+        "Schema guard '{Guard}', migration '{Migration}': '{Statement}' counts as done, because {Object} already existed with the same shape",
         EventName = nameof(SchemaGuardEventIds.Adopted)
     )]
     public static partial void Adopted(ILogger logger, string guard, string migration, string statement, string @object);
@@ -123,7 +133,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.ExistingNotCompared,
         LogLevel.Warning,
-        "Schema guard '{Guard}' could not compare what is there already with what '{Statement}' was to make: {Reason}",
+        "Schema guard '{Guard}' could not compare the existing object with the one that '{Statement}' would create: {Reason}",
         EventName = nameof(SchemaGuardEventIds.ExistingNotCompared)
     )]
     public static partial void ExistingNotCompared(ILogger logger, string guard, string statement, LoggedReason reason);
@@ -131,7 +141,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.RemainsNotRemoved,
         LogLevel.Warning,
-        "Schema guard '{Guard}' could not remove what the failed '{Statement}' has left behind: {Reason}",
+        "Schema guard '{Guard}' could not remove what the failed '{Statement}' left behind: {Reason}",
         EventName = nameof(SchemaGuardEventIds.RemainsNotRemoved)
     )]
     public static partial void RemainsNotRemoved(ILogger logger, string guard, string statement, LoggedReason reason);
@@ -139,7 +149,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.StatementSettled,
         LogLevel.Information,
-        "Schema guard '{Guard}' settled by the catalog what an interrupted run had left of '{Statement}': {Verdict}",
+        "Schema guard '{Guard}' determined from the catalog what an interrupted run left of '{Statement}': {Verdict}",
         EventName = nameof(SchemaGuardEventIds.StatementSettled)
     )]
     public static partial void StatementSettled(ILogger logger, string guard, string statement, string verdict);
@@ -147,7 +157,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.WaitingForMigrations,
         LogLevel.Information,
-        "Schema guard '{Guard}' waits for {Owner} to apply what is pending ({Count}); next is {First}",
+        "Schema guard '{Guard}' is waiting for {Owner} to apply the pending migrations ({Count}); next is {First}",
         EventName = nameof(SchemaGuardEventIds.WaitingForMigrations)
     )]
     public static partial void WaitingForMigrations(ILogger logger, string guard, string owner, int count, string first);
@@ -155,7 +165,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.StampNotWritten,
         LogLevel.Debug,
-        "Schema guard '{Guard}' could not leave its verification stamp, so the next start verifies in full: {Reason}",
+        "Schema guard '{Guard}' could not write its verification stamp, so the next start verifies in full: {Reason}",
         EventName = nameof(SchemaGuardEventIds.StampNotWritten)
     )]
     public static partial void StampNotWritten(ILogger logger, string guard, LoggedReason reason);
@@ -163,7 +173,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.TerminationLogNotWritten,
         LogLevel.Debug,
-        "The reason of the refusal could not be written to {Path}: {Reason}",
+        "The reason for the refusal could not be written to {Path}: {Reason}",
         EventName = nameof(SchemaGuardEventIds.TerminationLogNotWritten)
     )]
     public static partial void TerminationLogNotWritten(ILogger logger, string path, string reason);
@@ -171,7 +181,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.ErrorNotRecorded,
         LogLevel.Debug,
-        "Schema guard '{Guard}' could not leave the words of a failure in the history: {Reason}",
+        "Schema guard '{Guard}' could not record the message of a failure in the history: {Reason}",
         EventName = nameof(SchemaGuardEventIds.ErrorNotRecorded)
     )]
     public static partial void ErrorNotRecorded(ILogger logger, string guard, LoggedReason reason);

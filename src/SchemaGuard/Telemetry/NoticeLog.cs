@@ -2,13 +2,13 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaGuard.Telemetry;
 
-/// <summary>Holds the log messages about what a server says of a migration's statements.</summary>
+/// <summary>The log messages about a server's notices on the statements of a migration.</summary>
 internal static partial class NoticeLog
 {
     [LoggerMessage(
         SchemaGuardEventIds.StatementWarning,
         LogLevel.Warning,
-        "Schema guard '{Guard}', {Place}: '{Statement}' was carried out, and the server warned ({Code}): {Notice}",
+        "Schema guard '{Guard}', {Place}: '{Statement}' was executed, and the server issued a warning ({Code}): {Notice}",
         EventName = nameof(SchemaGuardEventIds.StatementWarning)
     )]
     public static partial void StatementWarning(ILogger logger, string guard, string place, string statement, string code, string notice);
@@ -16,7 +16,7 @@ internal static partial class NoticeLog
     [LoggerMessage(
         SchemaGuardEventIds.StatementNotice,
         LogLevel.Information,
-        "Schema guard '{Guard}', {Place}: the server says of '{Statement}' ({Code}): {Notice}",
+        "Schema guard '{Guard}', {Place}: the server issued a notice on '{Statement}' ({Code}): {Notice}",
         EventName = nameof(SchemaGuardEventIds.StatementNotice)
     )]
     public static partial void StatementNotice(ILogger logger, string guard, string place, string statement, string code, string notice);
@@ -24,7 +24,7 @@ internal static partial class NoticeLog
     [LoggerMessage(
         SchemaGuardEventIds.StatementNote,
         LogLevel.Debug,
-        "Schema guard '{Guard}', {Place}: the server notes of '{Statement}' ({Code}): {Notice}",
+        "Schema guard '{Guard}', {Place}: the server issued a note on '{Statement}' ({Code}): {Notice}",
         EventName = nameof(SchemaGuardEventIds.StatementNote)
     )]
     public static partial void StatementNote(ILogger logger, string guard, string place, string statement, string code, string notice);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaGuard.Telemetry;
 
-/// <summary>Passes log messages on with their texts made fit for a terminal; the values of the event stay as they are.</summary>
+/// <summary>A logger that passes messages on with their text made safe for a terminal. The values of the event stay as they are.</summary>
 internal sealed class PrintableLogger(ILogger logger) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)

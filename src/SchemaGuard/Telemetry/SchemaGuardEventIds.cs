@@ -1,6 +1,6 @@
 namespace SchemaGuard;
 
-/// <summary>Names the ids of the log messages of category <c>SchemaGuard</c>. An id is never changed or used again.</summary>
+/// <summary>The ids of the log messages of category <c>SchemaGuard</c>. An id is never changed or reused.</summary>
 public static class SchemaGuardEventIds
 {
     /// <summary>A guard lets the host start. Information.</summary>
@@ -12,31 +12,40 @@ public static class SchemaGuardEventIds
     /// <summary>A guard is off. Warning.</summary>
     public const int Off = 1003;
 
-    /// <summary>A guard finds while the application runs that its database is no longer what the build needs. Error.</summary>
+    /// <summary>While the application is running, a guard finds that its database is no longer as the build needs it. Error.</summary>
     public const int TurnedBad = 1004;
 
-    /// <summary>A guard finds while the application runs that its database works with warnings now. Warning.</summary>
+    /// <summary>While the application is running, a guard finds that its database now works with warnings. Warning.</summary>
     public const int Turned = 1005;
 
-    /// <summary>A guard could not look at the database while the application runs. Said once, and again at growing intervals as long as that lasts. Warning.</summary>
+    /// <summary>
+    /// A guard could not check the database while the application is running. Logged once, and again at growing intervals for as long as
+    /// that lasts. Warning.
+    /// </summary>
     public const int NotReached = 1006;
 
-    /// <summary>A tool has started the application only to read it, and nothing is looked at. Warning.</summary>
+    /// <summary>A tool has started the application only to read it, so nothing is checked. Warning.</summary>
     public const int DesignTime = 1007;
 
     /// <summary>A guard refuses the start. Error.</summary>
     public const int Refused = 1008;
 
-    /// <summary>A guard has not reached its database for longer than it tolerates while the application runs. Says nothing of the schema. Error.</summary>
+    /// <summary>
+    /// While the application is running, a guard has been unable to reach its database for longer than it tolerates. Says nothing about the
+    /// schema. Error.
+    /// </summary>
     public const int Unreachable = 1021;
 
-    /// <summary>A guard cannot look at its database while the application runs, because the configuration, a file, or what the connection may do is wrong. Says nothing of the schema. Error.</summary>
+    /// <summary>
+    /// While the application is running, a guard cannot check its database, because the configuration, a file or the connection's
+    /// permissions are wrong. Says nothing about the schema. Error.
+    /// </summary>
     public const int Misconfigured = 1022;
 
-    /// <summary>A guard can look at its database again. Information.</summary>
+    /// <summary>A guard can check its database again. Information.</summary>
     public const int LooksAgain = 1023;
 
-    /// <summary>A guard finds while the application runs that its database is what the build needs again. Information.</summary>
+    /// <summary>While the application is running, a guard finds that its database is again as the build needs it. Information.</summary>
     public const int Recovered = 1024;
 
     /// <summary>A guard begins to apply migrations. Information.</summary>
@@ -66,22 +75,22 @@ public static class SchemaGuardEventIds
     /// <summary>The connection was lost in the middle of a migration. Warning.</summary>
     public const int ConnectionLost = 1206;
 
-    /// <summary>It was settled by the catalog what an interrupted run had left of a statement. Information.</summary>
+    /// <summary>The catalog showed what an interrupted run left of a statement. Information.</summary>
     public const int StatementSettled = 1207;
 
-    /// <summary>What a failed statement has left behind could not be removed. Warning.</summary>
+    /// <summary>What a failed statement left behind could not be removed. Warning.</summary>
     public const int RemainsNotRemoved = 1208;
 
-    /// <summary>A statement counts as done, because what it makes was there already. Information.</summary>
+    /// <summary>A statement counts as done, because the object that it creates already existed. Information.</summary>
     public const int Adopted = 1209;
 
-    /// <summary>It could not be compared what is there already with what a statement was to make. Warning.</summary>
+    /// <summary>An existing object could not be compared with the one that a statement would create. Warning.</summary>
     public const int ExistingNotCompared = 1210;
 
-    /// <summary>A statement of a migration was carried out, and the server warned of it. Warning.</summary>
+    /// <summary>A statement of a migration was executed, and the server issued a warning. Warning.</summary>
     public const int StatementWarning = 1211;
 
-    /// <summary>The server said something of a statement of a migration that may be worth knowing. Information.</summary>
+    /// <summary>The server issued a notice on a statement of a migration that may be worth knowing. Information.</summary>
     public const int StatementNotice = 1212;
 
     /// <summary>The verification stamp could not be written. Debug.</summary>
@@ -90,21 +99,21 @@ public static class SchemaGuardEventIds
     /// <summary>The termination log could not be written. Debug.</summary>
     public const int TerminationLogNotWritten = 1302;
 
-    /// <summary>The words of a failure could not be left in the history. Debug.</summary>
+    /// <summary>The message of a failure could not be recorded in the history. Debug.</summary>
     public const int ErrorNotRecorded = 1303;
 
-    /// <summary>It could not be found out who keeps a statement waiting. Debug.</summary>
+    /// <summary>The sessions that block a statement could not be determined. Debug.</summary>
     public const int BlockersNotFound = 1304;
 
-    /// <summary>A failed migration could not be rolled back; the end of its connection does so. Debug.</summary>
+    /// <summary>A failed migration could not be rolled back; the end of its connection does so instead. Debug.</summary>
     public const int NotRolledBack = 1305;
 
-    /// <summary>It could not be found out who has changed the schema while the application runs.</summary>
+    /// <summary>The sessions that changed the schema while the application was running could not be determined. Debug.</summary>
     public const int ChangersNotFound = 1306;
 
     /// <summary>A migration of which nothing was done could not be withdrawn; it counts as never begun all the same. Debug.</summary>
     public const int NotWithdrawn = 1307;
 
-    /// <summary>The server noted something of a statement of a migration. Debug.</summary>
+    /// <summary>The server issued a note on a statement of a migration. Debug.</summary>
     public const int StatementNote = 1308;
 }

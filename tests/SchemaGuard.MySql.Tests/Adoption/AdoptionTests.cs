@@ -129,7 +129,7 @@ public sealed class AdoptionTests(MySqlServers servers)
             )
         );
 
-        exception.Failure.DatabaseText.ShouldContain("is there and different: ");
+        exception.Failure.DatabaseText.ShouldContain("exists and is different: ");
         exception.Failure.DatabaseText.ShouldContain(difference);
         exception.Failure.Remedy.ShouldContain("until both have the same shape");
         exception.Failure.Location.ShouldEndWith("1_x.sql:2:1");
@@ -174,7 +174,7 @@ public sealed class AdoptionTests(MySqlServers servers)
         }
         else
         {
-            (await Should.ThrowAsync<MigrationFailedException>(migrating)).Failure.DatabaseText!.ShouldContain("is there and different: ");
+            (await Should.ThrowAsync<MigrationFailedException>(migrating)).Failure.DatabaseText!.ShouldContain("exists and is different: ");
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class SkippedCreationRunTests(MySqlServers servers)
 
         refused.Failure.StatementsDone.ShouldBe(1);
         refused.Failure.Location.ShouldEndWith("1_x.sql:2:1");
-        refused.Failure.Remedy.ShouldStartWith("Change what is there, or the script");
+        refused.Failure.Remedy.ShouldStartWith("Change the existing object or the script");
         report.Findings.ShouldBeEmpty();
         (await database.HasTableAsync("last")).ShouldBeTrue();
     }
@@ -77,7 +77,8 @@ public sealed class SkippedCreationRunTests(MySqlServers servers)
         );
 
         report.Findings.ShouldBeEmpty();
-        log.Text.Split("could not compare what is there already with what 'create table files' was to make").Length.ShouldBe(2, log.Text);
+        log.Text.Split("could not compare the existing object with the one that 'create table files' would create")
+            .Length.ShouldBe(2, log.Text);
         log.Text.ShouldNotContain("'create table more' was to make");
         (await ScratchesAsync(database)).ShouldBe(0);
     }

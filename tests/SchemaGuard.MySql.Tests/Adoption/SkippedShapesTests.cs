@@ -115,19 +115,19 @@ public sealed class SkippedShapesTests(MySqlServers servers)
             "",
             "create view files as select 1 as id",
             "create table if not exists files (id int)",
-            "view `files` is there already and different: it is not a table"
+            "view `files` already exists and is different: it is not a table"
         ),
         (
             "",
             "create table gone (id int); create view files as select id from gone; drop table gone",
             "create table if not exists files (id int)",
-            "view `files` is there already and different: it is not a table"
+            "view `files` already exists and is different: it is not a table"
         ),
         (
             "mariadb",
             "create sequence files",
             "create table if not exists files (id int)",
-            "sequence `files` is there already and different: it is not a table"
+            "sequence `files` already exists and is different: it is not a table"
         ),
         (
             "",
@@ -239,7 +239,7 @@ public sealed class SkippedShapesTests(MySqlServers servers)
         var refused = await Should.ThrowAsync<MigrationFailedException>(() => MigrateAsync(product, Base + there, statement));
 
         refused.Failure.DatabaseText!.ShouldContain(difference);
-        refused.Failure.DatabaseText.ShouldEndWith("IF NOT EXISTS would leave it so");
+        refused.Failure.DatabaseText.ShouldEndWith("IF NOT EXISTS would leave it as it is");
     }
 
     [Theory]

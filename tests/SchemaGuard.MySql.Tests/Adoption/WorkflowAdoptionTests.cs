@@ -65,7 +65,7 @@ public sealed class WorkflowAdoptionTests(MySqlServers servers)
         var exception = await Should.ThrowAsync<MigrationFailedException>(() => MigrateAsync(made, folder, OnExisting.Verify));
 
         exception.Failure.Migration.ShouldBe("20251114_add_module_settings");
-        exception.Failure.DatabaseText.ShouldContain("table `module_settings` is there and different: `module_name` varchar(100)");
+        exception.Failure.DatabaseText.ShouldContain("table `module_settings` exists and is different: `module_name` varchar(100)");
         exception.Failure.DatabaseText.ShouldContain("where the statement says `module_name` varchar(255)");
         exception.Failure.AppliedBefore.Count.ShouldBe(2);
     }

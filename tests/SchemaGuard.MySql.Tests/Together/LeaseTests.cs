@@ -132,7 +132,7 @@ public sealed class LeaseTests(MySqlServers servers)
         (await next).State.ShouldBe(SchemaState.Healthy);
 
         lines.Text.ShouldMatch(
-            @"waits for the migration lock, held by '.*' \(lease taken \d+ s ago(, over for \d+ s)?\), executing a statement; next is 0001_long"
+            @"is waiting for the migration lock, held by '.*' \(lease taken \d+ s ago(, over for \d+ s)?\), executing a statement; next is 0001_long"
         );
         lines.Text.ShouldContain("it took effect");
         (await database.NumberAsync("select count(*) from ledger")).ShouldBe(1);

@@ -30,7 +30,7 @@ public sealed class SessionLockTests(MySqlServers servers)
 
         (await next).State.ShouldBe(SchemaState.Healthy);
         const string Holder = @"session \d+ of root from \S+, executing 'alter table many' for \d+ s, [^,\n]+";
-        lines.Text.ShouldMatch("waits for the migration lock, held by " + Holder + ".*; next is 0001_long");
+        lines.Text.ShouldMatch("is waiting for the migration lock, held by " + Holder + ".*; next is 0001_long");
         lines.Text.ShouldContain("it took effect");
         seen.ShouldMatch(product == MySqlServers.MariaDb ? Holder + @", \d+ %\n" : Holder + @"\n");
         (await database.NumberAsync("select count(*) from ledger")).ShouldBe(1);
@@ -86,7 +86,7 @@ public sealed class SessionLockTests(MySqlServers servers)
 
         // Waits in the queue for the lock, and has it as soon as the script gives it away; or is first, and the script waits.
         Convert.ToInt64(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken), CultureInfo.InvariantCulture).ShouldBe(1);
-        await first.WaitForAsync("waits for the migration lock");
+        await first.WaitForAsync("is waiting for the migration lock");
         (await database.HasTableAsync("b")).ShouldBeFalse();
         (await database.NumberAsync("select count(*) from ledger")).ShouldBe(0);
         command.CommandText = "select release_all_locks()";

@@ -71,8 +71,8 @@ public sealed class UnfinishedTests(MySqlServers servers)
         var second = await RefusedAsync(database, folder);
 
         first.Failure.ErrorCode.ShouldBe("1205");
-        first.Message.ShouldContain("it had committed something by itself before, which stays");
-        first.Message.ShouldNotContain("Nothing of it is applied");
+        first.Message.ShouldContain("before that, it committed something by itself, which stays");
+        first.Message.ShouldNotContain("None of it was applied");
         first.Failure.IsStatementInDoubt.ShouldBeTrue();
         second.Failure.IsStatementInDoubt.ShouldBeTrue();
         (await database.NumberAsync("select n from ctr")).ShouldBe(1);

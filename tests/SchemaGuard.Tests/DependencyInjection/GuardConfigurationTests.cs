@@ -121,8 +121,10 @@ public sealed class GuardConfigurationTests : ConfigurationTests
         Read((key, "a, b"));
 
         Problems.ShouldBe([
-            $"Configuration key SchemaGuard:{key} has one text, 'a, b', and takes a list. Write an array in a file, [\"a\", \"b\"], and one key for each name elsewhere: SchemaGuard:{key}:0=a, SchemaGuard:{key}:1=b "
-                + $"(environment variables SchemaGuard__{key.Replace(":", "__", StringComparison.Ordinal)}__0 and on). A name with a comma in it stands in an array, too.",
+            $"Configuration key SchemaGuard:{key} expects a list, but has the single text 'a, b'. In a file, write an array: [\"a\", \"b\"]. "
+                + $"Elsewhere, write one key for each name: SchemaGuard:{key}:0=a, SchemaGuard:{key}:1=b "
+                + $"(environment variables SchemaGuard__{key.Replace(":", "__", StringComparison.Ordinal)}__0 and so on). "
+                + "A name that contains a comma is written in an array, too.",
         ]);
     }
 
@@ -151,11 +153,15 @@ public sealed class GuardConfigurationTests : ConfigurationTests
     [InlineData(
         "Startup",
         "Migrat",
-        "Configuration key SchemaGuard:Startup: 'Migrat' is not known. Write one of Migrate, Verify, Wait, Off."
+        "Configuration key SchemaGuard:Startup: 'Migrat' is not a valid value. Write one of Migrate, Verify, Wait, Off."
     )]
-    [InlineData("Startup", "1", "Configuration key SchemaGuard:Startup: '1' is not known. Write one of Migrate, Verify, Wait, Off.")]
-    [InlineData("Startup", "", "Configuration key SchemaGuard:Startup: '' is not known. Write one of Migrate, Verify, Wait, Off.")]
-    [InlineData("OutOfOrder", "true", "Configuration key SchemaGuard:OutOfOrder: 'true' is not known. Write one of Refuse, Allow.")]
+    [InlineData(
+        "Startup",
+        "1",
+        "Configuration key SchemaGuard:Startup: '1' is not a valid value. Write one of Migrate, Verify, Wait, Off."
+    )]
+    [InlineData("Startup", "", "Configuration key SchemaGuard:Startup: '' is not a valid value. Write one of Migrate, Verify, Wait, Off.")]
+    [InlineData("OutOfOrder", "true", "Configuration key SchemaGuard:OutOfOrder: 'true' is not a valid value. Write one of Refuse, Allow.")]
     [InlineData(
         "LockTimeout",
         "30",
@@ -223,22 +229,22 @@ public sealed class GuardConfigurationTests : ConfigurationTests
     [InlineData(
         "Modules:billing",
         "dir",
-        "Configuration key SchemaGuard:Modules:billing has a value where keys are expected. Write SchemaGuard:Modules:billing:Migrations."
+        "Configuration key SchemaGuard:Modules:billing expects keys, but has a value. Write SchemaGuard:Modules:billing:Migrations."
     )]
     [InlineData(
         "Modules",
         "billing",
-        "Configuration key SchemaGuard:Modules has a value where keys are expected. Write SchemaGuard:Modules:name."
+        "Configuration key SchemaGuard:Modules expects keys, but has a value. Write SchemaGuard:Modules:name."
     )]
     [InlineData(
         "Guards:default",
         "Verify",
-        "Configuration key SchemaGuard:Guards:default has a value where keys are expected. Write SchemaGuard:Guards:default:Startup."
+        "Configuration key SchemaGuard:Guards:default expects keys, but has a value. Write SchemaGuard:Guards:default:Startup."
     )]
     [InlineData(
         "Startup:Mode",
         "Verify",
-        "Configuration key SchemaGuard:Startup takes one value, and has keys such as SchemaGuard:Startup:Mode. Write the value itself."
+        "Configuration key SchemaGuard:Startup expects a single value, but has keys such as SchemaGuard:Startup:Mode. Write the value itself."
     )]
     [InlineData(
         "Migrations:0:Path:0",
@@ -248,18 +254,20 @@ public sealed class GuardConfigurationTests : ConfigurationTests
     [InlineData(
         "Modules:2024:Migrations",
         "dir",
-        "Configuration key SchemaGuard:Modules:2024 is an entry of an array, or a module whose name is a number: both say their name. Write SchemaGuard:Modules:2024:Name, such as SchemaGuard:Modules:2024:Name=2024."
+        "Configuration key SchemaGuard:Modules:2024 is an array entry, or a module whose name is a number. Either needs a name. "
+            + "Write SchemaGuard:Modules:2024:Name, such as SchemaGuard:Modules:2024:Name=2024."
     )]
-    [InlineData("Modules:a:DependsOn", "b", "Module 'a' depends on module 'b', which there is not. Write one of default, a.")]
+    [InlineData("Modules:a:DependsOn", "b", "Module 'a' depends on module 'b', which does not exist. Write one of default, a.")]
     [InlineData(
         "RequirePrivileges",
         "Select, Drop",
-        "Configuration key SchemaGuard:RequirePrivileges: 'Drop' is not known. Write one of None, Select, Insert, Update, Delete, All."
+        "Configuration key SchemaGuard:RequirePrivileges: 'Drop' is not a valid value. Write one of None, Select, Insert, Update, Delete, All."
     )]
     [InlineData(
         "Invariants:0:Expected",
         "none",
-        "Configuration key SchemaGuard:Invariants:0:Expected: 'none' is not understood. Write a whole number such as 0, or '>= 1', '< 10', '1..10'; for rows or a text write ExpectedRows or ExpectedText."
+        "Configuration key SchemaGuard:Invariants:0:Expected: 'none' is not a valid expectation. "
+            + "Write a whole number such as 0, or '>= 1', '< 10', '1..10'. For rows or text, write ExpectedRows or ExpectedText."
     )]
     public void What_would_be_ignored_is_refused(string key, string value, string problem)
     {
@@ -278,7 +286,8 @@ public sealed class GuardConfigurationTests : ConfigurationTests
 
         Read(("Guards:default:Startup", "Verify"), ("Startup", "Migrate"));
         Problems.ShouldBe([
-            "Configuration keys SchemaGuard:Startup and SchemaGuard:Guards:default:Startup say the same of the default guard. Write one of the two.",
+            "Configuration keys SchemaGuard:Startup and SchemaGuard:Guards:default:Startup both set the same thing for the default guard. "
+                + "Write only one of them.",
         ]);
     }
 
@@ -298,7 +307,8 @@ public sealed class GuardConfigurationTests : ConfigurationTests
         GuardConfiguration
             .FindUnknownGuards(configuration, ["billing"])
             .ShouldBe([
-                "Configuration key SchemaGuard:Startup is the default guard's, and only guards with names are registered. Write SchemaGuard:Guards:billing:Startup, or register the default guard with AddSchemaGuard().",
+                "Configuration key SchemaGuard:Startup belongs to the default guard, but only named guards are registered. "
+                    + "Write SchemaGuard:Guards:billing:Startup, or register the default guard with AddSchemaGuard().",
             ]);
     }
 

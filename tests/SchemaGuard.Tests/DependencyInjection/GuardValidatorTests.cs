@@ -70,7 +70,7 @@ public sealed class GuardValidatorTests
         GuardValidator
             .Validate([module], new TestDialect())
             .ShouldHaveSingleItem()
-            .ShouldStartWith("Write probe 'orders can be written' holds");
+            .ShouldStartWith("Write probe 'orders can be written' contains");
     }
 
     [Theory]
@@ -112,7 +112,7 @@ public sealed class GuardValidatorTests
         GuardValidator
             .Validate(options)
             .ShouldBe([
-                "Option Startup: '9' is no value of StartupMode. Write one of Migrate, Verify, Wait, Off.",
+                "Option Startup: '9' is not a value of StartupMode. Write one of Migrate, Verify, Wait, Off.",
                 "Option StatementTimeout: -60000 ms is not a positive time. Write a time such as '00:00:30' or '30s', or leave the option out.",
             ]);
     }
@@ -143,11 +143,11 @@ public sealed class GuardValidatorTests
         GuardValidator
             .Validate([first, second], new TestDialect())
             .ShouldBe([
-                "Module 'a': an empty name was given to RequireTables. Write the name of a table, as 'table' or 'schema.table'.",
-                "Module 'b': an empty name was given to ForbidTables. Write the name of a table, as 'table' or 'schema.table'.",
-                "Table 'USERS' is both required and forbidden. Remove one of RequireTables and ForbidTables.",
-                "Invariant 'x' is not one query. Write a single SELECT that gives one number.",
-                "Two invariants are named 'x'. Give each a name of its own.",
+                "Module 'a': RequireTables was given an empty name. Write the name of a table, as 'table' or 'schema.table'.",
+                "Module 'b': ForbidTables was given an empty name. Write the name of a table, as 'table' or 'schema.table'.",
+                "Table 'USERS' is both required and forbidden. Remove it from RequireTables or from ForbidTables.",
+                "Invariant 'x' is not a single query. Write one SELECT statement.",
+                "Two invariants are named 'x'. Give each its own name.",
             ]);
     }
 

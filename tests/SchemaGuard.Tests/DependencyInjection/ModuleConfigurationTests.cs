@@ -51,7 +51,8 @@ public sealed class ModuleConfigurationTests : ConfigurationTests
 
         Read(("Modules:0:Name", "saga"), ("Modules:0:Migrations", "a"), ("Modules:1:Name", "Saga"), ("Modules:1:Migrations", "b"));
         Problems.ShouldBe([
-            "Configuration keys SchemaGuard:Modules:0:Migrations and SchemaGuard:Modules:1:Migrations say the same of module 'Saga'. Write one of the two.",
+            "Configuration keys SchemaGuard:Modules:0:Migrations and SchemaGuard:Modules:1:Migrations both set the same thing for module "
+                + "'Saga'. Write only one of them.",
         ]);
     }
 
@@ -78,7 +79,8 @@ public sealed class ModuleConfigurationTests : ConfigurationTests
         Problems
             .ShouldHaveSingleItem()
             .ShouldStartWith(
-                "Configuration key SchemaGuard:Modules:0:Name is 'billing' and 'saga' in different sources: entries of an array override each other"
+                "Configuration key SchemaGuard:Modules:0:Name is 'billing' and 'saga' in different sources. Array entries with the same number "
+                    + "override each other"
             );
     }
 

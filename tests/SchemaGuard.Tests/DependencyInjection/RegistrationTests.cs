@@ -18,7 +18,8 @@ public sealed class RegistrationTests
         Should
             .Throw<InvalidOperationException>(() => builder.UseProvider(_ => new TestProvider()))
             .Message.ShouldBe(
-                "Schema guard 'default' already has a database. Call one Use… method for each guard; for a second database register another guard with AddSchemaGuard(\"name\")."
+                "Schema guard 'default' already has a database. Call one Use… method for each guard. For a second database, register another "
+                    + "guard with AddSchemaGuard(\"name\")."
             );
         Should.Throw<InvalidOperationException>(() => _services.AddSchemaGuard().UseProvider(_ => new TestProvider()));
     }
@@ -72,7 +73,7 @@ public sealed class RegistrationTests
 
         Should
             .Throw<SchemaGuardConfigurationException>(() => Build().GetRequiredService<ISchemaGuards>().All)
-            .Message.ShouldContain("Guards 'a' and 'b' keep a module of the same name");
+            .Message.ShouldContain("Guards 'a' and 'b' have a module with the same name");
     }
 
     [Fact]
@@ -87,7 +88,7 @@ public sealed class RegistrationTests
 
         var exception = Should.Throw<SchemaGuardConfigurationException>(() => Build().GetRequiredService<ISchemaGuards>().All);
 
-        exception.Message.ShouldContain("Guards 'billing' and 'saga' keep a module of the same name in the same history");
+        exception.Message.ShouldContain("Guards 'billing' and 'saga' have a module with the same name in the same history");
     }
 
     [Fact]
@@ -115,7 +116,7 @@ public sealed class RegistrationTests
         var exception = Should.Throw<SchemaGuardConfigurationException>(() => Build().GetRequiredService<ISchemaGuards>().Get("biling"));
 
         exception.Guard.ShouldBe("biling");
-        exception.Problems.ShouldBe(["There is no guard of that name. Registered: default, billing."]);
+        exception.Problems.ShouldBe(["There is no guard with that name. Registered: default, billing."]);
     }
 
     [Fact]
@@ -139,7 +140,8 @@ public sealed class RegistrationTests
 
         Problems()
             .ShouldBe([
-                "Guard 'default' has no database. Call UseSqlite(…) of package SchemaGuard.Sqlite, or the Use… method of another provider, after AddSchemaGuard.",
+                "Guard 'default' has no database. Call UseSqlite(…) from package SchemaGuard.Sqlite, or the Use… method of another provider, "
+                    + "after AddSchemaGuard.",
             ]);
     }
 
@@ -192,8 +194,9 @@ public sealed class RegistrationTests
 
         Problems()
             .ShouldBe([
-                "SchemaGuardOptions are configured without a name, which is the default guard's, and only guards with names are registered: billing. Write services.Configure<SchemaGuardOptions>(\"billing\", …).",
-                "SchemaGuardOptions are configured under the name 'biling', which no guard has. Write one of billing, as it was registered.",
+                "SchemaGuardOptions are configured without a name, that is for the default guard, but only named guards are registered: "
+                    + "billing. Write services.Configure<SchemaGuardOptions>(\"billing\", …).",
+                "SchemaGuardOptions are configured under the name 'biling', which matches no guard. Write one of billing, as it was registered.",
             ]);
     }
 

@@ -16,10 +16,15 @@ public sealed class ExceptionTests
     };
 
     [Theory]
-    [InlineData(0, 0, 0, "Nothing of it is applied. No migration was applied before it in this run.")]
+    [InlineData(0, 0, 0, "None of it was applied. No migration was applied before it in this run.")]
     [InlineData(2, 0, 0, "2 of its 4 statements are done and stay done. No migration was applied before it in this run.")]
-    [InlineData(0, 1, 1, "Nothing of it is applied. '0_x' was applied before it and stays. 1 more was not tried.")]
-    [InlineData(0, 3, 7, "Nothing of it is applied. 3 migrations were applied before it and stay, '0_x' to '2_x'. 7 more were not tried.")]
+    [InlineData(0, 1, 1, "None of it was applied. '0_x' was applied before it and stays applied. 1 more was not tried.")]
+    [InlineData(
+        0,
+        3,
+        7,
+        "None of it was applied. 3 migrations were applied before it and stay applied, '0_x' to '2_x'. 7 more were not tried."
+    )]
     public void A_failed_migration_says_what_it_left_behind(int done, int before, int remaining, string state)
     {
         var failure = Failure with
@@ -97,14 +102,14 @@ public sealed class ExceptionTests
             new IOException()
         )
             .Findings[0]
-            .Remedy.ShouldBe("Correct the connection string, or the rights of its user.");
+            .Remedy.ShouldBe("Correct the connection string or the permissions of its user.");
 
     [Fact]
     public void Configuration_problems_are_joined()
     {
         new SchemaGuardConfigurationException("g", ["One."]).Message.ShouldBe("Schema guard 'g' is not configured correctly. One.");
         new SchemaGuardConfigurationException("g", ["One.", "Two."]).Message.ShouldBe(
-            "Schema guard 'g' is not configured correctly; 2 problems. One. Two."
+            "Schema guard 'g' is not configured correctly. There are 2 problems. One. Two."
         );
     }
 }

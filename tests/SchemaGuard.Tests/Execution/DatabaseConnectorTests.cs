@@ -39,7 +39,7 @@ public sealed class DatabaseConnectorTests
         provider.Attempts.ShouldBeGreaterThan(1);
         exception.Message.ShouldBe("Schema guard 'g' cannot use database 'db1:5432/app': connection refused [08006].");
         exception.Waited.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(150));
-        exception.Findings.Single().Remedy.ShouldContain("Check that the server runs");
+        exception.Findings.Single().Remedy.ShouldContain("Check that the server is running");
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class DatabaseConnectorTests
         );
 
         exception.Message.ShouldContain("of type System.InvalidOperationException");
-        exception.Findings.Single().Remedy.ShouldStartWith("Look at the code that makes the data source");
+        exception.Findings.Single().Remedy.ShouldStartWith("Check the code that creates the data source");
         (exception.Message + exception.DatabaseText + exception).ShouldNotContain("hunter2");
     }
 

@@ -50,7 +50,7 @@ public sealed class FailureReportTests
         failure.StatementsDone.ShouldBe(0);
         failure.AppliedBefore.ShouldBe(["000_z"]);
         failure.Remaining.ShouldBe(4);
-        failure.Remedy.ShouldBe("Correct the script and start again; the next start goes on with this migration.");
+        failure.Remedy.ShouldBe("Correct the script and start again. The next start continues with this migration.");
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class SchemaHealthCheckTests
     {
         var result = await CheckAsync(new StubGuard("a", LastReport: null));
 
-        result.Description.ShouldBe("The schema was not checked.");
+        result.Description.ShouldBe("The schema has not been checked.");
         result.Data["state"].ShouldBe("Unknown");
     }
 
@@ -80,7 +80,7 @@ public sealed class SchemaHealthCheckTests
     [InlineData(
         SchemaLook.Misconfigured,
         "Misconfigured",
-        "The configuration, a file or a right is wrong, so that the schema cannot be looked at. When the schema was last seen, it was as this build needs it."
+        "The configuration, a file or a permission is wrong, so the schema cannot be checked. When the schema was last seen, it was as this build needs it."
     )]
     public async Task A_schema_that_cannot_be_looked_at_is_not_ready_and_not_called_wrong(SchemaLook look, string state, string description)
     {
@@ -108,7 +108,7 @@ public sealed class SchemaHealthCheckTests
         result.Status.ShouldBe(HealthStatus.Unhealthy);
         result.Data["state"].ShouldBe("Unhealthy");
         result.Description.ShouldBe(
-            "When the schema was last seen, it was not as this build needs it. Since then it could not be looked at."
+            "When the schema was last seen, it was not as this build needs it. Since then it could not be checked."
         );
     }
 

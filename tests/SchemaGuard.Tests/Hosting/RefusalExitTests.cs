@@ -42,7 +42,7 @@ public sealed class RefusalExitTests : IDisposable
         _log.Lines.Count.ShouldBe(2);
         _log.Lines[0]
             .ShouldBe(
-                $"The reason of the refusal could not be written to {_folder.At("log")}: it is a pipe, a socket or a device, which may never end"
+                $"The reason for the refusal could not be written to {_folder.At("log")}: it is a pipe, a socket or a device, which may never end"
             );
     }
 

@@ -66,7 +66,7 @@ public sealed class RefusalTextTests
                           at migrations/001_a.sql
                         → Restore the file.
 
-                  Exit code 1: the database is not what this build needs.
+                  Exit code 1: the database is not as this build needs it.
 
                 """
             );
@@ -82,8 +82,8 @@ public sealed class RefusalTextTests
                   Where   SQLite, /data/shop.db
 
                   SG1011  Migration '002_create_posts' failed at statement 2 of 4: no such table: authors
-                          [SQLite 1]. Nothing of it is applied. '001_create_authors' was applied before it and
-                          stays. 2 more were not tried.
+                          [SQLite 1]. None of it was applied. '001_create_authors' was applied before it and
+                          stays applied. 2 more were not tried.
                           at migrations/002_create_posts.sql:3:15
 
                             insert into authors values (1);
@@ -113,7 +113,7 @@ public sealed class RefusalTextTests
                   Guard   default
                   Where   SQLite, /data/shop.db
 
-                  SG1011  Migration '001_code' failed: It broke. Nothing of it is applied. No migration was
+                  SG1011  Migration '001_code' failed: It broke. None of it was applied. No migration was
                           applied before it in this run.
                         → Correct the code.
 
@@ -165,10 +165,10 @@ public sealed class RefusalTextTests
                   Guard   default
                   Where   PostgreSQL, db:5432/shop
 
-                  SG5001  Schema guard 'default' cannot use database 'db:5432/shop' within 30 s: connection
-                          refused [08001].
-                        → Check that the server runs and that this process can reach it; the next start tries
-                          again.
+                  SG5001  Schema guard 'default' cannot use database 'db:5432/shop' after waiting 30 s:
+                          connection refused [08001].
+                        → Check that the server is running and that this process can reach it. The next start
+                          tries again.
 
                   Exit code 3: the database cannot be used right now; try again.
 
@@ -179,7 +179,7 @@ public sealed class RefusalTextTests
     public void A_lock_that_was_not_obtained_says_who_holds_it() =>
         Text(new SchemaLockTimeoutException("default", "SQLite, shop", "shop", TimeSpan.FromMinutes(5), "pod shop-1"))
             .ShouldContain(
-                "SG5002  Schema guard 'default' waited 300 s for database 'shop': its lock is held by pod\n          shop-1, which made no progress.\n"
+                "SG5002  Schema guard 'default' waited 300 s for the migration lock of database 'shop'. It is\n          held by pod shop-1, which made no progress.\n"
             );
 
     [Fact]
@@ -196,10 +196,10 @@ public sealed class RefusalTextTests
         WithoutRules(RefusalText.ComposeCancelled("default", new MigrationProgress("002_posts", 2, 3, 4, 9)))
             .ShouldBe(
                 """
-                SchemaGuard stopped: the process was asked to end while guard 'default' was at work.
-                What it had begun last: statement 4 of 9 of migration '002_posts', 2 of 3.
-                Every migration that was applied stays applied. The next start goes on there, or asks where nothing
-                tells what became of what was begun.
+                SchemaGuard stopped: the process was asked to stop while guard 'default' was working.
+                The last step: statement 4 of 9 of migration '002_posts', 2 of 3.
+                Every migration that was applied stays applied. The next start continues from there, or asks if it
+                cannot tell what became of the last step.
 
                   Exit code 130: cancelled.
 

@@ -111,7 +111,7 @@ public sealed class SchemaGateTests
         Should
             .Throw<SchemaGuardConfigurationException>(() => provider.GetRequiredService<ISchemaGuards>().All)
             .Problems.ShouldHaveSingleItem()
-            .ShouldContain("AddSchemaGuard(\"billing\") speaks for a guard that is not registered. Write one of default");
+            .ShouldContain("AddSchemaGuard(\"billing\") refers to a guard that is not registered. Write one of default");
     }
 
     private IHost Build(Action<IServiceCollection> configure)

@@ -1,19 +1,19 @@
 namespace SchemaGuard.Scripts.Text;
 
-/// <summary>Finds the name that somebody meant who wrote another one.</summary>
+/// <summary>A search for the name that was probably meant by a misspelt one.</summary>
 internal static class NearestName
 {
     private const int MostEdits = 3;
 
-    /// <summary>Finds the known name with the fewest edits.</summary>
-    /// <returns>The name, or <see langword="null"/> when none is near.</returns>
+    /// <summary>Finds the known name that is the fewest edits away.</summary>
+    /// <returns>The name, or <see langword="null"/> if none is close.</returns>
     public static string? Find(string written, IEnumerable<string> known)
     {
         var (nearest, edits) = known.Select(name => (name, Distance(written, name))).MinBy(pair => pair.Item2);
         return edits <= Math.Min(MostEdits, written.Length / 2) ? nearest : null;
     }
 
-    /// <summary>Counts the insertions, deletions and replacements between two words, whatever their case (Levenshtein).</summary>
+    /// <summary>Counts the insertions, deletions and replacements between two words, ignoring case (Levenshtein distance).</summary>
     private static int Distance(string left, string right)
     {
         var row = Enumerable.Range(0, right.Length + 1).ToArray();

@@ -1,6 +1,6 @@
 namespace SchemaGuard;
 
-/// <summary>Names what a user may do with the rows of a table.</summary>
+/// <summary>The operations that a user is allowed to perform on the rows of a table.</summary>
 [Flags]
 public enum TablePrivileges
 {

@@ -5,8 +5,8 @@ using SchemaGuard.Verification.Manifests;
 namespace SchemaGuard;
 
 /// <summary>
-/// Holds an expected schema: every object with every aspect, as it was read from a database. Written as JSON that is made to be reviewed in a pull request
-/// (format <c>schemaguard/manifest/1</c>). Immutable.
+/// An expected schema: every object with every aspect, as it was read from a database. It is written as JSON that is made to be reviewed in a pull
+/// request (format <c>schemaguard/manifest/1</c>). Immutable.
 /// </summary>
 public sealed class SchemaManifest
 {
@@ -17,37 +17,40 @@ public sealed class SchemaManifest
         int revision = ManifestSections.CurrentRevision
     ) => (Product, ServerVersion, Objects, Revision) = (product, serverVersion, objects, revision);
 
-    /// <summary>Gets the product that it was read from, such as <c>PostgreSQL</c>.</summary>
+    /// <summary>Gets the product that the schema was read from, such as <c>PostgreSQL</c>.</summary>
     public string Product { get; }
 
-    /// <summary>Gets the version of the server that it was read from.</summary>
+    /// <summary>Gets the version of the server that the schema was read from.</summary>
     public string ServerVersion { get; }
 
-    /// <summary>Gets the number of its tables.</summary>
+    /// <summary>Gets the number of tables.</summary>
     public int TableCount => Objects.Count(found => found.Kind == SchemaObjectKind.Table);
 
     internal IReadOnlyList<SchemaObject> Objects { get; }
 
-    /// <summary>Gets the name of the schema that it was read from, where a text in it holds that name: another schema has its own in that place.</summary>
+    /// <summary>
+    /// Gets the name of the schema that was read, if a text in the manifest contains it: in another schema, that schema's own name stands
+    /// in its place.
+    /// </summary>
     internal string? SchemaName { get; init; }
 
-    /// <summary>Gets which kinds and aspects it holds: those of this revision and of those before.</summary>
+    /// <summary>Gets the revision of the format. The manifest holds the kinds and aspects of this revision and of all earlier ones.</summary>
     internal int Revision { get; }
 
-    /// <summary>Reads a manifest.</summary>
-    /// <param name="utf8">Its JSON.</param>
-    /// <exception cref="InvalidDataException">It is no manifest of a format that this version knows.</exception>
+    /// <summary>Reads a manifest from JSON.</summary>
+    /// <param name="utf8">The JSON, in UTF-8.</param>
+    /// <exception cref="InvalidDataException">The text is not a manifest in a format that this version knows.</exception>
     public static SchemaManifest Parse(ReadOnlyMemory<byte> utf8) => ManifestReader.Read(utf8);
 
-    /// <summary>Writes the manifest as JSON, the same for the same schema.</summary>
-    /// <param name="stream">Receives it, in UTF-8.</param>
+    /// <summary>Writes the manifest as JSON. The same schema always gives the same text.</summary>
+    /// <param name="stream">The stream that receives the JSON, in UTF-8.</param>
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ManifestWriter.Write(stream, this);
     }
 
-    /// <summary>Takes what a snapshot holds, without the guard's own tables.</summary>
+    /// <summary>Creates a manifest from a snapshot, without the guard's own tables.</summary>
     internal static SchemaManifest Of(Snapshot snapshot, string product, string serverVersion, HiddenObjects hidden)
     {
         SchemaObject[] objects =
@@ -62,7 +65,7 @@ public sealed class SchemaManifest
         };
     }
 
-    /// <summary>Gives the manifest as a catalog, to compare it with another.</summary>
+    /// <summary>Converts the manifest to a snapshot, to compare it with another one.</summary>
     internal Snapshot ToSnapshot(StringComparer comparer) =>
         new([.. EarlierManifest.Respell(Objects, Revision)], comparer, defaultSchema: null)
         {
