@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Npgsql;
+using SchemaGuard.History;
 using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.Connecting;
 using SchemaGuard.PostgreSql.Dialect;
@@ -20,7 +21,6 @@ using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.InDoubt;
 using SchemaGuard.Providers.Locking;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Scripts.Statements;
 using SchemaGuard.Verification.Expectations;
 

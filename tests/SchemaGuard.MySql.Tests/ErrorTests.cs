@@ -12,7 +12,11 @@ namespace SchemaGuard.MySql.Tests;
 public abstract class ErrorTests(MySqlServers servers, DbProviderFactory driver)
 {
     [Theory]
-    [InlineData("Server=127.0.0.1;Port=1;Database=x;User ID=x;SslMode=Disabled", "nothing is listening", "Check that the server is running")]
+    [InlineData(
+        "Server=127.0.0.1;Port=1;Database=x;User ID=x;SslMode=Disabled",
+        "nothing is listening",
+        "Check that the server is running"
+    )]
     [InlineData("Server=no-such-host.invalid;Database=x;User ID=x;SslMode=Disabled", "host name cannot be resolved", "Correct Server")]
     public async Task A_server_that_is_not_there_is_waited_for_and_then_named(string connectionString, string message, string remedy)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SchemaGuard.Monitoring;
 using SchemaGuard.Specification.Infrastructure;
 using SchemaGuard.Startup;
 using Shouldly;
@@ -150,7 +151,7 @@ public abstract class OutageSpecification : ProviderSpecification
 
         Directory.Move(folder.Path, folder.Path + "-gone");
         using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var monitor = ((Guard)subject.Guard).MonitorAsync(end.Token);
+        var monitor = GuardMonitor.RunAsync((Guard)subject.Guard, end.Token);
         await UntilAsync(() => subject.Guard.LastReport.FailingSince is not null);
         var gone = subject.Guard.LastReport;
         await Should.ThrowAsync<SchemaGuardConfigurationException>(() => MigrateAsync(subject));

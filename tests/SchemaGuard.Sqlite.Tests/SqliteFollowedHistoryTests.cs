@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SchemaGuard.Execution;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.History;
+using SchemaGuard.History.Storage;
 using SchemaGuard.Migrations;
 using SchemaGuard.Migrations.Sources;
 using SchemaGuard.Planning;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Specification.Infrastructure;
 using SchemaGuard.Sqlite.Dialect;
 using Shouldly;
@@ -88,7 +88,7 @@ public sealed class SqliteFollowedHistoryTests
             Provider = null!,
             History = history,
             Signature = signature,
-            Planner = new Planner("default", dialect, OutOfOrderPolicy.Refuse, history, signature),
+            Planner = new Planner(new ScriptReader("default"), dialect, OutOfOrderPolicy.Refuse, history.Repairs, signature),
             Logger = NullLogger.Instance,
             Time = TimeProvider.System,
             Services = null!,

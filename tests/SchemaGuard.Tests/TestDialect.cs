@@ -1,5 +1,5 @@
+using SchemaGuard.History;
 using SchemaGuard.Providers;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Scripts.Statements;
 

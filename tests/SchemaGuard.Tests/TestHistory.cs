@@ -1,8 +1,9 @@
 using SchemaGuard.History;
+using SchemaGuard.History.Storage;
 using SchemaGuard.Migrations;
+using SchemaGuard.Migrations.Sources;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Scripts.Splitting;
 using SchemaGuard.Scripts.Statements;
@@ -21,7 +22,13 @@ internal sealed class TestHistory
 
     /// <summary>Makes a planner.</summary>
     public static Planner NewPlanner(OutOfOrderPolicy policy = OutOfOrderPolicy.Refuse) =>
-        new(TestMigrations.Guard, new TestDialect(), policy, Store(new TestDialect()), new HistorySignature("shop", "1.4.0"));
+        new(
+            new ScriptReader(TestMigrations.Guard),
+            new TestDialect(),
+            policy,
+            Store(new TestDialect()).Repairs,
+            new HistorySignature("shop", "1.4.0")
+        );
 
     /// <summary>Adds a migration that was applied in full.</summary>
     public TestHistory Applied(string name, string sql, string module = "default") =>

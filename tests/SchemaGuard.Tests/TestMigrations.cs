@@ -14,7 +14,7 @@ internal static class TestMigrations
     public static MigrationSet Set(params (string Name, string Sql)[] scripts) => Set([Module("default", scripts)]);
 
     public static MigrationSet Set(params ModuleDefinition[] modules) =>
-        new MigrationSetLoader(Guard, modules, [AppContext.BaseDirectory]).Load();
+        new MigrationSetLoader(Guard, [.. modules.Select(module => module.ToSources())], [AppContext.BaseDirectory]).Load();
 
     public static ModuleDefinition Module(string name, params (string Name, string Sql)[] scripts)
     {

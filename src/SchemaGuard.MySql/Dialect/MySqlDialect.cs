@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using SchemaGuard.History;
 using SchemaGuard.MySql.Commands;
 using SchemaGuard.MySql.Effects;
 using SchemaGuard.MySql.Messages;
@@ -7,7 +8,6 @@ using SchemaGuard.MySql.Server;
 using SchemaGuard.MySql.Statements;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.InDoubt;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Scripts.Statements;
 

@@ -1,6 +1,6 @@
 using System.Data.Common;
+using SchemaGuard.History;
 using SchemaGuard.MySql.Commands;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.MySql.History;
 

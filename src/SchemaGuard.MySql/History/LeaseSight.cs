@@ -1,4 +1,4 @@
-using SchemaGuard.Providers.State;
+using SchemaGuard.History;
 
 namespace SchemaGuard.MySql.History;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using SchemaGuard.Providers.State;
+using SchemaGuard.History;
 
 namespace SchemaGuard.MySql.History;
 

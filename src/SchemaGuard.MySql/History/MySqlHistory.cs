@@ -1,5 +1,5 @@
+using SchemaGuard.History;
 using SchemaGuard.MySql.Dialect;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.MySql.History;
 

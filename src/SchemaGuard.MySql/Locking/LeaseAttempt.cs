@@ -1,11 +1,11 @@
 using System.Data.Common;
 using System.Globalization;
+using SchemaGuard.History;
 using SchemaGuard.MySql.Commands;
 using SchemaGuard.MySql.Connecting;
 using SchemaGuard.MySql.History;
 using SchemaGuard.MySql.Messages;
 using SchemaGuard.Providers.Locking;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.MySql.Locking;
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using SchemaGuard.History;
 using SchemaGuard.MySql.Commands;
 using SchemaGuard.MySql.Connecting;
 using SchemaGuard.MySql.History;
@@ -7,7 +8,6 @@ using SchemaGuard.MySql.Messages;
 using SchemaGuard.MySql.Server;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Locking;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Scripts.Statements;
 

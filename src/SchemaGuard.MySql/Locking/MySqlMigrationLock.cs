@@ -1,11 +1,11 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using SchemaGuard.History;
 using SchemaGuard.MySql.Commands;
 using SchemaGuard.MySql.Connecting;
 using SchemaGuard.MySql.Options;
 using SchemaGuard.MySql.Server;
 using SchemaGuard.Providers.Locking;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.MySql.Locking;
 

@@ -1,9 +1,9 @@
 using System.Data.Common;
+using SchemaGuard.History;
 using SchemaGuard.MySql.Commands;
 using SchemaGuard.MySql.History;
 using SchemaGuard.MySql.Messages;
 using SchemaGuard.Providers.Locking;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.MySql.Locking;
 

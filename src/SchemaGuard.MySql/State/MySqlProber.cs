@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
+using SchemaGuard.History;
 using SchemaGuard.MySql.Commands;
 using SchemaGuard.MySql.Connecting;
 using SchemaGuard.MySql.Dialect;

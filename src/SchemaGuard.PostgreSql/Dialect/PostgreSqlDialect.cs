@@ -1,10 +1,10 @@
 using System.Globalization;
+using SchemaGuard.History;
 using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.History;
 using SchemaGuard.PostgreSql.Messages;
 using SchemaGuard.PostgreSql.Statements;
 using SchemaGuard.Providers;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Scripts.Statements;
 

@@ -1,6 +1,6 @@
+using SchemaGuard.History;
 using SchemaGuard.PostgreSql.Messages;
 using SchemaGuard.Providers.Errors;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.PostgreSql.History;
 

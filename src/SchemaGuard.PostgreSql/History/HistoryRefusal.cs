@@ -1,4 +1,5 @@
 using Npgsql;
+using SchemaGuard.History;
 using SchemaGuard.PostgreSql.Messages;
 using SchemaGuard.PostgreSql.Rights;
 using SchemaGuard.Providers.Errors;

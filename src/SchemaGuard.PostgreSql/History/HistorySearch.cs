@@ -1,4 +1,5 @@
 using Npgsql;
+using SchemaGuard.History;
 using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.Dialect;
 using SchemaGuard.PostgreSql.Messages;

@@ -1,9 +1,9 @@
 using Npgsql;
+using SchemaGuard.History;
 using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.Dialect;
 using SchemaGuard.PostgreSql.Messages;
 using SchemaGuard.Providers.Errors;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.PostgreSql.History;
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using SchemaGuard.Providers.State;
+using SchemaGuard.History;
 
 namespace SchemaGuard.PostgreSql.History;
 

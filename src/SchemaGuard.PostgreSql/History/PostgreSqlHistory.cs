@@ -1,6 +1,6 @@
+using SchemaGuard.History;
 using SchemaGuard.PostgreSql.Dialect;
 using SchemaGuard.PostgreSql.Server;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.PostgreSql.History;
 

@@ -1,9 +1,9 @@
 using Npgsql;
+using SchemaGuard.History;
 using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.Connecting;
 using SchemaGuard.PostgreSql.History;
 using SchemaGuard.Providers.Locking;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.PostgreSql.Locking;
 

@@ -1,12 +1,12 @@
 using System.Globalization;
 using Npgsql;
+using SchemaGuard.History;
 using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.Connecting;
 using SchemaGuard.PostgreSql.Dialect;
 using SchemaGuard.PostgreSql.History;
 using SchemaGuard.PostgreSql.Server;
 using SchemaGuard.Providers.Locking;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Scripts.Statements;
 

@@ -1,11 +1,11 @@
 using System.Data.Common;
 using Npgsql;
+using SchemaGuard.History;
 using SchemaGuard.PostgreSql.Connecting;
 using SchemaGuard.PostgreSql.Messages;
 using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.Locking;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.PostgreSql.Locking;
 

@@ -1,8 +1,8 @@
 using Npgsql;
+using SchemaGuard.History;
 using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.History;
 using SchemaGuard.Providers.Locking;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.PostgreSql.Locking;
 

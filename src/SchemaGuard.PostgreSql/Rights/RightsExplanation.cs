@@ -1,7 +1,7 @@
 using Npgsql;
+using SchemaGuard.History;
 using SchemaGuard.PostgreSql.Messages;
 using SchemaGuard.Providers.Errors;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.PostgreSql.Rights;

@@ -1,4 +1,4 @@
-using SchemaGuard.Providers.State;
+using SchemaGuard.History;
 using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.PostgreSql.Rights;

@@ -1,4 +1,4 @@
-using SchemaGuard.Providers.State;
+using SchemaGuard.History;
 using SchemaGuard.Sqlite.Dialect;
 
 namespace SchemaGuard.Sqlite.History;

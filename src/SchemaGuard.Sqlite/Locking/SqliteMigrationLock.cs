@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SchemaGuard.History;
 using SchemaGuard.Providers.Locking;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Sqlite.Dialect;
 using SchemaGuard.Sqlite.Errors;
 using SchemaGuard.Sqlite.History;

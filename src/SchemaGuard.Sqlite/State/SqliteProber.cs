@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SchemaGuard.History;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.State;

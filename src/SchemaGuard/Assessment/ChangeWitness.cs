@@ -1,7 +1,7 @@
 using SchemaGuard.Execution.Connecting;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Failures;
-using SchemaGuard.Monitoring;
+using SchemaGuard.Telemetry;
 using SchemaGuard.Verification.Expectations;
 
 namespace SchemaGuard.Assessment;
@@ -43,7 +43,7 @@ internal sealed class ChangeWitness(GuardServices guard, IReadOnlyList<FindingAd
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            MonitorLog.ChangersNotFound(guard.Logger, guard.Name, LoggedReason.Of(guard.Provider, exception));
+            Log.ChangersNotFound(guard.Logger, guard.Name, LoggedReason.Of(guard.Provider, exception));
             return report;
         }
     }

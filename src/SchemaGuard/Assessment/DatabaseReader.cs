@@ -1,17 +1,18 @@
 using System.Data;
 using System.Data.Common;
-using SchemaGuard.Configuration;
 using SchemaGuard.Execution;
 using SchemaGuard.Execution.Connecting;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Retry;
 using SchemaGuard.History;
+using SchemaGuard.History.Storage;
 using SchemaGuard.Inspection;
 using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.State;
 using SchemaGuard.Verification;
+using SchemaGuard.Verification.Manifests;
 
 namespace SchemaGuard.Assessment;
 
@@ -143,7 +144,10 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
         var here = guard.For(probed.State).History;
         List<KnownHead> heads = known is null ? [] : [known];
         heads.AddRange(probed.State.Stamp is { } stamp ? [new KnownHead(stamp.Chain, SeenAt: null)] : []);
-        if (probed.Connection is { } connection && (plan.Migrations.Count > 0 || HistoryRetreat.Find(here, rows, heads) is not null))
+        if (
+            probed.Connection is { } connection
+            && (plan.Migrations.Count > 0 || HistoryRetreat.Find(here.Repairs, rows, heads) is not null)
+        )
         {
             heads =
             [
@@ -152,7 +156,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
             ];
         }
 
-        if (HistoryRetreat.Find(here, rows, heads) is null)
+        if (HistoryRetreat.Find(here.Repairs, rows, heads) is null)
         {
             return plan;
         }
@@ -160,7 +164,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
         // A stamp may be newer than the rows that were read: rows that others have appended meanwhile are not a retreat. The plan itself is
         // verified under the lock.
         var now = await ReadNowAsync(probed, here, cancellationToken).ConfigureAwait(false);
-        return plan.Refused(HistoryRetreat.Find(here, now, heads));
+        return plan.Refused(HistoryRetreat.Find(here.Repairs, now, heads));
     }
 
     /// <summary>Reads the history as it is now, whatever the probe saw. A missing table has no rows.</summary>
@@ -252,7 +256,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
         }
         catch (InvalidDataException exception)
         {
-            throw new SchemaGuardConfigurationException(guard.Name, [ConfigurationMessages.ManifestInvalid(exception.Message)]);
+            throw new SchemaGuardConfigurationException(guard.Name, [ManifestMessages.Invalid(exception.Message)]);
         }
     }
 }

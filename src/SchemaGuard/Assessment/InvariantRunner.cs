@@ -1,7 +1,7 @@
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Retry;
-using SchemaGuard.Failures;
 using SchemaGuard.Providers;
+using SchemaGuard.Scripts.Text;
 using SchemaGuard.Verification.Comparison;
 using SchemaGuard.Verification.Expectations;
 
@@ -40,7 +40,7 @@ internal sealed class InvariantRunner(GuardServices guard, TrialConnection trial
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             await trial.ReviveAsync(cancellationToken).ConfigureAwait(false);
-            return CatalogFindings.InvariantFailed(invariant, $"it ran longer than {Messages.Seconds(guard.Options.InvariantTimeout)}");
+            return CatalogFindings.InvariantFailed(invariant, $"it ran longer than {DurationText.Format(guard.Options.InvariantTimeout)}");
         }
         catch (DatabaseUnreachableException exception)
         {

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Retry;
-using SchemaGuard.Failures;
 using SchemaGuard.Providers;
+using SchemaGuard.Scripts.Text;
 using SchemaGuard.Verification.Comparison;
 using SchemaGuard.Verification.Expectations;
 
@@ -49,7 +49,7 @@ internal sealed class ProbeRunner(GuardServices guard, TrialConnection trial)
         {
             _ = exception;
             await trial.ReviveAsync(cancellationToken).ConfigureAwait(false);
-            return CatalogFindings.ProbeFailed(probe, $"it ran longer than {Messages.Seconds(guard.Options.InvariantTimeout)}");
+            return CatalogFindings.ProbeFailed(probe, $"it ran longer than {DurationText.Format(guard.Options.InvariantTimeout)}");
         }
         catch (DatabaseUnreachableException exception)
         {

@@ -61,7 +61,7 @@ internal sealed class TrialConnection(GuardServices guard, DbConnection first) :
                 guard.Provider.Target,
                 new DatabaseError(
                     DatabaseErrorKind.Unavailable,
-                    failure.Kind == DatabaseErrorKind.Unavailable ? failure.DatabaseText : Messages.LostWhileTrying
+                    failure.Kind == DatabaseErrorKind.Unavailable ? failure.DatabaseText : ConnectionMessages.LostWhileTrying
                 ),
                 failure.Waited,
                 failure

@@ -1,9 +1,9 @@
 using SchemaGuard.Execution.Connecting;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Retry;
+using SchemaGuard.History;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers.Locking;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Assessment;
 

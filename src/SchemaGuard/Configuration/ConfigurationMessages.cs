@@ -1,5 +1,4 @@
-using SchemaGuard.Failures;
-using SchemaGuard.Findings;
+using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Configuration;
 
@@ -16,22 +15,15 @@ internal static class ConfigurationMessages
 
     public static string UnknownGuard(IEnumerable<string> known) => $"There is no guard with that name. Registered: {Listed(known)}.";
 
-    public static string UnknownConnectionString() =>
-        "The connection string has no '=' and no '://', so it is "
-        + Wording.Of(
-            "read as the name of an entry in section ConnectionStrings, which does not exist. Add the entry, or write the connection string itself.",
-            "neither a connection string nor a URL. Write one, such as \"Data Source=app.db\" or sqlite:///app.db."
-        );
-
     public static string SharedHistory(string first, string second) =>
         $"Guards '{first}' and '{second}' have a module with the same name in the same history of the same database. "
         + "Name the modules with AddModule, or give one of the guards a different HistoryTable.";
 
     public static string NegativeTime(string option, TimeSpan value) =>
-        $"Option {option}: {Messages.Seconds(value)} is negative. Write a time of zero or more, such as '00:00:30' or '30s'.";
+        $"Option {option}: {DurationText.Format(value)} is negative. Write a time of zero or more, such as '00:00:30' or '30s'.";
 
     public static string NotPositiveTime(string option, TimeSpan value) =>
-        $"Option {option}: {Messages.Seconds(value)} is not a positive time. Write a time such as '00:00:30' or '30s', or leave the option out.";
+        $"Option {option}: {DurationText.Format(value)} is not a positive time. Write a time such as '00:00:30' or '30s', or leave the option out.";
 
     public static string NotAdjustable(string code) =>
         $"Finding '{code}' cannot be adjusted. Only findings about the catalog (SG2xxx) and the data (SG3xxx) can be. "
@@ -162,19 +154,4 @@ internal static class ConfigurationMessages
     public static string MissingValue(string path) => $"Configuration key {path} has no value. Write one, or remove the key.";
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names);
-
-    public static string ManifestNotFound(string path, IReadOnlyList<string> looked) =>
-        $"Manifest '{path}' was not found. Paths tried: {Listed(looked)}. Create it with 'schemaguard manifest --output {path}', "
-        + $"{Wording.Of("and copy it to the build's output folder", "or correct the path")}.";
-
-    public static string ManifestUnreadable(string path, string problem) => $"Manifest '{path}' cannot be read: {problem}";
-
-    public static string ManifestNoRegularFile(string path) =>
-        $"Manifest '{path}' is a pipe, a socket or a device, which may never end. Give the path of a regular file.";
-
-    public static string ManifestNotEmbedded(string resource, string assembly, IReadOnlyList<string> known) =>
-        $"Manifest '{resource}' is not embedded in assembly '{assembly}'. Embedded resources: {Listed(known)}. "
-        + "Add it to the project as EmbeddedResource.";
-
-    public static string ManifestInvalid(string problem) => $"{problem}. Create it again with 'schemaguard manifest'.";
 }

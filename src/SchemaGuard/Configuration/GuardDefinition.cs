@@ -10,7 +10,7 @@ internal sealed class GuardDefinition(string name)
     /// <summary>The name of the guard that was registered without one.</summary>
     public const string DefaultName = "default";
 
-    private readonly List<ModuleDefinition> _modules = [new ModuleDefinition(ModuleDefinition.DefaultName)];
+    private readonly List<ModuleDefinition> _modules = [new ModuleDefinition(ModuleNames.Default)];
 
     private GuardDefinition(GuardDefinition other)
         : this(other.Name)
@@ -36,7 +36,7 @@ internal sealed class GuardDefinition(string name)
     /// <summary>Gets or sets the factory of the provider; <see langword="null"/> until a <c>Use…</c> method is called.</summary>
     public Func<ProviderContext, IDatabaseProvider>? CreateProvider { get; set; }
 
-    public ModuleDefinition DefaultModule => GetOrAddModule(ModuleDefinition.DefaultName);
+    public ModuleDefinition DefaultModule => GetOrAddModule(ModuleNames.Default);
 
     /// <summary>Gets the modules, in the order in which they were added.</summary>
     public IReadOnlyList<ModuleDefinition> Modules => _modules;

@@ -4,14 +4,13 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using SchemaGuard.Execution.Context;
+using SchemaGuard.Findings;
 using SchemaGuard.History;
-using SchemaGuard.Hosting;
+using SchemaGuard.History.Storage;
 using SchemaGuard.Migrations;
 using SchemaGuard.Migrations.Sources;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
-using SchemaGuard.Providers.Errors;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Startup;
 using SchemaGuard.Telemetry;
 using SchemaGuard.Verification;
@@ -125,14 +124,16 @@ internal sealed class GuardFactory(IServiceProvider services)
             Provider = provider,
             History = history,
             Signature = signature,
-            Planner = new Planner(definition.Name, provider.Dialect, options.OutOfOrder, history, signature),
-            Logger = new PrintableLogger(
-                (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(SchemaGuards.LogCategory)
-            ),
+            Planner = new Planner(new ScriptReader(definition.Name), provider.Dialect, options.OutOfOrder, history.Repairs, signature),
+            Logger = new PrintableLogger((services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(Log.Category)),
             Time = services.GetService<TimeProvider>() ?? TimeProvider.System,
             Services = services,
         };
-        return new Guard(guard, new MigrationSetLoader(definition.Name, definition.Modules, BasePaths()), requirements);
+        return new Guard(
+            guard,
+            new MigrationSetLoader(definition.Name, [.. definition.Modules.Select(module => module.ToSources())], BasePaths()),
+            requirements
+        );
     }
 
     // Outside a host there is no content root: on the command line, paths are relative to the current folder and to no other.

@@ -1,6 +1,5 @@
 using System.Reflection;
 using SchemaGuard;
-using SchemaGuard.Configuration;
 using SchemaGuard.Inspection;
 using SchemaGuard.Verification.Expectations;
 using SchemaGuard.Verification.Manifests;
@@ -42,7 +41,7 @@ public static class ModuleBuilderExtensions
         where TBuilder : IModuleBuilder
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(view);
-        var (schema, name) = RequirementsBuilder.NameOf(view);
+        var (schema, name) = ObjectNames.SchemaAndName(view);
         builder.Definition.RequiredObjects.Add(new SchemaObject(SchemaObjectKind.View, schema, table: null, name));
         return builder;
     }

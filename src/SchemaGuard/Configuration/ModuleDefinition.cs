@@ -8,9 +8,6 @@ namespace SchemaGuard.Configuration;
 /// <summary>The registrations for one module: where its migrations are and what it needs.</summary>
 internal sealed class ModuleDefinition(string name)
 {
-    /// <summary>The name of the module of a guard that names none.</summary>
-    public const string DefaultName = "default";
-
     public string Name { get; } = name;
 
     /// <summary>Gets the names of the modules whose migrations are applied before those of this one.</summary>
@@ -34,6 +31,9 @@ internal sealed class ModuleDefinition(string name)
     public List<Probe> Probes { get; } = [];
 
     public List<PrivilegeRequirement> Privileges { get; } = [];
+
+    /// <summary>Returns where the migrations are.</summary>
+    public ModuleSources ToSources() => new(Name, Sources);
 
     public ModuleDefinition Copy()
     {

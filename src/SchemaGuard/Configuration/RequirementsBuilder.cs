@@ -38,13 +38,9 @@ internal static class RequirementsBuilder
         };
     }
 
-    /// <summary>Reads <c>table</c> or <c>schema.table</c>.</summary>
-    public static (string? Schema, string Name) NameOf(string written) =>
-        ObjectNames.Split(written) is [var schema, var name] ? (schema, name) : (null, ObjectNames.Split(written)[0]);
-
     private static SchemaObject TableOf(string written)
     {
-        var (schema, name) = NameOf(written);
+        var (schema, name) = ObjectNames.SchemaAndName(written);
         return new SchemaObject(SchemaObjectKind.Table, schema, table: null, name);
     }
 

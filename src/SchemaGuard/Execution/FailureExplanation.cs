@@ -1,6 +1,7 @@
 using System.Data.Common;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Failures;
+using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Telemetry;
@@ -49,7 +50,7 @@ internal sealed class FailureExplanation(GuardServices guard, IReadOnlyList<Appl
                 guard.Database,
                 guard.Provider.Target,
                 waited,
-                Messages.Blockers(failure.Blockers),
+                LockMessages.Blockers(failure.Blockers),
                 planned,
                 failure.StatementsDone
             );
@@ -58,7 +59,7 @@ internal sealed class FailureExplanation(GuardServices guard, IReadOnlyList<Appl
         var facts = FailureReport.Create(
             failure,
             planned,
-            [.. applied.Select(migration => Messages.ListedName(migration.Module, migration.Name))],
+            [.. applied.Select(migration => ModuleNames.ListedName(migration.Module, migration.Name))],
             remaining
         );
         return new MigrationFailedException(guard.Name, guard.Database, facts, failure.InnerException ?? failure);

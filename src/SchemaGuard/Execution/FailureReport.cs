@@ -18,7 +18,7 @@ internal static class FailureReport
     {
         var error = failure.Error;
         var at = failure.Statement is { } failed ? failed.SourceLineOf(OffsetOf(failed, error)) : (SourceLine?)null;
-        return new MigrationFailure(planned.Name, error.Message, error.Remedy ?? Messages.MigrationRemedy(planned))
+        return new MigrationFailure(planned.Name, error.Message, error.Remedy ?? MigrationFailureMessages.MigrationRemedy(planned))
         {
             Location = at is { Position: var position } ? $"{planned.Origin}:{position.Line}:{position.Column}" : null,
             Excerpt = at?.ToString(),

@@ -55,7 +55,7 @@ internal sealed class FollowedHistory(GuardServices guard)
     public MigrationPlan Plan(MigrationSet set)
     {
         var plan = _here.Planner.Plan(set, _rows, _scripts);
-        return _lost is { } lost ? plan.Refused(HistoryRetreat.Find(_here.History, _rows, [KnownHead.Of(lost)])) : plan;
+        return _lost is { } lost ? plan.Refused(HistoryRetreat.Find(_here.History.Repairs, _rows, [KnownHead.Of(lost)])) : plan;
     }
 
     /// <summary>Gets the last row before the first unfinished one.</summary>

@@ -8,10 +8,10 @@ using SchemaGuard.Execution.Progress;
 using SchemaGuard.Execution.Retry;
 using SchemaGuard.Execution.Transactions;
 using SchemaGuard.Failures;
+using SchemaGuard.History;
 using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers.Errors;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution;
@@ -93,7 +93,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
     /// <summary>Explains what would otherwise be tried for ever: a row that was changed by hand into one that no run can finish.</summary>
     private Exception Standstill(PlannedMigration stuckAt, MigrationPlan next)
     {
-        var failure = new StatementFailedException(statement: null, number: 0, Messages.Standstill(), inner: null)
+        var failure = new StatementFailedException(statement: null, number: 0, StatementMessages.Standstill(), inner: null)
         {
             StatementsDone = stuckAt.StatementsDone,
         };
@@ -109,7 +109,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
                 guard.Name,
                 guard.Database,
                 guard.Provider.Target,
-                Messages.LockLostAgain(guard.Name, guard.Provider.Target, _fruitless)
+                LockMessages.LockLostAgain(guard.Name, guard.Provider.Target, _fruitless)
             );
         }
 
@@ -190,7 +190,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
     )
     {
         var started = guard.Time.GetTimestamp();
-        using var activity = GuardTracing.StartMigration(guard, planned);
+        using var activity = GuardTracing.StartMigration(guard.Name, planned);
         try
         {
             return await ApplyAsync(planned, head, turns, cancellationToken).ConfigureAwait(false);
@@ -208,7 +208,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
             }
 
             GuardTracing.Fail(activity, failure.Error);
-            throw Explained(failure.With(Messages.LostTwice(failure.Error)));
+            throw Explained(failure.With(StatementMessages.LostTwice(failure.Error)));
         }
         catch (StatementFailedException failure) when (IsOvertaken(failure, planned))
         {

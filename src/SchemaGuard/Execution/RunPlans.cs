@@ -2,9 +2,9 @@ using System.Data.Common;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Locking;
 using SchemaGuard.Execution.Retry;
+using SchemaGuard.History;
 using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Execution;
 

@@ -17,14 +17,17 @@ public sealed class DatabaseUnreachableException : SchemaGuardException
         TimeSpan waited,
         Exception? inner
     )
-        : base(guard, database, Messages.Unreachable(guard, target, error, waited), inner)
+        : base(guard, database, ConnectionMessages.Unreachable(guard, target, error, waited), inner)
     {
         Kind = error.Kind;
         ExitCode = IsMended(error.Kind) || inner is ConnectionLostException ? ExitCodes.TryAgain : ExitCodes.Configuration;
         Target = target;
         Waited = waited;
         DatabaseText = error.Message;
-        Findings = [new Finding(FindingCodes.Unreachable, FindingSeverity.Error, target, Message, Messages.UnreachableRemedy(error))];
+        Findings =
+        [
+            new Finding(FindingCodes.Unreachable, FindingSeverity.Error, target, Message, ConnectionMessages.UnreachableRemedy(error)),
+        ];
     }
 
     /// <summary>Gets a description of the database without secrets, such as a host and a database name, or a file.</summary>

@@ -9,7 +9,7 @@ namespace SchemaGuard;
 public sealed class MigrationFailedException : SchemaGuardException
 {
     internal MigrationFailedException(string guard, string database, MigrationFailure failure, Exception? inner)
-        : base(guard, database, Messages.MigrationFailed(guard, failure), inner)
+        : base(guard, database, MigrationFailureMessages.MigrationFailed(guard, failure), inner)
     {
         Failure = failure;
         Findings =
@@ -18,7 +18,7 @@ public sealed class MigrationFailedException : SchemaGuardException
                 FindingCodes.MigrationFailed,
                 FindingSeverity.Error,
                 failure.Migration,
-                Messages.MigrationFailed(failure),
+                MigrationFailureMessages.MigrationFailed(failure),
                 failure.Remedy
             )
             {

@@ -1,4 +1,4 @@
-using SchemaGuard.Configuration;
+using SchemaGuard.Migrations;
 
 namespace SchemaGuard;
 
@@ -23,7 +23,7 @@ public sealed record MigrationFailure(string Migration, string DatabaseText, str
     } = PrintableText.Line(Remedy);
 
     /// <summary>Gets the name of the module that the migration belongs to.</summary>
-    public string Module { get; init; } = ModuleDefinition.DefaultName;
+    public string Module { get; init; } = ModuleNames.Default;
 
     /// <summary>Gets the place of the statement, as <c>file:line:column</c>; <see langword="null"/> for code.</summary>
     public string? Location

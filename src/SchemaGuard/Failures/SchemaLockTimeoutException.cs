@@ -22,8 +22,8 @@ public sealed class SchemaLockTimeoutException : SchemaGuardException
             guard,
             database,
             migration is null
-                ? Messages.LockTimeout(guard, target, waited, holder)
-                : Messages.Blocked(guard, target, waited, migration, done, holder ?? Messages.AnotherProgram),
+                ? LockMessages.LockTimeout(guard, target, waited, holder)
+                : LockMessages.Blocked(guard, target, waited, migration, done, holder ?? LockMessages.AnotherProgram),
             null
         )
     {
@@ -31,14 +31,14 @@ public sealed class SchemaLockTimeoutException : SchemaGuardException
         Migration = migration?.Name;
         Waited = waited;
         Holder = holder;
-        Findings = [new Finding(FindingCodes.LockTimeout, FindingSeverity.Error, target, Message, Messages.LockTimeoutRemedy())];
+        Findings = [new Finding(FindingCodes.LockTimeout, FindingSeverity.Error, target, Message, LockMessages.LockTimeoutRemedy())];
     }
 
     internal SchemaLockTimeoutException(string guard, string database, string target, string message)
         : base(guard, database, message, null)
     {
         Target = target;
-        Findings = [new Finding(FindingCodes.LockTimeout, FindingSeverity.Error, target, Message, Messages.LockLostAgainRemedy())];
+        Findings = [new Finding(FindingCodes.LockTimeout, FindingSeverity.Error, target, Message, LockMessages.LockLostAgainRemedy())];
     }
 
     /// <summary>Gets a description of the database without secrets.</summary>

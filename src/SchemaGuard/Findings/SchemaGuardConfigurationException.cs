@@ -1,5 +1,4 @@
-using SchemaGuard.Failures;
-using SchemaGuard.Providers.Errors;
+using SchemaGuard.Findings;
 
 namespace SchemaGuard;
 
@@ -10,12 +9,10 @@ public sealed class SchemaGuardConfigurationException : SchemaGuardException
     /// <param name="guard">The guard's name.</param>
     /// <param name="problems">One or more whole sentences for each problem: what is wrong, where, and what to write instead.</param>
     public SchemaGuardConfigurationException(string guard, IReadOnlyList<string> problems)
-        : base(guard, null, Messages.Configuration(guard, problems), null) =>
-        Problems = [.. problems.Select(problem => PrintableText.Line(problem))];
+        : base(guard, null, Compose(guard, problems), null) => Problems = [.. problems.Select(problem => PrintableText.Line(problem))];
 
     private SchemaGuardConfigurationException(string guard, string[] problems, Exception? inner)
-        : base(guard, null, Messages.Configuration(guard, problems), inner) =>
-        Problems = [.. problems.Select(problem => PrintableText.Line(problem))];
+        : base(guard, null, Compose(guard, problems), inner) => Problems = [.. problems.Select(problem => PrintableText.Line(problem))];
 
     /// <summary>Gets the problems, each with what to write instead.</summary>
     public IReadOnlyList<string> Problems { get; }
@@ -30,4 +27,9 @@ public sealed class SchemaGuardConfigurationException : SchemaGuardException
     /// <summary>Creates the exception from all problems and the exception behind one of them.</summary>
     internal static SchemaGuardConfigurationException Of(string guard, IReadOnlyList<string> problems, Exception? cause) =>
         new(guard, [.. problems], cause);
+
+    private static string Compose(string guard, IReadOnlyList<string> problems) =>
+        problems.Count == 1
+            ? $"Schema guard '{guard}' is not configured correctly. {problems[0]}"
+            : $"Schema guard '{guard}' is not configured correctly. There are {problems.Count} problems. {string.Join(" ", problems)}";
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using SchemaGuard.Migrations.Sources;
-using SchemaGuard.Providers.Errors;
 using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Hosting;
@@ -11,6 +10,8 @@ namespace SchemaGuard.Hosting;
 /// </summary>
 internal static class RefusalExit
 {
+    private const string NoRegularFile = "it is a pipe, a socket or a device, which may never end";
+
     // The arrangement belongs to the process, as the exit code does, whichever host made it.
     private const string ArrangedCode = "SchemaGuard.RefusalExit";
 
@@ -60,7 +61,7 @@ internal static class RefusalExit
 
         if (!RegularFile.IsOrIsMissing(path))
         {
-            Log.TerminationLogNotWritten(logger, path, UnexpectedMessages.NoRegularFile);
+            Log.TerminationLogNotWritten(logger, path, NoRegularFile);
             return;
         }
 

@@ -112,7 +112,7 @@ internal static class RefusalText
 
     private static void AppendFailure(StringBuilder text, MigrationFailure failure)
     {
-        AppendWrapped(text, $"  {FindingCodes.MigrationFailed}  ", Messages.MigrationFailed(failure));
+        AppendWrapped(text, $"  {FindingCodes.MigrationFailed}  ", MigrationFailureMessages.MigrationFailed(failure));
         if (failure.Location is { } location)
         {
             text.Append(Indent).Append("at ").Append(location).Append('\n');

@@ -12,7 +12,7 @@ namespace SchemaGuard.Hosting;
 /// </summary>
 internal sealed class SchemaGate(SchemaGuards guards, DesignTime designTime, ILoggerFactory loggers) : IHostedLifecycleService
 {
-    private readonly ILogger _logger = new PrintableLogger(loggers.CreateLogger(SchemaGuards.LogCategory));
+    private readonly ILogger _logger = new PrintableLogger(loggers.CreateLogger(Log.Category));
     private bool _isPassed;
 
     public async Task StartingAsync(CancellationToken cancellationToken)

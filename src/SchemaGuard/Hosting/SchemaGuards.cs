@@ -7,9 +7,6 @@ namespace SchemaGuard.Hosting;
 /// <summary>The guards of a container. They are built once, when they are first requested.</summary>
 internal sealed class SchemaGuards(GuardRegistry registry, IServiceProvider services) : ISchemaGuards, IDisposable
 {
-    /// <summary>The category of every log message.</summary>
-    public const string LogCategory = "SchemaGuard";
-
     private readonly Lazy<IReadOnlyList<Guard>> _guards = new(() => Build(registry, new GuardFactory(services)));
 
     public IReadOnlyList<ISchemaGuard> All => _guards.Value;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using SchemaGuard.Monitoring;
 using SchemaGuard.Startup;
 
 namespace SchemaGuard.Hosting;
@@ -35,7 +36,7 @@ internal sealed class SchemaMonitor(SchemaGuards guards, DesignTime designTime) 
         {
             if (guard.Options is { Startup: not StartupMode.Off } options && options.MonitorInterval > TimeSpan.Zero)
             {
-                (running ??= []).Add(guard.MonitorAsync(_end.Token));
+                (running ??= []).Add(GuardMonitor.RunAsync(guard, _end.Token));
             }
         }
 

@@ -90,4 +90,8 @@ internal static class ObjectNames
             { Name.Length: 0 } => $"({target[AspectNames.Columns] ?? target[AspectNames.Expression]})",
             _ => target.Name,
         };
+
+    /// <summary>Reads <c>table</c> or <c>schema.table</c>.</summary>
+    public static (string? Schema, string Name) SchemaAndName(string written) =>
+        Split(written) is [var schema, var name] ? (schema, name) : (null, Split(written)[0]);
 }

@@ -1,5 +1,5 @@
-using SchemaGuard.Failures;
 using SchemaGuard.Findings;
+using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Migrations;
 
@@ -75,7 +75,7 @@ internal static class MigrationMessages
         $"Script '{origin}' changed while the app was starting. Start again: the plan was made for the earlier content.";
 
     public static string CodeTimeout(string name, TimeSpan timeout) =>
-        $"Migration '{name}' in code: Timeout is {Messages.Seconds(timeout)}. Set a time longer than zero and of at most 24 days, or none.";
+        $"Migration '{name}' in code: Timeout is {DurationText.Format(timeout)}. Set a time longer than zero and of at most 24 days, or none.";
 
     public static string CodeCompatibleFrom(string name, string version) =>
         $"Migration '{name}' in code: CompatibleFrom is '{version}', which is not a version. "

@@ -6,6 +6,9 @@ namespace SchemaGuard.Migrations;
 /// </summary>
 internal static class ModuleNames
 {
+    /// <summary>The module of a guard that names none.</summary>
+    public const string Default = "default";
+
     public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
 
     /// <summary>Determines whether two names are the same.</summary>
@@ -13,4 +16,11 @@ internal static class ModuleNames
 
     /// <summary>Returns the one spelling of a name that is used in keys and digests.</summary>
     public static string Fold(string name) => name.ToLowerInvariant();
+
+    /// <summary>Returns the name of a migration for people, with its module unless that is the default one.</summary>
+    public static string NameOf(string module, string migration) =>
+        module == Default ? $"'{migration}'" : $"'{migration}' of module '{module}'";
+
+    /// <summary>Returns the name of a migration for a list of names.</summary>
+    public static string ListedName(string module, string migration) => module == Default ? migration : $"{module}/{migration}";
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using SchemaGuard.Execution.Context;
+using SchemaGuard.Providers;
 using SchemaGuard.Startup;
 
 namespace SchemaGuard.Monitoring;
@@ -13,6 +14,13 @@ internal sealed class GuardMonitor(Guard guard, GuardServices services)
     private readonly MonitorVerdict _verdict = new(services.Options, services.Time);
     private readonly MonitorVoice _voice = new(services);
     private readonly MonitorPace _pace = new(services.Options);
+
+    /// <summary>Monitors a guard's database until the application ends.</summary>
+    public static async Task RunAsync(Guard guard, CancellationToken cancellationToken)
+    {
+        using var work = guard.Begin(cancellationToken);
+        await new GuardMonitor(guard, guard.Services).RunAsync(work.Token).ConfigureAwait(false);
+    }
 
     /// <summary>Looks until the application ends.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)

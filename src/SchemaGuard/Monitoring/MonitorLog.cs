@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using SchemaGuard.Failures;
 
 namespace SchemaGuard.Monitoring;
 
@@ -86,12 +85,4 @@ internal static partial class MonitorLog
         EventName = nameof(SchemaGuardEventIds.LooksAgain)
     )]
     public static partial void LooksAgain(ILogger logger, string guard, TimeSpan time, SchemaState state);
-
-    [LoggerMessage(
-        SchemaGuardEventIds.ChangersNotFound,
-        LogLevel.Debug,
-        "Schema guard '{Guard}' could not determine who changed the schema: {Reason}",
-        EventName = nameof(SchemaGuardEventIds.ChangersNotFound)
-    )]
-    public static partial void ChangersNotFound(ILogger logger, string guard, LoggedReason reason);
 }

@@ -1,4 +1,3 @@
-using SchemaGuard.Execution.Context;
 using SchemaGuard.History;
 using SchemaGuard.Migrations;
 
@@ -34,5 +33,5 @@ internal static class CodePreparer
     }
 
     /// <summary>Determines whether an unfinished row was started by code, in which case a script cannot know what is done.</summary>
-    public static bool IsOfCode(HistoryRow row) => row.Kind == HistoryRows.CodeKind;
+    public static bool IsOfCode(HistoryRow row) => row.Kind == HistoryKinds.Code;
 }

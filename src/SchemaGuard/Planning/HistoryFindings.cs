@@ -1,8 +1,7 @@
-using SchemaGuard.Failures;
 using SchemaGuard.Findings;
 using SchemaGuard.History;
 using SchemaGuard.Migrations;
-using SchemaGuard.Providers.State;
+using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Planning;
 
@@ -19,7 +18,7 @@ internal static class HistoryFindings
             FindingCodes.Pending,
             FindingSeverity.Error,
             migrations[0].Name,
-            (waited is { } time ? $"Waited {Messages.Seconds(time)} for another process to migrate, but it did not. " : "")
+            (waited is { } time ? $"Waited {DurationText.Format(time)} for another process to migrate, but it did not. " : "")
                 + (
                     migrations.Count == 1
                         ? $"Migration '{migrations[0].Name}' is pending."

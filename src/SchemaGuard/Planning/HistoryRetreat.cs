@@ -1,4 +1,5 @@
 using SchemaGuard.History;
+using SchemaGuard.History.Storage;
 
 namespace SchemaGuard.Planning;
 
@@ -10,14 +11,14 @@ namespace SchemaGuard.Planning;
 internal static class HistoryRetreat
 {
     /// <summary>Looks for each known end among the rows.</summary>
-    /// <param name="history">The store, which names the tables.</param>
+    /// <param name="repairs">The commands by which a person repairs the history.</param>
     /// <param name="rows">The whole history in order.</param>
     /// <param name="known">The known ends.</param>
     /// <returns>The finding, or <see langword="null"/> if every end is still there.</returns>
-    public static Finding? Find(HistoryStore history, IReadOnlyList<HistoryRow> rows, IReadOnlyList<KnownHead> known)
+    public static Finding? Find(HistoryRepairs repairs, IReadOnlyList<HistoryRow> rows, IReadOnlyList<KnownHead> known)
     {
         var chains = rows.Select(row => row.Chain).ToHashSet(StringComparer.Ordinal);
         var lost = known.Where(head => head.Chain.Length > 0 && !chains.Contains(head.Chain)).ToList();
-        return lost.Count == 0 ? null : HistoryFindings.WentBack(history.Tables.History, lost, rows, history.ForgetOf(lost));
+        return lost.Count == 0 ? null : HistoryFindings.WentBack(repairs.Table, lost, rows, repairs.ForgetOf(lost));
     }
 }

@@ -1,5 +1,4 @@
 using SchemaGuard.History;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Planning;
 

@@ -1,5 +1,7 @@
 using SchemaGuard.History;
+using SchemaGuard.History.Storage;
 using SchemaGuard.Migrations;
+using SchemaGuard.Migrations.Sources;
 using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Scripts.Splitting;
 
@@ -10,6 +12,7 @@ internal sealed class ModuleComparison
 {
     private readonly LexicalRules _rules;
     private readonly HistorySignature? _signature;
+    private readonly ScriptReader _scripts;
     private readonly List<Migration> _migrations;
     private readonly Dictionary<string, Migration> _byKey;
     private readonly Dictionary<string, List<HistoryRow>> _rowsByKey = new(StringComparer.Ordinal);
@@ -22,10 +25,11 @@ internal sealed class ModuleComparison
         MigrationSet set,
         IReadOnlyList<HistoryRow> rows,
         LexicalRules rules,
-        HistorySignature? signature
+        HistorySignature? signature,
+        ScriptReader scripts
     )
     {
-        (_rules, _signature) = (rules, signature);
+        (_rules, _signature, _scripts) = (rules, signature, scripts);
         _migrations = [.. set.Migrations.Where(migration => ModuleNames.AreSame(migration.Module, module))];
         _byKey = _migrations.ToDictionary(migration => migration.Key, StringComparer.Ordinal);
         _newest = _migrations.LastOrDefault(migration => migration.Version is not null);
@@ -94,13 +98,13 @@ internal sealed class ModuleComparison
     }
 
     /// <summary>Finds the partly done migrations that are not in the build.</summary>
-    public IEnumerable<UnownedMigration> FindUnowned(HistoryStore history) =>
+    public IEnumerable<UnownedMigration> FindUnowned(HistoryRepairs repairs) =>
         _rowsByKey
             .Where(entry => entry.Value[^1].State == HistoryStates.Partial && !_byKey.ContainsKey(entry.Key))
             .Select(entry => entry.Value[^1])
             .Select(row => new UnownedMigration(
                 row,
-                PartialFindings.Abandoned(row, history.UndoneOf(row)),
+                PartialFindings.Abandoned(row, repairs.UndoneOf(row)),
                 row.ParsedVersion is not { } version || ((_newest is null || version > _newest.Version) && IsCompatible(row))
             ));
 
@@ -152,7 +156,7 @@ internal sealed class ModuleComparison
             return IsToBeApplied(migration, rows) ? null : HistoryFindings.NewerRepeatable(migration, row);
         }
 
-        return migration.Kind == MigrationKind.Sql && TokenHash.OfScript(migration.ReadText(), _rules) == row.TokenHash
+        return migration.Kind == MigrationKind.Sql && TokenHash.OfScript(_scripts.Read(migration), _rules) == row.TokenHash
             ? HistoryFindings.Reformatted(migration, row)
             : HistoryFindings.ChecksumMismatch(migration, row);
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using SchemaGuard.Failures;
 using SchemaGuard.History;
+using SchemaGuard.Migrations;
 
 namespace SchemaGuard.Planning;
 
@@ -15,7 +15,7 @@ internal static class PartialFindings
             FindingCodes.Partial,
             FindingSeverity.Error,
             row.Name,
-            $"Migration {Messages.NameOf(row.Module, row.Name)} is partly done, but this build does not have it: {Progress(row)}{Begun(row)}.",
+            $"Migration {ModuleNames.NameOf(row.Module, row.Name)} is partly done, but this build does not have it: {Progress(row)}{Begun(row)}.",
             "Restore its file under the same name and start again to finish it. " + Undo(row, undone)
         );
 
@@ -28,7 +28,7 @@ internal static class PartialFindings
             FindingCodes.Partial,
             isOwn ? FindingSeverity.Warning : FindingSeverity.Information,
             row.Name,
-            $"Migration {Messages.NameOf(row.Module, row.Name)} is partly done, "
+            $"Migration {ModuleNames.NameOf(row.Module, row.Name)} is partly done, "
                 + $"but this guard does not have the module: {Progress(row)}{Begun(row)}.",
             "An application that has the module continues it at its next start. If none has it any more, add it to a build again once. "
                 + Undo(row, undone)
@@ -42,7 +42,7 @@ internal static class PartialFindings
             FindingCodes.Partial,
             migration.MayStay ? FindingSeverity.Information : migration.Finding.Severity,
             migration.Row.Name,
-            $"Migration {Messages.NameOf(migration.Row.Module, migration.Row.Name)}, which this build does not have, is not finished: "
+            $"Migration {ModuleNames.NameOf(migration.Row.Module, migration.Row.Name)}, which this build does not have, is not finished: "
                 + $"{Progress(migration.Row)}{Begun(migration.Row)}. "
                 + $"The migration lock is currently held by {holder}.",
             migration.MayStay

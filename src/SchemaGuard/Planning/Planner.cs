@@ -1,7 +1,8 @@
 using SchemaGuard.History;
+using SchemaGuard.History.Storage;
 using SchemaGuard.Migrations;
+using SchemaGuard.Migrations.Sources;
 using SchemaGuard.Providers;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Planning;
 
@@ -9,35 +10,24 @@ namespace SchemaGuard.Planning;
 /// The planner, which makes a plan from a build's migrations and a database's history. Pure: no connection, no clock, no logger.
 /// </summary>
 internal sealed class Planner(
-    string guard,
+    ScriptReader scripts,
     ISqlDialect dialect,
     OutOfOrderPolicy outOfOrder,
-    HistoryStore history,
+    HistoryRepairs repairs,
     HistorySignature signature
 )
 {
     /// <summary>Returns a planner for a history whose schema is known.</summary>
-    public Planner On(HistoryStore found) => new(guard, dialect, outOfOrder, found, signature);
+    public Planner On(HistoryRepairs found) => new(scripts, dialect, outOfOrder, found, signature);
 
     /// <summary>Compares the migrations with the history and makes the plan.</summary>
     /// <param name="set">The build's migrations.</param>
     /// <param name="rows">The whole history in order.</param>
-    /// <param name="scripts">The scripts that the same run has already read.</param>
+    /// <param name="prepared">The scripts that the same run has already read.</param>
     /// <exception cref="SchemaGuardConfigurationException">A script that must be read again has been removed or changed.</exception>
-    public MigrationPlan Plan(MigrationSet set, IReadOnlyList<HistoryRow> rows, PreparedScripts? scripts = null)
+    public MigrationPlan Plan(MigrationSet set, IReadOnlyList<HistoryRow> rows, PreparedScripts? prepared = null)
     {
-        try
-        {
-            return Compare(set, rows, scripts ?? new PreparedScripts());
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new SchemaGuardConfigurationException(guard, [exception.Message]);
-        }
-    }
-
-    private MigrationPlan Compare(MigrationSet set, IReadOnlyList<HistoryRow> rows, PreparedScripts scripts)
-    {
+        prepared ??= new PreparedScripts();
         var head = rows.Count == 0 ? HistoryHead.Empty : new HistoryHead(rows[^1].Sequence, rows[^1].Chain);
         if (rows.FirstOrDefault(row => !row.IsReadable) is { } unreadable)
         {
@@ -50,19 +40,19 @@ internal sealed class Planner(
             findings.Add(HistoryFindings.BrokenChain(broken));
         }
 
-        var preparer = new ScriptPreparer(dialect);
+        var preparer = new ScriptPreparer(dialect, scripts);
         var planned = new List<PlannedMigration>();
         var unowned = new List<UnownedMigration>();
         var applied = 0;
         foreach (var module in set.Modules)
         {
-            var comparison = new ModuleComparison(module, set, rows, dialect.LexicalRules, signature);
+            var comparison = new ModuleComparison(module, set, rows, dialect.LexicalRules, signature, scripts);
             findings.AddRange(comparison.CompareRows());
-            unowned.AddRange(comparison.FindUnowned(history));
+            unowned.AddRange(comparison.FindUnowned(repairs));
             applied += comparison.AppliedCount;
             foreach (var pending in comparison.FindPending(outOfOrder, findings))
             {
-                planned.Add(scripts.Prepare(preparer, pending.Migration, pending.Row, PreviousChain(rows, pending.Row), findings));
+                planned.Add(prepared.Prepare(preparer, pending.Migration, pending.Row, PreviousChain(rows, pending.Row), findings));
             }
         }
 
@@ -85,7 +75,7 @@ internal sealed class Planner(
                 row,
                 PartialFindings.OfOtherModule(
                     row,
-                    history.UndoneOf(row),
+                    repairs.UndoneOf(row),
                     row.Application is not null && row.Application == signature.Application
                 ),
                 MayStay: true

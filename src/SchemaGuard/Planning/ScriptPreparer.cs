@@ -1,6 +1,7 @@
 using System.Data;
 using SchemaGuard.History;
 using SchemaGuard.Migrations;
+using SchemaGuard.Migrations.Sources;
 using SchemaGuard.Providers;
 using SchemaGuard.Scripts.Directives;
 using SchemaGuard.Scripts.Splitting;
@@ -12,7 +13,7 @@ namespace SchemaGuard.Planning;
 /// The preparation of the script of a pending migration, which decides how each statement will run. Everything that can be refused is
 /// refused here, before anything is changed.
 /// </summary>
-internal sealed class ScriptPreparer(ISqlDialect dialect)
+internal sealed class ScriptPreparer(ISqlDialect dialect, ScriptReader scripts)
 {
     /// <summary>Prepares one migration.</summary>
     /// <param name="migration">The migration.</param>
@@ -26,7 +27,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect)
             return CodePreparer.Prepare(migration, row, previousChain, findings);
         }
 
-        var text = migration.ReadText();
+        var text = scripts.Read(migration);
         var script = SqlScript.Parse(text, dialect.LexicalRules);
         var directives = ScriptDirectives.Read(text, dialect.LexicalRules);
         var prepared = StrayCommits.LeaveOut(dialect.Prepare(script), migration, findings);

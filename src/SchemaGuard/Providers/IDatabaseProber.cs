@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using SchemaGuard.History;
 using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Providers;

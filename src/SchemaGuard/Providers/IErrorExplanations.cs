@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using SchemaGuard.History;
 using SchemaGuard.Providers.Errors;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Providers;

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using SchemaGuard.Providers.State;
+using SchemaGuard.History;
 
 namespace SchemaGuard.Providers;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using SchemaGuard.Configuration;
+using SchemaGuard.Findings;
 
 namespace SchemaGuard.Providers;
 
@@ -48,6 +48,12 @@ public sealed class ProviderContext
     private string? Resolve(string? text) =>
         text is null || text.Contains('=', StringComparison.Ordinal) || ConnectionUrl.IsUrl(text)
             ? text
-            : _findConnectionString(text)
-                ?? throw new SchemaGuardConfigurationException(Guard, [ConfigurationMessages.UnknownConnectionString()]);
+            : _findConnectionString(text) ?? throw new SchemaGuardConfigurationException(Guard, [UnknownConnectionString]);
+
+    private static string UnknownConnectionString =>
+        "The connection string has no '=' and no '://', so it is "
+        + Wording.Of(
+            "read as the name of an entry in section ConnectionStrings, which does not exist. Add the entry, or write the connection string itself.",
+            "neither a connection string nor a URL. Write one, such as \"Data Source=app.db\" or sqlite:///app.db."
+        );
 }

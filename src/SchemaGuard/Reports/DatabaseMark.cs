@@ -1,3 +1,4 @@
+using SchemaGuard.History;
 using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Reports;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using SchemaGuard.Failures;
 using SchemaGuard.Migrations;
+using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Reports;
 
@@ -13,7 +13,7 @@ internal static class ReportText
     /// <summary>Writes the verdict in one sentence.</summary>
     public static string Summary(SchemaReport report)
     {
-        var duration = Messages.Seconds(report.Duration);
+        var duration = DurationText.Format(report.Duration);
         if (report.Applied.Count > 0)
         {
             return $"{Count(report.Applied.Count, "migration")} applied in {duration}.";
@@ -85,7 +85,7 @@ internal static class ReportText
             var statements = migration.Kind == Migrations.MigrationKind.Code ? "code" : Count(migration.Statements, "statement");
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"\n    ✓ {migration.Name.PadRight(width)}  {statements, -14} {Messages.Seconds(migration.Duration), 9}"
+                $"\n    ✓ {migration.Name.PadRight(width)}  {statements, -14} {DurationText.Format(migration.Duration), 9}"
             );
         }
 

@@ -1,5 +1,5 @@
-using SchemaGuard.Failures;
 using SchemaGuard.Planning;
+using SchemaGuard.Reports;
 
 namespace SchemaGuard;
 
@@ -27,7 +27,7 @@ public sealed record UnfinishedMigration(string Module, string Name, IReadOnlyLi
                     )
             )
             .ToList();
-        var next = planned.Migration.Code is null ? Messages.NextOf(planned) : CodeFindings.Next(planned);
+        var next = planned.Migration.Code is null ? UnfinishedMessages.NextOf(planned) : CodeFindings.Next(planned);
         return new UnfinishedMigration(planned.Module, planned.Name, steps, next);
     }
 }

@@ -6,7 +6,6 @@ using SchemaGuard.Failures;
 using SchemaGuard.Inspection;
 using SchemaGuard.Migrations;
 using SchemaGuard.Migrations.Sources;
-using SchemaGuard.Monitoring;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Locking;
@@ -124,7 +123,7 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
     private async Task<SchemaReport> RunAsync(StartupMode mode, IProgress<MigrationProgress>? progress, CancellationToken cancellationToken)
     {
         using var work = Begin(cancellationToken);
-        using var activity = GuardTracing.StartRun(services, mode);
+        using var activity = GuardTracing.StartRun(Name, services.Provider.Product, mode);
         var started = services.Time.GetTimestamp();
         SchemaReport report;
         try
@@ -170,13 +169,6 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
             : last.Failing(failed, services.Time.GetUtcNow());
     }
 
-    /// <summary>Checks the database repeatedly until the application ends.</summary>
-    public async Task MonitorAsync(CancellationToken cancellationToken)
-    {
-        using var work = Begin(cancellationToken);
-        await new GuardMonitor(this, services).RunAsync(work.Token).ConfigureAwait(false);
-    }
-
     /// <summary>Checks the database while the application is running. If nothing has changed, the last verdict holds.</summary>
     /// <exception cref="SchemaGuardException">The database cannot be reached.</exception>
     public Task<SchemaReport> LookAsync(SchemaReport last, CancellationToken cancellationToken) =>
@@ -192,7 +184,7 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
             SchemaUnhealthyException { Report: var report } => report,
             SchemaGuardConfigurationException { Problems: var problems } => _assessor.ReportFailure(
                 SchemaLook.Misconfigured,
-                [.. problems.Select(problem => Messages.Misconfigured(Name, problem))]
+                [.. problems.Select(problem => ConnectionMessages.Misconfigured(Name, problem))]
             ),
             { ExitCode: ExitCodes.TryAgain } => _assessor.ReportFailure(SchemaLook.Unreachable, exception.Findings),
             { ExitCode: ExitCodes.Configuration } => _assessor.ReportFailure(SchemaLook.Misconfigured, exception.Findings),
@@ -203,7 +195,7 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
     public void Publish(SchemaReport report)
     {
         Volatile.Write(ref _lastReport, report);
-        GuardMetrics.RecordState(report);
+        Record(report);
     }
 
     /// <summary>Publishes a report as the latest one, unless there is a newer one: a migration in the meantime knows better.</summary>
@@ -215,7 +207,7 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
             return false;
         }
 
-        GuardMetrics.RecordState(next);
+        Record(next);
         return true;
     }
 
@@ -229,12 +221,14 @@ internal sealed class Guard(GuardServices services, MigrationSetLoader loader, R
             : null;
     }
 
+    private static void Record(SchemaReport report) => GuardMetrics.RecordState(report.Guard, report.Pending.Count, (int)report.State);
+
     public void Dispose() => (services.Provider as IDisposable)?.Dispose();
 
     /// <summary>
     /// Begins work whose cancellation, by a host that stops or a time-out of the caller, does not let the driver's own exception through.
     /// </summary>
-    private TimeLimit Begin(CancellationToken cancellationToken) => new(services.Time, limit: null, cancellationToken);
+    public TimeLimit Begin(CancellationToken cancellationToken) => new(services.Time, limit: null, cancellationToken);
 
     private Task<TResult> LookAsync<TResult>(Func<ProbedConnection, Task<TResult>> look, CancellationToken cancellationToken) =>
         new DatabaseConnector(services).LookAsync(look, cancellationToken);

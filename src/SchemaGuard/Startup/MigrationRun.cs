@@ -86,7 +86,7 @@ internal sealed class MigrationRun(
     {
         if (state.IsReadOnly && plan.Migrations.Count > 0)
         {
-            var error = Messages.ReadOnly(plan.Migrations);
+            var error = ConnectionMessages.ReadOnly(plan.Migrations);
             throw isFirst
                 ? new DatabaseUnreachableException(guard.Name, guard.Database, guard.Provider.Target, error, TimeSpan.Zero, inner: null)
                 : new ConnectionLostException(error, new InvalidOperationException(error.Message));

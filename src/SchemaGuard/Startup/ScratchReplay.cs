@@ -72,7 +72,7 @@ internal sealed class ScratchReplay(GuardServices services, MigrationSetLoader l
                 exception.Failure with
                 {
                     IsOnScratch = true,
-                    Remedy = Messages.ScratchRemedy,
+                    Remedy = MigrationFailureMessages.ScratchRemedy,
                 },
                 exception.InnerException
             );

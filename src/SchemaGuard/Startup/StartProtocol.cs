@@ -243,7 +243,7 @@ internal sealed class StartProtocol(
         Log.WaitingForMigrations(
             guard.Logger,
             guard.Name,
-            state.LeaseOwner ?? Messages.AnotherProgram,
+            state.LeaseOwner ?? LockMessages.AnotherProgram,
             plan.Migrations.Count,
             plan.Migrations is [var first, ..] ? first.Name : plan.Unowned[0].Row.Name
         );

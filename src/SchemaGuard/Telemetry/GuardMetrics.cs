@@ -56,9 +56,13 @@ internal static class GuardMetrics
     public static void RecordLockWait(string guard, TimeSpan waited) =>
         LockWait.Record(waited.TotalSeconds, new KeyValuePair<string, object?>("guard", guard));
 
-    public static void RecordState(SchemaReport report)
+    /// <summary>Records a verdict.</summary>
+    /// <param name="guard">The guard's name.</param>
+    /// <param name="pending">How many migrations are pending.</param>
+    /// <param name="state">The number of the verdict.</param>
+    public static void RecordState(string guard, int pending, int state)
     {
-        Pending.Record(report.Pending.Count, new KeyValuePair<string, object?>("guard", report.Guard));
-        State.Record((int)report.State, new KeyValuePair<string, object?>("guard", report.Guard));
+        Pending.Record(pending, new KeyValuePair<string, object?>("guard", guard));
+        State.Record(state, new KeyValuePair<string, object?>("guard", guard));
     }
 }

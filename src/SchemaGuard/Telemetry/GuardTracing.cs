@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SchemaGuard.Execution.Context;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers.Errors;
 
@@ -13,20 +12,20 @@ internal static class GuardTracing
     private static readonly ActivitySource Source = new(SourceName);
 
     /// <summary>Begins the span of one start, check or migration run.</summary>
-    public static Activity? StartRun(GuardServices guard, StartupMode mode)
+    public static Activity? StartRun(string guard, string product, StartupMode mode)
     {
         var activity = Source.StartActivity("schemaguard.run");
-        activity?.SetTag("schemaguard.guard", guard.Name);
+        activity?.SetTag("schemaguard.guard", guard);
         activity?.SetTag("schemaguard.mode", mode.ToString());
-        activity?.SetTag("db.system.name", guard.Provider.Product.ToLowerInvariant());
+        activity?.SetTag("db.system.name", product.ToLowerInvariant());
         return activity;
     }
 
     /// <summary>Begins the span of one migration.</summary>
-    public static Activity? StartMigration(GuardServices guard, PlannedMigration planned)
+    public static Activity? StartMigration(string guard, PlannedMigration planned)
     {
         var activity = Source.StartActivity("schemaguard.migration");
-        activity?.SetTag("schemaguard.guard", guard.Name);
+        activity?.SetTag("schemaguard.guard", guard);
         activity?.SetTag("schemaguard.module", planned.Module);
         activity?.SetTag("schemaguard.migration", planned.Name);
         activity?.SetTag("schemaguard.statements", planned.Statements.Count);
@@ -34,18 +33,17 @@ internal static class GuardTracing
     }
 
     /// <summary>Adds the span of a migration that was applied together with others.</summary>
-    /// <param name="guard">The guard.</param>
+    /// <param name="guard">The guard's name.</param>
     /// <param name="planned">The migration.</param>
-    /// <param name="ago">Approximately how long ago it began.</param>
+    /// <param name="began">Approximately when it began.</param>
     /// <param name="elapsed">Approximately how long it took.</param>
-    public static void RecordMigration(GuardServices guard, PlannedMigration planned, TimeSpan ago, TimeSpan elapsed)
+    public static void RecordMigration(string guard, PlannedMigration planned, DateTimeOffset began, TimeSpan elapsed)
     {
         using var activity = StartMigration(guard, planned);
         if (activity is not null)
         {
-            var began = guard.Time.GetUtcNow().UtcDateTime - ago;
-            activity.SetStartTime(began);
-            activity.SetEndTime(began + elapsed);
+            activity.SetStartTime(began.UtcDateTime);
+            activity.SetEndTime(began.UtcDateTime + elapsed);
         }
     }
 

@@ -9,6 +9,9 @@ namespace SchemaGuard.Telemetry;
 /// </summary>
 internal static partial class Log
 {
+    /// <summary>The category of every log message.</summary>
+    public const string Category = "SchemaGuard";
+
     public static void Applying(ILogger logger, string guard, int count, string first, string last)
     {
         var id = new EventId(SchemaGuardEventIds.Applying, nameof(SchemaGuardEventIds.Applying));
@@ -185,4 +188,12 @@ internal static partial class Log
         EventName = nameof(SchemaGuardEventIds.ErrorNotRecorded)
     )]
     public static partial void ErrorNotRecorded(ILogger logger, string guard, LoggedReason reason);
+
+    [LoggerMessage(
+        SchemaGuardEventIds.ChangersNotFound,
+        LogLevel.Debug,
+        "Schema guard '{Guard}' could not determine who changed the schema: {Reason}",
+        EventName = nameof(SchemaGuardEventIds.ChangersNotFound)
+    )]
+    public static partial void ChangersNotFound(ILogger logger, string guard, LoggedReason reason);
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using SchemaGuard.Configuration;
 using SchemaGuard.Inspection;
 using SchemaGuard.Migrations;
 using SchemaGuard.Verification.Comparison;
@@ -64,7 +63,7 @@ internal sealed class Requirements
 
     private static TableAccess AccessTo(string table, IEnumerable<TablePrivileges> privileges)
     {
-        var (schema, name) = RequirementsBuilder.NameOf(table);
+        var (schema, name) = ObjectNames.SchemaAndName(table);
         return new TableAccess(schema, name, privileges.Aggregate((all, one) => all | one));
     }
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Npgsql;
 using SchemaGuard.Benchmarks.Racing;
+using SchemaGuard.History;
 using SchemaGuard.Inspection;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Verification.Comparison;
 

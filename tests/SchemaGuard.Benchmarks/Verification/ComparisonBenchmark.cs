@@ -1,7 +1,7 @@
 using System.Globalization;
 using SchemaGuard.Benchmarks.Racing;
+using SchemaGuard.History;
 using SchemaGuard.Inspection;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Verification;
 using SchemaGuard.Verification.Comparison;

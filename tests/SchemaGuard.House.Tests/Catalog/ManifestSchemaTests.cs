@@ -41,8 +41,8 @@ public sealed class ManifestSchemaTests
             [ManifestSections.Revision] = new JsonObject
             {
                 ["type"] = "integer",
-                ["minimum"] = ManifestSections.FirstRevision,
-                ["maximum"] = ManifestSections.CurrentRevision,
+                ["minimum"] = SpellingRevision.First,
+                ["maximum"] = SpellingRevision.Current,
             },
             [ManifestSections.Product] = new JsonObject { ["type"] = "string" },
             [ManifestSections.Version] = new JsonObject { ["type"] = "string" },

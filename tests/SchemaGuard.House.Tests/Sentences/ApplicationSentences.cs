@@ -49,8 +49,8 @@ internal static class ApplicationSentences
     [
         "ConfigurationMessages.RequiredAndForbidden",
         "ConfigurationMessages.PrivilegesOnNothing",
-        "Messages.CodeTimeout",
-        "Messages.TransactionEnded",
+        "StatementMessages.CodeTimeout",
+        "StatementMessages.TransactionEnded",
         "CodeMessages.InDoubt",
         "CodeFindings.Unfinished",
         "MigrationMessages.CodeCompatibleFrom",

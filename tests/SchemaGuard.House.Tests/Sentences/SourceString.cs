@@ -3,7 +3,7 @@ namespace SchemaGuard.House.Tests.Sentences;
 /// <summary>A string literal of a source file.</summary>
 /// <param name="Text">The text between its quotes, with <c>{}</c> for each hole.</param>
 /// <param name="File">The file, as people in the repository write it.</param>
-/// <param name="Member">The type and the member that contain it, such as <c>Messages.LockTimeout</c>.</param>
+/// <param name="Member">The type and the member that contain it, such as <c>LockMessages.LockTimeout</c>.</param>
 /// <param name="Call">The method that it is an argument of, such as <c>Wording.Of</c>; empty if there is none.</param>
 /// <param name="Argument">The argument's index, from 0.</param>
 internal sealed record SourceString(string Text, string File, string Member, string Call, int Argument)

@@ -1,3 +1,4 @@
+using SchemaGuard.History;
 using SchemaGuard.MySql.Dialect;
 using SchemaGuard.MySql.Locking;
 using SchemaGuard.MySql.Server;

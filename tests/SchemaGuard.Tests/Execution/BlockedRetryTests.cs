@@ -3,6 +3,8 @@ using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Retry;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
+using SchemaGuard.History.Storage;
+using SchemaGuard.Migrations.Sources;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers.Errors;
 using Shouldly;
@@ -12,7 +14,7 @@ namespace SchemaGuard.Tests.Execution;
 
 public sealed class BlockedRetryTests
 {
-    private readonly PlannedMigration _planned = new ScriptPreparer(new TestDialect()).Prepare(
+    private readonly PlannedMigration _planned = new ScriptPreparer(new TestDialect(), new ScriptReader("g")).Prepare(
         TestMigrations.Script("001_a", "select 1"),
         row: null,
         previousChain: "",
@@ -62,7 +64,13 @@ public sealed class BlockedRetryTests
             Provider = provider,
             History = history,
             Signature = new HistorySignature(null),
-            Planner = new Planner("g", provider.Dialect, OutOfOrderPolicy.Refuse, history, new HistorySignature(null)),
+            Planner = new Planner(
+                new ScriptReader("g"),
+                provider.Dialect,
+                OutOfOrderPolicy.Refuse,
+                history.Repairs,
+                new HistorySignature(null)
+            ),
             Logger = NullLogger.Instance,
             Time = TimeProvider.System,
             Services = new ServiceCollection().BuildServiceProvider(),

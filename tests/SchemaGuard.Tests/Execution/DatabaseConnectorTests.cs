@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SchemaGuard.Execution.Connecting;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.History;
+using SchemaGuard.Migrations.Sources;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
@@ -109,10 +110,10 @@ public sealed class DatabaseConnectorTests
                 History = TestHistory.Store(provider.Dialect),
                 Signature = new HistorySignature(null),
                 Planner = new Planner(
-                    "g",
+                    new ScriptReader("g"),
                     provider.Dialect,
                     OutOfOrderPolicy.Refuse,
-                    TestHistory.Store(provider.Dialect),
+                    TestHistory.Store(provider.Dialect).Repairs,
                     new HistorySignature(null)
                 ),
                 Logger = NullLogger.Instance,

@@ -1,5 +1,6 @@
 using SchemaGuard.Execution;
 using SchemaGuard.Failures;
+using SchemaGuard.Migrations.Sources;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers.Errors;
 using Shouldly;
@@ -60,7 +61,7 @@ public sealed class FailureReportTests
 
     private static MigrationFailure Report(string script, DatabaseError error)
     {
-        var planned = new ScriptPreparer(new TestDialect()).Prepare(
+        var planned = new ScriptPreparer(new TestDialect(), new ScriptReader("g")).Prepare(
             TestMigrations.Script("001_a", script),
             row: null,
             previousChain: "",

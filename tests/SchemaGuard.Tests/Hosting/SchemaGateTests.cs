@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SchemaGuard.Hosting;
+using SchemaGuard.Telemetry;
 using Shouldly;
 using Xunit;
 
@@ -125,7 +126,7 @@ public sealed class SchemaGateTests
 
     private sealed class Recorder(List<(int Id, LogLevel Level, string Text)> log) : ILoggerProvider, ILogger
     {
-        public ILogger CreateLogger(string categoryName) => categoryName == SchemaGuards.LogCategory ? this : new Recorder([]);
+        public ILogger CreateLogger(string categoryName) => categoryName == Telemetry.Log.Category ? this : new Recorder([]);
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;

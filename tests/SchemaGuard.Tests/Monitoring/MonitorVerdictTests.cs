@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using SchemaGuard.History;
 using SchemaGuard.Monitoring;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Reports;
 using Shouldly;
 using Xunit;

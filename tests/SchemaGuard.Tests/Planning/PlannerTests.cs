@@ -3,7 +3,6 @@ using SchemaGuard.History;
 using SchemaGuard.Migrations;
 using SchemaGuard.Migrations.Sources;
 using SchemaGuard.Planning;
-using SchemaGuard.Providers.State;
 using Shouldly;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using SchemaGuard.Migrations.Sources;
 using SchemaGuard.Planning;
 using Shouldly;
 using Xunit;
@@ -110,7 +111,12 @@ public sealed class ScriptPreparerTests
     {
         var findings = new List<Finding>();
         return (
-            new ScriptPreparer(new TestDialect()).Prepare(TestMigrations.Script("001_a", sql), row: null, previousChain: "", findings),
+            new ScriptPreparer(new TestDialect(), new ScriptReader("g")).Prepare(
+                TestMigrations.Script("001_a", sql),
+                row: null,
+                previousChain: "",
+                findings
+            ),
             findings
         );
     }

@@ -1,5 +1,5 @@
+using SchemaGuard.History;
 using SchemaGuard.Inspection;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Verification.Comparison;
 using Shouldly;

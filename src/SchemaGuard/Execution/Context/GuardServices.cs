@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
+using SchemaGuard.History.Storage;
+using SchemaGuard.Migrations.Sources;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.State;
@@ -17,7 +19,7 @@ internal sealed record GuardServices
     public required IDatabaseProvider Provider { get; init; }
 
     /// <summary>Gets a readable name of the product and the database.</summary>
-    public string Database => Messages.Database(Provider.Product, "", Provider.Target);
+    public string Database => ConnectionMessages.Database(Provider.Product, "", Provider.Target);
 
     public required HistoryStore History { get; init; }
 
@@ -41,7 +43,7 @@ internal sealed record GuardServices
     /// <summary>Gets the schema of a history further down the search path, if one was seen when this guard's own was found.</summary>
     public string? FurtherHistorySchema { get; init; }
 
-    private GuardServices With(HistoryStore history) => this with { History = history, Planner = Planner.On(history) };
+    private GuardServices With(HistoryStore history) => this with { History = history, Planner = Planner.On(history.Repairs) };
 
     /// <summary>Throws if migrations appear to be pending only because a missing right may hide the history.</summary>
     /// <exception cref="DatabaseUnreachableException">Something may hide the history.</exception>
@@ -61,7 +63,7 @@ internal sealed record GuardServices
         {
             Provider = provider,
             History = history,
-            Planner = new Planner(Name, provider.Dialect, Options.OutOfOrder, history, Signature),
+            Planner = new Planner(new ScriptReader(Name), provider.Dialect, Options.OutOfOrder, history.Repairs, Signature),
         };
     }
 

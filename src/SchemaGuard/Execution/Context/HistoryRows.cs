@@ -1,16 +1,11 @@
 using SchemaGuard.History;
-using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Execution.Context;
 
 /// <summary>Factory methods that create history rows from planned migrations.</summary>
 internal static class HistoryRows
 {
-    /// <summary>The stored name of migrations in code.</summary>
-    public const string CodeKind = "code";
-
     /// <summary>Creates the row that follows a head.</summary>
     public static HistoryRow Next(HistoryHead head, PlannedMigration planned, HistorySignature signature, string state) =>
         Create(head.Sequence + 1, head.Chain, planned, signature, state);
@@ -37,7 +32,7 @@ internal static class HistoryRows
             Module = planned.Module,
             Version = planned.Version ?? "",
             Name = planned.Name,
-            Kind = KindName(planned.Kind),
+            Kind = HistoryKinds.Of(planned.Kind),
             Checksum = planned.Migration.Checksum.ToString(),
             TokenHash = planned.TokenHash,
             State = state,
@@ -51,13 +46,4 @@ internal static class HistoryRows
         };
         return row with { Chain = HistoryChain.Next(previousChain, row) };
     }
-
-    private static string KindName(MigrationKind kind) =>
-        kind switch
-        {
-            MigrationKind.Sql => "sql",
-            MigrationKind.Repeatable => "repeatable",
-            MigrationKind.Code => CodeKind,
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A migration kind without a stored name."),
-        };
 }

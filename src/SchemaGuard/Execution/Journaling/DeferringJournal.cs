@@ -5,8 +5,8 @@ using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Locking;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
+using SchemaGuard.History.Storage;
 using SchemaGuard.Providers.InDoubt;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Execution.Journaling;
 

@@ -6,9 +6,9 @@ using SchemaGuard.Execution.Retry;
 using SchemaGuard.Execution.Statements;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
+using SchemaGuard.History.Storage;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers.Errors;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Scripts.Statements;
 using SchemaGuard.Telemetry;
 
@@ -186,10 +186,10 @@ internal sealed class EnteredExecution(
         StatementFailedException? failure
     )
     {
-        var repair = guard.History.RepairOf(row, number, doneHash);
+        var repair = guard.History.Repairs.RepairOf(row, number, doneHash);
         var error = failure is null
-            ? Messages.InDoubt(statement, Messages.CommittedByItself, repair)
-            : Messages.FailedAfterCommit(failure.Error, repair);
+            ? StatementMessages.InDoubt(statement, StatementMessages.CommittedByItself, repair)
+            : StatementMessages.FailedAfterCommit(failure.Error, repair);
         return new StatementFailedException(statement, number, error, failure) { StatementsDone = number - 1, IsInDoubt = true };
     }
 }

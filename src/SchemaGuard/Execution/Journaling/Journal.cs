@@ -5,7 +5,6 @@ using SchemaGuard.Failures;
 using SchemaGuard.History;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.InDoubt;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution.Journaling;

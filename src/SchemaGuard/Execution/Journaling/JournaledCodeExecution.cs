@@ -10,7 +10,6 @@ using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Execution.Journaling;
@@ -39,7 +38,7 @@ internal sealed class JournaledCodeExecution(
     /// <summary>Gets how long to wait for a lock that would end the code, or keep its end from being recorded.</summary>
     private TimeSpan Patience => guard.Options.LockTimeout > LeastPatience ? guard.Options.LockTimeout : LeastPatience;
 
-    private (string Done, string NotDone) Repair => guard.History.RepairOf(_row.Row, Step, _doneHash);
+    private (string Done, string NotDone) Repair => guard.History.Repairs.RepairOf(_row.Row, Step, _doneHash);
 
     /// <summary>Applies the migration, or settles what an interrupted run left of it.</summary>
     /// <param name="head">The head of the history for which it was planned.</param>

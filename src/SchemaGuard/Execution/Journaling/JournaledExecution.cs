@@ -10,7 +10,6 @@ using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.InDoubt;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Execution.Journaling;
@@ -59,7 +58,7 @@ internal sealed class JournaledExecution(
         var statement = planned.Statements.FirstOrDefault(Dialect.EstablishesSession);
         if (statement is not null && !turns.KeepsSession)
         {
-            throw new StatementFailedException(statement, statement.Index, Messages.SessionNotKept(statement), inner: null)
+            throw new StatementFailedException(statement, statement.Index, StatementMessages.SessionNotKept(statement), inner: null)
             {
                 StatementsDone = _row.Row.StatementsDone,
             };

@@ -5,7 +5,6 @@ using SchemaGuard.Execution.Statements;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
 using SchemaGuard.Planning;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Execution.Journaling;
 

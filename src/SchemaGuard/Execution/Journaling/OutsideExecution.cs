@@ -12,7 +12,6 @@ using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.InDoubt;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Execution.Journaling;
@@ -147,7 +146,9 @@ internal sealed class OutsideExecution(
         var hasRun = failure.Statement is not null;
         if (hasRun && _dialect.CommitsInParts(statement))
         {
-            var explained = failure.With(Messages.MayHaveCommitted(failure.Error, guard.History.RepairOf(row, number, doneHash)));
+            var explained = failure.With(
+                StatementMessages.MayHaveCommitted(failure.Error, guard.History.Repairs.RepairOf(row, number, doneHash))
+            );
             explained.IsInDoubt = true;
             return explained;
         }
@@ -190,7 +191,7 @@ internal sealed class OutsideExecution(
         // It is known to have failed, and a correction may replace it with anything.
         await _effect.RemoveRemainsAsync(observed, cancellationToken).ConfigureAwait(false);
         await journal.WithdrawAsync(row, number, head, cancellationToken).ConfigureAwait(false);
-        throw existing is null ? failure : failure.With(Messages.ExistsDifferently(failure.Error, existing));
+        throw existing is null ? failure : failure.With(StatementMessages.ExistsDifferently(failure.Error, existing));
     }
 
     /// <summary>Limits the statement and proves the lock, unless its announcement has just done so.</summary>
@@ -233,7 +234,7 @@ internal sealed class OutsideExecution(
         var settled = await _effect.SettleAsync(observed, cancellationToken).ConfigureAwait(false);
         if (settled.Verdict == InDoubtVerdict.Unknown)
         {
-            var error = Messages.InDoubt(statement, settled.Explanation, guard.History.RepairOf(row, number, doneHash));
+            var error = StatementMessages.InDoubt(statement, settled.Explanation, guard.History.Repairs.RepairOf(row, number, doneHash));
             throw new StatementFailedException(statement, number, error, inner: null) { StatementsDone = number - 1, IsInDoubt = true };
         }
 

@@ -3,10 +3,10 @@ using System.Data.Common;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Retry;
 using SchemaGuard.Failures;
+using SchemaGuard.History;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.Locking;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution.Locking;
@@ -203,7 +203,7 @@ internal sealed class MigrationTurns(GuardServices guard, DbConnection connectio
 
         if (isTimeForAWord)
         {
-            Log.WaitingForLock(guard.Logger, guard.Name, holder?.Description ?? Messages.AnotherProgram, _next, _left);
+            Log.WaitingForLock(guard.Logger, guard.Name, holder?.Description ?? LockMessages.AnotherProgram, _next, _left);
         }
     }
 

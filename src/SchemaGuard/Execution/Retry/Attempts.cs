@@ -36,7 +36,7 @@ internal sealed class Attempts(GuardServices guard)
     /// <exception cref="SchemaLockTimeoutException">Another program kept readers out for too long.</exception>
     public void Fail(Exception exception, bool isLast = false, bool isLost = false)
     {
-        var error = isLost ? UnexpectedMessages.ConnectionLost() : Classify(exception);
+        var error = isLost ? ConnectionMessages.ConnectionLost() : Classify(exception);
         if (IsOnlyOne || isLast || _wait.Elapsed >= Patience(error.Kind))
         {
             throw error.Kind is DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict
@@ -60,7 +60,7 @@ internal sealed class Attempts(GuardServices guard)
     private DatabaseError Classify(Exception exception) =>
         guard.Provider.Classify(exception) is var error && LoggedReason.IsForeseen(exception)
             ? error
-            : UnexpectedMessages.Of(error, exception);
+            : ConnectionMessages.Unexpected(error, exception);
 
     private TimeSpan Patience(DatabaseErrorKind kind) =>
         kind switch

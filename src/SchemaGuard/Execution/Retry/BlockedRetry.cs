@@ -47,7 +47,7 @@ internal sealed class BlockedRetry(GuardServices guard, PlannedMigration planned
             {
                 if (number > 1 && wait.IsTimeForAWord())
                 {
-                    Log.WaitingForBlockers(guard.Logger, guard.Name, planned.Name, failure.Error.Message, Messages.Blockers(_blockers));
+                    Log.WaitingForBlockers(guard.Logger, guard.Name, planned.Name, failure.Error.Message, LockMessages.Blockers(_blockers));
                 }
             }
             catch (StatementFailedException failure) when (failure.Error.Kind is DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict)

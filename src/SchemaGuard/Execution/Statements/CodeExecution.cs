@@ -33,7 +33,7 @@ internal sealed class CodeExecution(GuardServices guard, DbConnection connection
 
         if (!await turn.IsOpenAsync(connection, cancellationToken).ConfigureAwait(false))
         {
-            throw new StatementFailedException(statement: null, number: 0, Messages.TransactionEnded(), inner: null)
+            throw new StatementFailedException(statement: null, number: 0, StatementMessages.TransactionEnded(), inner: null)
             {
                 IsStateUnknown = true,
             };
@@ -93,7 +93,7 @@ internal sealed class CodeExecution(GuardServices guard, DbConnection connection
         var isStopped =
             limit.IsCancellationRequested && (exception is OperationCanceledException || error.Kind == DatabaseErrorKind.Interrupted);
         return isStopped && lost.IsCancellationRequested ? CodeMessages.LockLost()
-            : isStopped && planned.Timeout is { } timeout ? Messages.CodeTimeout(timeout)
+            : isStopped && planned.Timeout is { } timeout ? StatementMessages.CodeTimeout(timeout)
             : error;
     }
 

@@ -27,7 +27,7 @@ internal sealed class SkippedCreation(GuardServices guard, DbConnection connecti
     {
         var existing = await ReadAsync(statement, number, transaction, cancellationToken).ConfigureAwait(false);
         return existing is { Differences.Count: > 0 } && guard.Options.OnExisting == OnExisting.Verify
-            ? throw new StatementFailedException(statement, number, Messages.SkipsAnother(existing), inner: null)
+            ? throw new StatementFailedException(statement, number, StatementMessages.SkipsAnother(existing), inner: null)
             : existing;
     }
 

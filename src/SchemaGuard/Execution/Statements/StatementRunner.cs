@@ -104,7 +104,7 @@ internal sealed class StatementRunner(GuardServices guard, DbConnection connecti
             var timeout = planned.Timeout ?? guard.Options.StatementTimeout;
             var error =
                 timeout is { } length && IsInterruption(exception)
-                    ? Messages.StatementTimeout(length)
+                    ? StatementMessages.StatementTimeout(length)
                     : await ClassifyAsync(exception, statement, limit.Token).ConfigureAwait(false);
             throw new StatementFailedException(statement, number, error, exception);
         }

@@ -9,9 +9,7 @@ using SchemaGuard.Failures;
 using SchemaGuard.History;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
-using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.Locking;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution.Transactions;
@@ -91,7 +89,7 @@ internal sealed class GroupExecution(
         {
             progress.LoseGroup();
             throw new ConnectionLostException(
-                exception is InvalidOperationException ? UnexpectedMessages.ConnectionLost() : guard.Provider.Classify(exception),
+                exception is InvalidOperationException ? ConnectionMessages.ConnectionLost() : guard.Provider.Classify(exception),
                 exception
             );
         }
@@ -139,6 +137,7 @@ internal sealed class GroupExecution(
 
     private void Record(IReadOnlyList<PlannedMigration> group, int count, TimeSpan elapsed)
     {
+        var now = guard.Time.GetUtcNow();
         for (var i = 0; i < count; i++)
         {
             if (i > 0)
@@ -146,7 +145,7 @@ internal sealed class GroupExecution(
                 progress.Next(group[i]);
             }
 
-            GuardTracing.RecordMigration(guard, group[i], elapsed * (count - i) / count, elapsed / count);
+            GuardTracing.RecordMigration(guard.Name, group[i], now - (elapsed * (count - i) / count), elapsed / count);
             Applied(group[i], elapsed / count);
         }
     }

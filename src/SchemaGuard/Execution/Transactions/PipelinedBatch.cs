@@ -4,9 +4,9 @@ using SchemaGuard.Commands;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
+using SchemaGuard.History.Storage;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
-using SchemaGuard.Providers.State;
 using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution.Transactions;

@@ -6,7 +6,6 @@ using SchemaGuard.Failures;
 using SchemaGuard.History;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Execution.Transactions;
 
@@ -78,7 +77,7 @@ internal sealed class PipelinedExecution(
         catch (StatementFailedException failure) when (IsOfCommit(failure, batch))
         {
             await _whole.RollbackAsync().ConfigureAwait(false);
-            throw failure.With(Messages.AtCommit(failure.Error));
+            throw failure.With(StatementMessages.AtCommit(failure.Error));
         }
         catch
         {

@@ -11,7 +11,6 @@ using SchemaGuard.History;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Execution.Transactions;
 
@@ -128,7 +127,12 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
                 throw new ConnectionLostException(error, exception);
             }
 
-            throw new StatementFailedException(statement: null, number: 0, isCommitting ? Messages.AtCommit(error) : error, exception);
+            throw new StatementFailedException(
+                statement: null,
+                number: 0,
+                isCommitting ? StatementMessages.AtCommit(error) : error,
+                exception
+            );
         }
     }
 

@@ -1,9 +1,7 @@
-using SchemaGuard.Configuration;
-
 namespace SchemaGuard.Migrations.Sources;
 
 /// <summary>The loader of a guard's migration set from the sources of its modules.</summary>
-internal sealed class MigrationSetLoader(string guard, IReadOnlyList<ModuleDefinition> modules, IReadOnlyList<string> basePaths)
+internal sealed class MigrationSetLoader(string guard, IReadOnlyList<ModuleSources> modules, IReadOnlyList<string> basePaths)
 {
     private static readonly Comparison<Migration> InOrder = (left, right) =>
         (left.Version, right.Version) switch
@@ -17,7 +15,7 @@ internal sealed class MigrationSetLoader(string guard, IReadOnlyList<ModuleDefin
         };
 
     /// <summary>Gets the names of the modules that have migrations.</summary>
-    public IEnumerable<string> Modules => modules.Where(module => module.Sources.Count > 0).Select(module => module.Name);
+    public IEnumerable<string> Modules => modules.Where(module => module.Sources.Count > 0).Select(module => module.Module);
 
     /// <summary>Reads every source once.</summary>
     /// <exception cref="SchemaGuardConfigurationException">The files have problems; each of them is named.</exception>
@@ -27,7 +25,7 @@ internal sealed class MigrationSetLoader(string guard, IReadOnlyList<ModuleDefin
         var all = new List<Migration>();
         foreach (var module in modules)
         {
-            var collector = new MigrationCollector(module.Name, basePaths);
+            var collector = new MigrationCollector(module.Module, basePaths);
             foreach (var source in module.Sources)
             {
                 source.Collect(collector);
@@ -36,7 +34,7 @@ internal sealed class MigrationSetLoader(string guard, IReadOnlyList<ModuleDefin
             var sorted = collector.Migrations.ToList();
             sorted.Sort(InOrder);
             problems.AddRange(collector.Problems);
-            AddDuplicates(module.Name, sorted, problems);
+            AddDuplicates(module.Module, sorted, problems);
             all.AddRange(sorted);
         }
 

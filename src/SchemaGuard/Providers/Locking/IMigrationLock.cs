@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
-using SchemaGuard.Providers.State;
+using SchemaGuard.History;
 
 namespace SchemaGuard.Providers.Locking;
 

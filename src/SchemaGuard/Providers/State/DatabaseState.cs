@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SchemaGuard.History;
 using SchemaGuard.Providers.Errors;
 
 namespace SchemaGuard.Providers.State;

@@ -20,6 +20,12 @@ internal static class DurationText
         return parsed >= TimeSpan.Zero && parsed <= Longest;
     }
 
+    /// <summary>Returns a time as people read it: whole milliseconds below a second, else seconds with at most one decimal.</summary>
+    public static string Format(TimeSpan time) =>
+        time.TotalSeconds < 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalMilliseconds):0} ms")
+            : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
+
     private static TimeSpan? ParseClock(string text) =>
         TimeSpan.TryParseExact(text, ["c", @"h\:mm\:ss"], CultureInfo.InvariantCulture, out var time) ? time : null;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SchemaGuard.Inspection;
-using SchemaGuard.Verification.Manifests;
 
 namespace SchemaGuard.Verification.Comparison;
 
@@ -23,7 +22,7 @@ internal static partial class EarlierManifest
         }
 
         expected = expected with { Objects = [.. expected.Objects.Select(OfPresentRevision)] };
-        if (expected.Revision > ManifestSections.FirstRevision)
+        if (expected.Revision > SpellingRevision.First)
         {
             return expected;
         }

@@ -1,5 +1,4 @@
 using SchemaGuard.Inspection;
-using SchemaGuard.Verification.Manifests;
 
 namespace SchemaGuard.Verification.Comparison;
 
@@ -11,7 +10,7 @@ internal sealed record ExpectedSchema(IReadOnlyList<SchemaObject> Objects)
     public bool IsComplete { get; init; }
 
     /// <summary>Gets the revision of the manifest. What only later revisions contain is not known to be missing.</summary>
-    public int Revision { get; init; } = ManifestSections.CurrentRevision;
+    public int Revision { get; init; } = SpellingRevision.Current;
 
     /// <summary>Gets the product that the expectation was read from; <see langword="null"/> if it was written by hand.</summary>
     public string? Product { get; init; }

@@ -1,5 +1,5 @@
+using SchemaGuard.History;
 using SchemaGuard.Inspection;
-using SchemaGuard.Providers.State;
 
 namespace SchemaGuard.Verification.Comparison;
 

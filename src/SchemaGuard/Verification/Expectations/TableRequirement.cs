@@ -1,4 +1,3 @@
-using SchemaGuard.Configuration;
 using SchemaGuard.Inspection;
 
 namespace SchemaGuard;
@@ -12,7 +11,7 @@ public sealed class TableRequirement
 
     internal TableRequirement(string table)
     {
-        (_schema, _name) = RequirementsBuilder.NameOf(table);
+        (_schema, _name) = ObjectNames.SchemaAndName(table);
         _objects.Add(new SchemaObject(SchemaObjectKind.Table, _schema, table: null, _name));
     }
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using SchemaGuard.Configuration;
 
 namespace SchemaGuard.Verification.Manifests;
 
@@ -14,7 +13,7 @@ internal sealed class EmbeddedManifest(Assembly assembly, string resource) : IMa
             ?? Array.Find(names, name => name.EndsWith("." + resource, StringComparison.Ordinal));
         if (found is null)
         {
-            problems.Add(ConfigurationMessages.ManifestNotEmbedded(resource, assembly.GetName().Name!, names));
+            problems.Add(ManifestMessages.NotEmbedded(resource, assembly.GetName().Name!, names));
             return null;
         }
 

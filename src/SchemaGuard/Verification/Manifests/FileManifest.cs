@@ -1,4 +1,3 @@
-using SchemaGuard.Configuration;
 using SchemaGuard.Migrations.Sources;
 
 namespace SchemaGuard.Verification.Manifests;
@@ -14,13 +13,13 @@ internal sealed class FileManifest(string path) : IManifestSource
             .ToList();
         if (candidates.Find(File.Exists) is not { } file)
         {
-            problems.Add(ConfigurationMessages.ManifestNotFound(path, candidates));
+            problems.Add(ManifestMessages.NotFound(path, candidates));
             return null;
         }
 
         if (!RegularFile.IsOrIsMissing(file))
         {
-            problems.Add(ConfigurationMessages.ManifestNoRegularFile(file));
+            problems.Add(ManifestMessages.NoRegularFile(file));
             return null;
         }
 
@@ -30,7 +29,7 @@ internal sealed class FileManifest(string path) : IManifestSource
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            problems.Add(ConfigurationMessages.ManifestUnreadable(file, exception.Message));
+            problems.Add(ManifestMessages.Unreadable(file, exception.Message));
             return null;
         }
     }

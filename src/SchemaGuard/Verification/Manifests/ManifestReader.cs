@@ -88,21 +88,21 @@ internal sealed class ManifestReader
     {
         if (!root.TryGetProperty(ManifestSections.Revision, out var json))
         {
-            return ManifestSections.FirstRevision;
+            return SpellingRevision.First;
         }
 
-        if (json.ValueKind != JsonValueKind.Number || !json.TryGetInt32(out var revision) || revision < ManifestSections.FirstRevision)
+        if (json.ValueKind != JsonValueKind.Number || !json.TryGetInt32(out var revision) || revision < SpellingRevision.First)
         {
             throw new InvalidDataException($"its \"{ManifestSections.Revision}\" is not a whole number of at least 1");
         }
 
-        return revision <= ManifestSections.CurrentRevision
+        return revision <= SpellingRevision.Current
             ? revision
             : throw new InvalidDataException(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"its revision is {revision}, but this version reads up to "
-                        + $"{ManifestSections.CurrentRevision}: update SchemaGuard, or write the manifest with this version"
+                        + $"{SpellingRevision.Current}: update SchemaGuard, or write the manifest with this version"
                 )
             );
     }

@@ -13,12 +13,6 @@ internal static class ManifestSections
     public const string Revision = "revision";
     public const string SchemaName = "schemaName";
 
-    /// <summary>The first revision, which a manifest does not name.</summary>
-    public const int FirstRevision = 1;
-
-    /// <summary>The revision that is written. Each added kind or aspect increases it.</summary>
-    public const int CurrentRevision = 4;
-
     /// <summary>The sections of objects that belong to no table.</summary>
     public static readonly (SchemaObjectKind Kind, string Section)[] Whole =
     [

@@ -23,7 +23,7 @@ internal static class ManifestWriter
         using var json = new Utf8JsonWriter(stream, Options);
         json.WriteStartObject();
         json.WriteString(ManifestSections.Schema, ManifestSections.Format);
-        if (manifest.Revision > ManifestSections.FirstRevision)
+        if (manifest.Revision > SpellingRevision.First)
         {
             json.WriteNumber(ManifestSections.Revision, manifest.Revision);
         }

@@ -14,7 +14,7 @@ public sealed class SchemaManifest
         string product,
         string serverVersion,
         IReadOnlyList<SchemaObject> objects,
-        int revision = ManifestSections.CurrentRevision
+        int revision = SpellingRevision.Current
     ) => (Product, ServerVersion, Objects, Revision) = (product, serverVersion, objects, revision);
 
     /// <summary>Gets the product that the schema was read from, such as <c>PostgreSQL</c>.</summary>

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace SchemaGuard.Providers.State;
+namespace SchemaGuard.History;
 
 /// <summary>The newest row of the history, which identifies its state in constant size.</summary>
 /// <param name="Sequence">The number of the newest row; rows are numbered from 1 without gaps.</param>

@@ -1,6 +1,4 @@
-using SchemaGuard.Providers.State;
-
-namespace SchemaGuard.History;
+namespace SchemaGuard.History.Storage;
 
 /// <summary>The parameters of the statements on the history.</summary>
 internal static class HistoryParameters

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace SchemaGuard.Providers.State;
+namespace SchemaGuard.History;
 
 /// <summary>The names of the two tables in which a guard keeps its records.</summary>
 /// <param name="Schema">Their schema; <see langword="null"/> for the connection's default.</param>

@@ -1,9 +1,8 @@
 using System.Data.Common;
 using SchemaGuard.Commands;
 using SchemaGuard.Providers.InDoubt;
-using SchemaGuard.Providers.State;
 
-namespace SchemaGuard.History;
+namespace SchemaGuard.History.Storage;
 
 /// <summary>
 /// The history's rows as written by single statements that commit by themselves and have an effect only while the migration lock is held: for

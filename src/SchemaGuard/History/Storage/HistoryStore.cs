@@ -6,7 +6,7 @@ using SchemaGuard.Commands;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.State;
 
-namespace SchemaGuard.History;
+namespace SchemaGuard.History.Storage;
 
 /// <summary>The history and state tables. Every write of a row is conditional on the row being as it was read.</summary>
 internal sealed class HistoryStore(IHistoryDialect dialect, HistoryTables tables, string scope)
@@ -51,18 +51,11 @@ internal sealed class HistoryStore(IHistoryDialect dialect, HistoryTables tables
     /// <summary>Returns the history as written by statements that prove the lock themselves.</summary>
     public FencedHistory Fenced(DbConnection connection, string fence) => new(Sql, connection, fence);
 
-    /// <summary>Returns the commands by which a person settles a statement that nothing else could settle.</summary>
-    public (string Done, string NotDone) RepairOf(HistoryRow row, int statement, string doneHash) =>
-        Sql.RepairOf(row.Sequence, statement, doneHash);
-
-    /// <summary>Returns the command by which a person declares that nothing of a migration is left; it then counts as never begun.</summary>
-    public string UndoneOf(HistoryRow row) => Sql.UndoneOf(row.Sequence);
+    /// <summary>Gets the commands by which a person repairs this history.</summary>
+    public HistoryRepairs Repairs => new(dialect, tables);
 
     public Task<IReadOnlyList<HistoryRow>> ReadAllAsync(DbConnection connection, CancellationToken cancellationToken) =>
         ReadRowsAsync(connection, Sql.ReadAll, [], cancellationToken);
-
-    /// <summary>Returns the command by which a person makes ends of the history forgotten.</summary>
-    public string ForgetOf(IEnumerable<KnownHead> heads) => Sql.ForgetOf(heads.Select(head => head.Chain).Distinct(StringComparer.Ordinal));
 
     /// <summary>Reads a row and those after it, in order.</summary>
     public Task<IReadOnlyList<HistoryRow>> ReadFromAsync(DbConnection connection, long sequence, CancellationToken cancellationToken) =>

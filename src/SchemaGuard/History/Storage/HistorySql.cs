@@ -1,8 +1,7 @@
 using System.Globalization;
 using SchemaGuard.Providers;
-using SchemaGuard.Providers.State;
 
-namespace SchemaGuard.History;
+namespace SchemaGuard.History.Storage;
 
 /// <summary>The statements on the history and state tables. Names are quoted by the dialect; values are parameters.</summary>
 internal sealed class HistorySql
@@ -156,34 +155,6 @@ internal sealed class HistorySql
     public string RenewStamp { get; }
 
     /// <summary>
-    /// Composes the commands by which a person settles a statement in doubt. They contain values, which are numbers and a hash of ours.
-    /// </summary>
-    public (string Done, string NotDone) RepairOf(long sequence, int statement, string doneHash)
-    {
-        const string Withdrawn = "intent = NULL, intent_state = NULL";
-        return (
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"UPDATE {_history} SET statements_done = {statement}, done_hash = '{doneHash}', {Withdrawn} WHERE sequence = {sequence};"
-            ),
-            string.Create(CultureInfo.InvariantCulture, $"UPDATE {_history} SET {Withdrawn} WHERE sequence = {sequence};")
-        );
-    }
-
-    /// <summary>
-    /// Composes the command by which a person declares that nothing of a migration is left. It contains a value, which is a number of ours.
-    /// </summary>
-    public string UndoneOf(long sequence) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"UPDATE {_history} SET statements_done = 0, done_hash = '', intent = NULL, intent_state = NULL WHERE sequence = {sequence};"
-        );
-
-    /// <summary>Composes the command by which a person makes ends of the history forgotten. It contains values, which are hashes of ours.</summary>
-    public string ForgetOf(IEnumerable<string> chains) =>
-        $"DELETE FROM {_state} WHERE chain IN ({string.Join(", ", chains.Select(chain => $"'{chain.Replace("'", "''", StringComparison.Ordinal)}'"))});";
-
-    /// <summary>
     /// Gets the query whether a row has the intent that a write was to give it: a write that changes nothing may be counted as none.
     /// </summary>
     public string HasIntent => $"SELECT COUNT(*) FROM {_history} WHERE sequence = @sequence AND {Intended}";
@@ -207,7 +178,7 @@ internal sealed class HistorySql
     private static string Readable(IHistoryDialect dialect, string column) =>
         column.EndsWith("_at", StringComparison.Ordinal) ? dialect.TimestampText(column) : column;
 
-    private static string Qualified(IHistoryDialect dialect, string? schema, string table) =>
+    public static string Qualified(IHistoryDialect dialect, string? schema, string table) =>
         schema is null ? dialect.QuoteIdentifier(table) : $"{dialect.QuoteIdentifier(schema)}.{dialect.QuoteIdentifier(table)}";
 
     private static string PropertyName(string column) =>

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using SchemaGuard.Commands;
 
-namespace SchemaGuard.History;
+namespace SchemaGuard.History.Storage;
 
 /// <summary>
 /// The marks of a migration that has begun: those of its journal, up to its end. Every write is conditional on the row being as it was read.
