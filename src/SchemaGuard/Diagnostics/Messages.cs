@@ -87,7 +87,8 @@ internal static class Messages
     public static string MigrationFailed(MigrationFailure failure)
     {
         var statement = failure.Statement > 0 ? $" at statement {failure.Statement} of {failure.Statements}" : "";
-        return $"Migration {NameOf(failure.Module, failure.Migration)} failed{statement}: {failure.DatabaseText.TrimEnd('.', ' ')}{CodeOf(failure.ErrorCode)}. {StateAfter(failure)}";
+        return $"Migration {NameOf(failure.Module, failure.Migration)} failed{statement}: "
+            + $"{failure.DatabaseText.TrimEnd('.', ' ')}{CodeOf(failure.ErrorCode)}. {StateAfter(failure)}";
     }
 
     /// <summary>Returns the name of a migration for people, with its module unless that is the default one.</summary>
@@ -107,7 +108,7 @@ internal static class Messages
         }
 
         var own =
-            failure.IsStateUnknown ? "What it did before that may remain, and is not recorded."
+            failure.IsStateUnknown ? "Anything it did before the failure may remain, and is not recorded."
             : failure is { StatementsDone: 0, IsStatementInDoubt: true }
                 ? $"It is unknown how much of statement {failure.Statement} remains."
             : failure.StatementsDone == 0 ? "None of it was applied."
