@@ -7,7 +7,7 @@ using SchemaGuard.CommandLine;
 
 namespace SchemaGuard.Cli;
 
-/// <summary>Makes a guard from the options of the command line.</summary>
+/// <summary>The source that creates a guard from the options of the command line.</summary>
 internal sealed class OptionGuardSource : IGuardSource
 {
     private const string OnExistingModes = "refuse|verify";
@@ -28,26 +28,27 @@ internal sealed class OptionGuardSource : IGuardSource
 
     private readonly Option<string?> _manifest = new("--manifest")
     {
-        Description = "A manifest: the schema that is expected; see the verbs manifest and diff.",
+        Description = "A manifest with the expected schema; see the verbs manifest and diff.",
         HelpName = "FILE",
     };
 
     private readonly Option<string?> _onExisting = new Option<string?>("--on-existing")
     {
         Description =
-            "What becomes of a statement that creates what is there already. With verify, one with IF NOT EXISTS fails if it finds another "
-            + "shape; left out, that is a warning. On MySQL, one without counts as done with verify if the shape is the same; left out, it fails.",
+            "What happens to a statement that creates an object which already exists. With IF NOT EXISTS, verify makes it fail if the object has a "
+            + "different shape; by default, that is a warning. Without, on MySQL, verify counts it as done if the shape is the same; by "
+            + "default, it fails.",
         HelpName = OnExistingModes,
     }.AcceptOnlyFromAmong(OnExistingModes.Split('|'));
 
     private readonly Option<double?> _timeout = new("--timeout")
     {
-        Description = "How many seconds to wait for the database, and for the migration lock while whoever holds it makes no progress.",
+        Description = "How many seconds to wait for the database, and for the migration lock while its holder makes no progress.",
         HelpName = "S",
     };
 
-    /// <summary>Makes the source.</summary>
-    /// <param name="driver">Finds the driver for MySQL.</param>
+    /// <summary>Creates the source.</summary>
+    /// <param name="driver">The loader of the driver for MySQL.</param>
     public OptionGuardSource(MySqlDriver driver)
     {
         _provider = new ProviderOptions(driver);
@@ -64,7 +65,7 @@ internal sealed class OptionGuardSource : IGuardSource
             var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
             if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) || seconds > 86_400)
             {
-                result.AddError("--timeout takes seconds from 0 to 86400, such as 30.");
+                result.AddError("--timeout is not a number of seconds from 0 to 86400. Write one, such as 30.");
             }
         });
     }
@@ -96,7 +97,7 @@ internal sealed class OptionGuardSource : IGuardSource
         return new OpenedGuard(provider.GetRequiredService<ISchemaGuard>(), provider);
     }
 
-    /// <summary>Sets what every database has.</summary>
+    /// <summary>Sets the options that every database has.</summary>
     public void Configure(SchemaGuardOptions options, ParseResult arguments)
     {
         options.ApplicationName = "schemaguard";
@@ -130,7 +131,7 @@ internal sealed class OptionGuardSource : IGuardSource
         }
     }
 
-    /// <summary>Determines whether a verb looks at the catalog alone: its own word and its arguments tell.</summary>
+    /// <summary>Determines whether a verb uses only the catalog, which its name and its arguments tell.</summary>
     private bool WorksWithoutMigrations(ParseResult arguments) =>
         arguments.CommandResult.Command.Name switch
         {
@@ -148,7 +149,7 @@ internal sealed class OptionGuardSource : IGuardSource
             )
         )
         {
-            result.AddError($"--module '{token.Value}' is not understood. Write NAME=DIR, such as billing=services/billing/migrations.");
+            result.AddError($"--module '{token.Value}' is not valid. Write NAME=DIR, such as billing=services/billing/migrations.");
         }
     }
 }

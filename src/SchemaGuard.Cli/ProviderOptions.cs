@@ -6,8 +6,8 @@ using SchemaGuard.PostgreSql.Options;
 
 namespace SchemaGuard.Cli;
 
-/// <summary>Chooses the database of a guard, and what only some databases have.</summary>
-/// <param name="driver">Finds the driver for MySQL.</param>
+/// <summary>The options that choose the database of a guard, and those that only some databases have.</summary>
+/// <param name="driver">The loader of the driver for MySQL.</param>
 internal sealed class ProviderOptions(MySqlDriver driver)
 {
     private const string PostgreSql = "postgresql";
@@ -17,7 +17,7 @@ internal sealed class ProviderOptions(MySqlDriver driver)
 
     private readonly Option<string> _provider = new Option<string>("--provider")
     {
-        Description = "The database product; mysql is MariaDB, too.",
+        Description = "The database product; mysql also stands for MariaDB.",
         Required = true,
         HelpName = $"{PostgreSql}|{MySql}|{Sqlite}",
     }.AcceptOnlyFromAmong(PostgreSql, MySql, Sqlite);
@@ -37,7 +37,7 @@ internal sealed class ProviderOptions(MySqlDriver driver)
     {
         Description =
             "MySQL: the ADO.NET driver, as the path of its assembly, or as a package in the NuGet cache, such as MySqlConnector or "
-            + "MySqlConnector/2.5.0. Left out, MySqlConnector is taken, else MySql.Data.",
+            + "MySqlConnector/2.5.0. The default is MySqlConnector, or else MySql.Data.",
         HelpName = "PATH-OR-PACKAGE",
         Validators = { RefuseEmpty("--driver is empty. Write MySqlConnector, MySqlConnector/2.5.0, or the path of MySqlConnector.dll.") },
     };
@@ -45,15 +45,15 @@ internal sealed class ProviderOptions(MySqlDriver driver)
     private readonly Option<string?> _lock = new Option<string?>("--lock")
     {
         Description =
-            "PostgreSQL and MySQL: how one process at a time is let migrate. auto takes a lease behind a pooler or on a Galera cluster, "
-            + "else a session lock.",
+            "PostgreSQL and MySQL: the lock that lets only one process migrate at a time. auto takes a lease behind a pooler or on a Galera "
+            + "cluster, and a session lock otherwise.",
         HelpName = LockModes,
     }.AcceptOnlyFromAmong(LockModes.Split('|'));
 
     private readonly Option<string?> _schema = new("--schema")
     {
         Description =
-            "PostgreSQL: the schema that names without one belong to. It begins the search path, and only the schemas of the search path are read.",
+            "PostgreSQL: the schema of names that state none. It comes first in the search path, and only schemas in the search path are read.",
         HelpName = "NAME",
         Validators = { RefuseEmpty("--schema is empty. Write the name of a schema, such as tenant_a.") },
     };
@@ -61,8 +61,8 @@ internal sealed class ProviderOptions(MySqlDriver driver)
     /// <summary>Gets the options.</summary>
     public IReadOnlyList<Option> All => [_provider, _connection, _schema, _driver, _lock];
 
-    /// <summary>Gives a guard its database.</summary>
-    /// <exception cref="SchemaGuardConfigurationException">An option is for another database, or the driver is not there.</exception>
+    /// <summary>Sets the database of a guard.</summary>
+    /// <exception cref="SchemaGuardConfigurationException">An option is for another database, or the driver was not found.</exception>
     public void Use(SchemaGuardBuilder guard, ParseResult arguments)
     {
         var connection = arguments.GetRequiredValue(_connection);
@@ -89,7 +89,7 @@ internal sealed class ProviderOptions(MySqlDriver driver)
         }
     }
 
-    /// <summary>Sets what only MySQL has.</summary>
+    /// <summary>Sets the options that only MySQL has.</summary>
     public void Configure(MySqlGuardOptions options, ParseResult arguments) =>
         options.Lock = Mode<MySqlLockMode>(arguments, _lock) ?? options.Lock;
 

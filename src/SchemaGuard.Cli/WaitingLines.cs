@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaGuard.Cli;
 
-/// <summary>Writes on standard error what a guard waits for, and what else somebody at a terminal must know while a verb runs.</summary>
+/// <summary>
+/// A logger that writes to standard error what a guard is waiting for, and what else a person at a terminal must know while a verb runs.
+/// </summary>
 internal sealed class WaitingLines : ILoggerFactory, ILogger
 {
     private const int FirstWaiting = SchemaGuardEventIds.WaitingForDatabase;
@@ -34,6 +36,6 @@ internal sealed class WaitingLines : ILoggerFactory, ILogger
 
     public void Dispose()
     {
-        // Nothing is held.
+        // There is nothing to dispose.
     }
 }

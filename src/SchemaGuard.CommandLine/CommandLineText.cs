@@ -1,13 +1,13 @@
 namespace SchemaGuard.CommandLine;
 
-/// <summary>Looks at a command line as it was typed, where it could not be understood.</summary>
+/// <summary>The text of a command line that could not be understood, as it was typed.</summary>
 internal static class CommandLineText
 {
     private const string Format = "--format";
     private const string Json = "json";
     private const string Rest = "…";
 
-    /// <summary>Determines whether a document is asked for.</summary>
+    /// <summary>Determines whether a JSON document is requested.</summary>
     public static bool AsksForJson(IReadOnlyList<string> args)
     {
         for (var i = 0; i < args.Count; i++)
@@ -21,7 +21,10 @@ internal static class CommandLineText
         return false;
     }
 
-    /// <summary>Shows of a word only what comes before its first <c>=</c> or <c>://</c>: a part of a connection string may stand at the wrong place.</summary>
+    /// <summary>
+    /// Shortens a word to what comes before its first <c>=</c> or <c>://</c>, because a part of a connection string may be in the wrong
+    /// place.
+    /// </summary>
     public static string Show(string word)
     {
         var equals = word.IndexOf('=', StringComparison.Ordinal);
@@ -31,7 +34,7 @@ internal static class CommandLineText
             : word;
     }
 
-    /// <summary>Shows a sentence with its words as <see cref="Show(string)"/> does.</summary>
+    /// <summary>Shortens the words in a sentence as <see cref="Show(string)"/> does.</summary>
     public static string Show(string sentence, IEnumerable<string> words)
     {
         foreach (var word in words.Where(word => Show(word) != word).OrderByDescending(word => word.Length))

@@ -3,12 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SchemaGuard.CommandLine;
 
-/// <summary>Takes the guards of an application's own container.</summary>
+/// <summary>The source of the guards in an application's own container.</summary>
 internal sealed class HostGuardSource(IServiceProvider services) : IGuardSource
 {
     private readonly Option<string> _guard = new("--guard")
     {
-        Description = "The guard, where the application has several.",
+        Description = "The guard, if the application has several.",
         DefaultValueFactory = _ => "default",
         HelpName = "NAME",
     };

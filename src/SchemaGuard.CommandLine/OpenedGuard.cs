@@ -1,8 +1,8 @@
 namespace SchemaGuard.CommandLine;
 
-/// <summary>Is a guard with what must be disposed after use.</summary>
+/// <summary>A guard, with the object that must be disposed after use.</summary>
 /// <param name="Guard">The guard.</param>
-/// <param name="Owner">What is disposed with it; <see langword="null"/> where the caller owns everything.</param>
+/// <param name="Owner">The object that is disposed with the guard; <see langword="null"/> if the caller owns everything.</param>
 public sealed record OpenedGuard(ISchemaGuard Guard, IAsyncDisposable? Owner) : IAsyncDisposable
 {
     /// <inheritdoc/>

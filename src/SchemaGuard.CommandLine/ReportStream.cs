@@ -7,8 +7,9 @@ using Microsoft.Extensions.Options;
 namespace SchemaGuard.CommandLine;
 
 /// <summary>
-/// Keeps standard output for the report while a verb runs inside an application: the application's console logger, and whatever else writes there, goes to standard
-/// error meanwhile.
+/// The reservation of standard output for the report while a verb runs inside an application. The application's console logger, and
+/// everything else that
+/// writes there, goes to standard error in the meantime.
 /// </summary>
 internal sealed class ReportStream : IDisposable
 {
@@ -21,7 +22,7 @@ internal sealed class ReportStream : IDisposable
         VerbConsole.Report = _out;
         Console.SetOut(Console.Error);
 
-        // The logger has taken its streams when the host was built, and asks these options for each line.
+        // The logger took its streams when the host was built, but it reads these options for each line.
         _logger = services.GetService<IOptionsMonitor<ConsoleLoggerOptions>>()?.CurrentValue;
         _threshold = _logger?.LogToStandardErrorThreshold ?? LogLevel.None;
         _logger?.LogToStandardErrorThreshold = LogLevel.Trace;

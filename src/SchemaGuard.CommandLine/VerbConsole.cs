@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace SchemaGuard.CommandLine;
 
-/// <summary>Gives the verbs the two streams of the process.</summary>
+/// <summary>The two output streams of the process, as the verbs use them.</summary>
 internal static class VerbConsole
 {
     private const int PlainWidth = 400;
@@ -13,10 +13,12 @@ internal static class VerbConsole
 
     public static TextWriter Out => Report ?? Console.Out;
 
-    /// <summary>Gets whether somebody sees standard output at a terminal, and no file or program takes it.</summary>
+    /// <summary>Gets whether standard output is shown on a terminal, rather than redirected to a file or a program.</summary>
     public static bool IsOutTerminal => !Console.IsOutputRedirected;
 
-    /// <summary>Gets or sets the stream of the report, where standard output leads elsewhere for everybody else; it belongs to the verb that runs.</summary>
+    /// <summary>
+    /// Gets or sets the stream of the report, for when standard output is redirected for everything else. It belongs to the running verb.
+    /// </summary>
     public static TextWriter? Report
     {
         get => ReportOfVerb.Value;
@@ -25,10 +27,10 @@ internal static class VerbConsole
 
     private static AsyncLocal<TextWriter?> ReportOfVerb { get; } = new();
 
-    /// <summary>Makes a console on standard output: coloured on a terminal, plain and not wrapped at a terminal's width elsewhere.</summary>
+    /// <summary>Creates a console on standard output: in colour on a terminal, elsewhere plain and not wrapped at the width of a terminal.</summary>
     public static IAnsiConsole CreateOut() => Create(Out, Console.IsOutputRedirected);
 
-    /// <summary>Makes a console on standard error.</summary>
+    /// <summary>Creates a console on standard error.</summary>
     public static IAnsiConsole CreateError() => Create(Console.Error, Console.IsErrorRedirected);
 
     private static IAnsiConsole Create(TextWriter writer, bool isRedirected)

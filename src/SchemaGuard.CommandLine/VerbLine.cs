@@ -7,7 +7,7 @@ using SchemaGuard.Findings;
 
 namespace SchemaGuard.CommandLine;
 
-/// <summary>Parses a command line and runs the verb that it names. Report on standard output, everything else on standard error.</summary>
+/// <summary>The command line of the verbs. The report goes to standard output, everything else to standard error.</summary>
 public static class VerbLine
 {
     private static readonly Verb[] Verbs =
@@ -20,8 +20,8 @@ public static class VerbLine
         new DiffVerb(),
     ];
 
-    /// <summary>Runs a command line.</summary>
-    /// <param name="source">Gives the guard.</param>
+    /// <summary>Parses a command line and runs the verb that it names.</summary>
+    /// <param name="source">The source of the guard.</param>
     /// <param name="args">The verb and its options.</param>
     /// <param name="cancellationToken">Stops the verb; so do SIGINT and SIGTERM.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
@@ -55,7 +55,7 @@ public static class VerbLine
 
     private static async Task<int> InvokeAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        // A verb that is asked to stop rolls back, says so, and ends with its own exit code; the parser's handler would cut it off.
+        // A verb that is asked to stop rolls back, reports it, and ends with its own exit code. The parser's handler would cut it off.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
@@ -77,10 +77,10 @@ public static class VerbLine
 
     private static Command CreateRoot(IGuardSource source)
     {
-        // Not a RootCommand: that takes its name from the executable, which is the application's where the verbs run inside one.
+        // Not a RootCommand, whose name is that of the executable: the application's, if the verbs run inside one.
         var root = new Command(
             "schemaguard",
-            "Applies SQL migrations exactly once, and verifies that a database is what an application needs."
+            "Applies SQL migrations exactly once, and verifies that a database is as an application needs it."
         );
         root.Add(new HelpOption { Recursive = true });
         root.Add(new VersionOption());
@@ -95,7 +95,7 @@ public static class VerbLine
     private static string VerbOf(ParseResult parsed) =>
         Verbs.Any(verb => verb.Name == parsed.CommandResult.Command.Name) ? parsed.CommandResult.Command.Name : "usage";
 
-    /// <summary>Says what is wrong with a command line: on standard error and, where one is asked for, in a document.</summary>
+    /// <summary>Reports what is wrong with a command line: on standard error and, if requested, in a JSON document.</summary>
     private static async Task<int> RefuseAsync(string verb, IReadOnlyList<string> args, IReadOnlyList<string> problems)
     {
         if (CommandLineText.AsksForJson(args))

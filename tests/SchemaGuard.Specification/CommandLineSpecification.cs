@@ -159,7 +159,7 @@ public abstract class CommandLineSpecification : ProviderSpecification
         (await timeout.ExitAsync()).ShouldBe(ExitCodes.Configuration);
         (await empty.ExitAsync()).ShouldBe(ExitCodes.Configuration);
         (await nothing.ExitAsync()).ShouldBe(ExitCodes.Configuration);
-        timeout.Error.ShouldContain("--timeout takes seconds");
+        timeout.Error.ShouldContain("--timeout is not a number of seconds");
         empty.Error.ShouldContain("--connection is empty");
         nothing.ErrorText.ShouldContain("No migrations were given.");
         File.Exists("nothing.db").ShouldBeFalse();
@@ -226,7 +226,11 @@ public abstract class CommandLineSpecification : ProviderSpecification
         (await nowhere.ExitAsync()).ShouldBe(ExitCodes.Configuration, nowhere.Error);
         (await unread.ExitAsync()).ShouldBe(ExitCodes.Configuration, unread.Error);
 
-        JsonDocument.Parse(nowhere.Output).RootElement.GetProperty("message").GetString()!.ShouldContain("--output is no name of a file");
+        JsonDocument
+            .Parse(nowhere.Output)
+            .RootElement.GetProperty("message")
+            .GetString()!
+            .ShouldContain("--output is not the name of a file");
         JsonDocument.Parse(unread.Output).RootElement.GetProperty("message").GetString()!.ShouldContain("half a character");
     }
 

@@ -82,7 +82,7 @@ public abstract class ManifestSpecification : ProviderSpecification
         without.ErrorText.ShouldContain("Write --manifest FILE");
         (await text.ExitAsync()).ShouldBe(ExitCodes.Unhealthy);
         string.Join(' ', text.Output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries))
-            .ShouldMatch(@"1 difference of database \[[^]]+, 2 tables\] from manifest \[[^]]+, 2 tables\]: 1 error$");
+            .ShouldMatch(@"1 difference in database \[[^]]+, 2 tables\], compared with manifest \[[^]]+, 2 tables\]: 1 error$");
     }
 
     [Fact]

@@ -387,7 +387,7 @@ public sealed class SqliteScriptTests
         );
 
         exception.Failure.IsStateUnknown.ShouldBeTrue();
-        exception.Message.ShouldContain("What it did before that may remain");
+        exception.Message.ShouldContain("Anything it did before the failure may remain");
         (await database.NumberAsync("select count(*) from schemaguard_history")).ShouldBe(0);
     }
 

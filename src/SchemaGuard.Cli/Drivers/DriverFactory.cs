@@ -3,13 +3,13 @@ using System.Reflection;
 
 namespace SchemaGuard.Cli.Drivers;
 
-/// <summary>Finds the factory in which an ADO.NET driver begins: a public <see cref="DbProviderFactory"/> with a static <c>Instance</c>.</summary>
+/// <summary>The search for the factory of an ADO.NET driver: a public <see cref="DbProviderFactory"/> with a static <c>Instance</c>.</summary>
 internal static class DriverFactory
 {
     private const string Instance = "Instance";
 
-    /// <summary>Finds the factory.</summary>
-    /// <returns>The factory, or nothing where the assembly has none.</returns>
+    /// <summary>Finds the factory in an assembly.</summary>
+    /// <returns>The factory, or <see langword="null"/> if the assembly has none.</returns>
     /// <exception cref="TargetInvocationException">The driver's own code failed.</exception>
     public static DbProviderFactory? FindIn(Assembly assembly) =>
         TypesOf(assembly)
@@ -17,7 +17,7 @@ internal static class DriverFactory
             .Select(InstanceOf)
             .FirstOrDefault(factory => factory is not null);
 
-    /// <summary>Gets the types that can be loaded: others may be built on a dependency that is missing.</summary>
+    /// <summary>Returns the types that can be loaded. Others may depend on something that is missing.</summary>
     private static IEnumerable<Type> TypesOf(Assembly assembly)
     {
         try

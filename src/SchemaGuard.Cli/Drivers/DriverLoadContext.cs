@@ -3,7 +3,10 @@ using System.Runtime.Loader;
 
 namespace SchemaGuard.Cli.Drivers;
 
-/// <summary>Loads a driver and what it needs beside this program. What is found nowhere is missed when it is used, not before.</summary>
+/// <summary>
+/// The load context of a driver and its dependencies, apart from those of this program. A missing dependency causes an error only when it
+/// is used.
+/// </summary>
 internal sealed class DriverLoadContext : AssemblyLoadContext
 {
     private readonly string _folder;
@@ -11,7 +14,7 @@ internal sealed class DriverLoadContext : AssemblyLoadContext
     private readonly PackageAssemblies? _packages;
 
     /// <param name="path">The driver's full path.</param>
-    /// <param name="cache">Where packages are looked for that the driver's package needs.</param>
+    /// <param name="cache">The cache that is searched for packages that the driver's package needs.</param>
     public DriverLoadContext(string path, NuGetCache cache)
         : base(Path.GetFileNameWithoutExtension(path))
     {
@@ -44,12 +47,12 @@ internal sealed class DriverLoadContext : AssemblyLoadContext
         }
         catch (InvalidOperationException)
         {
-            // It names files that are not there, as beside a library that was built and not published: the other places are left.
+            // It names files that do not exist, as for a library that was built but not published. The other places remain.
             return null;
         }
     }
 
-    /// <summary>Takes what this program has: the types of System.Data.Common must be the same on both sides.</summary>
+    /// <summary>Loads an assembly that this program has: the types of System.Data.Common must be the same on both sides.</summary>
     private static Assembly? FromHost(AssemblyName name)
     {
         if (name.Name is not ("System" or "mscorlib" or "netstandard") && name.Name?.Split('.') is not ["System" or "Microsoft", _, ..])
@@ -63,7 +66,7 @@ internal sealed class DriverLoadContext : AssemblyLoadContext
         }
         catch (Exception exception) when (exception is FileNotFoundException or FileLoadException)
         {
-            // Not here, or older than the driver needs it: it brings its own.
+            // Missing here, or older than the driver needs: the driver brings its own.
             return null;
         }
     }

@@ -4,17 +4,18 @@ using System.Text.RegularExpressions;
 
 namespace SchemaGuard.Cli.Drivers;
 
-/// <summary>Finds and loads the ADO.NET driver for MySQL and MariaDB, which is not part of the tool.</summary>
-/// <param name="cache">Where packages are looked for.</param>
+/// <summary>The loader of the ADO.NET driver for MySQL and MariaDB, which is not part of the tool.</summary>
+/// <param name="cache">The cache that is searched for packages.</param>
 internal sealed partial class MySqlDriver(NuGetCache cache)
 {
     private const string Preferred = "MySqlConnector";
     private const string Second = "MySql.Data";
 
     /// <summary>Loads a driver.</summary>
-    /// <param name="driver">The path of an assembly, a package id with or without a version, or nothing for what there is.</param>
-    /// <returns>The factory in which the driver begins.</returns>
-    /// <exception cref="SchemaGuardConfigurationException">There is no such driver, or it is none.</exception>
+    /// <param name="driver">The path of an assembly, a package id with or without a version, or <see langword="null"/> for a driver that is
+    /// available.</param>
+    /// <returns>The factory of the driver.</returns>
+    /// <exception cref="SchemaGuardConfigurationException">There is no such driver, or the assembly is not a driver.</exception>
     public DbProviderFactory Load(string? driver)
     {
         var path = Locate(driver);
@@ -75,7 +76,7 @@ internal sealed partial class MySqlDriver(NuGetCache cache)
 
     private static SchemaGuardConfigurationException Refused(string problem) => new("default", [problem]);
 
-    // As NuGet spells ids, so that a name leads to no folder outside the cache.
+    // The form of NuGet ids, so that a name cannot lead to a folder outside the cache.
     [GeneratedRegex(@"^(?<id>\w+([.-]\w+)*)(/(?<version>[^/]+))?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PackageName();
 

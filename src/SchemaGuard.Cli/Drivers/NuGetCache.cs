@@ -1,10 +1,10 @@
 namespace SchemaGuard.Cli.Drivers;
 
-/// <summary>Is the folder that NuGet unpacks packages into.</summary>
+/// <summary>The folder into which NuGet unpacks packages.</summary>
 /// <param name="folder">The folder; it need not exist.</param>
 internal sealed class NuGetCache(string folder)
 {
-    /// <summary>Gets the cache of whoever runs this: the folder of <c>NUGET_PACKAGES</c>, else <c>.nuget/packages</c> of the home folder.</summary>
+    /// <summary>Gets the cache of the current user: the folder in <c>NUGET_PACKAGES</c>, or else <c>.nuget/packages</c> in the home folder.</summary>
     public static NuGetCache OfUser =>
         new(
             Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } packages
@@ -35,7 +35,9 @@ internal sealed class NuGetCache(string folder)
         ];
     }
 
-    /// <summary>Finds what serves a dependency: the nearest version that is not below the stated one, else the newest there is.</summary>
+    /// <summary>
+    /// Finds the package that satisfies a dependency: the nearest version that is not below the stated one, or else the newest available.
+    /// </summary>
     public NuGetPackage? Find(PackageDependency dependency)
     {
         var packages = Find(dependency.Id);

@@ -1,6 +1,6 @@
 namespace SchemaGuard.Cli.Drivers;
 
-/// <summary>Is one version of a package, unpacked.</summary>
+/// <summary>One version of a package, unpacked.</summary>
 /// <param name="Id">The package's id.</param>
 /// <param name="Version">The package's version.</param>
 /// <param name="Folder">The folder that it is unpacked into.</param>
@@ -12,19 +12,19 @@ internal sealed record NuGetPackage(string Id, PackageVersion Version, string Fo
         ? ["win"]
         : [OperatingSystem.IsMacOS() ? "osx" : "linux", "unix"];
 
-    /// <summary>Gets the assembly that is called like the package, or the only one that there is; nothing if this runtime can load none.</summary>
+    /// <summary>Gets the assembly with the name of the package, or the only one; <see langword="null"/> if this runtime can load none.</summary>
     public string? MainAssembly =>
         Assemblies(Library) is [var only]
             ? only
             : Assemblies(Library)
                 .FirstOrDefault(path => Path.GetFileNameWithoutExtension(path).Equals(Id, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Lists the assemblies that this runtime can load; those for this operating system come before those for all.</summary>
+    /// <summary>Lists the assemblies that this runtime can load. Those for this operating system come before those for all.</summary>
     public IEnumerable<string> AllAssemblies() =>
         Platforms.Select(platform => Path.Combine("runtimes", platform, Library)).Append(Library).SelectMany(Assemblies);
 
-    /// <summary>Finds the package that an assembly lies in, as <c>…/lib/net10.0/MySqlConnector.dll</c> does.</summary>
-    /// <returns>The package's folder, or nothing.</returns>
+    /// <summary>Finds the package that contains an assembly, as <c>…/lib/net10.0/MySqlConnector.dll</c> does.</summary>
+    /// <returns>The package's folder, or <see langword="null"/>.</returns>
     public static string? FolderAround(string assembly)
     {
         var library = Path.GetDirectoryName(Path.GetDirectoryName(assembly));

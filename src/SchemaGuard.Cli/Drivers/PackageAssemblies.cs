@@ -1,7 +1,7 @@
 namespace SchemaGuard.Cli.Drivers;
 
-/// <summary>Knows the assemblies of all packages that one package needs, directly or not, as far as they are in the cache.</summary>
-/// <param name="cache">Where packages are looked for.</param>
+/// <summary>The assemblies of all packages that one package needs, directly or indirectly, as far as they are in the cache.</summary>
+/// <param name="cache">The cache that is searched for packages.</param>
 /// <param name="folder">The folder of the package that needs them.</param>
 internal sealed class PackageAssemblies(NuGetCache cache, string folder)
 {

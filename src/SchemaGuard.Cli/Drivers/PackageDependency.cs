@@ -3,14 +3,17 @@ using System.Xml.Linq;
 
 namespace SchemaGuard.Cli.Drivers;
 
-/// <summary>Is a package that another one needs.</summary>
+/// <summary>A package that another one needs.</summary>
 /// <param name="Id">The package's id.</param>
-/// <param name="Lowest">The lowest version that will do.</param>
+/// <param name="Lowest">The lowest version that is sufficient.</param>
 internal sealed record PackageDependency(string Id, PackageVersion Lowest)
 {
-    /// <summary>Reads what a package needs on this runtime out of its <c>.nuspec</c>: the group of the best framework, else the group for all.</summary>
+    /// <summary>
+    /// Reads the dependencies of a package on this runtime from its <c>.nuspec</c>: the group of the best framework, or else the group for
+    /// all.
+    /// </summary>
     /// <param name="folder">The package's folder.</param>
-    /// <returns>The dependencies; none where the file is missing or is not XML, as what the package needs is then missed when it is used.</returns>
+    /// <returns>The dependencies; none if the file is missing or is not XML. What the package needs then causes an error when it is used.</returns>
     public static IReadOnlyList<PackageDependency> ReadAll(string folder)
     {
         try

@@ -3,9 +3,9 @@ using System.Globalization;
 
 namespace SchemaGuard.Cli.Drivers;
 
-/// <summary>Is the version of a NuGet package, ordered as NuGet orders them: by numbers, and what comes before a release comes before it.</summary>
+/// <summary>The version of a NuGet package, ordered as NuGet does: by numbers, with prereleases before their release.</summary>
 /// <param name="Numbers">The numbers, always four.</param>
-/// <param name="Prerelease">What stands after the dash; empty for a stable version.</param>
+/// <param name="Prerelease">The text after the dash; empty for a stable version.</param>
 internal sealed record PackageVersion(Version Numbers, string Prerelease)
 {
     private static readonly Version Zero = new(0, 0, 0, 0);

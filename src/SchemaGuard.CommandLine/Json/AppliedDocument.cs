@@ -1,6 +1,6 @@
 namespace SchemaGuard.CommandLine.Json;
 
-/// <summary>Is a migration that a run has applied, in JSON.</summary>
+/// <summary>A migration that a run has applied, in JSON.</summary>
 internal sealed record AppliedDocument(string Module, string Name, string Kind, int Statements, double DurationMs)
 {
     public static AppliedDocument From(AppliedMigration migration) =>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SchemaGuard.CommandLine.Json;
 
-/// <summary>Is the document of <c>diff</c>.</summary>
+/// <summary>The document of <c>diff</c>.</summary>
 internal sealed record DiffDocument(
     [property: JsonPropertyName("schema")] string Schema,
     string Guard,

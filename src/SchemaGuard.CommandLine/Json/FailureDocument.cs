@@ -1,6 +1,6 @@
 namespace SchemaGuard.CommandLine.Json;
 
-/// <summary>Is the document of a verb that ended with an exception.</summary>
+/// <summary>The document of a verb that ended with an exception.</summary>
 internal sealed record FailureDocument(
     string Schema,
     string? Guard,
@@ -14,20 +14,20 @@ internal sealed record FailureDocument(
 {
     private const string Misconfigured = "misconfigured";
 
-    /// <summary>Is the document of a verb that was asked to stop.</summary>
+    /// <summary>Creates the document of a verb that was asked to stop.</summary>
     public static FailureDocument Cancelled(string verb) =>
         new(
             JsonDocuments.SchemaOf(verb),
             Guard: null,
             "cancelled",
             ExitCodes.Cancelled,
-            "Cancelled. What was applied stays applied; run again to go on.",
+            "Cancelled. What was applied stays applied. Run again to continue.",
             Problems: null,
             AppliedBefore: null,
             Findings: []
         );
 
-    /// <summary>Is the document of a command line that was not understood.</summary>
+    /// <summary>Creates the document of a command line that was not understood.</summary>
     public static FailureDocument Usage(string verb, IReadOnlyList<string> problems) =>
         new(
             JsonDocuments.SchemaOf(verb),
@@ -52,7 +52,7 @@ internal sealed record FailureDocument(
             FindingDocument.From(exception.Findings)
         );
 
-    /// <summary>Names what the exit code says, in the words of the reports.</summary>
+    /// <summary>Returns the state that corresponds to the exit code, in the words of the reports.</summary>
     private static string StateOf(SchemaGuardException exception) =>
         exception.ExitCode switch
         {

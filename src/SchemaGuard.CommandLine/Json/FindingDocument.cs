@@ -1,6 +1,6 @@
 namespace SchemaGuard.CommandLine.Json;
 
-/// <summary>Is a finding in JSON.</summary>
+/// <summary>A finding in JSON.</summary>
 internal sealed record FindingDocument(string Code, string Severity, string Target, string Message, string Remedy, string? Location)
 {
     public string? Expected { get; init; }

@@ -1,6 +1,6 @@
 namespace SchemaGuard.CommandLine.Json;
 
-/// <summary>Is a row of the history in JSON.</summary>
+/// <summary>A row of the history in JSON.</summary>
 internal sealed record HistoryDocument(
     long Sequence,
     string Module,

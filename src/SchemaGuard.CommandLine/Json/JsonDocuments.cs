@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace SchemaGuard.CommandLine.Json;
 
-/// <summary>Serializes the documents: camel case, two-space indentation, nulls left out, text readable as it stands.</summary>
+/// <summary>The serialization of the documents: camel case, two-space indentation, without nulls, with text readable as it is.</summary>
 [JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(PlanDocument))]
@@ -20,15 +20,15 @@ internal sealed partial class JsonDocuments : JsonSerializerContext
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             WriteIndented = true,
             NewLine = "\n",
-            // The documents go to files and pipes, not into HTML.
+            // The documents go to files and pipes, not to HTML.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         }
     );
 
-    /// <summary>Serializes a document. Marks of direction, which only stand in texts, become the escapes that JSON has for them.</summary>
+    /// <summary>Serializes a document. Direction marks, which occur only in texts, become JSON escapes.</summary>
     public static string Serialize<TDocument>(TDocument document) =>
         PrintableText.Lines(JsonSerializer.Serialize(document, typeof(TDocument), Readable));
 
-    /// <summary>Names the schema of a verb's document.</summary>
+    /// <summary>Returns the name of the schema of a verb's document.</summary>
     public static string SchemaOf(string verb) => $"schemaguard/{verb}/1";
 }

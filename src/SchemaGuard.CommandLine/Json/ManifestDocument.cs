@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SchemaGuard.CommandLine.Json;
 
-/// <summary>Is the document of <c>manifest</c>: what was written. The manifest itself is in the file.</summary>
+/// <summary>The document of <c>manifest</c>: what was written. The manifest itself is in the file.</summary>
 internal sealed record ManifestDocument(
     [property: JsonPropertyName("schema")] string Schema,
     string Guard,

@@ -2,7 +2,7 @@ using SchemaGuard.Planning;
 
 namespace SchemaGuard.CommandLine.Json;
 
-/// <summary>Is the document of <c>plan</c> and of <c>migrate --dry-run</c>.</summary>
+/// <summary>The document of <c>plan</c> and of <c>migrate --dry-run</c>.</summary>
 internal sealed record PlanDocument(
     string Schema,
     string Guard,

@@ -2,7 +2,7 @@ using SchemaGuard.Planning;
 
 namespace SchemaGuard.CommandLine.Json;
 
-/// <summary>Is a planned migration in JSON.</summary>
+/// <summary>A planned migration in JSON.</summary>
 internal sealed record PlannedMigrationDocument(
     string Module,
     string Name,

@@ -4,7 +4,7 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.CommandLine.Json;
 
-/// <summary>Is a planned statement in JSON.</summary>
+/// <summary>A planned statement in JSON.</summary>
 internal sealed record PlannedStatementDocument(
     int Line,
     int Column,

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace SchemaGuard.CommandLine.Json;
 
-/// <summary>Is the document of <c>check</c> and <c>migrate</c>.</summary>
+/// <summary>The document of <c>check</c> and <c>migrate</c>.</summary>
 internal sealed record ReportDocument(
     [property: JsonPropertyName("schema")] string Schema,
     string Guard,

@@ -1,6 +1,6 @@
 namespace SchemaGuard.CommandLine.Json;
 
-/// <summary>Is the document of <c>status</c>.</summary>
+/// <summary>The document of <c>status</c>.</summary>
 internal sealed record StatusDocument(
     string Schema,
     string Guard,

@@ -1,6 +1,6 @@
 namespace SchemaGuard.CommandLine.Json;
 
-/// <summary>Is an unfinished migration in JSON.</summary>
+/// <summary>An unfinished migration in JSON.</summary>
 internal sealed record UnfinishedDocument(string Module, string Name, IReadOnlyList<UnfinishedStepDocument> Steps, string Next)
 {
     public static UnfinishedDocument From(UnfinishedMigration migration) =>

@@ -1,6 +1,6 @@
 namespace SchemaGuard.CommandLine.Json;
 
-/// <summary>Is a statement of an unfinished migration in JSON.</summary>
+/// <summary>A statement of an unfinished migration in JSON.</summary>
 internal sealed record UnfinishedStepDocument(int Number, int Line, int Column, string Summary, string State)
 {
     public static UnfinishedStepDocument From(UnfinishedStep step) =>

@@ -2,14 +2,14 @@ using Spectre.Console;
 
 namespace SchemaGuard.CommandLine.Rendering;
 
-/// <summary>Writes the differences between two schemas.</summary>
+/// <summary>The text of the differences between two schemas.</summary>
 internal static class DiffRenderer
 {
     public static void Write(IAnsiConsole console, string expected, string actual, IReadOnlyList<Finding> findings)
     {
         if (findings.Count == 0)
         {
-            console.MarkupLineInterpolated($"[green]No difference[/]  {actual} is as {expected} says");
+            console.MarkupLineInterpolated($"[green]No difference[/]  {actual} matches {expected}");
             return;
         }
 
@@ -21,6 +21,8 @@ internal static class DiffRenderer
                 .OrderByDescending(group => group.Key)
                 .Select(group => $"{group.Count()} {Words.Severity(group.Key)}")
         );
-        console.MarkupLineInterpolated($"[bold]{Words.Count(findings.Count, "difference")}[/]  of {actual} from {expected}: {counts}");
+        console.MarkupLineInterpolated(
+            $"[bold]{Words.Count(findings.Count, "difference")}[/]  in {actual}, compared with {expected}: {counts}"
+        );
     }
 }

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace SchemaGuard.CommandLine.Rendering;
 
-/// <summary>Writes what ended a verb.</summary>
+/// <summary>The text of an exception that ended a verb.</summary>
 internal static class FailureText
 {
     public static void Write(IAnsiConsole console, SchemaGuardException exception)

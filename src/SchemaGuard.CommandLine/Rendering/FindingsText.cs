@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace SchemaGuard.CommandLine.Rendering;
 
-/// <summary>Writes findings: code, severity, what happened, where, what to do.</summary>
+/// <summary>The text of findings: code, severity, what happened, where, what to do.</summary>
 internal static class FindingsText
 {
     public static void Write(IAnsiConsole console, IEnumerable<Finding> findings)
@@ -13,7 +13,7 @@ internal static class FindingsText
         }
     }
 
-    /// <summary>Writes one finding, with the lines of the script that it is about.</summary>
+    /// <summary>Writes one finding, with the lines of the script concerned.</summary>
     public static void Write(IAnsiConsole console, Finding finding, string? excerpt)
     {
         console.MarkupLineInterpolated(
@@ -42,7 +42,7 @@ internal static class FindingsText
         console.WriteLine();
     }
 
-    /// <summary>Writes both sides below each other, where a sentence does not hold them.</summary>
+    /// <summary>Writes both sides one below the other, unless the sentence contains them.</summary>
     private static void WriteSides(IAnsiConsole console, Finding finding)
     {
         if (

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace SchemaGuard.CommandLine.Rendering;
 
-/// <summary>Writes indented text: wrapped at the width of a terminal, in one line each elsewhere, so that logs can be searched.</summary>
+/// <summary>Indented text: wrapped at the width of a terminal, elsewhere one line for each paragraph, so that logs can be searched.</summary>
 internal static class Paragraph
 {
     private const string Indent = "        ";
@@ -28,7 +28,7 @@ internal static class Paragraph
         WriteLine(console, line.ToString());
     }
 
-    /// <summary>Writes a text as it is, line by line, the first behind a label.</summary>
+    /// <summary>Writes a text as it is, line by line, with a label before the first line.</summary>
     public static void WriteBlock(IAnsiConsole console, string label, string text)
     {
         foreach (var line in text.Split('\n'))
@@ -38,7 +38,7 @@ internal static class Paragraph
         }
     }
 
-    /// <summary>Writes a source line and the caret line under it, cut so that the caret is seen.</summary>
+    /// <summary>Writes a source line and the caret line under it, cut so that the caret is visible.</summary>
     public static void WriteExcerpt(IAnsiConsole console, string excerpt)
     {
         var lines = excerpt.Split('\n');
@@ -50,7 +50,7 @@ internal static class Paragraph
         }
     }
 
-    // Not through the console's own layout, which would wrap again and pad with blanks.
+    // Bypasses the console's own layout, which would wrap again and pad with blanks.
     private static void WriteLine(IAnsiConsole console, string line) =>
         console.Profile.Out.Writer.WriteLine(PrintableText.Lines(line.TrimEnd()));
 }

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace SchemaGuard.CommandLine.Rendering;
 
-/// <summary>Writes a plan: as a list of what each statement does, or as a script.</summary>
+/// <summary>The text of a plan: a list of what each statement does, or a script.</summary>
 internal static class PlanRenderer
 {
     public static void Write(IAnsiConsole console, MigrationPlan plan)
@@ -39,8 +39,8 @@ internal static class PlanRenderer
     public static void WriteFindings(IAnsiConsole console, MigrationPlan plan) => FindingsText.Write(console, plan.Findings);
 
     /// <summary>
-    /// Writes the statements that would run, as a script with a comment for each migration: byte for byte as they would run, but on a terminal, to which a
-    /// script must not give commands.
+    /// Writes the statements that would run as a script with a comment for each migration. They are byte for byte as they would run, except on a
+    /// terminal, to which a script must not give commands.
     /// </summary>
     public static void WriteSql(TextWriter writer, bool isTerminal, MigrationPlan plan)
     {

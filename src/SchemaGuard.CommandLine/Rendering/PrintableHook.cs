@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace SchemaGuard.CommandLine.Rendering;
 
-/// <summary>Makes every text on its way to the terminal fit for it, whoever composed it; the console's own control codes pass.</summary>
+/// <summary>A hook that makes every text safe for the terminal, whatever its origin. The console's own control codes pass.</summary>
 internal sealed class PrintableHook : IRenderHook
 {
     public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables) =>

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace SchemaGuard.CommandLine.Rendering;
 
-/// <summary>Shows how far a migration run is: a line that changes on a terminal, one plain line for each migration elsewhere.</summary>
+/// <summary>The display of a migration run's progress: a changing line on a terminal, elsewhere one plain line for each migration.</summary>
 internal static class ProgressDisplay
 {
     /// <summary>Runs work that reports progress.</summary>
@@ -11,12 +11,12 @@ internal static class ProgressDisplay
             ? console
                 .Status()
                 .StartAsync(
-                    "Looking at the database…",
+                    "Checking the database…",
                     context => work(new Listener(progress => context.Status(Markup.Escape(Line(progress)))))
                 )
             : work(new Listener(WriteOnce(console)));
 
-    /// <summary>Writes a line for each migration, and none again for one that is tried again.</summary>
+    /// <summary>Writes a line for each migration, but not again for one that is retried.</summary>
     private static Action<MigrationProgress> WriteOnce(IAnsiConsole console)
     {
         string? written = null;
@@ -36,7 +36,7 @@ internal static class ProgressDisplay
             ? $"[{progress.Number}/{progress.Count}] {progress.Migration}"
             : $"[{progress.Number}/{progress.Count}] {progress.Migration}, statement {progress.Statement} of {progress.Statements}";
 
-    /// <summary>Passes on at once what it is told, unlike <see cref="Progress{T}"/>, whose calls may come late and out of order.</summary>
+    /// <summary>A listener that passes on progress at once, unlike <see cref="Progress{T}"/>, whose calls may come late and out of order.</summary>
     private sealed class Listener(Action<MigrationProgress> show) : IProgress<MigrationProgress>
     {
         public void Report(MigrationProgress value) => show(value);

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace SchemaGuard.CommandLine.Rendering;
 
-/// <summary>Writes the report of a check or a migration.</summary>
+/// <summary>The text of the report of a check or a migration.</summary>
 internal static class ReportRenderer
 {
     public static void Write(IAnsiConsole console, SchemaReport report)

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace SchemaGuard.CommandLine.Rendering;
 
-/// <summary>Writes applied, unfinished and pending migrations as one table.</summary>
+/// <summary>The text of the status: a table of applied, unfinished and pending migrations.</summary>
 internal static class StatusRenderer
 {
     private const int WideTerminal = 100;
@@ -48,7 +48,7 @@ internal static class StatusRenderer
         console.WriteLine($"{status.History.Count(row => row.IsFinished)} applied, {status.Pending.Count} pending");
     }
 
-    /// <summary>Writes what last failed, and who is at work.</summary>
+    /// <summary>Writes what failed last, and who holds the migration lock.</summary>
     private static void WriteUnfinished(IAnsiConsole console, SchemaStatus status)
     {
         foreach (var row in status.History.Where(row => row is { IsFinished: false, IsWithdrawn: false, Error: not null }))
@@ -69,7 +69,7 @@ internal static class StatusRenderer
         }
     }
 
-    /// <summary>Writes what of a migration is done and begun, a few statements around that place, and what the next run does.</summary>
+    /// <summary>Writes how much of a migration is done and begun, a few statements around that place, and what the next run does.</summary>
     private static void WriteJournal(IAnsiConsole console, UnfinishedMigration migration)
     {
         const int Before = 3;
@@ -86,7 +86,7 @@ internal static class StatusRenderer
 
         if (migration.Steps.Count - Math.Max(0, done - Before) - shown.Count is var more and > 0)
         {
-            console.MarkupLineInterpolated($"  [grey]and {Words.Count(more, "statement")} more[/]");
+            console.MarkupLineInterpolated($"  [grey]and {Words.Count(more, "more statement")}[/]");
         }
 
         console.WriteLine($"  {migration.Next}");

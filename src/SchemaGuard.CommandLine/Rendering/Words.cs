@@ -3,7 +3,7 @@ using SchemaGuard.Providers.InDoubt;
 
 namespace SchemaGuard.CommandLine.Rendering;
 
-/// <summary>Writes numbers and times as people read them.</summary>
+/// <summary>Numbers, times and names as people read them.</summary>
 internal static class Words
 {
     public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
@@ -18,7 +18,7 @@ internal static class Words
     /// <summary>Writes an ISO 8601 moment to the second.</summary>
     public static string Moment(string moment) => moment.Length >= 19 ? $"{moment[..10]} {moment[11..19]}" : moment;
 
-    /// <summary>Names in one word each how a statement is settled after a crash.</summary>
+    /// <summary>Returns the word for how a statement is settled after a crash.</summary>
     public static string Settlement(StatementSettlement settlement) =>
         settlement switch
         {
@@ -29,16 +29,16 @@ internal static class Words
             _ => "person",
         };
 
-    /// <summary>Says how a statement is settled after a crash.</summary>
+    /// <summary>Describes how a statement is settled after a crash.</summary>
     public static string AfterCrash(StatementSettlement settlement) =>
         settlement switch
         {
-            StatementSettlement.Transaction => "commits with its done-mark",
-            StatementSettlement.Catalog => "after a crash the catalog tells",
+            StatementSettlement.Transaction => "commits together with its done-mark",
+            StatementSettlement.Catalog => "after a crash the catalog shows whether it is done",
             StatementSettlement.Repetition => "after a crash it runs again",
             StatementSettlement.TransactionOrPerson =>
-                "after a crash it runs again, unless it has committed by itself: then a person must look",
-            _ => "after a crash nothing tells: a person must look",
+                "after a crash it runs again, unless it committed something by itself: then a person must check",
+            _ => "after a crash nothing shows whether it is done: a person must check",
         };
 
     public static string Severity(FindingSeverity severity) => severity.ToString().ToLowerInvariant();

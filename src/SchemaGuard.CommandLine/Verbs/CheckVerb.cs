@@ -3,7 +3,7 @@ using SchemaGuard.CommandLine.Rendering;
 
 namespace SchemaGuard.CommandLine.Verbs;
 
-/// <summary>Reports what stands between the database and the application. Writes nothing.</summary>
+/// <summary>The verb that reports how the database differs from what the application needs. Writes nothing.</summary>
 internal sealed class CheckVerb() : Verb("check", "Compare the database in full with what the application needs. Writes nothing.")
 {
     protected override async Task<int> RunAsync(VerbContext context, CancellationToken cancellationToken)

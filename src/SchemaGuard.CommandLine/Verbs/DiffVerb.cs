@@ -4,19 +4,19 @@ using SchemaGuard.CommandLine.Rendering;
 
 namespace SchemaGuard.CommandLine.Verbs;
 
-/// <summary>Compares two of database, manifest and migrations.</summary>
-internal sealed class DiffVerb() : Verb("diff", "Compare two of database, manifest and migrations. Changes nothing.")
+/// <summary>The verb that compares two of the database, the manifest and the migrations.</summary>
+internal sealed class DiffVerb() : Verb("diff", "Compare two of the database, the manifest and the migrations. Changes nothing.")
 {
     private static readonly string[] Origins = [SchemaOrigin.Database, SchemaOrigin.Manifest, SchemaOrigin.Migrations];
 
     private readonly Argument<string> _expected = new Argument<string>("expected")
     {
-        Description = "What is expected: database, manifest or migrations.",
+        Description = "The expected schema: database, manifest or migrations.",
     }.AcceptOnlyFromAmong(Origins);
 
     private readonly Argument<string> _actual = new Argument<string>("actual")
     {
-        Description = "What is compared with it.",
+        Description = "The schema that is compared with it.",
     }.AcceptOnlyFromAmong(Origins);
 
     protected override IReadOnlyList<Argument> OwnArguments => [_expected, _actual];
@@ -28,7 +28,10 @@ internal sealed class DiffVerb() : Verb("diff", "Compare two of database, manife
         {
             throw new SchemaGuardConfigurationException(
                 context.Guard.Name,
-                [$"'{left}' is compared with itself. Write two of database, manifest and migrations, such as: diff manifest database."]
+                [
+                    $"'{left}' is compared with itself. "
+                        + "Write two different words of database, manifest and migrations, such as: diff manifest database.",
+                ]
             );
         }
 

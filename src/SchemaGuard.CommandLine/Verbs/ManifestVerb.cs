@@ -4,8 +4,9 @@ using SchemaGuard.Findings;
 
 namespace SchemaGuard.CommandLine.Verbs;
 
-/// <summary>Writes the schema as a manifest.</summary>
-internal sealed class ManifestVerb() : Verb("manifest", "Write the schema as a manifest, to be reviewed and required by the application.")
+/// <summary>The verb that writes the schema as a manifest.</summary>
+internal sealed class ManifestVerb()
+    : Verb("manifest", "Write the schema as a manifest, which can be reviewed and then required by the application.")
 {
     private readonly Option<string> _output = new("--output")
     {
@@ -22,7 +23,7 @@ internal sealed class ManifestVerb() : Verb("manifest", "Write the schema as a m
                     )
                 )
                 {
-                    result.AddError("--output is no name of a file. Write one, such as schema.manifest.json.");
+                    result.AddError("--output is not the name of a file. Write one, such as schema.manifest.json.");
                 }
             },
         },
@@ -31,7 +32,7 @@ internal sealed class ManifestVerb() : Verb("manifest", "Write the schema as a m
     private readonly Option<string> _from = new Option<string>("--from")
     {
         Description =
-            "database: the live catalog. migrations: what the migrations make of an empty scratch database, which is removed again.",
+            "database: the live catalog. migrations: what the migrations create in an empty scratch database, which is then removed.",
         DefaultValueFactory = _ => SchemaOrigin.Database,
         HelpName = "database|migrations",
     }.AcceptOnlyFromAmong(SchemaOrigin.Database, SchemaOrigin.Migrations);
@@ -63,7 +64,7 @@ internal sealed class ManifestVerb() : Verb("manifest", "Write the schema as a m
             var tables = Rendering.Words.Count(manifest.TableCount, "table");
             var next = Wording.Of(
                 "require it with RequireManifest",
-                "give it to the verbs with --manifest, or let the application require it"
+                "pass it to the verbs with --manifest, or let the application require it"
             );
             var written = $"Wrote {path}: {tables}, from {manifest.Product} {manifest.ServerVersion}. Review it, commit it, and {next}.";
             await VerbConsole.Out.WriteLineAsync(PrintableText.Line(written)).ConfigureAwait(false);
@@ -72,7 +73,7 @@ internal sealed class ManifestVerb() : Verb("manifest", "Write the schema as a m
         return ExitCodes.Ok;
     }
 
-    /// <summary>Writes a new file and puts it into the old one's place: one that is cut off in the middle never stands there.</summary>
+    /// <summary>Writes a new file and replaces the old one with it, so that an incomplete file never takes its place.</summary>
     private static void Write(string guard, SchemaManifest manifest, string path)
     {
         try

@@ -5,8 +5,8 @@ using SchemaGuard.Planning;
 
 namespace SchemaGuard.CommandLine.Verbs;
 
-/// <summary>Applies what is pending and verifies.</summary>
-internal sealed class MigrateVerb() : Verb("migrate", "Apply what is pending, then verify the database.")
+/// <summary>The verb that applies the pending migrations and verifies the database.</summary>
+internal sealed class MigrateVerb() : Verb("migrate", "Apply the pending migrations, then verify the database.")
 {
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show the plan and write nothing." };
 

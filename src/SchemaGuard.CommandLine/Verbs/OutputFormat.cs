@@ -1,6 +1,6 @@
 namespace SchemaGuard.CommandLine.Verbs;
 
-/// <summary>Says how a report is written.</summary>
+/// <summary>The format of a report.</summary>
 internal enum OutputFormat
 {
     /// <summary>For people.</summary>

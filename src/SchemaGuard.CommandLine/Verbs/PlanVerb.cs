@@ -5,7 +5,7 @@ using SchemaGuard.Planning;
 
 namespace SchemaGuard.CommandLine.Verbs;
 
-/// <summary>Shows what migrating would do. Writes nothing.</summary>
+/// <summary>The verb that shows what migrating would do. Writes nothing.</summary>
 internal sealed class PlanVerb() : Verb("plan", "Show the pending statements and how they would run. Writes nothing.")
 {
     private readonly Option<bool> _sql = new("--sql") { Description = "Print the pending statements as a script instead." };

@@ -2,7 +2,7 @@ using SchemaGuard.Findings;
 
 namespace SchemaGuard.CommandLine.Verbs;
 
-/// <summary>Reads a schema from where a word of the command line says.</summary>
+/// <summary>The origin of a schema, as named by a word of the command line.</summary>
 internal static class SchemaOrigin
 {
     /// <summary>The live catalog.</summary>
@@ -11,11 +11,11 @@ internal static class SchemaOrigin
     /// <summary>The manifest that the application requires, or that --manifest names.</summary>
     public const string Manifest = "manifest";
 
-    /// <summary>What the migrations make of an empty scratch database.</summary>
+    /// <summary>What the migrations create in an empty scratch database.</summary>
     public const string Migrations = "migrations";
 
     /// <summary>Reads the schema.</summary>
-    /// <exception cref="SchemaGuardConfigurationException">There is no manifest, or it is not understood.</exception>
+    /// <exception cref="SchemaGuardConfigurationException">There is no manifest, or it cannot be read.</exception>
     public static Task<SchemaManifest> ReadAsync(ISchemaGuard guard, string origin, CancellationToken cancellationToken) =>
         origin switch
         {
@@ -24,10 +24,10 @@ internal static class SchemaOrigin
             _ => Task.FromResult(Required(guard)),
         };
 
-    /// <summary>Names an origin with what was read from it: <c>manifest [PostgreSQL 15.18, 17 tables]</c>.</summary>
+    /// <summary>Describes an origin and what was read from it: <c>manifest [PostgreSQL 15.18, 17 tables]</c>.</summary>
     public static string Describe(string origin, SchemaManifest schema)
     {
-        // A manifest that was written by hand may name no server.
+        // A manifest that was written by hand may not name a server.
         var server = $"{schema.Product} {schema.ServerVersion}".Trim();
         var tables = Rendering.Words.Count(schema.TableCount, "table");
         return server.Length == 0 ? $"{origin} [{tables}]" : $"{origin} [{server}, {tables}]";
@@ -40,9 +40,7 @@ internal static class SchemaOrigin
             return guard.Manifest
                 ?? throw new SchemaGuardConfigurationException(
                     guard.Name,
-                    [
-                        $"There is no manifest. {Wording.Of("Let the application require one with RequireManifest", "Write --manifest FILE")}.",
-                    ]
+                    [$"There is no manifest. {Wording.Of("Require one in the application with RequireManifest", "Write --manifest FILE")}."]
                 );
         }
         catch (InvalidDataException exception)

@@ -3,7 +3,7 @@ using SchemaGuard.CommandLine.Rendering;
 
 namespace SchemaGuard.CommandLine.Verbs;
 
-/// <summary>Lists applied, unfinished and pending migrations. Writes nothing.</summary>
+/// <summary>The verb that lists applied, unfinished and pending migrations. Writes nothing.</summary>
 internal sealed class StatusVerb() : Verb("status", "List applied, unfinished and pending migrations. Writes nothing.")
 {
     protected override async Task<int> RunAsync(VerbContext context, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using SchemaGuard.Findings;
 
 namespace SchemaGuard.CommandLine.Verbs;
 
-/// <summary>Is one verb: its options, its work, and the one place where its exceptions become words and an exit code.</summary>
+/// <summary>A verb: its options, its work, and the one place where its exceptions become text and an exit code.</summary>
 internal abstract class Verb(string name, string description)
 {
     private const string Text = "text";
@@ -27,7 +27,7 @@ internal abstract class Verb(string name, string description)
     /// <summary>Gets the words after the verb that only this verb takes.</summary>
     protected virtual IReadOnlyList<Argument> OwnArguments => [];
 
-    /// <summary>Makes the command of this verb.</summary>
+    /// <summary>Creates the command of this verb.</summary>
     public Command CreateCommand(IGuardSource source)
     {
         var command = new Command(name, description);
@@ -49,7 +49,7 @@ internal abstract class Verb(string name, string description)
     /// <returns>The exit code.</returns>
     protected abstract Task<int> RunAsync(VerbContext context, CancellationToken cancellationToken);
 
-    /// <summary>Writes a JSON document on standard output.</summary>
+    /// <summary>Writes a JSON document to standard output.</summary>
     protected static void WriteJson<TDocument>(TDocument document) => VerbConsole.Out.WriteLine(JsonDocuments.Serialize(document));
 
     private async Task<int> RunAsync(IGuardSource source, ParseResult arguments, CancellationToken cancellationToken)
@@ -75,21 +75,24 @@ internal abstract class Verb(string name, string description)
                 WriteJson(FailureDocument.Cancelled(name));
             }
 
-            await VerbConsole.Error.WriteLineAsync("Cancelled. What was applied stays applied; run again to go on.").ConfigureAwait(false);
+            await VerbConsole
+                .Error.WriteLineAsync("Cancelled. What was applied stays applied. Run again to continue.")
+                .ConfigureAwait(false);
             return ExitCodes.Cancelled;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // The boundary: whatever the application's code or a driver throws ends in a sentence.
+            // The boundary: every exception from the application's code or a driver becomes a sentence.
             return Fail(format, new SchemaGuardConfigurationException("default", [Unexpected(exception)]));
         }
     }
 
     private static string Unexpected(Exception exception) =>
-        $"An exception was thrown that SchemaGuard does not know, of type {exception.GetType().FullName}; its words are left out, because they may hold a part of a connection string. "
+        $"An unexpected exception of type {exception.GetType().FullName} was thrown. "
+        + "Its message is omitted, because it may contain parts of a connection string. "
         + Wording.Of(
-            "Look at the code that makes the data source, the options or the provider.",
-            "Look at what the command was given; if that is as it should be, report it with the command that was run."
+            "Check the code that creates the data source, the options or the provider.",
+            "Check the arguments of the command. If they are correct, report this with the command that was run."
         );
 
     private int Fail(OutputFormat format, SchemaGuardException exception)

@@ -3,10 +3,10 @@ using Spectre.Console;
 
 namespace SchemaGuard.CommandLine.Verbs;
 
-/// <summary>Gives a verb what it works with.</summary>
+/// <summary>The guard, the arguments and the consoles that a verb works with.</summary>
 /// <param name="Guard">The guard.</param>
 /// <param name="Arguments">The parsed command line.</param>
-/// <param name="Format">How to write the report.</param>
+/// <param name="Format">The format of the report.</param>
 /// <param name="Console">Standard output, for text.</param>
 /// <param name="ErrorConsole">Standard error, for progress.</param>
 internal sealed record VerbContext(

@@ -17,7 +17,8 @@ internal static class MigrationFailureMessages
     public static string MigrationFailed(MigrationFailure failure)
     {
         var statement = failure.Statement > 0 ? $" at statement {failure.Statement} of {failure.Statements}" : "";
-        return $"Migration {ModuleNames.NameOf(failure.Module, failure.Migration)} failed{statement}: {failure.DatabaseText.TrimEnd('.', ' ')}{ConnectionMessages.CodeOf(failure.ErrorCode)}. {StateAfter(failure)}";
+        return $"Migration {ModuleNames.NameOf(failure.Module, failure.Migration)} failed{statement}: "
+            + $"{failure.DatabaseText.TrimEnd('.', ' ')}{ConnectionMessages.CodeOf(failure.ErrorCode)}. {StateAfter(failure)}";
     }
 
     /// <summary>Describes what a failure left behind: in this migration, before it, after it.</summary>
@@ -29,7 +30,7 @@ internal static class MigrationFailureMessages
         }
 
         var own =
-            failure.IsStateUnknown ? "What it did before that may remain, and is not recorded."
+            failure.IsStateUnknown ? "Anything it did before the failure may remain, and is not recorded."
             : failure is { StatementsDone: 0, IsStatementInDoubt: true }
                 ? $"It is unknown how much of statement {failure.Statement} remains."
             : failure.StatementsDone == 0 ? "None of it was applied."

@@ -4,8 +4,8 @@ using SchemaGuard.Planning;
 namespace SchemaGuard;
 
 /// <summary>
-/// The exception that is thrown when another program holds the migration lock, or a lock on what a migration changes, for longer than <see
-/// cref="SchemaGuardOptions.LockTimeout"/> without making progress.
+/// The exception that is thrown when another program holds the migration lock, or a lock on what a migration changes, for longer than
+/// <see cref="SchemaGuardOptions.LockTimeout"/> without making progress.
 /// </summary>
 public sealed class SchemaLockTimeoutException : SchemaGuardException
 {

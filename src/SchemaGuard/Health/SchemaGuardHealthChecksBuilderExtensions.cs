@@ -12,8 +12,8 @@ public static class SchemaGuardHealthChecksBuilderExtensions
     /// <param name="builder">The health checks.</param>
     /// <param name="guard">The guard to report on, which must be registered; <see langword="null"/> for all guards.</param>
     /// <param name="name">The name of the health check; <see langword="null"/> for <c>schema</c>, or <c>schema-</c> with the guard's name.</param>
-    /// <param name="failureStatus">The status to report for an unhealthy schema; <see langword="null"/> for <see
-    /// cref="HealthStatus.Unhealthy"/>.</param>
+    /// <param name="failureStatus">The status to report for an unhealthy schema; <see langword="null"/> for
+    /// <see cref="HealthStatus.Unhealthy"/>.</param>
     /// <param name="tags">The tags, by which endpoints select health checks.</param>
     /// <param name="detail">The amount of detail in the data.</param>
     public static IHealthChecksBuilder AddSchemaGuard(

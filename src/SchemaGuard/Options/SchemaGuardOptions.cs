@@ -50,8 +50,8 @@ public sealed class SchemaGuardOptions
     /// Gets or sets what happens to a statement that creates an object which already exists, as in a database whose migrations were never
     /// recorded.
     /// </summary>
-    /// <value>The default value is <see cref="OnExisting.Refuse"/>. On PostgreSQL and SQLite it affects only statements with <c>IF NOT
-    /// EXISTS</c>.</value>
+    /// <value>The default value is <see cref="OnExisting.Refuse"/>. On PostgreSQL and SQLite it affects only statements with
+    /// <c>IF NOT EXISTS</c>.</value>
     public OnExisting OnExisting { get; set; } = OnExisting.Refuse;
 
     /// <summary>Gets or sets how long <see cref="StartupMode.Wait"/> waits for another process to migrate.</summary>
@@ -68,8 +68,8 @@ public sealed class SchemaGuardOptions
 
     /// <summary>
     /// Gets or sets how often the monitor checks the database while the application runs; each interval is up to a tenth shorter or longer.
-    /// If checks take long, they become less frequent: they take at most one per cent of the time, unless <see
-    /// cref="MonitorLongestInterval"/> says otherwise. After a start for which the provider left the catalog unread, the first check
+    /// If checks take long, they become less frequent: they take at most one per cent of the time, unless
+    /// <see cref="MonitorLongestInterval"/> says otherwise. After a start for which the provider left the catalog unread, the first check
     /// follows within seconds.
     /// </summary>
     /// <value>The default value is 30 seconds. Zero turns the monitor off: the verdict of the start then stays.</value>
@@ -106,7 +106,7 @@ public sealed class SchemaGuardOptions
     public string? ApplicationName { get; set; }
 
     /// <summary>Gets or sets the file that receives the reason for a refusal, if the file exists.</summary>
-    /// <value>The default value is <c>/dev/termination-log</c>, which Kubernetes shows in <c>kubectl describe pod</c>. If <see
-    /// langword="null"/>, no file is written.</value>
+    /// <value>The default value is <c>/dev/termination-log</c>, which Kubernetes shows in <c>kubectl describe pod</c>. If
+    /// <see langword="null"/>, no file is written.</value>
     public string? TerminationLogPath { get; set; } = "/dev/termination-log";
 }

@@ -72,7 +72,7 @@ public sealed class MySqlDriverAssemblyTests
 
         ProblemOf(folder, "no/such.dll")
             .ShouldBe(
-                $"--driver {Path.GetFullPath("no/such.dll")} is not there. Give the path of a driver assembly, such as MySqlConnector.dll, "
+                $"--driver {Path.GetFullPath("no/such.dll")} does not exist. Write the path of a driver assembly, such as MySqlConnector.dll, "
                     + "or a package id, such as MySqlConnector."
             );
     }
@@ -96,7 +96,7 @@ public sealed class MySqlDriverAssemblyTests
         ProblemOf(folder, path)
             .ShouldBe(
                 $"{path} is not an ADO.NET driver: it has no public DbProviderFactory with a static Instance. "
-                    + "Write --driver MySqlConnector, or give the path of MySqlConnector.dll."
+                    + "Write --driver MySqlConnector, or the path of MySqlConnector.dll."
             );
     }
 
@@ -109,8 +109,8 @@ public sealed class MySqlDriverAssemblyTests
 
         ProblemOf(folder, path)
             .ShouldBe(
-                $"The driver {path} does not start: A licence is needed. "
-                    + "Write --driver with another version, or put what it needs into its folder."
+                $"The driver {path} cannot be started: A licence is needed. "
+                    + "Write --driver with another version, or put its dependencies into its folder."
             );
     }
 

@@ -83,14 +83,15 @@ public sealed class MySqlDriverPackageTests
 
         ProblemOf(cache, "MySqlConnector/2.5.0")
             .ShouldBe(
-                $"--driver MySqlConnector needs the package in the NuGet cache {cache.Path}, which does not have it. "
-                    + "Run 'dotnet add package MySqlConnector' in any project, or give the path of MySqlConnector.dll."
+                $"--driver MySqlConnector needs the package in the NuGet cache {cache.Path}, which does not contain it. "
+                    + "Run 'dotnet add package MySqlConnector' in any project, or write the path of MySqlConnector.dll."
             );
         ProblemOf(cache, "MySql.Data").ShouldStartWith("--driver MySql.Data needs the package in the NuGet cache");
         ProblemOf(cache, null)
             .ShouldBe(
-                "--provider mysql needs an ADO.NET driver, which is not part of this tool, and neither MySqlConnector nor MySql.Data is in the "
-                    + $"NuGet cache {cache.Path} in a stable version that .NET 10 can load. Run 'dotnet add package MySqlConnector' in any project, "
+                $"--provider mysql needs an ADO.NET driver, which is not part of this tool. The NuGet cache {cache.Path} contains neither "
+                    + "MySqlConnector nor MySql.Data in a stable version that .NET 10 can load. "
+                    + "Run 'dotnet add package MySqlConnector' in any project, "
                     + "or write --driver with the path of MySqlConnector.dll."
             );
     }
@@ -102,8 +103,8 @@ public sealed class MySqlDriverPackageTests
 
         ProblemOf(cache, "MySqlConnector/2.5")
             .ShouldBe(
-                $"--driver MySqlConnector/2.5.0 needs this version in the NuGet cache {cache.Path}, which has 2.4.0, 2.3.1. "
-                    + "Name one of these, or run 'dotnet add package MySqlConnector --version 2.5.0' in any project."
+                $"--driver MySqlConnector/2.5.0 needs this version in the NuGet cache {cache.Path}, which contains 2.4.0, 2.3.1. "
+                    + "Write one of these, or run 'dotnet add package MySqlConnector --version 2.5.0' in any project."
             );
     }
 
@@ -114,13 +115,13 @@ public sealed class MySqlDriverPackageTests
 
         ProblemOf(cache, "MySqlConnector")
             .ShouldBe(
-                $"--driver MySqlConnector needs a stable version that .NET 10 can load in the NuGet cache {cache.Path}, which has 3.0.0-beta.1. "
-                    + "Run 'dotnet add package MySqlConnector' in any project, or name a version, as in MySqlConnector/3.0.0-beta.1."
+                $"--driver MySqlConnector needs a stable version that .NET 10 can load in the NuGet cache {cache.Path}, which contains 3.0.0-beta.1. "
+                    + "Run 'dotnet add package MySqlConnector' in any project, or write a version, as in MySqlConnector/3.0.0-beta.1."
             );
         ProblemOf(cache, "Old/1.0.0")
             .ShouldBe(
                 $"--driver Old/1.0.0 has no assembly in {Path.Combine(cache.Path, "old", "1.0.0", "lib")} for any of net10.0, net9.0, net8.0, "
-                    + "net7.0, net6.0, netstandard2.1, netstandard2.0. Name another version, or give the path of Old.dll."
+                    + "net7.0, net6.0, netstandard2.1, netstandard2.0. Write another version, or the path of Old.dll."
             );
     }
 
