@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Xml.Linq;
 
 namespace SchemaGuard.House.Tests;
 
@@ -6,6 +7,10 @@ namespace SchemaGuard.House.Tests;
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
+
+    /// <summary>Gets the project's public address, which is written once, in <c>src/Directory.Build.props</c>.</summary>
+    public static string Url { get; } =
+        XDocument.Load(PathOf("src/Directory.Build.props")).Descendants("PackageProjectUrl").Single().Value;
 
     /// <summary>Gets the projects under src, by name.</summary>
     public static IReadOnlyList<SourceProject> Projects { get; } =
