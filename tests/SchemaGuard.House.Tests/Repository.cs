@@ -24,6 +24,15 @@ internal static class Repository
     /// <summary>Gets the projects whose public types users compile against.</summary>
     public static IEnumerable<SourceProject> Libraries => Projects.Where(project => !project.IsProgram);
 
+    /// <summary>Gets every page for people: those of the top level, and those beside what they describe.</summary>
+    public static IReadOnlyList<string> Pages { get; } =
+    [
+        .. Directory.EnumerateFiles(Root, "*.md").Order(StringComparer.Ordinal),
+        .. Files("src", "*.md"),
+        .. Files("samples", "*.md"),
+        .. Files("tests", "*.md"),
+    ];
+
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 
     public static string Read(string relative) => File.ReadAllText(PathOf(relative));
