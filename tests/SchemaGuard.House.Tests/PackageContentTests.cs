@@ -8,6 +8,8 @@ public sealed class PackageContentTests
 {
     public static TheoryData<string> Libraries => [.. Repository.Libraries.Select(project => project.Name)];
 
+    public static TheoryData<string> Packages => [.. Repository.Projects.Select(project => project.Name)];
+
     [Theory]
     [MemberData(nameof(Libraries))]
     public void A_library_is_there_as_it_is_and_compiled_ahead_of_time(string package)
@@ -33,17 +35,32 @@ public sealed class PackageContentTests
             .ShouldBe(project.PackageReferences.Select(id => (id, CentralPackages.Stated(id))), ignoreOrder: true);
     }
 
-    private static IEnumerable<(string Id, string Version)> Dependencies(ZipArchive content, string package)
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void A_package_has_an_icon_a_page_a_project_address_and_release_notes(string package)
+    {
+        using var content = Open(package);
+        var manifest = Manifest(content, package);
+
+        content.GetEntry(Value("icon")).ShouldNotBeNull().Length.ShouldBeGreaterThan(0);
+        content.GetEntry(Value("readme")).ShouldNotBeNull().Length.ShouldBeGreaterThan(0);
+        Value("projectUrl").ShouldBe(Repository.Url);
+        Value("releaseNotes").ShouldContain($"{Value("version")}: {Repository.Url}/blob/main/CHANGELOG.md");
+        manifest.Descendants().Single(element => element.Name.LocalName == "repository").Attribute("url")!.Value.ShouldBe(Repository.Url);
+
+        string Value(string name) => manifest.Descendants().Single(element => element.Name.LocalName == name).Value;
+    }
+
+    private static IEnumerable<(string Id, string Version)> Dependencies(ZipArchive content, string package) =>
+        Manifest(content, package)
+            .Descendants()
+            .Where(element => element.Name.LocalName == "dependency")
+            .Select(element => (element.Attribute("id")!.Value, element.Attribute("version")!.Value));
+
+    private static XDocument Manifest(ZipArchive content, string package)
     {
         using var nuspec = content.GetEntry($"{package}.nuspec").ShouldNotBeNull().Open();
-        return
-        [
-            .. XDocument
-                .Load(nuspec)
-                .Descendants()
-                .Where(element => element.Name.LocalName == "dependency")
-                .Select(element => (element.Attribute("id")!.Value, element.Attribute("version")!.Value)),
-        ];
+        return XDocument.Load(nuspec);
     }
 
     private static ZipArchive Open(string package)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Xml.Linq;
 
 namespace SchemaGuard.House.Tests;
 
@@ -6,6 +7,10 @@ namespace SchemaGuard.House.Tests;
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
+
+    /// <summary>Gets the project's public address, which is written once, in <c>src/Directory.Build.props</c>.</summary>
+    public static string Url { get; } =
+        XDocument.Load(PathOf("src/Directory.Build.props")).Descendants("PackageProjectUrl").Single().Value;
 
     /// <summary>Gets the projects under src, by name.</summary>
     public static IReadOnlyList<SourceProject> Projects { get; } =
@@ -18,6 +23,15 @@ internal static class Repository
 
     /// <summary>Gets the projects whose public types users compile against.</summary>
     public static IEnumerable<SourceProject> Libraries => Projects.Where(project => !project.IsProgram);
+
+    /// <summary>Gets every page for people: those of the top level, and those beside what they describe.</summary>
+    public static IReadOnlyList<string> Pages { get; } =
+    [
+        .. Directory.EnumerateFiles(Root, "*.md").Order(StringComparer.Ordinal),
+        .. Files("src", "*.md"),
+        .. Files("samples", "*.md"),
+        .. Files("tests", "*.md"),
+    ];
 
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 

@@ -5,7 +5,7 @@ namespace SchemaGuard.House.Tests;
 /// <summary>A code block of a page that says which file it was taken from.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Source">The file, from the repository's root.</param>
-/// <param name="Lines">The code; <see langword="null"/> when no C# block follows the mark.</param>
+/// <param name="Lines">The code; <see langword="null"/> when no block with a language follows the mark.</param>
 internal sealed partial record Snippet(string Name, string Source, IReadOnlyList<string>? Lines)
 {
     private const string Fence = "```";
@@ -17,7 +17,7 @@ internal sealed partial record Snippet(string Name, string Source, IReadOnlyList
         {
             if (Mark().Match(page[i]) is { Success: true } mark)
             {
-                var isCode = i + 1 < page.Count && page[i + 1].Trim() == Fence + "csharp";
+                var isCode = i + 1 < page.Count && Opening().IsMatch(page[i + 1]);
                 var lines = page.Skip(i + 2).TakeWhile(line => line.Trim() != Fence).ToList();
                 yield return new Snippet(mark.Groups["name"].Value, mark.Groups["source"].Value, isCode ? lines : null);
             }
@@ -46,4 +46,7 @@ internal sealed partial record Snippet(string Name, string Source, IReadOnlyList
 
     [GeneratedRegex(@"^\s*<!-- snippet: (?<name>\S.*?) from (?<source>\S+) -->\s*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Mark();
+
+    [GeneratedRegex(@"^\s*```[a-z]+\s*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Opening();
 }

@@ -17,20 +17,21 @@ public sealed class SnippetTests
     [Fact]
     public void Every_marked_snippet_stands_in_the_file_it_names()
     {
-        var pages = new[] { "README.md", "CONTRIBUTING.md" }
-            .Select(Repository.PathOf)
-            .Where(File.Exists)
-            .Concat(Repository.Files("src", "*.md"))
-            .Concat(Repository.Files("samples", "*.md"))
-            .Concat(Repository.Files("tests", "*.md"));
-
-        pages
-            .SelectMany(page =>
+        var problems = Repository
+            .Pages.SelectMany(page =>
                 Snippet.FindAll(File.ReadAllLines(page)).Select(snippet => (Page: Repository.Shown(page), Problem: Problem(snippet)))
             )
-            .Where(found => found.Problem is not null)
-            .ShouldBeEmpty();
+            .Where(found => found.Problem is not null);
+
+        problems.ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("samples/PostgreSql/Program.cs")]
+    [InlineData("samples/PostgreSql/PostgreSql.csproj")]
+    [InlineData("samples/PostgreSql/migrations/001_create_posts.sql")]
+    public void The_first_block_of_the_readme_is_the_sample(string source) =>
+        Snippet.FindAll(File.ReadAllLines(Repository.PathOf("README.md"))).Select(snippet => snippet.Source).ShouldContain(source);
 
     [Fact]
     public void A_mark_is_read_with_its_block()
@@ -55,7 +56,7 @@ public sealed class SnippetTests
         Snippet.FindAll(Page).First().IsIn(file.Split('\n')).ShouldBe(expected);
 
     private static string? Problem(Snippet snippet) =>
-        snippet.Lines is null ? $"Snippet '{snippet.Name}': the line after the mark is not ```csharp."
+        snippet.Lines is null ? $"Snippet '{snippet.Name}': the line after the mark opens no code block with a language."
         : !File.Exists(Repository.PathOf(snippet.Source)) ? $"Snippet '{snippet.Name}': there is no file '{snippet.Source}'."
         : !snippet.IsIn(File.ReadAllLines(Repository.PathOf(snippet.Source)))
             ? $"Snippet '{snippet.Name}': '{snippet.Source}' does not contain it unchanged."

@@ -22,10 +22,10 @@ public sealed record NotCompared(string What, string Reason, string Change = "",
             "alter table cache owner to pg_monitor",
             "alter table cache owner to current_user"
         ),
-        new("comments", "nobody runs them", "comment on table users is 'everybody'", "comment on table users is null"),
+        new("comments", "they have no effect", "comment on table users is 'everybody'", "comment on table users is null"),
         new(
             "order of columns",
-            "columns can only be added at the end, so that two histories of one schema give two orders",
+            "columns can only be added at the end, so two histories of one schema give two orders",
             "drop table plain; create table plain (b integer, a integer not null)",
             "drop table plain; create table plain (a integer not null, b integer)"
         ),
@@ -60,14 +60,14 @@ public sealed record NotCompared(string What, string Reason, string Change = "",
             "alter sequence numbers restart with 10"
         ),
         new(
-            "the version that the server recorded of a collation",
-            "it belongs to the server: after another one of the operating system, indexes are built again"
+            "the collation version that the server recorded",
+            "it belongs to the server: after an upgrade of the operating system's collations, indexes are rebuilt"
         ),
         new("base types", "they are written in C and come with extensions, whose versions are compared"),
         new("the type of a typed table", "its columns are compared", "alter table plain of plain_row", "alter table plain not of"),
         new(
             "operator classes and families",
-            "an index names those that it uses",
+            "an index names the ones that it uses",
             "create operator family odd using btree",
             "drop operator family odd using btree"
         ),
@@ -91,8 +91,8 @@ public sealed record NotCompared(string What, string Reason, string Change = "",
             "do $$ begin execute format('alter database %I reset work_mem', current_database()); end $$"
         ),
         new(
-            "options of foreign servers and tables whose name says that they are secret",
-            "their values are left out: a manifest is kept with the code"
+            "options of foreign servers and tables that are secret by their name",
+            "their values are left out, because a manifest is kept with the code"
         ),
     ];
 
@@ -100,7 +100,7 @@ public sealed record NotCompared(string What, string Reason, string Change = "",
     public static IReadOnlyList<NotCompared> OfMySql { get; } =
     [
         new("accounts, roles and grants", "they belong to the server; `RequirePrivileges` asks for those that the application needs"),
-        new("comments", "nobody runs them", "alter table loose comment 'nothing'", "alter table loose comment ''"),
+        new("comments", "they have no effect", "alter table loose comment 'nothing'", "alter table loose comment ''"),
         new(
             "the next number of AUTO_INCREMENT",
             "it is data",
@@ -116,7 +116,7 @@ public sealed record NotCompared(string What, string Reason, string Change = "",
         new("encryption, tablespaces, data directories", "they differ between environments"),
         new(
             "character set and collation of the database",
-            "they count where a table or routine is made, and are compared there",
+            "they matter where a table or routine is created, and are compared there",
             "alter database character set latin1",
             "alter database character set utf8mb4"
         ),
@@ -126,7 +126,7 @@ public sealed record NotCompared(string What, string Reason, string Change = "",
             "create event once on schedule at '2037-01-01' do delete from elders",
             "drop event once"
         ),
-        new("character set of the session that made a view, routine, trigger or event", "it is the client's, and a dump sets its own"),
+        new("character set of the session that created a view, routine, trigger or event", "it is the client's, and a dump sets its own"),
         new("parsers of fulltext keys, such as ngram", "the catalog does not show them"),
         new(
             "application time of MariaDB: `WITHOUT OVERLAPS`, the name of a period",
@@ -134,14 +134,14 @@ public sealed record NotCompared(string What, string Reason, string Change = "",
         ),
         new("limit and interval of partitions by system time", "the catalog of MariaDB does not show them"),
         new("the difference between the algorithms MERGE and UNDEFINED of a view", "the server chooses, and TEMPTABLE is compared"),
-        new("reference systems of MariaDB's geometries", "MariaDB keeps and does not check them"),
+        new("reference systems of MariaDB's geometries", "MariaDB stores them and does not check them"),
         new("plugins, components, loadable functions, variables, histograms", "they belong to the server"),
     ];
 
     /// <summary>Gets what is not compared in SQLite.</summary>
     public static IReadOnlyList<NotCompared> OfSqlite { get; } =
     [
-        new("order of columns", "a table that was rebuilt may have another"),
+        new("order of columns", "a table that was rebuilt may have another order"),
         new(
             "`PRAGMA user_version` and `application_id`",
             "they are the application's",
@@ -150,6 +150,6 @@ public sealed record NotCompared(string What, string Reason, string Change = "",
         ),
         new("statistics, the next number of AUTOINCREMENT", "they are data", "analyze", "drop table if exists sqlite_stat1"),
         new("page size, encoding, journal mode, other settings of the file", "they change nothing that an application sees"),
-        new("comments", "nobody runs them"),
+        new("comments", "they have no effect"),
     ];
 }
