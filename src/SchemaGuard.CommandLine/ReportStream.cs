@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
+using SchemaGuard.CommandLine.Verbs;
 
 namespace SchemaGuard.CommandLine;
 

@@ -165,7 +165,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
                     [
                         .. PostgreSqlDialect.RestoreSession(_connections.SessionName),
                         .. _connections.Initial.Statements,
-                        SessionTimeouts.LiftAndBound(npgsql, PostgreSqlDialect.Milliseconds(_lockTimeout)),
+                        SessionTimeouts.LiftAndBound(npgsql, SqlText.Milliseconds(_lockTimeout)),
                     ]
             )
             {
@@ -263,7 +263,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
     {
         var npgsql = (NpgsqlConnection)connection;
         var isConcurrent = statement.TransactionBlocker?.Contains("CONCURRENTLY", StringComparison.Ordinal) == true;
-        var bound = isConcurrent ? "0" : PostgreSqlDialect.Milliseconds(lockTimeout);
+        var bound = isConcurrent ? "0" : SqlText.Milliseconds(lockTimeout);
         await SessionTimeouts.RunAsync(npgsql, SessionTimeouts.LiftAndBound(npgsql, bound), cancellationToken).ConfigureAwait(false);
     }
 

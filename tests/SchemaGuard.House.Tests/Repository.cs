@@ -9,8 +9,7 @@ internal static class Repository
     public static string Root { get; } = FindRoot();
 
     /// <summary>Gets the project's public address, which is written once, in <c>src/Directory.Build.props</c>.</summary>
-    public static string Url { get; } =
-        XDocument.Load(PathOf("src/Directory.Build.props")).Descendants("PackageProjectUrl").Single().Value;
+    public static string Url { get; } = XDocument.Load(PathOf("src/Directory.Build.props")).Descendants("PackageProjectUrl").Single().Value;
 
     /// <summary>Gets the projects under src, by name.</summary>
     public static IReadOnlyList<SourceProject> Projects { get; } =

@@ -1,3 +1,4 @@
+using SchemaGuard.MySql.Products;
 using SchemaGuard.MySql.Server;
 using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;

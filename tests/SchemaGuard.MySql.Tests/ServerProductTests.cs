@@ -1,3 +1,4 @@
+using SchemaGuard.MySql.Products;
 using SchemaGuard.MySql.Server;
 using SchemaGuard.Providers.Errors;
 using Shouldly;
@@ -22,7 +23,7 @@ public sealed class ServerProductTests
 
         (server.Product, server.Version.ToString()).ShouldBe((product, version));
         server.IsSupported.ShouldBeTrue();
-        Should.NotThrow(server.RefuseIfTooOld);
+        Should.NotThrow(() => UnsupportedServer.Refuse(server));
     }
 
     [Theory]
@@ -35,7 +36,7 @@ public sealed class ServerProductTests
         var server = ServerProduct.Parse(text);
 
         server.IsSupported.ShouldBeFalse();
-        var exception = Should.Throw<DatabaseRefusedException>(server.RefuseIfTooOld);
+        var exception = Should.Throw<DatabaseRefusedException>(() => UnsupportedServer.Refuse(server));
         exception.Error.Message.ShouldStartWith($"{name} speaks MySQL's protocol but is not supported");
     }
 
@@ -43,7 +44,7 @@ public sealed class ServerProductTests
     [InlineData("TiDB Server (Apache License 2.0) Community Edition, MySQL 8.0 compatible")]
     [InlineData("SingleStoreDB source distribution (compatible; MySQL Enterprise & MySQL Commercial)")]
     public void A_product_that_hides_its_version_is_known_by_the_comment_on_it(string comment) =>
-        Should.Throw<DatabaseRefusedException>(() => ServerProduct.RefuseOther(comment));
+        Should.Throw<DatabaseRefusedException>(() => UnsupportedServer.RefuseOther(comment));
 
     [Theory]
     [InlineData("8.0.mysql_aurora.3.04.0", "8.0.0")]
@@ -61,7 +62,7 @@ public sealed class ServerProductTests
     [InlineData("10.3.39-MariaDB-0+deb10u1", "MariaDB 10.3.39")]
     public void A_server_whose_definitions_are_not_atomic_is_refused(string text, string name)
     {
-        var exception = Should.Throw<DatabaseRefusedException>(() => ServerProduct.Parse(text).RefuseIfTooOld());
+        var exception = Should.Throw<DatabaseRefusedException>(() => UnsupportedServer.Refuse(ServerProduct.Parse(text)));
 
         exception.Error.Kind.ShouldBe(DatabaseErrorKind.Refused);
         exception.Error.Message.ShouldBe(

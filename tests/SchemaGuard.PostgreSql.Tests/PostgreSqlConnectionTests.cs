@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Npgsql;
-using SchemaGuard.PostgreSql.Dialect;
+using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
@@ -155,9 +155,7 @@ public sealed class PostgreSqlConnectionTests(PostgreSqlServers servers)
         (await MigrateAsync()).Applied.Count.ShouldBe(4);
 
         (await MigrateAsync()).CatalogRead.ShouldBeFalse();
-        (
-            await database.NumberAsync($"select count(*) from {PostgreSqlDialect.Quote(schema ?? "App Schema")}.schemaguard_history")
-        ).ShouldBe(4);
+        (await database.NumberAsync($"select count(*) from {SqlText.Quote(schema ?? "App Schema")}.schemaguard_history")).ShouldBe(4);
     }
 
     [Fact]

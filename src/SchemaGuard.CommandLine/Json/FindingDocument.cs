@@ -13,7 +13,7 @@ internal sealed record FindingDocument(string Code, string Severity, string Targ
         [
             .. findings.Select(finding => new FindingDocument(
                 finding.Code,
-                Rendering.Words.Severity(finding.Severity),
+                Words.Severity(finding.Severity),
                 finding.Target,
                 finding.Message,
                 finding.Remedy,

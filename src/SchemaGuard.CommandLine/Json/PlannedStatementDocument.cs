@@ -1,4 +1,3 @@
-using SchemaGuard.CommandLine.Rendering;
 using SchemaGuard.Providers.InDoubt;
 using SchemaGuard.Scripts.Statements;
 

@@ -1,3 +1,4 @@
+using SchemaGuard.CommandLine.Json;
 using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
 using SchemaGuard.Scripts.Statements;

@@ -1,3 +1,4 @@
+using SchemaGuard.CommandLine.Json;
 using Spectre.Console;
 
 namespace SchemaGuard.CommandLine.Rendering;

@@ -61,7 +61,7 @@ internal sealed class ManifestVerb()
         }
         else
         {
-            var tables = Rendering.Words.Count(manifest.TableCount, "table");
+            var tables = Words.Count(manifest.TableCount, "table");
             var next = Wording.Of(
                 "require it with RequireManifest",
                 "pass it to the verbs with --manifest, or let the application require it"

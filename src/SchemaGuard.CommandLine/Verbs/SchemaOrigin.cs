@@ -1,3 +1,4 @@
+using SchemaGuard.CommandLine.Json;
 using SchemaGuard.Findings;
 
 namespace SchemaGuard.CommandLine.Verbs;
@@ -29,7 +30,7 @@ internal static class SchemaOrigin
     {
         // A manifest that was written by hand may not name a server.
         var server = $"{schema.Product} {schema.ServerVersion}".Trim();
-        var tables = Rendering.Words.Count(schema.TableCount, "table");
+        var tables = Words.Count(schema.TableCount, "table");
         return server.Length == 0 ? $"{origin} [{tables}]" : $"{origin} [{server}, {tables}]";
     }
 

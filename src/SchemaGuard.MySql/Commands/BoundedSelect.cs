@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SchemaGuard.MySql.Messages;
-using SchemaGuard.MySql.Server;
+using SchemaGuard.MySql.Products;
 using SchemaGuard.Providers.Errors;
 
 namespace SchemaGuard.MySql.Commands;

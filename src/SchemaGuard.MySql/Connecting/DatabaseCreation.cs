@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using SchemaGuard.MySql.Commands;
-using SchemaGuard.MySql.Dialect;
 using SchemaGuard.MySql.Errors;
 using SchemaGuard.MySql.Messages;
 using SchemaGuard.Providers.Errors;
@@ -44,7 +43,7 @@ internal sealed class DatabaseCreation(DbProviderFactory factory, MySqlConnectio
     /// <summary>Drops the database.</summary>
     public async ValueTask DropAsync() => await RunAsync($"DROP DATABASE IF EXISTS {Name}", CancellationToken.None).ConfigureAwait(false);
 
-    private string Name => MySqlDialect.Quote(settings.Database!);
+    private string Name => Identifier.Quote(settings.Database!);
 
     private async Task CreateAsync(CancellationToken cancellationToken)
     {

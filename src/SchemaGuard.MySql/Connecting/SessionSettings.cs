@@ -77,7 +77,7 @@ internal sealed class SessionSettings(MySqlDialect dialect)
         }
 
         // Some settings follow the database.
-        string[] database = [$"USE {MySqlDialect.Quote(beginning.Database)}"];
+        string[] database = [$"USE {Identifier.Quote(beginning.Database)}"];
         var first = await RunAllAsync(connection, database, cancellationToken).ConfigureAwait(false);
         var changes = await ChangesAsync(connection, beginning, cancellationToken).ConfigureAwait(false);
         var second = await RunAllAsync(connection, changes, cancellationToken).ConfigureAwait(false);
@@ -113,7 +113,7 @@ internal sealed class SessionSettings(MySqlDialect dialect)
                 ? [$"SET {string.Join(", ", variables.Select(name => name + " = NULL"))}"]
                 : Array.Empty<string>(),
             .. dialect.TemporaryTablesOfScripts.Select(table =>
-                $"DROP TEMPORARY TABLE IF EXISTS {string.Join('.', table.Split('.').Select(MySqlDialect.Quote))}"
+                $"DROP TEMPORARY TABLE IF EXISTS {string.Join('.', table.Split('.').Select(Identifier.Quote))}"
             ),
         ];
 

@@ -66,10 +66,10 @@ internal sealed class AccessTrial(DbConnection connection, MySqlDialect dialect)
     private async Task<MissingAccess> DescribeAsync(TableAccess missing, CancellationToken cancellationToken)
     {
         var names = (await connection.RowsAsync(Names, [], cancellationToken).ConfigureAwait(false))[0];
-        var database = MySqlDialect.Quote(missing.Schema ?? names[1] ?? "");
+        var database = Identifier.Quote(missing.Schema ?? names[1] ?? "");
         return new MissingAccess(
             missing,
-            $"GRANT {missing.Privileges.ToSql()} ON {database}.{MySqlDialect.Quote(missing.Table)} TO {names[0]};"
+            $"GRANT {missing.Privileges.ToSql()} ON {database}.{Identifier.Quote(missing.Table)} TO {names[0]};"
         );
     }
 

@@ -4,6 +4,7 @@ using SchemaGuard.History;
 using SchemaGuard.MySql.Commands;
 using SchemaGuard.MySql.Effects;
 using SchemaGuard.MySql.Messages;
+using SchemaGuard.MySql.Products;
 using SchemaGuard.MySql.Server;
 using SchemaGuard.MySql.Statements;
 using SchemaGuard.Providers;
@@ -80,7 +81,7 @@ internal sealed class MySqlDialect : ISqlDialect
 
     public string CanonicalType(string type) => TypeText.Canonical(type);
 
-    public string QuoteIdentifier(string identifier) => Quote(identifier);
+    public string QuoteIdentifier(string identifier) => Identifier.Quote(identifier);
 
     public string UtcTimestampAgo(string secondsParameter) =>
         $"(UTC_TIMESTAMP(3) - INTERVAL ROUND({secondsParameter} * 1000000) MICROSECOND)";
@@ -213,8 +214,6 @@ internal sealed class MySqlDialect : ISqlDialect
     }
 
     private static bool IsData(SqlStatement statement) => !statement.Class.CommitsImplicitly;
-
-    public static string Quote(string identifier) => $"`{identifier.Replace("`", "``", StringComparison.Ordinal)}`";
 
     private static bool IsTransactional(SqlStatement statement) =>
         statement.Class.Verb is StatementVerb.Begin or StatementVerb.Lock or StatementVerb.Unlock

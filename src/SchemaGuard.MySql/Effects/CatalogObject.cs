@@ -1,4 +1,4 @@
-using SchemaGuard.MySql.Dialect;
+using SchemaGuard.MySql.Commands;
 
 namespace SchemaGuard.MySql.Effects;
 
@@ -9,7 +9,7 @@ namespace SchemaGuard.MySql.Effects;
 internal sealed record CatalogObject(CatalogKind Kind, string? Database, string Name)
 {
     /// <summary>Gets its name as statements write it.</summary>
-    public string Quoted => Database is null ? MySqlDialect.Quote(Name) : $"{MySqlDialect.Quote(Database)}.{MySqlDialect.Quote(Name)}";
+    public string Quoted => Database is null ? Identifier.Quote(Name) : $"{Identifier.Quote(Database)}.{Identifier.Quote(Name)}";
 
     /// <summary>
     /// Returns a definition with the object's name in its original case. A server that does not tell names apart by case (lower_case_table_names)
@@ -17,7 +17,7 @@ internal sealed record CatalogObject(CatalogKind Kind, string? Database, string 
     /// </summary>
     public string? Spell(string? definition)
     {
-        var name = MySqlDialect.Quote(Name);
+        var name = Identifier.Quote(Name);
         return definition?.Replace(name, name, StringComparison.OrdinalIgnoreCase);
     }
 

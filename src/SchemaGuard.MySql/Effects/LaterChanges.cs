@@ -1,4 +1,3 @@
-using SchemaGuard.MySql.InDoubt;
 using SchemaGuard.MySql.Statements;
 using SchemaGuard.Scripts.Statements;
 

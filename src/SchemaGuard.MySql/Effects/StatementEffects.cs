@@ -1,4 +1,4 @@
-using SchemaGuard.MySql.Server;
+using SchemaGuard.MySql.Products;
 using SchemaGuard.MySql.Statements;
 using SchemaGuard.Scripts.Statements;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using SchemaGuard.MySql.Dialect;
+using SchemaGuard.MySql.Commands;
 using SchemaGuard.MySql.Messages;
 using SchemaGuard.MySql.Server;
 using SchemaGuard.Scripts.Statements;
@@ -59,7 +59,7 @@ internal static partial class MissingRight
     /// privilege would apply to other databases, too.
     /// </summary>
     private static string Pattern(string database) =>
-        MySqlDialect.Quote(database.Replace("_", "\\_", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal));
+        Identifier.Quote(database.Replace("_", "\\_", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal));
 
     /// <summary>Finds the database. MariaDB names it; MySQL does so for routines only, so that for tables the statement must tell.</summary>
     private static string? DatabaseOf(string name, StatementClass? statement) =>

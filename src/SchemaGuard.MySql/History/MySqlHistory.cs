@@ -1,5 +1,5 @@
 using SchemaGuard.History;
-using SchemaGuard.MySql.Dialect;
+using SchemaGuard.MySql.Commands;
 
 namespace SchemaGuard.MySql.History;
 
@@ -70,5 +70,5 @@ internal static class MySqlHistory
             """;
 
     public static string Qualified(string? schema, string table) =>
-        schema is null ? MySqlDialect.Quote(table) : $"{MySqlDialect.Quote(schema)}.{MySqlDialect.Quote(table)}";
+        schema is null ? Identifier.Quote(table) : $"{Identifier.Quote(schema)}.{Identifier.Quote(table)}";
 }

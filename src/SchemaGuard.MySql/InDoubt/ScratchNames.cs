@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using SchemaGuard.MySql.Dialect;
+using SchemaGuard.MySql.Commands;
 using SchemaGuard.MySql.Effects;
 using SchemaGuard.MySql.Statements;
 using SchemaGuard.Scripts.Dialects;
@@ -105,7 +105,7 @@ internal sealed class ScratchNames(string? database, string statement)
             var name = StatementTokens.Unquote(tokens.Current);
             if (!isKnownOnly || _symbols.ContainsKey(name))
             {
-                places.Add((tokens.Range, MySqlDialect.Quote(SymbolOf(name))));
+                places.Add((tokens.Range, Identifier.Quote(SymbolOf(name))));
             }
         }
 

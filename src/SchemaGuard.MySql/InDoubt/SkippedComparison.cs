@@ -1,4 +1,5 @@
 using System.Data.Common;
+using SchemaGuard.MySql.Commands;
 using SchemaGuard.MySql.Dialect;
 using SchemaGuard.MySql.Effects;
 using SchemaGuard.Providers.InDoubt;
@@ -95,8 +96,8 @@ internal sealed class SkippedComparison(DbConnection connection, MySqlDialect di
 
     private static List<string> PartsThere(IReadOnlySet<string> columns, IReadOnlySet<string> keys, TableText found) =>
         [
-            .. columns.Where(name => found.HasAny([name], [])).Select(name => $"column {MySqlDialect.Quote(name)}"),
+            .. columns.Where(name => found.HasAny([name], [])).Select(name => $"column {Identifier.Quote(name)}"),
             .. keys.Where(name => found.HasAny([], [name]))
-                .Select(name => name == TableText.PrimaryKey ? "the primary key" : $"key {MySqlDialect.Quote(name)}"),
+                .Select(name => name == TableText.PrimaryKey ? "the primary key" : $"key {Identifier.Quote(name)}"),
         ];
 }

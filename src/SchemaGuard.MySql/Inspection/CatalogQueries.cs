@@ -1,4 +1,5 @@
-using SchemaGuard.MySql.Dialect;
+using SchemaGuard.MySql.Commands;
+using SchemaGuard.MySql.Products;
 using SchemaGuard.MySql.Server;
 
 namespace SchemaGuard.MySql.Inspection;
@@ -120,7 +121,7 @@ internal static class CatalogQueries
             names.Select(
                 (name, index) =>
                     FormattableString.Invariant(
-                        $"SELECT {index}, start_value, increment, minimum_value, maximum_value, cycle_option, cache_size FROM {MySqlDialect.Quote(name)}"
+                        $"SELECT {index}, start_value, increment, minimum_value, maximum_value, cycle_option, cache_size FROM {Identifier.Quote(name)}"
                     )
             )
         );

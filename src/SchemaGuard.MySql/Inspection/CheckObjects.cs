@@ -1,7 +1,6 @@
 using System.Data.Common;
 using SchemaGuard.Inspection;
 using SchemaGuard.MySql.Commands;
-using SchemaGuard.MySql.Dialect;
 
 namespace SchemaGuard.MySql.Inspection;
 
@@ -67,5 +66,5 @@ internal sealed class CheckObjects
 
     /// <summary>Determines whether a check makes its column JSON. MariaDB names the check of a column like the column.</summary>
     private bool IsJson(string?[] row) =>
-        row[4] == "1" && _database.Expression(row[3]) == _database.Expression($"json_valid({MySqlDialect.Quote(row[1]!)})");
+        row[4] == "1" && _database.Expression(row[3]) == _database.Expression($"json_valid({Identifier.Quote(row[1]!)})");
 }

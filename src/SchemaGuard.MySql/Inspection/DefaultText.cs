@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using SchemaGuard.MySql.Statements;
 
 namespace SchemaGuard.MySql.Inspection;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using SchemaGuard.MySql.Dialect;
+using SchemaGuard.MySql.Commands;
 using SchemaGuard.MySql.Statements;
 using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Scripts.Statements;
@@ -73,7 +73,7 @@ internal sealed class ExpressionText
         }
         else if (isName)
         {
-            Add(IsPlain(name) ? name : MySqlDialect.Quote(name), tokens: 1);
+            Add(IsPlain(name) ? name : Identifier.Quote(name), tokens: 1);
         }
         else if (token[0] == '\'')
         {

@@ -1,5 +1,5 @@
 using SchemaGuard.Inspection;
-using SchemaGuard.MySql.Dialect;
+using SchemaGuard.MySql.Commands;
 
 namespace SchemaGuard.MySql.Inspection;
 
@@ -11,8 +11,8 @@ internal static class FaultMessages
             view,
             $"View '{view.Name}' refers to a table, column or function that does not exist, or that its definer may not read: every query of it "
                 + "fails (error 1356).",
-            $"CHECK TABLE {MySqlDialect.Quote(view.Name)} shows what is missing. Create it again or change the view in a new migration, or run: "
-                + $"DROP VIEW {MySqlDialect.Quote(view.Name)}"
+            $"CHECK TABLE {Identifier.Quote(view.Name)} shows what is missing. Create it again or change the view in a new migration, or run: "
+                + $"DROP VIEW {Identifier.Quote(view.Name)}"
         );
 
     public static CatalogFault TriggerColumn(SchemaObject trigger, string column) =>
@@ -20,7 +20,7 @@ internal static class FaultMessages
             trigger,
             $"Trigger '{trigger.Name}' names the column '{column}', which table '{trigger.Table}' does not have: every statement that fires it "
                 + "fails (error 1054).",
-            $"Create the column again, or create the trigger without it in a new migration, or run: DROP TRIGGER {MySqlDialect.Quote(trigger.Name)}"
+            $"Create the column again, or create the trigger without it in a new migration, or run: DROP TRIGGER {Identifier.Quote(trigger.Name)}"
         );
 
     public static CatalogFault TriggerTable(SchemaObject trigger, string table) =>
@@ -28,7 +28,7 @@ internal static class FaultMessages
             trigger,
             $"Trigger '{trigger.Name}' of table '{trigger.Table}' writes to '{table}', which does not exist: every statement that fires it fails "
                 + "(error 1146).",
-            $"Create the table again, or create the trigger without it in a new migration, or run: DROP TRIGGER {MySqlDialect.Quote(trigger.Name)}"
+            $"Create the table again, or create the trigger without it in a new migration, or run: DROP TRIGGER {Identifier.Quote(trigger.Name)}"
         );
 
     public static CatalogFault ForeignKeyTable(SchemaObject key, string table) =>
@@ -66,5 +66,5 @@ internal static class FaultMessages
     }
 
     private static string Drop(SchemaObject key) =>
-        $"ALTER TABLE {MySqlDialect.Quote(key.Table!)} DROP FOREIGN KEY {MySqlDialect.Quote(key.Name)}";
+        $"ALTER TABLE {Identifier.Quote(key.Table!)} DROP FOREIGN KEY {Identifier.Quote(key.Name)}";
 }

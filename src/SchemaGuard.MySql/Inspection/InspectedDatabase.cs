@@ -1,7 +1,7 @@
 using System.Data.Common;
 using SchemaGuard.Inspection;
 using SchemaGuard.MySql.Commands;
-using SchemaGuard.MySql.Server;
+using SchemaGuard.MySql.Products;
 
 namespace SchemaGuard.MySql.Inspection;
 

@@ -2,7 +2,7 @@ using System.Data.Common;
 using Dapper;
 using SchemaGuard.Inspection;
 using SchemaGuard.MySql.Commands;
-using SchemaGuard.MySql.Server;
+using SchemaGuard.MySql.Products;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.MySql.Inspection;

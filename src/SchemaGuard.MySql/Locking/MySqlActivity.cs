@@ -5,6 +5,7 @@ using SchemaGuard.MySql.Commands;
 using SchemaGuard.MySql.Connecting;
 using SchemaGuard.MySql.History;
 using SchemaGuard.MySql.Messages;
+using SchemaGuard.MySql.Products;
 using SchemaGuard.MySql.Server;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Locking;
@@ -91,7 +92,7 @@ internal sealed class MySqlActivity(MySqlConnections connections)
         return [.. (await ReadAsync(connection, query, cancellationToken).ConfigureAwait(false)).Select(holder => holder.Description)];
     }
 
-    private string Columns => _server is { Capabilities.TellsProgress: true } ? Session + ", p.PROGRESS" : Session + ", 0";
+    private string Columns => _server is { TellsProgress: true } ? Session + ", p.PROGRESS" : Session + ", 0";
 
     /// <summary>
     /// Describes the owner of the lease. Its activity on another node is not visible from here; it counts as working while it renews the lease.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SchemaGuard.Findings;
 using SchemaGuard.MySql.Options;
-using SchemaGuard.MySql.Server;
+using SchemaGuard.MySql.Products;
 
 namespace SchemaGuard.MySql.Messages;
 

@@ -1,3 +1,5 @@
+using SchemaGuard.MySql.Products;
+
 namespace SchemaGuard.MySql.Server;
 
 /// <summary>

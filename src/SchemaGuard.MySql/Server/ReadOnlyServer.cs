@@ -1,4 +1,5 @@
 using System.Data.Common;
+using SchemaGuard.MySql.Products;
 
 namespace SchemaGuard.MySql.Server;
 
@@ -40,5 +41,5 @@ internal static class ReadOnlyServer
 
     private static bool LetsWrite(ServerProduct server, string right) =>
         right is "ALL PRIVILEGES" or "READ_ONLY ADMIN" or "READ ONLY ADMIN" or "CONNECTION_ADMIN"
-        || (right == "SUPER" && server.Capabilities.WritesReadOnlyBySuper);
+        || (right == "SUPER" && server.WritesReadOnlyBySuper);
 }

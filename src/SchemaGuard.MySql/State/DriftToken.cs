@@ -1,5 +1,5 @@
 using System.Globalization;
-using SchemaGuard.MySql.Server;
+using SchemaGuard.MySql.Products;
 
 namespace SchemaGuard.MySql.State;
 

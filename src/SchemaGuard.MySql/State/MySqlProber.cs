@@ -8,6 +8,7 @@ using SchemaGuard.MySql.Dialect;
 using SchemaGuard.MySql.History;
 using SchemaGuard.MySql.Locking;
 using SchemaGuard.MySql.Messages;
+using SchemaGuard.MySql.Products;
 using SchemaGuard.MySql.Server;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
@@ -185,7 +186,7 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         if (!server.IsSupported)
         {
             await connection.RowsAsync("SELECT @@version_comment", [], cancellationToken).ConfigureAwait(false);
-            server.RefuseIfTooOld();
+            UnsupportedServer.Refuse(server);
         }
     }
 
@@ -196,7 +197,7 @@ internal sealed class MySqlProber(MySqlDialect dialect, MySqlActivity activity, 
         CancellationToken cancellationToken
     )
     {
-        ServerProduct.RefuseOther(row[1]);
+        UnsupportedServer.RefuseOther(row[1]);
         identity.Meet(row[^1], row[3]);
         dialect.Meet(ServerFacts.Parse(row[4], row[5]));
         activity.Meet(product, ProcessList.Of(product, row[^2]));

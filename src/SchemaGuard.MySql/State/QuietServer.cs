@@ -1,5 +1,6 @@
 using System.Data.Common;
 using SchemaGuard.MySql.Commands;
+using SchemaGuard.MySql.Products;
 using SchemaGuard.MySql.Server;
 
 namespace SchemaGuard.MySql.State;

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Data.Common;
 using System.Globalization;
 using SchemaGuard.MySql.Commands;
-using SchemaGuard.MySql.Server;
+using SchemaGuard.MySql.Products;
 
 namespace SchemaGuard.MySql.State;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using SchemaGuard.MySql.Messages;
-using SchemaGuard.MySql.Server;
+using SchemaGuard.MySql.Products;
 
 namespace SchemaGuard.MySql.State;
 
@@ -20,7 +20,7 @@ internal static class TableCache
     /// <param name="answer">The server's answer.</param>
     /// <returns>A finding, or <see langword="null"/> where there is nothing to report.</returns>
     public static Finding? Advise(ServerProduct server, string database, string? driftToken, string? answer) =>
-        server.Capabilities.OpensTablesToTellOfThem
+        server.OpensTablesToDescribeThem
         && DriftToken.CountTables(driftToken) is { } tables
         && long.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var cache)
         && tables > cache

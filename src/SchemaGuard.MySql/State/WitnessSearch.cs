@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using SchemaGuard.MySql.Products;
 using SchemaGuard.MySql.Server;
 
 namespace SchemaGuard.MySql.State;

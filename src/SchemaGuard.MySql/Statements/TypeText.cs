@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using SchemaGuard.MySql.Inspection;
 
 namespace SchemaGuard.MySql.Statements;
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.Dialect;
 using SchemaGuard.PostgreSql.Messages;
 using SchemaGuard.Providers.Errors;
@@ -16,7 +17,7 @@ internal sealed class DatabaseCreation(NpgsqlConnectionStringBuilder settings)
     {
         try
         {
-            var name = PostgreSqlDialect.Quote(settings.Database ?? settings.Username!);
+            var name = SqlText.Quote(settings.Database ?? settings.Username!);
             await RunAsync($"CREATE DATABASE {name}", cancellationToken).ConfigureAwait(false);
         }
         catch (PostgresException exception)
@@ -35,12 +36,11 @@ internal sealed class DatabaseCreation(NpgsqlConnectionStringBuilder settings)
     {
         try
         {
-            await RunAsync($"CREATE DATABASE {PostgreSqlDialect.Quote(name)} TEMPLATE template0", cancellationToken).ConfigureAwait(false);
+            await RunAsync($"CREATE DATABASE {SqlText.Quote(name)} TEMPLATE template0", cancellationToken).ConfigureAwait(false);
             if (path is { Length: > 0 })
             {
                 // The setting is a list of names with their quotes, as SET takes it.
-                await RunAsync($"ALTER DATABASE {PostgreSqlDialect.Quote(name)} SET search_path = {path}", cancellationToken)
-                    .ConfigureAwait(false);
+                await RunAsync($"ALTER DATABASE {SqlText.Quote(name)} SET search_path = {path}", cancellationToken).ConfigureAwait(false);
             }
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
@@ -53,8 +53,7 @@ internal sealed class DatabaseCreation(NpgsqlConnectionStringBuilder settings)
 
     /// <summary>Drops a scratch database, even while others are connected to it.</summary>
     public async ValueTask DropAsync(string name) =>
-        await RunAsync($"DROP DATABASE IF EXISTS {PostgreSqlDialect.Quote(name)} WITH (FORCE)", CancellationToken.None)
-            .ConfigureAwait(false);
+        await RunAsync($"DROP DATABASE IF EXISTS {SqlText.Quote(name)} WITH (FORCE)", CancellationToken.None).ConfigureAwait(false);
 
     private async Task RunAsync(string statement, CancellationToken cancellationToken)
     {

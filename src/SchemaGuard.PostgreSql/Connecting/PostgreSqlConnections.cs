@@ -1,4 +1,5 @@
 using Npgsql;
+using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.Dialect;
 
 namespace SchemaGuard.PostgreSql.Connecting;
@@ -118,7 +119,7 @@ internal sealed class PostgreSqlConnections : IDisposable
         {
             _listen(connection);
             var settings = lockTimeout is { } bound
-                ? SessionTimeouts.LiftAndBound(connection, PostgreSqlDialect.Milliseconds(bound))
+                ? SessionTimeouts.LiftAndBound(connection, SqlText.Milliseconds(bound))
                 : SessionTimeouts.Lift(connection);
             await SessionTimeouts.RunAsync(connection, settings, cancellationToken).ConfigureAwait(false);
             return connection;

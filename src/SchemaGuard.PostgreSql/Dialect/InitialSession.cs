@@ -1,4 +1,5 @@
 using Npgsql;
+using SchemaGuard.PostgreSql.Commands;
 
 namespace SchemaGuard.PostgreSql.Dialect;
 
@@ -44,8 +45,7 @@ internal sealed class InitialSession
         }
     }
 
-    private static string Set(string name, string value) =>
-        $"SELECT pg_catalog.set_config('{name}', {PostgreSqlDialect.Literal(value)}, false)";
+    private static string Set(string name, string value) => $"SELECT pg_catalog.set_config('{name}', {SqlText.Literal(value)}, false)";
 
     private static async Task<Session> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {

@@ -37,7 +37,7 @@ internal sealed class PostgreSqlDialect(string sessionName, InitialSession initi
 
     public string CanonicalType(string type) => TypeSpelling.Canonical(type);
 
-    public string QuoteIdentifier(string identifier) => Quote(identifier);
+    public string QuoteIdentifier(string identifier) => SqlText.Quote(identifier);
 
     public string UtcTimestampAgo(string secondsParameter) => $"(clock_timestamp() - make_interval(secs => {secondsParameter}))";
 
@@ -46,7 +46,7 @@ internal sealed class PostgreSqlDialect(string sessionName, InitialSession initi
     public BoundedQuery BoundRead(string query) => new($"{BoundedRead.Statement}; {query}") { ResultsBefore = 1 };
 
     public IReadOnlyList<string> BoundTransaction(TimeSpan lockTimeout, TimeSpan? statementTimeout) =>
-        [SessionTimeouts.Bound(Milliseconds(lockTimeout), statementTimeout is { } bound ? Milliseconds(bound) : "0")];
+        [SessionTimeouts.Bound(SqlText.Milliseconds(lockTimeout), statementTimeout is { } bound ? SqlText.Milliseconds(bound) : "0")];
 
     public PreparedScript Prepare(SqlScript script) =>
         new([], script.Statements)
@@ -87,13 +87,6 @@ internal sealed class PostgreSqlDialect(string sessionName, InitialSession initi
 
     private static bool CallsSetConfig(SqlStatement statement) => statement.Span.Contains("set_config", StringComparison.OrdinalIgnoreCase);
 
-    public static string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    public static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
-
-    public static string Milliseconds(TimeSpan time) =>
-        ((long)Math.Clamp(Math.Ceiling(time.TotalMilliseconds), 1, int.MaxValue)).ToString(CultureInfo.InvariantCulture);
-
     /// <summary>Returns the statements that undo what a script may do to a session; all of them may run inside a transaction.</summary>
     public static IReadOnlyList<string> RestoreSession(string sessionName) =>
         [
@@ -103,7 +96,7 @@ internal sealed class PostgreSqlDialect(string sessionName, InitialSession initi
             "CLOSE ALL",
             "UNLISTEN *",
             "DISCARD TEMP",
-            $"SET application_name = {Literal(sessionName)}",
+            $"SET application_name = {SqlText.Literal(sessionName)}",
         ];
 
     /// <summary>

@@ -1,6 +1,5 @@
 using Npgsql;
 using SchemaGuard.PostgreSql.Commands;
-using SchemaGuard.PostgreSql.Dialect;
 using SchemaGuard.PostgreSql.Messages;
 using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.Providers.Errors;
@@ -23,9 +22,7 @@ internal static class ChosenSchema
             ? settings
             : new NpgsqlConnectionStringBuilder(settings.ConnectionString)
             {
-                SearchPath = settings.SearchPath is { Length: > 0 } path
-                    ? $"{PostgreSqlDialect.Quote(schema)}, {path}"
-                    : PostgreSqlDialect.Quote(schema),
+                SearchPath = settings.SearchPath is { Length: > 0 } path ? $"{SqlText.Quote(schema)}, {path}" : SqlText.Quote(schema),
             };
 
     /// <summary>Verifies that the schema can be used.</summary>
@@ -41,7 +38,7 @@ internal static class ChosenSchema
                 new DatabaseError(
                     DatabaseErrorKind.Refused,
                     PostgreSqlMessages.NoChosenSchema(schema),
-                    PostgreSqlMessages.NoChosenSchemaRemedy(PostgreSqlDialect.Quote(schema))
+                    PostgreSqlMessages.NoChosenSchemaRemedy(SqlText.Quote(schema))
                 )
             );
         }
@@ -52,7 +49,7 @@ internal static class ChosenSchema
                 new DatabaseError(
                     DatabaseErrorKind.Refused,
                     PostgreSqlMessages.SchemaHidden(schema),
-                    PostgreSqlMessages.Grant($"USAGE ON SCHEMA {PostgreSqlDialect.Quote(schema)}", PostgreSqlDialect.Quote(found[0].User))
+                    PostgreSqlMessages.Grant($"USAGE ON SCHEMA {SqlText.Quote(schema)}", SqlText.Quote(found[0].User))
                 )
                 {
                     Code = PostgresErrorCodes.InsufficientPrivilege,

@@ -1,7 +1,6 @@
 using Npgsql;
 using SchemaGuard.History;
 using SchemaGuard.PostgreSql.Commands;
-using SchemaGuard.PostgreSql.Dialect;
 using SchemaGuard.PostgreSql.Messages;
 using SchemaGuard.PostgreSql.Server;
 using SchemaGuard.Providers.Errors;
@@ -146,7 +145,7 @@ internal sealed class HistorySearch(NpgsqlConnection connection, HistoryTables t
             ? new DatabaseError(
                 DatabaseErrorKind.Refused,
                 PostgreSqlMessages.SchemaHidden(hidden.Schema),
-                PostgreSqlMessages.Grant($"USAGE ON SCHEMA {PostgreSqlDialect.Quote(hidden.Schema)}", PostgreSqlDialect.Quote(hidden.User))
+                PostgreSqlMessages.Grant($"USAGE ON SCHEMA {SqlText.Quote(hidden.Schema)}", SqlText.Quote(hidden.User))
             )
             {
                 Code = PostgresErrorCodes.InsufficientPrivilege,
@@ -178,10 +177,7 @@ internal sealed class HistorySearch(NpgsqlConnection connection, HistoryTables t
                 new DatabaseError(
                     DatabaseErrorKind.Refused,
                     PostgreSqlMessages.RowsHidden($"{secured.Schema}.{secured.Table}"),
-                    PostgreSqlMessages.RowsHiddenRemedy(
-                        PostgreSqlHistory.Qualified(secured.Schema, secured.Table),
-                        PostgreSqlDialect.Quote(secured.User)
-                    )
+                    PostgreSqlMessages.RowsHiddenRemedy(SqlText.Qualified(secured.Schema, secured.Table), SqlText.Quote(secured.User))
                 )
                 {
                     Code = PostgresErrorCodes.InsufficientPrivilege,

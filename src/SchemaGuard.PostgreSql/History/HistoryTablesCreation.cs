@@ -1,7 +1,6 @@
 using Npgsql;
 using SchemaGuard.History;
 using SchemaGuard.PostgreSql.Commands;
-using SchemaGuard.PostgreSql.Dialect;
 using SchemaGuard.PostgreSql.Messages;
 using SchemaGuard.Providers.Errors;
 
@@ -19,8 +18,8 @@ internal static class HistoryTablesCreation
     /// <summary>Returns the parameters of <see cref="Exist"/>.</summary>
     public static IReadOnlyList<NpgsqlParameter> Names(HistoryTables tables) =>
         [
-            new() { Value = PostgreSqlHistory.Qualified(tables.Schema, tables.History) },
-            new() { Value = PostgreSqlHistory.Qualified(tables.Schema, tables.State) },
+            new() { Value = SqlText.Qualified(tables.Schema, tables.History) },
+            new() { Value = SqlText.Qualified(tables.Schema, tables.State) },
         ];
 
     /// <summary>Creates whichever of the two tables is missing: one of them may have been dropped, or not restored.</summary>
@@ -86,7 +85,7 @@ internal static class HistoryTablesCreation
                 batch.BatchCommands.Add(new NpgsqlBatchCommand(BoundedRead.Statement));
                 if (!exists)
                 {
-                    batch.BatchCommands.Add(new NpgsqlBatchCommand($"CREATE SCHEMA {PostgreSqlDialect.Quote(tables.Schema!)}"));
+                    batch.BatchCommands.Add(new NpgsqlBatchCommand($"CREATE SCHEMA {SqlText.Quote(tables.Schema!)}"));
                 }
 
                 foreach (var statement in PostgreSqlHistory.Create(tables))

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SchemaGuard.PostgreSql.Dialect;
+using SchemaGuard.PostgreSql.Commands;
 
 namespace SchemaGuard.PostgreSql.History;
 
@@ -82,7 +82,7 @@ internal static class LeaseSql
     public static string Fence(string state, long epoch) =>
         $"EXISTS (SELECT 1 FROM {state} WHERE {Row} AND lease_epoch = {Text(epoch)} AND lease_owner IS NOT NULL FOR KEY SHARE)";
 
-    private static string Interval(TimeSpan duration) => $"interval '{PostgreSqlDialect.Milliseconds(duration)} milliseconds'";
+    private static string Interval(TimeSpan duration) => $"interval '{SqlText.Milliseconds(duration)} milliseconds'";
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

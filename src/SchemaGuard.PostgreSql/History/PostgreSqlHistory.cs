@@ -1,5 +1,5 @@
 using SchemaGuard.History;
-using SchemaGuard.PostgreSql.Dialect;
+using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.Server;
 
 namespace SchemaGuard.PostgreSql.History;
@@ -38,12 +38,12 @@ internal static class PostgreSqlHistory
     /// then lets the expiry be renewed and keeps the epoch from being raised (documentation, section 13.3.2).</remarks>
     public static IReadOnlyList<string> Create(HistoryTables tables)
     {
-        var history = Qualified(tables.Schema, tables.History);
-        var state = Qualified(tables.Schema, tables.State);
+        var history = SqlText.Qualified(tables.Schema, tables.History);
+        var state = SqlText.Qualified(tables.Schema, tables.State);
         return
         [
             HistoryTable(history),
-            $"CREATE INDEX IF NOT EXISTS {PostgreSqlDialect.Quote(tables.History + "_unfinished")} ON {history} (sequence) WHERE {Unfinished}",
+            $"CREATE INDEX IF NOT EXISTS {SqlText.Quote(tables.History + "_unfinished")} ON {history} (sequence) WHERE {Unfinished}",
             StateTable(state),
             $"INSERT INTO {state} (scope, lease_epoch) VALUES ('{LeaseScope}', {LeaseSql.FirstEpoch}) ON CONFLICT DO NOTHING",
             ServeMissing(state),
@@ -105,7 +105,4 @@ internal static class PostgreSqlHistory
                 lease_expires_at timestamptz
             )
             """;
-
-    public static string Qualified(string? schema, string table) =>
-        schema is null ? PostgreSqlDialect.Quote(table) : $"{PostgreSqlDialect.Quote(schema)}.{PostgreSqlDialect.Quote(table)}";
 }

@@ -1,5 +1,4 @@
-using SchemaGuard.PostgreSql.Dialect;
-using SchemaGuard.PostgreSql.History;
+using SchemaGuard.PostgreSql.Commands;
 
 namespace SchemaGuard.PostgreSql.IfNotExists;
 
@@ -36,10 +35,10 @@ internal sealed record FoundRelation(uint Oid, string Schema, string Name, strin
         };
 
     /// <summary>Gets the qualified name, in quotes.</summary>
-    public string Qualified => PostgreSqlHistory.Qualified(Schema, Name);
+    public string Qualified => SqlText.Qualified(Schema, Name);
 
     /// <summary>Gets the name of a table of its shape among the temporary ones: names that the server chooses derive from it.</summary>
-    public string Scratch => $"pg_temp.{PostgreSqlDialect.Quote(Name)}";
+    public string Scratch => $"pg_temp.{SqlText.Quote(Name)}";
 
     /// <summary>Returns the difference when it is not what a statement creates.</summary>
     public string IsNot(string wanted) => $"it is {WithArticle(Noun)}, not {WithArticle(wanted)}";

@@ -1,5 +1,5 @@
 using SchemaGuard.Inspection;
-using SchemaGuard.PostgreSql.Dialect;
+using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.Statements;
 using SchemaGuard.Providers.InDoubt;
 using SchemaGuard.Scripts.Statements;
@@ -106,8 +106,8 @@ internal sealed class SkippedColumns(ScratchSession session, SqlStatement statem
                 table,
                 standIns,
                 [
-                    $"CREATE TEMPORARY TABLE {PostgreSqlDialect.Quote(table.Name)} (LIKE {table.Qualified})",
-                    .. clauses.Select(clause => $"ALTER TABLE {table.Scratch} DROP COLUMN {PostgreSqlDialect.Quote(clause.Column!)}"),
+                    $"CREATE TEMPORARY TABLE {SqlText.Quote(table.Name)} (LIKE {table.Qualified})",
+                    .. clauses.Select(clause => $"ALTER TABLE {table.Scratch} DROP COLUMN {SqlText.Quote(clause.Column!)}"),
                     .. clauses.Select(clause =>
                         $"ALTER TABLE {table.Scratch} ADD COLUMN{text.Rewrite(clause.Start, clause.End, standIns.Replacements)}"
                     ),

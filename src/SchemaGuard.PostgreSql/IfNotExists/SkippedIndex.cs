@@ -1,6 +1,6 @@
 using Npgsql;
 using SchemaGuard.Inspection;
-using SchemaGuard.PostgreSql.Dialect;
+using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.Statements;
 using SchemaGuard.Providers.InDoubt;
 using SchemaGuard.Scripts.Statements;
@@ -59,14 +59,14 @@ internal sealed class SkippedIndex(ScratchSession session, SqlStatement statemen
     {
         var table = seen.Table;
         var unique = text.Is(1, "UNIQUE") ? "UNIQUE " : "";
-        var index = PostgreSqlDialect.Quote(seen.Index.Name);
+        var index = SqlText.Quote(seen.Index.Name);
         var standIns = new StandIns();
         var (found, expected) = await session
             .MakeAsync(
                 table,
                 standIns,
                 [
-                    $"CREATE TEMPORARY TABLE {PostgreSqlDialect.Quote(table.Name)} (LIKE {table.Qualified})",
+                    $"CREATE TEMPORARY TABLE {SqlText.Quote(table.Name)} (LIKE {table.Qualified})",
                     $"CREATE {unique}INDEX {index} ON {table.Scratch}{text.Rewrite(end, text.Count, standIns.Replacements)}",
                 ],
                 cancellationToken

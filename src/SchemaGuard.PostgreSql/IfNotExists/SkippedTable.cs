@@ -1,5 +1,5 @@
 using SchemaGuard.Inspection;
-using SchemaGuard.PostgreSql.Dialect;
+using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.Statements;
 using SchemaGuard.Providers.InDoubt;
 using SchemaGuard.Scripts.Statements;
@@ -61,7 +61,7 @@ internal sealed class SkippedTable(ScratchSession session, SqlStatement statemen
             return null;
         }
 
-        var create = $"CREATE TEMPORARY TABLE {PostgreSqlDialect.Quote(table.Name)}{text.Rewrite(end, text.Count, standIns.Replacements)}";
+        var create = $"CREATE TEMPORARY TABLE {SqlText.Quote(table.Name)}{text.Rewrite(end, text.Count, standIns.Replacements)}";
         var (found, expected) = await session.MakeAsync(table, standIns, [create], cancellationToken).ConfigureAwait(false);
         var made = isUnlogged ? Shape.With(expected.Table, AspectNames.Persistence, Unlogged) : expected.Table;
         return session.Compare(description, [made, .. expected.PartsLike(found)], found.Objects, table);

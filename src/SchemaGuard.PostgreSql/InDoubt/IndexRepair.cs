@@ -1,6 +1,6 @@
 using Npgsql;
 using SchemaGuard.PostgreSql.Commands;
-using SchemaGuard.PostgreSql.History;
+using SchemaGuard.PostgreSql.Inspection;
 using SchemaGuard.PostgreSql.Statements;
 using SchemaGuard.Providers.InDoubt;
 
@@ -9,15 +9,6 @@ namespace SchemaGuard.PostgreSql.InDoubt;
 /// <summary>The removal of indexes whose build was interrupted.</summary>
 internal sealed class IndexRepair(NpgsqlConnection connection)
 {
-    /// <summary>
-    /// A condition that is true for an index <c>i</c> that is not being built at this moment. What other roles build is hidden from a role without
-    /// <c>pg_read_all_stats</c>: while there is such a build, every index counts as being built.
-    /// </summary>
-    public const string NotInProgress = """
-        NOT EXISTS (SELECT 1 FROM pg_catalog.pg_stat_progress_create_index p
-                    WHERE p.datname = current_database() AND (p.index_relid IS NULL OR p.index_relid = i.indexrelid))
-        """;
-
     private const string Columns = """
         SELECT i.indexrelid::bigint::text, n.nspname::text, c.relname::text, i.indisvalid AND i.indisready
         FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -37,7 +28,8 @@ internal sealed class IndexRepair(NpgsqlConnection connection)
     /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<InDoubtVerdict> SettleAsync(string table, string name, CancellationToken cancellationToken)
     {
-        var query = $"{Columns} WHERE i.indrelid = to_regclass($1) AND c.relname = $2::name AND (i.indisvalid OR {NotInProgress})";
+        var query =
+            $"{Columns} WHERE i.indrelid = to_regclass($1) AND c.relname = $2::name AND (i.indisvalid OR {IndexReader.NotInProgress})";
         var found = await ReadAsync(query, cancellationToken, table, name).ConfigureAwait(false);
         if (found is [{ IsValid: true }])
         {
@@ -61,7 +53,7 @@ internal sealed class IndexRepair(NpgsqlConnection connection)
             "SCHEMA" => "n.nspname = $1::name",
             _ => "$1 IS NOT NULL",
         };
-        var query = $"{Columns} WHERE NOT i.indisvalid AND c.relname ~ '_cc(new|old)[0-9]*$' AND {within} AND {NotInProgress}";
+        var query = $"{Columns} WHERE NOT i.indisvalid AND c.relname ~ '_cc(new|old)[0-9]*$' AND {within} AND {IndexReader.NotInProgress}";
         var name = kind == "SCHEMA" ? ObjectName.Fold(target) : target;
         await DropAsync(await ReadAsync(query, cancellationToken, name).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
@@ -71,7 +63,7 @@ internal sealed class IndexRepair(NpgsqlConnection connection)
         foreach (var index in indexes.Where(index => !index.IsValid))
         {
             await _catalog
-                .ReadAsync($"DROP INDEX CONCURRENTLY IF EXISTS {PostgreSqlHistory.Qualified(index.Schema, index.Name)}", cancellationToken)
+                .ReadAsync($"DROP INDEX CONCURRENTLY IF EXISTS {SqlText.Qualified(index.Schema, index.Name)}", cancellationToken)
                 .ConfigureAwait(false);
         }
     }

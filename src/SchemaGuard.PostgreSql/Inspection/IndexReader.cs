@@ -1,5 +1,4 @@
 using SchemaGuard.Inspection;
-using SchemaGuard.PostgreSql.InDoubt;
 
 namespace SchemaGuard.PostgreSql.Inspection;
 
@@ -9,6 +8,15 @@ namespace SchemaGuard.PostgreSql.Inspection;
 /// </summary>
 internal static class IndexReader
 {
+    /// <summary>
+    /// A condition that is true for an index <c>i</c> that is not being built at this moment. What other roles build is hidden from a role without
+    /// <c>pg_read_all_stats</c>: while there is such a build, every index counts as being built.
+    /// </summary>
+    public const string NotInProgress = """
+        NOT EXISTS (SELECT 1 FROM pg_catalog.pg_stat_progress_create_index p
+                    WHERE p.datname = current_database() AND (p.index_relid IS NULL OR p.index_relid = i.indexrelid))
+        """;
+
     private const int VersionWithNullsNotDistinct = 15;
     private const int BTree = 403;
     private const int Descending = 1;
@@ -43,7 +51,7 @@ internal static class IndexReader
     /// The query for the indexes whose build was interrupted: invalid, and not being built at this moment. Only sent where one is invalid.
     /// </summary>
     public const string BrokenQuery = $"""
-        SELECT i.indexrelid FROM pg_catalog.pg_index i WHERE NOT (i.indisvalid AND i.indisready) AND {IndexRepair.NotInProgress}
+        SELECT i.indexrelid FROM pg_catalog.pg_index i WHERE NOT (i.indisvalid AND i.indisready) AND {NotInProgress}
         """;
 
     /// <summary>Creates the objects.</summary>

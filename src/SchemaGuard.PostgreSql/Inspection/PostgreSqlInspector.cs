@@ -3,7 +3,6 @@ using Dapper;
 using Npgsql;
 using SchemaGuard.Inspection;
 using SchemaGuard.PostgreSql.Commands;
-using SchemaGuard.PostgreSql.State;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.PostgreSql.Inspection;

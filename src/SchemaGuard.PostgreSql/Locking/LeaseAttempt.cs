@@ -17,7 +17,7 @@ internal sealed class LeaseAttempt(
     TimeProvider time
 )
 {
-    private readonly string _state = PostgreSqlHistory.Qualified(tables.Schema, tables.State);
+    private readonly string _state = SqlText.Qualified(tables.Schema, tables.State);
 
     public async Task<IMigrationLockHandle?> TryAsync(CancellationToken cancellationToken)
     {

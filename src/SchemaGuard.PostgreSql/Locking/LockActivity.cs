@@ -3,7 +3,6 @@ using Npgsql;
 using SchemaGuard.History;
 using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.Connecting;
-using SchemaGuard.PostgreSql.Dialect;
 using SchemaGuard.PostgreSql.History;
 using SchemaGuard.PostgreSql.Server;
 using SchemaGuard.Providers.Locking;
@@ -53,7 +52,7 @@ internal sealed class LockActivity(PostgreSqlConnections connections)
         var query = $"""
             SELECT {Session}
             FROM (SELECT DISTINCT b.pid FROM pg_catalog.pg_stat_activity w, unnest(pg_blocking_pids(w.pid)) AS b(pid)
-                  WHERE w.application_name = {PostgreSqlDialect.Literal(connections.SessionName)}) AS blocking
+                  WHERE w.application_name = {SqlText.Literal(connections.SessionName)}) AS blocking
             JOIN pg_catalog.pg_stat_activity a ON a.pid = blocking.pid
             ORDER BY a.xact_start
             """;
@@ -91,7 +90,7 @@ internal sealed class LockActivity(PostgreSqlConnections connections)
         CancellationToken cancellationToken
     )
     {
-        var state = PostgreSqlHistory.Qualified(tables.Schema, tables.State);
+        var state = SqlText.Qualified(tables.Schema, tables.State);
         var query = $"""
             SELECT lease_owner, extract(epoch FROM clock_timestamp() - lease_taken_at)::bigint, extract(epoch FROM clock_timestamp() - lease_expires_at)::bigint
             FROM {state} WHERE scope = '{PostgreSqlHistory.LeaseScope}' AND lease_owner IS NOT NULL
@@ -119,7 +118,7 @@ internal sealed class LockActivity(PostgreSqlConnections connections)
         }
 
         var sessions =
-            $"SELECT {Session} FROM pg_catalog.pg_stat_activity a WHERE a.pid <> pg_backend_pid() AND {LeaseSql.IsRunning} AND a.application_name = {PostgreSqlDialect.Literal(owner)}";
+            $"SELECT {Session} FROM pg_catalog.pg_stat_activity a WHERE a.pid <> pg_backend_pid() AND {LeaseSql.IsRunning} AND a.application_name = {SqlText.Literal(owner)}";
         return await ReadAsync(connection, sessions, cancellationToken).ConfigureAwait(false) is [var running, ..]
             ? new LockHolder($"{description}, {running.Doing}", running.IsWorking)
             : new LockHolder(description, IsWorking: false);

@@ -63,7 +63,7 @@ internal sealed class SessionLockAttempt(NpgsqlConnection connection, HistoryTab
     /// <returns>Whether no lease is alive now.</returns>
     private async Task<bool> EndLeaseAsync(CancellationToken cancellationToken)
     {
-        var state = PostgreSqlHistory.Qualified(tables.Schema, tables.State);
+        var state = SqlText.Qualified(tables.Schema, tables.State);
         var batch = connection.CreateBatch();
         await using (batch.ConfigureAwait(false))
         {

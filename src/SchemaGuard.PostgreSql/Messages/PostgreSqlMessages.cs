@@ -1,6 +1,6 @@
 using SchemaGuard.Findings;
 using SchemaGuard.Inspection;
-using SchemaGuard.PostgreSql.History;
+using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.Options;
 
 namespace SchemaGuard.PostgreSql.Messages;
@@ -283,7 +283,7 @@ internal static class PostgreSqlMessages
 
     public static CatalogFault NotPopulated(SchemaObject view)
     {
-        var name = PostgreSqlHistory.Qualified(view.Schema, view.Name);
+        var name = SqlText.Qualified(view.Schema, view.Name);
         return new CatalogFault(
             view,
             $"Materialized view '{view.Name}' has never been populated: every query of it fails.",

@@ -1,5 +1,5 @@
 using Npgsql;
-using SchemaGuard.PostgreSql.Dialect;
+using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.Server;
 using SchemaGuard.Verification.Expectations;
 
@@ -72,8 +72,8 @@ internal static class AccessQuery
 
     private static string Grant(TablePrivileges privileges, Row row)
     {
-        var (schema, user) = (PostgreSqlDialect.Quote(row.Schema), PostgreSqlDialect.Quote(row.User));
-        var table = $"GRANT {privileges.ToSql()} ON TABLE {schema}.{PostgreSqlDialect.Quote(row.Table)} TO {user};";
+        var (schema, user) = (SqlText.Quote(row.Schema), SqlText.Quote(row.User));
+        var table = $"GRANT {privileges.ToSql()} ON TABLE {schema}.{SqlText.Quote(row.Table)} TO {user};";
         return row.HasUsage ? table : $"GRANT USAGE ON SCHEMA {schema} TO {user}; {table}";
     }
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Npgsql;
-using SchemaGuard.PostgreSql.Dialect;
+using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.Messages;
 using SchemaGuard.Scripts.Statements;
 
@@ -24,7 +24,7 @@ internal static partial class MissingRight
     /// <param name="version">The server's version, if known.</param>
     public static string Remedy(PostgresException refusal, StatementClass? statement, string? user, Version? version)
     {
-        var role = PostgreSqlDialect.Quote(user ?? "the migrating role");
+        var role = SqlText.Quote(user ?? "the migrating role");
         return FindSpecial(refusal, role, version)
             ?? (RefusedSubject.Read(refusal.MessageText, statement) is { } right ? OfObject(right, refusal.MessageText, role) : null)
             ?? (refusal.MessageText.Contains("create extension", StringComparison.Ordinal) ? PostgreSqlMessages.ExtensionRemedy : null)
@@ -40,12 +40,12 @@ internal static partial class MissingRight
             : text.StartsWith("must be owner of extension ", StringComparison.Ordinal) ? PostgreSqlMessages.ExtensionOwnerRemedy
             : Parameter.Match(text) is { Success: true } parameter
                 ? version?.Major < FirstWithParameterRights
-                        ? PostgreSqlMessages.SettingRemedy(PostgreSqlDialect.Quote(parameter.Groups["name"].Value), role)
-                    : PostgreSqlMessages.Grant($"SET ON PARAMETER {PostgreSqlDialect.Quote(parameter.Groups["name"].Value)}", role)
+                        ? PostgreSqlMessages.SettingRemedy(SqlText.Quote(parameter.Groups["name"].Value), role)
+                    : PostgreSqlMessages.Grant($"SET ON PARAMETER {SqlText.Quote(parameter.Groups["name"].Value)}", role)
             : Connecting.Match(text) is { Success: true } database
-                ? PostgreSqlMessages.Grant($"CONNECT ON DATABASE {PostgreSqlDialect.Quote(database.Groups["name"].Value)}", role)
+                ? PostgreSqlMessages.Grant($"CONNECT ON DATABASE {SqlText.Quote(database.Groups["name"].Value)}", role)
             : Membership.Match(text) is { Success: true } member
-                ? PostgreSqlMessages.Grant(PostgreSqlDialect.Quote(member.Groups["name"].Value), role)
+                ? PostgreSqlMessages.Grant(SqlText.Quote(member.Groups["name"].Value), role)
             : PredefinedRole.Match($"{text} {refusal.Detail} {refusal.Hint}") is { Success: true } predefined
                 ? PostgreSqlMessages.Grant(predefined.Value, role)
             : null;
@@ -55,8 +55,8 @@ internal static partial class MissingRight
     {
         var name =
             right.Schema is { } schema && right.Name.Length > 0
-                ? $"{PostgreSqlDialect.Quote(schema)}.{PostgreSqlDialect.Quote(right.Name)}"
-                : PostgreSqlDialect.Quote(right.Name);
+                ? $"{SqlText.Quote(schema)}.{SqlText.Quote(right.Name)}"
+                : SqlText.Quote(right.Name);
         if (right.Right == NeededRight.Owner)
         {
             return PostgreSqlMessages.OwnershipRemedy;
@@ -65,7 +65,7 @@ internal static partial class MissingRight
         return right.Kind switch
         {
             NeededRightKind.Schema => PostgreSqlMessages.Grant(
-                $"{(right.Right == "CREATE" ? "USAGE, CREATE" : right.Right)} ON SCHEMA {PostgreSqlDialect.Quote(right.Schema!)}",
+                $"{(right.Right == "CREATE" ? "USAGE, CREATE" : right.Right)} ON SCHEMA {SqlText.Quote(right.Schema!)}",
                 role
             ),
             NeededRightKind.Database => PostgreSqlMessages.Grant($"CREATE ON DATABASE {name}", role),

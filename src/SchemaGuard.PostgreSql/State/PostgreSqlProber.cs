@@ -6,6 +6,7 @@ using SchemaGuard.History;
 using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.Errors;
 using SchemaGuard.PostgreSql.History;
+using SchemaGuard.PostgreSql.Inspection;
 using SchemaGuard.PostgreSql.Server;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
@@ -146,7 +147,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
     // History and state are queried separately: a statement that joins them takes the server longer to plan than both take to run.
     private static string HeadQuery(HistoryTables tables)
     {
-        var history = PostgreSqlHistory.Qualified(tables.Schema, tables.History);
+        var history = SqlText.Qualified(tables.Schema, tables.History);
         return $"SELECT sequence, chain, ({PostgreSqlHistory.HasUnfinished(history)})::text FROM {history} ORDER BY sequence DESC LIMIT 1";
     }
 
@@ -155,7 +156,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
             SELECT CASE WHEN scope = $1 THEN expectation END, chain, replace(drift_token, {PostgreSqlHistory.WrittenBy("xmin")}, ''),
                    CASE WHEN lease_expires_at > clock_timestamp() THEN lease_owner END,
                    (scope = {PostgreSqlHistory.Serves})::text
-            FROM {PostgreSqlHistory.Qualified(
+            FROM {SqlText.Qualified(
                 tables.Schema,
                 tables.State
             )} WHERE scope IN ($1, '{PostgreSqlHistory.LeaseScope}', {PostgreSqlHistory.Serves})
@@ -233,7 +234,7 @@ internal sealed class PostgreSqlProber : IDatabaseProber
         const int KnownCount = 9;
         var command = new NpgsqlCommand(Query, connection)
         {
-            Parameters = { new() { Value = PostgreSqlHistory.Qualified(tables.Schema, tables.History) } },
+            Parameters = { new() { Value = SqlText.Qualified(tables.Schema, tables.History) } },
         };
         bool exists;
         bool isOurs;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using SchemaGuard.PostgreSql.Dialect;
+using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.PostgreSql.Statements;
@@ -118,5 +118,5 @@ internal sealed class StatementPreparation : IStatementPreparation
     private static string Quote(string text) =>
         text.Contains('\\', StringComparison.Ordinal)
             ? $"E'{text.Replace("\\", @"\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'"
-            : PostgreSqlDialect.Literal(text);
+            : SqlText.Literal(text);
 }

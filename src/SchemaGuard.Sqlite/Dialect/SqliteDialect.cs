@@ -26,7 +26,7 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public bool KeepsText => true;
 
-    public string QuoteIdentifier(string identifier) => Quote(identifier);
+    public string QuoteIdentifier(string identifier) => Identifier.Quote(identifier);
 
     public string UtcTimestampAgo(string secondsParameter) =>
         $"strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-' || {secondsParameter} || ' seconds')";
@@ -55,8 +55,6 @@ internal sealed class SqliteDialect : ISqlDialect
 
     private static bool EstablishesSession(StatementClass statement) =>
         statement.Verb is StatementVerb.Pragma or StatementVerb.Attach or StatementVerb.Detach;
-
-    public static string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static bool IsForeignKeySwitch(SqlStatement statement) =>
         statement.Class is { Verb: StatementVerb.Pragma, PragmaValue: not null } pragma

@@ -1,5 +1,5 @@
 using SchemaGuard.History;
-using SchemaGuard.Sqlite.Dialect;
+using SchemaGuard.Sqlite.Statements;
 
 namespace SchemaGuard.Sqlite.History;
 
@@ -12,16 +12,16 @@ internal static class SqliteHistory
     public const string Unfinished = "state <> 'applied'";
 
     /// <summary>Returns the quoted name of the index that finds unfinished rows.</summary>
-    public static string UnfinishedIndex(HistoryTables tables) => SqliteDialect.Quote(tables.History + "_unfinished");
+    public static string UnfinishedIndex(HistoryTables tables) => Identifier.Quote(tables.History + "_unfinished");
 
     public static IReadOnlyList<string> Create(HistoryTables tables)
     {
-        var history = SqliteDialect.Quote(tables.History);
+        var history = Identifier.Quote(tables.History);
         return
         [
             HistoryTable(history),
             $"CREATE INDEX IF NOT EXISTS {UnfinishedIndex(tables)} ON {history} (sequence) WHERE {Unfinished}",
-            StateTable(SqliteDialect.Quote(tables.State)),
+            StateTable(Identifier.Quote(tables.State)),
         ];
     }
 

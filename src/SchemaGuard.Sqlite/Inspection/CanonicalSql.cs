@@ -1,5 +1,5 @@
 using System.Text;
-using SchemaGuard.Sqlite.Dialect;
+using SchemaGuard.Sqlite.Statements;
 
 namespace SchemaGuard.Sqlite.Inspection;
 
@@ -93,7 +93,7 @@ internal static class CanonicalSql
         && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_')
         && !Keywords.Contains(name)
             ? name
-            : SqliteDialect.Quote(name);
+            : Identifier.Quote(name);
 
     private static bool NeedsBlank(string previous, string token) =>
         previous is not ("(" or ".")

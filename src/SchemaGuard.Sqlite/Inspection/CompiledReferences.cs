@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using SchemaGuard.Inspection;
-using SchemaGuard.Sqlite.Dialect;
+using SchemaGuard.Sqlite.Statements;
 using SQLitePCL;
 
 namespace SchemaGuard.Sqlite.Inspection;
@@ -70,7 +70,7 @@ internal sealed class CompiledReferences(DbConnection connection, Snapshot snaps
         yield return $"DELETE FROM {name}";
         var columns = snapshot
             .Objects.Where(found => found.Kind == SchemaObjectKind.Column && found.Table == table && found[AspectNames.Generated] is null)
-            .Select(column => $"{SqliteDialect.Quote(column.Name)} = {SqliteDialect.Quote(column.Name)}")
+            .Select(column => $"{Identifier.Quote(column.Name)} = {Identifier.Quote(column.Name)}")
             .ToList();
         if (columns.Count > 0)
         {
@@ -134,5 +134,5 @@ internal sealed class CompiledReferences(DbConnection connection, Snapshot snaps
     private static bool Mentions(SchemaObject trigger, string name) =>
         trigger[AspectNames.Definition]?.Contains(name, StringComparison.OrdinalIgnoreCase) == true;
 
-    private static string Qualified(string name) => $"{CatalogReader.Main}.{SqliteDialect.Quote(name)}";
+    private static string Qualified(string name) => $"{CatalogReader.Main}.{Identifier.Quote(name)}";
 }

@@ -2,9 +2,9 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SchemaGuard.History;
 using SchemaGuard.Providers.Locking;
-using SchemaGuard.Sqlite.Dialect;
 using SchemaGuard.Sqlite.Errors;
 using SchemaGuard.Sqlite.History;
+using SchemaGuard.Sqlite.Statements;
 using SQLitePCL;
 
 namespace SchemaGuard.Sqlite.Locking;
@@ -72,13 +72,13 @@ internal sealed class SqliteMigrationLock : IMigrationLock
         {
             // Inside the condition, SQLite would leave out what cannot matter, without checking whether it exists.
             var write = $"""
-                UPDATE {SqliteDialect.Quote(tables.State)} SET verified_at = (
-                    SELECT state FROM {SqliteDialect.Quote(tables.History)} INDEXED BY {SqliteHistory.UnfinishedIndex(
+                UPDATE {Identifier.Quote(tables.State)} SET verified_at = (
+                    SELECT state FROM {Identifier.Quote(tables.History)} INDEXED BY {SqliteHistory.UnfinishedIndex(
                     tables
                 )} WHERE {SqliteHistory.Unfinished}
                 ) WHERE 0
                 """;
-            var without = $"UPDATE {SqliteDialect.Quote(tables.State)} SET scope = scope WHERE 0";
+            var without = $"UPDATE {Identifier.Quote(tables.State)} SET scope = scope WHERE 0";
             var create = string.Join(";\n", SqliteHistory.Create(tables));
             return new FirstWrite(tables, write, $"{create};\n{write}", $"{create};\n{without}");
         }

@@ -5,9 +5,9 @@ using SchemaGuard.History;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.State;
-using SchemaGuard.Sqlite.Dialect;
 using SchemaGuard.Sqlite.Errors;
 using SchemaGuard.Sqlite.History;
+using SchemaGuard.Sqlite.Statements;
 using SQLitePCL;
 
 namespace SchemaGuard.Sqlite.State;
@@ -62,8 +62,8 @@ internal sealed class SqliteProber : IDatabaseProber
 
     private static string Compose(HistoryTables tables)
     {
-        var history = SqliteDialect.Quote(tables.History);
-        var state = SqliteDialect.Quote(tables.State);
+        var history = Identifier.Quote(tables.History);
+        var state = Identifier.Quote(tables.State);
         // max() gives one row even for an empty history, and its bare column is that of the newest row (sqlite.org/lang_select.html, section 2.5).
         return $"""
             SELECT {SchemaCookie}, max(h.sequence), h.chain,
@@ -153,7 +153,7 @@ internal sealed class SqliteProber : IDatabaseProber
     private static Task<HistoryHead> ReadHeadAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken) =>
         ReadRowAsync(
             connection,
-            $"SELECT max(sequence), chain FROM {SqliteDialect.Quote(tables.History)}",
+            $"SELECT max(sequence), chain FROM {Identifier.Quote(tables.History)}",
             given: "",
             reader => reader.IsDBNull(0) ? HistoryHead.Empty : new HistoryHead(reader.GetInt64(0), reader.GetString(1)),
             cancellationToken

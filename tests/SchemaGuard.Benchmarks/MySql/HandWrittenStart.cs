@@ -1,6 +1,6 @@
 using System.Globalization;
 using MySqlConnector;
-using SchemaGuard.MySql.Server;
+using SchemaGuard.MySql.Products;
 using SchemaGuard.MySql.State;
 
 namespace SchemaGuard.Benchmarks.MySql;

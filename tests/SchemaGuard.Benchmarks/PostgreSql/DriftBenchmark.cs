@@ -1,7 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using SchemaGuard.Benchmarks.Racing;
-using SchemaGuard.PostgreSql.State;
+using SchemaGuard.PostgreSql.Inspection;
 
 namespace SchemaGuard.Benchmarks.PostgreSql;
 

@@ -1,5 +1,5 @@
 using Npgsql;
-using SchemaGuard.PostgreSql.State;
+using SchemaGuard.PostgreSql.Inspection;
 
 namespace SchemaGuard.Benchmarks.PostgreSql;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Npgsql;
-using SchemaGuard.PostgreSql.State;
+using SchemaGuard.PostgreSql.Inspection;
 
 namespace SchemaGuard.Benchmarks.PostgreSql;
 

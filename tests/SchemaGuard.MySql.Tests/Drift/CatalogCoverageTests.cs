@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using SchemaGuard.MySql.Inspection;
-using SchemaGuard.MySql.Server;
+using SchemaGuard.MySql.Products;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using SchemaGuard.Inspection;
 using SchemaGuard.MySql.Commands;
-using SchemaGuard.MySql.Server;
+using SchemaGuard.MySql.Products;
 using SchemaGuard.MySql.State;
 using SchemaGuard.Specification.Drift;
 using SchemaGuard.Specification.Infrastructure;

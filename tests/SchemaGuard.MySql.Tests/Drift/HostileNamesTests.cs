@@ -1,6 +1,6 @@
 using System.Globalization;
 using MySqlConnector;
-using SchemaGuard.MySql.Dialect;
+using SchemaGuard.MySql.Commands;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;
@@ -106,7 +106,7 @@ public sealed class HostileNamesTests(MySqlServers servers)
     /// <summary>Is one more database of a test, under a name of its own.</summary>
     private sealed class OtherDatabase(MySqlTestDatabase server, string name) : IAsyncDisposable
     {
-        public string Quoted { get; } = MySqlDialect.Quote(name);
+        public string Quoted { get; } = Identifier.Quote(name);
 
         public TestDatabase Database { get; } =
             new ConfiguredDatabase(new MySqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString);

@@ -2,7 +2,7 @@ using System.Data.Common;
 using SchemaGuard.MySql.Commands;
 using SchemaGuard.MySql.Dialect;
 using SchemaGuard.MySql.InDoubt;
-using SchemaGuard.MySql.Server;
+using SchemaGuard.MySql.Products;
 using SchemaGuard.Providers.InDoubt;
 using SchemaGuard.Scripts.Statements;
 using Shouldly;

@@ -1,4 +1,4 @@
-using SchemaGuard.PostgreSql.State;
+using SchemaGuard.PostgreSql.Inspection;
 using SchemaGuard.Specification.Drift;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using SchemaGuard.Inspection;
 using SchemaGuard.PostgreSql.Inspection;
-using SchemaGuard.PostgreSql.State;
 using SchemaGuard.Specification.Drift;
 using Shouldly;
 using Xunit;

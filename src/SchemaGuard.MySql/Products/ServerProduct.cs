@@ -1,9 +1,7 @@
 using System.Globalization;
-using SchemaGuard.MySql.Messages;
-using SchemaGuard.Providers.Errors;
 using SchemaGuard.Scripts.Dialects;
 
-namespace SchemaGuard.MySql.Server;
+namespace SchemaGuard.MySql.Products;
 
 /// <summary>The product and version of a server, from the version string that it sends when a connection is opened. Immutable.</summary>
 /// <param name="Product"><c>MySQL</c> or <c>MariaDB</c>.</param>
@@ -22,8 +20,14 @@ internal sealed record ServerProduct(string Product, Version Version)
     /// <summary>Gets the rules by which its scripts are read.</summary>
     public LexicalRules LexicalRules => IsMariaDb ? LexicalRules.MariaDb : LexicalRules.MySql;
 
-    /// <summary>Gets what it can do that others cannot.</summary>
-    public ServerCapabilities Capabilities => ServerCapabilities.Of(this);
+    /// <summary>Gets whether the process list tells how far a statement is, in per cent.</summary>
+    public bool TellsProgress => IsMariaDb;
+
+    /// <summary>Gets whether <c>information_schema</c> opens tables to describe them; MySQL reads its data dictionary instead.</summary>
+    public bool OpensTablesToDescribeThem => IsMariaDb;
+
+    /// <summary>Gets whether SUPER allows writing on a read-only server; MariaDB removed that from SUPER in 10.11.</summary>
+    public bool WritesReadOnlyBySuper => !IsMariaDb || Version < new Version(10, 11);
 
     /// <summary>Gets whether its DDL statements are atomic, on which every proof here relies.</summary>
     public bool IsSupported => FindOther(Product) is null && Version >= (IsMariaDb ? OldestMariaDb : OldestMySql);
@@ -49,33 +53,6 @@ internal sealed record ServerProduct(string Product, Version Version)
     /// <summary>Finds the name of a product that only speaks MySQL's protocol, in a version or the comment on it.</summary>
     public static string? FindOther(string? text) =>
         Others.FirstOrDefault(other => text?.Contains(other, StringComparison.OrdinalIgnoreCase) == true);
-
-    /// <summary>
-    /// Refuses a product that only speaks MySQL's protocol: its definitions and locks are its own, and what they guarantee is unknown.
-    /// </summary>
-    /// <exception cref="DatabaseRefusedException">It is such a product.</exception>
-    public static void RefuseOther(string? text)
-    {
-        if (FindOther(text) is { } other)
-        {
-            throw new DatabaseRefusedException(
-                new DatabaseError(DatabaseErrorKind.Refused, MySqlMessages.OtherServer(other), MySqlMessages.TooOldRemedy)
-            );
-        }
-    }
-
-    /// <summary>Refuses a server on which nothing can be proved.</summary>
-    /// <exception cref="DatabaseRefusedException">It is too old, or another product.</exception>
-    public void RefuseIfTooOld()
-    {
-        RefuseOther(Product);
-        if (!IsSupported)
-        {
-            throw new DatabaseRefusedException(
-                new DatabaseError(DatabaseErrorKind.Refused, MySqlMessages.TooOld(this), MySqlMessages.TooOldRemedy)
-            );
-        }
-    }
 
     public override string ToString() => $"{Product} {Version}";
 

@@ -1,7 +1,6 @@
 using System.Globalization;
-using SchemaGuard.PostgreSql.Inspection;
 
-namespace SchemaGuard.PostgreSql.State;
+namespace SchemaGuard.PostgreSql.Inspection;
 
 /// <summary>
 /// The drift token: the number of the catalogs' rows, and the sum of a 64-bit hash over the transaction that wrote each row (<c>xmin</c>). A

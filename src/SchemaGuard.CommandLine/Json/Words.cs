@@ -1,7 +1,7 @@
 using System.Globalization;
 using SchemaGuard.Providers.InDoubt;
 
-namespace SchemaGuard.CommandLine.Rendering;
+namespace SchemaGuard.CommandLine.Json;
 
 /// <summary>Numbers, times and names as people read them.</summary>
 internal static class Words

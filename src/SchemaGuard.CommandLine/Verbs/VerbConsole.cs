@@ -2,7 +2,7 @@
 using SchemaGuard.CommandLine.Rendering;
 using Spectre.Console;
 
-namespace SchemaGuard.CommandLine;
+namespace SchemaGuard.CommandLine.Verbs;
 
 /// <summary>The two output streams of the process, as the verbs use them.</summary>
 internal static class VerbConsole

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SchemaGuard.MySql.Inspection;
+namespace SchemaGuard.MySql.Statements;
 
 /// <summary>One way to write string literals: the products, and the views of one product, escape them in several ways.</summary>
 internal static class LiteralText

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using SchemaGuard.MySql.Dialect;
+using SchemaGuard.MySql.Commands;
 
-namespace SchemaGuard.MySql.InDoubt;
+namespace SchemaGuard.MySql.Effects;
 
 /// <summary>
 /// The shape of a table as SHOW CREATE TABLE writes it: a line for each column, key and constraint, in the server's own words, so that two shapes
@@ -162,7 +162,7 @@ internal sealed partial class TableText
 
     /// <summary>Returns a name as the server writes it, with its own quotes and those under <c>ANSI_QUOTES</c>.</summary>
     private static IEnumerable<string> Spellings(string name) =>
-        [MySqlDialect.Quote(name), $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""];
+        [Identifier.Quote(name), $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""];
 
     /// <summary>The name of every primary key.</summary>
     public const string PrimaryKey = "PRIMARY KEY";

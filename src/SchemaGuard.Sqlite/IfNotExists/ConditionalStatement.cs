@@ -1,6 +1,7 @@
 using SchemaGuard.Sqlite.Inspection;
+using SchemaGuard.Sqlite.Statements;
 
-namespace SchemaGuard.Sqlite.Statements;
+namespace SchemaGuard.Sqlite.IfNotExists;
 
 /// <summary>The head of a <c>CREATE TABLE</c> or <c>CREATE INDEX</c> with <c>IF NOT EXISTS</c>.</summary>
 /// <param name="Name">The bare name of the object that it creates.</param>
