@@ -103,7 +103,7 @@ internal sealed class OptionGuardSource : IGuardSource
         options.ApplicationName = "schemaguard";
         if (arguments.GetValue(_onExisting) is { } mode)
         {
-            options.OnExisting = Enum.Parse<OnExisting>(mode, ignoreCase: true);
+            options.OnExisting = Enum.Parse<ExistingObjectPolicy>(mode, ignoreCase: true);
         }
 
         if (arguments.GetValue(_timeout) is { } seconds)

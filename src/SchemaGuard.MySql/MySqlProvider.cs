@@ -59,7 +59,7 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
         _errors = new MySqlErrors(connections.User, identity);
         _activity = new MySqlActivity(connections);
         _sessions = new SessionSettings(_dialect);
-        Prober = new MySqlProber(_dialect, _activity, identity);
+        StateReader = new MySqlStateReader(_dialect, _activity, identity);
         Settler = new MySqlSettler(_dialect, guardOptions.OnExisting);
         connections.MeetServer = _dialect.MeetAsync;
         Lock = new MySqlMigrationLock(connections, options, _activity, ownerName, time);
@@ -71,7 +71,7 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
 
     public ISqlDialect Dialect => _dialect;
 
-    public IDatabaseProber Prober { get; }
+    public IDatabaseStateReader StateReader { get; }
 
     public ICatalogInspector Inspector { get; } = new MySqlInspector();
 
@@ -194,7 +194,7 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
     ) => new AccessTrial(connection, _dialect).FindMissingAsync(required, cancellationToken);
 
     public Task<IReadOnlyList<string>> FindChangersAsync(DbConnection connection, TimeSpan within, CancellationToken cancellationToken) =>
-        StatementMemory.FindChangersAsync(connection, within, cancellationToken);
+        RecentStatements.FindChangersAsync(connection, within, cancellationToken);
 
     /// <summary>Finds the indexes of the plan, including those that it could use and does not: for a few rows it scans the table.</summary>
     public async Task<IReadOnlyList<string>> FindUsableIndexesAsync(

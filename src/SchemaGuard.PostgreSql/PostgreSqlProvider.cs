@@ -69,7 +69,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
 
     public ISqlDialect Dialect { get; }
 
-    public IDatabaseProber Prober { get; } = new PostgreSqlProber();
+    public IDatabaseStateReader StateReader { get; } = new PostgreSqlStateReader();
 
     public ICatalogInspector Inspector => field ??= new PostgreSqlInspector(readsPathOnly: _options.Schema is not null);
 

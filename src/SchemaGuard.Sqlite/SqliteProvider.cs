@@ -27,7 +27,7 @@ internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDat
 
     public ISqlDialect Dialect { get; } = new SqliteDialect();
 
-    public IDatabaseProber Prober { get; } = new SqliteProber();
+    public IDatabaseStateReader StateReader { get; } = new SqliteStateReader();
 
     public ICatalogInspector Inspector { get; } = new SqliteInspector();
 

@@ -49,12 +49,12 @@ public sealed class ProviderOptionsTests
     }
 
     [Theory]
-    [InlineData("sqlite", null, OnExisting.Refuse)]
-    [InlineData("sqlite", "verify", OnExisting.Verify)]
-    [InlineData("postgresql", "verify", OnExisting.Verify)]
-    [InlineData("mysql", "refuse", OnExisting.Refuse)]
-    [InlineData("mysql", "verify", OnExisting.Verify)]
-    public void On_existing_reaches_the_guard_of_every_database(string provider, string? value, OnExisting expected)
+    [InlineData("sqlite", null, ExistingObjectPolicy.Refuse)]
+    [InlineData("sqlite", "verify", ExistingObjectPolicy.Verify)]
+    [InlineData("postgresql", "verify", ExistingObjectPolicy.Verify)]
+    [InlineData("mysql", "refuse", ExistingObjectPolicy.Refuse)]
+    [InlineData("mysql", "verify", ExistingObjectPolicy.Verify)]
+    public void On_existing_reaches_the_guard_of_every_database(string provider, string? value, ExistingObjectPolicy expected)
     {
         var source = new OptionGuardSource(new MySqlDriver(new NuGetCache("nowhere")));
         var options = new SchemaGuardOptions();

@@ -84,6 +84,6 @@ public sealed class MySqlStatementErrorTests(MySqlServers servers)
         );
 
         exception.Failure.ErrorCode.ShouldBe("1050");
-        exception.Failure.Remedy.ShouldContain("With OnExisting = OnExisting.Verify it counts as done");
+        exception.Failure.Remedy.ShouldContain("With OnExisting = ExistingObjectPolicy.Verify it counts as done");
     }
 }

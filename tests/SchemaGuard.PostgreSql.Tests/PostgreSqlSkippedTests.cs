@@ -151,7 +151,7 @@ public sealed class PostgreSqlSkippedTests(PostgreSqlServers servers)
             GuardUnderTest.MigrateAsync(
                 database,
                 guard => guard.AddMigrations(folder.Path),
-                options => options.OnExisting = OnExisting.Verify
+                options => options.OnExisting = ExistingObjectPolicy.Verify
             )
         );
         (exception.Failure.Statement, exception.Failure.StatementsDone).ShouldBe((2, 1));

@@ -46,7 +46,7 @@ public abstract class BoundedReadSpecification : ProviderSpecification
         using var folder = new MigrationFolder().AddLedger(1);
         await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
         await using var subject = Subject(database, folder);
-        var services = ((Guard)subject.Guard).Services;
+        var services = ((DatabaseGuard)subject.Guard).Services;
         await using var probed = await new DatabaseConnector(services).OpenAsync(
             ConnectionIntent.Read,
             TestContext.Current.CancellationToken

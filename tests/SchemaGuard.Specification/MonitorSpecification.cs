@@ -201,7 +201,7 @@ public abstract class MonitorSpecification : ProviderSpecification
         await using var database = await CreateDatabaseAsync();
         using var folder = new MigrationFolder().AddLedger(1);
         await using var subject = new GuardUnderTest(database, guard => guard.AddMigrations(folder.Path));
-        var guard = (Startup.Guard)subject.Guard;
+        var guard = (Startup.DatabaseGuard)subject.Guard;
         using var listener = new MeterListener
         {
             InstrumentPublished = (instrument, listening) =>

@@ -151,7 +151,7 @@ public abstract class OutageSpecification : ProviderSpecification
 
         Directory.Move(folder.Path, folder.Path + "-gone");
         using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var monitor = GuardMonitor.RunAsync((Guard)subject.Guard, end.Token);
+        var monitor = GuardMonitor.RunAsync((DatabaseGuard)subject.Guard, end.Token);
         await UntilAsync(() => subject.Guard.LastReport.FailingSince is not null);
         var gone = subject.Guard.LastReport;
         await Should.ThrowAsync<SchemaGuardConfigurationException>(() => MigrateAsync(subject));

@@ -22,7 +22,7 @@ public abstract class SkippedSpecification : ProviderSpecification
         await using var database = await CreateDatabaseAsync();
         await MakeAsync(database, skipped => [skipped.Before, skipped.Same]);
 
-        var report = await MigrateAllAsync(database, OnExisting.Verify);
+        var report = await MigrateAllAsync(database, ExistingObjectPolicy.Verify);
 
         OfCases(report).Select(Told).ShouldBe(Cases.Select((_, number) => $"{number} SG1012 Information"));
         (report.State, report.Applied.Count).ShouldBe((SchemaState.Healthy, Cases.Count));
@@ -35,7 +35,7 @@ public abstract class SkippedSpecification : ProviderSpecification
         await using var database = await CreateDatabaseAsync();
         await MakeAsync(database, skipped => [skipped.Before, skipped.Other]);
 
-        var report = await MigrateAllAsync(database, OnExisting.Refuse);
+        var report = await MigrateAllAsync(database, ExistingObjectPolicy.Refuse);
 
         OfCases(report)
             .Select(finding => $"{Told(finding)} {DifferenceOf(finding)}")
@@ -54,7 +54,9 @@ public abstract class SkippedSpecification : ProviderSpecification
         {
             var skipped = Cases[number];
             using var folder = new MigrationFolder().Add($"{number}_x.sql", Numbered(skipped.Statement, number) + ";");
-            var exception = await Should.ThrowAsync<MigrationFailedException>(() => MigrateAsync(database, folder, OnExisting.Verify));
+            var exception = await Should.ThrowAsync<MigrationFailedException>(() =>
+                MigrateAsync(database, folder, ExistingObjectPolicy.Verify)
+            );
 
             exception.Failure.DatabaseText.ShouldContain(Numbered(skipped.Difference, number));
             (exception.Failure.Statement, exception.Failure.StatementsDone, exception.Failure.AppliedBefore.Count).ShouldBe((1, 0, 0));
@@ -69,8 +71,8 @@ public abstract class SkippedSpecification : ProviderSpecification
         await using var database = await CreateDatabaseAsync();
         await MakeAsync(database, skipped => [skipped.Before]);
 
-        var first = await MigrateAllAsync(database, OnExisting.Verify);
-        var second = await MigrateAllAsync(database, OnExisting.Verify, from: Cases.Count);
+        var first = await MigrateAllAsync(database, ExistingObjectPolicy.Verify);
+        var second = await MigrateAllAsync(database, ExistingObjectPolicy.Verify, from: Cases.Count);
 
         OfCases(first).ShouldBeEmpty();
         OfCases(second).Select(Told).ShouldBe(Cases.Select((_, number) => $"{Cases.Count + number} SG1012 Information"));
@@ -94,7 +96,7 @@ public abstract class SkippedSpecification : ProviderSpecification
             """
         );
 
-        var report = await MigrateAsync(database, folder, OnExisting.Refuse);
+        var report = await MigrateAsync(database, folder, ExistingObjectPolicy.Refuse);
 
         report
             .Findings.Select(finding => $"{finding.Code} {finding.Location!.Split("1_x.sql:")[1]}")
@@ -121,7 +123,7 @@ public abstract class SkippedSpecification : ProviderSpecification
         await using var subject = new GuardUnderTest(
             database,
             guard => guard.AddMigrations(folder.Path),
-            options => options.OnExisting = OnExisting.Verify
+            options => options.OnExisting = ExistingObjectPolicy.Verify
         );
         var outcome = await Record.ExceptionAsync(() =>
             subject.Guard.MigrateAsync(cancellationToken: TestContext.Current.CancellationToken)
@@ -142,7 +144,7 @@ public abstract class SkippedSpecification : ProviderSpecification
             "create table if not exists t as select 1 as one;\ncreate table if not exists u (id int, check (no_such_function(id) > 0));\ninsert into t values (1);"
         );
 
-        var report = await MigrateAsync(database, folder, OnExisting.Verify);
+        var report = await MigrateAsync(database, folder, ExistingObjectPolicy.Verify);
 
         report.Findings.ShouldBeEmpty();
         (await database.NumberAsync("select count(*) from t")).ShouldBe(1);
@@ -150,13 +152,13 @@ public abstract class SkippedSpecification : ProviderSpecification
     }
 
     /// <summary>Migrates.</summary>
-    protected static Task<SchemaReport> MigrateAsync(TestDatabase database, MigrationFolder folder, OnExisting onExisting) =>
+    protected static Task<SchemaReport> MigrateAsync(TestDatabase database, MigrationFolder folder, ExistingObjectPolicy onExisting) =>
         GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path), options => options.OnExisting = onExisting);
 
     /// <summary>Asserts that nothing is left of the comparison.</summary>
     protected async Task HasNoRemainsAsync(TestDatabase database) => (await database.NumberAsync(Remains)).ShouldBe(0);
 
-    private async Task<SchemaReport> MigrateAllAsync(TestDatabase database, OnExisting onExisting, int from = 0)
+    private async Task<SchemaReport> MigrateAllAsync(TestDatabase database, ExistingObjectPolicy onExisting, int from = 0)
     {
         using var folder = new MigrationFolder();
         for (var number = 0; number < Cases.Count; number++)

@@ -86,7 +86,7 @@ public sealed class SqliteCostTests
     }
 
     private static Task<DatabaseState> ProbeAsync(SqliteConnection connection) =>
-        new SqliteProber().ProbeAsync(connection, Tables, "default", TestContext.Current.CancellationToken);
+        new SqliteStateReader().ProbeAsync(connection, Tables, "default", TestContext.Current.CancellationToken);
 
     private static async Task<int> CountInstructionsAsync(SqliteTestDatabase database, Func<SqliteConnection, Task> work)
     {

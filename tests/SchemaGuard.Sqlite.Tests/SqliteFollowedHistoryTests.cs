@@ -76,12 +76,12 @@ public sealed class SqliteFollowedHistoryTests
 
     private static MigrationSet Empty => new MigrationSetLoader("default", [], []).Load();
 
-    private static GuardServices Services()
+    private static GuardContext Services()
     {
         var dialect = new SqliteDialect();
         var history = new HistoryStore(dialect, new HistoryTables(Schema: null, "schemaguard_history"), "default");
         var signature = new HistorySignature("spec");
-        return new GuardServices
+        return new GuardContext
         {
             Name = "default",
             Options = new SchemaGuardOptions(),

@@ -61,7 +61,7 @@ internal sealed class TestHistory
             State = state,
             StatementsTotal = statements.Count,
             StatementsDone = done ?? statements.Count,
-            DoneHash = done is { } count ? DoneHash.Of(statements.Take(count)) : null,
+            DoneHash = done is { } count ? CompletedStatementsHash.Of(statements.Take(count)) : null,
             FinishedAt = done is null ? "2025-11-11T14:30:00.000Z" : null,
             Application = "shop",
             ApplicationVersion = "1.4.0",

@@ -15,7 +15,7 @@ internal sealed class TestProvider(string? connectionString = null) : IDatabaseP
 
     public ISqlDialect Dialect { get; } = new TestDialect();
 
-    public IDatabaseProber Prober => throw new NotSupportedException();
+    public IDatabaseStateReader StateReader => throw new NotSupportedException();
 
     public ICatalogInspector Inspector => throw new NotSupportedException();
 

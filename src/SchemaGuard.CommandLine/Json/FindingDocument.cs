@@ -13,7 +13,7 @@ internal sealed record FindingDocument(string Code, string Severity, string Targ
         [
             .. findings.Select(finding => new FindingDocument(
                 finding.Code,
-                Words.Severity(finding.Severity),
+                ReadableText.Severity(finding.Severity),
                 finding.Target,
                 finding.Message,
                 finding.Remedy,

@@ -21,7 +21,7 @@ internal sealed record PlannedStatementDocument(
             statement.Class.Summary,
             beforeTransaction,
             statement.Class.TransactionBlocker,
-            settlement is { } how ? Words.Settlement(how) : null,
+            settlement is { } how ? ReadableText.Settlement(how) : null,
             statement.Text
         );
 }

@@ -20,10 +20,10 @@ internal static class DiffRenderer
             findings
                 .GroupBy(finding => finding.Severity)
                 .OrderByDescending(group => group.Key)
-                .Select(group => $"{group.Count()} {Words.Severity(group.Key)}")
+                .Select(group => $"{group.Count()} {ReadableText.Severity(group.Key)}")
         );
         console.MarkupLineInterpolated(
-            $"[bold]{Words.Count(findings.Count, "difference")}[/]  in {actual}, compared with {expected}: {counts}"
+            $"[bold]{ReadableText.Count(findings.Count, "difference")}[/]  in {actual}, compared with {expected}: {counts}"
         );
     }
 }

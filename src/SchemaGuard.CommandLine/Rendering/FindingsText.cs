@@ -18,7 +18,7 @@ internal static class FindingsText
     public static void Write(IAnsiConsole console, Finding finding, string? excerpt)
     {
         console.MarkupLineInterpolated(
-            $"  [{Color(finding.Severity)}]{finding.Code}  {Words.Severity(finding.Severity)}[/]  {finding.Target}"
+            $"  [{Color(finding.Severity)}]{finding.Code}  {ReadableText.Severity(finding.Severity)}[/]  {finding.Target}"
         );
         Paragraph.Write(console, finding.Message);
         if (finding.Location is { } location)

@@ -66,15 +66,15 @@ internal static class PlanRenderer
     private static string Note(PlannedMigration migration, int index) =>
         index < migration.StatementsDone ? "done"
         : migration.Statements[index].Class.TransactionBlocker is { } blocker
-            ? $"outside a transaction: {blocker}; {Words.AfterCrash(migration.Settlements[index])}"
+            ? $"outside a transaction: {blocker}; {ReadableText.AfterCrash(migration.Settlements[index])}"
         : migration.IsTransactional ? ""
-        : Words.AfterCrash(migration.Settlements[index]);
+        : ReadableText.AfterCrash(migration.Settlements[index]);
 
     private static string Verdict(MigrationPlan plan)
     {
-        var count = Words.Count(plan.Migrations.Count, "migration");
+        var count = ReadableText.Count(plan.Migrations.Count, "migration");
         return plan.IsBlocked ? $"Blocked: nothing would be applied. {count} pending."
-            : plan.Migrations.Count == 0 ? $"Nothing to do: {Words.Count(plan.AppliedCount, "migration")} applied."
-            : $"{count} to apply, {Words.Count(plan.Migrations.Sum(migration => Math.Max(0, migration.Statements.Count - migration.StatementsDone)), "statement")}.";
+            : plan.Migrations.Count == 0 ? $"Nothing to do: {ReadableText.Count(plan.AppliedCount, "migration")} applied."
+            : $"{count} to apply, {ReadableText.Count(plan.Migrations.Sum(migration => Math.Max(0, migration.Statements.Count - migration.StatementsDone)), "statement")}.";
     }
 }

@@ -40,8 +40,8 @@ internal static class ReportRenderer
         }
 
         var (color, word) = Verdict(report.State);
-        var migrations = $"{report.AppliedCount} of {Words.Count(report.AppliedCount + report.Pending.Count, "migration")} applied";
-        console.MarkupLineInterpolated($"[{color}]{word}[/]  {migrations}, checked in {Words.Time(report.Duration)}");
+        var migrations = $"{report.AppliedCount} of {ReadableText.Count(report.AppliedCount + report.Pending.Count, "migration")} applied";
+        console.MarkupLineInterpolated($"[{color}]{word}[/]  {migrations}, checked in {ReadableText.Time(report.Duration)}");
     }
 
     private static void WriteApplied(IAnsiConsole console, SchemaReport report)
@@ -58,8 +58,13 @@ internal static class ReportRenderer
         grid.AddColumn(new GridColumn().RightAligned().NoWrap());
         foreach (var migration in report.Applied)
         {
-            var work = migration.Kind == Migrations.MigrationKind.Code ? "code" : Words.Count(migration.Statements, "statement");
-            grid.AddRow(new Markup("[green]✓[/]"), new Text(migration.Name), new Text(work), new Text(Words.Time(migration.Duration)));
+            var work = migration.Kind == Migrations.MigrationKind.Code ? "code" : ReadableText.Count(migration.Statements, "statement");
+            grid.AddRow(
+                new Markup("[green]✓[/]"),
+                new Text(migration.Name),
+                new Text(work),
+                new Text(ReadableText.Time(migration.Duration))
+            );
         }
 
         console.Write(grid);

@@ -27,8 +27,8 @@ internal static class StatusRenderer
                 row.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 Markup.Escape(Name(row)),
                 State(row),
-                Markup.Escape(Words.Moment(row.AppliedAt)),
-                Words.Time(row.Duration),
+                Markup.Escape(ReadableText.Moment(row.AppliedAt)),
+                ReadableText.Time(row.Duration),
                 Markup.Escape(row.Application ?? ""),
             ];
             table.AddRow(cells[..columns.Length]);
@@ -82,12 +82,12 @@ internal static class StatusRenderer
         {
             var state = step.State.ToString().ToLowerInvariant();
             var place = $"{step.Line}:{step.Column}";
-            console.MarkupLineInterpolated($"  [grey]{Words.Number(step.Number), 4}  {place, 7}[/]  {state, -7}  {step.Summary}");
+            console.MarkupLineInterpolated($"  [grey]{ReadableText.Number(step.Number), 4}  {place, 7}[/]  {state, -7}  {step.Summary}");
         }
 
         if (migration.Steps.Count - Math.Max(0, done - Before) - shown.Count is var more and > 0)
         {
-            console.MarkupLineInterpolated($"  [grey]and {Words.Count(more, "more statement")}[/]");
+            console.MarkupLineInterpolated($"  [grey]and {ReadableText.Count(more, "more statement")}[/]");
         }
 
         console.WriteLine($"  {migration.Next}");

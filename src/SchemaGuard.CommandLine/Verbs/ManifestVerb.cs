@@ -61,7 +61,7 @@ internal sealed class ManifestVerb()
         }
         else
         {
-            var tables = Words.Count(manifest.TableCount, "table");
+            var tables = ReadableText.Count(manifest.TableCount, "table");
             var next = Wording.Of(
                 "require it with RequireManifest",
                 "pass it to the verbs with --manifest, or let the application require it"

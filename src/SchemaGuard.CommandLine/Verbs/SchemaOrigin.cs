@@ -30,7 +30,7 @@ internal static class SchemaOrigin
     {
         // A manifest that was written by hand may not name a server.
         var server = $"{schema.Product} {schema.ServerVersion}".Trim();
-        var tables = Words.Count(schema.TableCount, "table");
+        var tables = ReadableText.Count(schema.TableCount, "table");
         return server.Length == 0 ? $"{origin} [{tables}]" : $"{origin} [{server}, {tables}]";
     }
 

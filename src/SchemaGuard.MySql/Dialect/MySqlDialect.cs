@@ -102,9 +102,9 @@ internal sealed class MySqlDialect : ISqlDialect
         var statements = TableLocks.WithoutHarmless(script.Statements);
         var committing = statements.FirstOrDefault(statement => statement.Class.CommitsImplicitly && !IsTransactional(statement));
         var unseen = statements.FirstOrDefault(MayCommitUnseen);
-        if (committing is not null || unseen is not null || statements.Any(ScriptBrackets.SetsAutocommit))
+        if (committing is not null || unseen is not null || statements.Any(BracketingStatements.SetsAutocommit))
         {
-            statements = ScriptBrackets.Without(statements);
+            statements = BracketingStatements.Without(statements);
         }
 
         if (statements.Any(MayChangeBounds))
@@ -217,7 +217,7 @@ internal sealed class MySqlDialect : ISqlDialect
 
     private static bool IsTransactional(SqlStatement statement) =>
         statement.Class.Verb is StatementVerb.Begin or StatementVerb.Lock or StatementVerb.Unlock
-        || ScriptBrackets.IsTransactionStart(statement);
+        || BracketingStatements.IsTransactionStart(statement);
 
     private static bool MayChangeBounds(SqlStatement statement) =>
         statement.Class.Verb is StatementVerb.Call or StatementVerb.Execute or StatementVerb.Compound

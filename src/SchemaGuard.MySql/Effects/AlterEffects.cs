@@ -21,7 +21,7 @@ internal static class AlterEffects
         tokens.Take("IF", "EXISTS");
         var name = tokens.ReadName();
         var table = new CatalogObject(CatalogKind.Table, name.Database, name.Name);
-        NamePlace? renamed = null;
+        QualifiedName? renamed = null;
         var renamesColumns = false;
         while (!tokens.IsAtEnd)
         {

@@ -20,7 +20,7 @@ internal sealed record UnknownEffect(string Reason) : StatementEffect([]);
 /// <param name="Place">Where the statement names it.</param>
 /// <param name="NewName">The table's new name, and where it stands; <see langword="null"/> where the table keeps its name.</param>
 /// <param name="Creates">Whether the table is created.</param>
-internal sealed record ShapeEffect(CatalogObject Table, TextRange Place, NamePlace? NewName, bool Creates)
+internal sealed record ShapeEffect(CatalogObject Table, TextRange Place, QualifiedName? NewName, bool Creates)
     : StatementEffect(
         NewName is { } renamed ? [Table, new CatalogObject(CatalogKind.Table, renamed.Database ?? Table.Database, renamed.Name)] : [Table]
     )

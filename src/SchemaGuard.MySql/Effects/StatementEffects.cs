@@ -250,9 +250,9 @@ internal static class StatementEffects
 
     private static bool IsConditional(StatementTokens tokens) => tokens.Take("IF", "NOT", "EXISTS");
 
-    private static ShapeEffect ShapeOf(NamePlace name, bool creates) => new(Table(name), name.Place, NewName: null, creates);
+    private static ShapeEffect ShapeOf(QualifiedName name, bool creates) => new(Table(name), name.Place, NewName: null, creates);
 
-    private static ViewEffect ViewOf(NamePlace name) => new(Table(name), name.Place);
+    private static ViewEffect ViewOf(QualifiedName name) => new(Table(name), name.Place);
 
-    private static CatalogObject Table(NamePlace name) => new(CatalogKind.Table, name.Database, name.Name);
+    private static CatalogObject Table(QualifiedName name) => new(CatalogKind.Table, name.Database, name.Name);
 }

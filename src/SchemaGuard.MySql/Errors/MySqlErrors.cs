@@ -85,7 +85,7 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
         };
 
     private static DatabaseError OfStatement(int number, Exception exception) =>
-        new(DatabaseErrorKind.Statement, ValueFreeText.Of(number, exception.Message), Remedy(number, exception.Message))
+        new(DatabaseErrorKind.Statement, RedactedText.Of(number, exception.Message), Remedy(number, exception.Message))
         {
             NearToken = NearTokenOf(exception.Message),
             IsOfShape = number is ServerError.NoSuchTable or ServerError.UnknownColumn or ServerError.InvalidView,

@@ -56,7 +56,7 @@ internal static partial class ServerWarnings
 
     /// <summary>Returns a warning's text without values and without the row number, which differs for each of a million rows.</summary>
     public static string TextOf(int code, string text) =>
-        IsOwnText(code) ? MySqlMessages.SignalledWarning : AtRow().Replace(ValueFreeText.Of(code, text), "");
+        IsOwnText(code) ? MySqlMessages.SignalledWarning : AtRow().Replace(RedactedText.Of(code, text), "");
 
     private static LogLevel LevelOf(string level, int code, string text) =>
         NotAsSaid.Contains(code) ? LogLevel.Warning

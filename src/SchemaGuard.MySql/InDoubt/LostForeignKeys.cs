@@ -53,7 +53,7 @@ internal sealed class LostForeignKeys
             return new InDoubtSettlement(
                 InDoubtVerdict.Unknown,
                 $"a crash of the server left {table} without {keys}, which the server refuses to create again "
-                    + $"({ValueFreeText.Of(ServerError.NumberOf(exception), exception.Message).TrimEnd('.')})"
+                    + $"({RedactedText.Of(ServerError.NumberOf(exception), exception.Message).TrimEnd('.')})"
             );
         }
     }

@@ -9,7 +9,7 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.MySql.InDoubt;
 
 /// <summary>A settler that decides by the catalog of MySQL and MariaDB.</summary>
-internal sealed class MySqlSettler(MySqlDialect dialect, OnExisting onExisting) : IStatementSettler
+internal sealed class MySqlSettler(MySqlDialect dialect, ExistingObjectPolicy onExisting) : IStatementSettler
 {
     public async Task<string?> ObserveAsync(DbConnection connection, SqlStatement statement, CancellationToken cancellationToken)
     {
@@ -67,7 +67,7 @@ internal sealed class MySqlSettler(MySqlDialect dialect, OnExisting onExisting) 
         DatabaseError error,
         CancellationToken cancellationToken
     ) =>
-        onExisting == OnExisting.Verify && ServerError.IsAlreadyThere(error.Code, error.Message)
+        onExisting == ExistingObjectPolicy.Verify && ServerError.IsAlreadyThere(error.Code, error.Message)
             ? await new ExistingComparison(connection, dialect).CompareAsync(statement, cancellationToken).ConfigureAwait(false)
             : null;
 

@@ -156,7 +156,7 @@ internal static class MySqlMessages
 
     public static string AlreadyExistsRemedy =>
         "The database already has this, but the history does not mention it: it was created by hand or by another tool. With "
-        + $"{Wording.Of("OnExisting = OnExisting.Verify", "--on-existing verify")} it counts as done if it has the shape that the statement would "
+        + $"{Wording.Of("OnExisting = ExistingObjectPolicy.Verify", "--on-existing verify")} it counts as done if it has the shape that the statement would "
         + "have given it.";
 
     public static string OtherServer(string product) =>

@@ -93,7 +93,7 @@ internal sealed class StatementTokens
     }
 
     /// <summary>Reads a name, perhaps with its database.</summary>
-    public NamePlace ReadName()
+    public QualifiedName ReadName()
     {
         var first = Range;
         var last = first;
@@ -109,7 +109,7 @@ internal sealed class StatementTokens
             _next++;
         }
 
-        return new NamePlace(database, name, new TextRange(first.Offset, last.Offset + last.Length - first.Offset));
+        return new QualifiedName(database, name, new TextRange(first.Offset, last.Offset + last.Length - first.Offset));
     }
 
     /// <summary>Removes the quotes of an identifier.</summary>

@@ -78,7 +78,7 @@ internal static class TableLocks
                 .ReadTokens()
                 .Any(token => token.ToUpperInvariant() is "SELECT" or "TABLE"),
             StatementVerb.Alter => SwitchesKeys(statement.ReadTokens()),
-            _ => ScriptBrackets.IsTransactionStart(statement),
+            _ => BracketingStatements.IsTransactionStart(statement),
         };
 
     /// <summary>Determines whether a statement is <c>ALTER TABLE … DISABLE KEYS</c> or <c>ENABLE KEYS</c>.</summary>

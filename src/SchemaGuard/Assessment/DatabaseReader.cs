@@ -17,9 +17,9 @@ using SchemaGuard.Verification.Manifests;
 namespace SchemaGuard.Assessment;
 
 /// <summary>The reader of the history and the catalog of a database, which also plans what is pending. It writes nothing.</summary>
-internal sealed class DatabaseReader(GuardServices guard, Requirements requirements)
+internal sealed class DatabaseReader(GuardContext guard, Requirements requirements)
 {
-    private readonly DatabaseCalls _calls = new(guard);
+    private readonly RetriedReads _calls = new(guard);
 
     /// <summary>Plans against the history as it is.</summary>
     /// <param name="set">The build's migrations.</param>
@@ -28,7 +28,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
     /// <param name="followed">What the same run has already read.</param>
     public async Task<MigrationPlan> PlanAsync(
         MigrationSet set,
-        ProbedConnection probed,
+        ObservedConnection probed,
         CancellationToken cancellationToken,
         FollowedHistory? followed = null
     )
@@ -79,7 +79,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
     /// <param name="known">An end that the history is known to have had.</param>
     public async Task<DatabaseReading> ReadAsync(
         MigrationSet set,
-        ProbedConnection probed,
+        ObservedConnection probed,
         CancellationToken cancellationToken,
         KnownHead? known = null
     )
@@ -121,7 +121,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
     /// Refuses to treat as pending what a missing right may only hide, and to continue with a history that may not be the right one.
     /// </summary>
     /// <exception cref="DatabaseUnreachableException">The history may be hidden.</exception>
-    private static MigrationPlan Settled(MigrationPlan plan, DatabaseState state, GuardServices here)
+    private static MigrationPlan Settled(MigrationPlan plan, DatabaseState state, GuardContext here)
     {
         here.RefuseHidden(plan, state);
         return state.UnsettledSchema is { } unsettled
@@ -136,7 +136,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
     private async Task<MigrationPlan> LookBackAsync(
         MigrationPlan plan,
         IReadOnlyList<HistoryRow> rows,
-        ProbedConnection probed,
+        ObservedConnection probed,
         KnownHead? known,
         CancellationToken cancellationToken
     )
@@ -169,7 +169,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
 
     /// <summary>Reads the history as it is now, whatever the probe saw. A missing table has no rows.</summary>
     private async Task<IReadOnlyList<HistoryRow>> ReadNowAsync(
-        ProbedConnection probed,
+        ObservedConnection probed,
         HistoryStore history,
         CancellationToken cancellationToken
     )
@@ -206,7 +206,7 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
     }
 
     /// <summary>Reads the whole history; a database without one has no rows.</summary>
-    public async Task<IReadOnlyList<HistoryRow>> ReadHistoryAsync(ProbedConnection probed, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<HistoryRow>> ReadHistoryAsync(ObservedConnection probed, CancellationToken cancellationToken) =>
         Readable(probed) is { } connection
             ? await _calls
                 .RunAsync(connection, ct => guard.For(probed.State).History.ReadAllAsync(connection, ct), cancellationToken)
@@ -218,10 +218,10 @@ internal sealed class DatabaseReader(GuardServices guard, Requirements requireme
         _calls.RunAsync(connection, ct => guard.Provider.Inspector.InspectAsync(connection, ct), cancellationToken);
 
     /// <summary>Returns the connection, if there is a history to read on it.</summary>
-    private static DbConnection? Readable(ProbedConnection probed) =>
+    private static DbConnection? Readable(ObservedConnection probed) =>
         probed is { Connection: { } connection, State: { HasHistory: true, HasForeignHistory: false } } ? connection : null;
 
-    private MigrationPlan ForeignHistory(ProbedConnection probed) =>
+    private MigrationPlan ForeignHistory(ObservedConnection probed) =>
         new(HistoryHead.Empty, [], [HistoryFindings.ForeignHistory(guard.For(probed.State).History.Tables.History)], 0);
 
     /// <summary>

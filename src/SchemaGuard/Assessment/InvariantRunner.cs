@@ -8,9 +8,9 @@ using SchemaGuard.Verification.Expectations;
 namespace SchemaGuard.Assessment;
 
 /// <summary>The runner of the invariants. Each query runs in a transaction that is rolled back, so that it cannot write.</summary>
-internal sealed class InvariantRunner(GuardServices guard, TrialConnection trial)
+internal sealed class InvariantRunner(GuardContext guard, TrialConnection trial)
 {
-    private readonly DatabaseCalls _calls = new(guard);
+    private readonly RetriedReads _calls = new(guard);
 
     /// <summary>Runs the invariants one after another.</summary>
     /// <returns>A finding for each that does not hold or could not be checked.</returns>

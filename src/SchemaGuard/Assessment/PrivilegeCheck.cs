@@ -10,9 +10,9 @@ namespace SchemaGuard.Assessment;
 /// The check whether the application's user has the required privileges on tables. It runs at each start: privileges are part neither of
 /// the schema nor of a stamp, which other users share.
 /// </summary>
-internal sealed class PrivilegeCheck(GuardServices guard, DbConnection connection)
+internal sealed class PrivilegeCheck(GuardContext guard, DbConnection connection)
 {
-    private readonly DatabaseCalls _calls = new(guard);
+    private readonly RetriedReads _calls = new(guard);
 
     /// <summary>Runs the check.</summary>
     /// <returns>A finding for each table on which a privilege is missing. Tables that are known not to exist are not reported.</returns>

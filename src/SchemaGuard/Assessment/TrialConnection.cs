@@ -13,7 +13,7 @@ namespace SchemaGuard.Assessment;
 /// The connection for trials of the data. If it ended because a trial ran out of time, it is replaced for the next one; if it was lost for
 /// another reason, that is an outage and no verdict on the data.
 /// </summary>
-internal sealed class TrialConnection(GuardServices guard, DbConnection first) : IAsyncDisposable
+internal sealed class TrialConnection(GuardContext guard, DbConnection first) : IAsyncDisposable
 {
     private DbConnection? _replacement;
 

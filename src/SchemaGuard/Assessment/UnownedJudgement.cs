@@ -11,13 +11,13 @@ namespace SchemaGuard.Assessment;
 /// The distinction between migrations that were left partly done and those that are being applied, whose process holds the migration lock.
 /// A start waits for the lock to find out; a check only asks for its holder.
 /// </summary>
-internal sealed class UnownedJudgement(GuardServices guard)
+internal sealed class UnownedJudgement(GuardContext guard)
 {
     /// <summary>Returns the findings of a plan as they are at the moment.</summary>
     /// <returns>The findings, and whether they depend on a migration that is being applied, whose end no probe sees.</returns>
     public async Task<(IReadOnlyList<Finding> Findings, bool IsAtWork)> JudgeAsync(
         MigrationPlan plan,
-        ProbedConnection probed,
+        ObservedConnection probed,
         CancellationToken cancellationToken
     )
     {
@@ -27,7 +27,7 @@ internal sealed class UnownedJudgement(GuardServices guard)
         }
 
         var tables = guard.For(probed.State).History.Tables;
-        var holder = await new DatabaseCalls(guard)
+        var holder = await new RetriedReads(guard)
             .RunAsync(connection, ct => guard.Provider.Lock.FindHolderAsync(connection, tables, ct), cancellationToken)
             .ConfigureAwait(false);
         return holder is null

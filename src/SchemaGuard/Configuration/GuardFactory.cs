@@ -41,7 +41,7 @@ internal sealed class GuardFactory(IServiceProvider services)
 
     /// <summary>Builds one guard.</summary>
     /// <exception cref="SchemaGuardConfigurationException">Something is wrong with its options or registrations.</exception>
-    public Guard Create(GuardDefinition registered)
+    public DatabaseGuard Create(GuardDefinition registered)
     {
         // The registration outlives this container. A second one, built from the same services, must not find this one's configuration in it.
         var definition = registered.Copy();
@@ -59,7 +59,12 @@ internal sealed class GuardFactory(IServiceProvider services)
             : throw problems.ToException(definition.Name);
     }
 
-    private Guard? Build(GuardDefinition definition, SchemaGuardOptions options, IConfiguration? configuration, GuardProblems problems)
+    private DatabaseGuard? Build(
+        GuardDefinition definition,
+        SchemaGuardOptions options,
+        IConfiguration? configuration,
+        GuardProblems problems
+    )
     {
         var sentences = problems.Sentences;
         sentences.AddRange(GuardValidator.Validate(options));
@@ -108,7 +113,12 @@ internal sealed class GuardFactory(IServiceProvider services)
         }
     }
 
-    private Guard Assemble(GuardDefinition definition, SchemaGuardOptions options, IDatabaseProvider provider, Requirements requirements)
+    private DatabaseGuard Assemble(
+        GuardDefinition definition,
+        SchemaGuardOptions options,
+        IDatabaseProvider provider,
+        Requirements requirements
+    )
     {
         var environment = services.GetService<IHostEnvironment>();
         var history = new HistoryStore(
@@ -117,7 +127,7 @@ internal sealed class GuardFactory(IServiceProvider services)
             HistoryStore.ScopeOf(definition.Modules.Select(module => ModuleNames.Fold(module.Name)))
         );
         var signature = new HistorySignature(options.ApplicationName ?? environment?.ApplicationName);
-        var guard = new GuardServices
+        var guard = new GuardContext
         {
             Name = definition.Name,
             Options = options,
@@ -129,7 +139,7 @@ internal sealed class GuardFactory(IServiceProvider services)
             Time = services.GetService<TimeProvider>() ?? TimeProvider.System,
             Services = services,
         };
-        return new Guard(
+        return new DatabaseGuard(
             guard,
             new MigrationSetLoader(definition.Name, [.. definition.Modules.Select(module => module.ToSources())], BasePaths()),
             requirements

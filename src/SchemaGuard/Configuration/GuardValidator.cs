@@ -25,9 +25,11 @@ internal static class GuardValidator
             problems.Add(ConfigurationMessages.UndefinedValue(nameof(options.OutOfOrder), options.OutOfOrder, typeof(OutOfOrderPolicy)));
         }
 
-        if (options.OnExisting is not (OnExisting.Refuse or OnExisting.Verify))
+        if (options.OnExisting is not (ExistingObjectPolicy.Refuse or ExistingObjectPolicy.Verify))
         {
-            problems.Add(ConfigurationMessages.UndefinedValue(nameof(options.OnExisting), options.OnExisting, typeof(OnExisting)));
+            problems.Add(
+                ConfigurationMessages.UndefinedValue(nameof(options.OnExisting), options.OnExisting, typeof(ExistingObjectPolicy))
+            );
         }
 
         CheckWait(nameof(options.ConnectTimeout), options.ConnectTimeout, problems);

@@ -51,7 +51,7 @@ public static class ModuleBuilderTrialExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentException.ThrowIfNullOrWhiteSpace(query);
         ArgumentException.ThrowIfNullOrWhiteSpace(index);
-        builder.Definition.Probes.Add(new Probe(name, [query], index));
+        builder.Definition.Probes.Add(new DataProbe(name, [query], index));
         return builder;
     }
 
@@ -67,7 +67,7 @@ public static class ModuleBuilderTrialExtensions
         where TBuilder : IModuleBuilder
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        var probe = new Probe(name, [.. statements], Index: null);
+        var probe = new DataProbe(name, [.. statements], Index: null);
         ArgumentOutOfRangeException.ThrowIfZero(probe.Statements.Count, nameof(statements));
         builder.Definition.Probes.Add(probe);
         return builder;

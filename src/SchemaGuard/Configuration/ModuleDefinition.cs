@@ -28,7 +28,7 @@ internal sealed class ModuleDefinition(string name)
 
     public List<FindingAdjustment> Adjustments { get; } = [];
 
-    public List<Probe> Probes { get; } = [];
+    public List<DataProbe> Probes { get; } = [];
 
     public List<PrivilegeRequirement> Privileges { get; } = [];
 

@@ -12,7 +12,8 @@ internal sealed class OptionConfiguration(SchemaGuardOptions options, Configurat
         [nameof(SchemaGuardOptions.Startup)] = (to, key) => to.Values.Choice<StartupMode>(key, value => to.Options.Startup = value),
         [nameof(SchemaGuardOptions.OutOfOrder)] = (to, key) =>
             to.Values.Choice<OutOfOrderPolicy>(key, value => to.Options.OutOfOrder = value),
-        [nameof(SchemaGuardOptions.OnExisting)] = (to, key) => to.Values.Choice<OnExisting>(key, value => to.Options.OnExisting = value),
+        [nameof(SchemaGuardOptions.OnExisting)] = (to, key) =>
+            to.Values.Choice<ExistingObjectPolicy>(key, value => to.Options.OnExisting = value),
         [nameof(SchemaGuardOptions.ConnectionString)] = (to, key) =>
             to.Values.OptionalText(key, value => to.Options.ConnectionString = value),
         [nameof(SchemaGuardOptions.MigrationConnectionString)] = (to, key) =>

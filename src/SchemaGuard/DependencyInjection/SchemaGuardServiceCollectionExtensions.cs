@@ -31,8 +31,8 @@ public static class SchemaGuardServiceCollectionExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         services.AddOptions();
         AddConfiguration(services);
-        services.TryAddSingleton<SchemaGuards>();
-        services.TryAddSingleton<ISchemaGuards>(provider => provider.GetRequiredService<SchemaGuards>());
+        services.TryAddSingleton<RegisteredGuards>();
+        services.TryAddSingleton<ISchemaGuards>(provider => provider.GetRequiredService<RegisteredGuards>());
         services.TryAddSingleton<ISchemaGuard>(provider => provider.GetRequiredService<ISchemaGuards>().Get(GuardDefinition.DefaultName));
         services.TryAddKeyedSingleton<ISchemaGuard>(name, (provider, _) => provider.GetRequiredService<ISchemaGuards>().Get(name));
         AddGate(services);
@@ -57,11 +57,11 @@ public static class SchemaGuardServiceCollectionExtensions
     /// <summary>Inserts the gate before every other hosted service, so that it comes first if the host starts services one by one.</summary>
     private static void AddGate(IServiceCollection services)
     {
-        if (!services.Any(descriptor => descriptor.ImplementationType == typeof(SchemaGate)))
+        if (!services.Any(descriptor => descriptor.ImplementationType == typeof(StartupGate)))
         {
-            services.Insert(0, ServiceDescriptor.Singleton<IHostedService, SchemaGate>());
+            services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StartupGate>());
             services.TryAddSingleton(_ => DesignTime.OfProcess);
-            services.AddSingleton<IHostedService, SchemaMonitor>();
+            services.AddSingleton<IHostedService, MonitorService>();
         }
     }
 

@@ -9,7 +9,7 @@ using SchemaGuard.Telemetry;
 namespace SchemaGuard.Execution;
 
 /// <summary>The explanation of a failed statement: what else the database knows, what remains, and what to do.</summary>
-internal sealed class FailureExplanation(GuardServices guard, IReadOnlyList<AppliedMigration> applied)
+internal sealed class FailureExplanation(GuardContext guard, IReadOnlyList<AppliedMigration> applied)
 {
     /// <summary>Adds to what is known of a failure, as far as the database still responds.</summary>
     public async Task<StatementFailedException> CompleteAsync(

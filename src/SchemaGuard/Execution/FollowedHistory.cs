@@ -10,9 +10,9 @@ namespace SchemaGuard.Execution;
 /// A history that others write to, as followed by a run that plans repeatedly: only what may have changed is read again, and a script is read once.
 /// Rows up to the first unfinished one never change; a missing one is reported.
 /// </summary>
-internal sealed class FollowedHistory(GuardServices guard)
+internal sealed class FollowedHistory(GuardContext guard)
 {
-    private GuardServices _here = guard;
+    private GuardContext _here = guard;
     private readonly PreparedScripts _scripts = new();
     private IReadOnlyList<HistoryRow> _rows = [];
     private HistoryRow? _lost;
@@ -21,7 +21,7 @@ internal sealed class FollowedHistory(GuardServices guard)
     public IReadOnlyList<HistoryRow> Rows => _rows;
 
     /// <summary>Sets the services for the schema in which the history was found.</summary>
-    public void Meet(GuardServices here) => _here = here;
+    public void Meet(GuardContext here) => _here = here;
 
     /// <summary>Reads what may have changed since the last time; the whole history the first time.</summary>
     public async Task ReadAsync(DbConnection connection, CancellationToken cancellationToken)

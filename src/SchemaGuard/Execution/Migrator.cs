@@ -17,7 +17,7 @@ using SchemaGuard.Telemetry;
 namespace SchemaGuard.Execution;
 
 /// <summary>The loop that applies plans on one connection until nothing is pending, planning again whenever another process was faster.</summary>
-internal sealed class Migrator(GuardServices guard, DbConnection connection, List<AppliedMigration> applied, RunProgress progress)
+internal sealed class Migrator(GuardContext guard, DbConnection connection, List<AppliedMigration> applied, RunProgress progress)
 {
     private const int MostFruitlessLosses = 4;
     private readonly FailureExplanation _explanation = new(guard, applied);
@@ -50,7 +50,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
     private async Task<MigrationPlan> RunPlansAsync(MigrationSet set, MigrationPlan plan, CancellationToken cancellationToken)
     {
         var plans = new RunPlans(guard, connection, set);
-        var turns = new MigrationTurns(guard, connection);
+        var turns = new LockedTransactions(guard, connection);
         var groups = new GroupExecution(guard, connection, turns, _session, progress) { Applied = Record };
         await using (turns.ConfigureAwait(false))
         await using (groups.ConfigureAwait(false))
@@ -121,7 +121,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
     /// </returns>
     private async Task<PlannedMigration?> ApplyAsync(
         MigrationPlan plan,
-        MigrationTurns turns,
+        LockedTransactions turns,
         GroupExecution groups,
         CancellationToken cancellationToken
     )
@@ -165,7 +165,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
         MigrationPlan plan,
         int place,
         HistoryHead head,
-        MigrationTurns turns,
+        LockedTransactions turns,
         CancellationToken cancellationToken
     )
     {
@@ -184,7 +184,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
     private async Task<HistoryHead?> ApplyOrExplainAsync(
         PlannedMigration planned,
         HistoryHead head,
-        MigrationTurns turns,
+        LockedTransactions turns,
         int remaining,
         CancellationToken cancellationToken
     )
@@ -256,7 +256,7 @@ internal sealed class Migrator(GuardServices guard, DbConnection connection, Lis
     private async Task<HistoryHead?> ApplyAsync(
         PlannedMigration planned,
         HistoryHead head,
-        MigrationTurns turns,
+        LockedTransactions turns,
         CancellationToken cancellationToken
     )
     {

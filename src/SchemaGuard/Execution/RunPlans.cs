@@ -9,9 +9,9 @@ using SchemaGuard.Planning;
 namespace SchemaGuard.Execution;
 
 /// <summary>The plans made repeatedly in the course of one run, on its connection.</summary>
-internal sealed class RunPlans(GuardServices guard, DbConnection connection, MigrationSet set)
+internal sealed class RunPlans(GuardContext guard, DbConnection connection, MigrationSet set)
 {
-    private readonly DatabaseCalls _calls = new(guard);
+    private readonly RetriedReads _calls = new(guard);
     private readonly FollowedHistory _followed = new(guard);
 
     /// <summary>Reads what may have changed, and plans.</summary>
@@ -28,7 +28,7 @@ internal sealed class RunPlans(GuardServices guard, DbConnection connection, Mig
     /// <param name="plan">The plan so far.</param>
     /// <param name="turns">The turns that wait for the lock.</param>
     /// <param name="cancellationToken">A token that cancels the wait.</param>
-    public async Task<MigrationPlan> ContestAsync(MigrationPlan plan, MigrationTurns turns, CancellationToken cancellationToken)
+    public async Task<MigrationPlan> ContestAsync(MigrationPlan plan, LockedTransactions turns, CancellationToken cancellationToken)
     {
         while (plan.IsContested)
         {

@@ -9,14 +9,14 @@ namespace SchemaGuard.Monitoring;
 /// The monitor of one database, which looks at it repeatedly while the application runs, one look at a time, and keeps the guard's last report up to
 /// date.
 /// </summary>
-internal sealed class GuardMonitor(Guard guard, GuardServices services)
+internal sealed class GuardMonitor(DatabaseGuard guard, GuardContext services)
 {
     private readonly MonitorVerdict _verdict = new(services.Options, services.Time);
     private readonly MonitorVoice _voice = new(services);
     private readonly MonitorPace _pace = new(services.Options);
 
     /// <summary>Monitors a guard's database until the application ends.</summary>
-    public static async Task RunAsync(Guard guard, CancellationToken cancellationToken)
+    public static async Task RunAsync(DatabaseGuard guard, CancellationToken cancellationToken)
     {
         using var work = guard.Begin(cancellationToken);
         await new GuardMonitor(guard, guard.Services).RunAsync(work.Token).ConfigureAwait(false);

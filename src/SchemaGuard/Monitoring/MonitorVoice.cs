@@ -7,7 +7,7 @@ namespace SchemaGuard.Monitoring;
 /// <summary>
 /// The monitor's log of what it sees change, and of what keeps it from looking. Repeated messages are written at growing intervals. Not thread-safe.
 /// </summary>
-internal sealed class MonitorVoice(GuardServices services)
+internal sealed class MonitorVoice(GuardContext services)
 {
     private readonly GrowingReminder _reminder = new(services.Time);
     private SchemaLook _failure = SchemaLook.Complete;

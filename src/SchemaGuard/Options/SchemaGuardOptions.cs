@@ -50,9 +50,9 @@ public sealed class SchemaGuardOptions
     /// Gets or sets what happens to a statement that creates an object which already exists, as in a database whose migrations were never
     /// recorded.
     /// </summary>
-    /// <value>The default value is <see cref="OnExisting.Refuse"/>. On PostgreSQL and SQLite it affects only statements with
+    /// <value>The default value is <see cref="ExistingObjectPolicy.Refuse"/>. On PostgreSQL and SQLite it affects only statements with
     /// <c>IF NOT EXISTS</c>.</value>
-    public OnExisting OnExisting { get; set; } = OnExisting.Refuse;
+    public ExistingObjectPolicy OnExisting { get; set; } = ExistingObjectPolicy.Refuse;
 
     /// <summary>Gets or sets how long <see cref="StartupMode.Wait"/> waits for another process to migrate.</summary>
     /// <value>The default value is 10 minutes.</value>

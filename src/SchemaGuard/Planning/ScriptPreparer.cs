@@ -132,7 +132,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect, ScriptReader scripts)
         }
         else if (row is not null && !CanContinue(migration, row, prepared))
         {
-            var edited = DoneHash.FindFirstDifference(row.DoneHash, prepared.Statements);
+            var edited = CompletedStatementsHash.FindFirstDifference(row.DoneHash, prepared.Statements);
             yield return ScriptFindings.CannotContinue(migration, row, edited);
         }
         else if (row is not null && !IsIntentKnown(migration, row, prepared))
@@ -196,7 +196,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect, ScriptReader scripts)
         && (
             row.DoneHash is null
                 ? row.Checksum == migration.Checksum.ToString()
-                : row.DoneHash == DoneHash.Of(prepared.Statements.Take(row.StatementsDone))
+                : row.DoneHash == CompletedStatementsHash.Of(prepared.Statements.Take(row.StatementsDone))
         );
 
     /// <summary>
@@ -207,7 +207,7 @@ internal sealed class ScriptPreparer(ISqlDialect dialect, ScriptReader scripts)
         row.Intent is not { } begun
         || (
             IntentState.Hash(row) is { Length: > 0 } hash
-                ? begun <= prepared.Statements.Count && hash == DoneHash.Of(prepared.Statements.Take(begun))
+                ? begun <= prepared.Statements.Count && hash == CompletedStatementsHash.Of(prepared.Statements.Take(begun))
                 : row.Checksum == migration.Checksum.ToString()
         );
 }

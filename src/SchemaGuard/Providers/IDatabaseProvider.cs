@@ -7,7 +7,7 @@ namespace SchemaGuard.Providers;
 
 /// <summary>
 /// The connection of one guard to one database, and the root of a provider's roles: this one, <see cref="ISqlDialect"/>,
-/// <see cref="IDatabaseProber"/>, <see cref="ICatalogInspector"/>, <see cref="IMigrationLock"/> and <see cref="IStatementSettler"/>. The algorithms
+/// <see cref="IDatabaseStateReader"/>, <see cref="ICatalogInspector"/>, <see cref="IMigrationLock"/> and <see cref="IStatementSettler"/>. The algorithms
 /// are in core; a provider answers questions. Implementations are thread-safe; one that is <see cref="IDisposable"/> is disposed with the container.
 /// </summary>
 [Experimental("SG9001")]
@@ -23,7 +23,7 @@ public interface IDatabaseProvider : IMigrationSessions, IStatementRuns, IDataTr
     ISqlDialect Dialect { get; }
 
     /// <summary>Gets the reader of the database's state.</summary>
-    IDatabaseProber Prober { get; }
+    IDatabaseStateReader StateReader { get; }
 
     /// <summary>Gets the reader of the catalog.</summary>
     ICatalogInspector Inspector { get; }

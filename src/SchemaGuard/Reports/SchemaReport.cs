@@ -93,7 +93,7 @@ public sealed record SchemaReport
     internal bool MayServe => State is SchemaState.Healthy or SchemaState.Degraded;
 
     /// <summary>Gets the mark that the verdict is based on.</summary>
-    internal DatabaseMark? Mark { get; init; }
+    internal VerdictBasis? Basis { get; init; }
 
     /// <summary>Gets whether the verdict is based on a drift token that was not read, because only its witness was checked.</summary>
     internal bool IsTokenWitnessed { get; init; }
@@ -107,7 +107,7 @@ public sealed record SchemaReport
         get =>
             field
             ?? (
-                Mark is { HasUnfinished: false, Head: { Sequence: > 0 } head }
+                Basis is { HasUnfinished: false, Head: { Sequence: > 0 } head }
                     ? new KnownHead(head.Chain, CheckedAt.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))
                     : null
             );
@@ -135,7 +135,7 @@ public sealed record SchemaReport
             Findings = [.. failure.Findings, .. Findings.Where(finding => !IsOfFailure(finding))],
             Applied = [],
             Duration = failure.Duration,
-            Mark = null,
+            Basis = null,
             KnownEnd = KnownEnd,
         };
 

@@ -22,10 +22,10 @@ namespace SchemaGuard.Startup;
 /// instance is one run.
 /// </summary>
 internal sealed class MigrationRun(
-    GuardServices guard,
-    Assessor assessor,
+    GuardContext guard,
+    ReportComposer assessor,
     DatabaseConnector connector,
-    VerdictStamp stamp,
+    HealthyDatabaseStamp stamp,
     MigrationSet set,
     IProgress<MigrationProgress>? progress
 )
@@ -47,7 +47,7 @@ internal sealed class MigrationRun(
             Log.Applying(guard.Logger, guard.Name, plan.Migrations.Count, plan.Migrations[0].Name, plan.Migrations[^1].Name);
         }
 
-        Wait? wait = null;
+        ReportedWait? wait = null;
         var backoff = new Backoff(FirstPause, LongestPause);
         for (var attempt = 1; ; attempt++)
         {
@@ -68,7 +68,7 @@ internal sealed class MigrationRun(
                 catch (Exception exception) when (IsConnectionLost(opened, exception) && !cancellationToken.IsCancellationRequested)
                 {
                     // The wait counts from the loss, because what ran before it may have taken hours.
-                    wait = wait is null || _applied.Count > appliedBefore ? new Wait(guard.Time) : wait;
+                    wait = wait is null || _applied.Count > appliedBefore ? new ReportedWait(guard.Time) : wait;
                     RefuseIfOver(wait, exception);
                     Log.ConnectionLost(guard.Logger, guard.Name, guard.Provider.Target, LoggedReason.Of(guard.Provider, exception));
                 }
@@ -93,11 +93,11 @@ internal sealed class MigrationRun(
         }
     }
 
-    private static bool IsConnectionLost(ProbedConnection opened, Exception exception) =>
+    private static bool IsConnectionLost(ObservedConnection opened, Exception exception) =>
         exception is ConnectionLostException { Error.Kind: DatabaseErrorKind.ReadOnly }
         || (opened.Connection!.State != ConnectionState.Open && exception is ConnectionLostException or DatabaseUnreachableException);
 
-    private void RefuseIfOver(Wait wait, Exception exception)
+    private void RefuseIfOver(ReportedWait wait, Exception exception)
     {
         if (wait.Elapsed >= guard.Options.ConnectTimeout)
         {
@@ -108,7 +108,7 @@ internal sealed class MigrationRun(
     }
 
     /// <summary>Reads how much of this run's work was committed before the connection was lost, and plans the rest.</summary>
-    private async Task<MigrationPlan> SettleAsync(MigrationPlan lost, ProbedConnection opened, CancellationToken cancellationToken)
+    private async Task<MigrationPlan> SettleAsync(MigrationPlan lost, ObservedConnection opened, CancellationToken cancellationToken)
     {
         var rows = await assessor.Reader.ReadHistoryAsync(opened, cancellationToken).ConfigureAwait(false);
         foreach (
@@ -142,7 +142,7 @@ internal sealed class MigrationRun(
     private static bool WasPending(HistoryRow row, PlannedMigration planned, MigrationPlan lost) =>
         row.Sequence > lost.Head.Sequence || planned.Row?.Sequence == row.Sequence;
 
-    private async Task<SchemaReport> MigrateOnAsync(ProbedConnection opened, MigrationPlan plan, CancellationToken cancellationToken)
+    private async Task<SchemaReport> MigrateOnAsync(ObservedConnection opened, MigrationPlan plan, CancellationToken cancellationToken)
     {
         var connection = opened.Connection!;
         var here = guard.For(opened.State);
@@ -154,14 +154,14 @@ internal sealed class MigrationRun(
         }
 
         // Probed before the catalog is read, so that a change in between makes the live token differ from the stamped one.
-        var state = await new DatabaseCalls(guard)
+        var state = await new RetriedReads(guard)
             .RunAsync(
                 connection,
-                ct => guard.Provider.Prober.ProbeInFullAsync(connection, guard.History.Tables, guard.History.Scope, ct),
+                ct => guard.Provider.StateReader.ProbeInFullAsync(connection, guard.History.Tables, guard.History.Scope, ct),
                 cancellationToken
             )
             .ConfigureAwait(false);
-        var report = await AssessAsync(plan, new ProbedConnection(connection, state), cancellationToken).ConfigureAwait(false);
+        var report = await AssessAsync(plan, new ObservedConnection(connection, state), cancellationToken).ConfigureAwait(false);
         await stamp.LeaveAsync(report, plan, connection, state, cancellationToken).ConfigureAwait(false);
         return report with
         {
@@ -171,7 +171,7 @@ internal sealed class MigrationRun(
     }
 
     /// <summary>Assesses the database as the application's user, because the user who migrates may have more rights.</summary>
-    private async Task<SchemaReport> AssessAsync(MigrationPlan plan, ProbedConnection migrated, CancellationToken cancellationToken)
+    private async Task<SchemaReport> AssessAsync(MigrationPlan plan, ObservedConnection migrated, CancellationToken cancellationToken)
     {
         var reading = new DatabaseReading(plan, Catalog: null);
         if (guard.Options.MigrationConnectionString is null)

@@ -11,19 +11,19 @@ using SchemaGuard.Verification;
 namespace SchemaGuard.Startup;
 
 /// <summary>A replay of the migrations on an empty scratch database, which is read and then removed.</summary>
-internal sealed class ScratchReplay(GuardServices services, MigrationSetLoader loader)
+internal sealed class ScratchReplay(GuardContext services, MigrationSetLoader loader)
 {
     /// <summary>Returns the schema that the migrations create.</summary>
     /// <exception cref="MigrationFailedException">One of them failed on the scratch database.</exception>
     public async Task<SchemaManifest> RunAsync(CancellationToken cancellationToken)
     {
-        var scratch = await new DatabaseCalls(services)
+        var scratch = await new RetriedReads(services)
             .RunAsync(services.Provider.CreateScratchAsync, cancellationToken)
             .ConfigureAwait(false);
         await using (scratch.ConfigureAwait(false))
         {
             var there = services.On(scratch.Provider);
-            await new DatabaseCalls(there)
+            await new RetriedReads(there)
                 .RunAsync(
                     async ct =>
                     {
@@ -35,7 +35,10 @@ internal sealed class ScratchReplay(GuardServices services, MigrationSetLoader l
                 .ConfigureAwait(false);
             await MigrateAsync(there, cancellationToken).ConfigureAwait(false);
             return await new DatabaseConnector(there)
-                .LookAsync(probed => new Assessor(there, Requirements.None).ReadManifestAsync(probed, cancellationToken), cancellationToken)
+                .LookAsync(
+                    probed => new ReportComposer(there, Requirements.None).ReadManifestAsync(probed, cancellationToken),
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
         }
     }
@@ -52,7 +55,7 @@ internal sealed class ScratchReplay(GuardServices services, MigrationSetLoader l
             .OfType<string>()
             .ToHashSet(StringComparer.Ordinal);
 
-    private async Task MigrateAsync(GuardServices scratch, CancellationToken cancellationToken)
+    private async Task MigrateAsync(GuardContext scratch, CancellationToken cancellationToken)
     {
         try
         {

@@ -16,7 +16,7 @@ namespace SchemaGuard.Startup;
 
 /// <summary>The protocol that leads from the state of one database to a verdict, depending on the start-up mode. One instance is one run.</summary>
 internal sealed class StartProtocol(
-    GuardServices guard,
+    GuardContext guard,
     Requirements requirements,
     MigrationSetLoader loader,
     IProgress<MigrationProgress>? progress
@@ -25,7 +25,7 @@ internal sealed class StartProtocol(
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(2);
     private readonly DatabaseConnector _connector = new(guard);
-    private readonly Assessor _assessor = new(guard, requirements);
+    private readonly ReportComposer _assessor = new(guard, requirements);
 
     /// <summary>Gets the migrations of the build, which are read when they are first needed.</summary>
     public MigrationSet Set
@@ -36,7 +36,7 @@ internal sealed class StartProtocol(
 
     private string Expectation => field ??= requirements.Expectation(Set);
 
-    private VerdictStamp Stamp => field ??= new VerdictStamp(guard, Expectation);
+    private HealthyDatabaseStamp Stamp => field ??= new HealthyDatabaseStamp(guard, Expectation);
 
     /// <summary>Checks the database, does what the mode asks for, and returns the report. The report may be unhealthy.</summary>
     public async Task<SchemaReport> RunAsync(StartupMode mode, CancellationToken cancellationToken)
@@ -58,9 +58,9 @@ internal sealed class StartProtocol(
     }
 
     /// <returns>The report if nothing is left to do; otherwise the plan, and the services that carry it out.</returns>
-    private async Task<(SchemaReport? Report, MigrationPlan? Plan, bool IsThere, GuardServices Here)> JudgeAsync(
+    private async Task<(SchemaReport? Report, MigrationPlan? Plan, bool IsThere, GuardContext Here)> JudgeAsync(
         StartupMode mode,
-        ProbedConnection probed,
+        ObservedConnection probed,
         CancellationToken cancellationToken
     )
     {
@@ -84,8 +84,15 @@ internal sealed class StartProtocol(
         return (report, plan, probed.Connection is not null, guard);
     }
 
-    private MigrationRun RunOf(GuardServices here) =>
-        new(here, new Assessor(here, requirements), new DatabaseConnector(here), new VerdictStamp(here, Expectation), Set, progress);
+    private MigrationRun RunOf(GuardContext here) =>
+        new(
+            here,
+            new ReportComposer(here, requirements),
+            new DatabaseConnector(here),
+            new HealthyDatabaseStamp(here, Expectation),
+            Set,
+            progress
+        );
 
     /// <summary>Checks the database, applies nothing, and leaves no stamp.</summary>
     public Task<SchemaReport> CheckAsync(CancellationToken cancellationToken) =>
@@ -104,9 +111,9 @@ internal sealed class StartProtocol(
     /// </summary>
     public GrowingReminder? Renewal { get; init; }
 
-    private async Task RenewAsync(StartupMode mode, ProbedConnection probed, CancellationToken cancellationToken)
+    private async Task RenewAsync(StartupMode mode, ObservedConnection probed, CancellationToken cancellationToken)
     {
-        if (VerdictStamp.NeedsRenewal(mode, probed) && (Renewal?.IsDue() ?? true))
+        if (HealthyDatabaseStamp.NeedsRenewal(mode, probed) && (Renewal?.IsDue() ?? true))
         {
             await Stamp.RenewAsync(probed, cancellationToken).ConfigureAwait(false);
         }
@@ -123,7 +130,7 @@ internal sealed class StartProtocol(
         var probed = await _connector.OpenOnceInFullAsync(cancellationToken).ConfigureAwait(false);
         await using (probed.ConfigureAwait(false))
         {
-            if (last.Mark is { } mark && mark.Holds(probed.State))
+            if (last.Basis is { } mark && mark.Holds(probed.State))
             {
                 var again = await _assessor.AssessAgainAsync(last, probed, cancellationToken).ConfigureAwait(false);
                 if (IsStamped(probed.State))
@@ -137,7 +144,7 @@ internal sealed class StartProtocol(
                 };
             }
 
-            if (probed.State.IsWitnessRefuted && VerdictStamp.NeedsRenewal(guard.Options.Startup, probed))
+            if (probed.State.IsWitnessRefuted && HealthyDatabaseStamp.NeedsRenewal(guard.Options.Startup, probed))
             {
                 // Whatever is found, no other start may rely on the stamp.
                 await Stamp.RenewAsync(probed, cancellationToken).ConfigureAwait(false);
@@ -148,8 +155,8 @@ internal sealed class StartProtocol(
             await Stamp.LeaveAsync(guard.Options.Startup, report, reading.Plan, probed, cancellationToken).ConfigureAwait(false);
             if (probed.Connection is not null)
             {
-                report = await new ChangeWitness(guard, requirements.Adjustments)
-                    .TestifyAsync(report, probed, last, cancellationToken)
+                report = await new ChangeAttribution(guard, requirements.Adjustments)
+                    .AttributeAsync(report, probed, last, cancellationToken)
                     .ConfigureAwait(false);
             }
 
@@ -161,14 +168,14 @@ internal sealed class StartProtocol(
     }
 
     /// <summary>Opens the connection for the check, and reads the files while the server answers.</summary>
-    private Task<ProbedConnection> OpenAsync(CancellationToken cancellationToken) =>
+    private Task<ObservedConnection> OpenAsync(CancellationToken cancellationToken) =>
         _connector.OpenMeanwhileAsync(ConnectionIntent.Read, () => _ = Expectation, cancellationToken, inFull: IsAlone);
 
     /// <summary>Gets whether no monitor follows the start, so that the start itself must read what it would leave to the monitor.</summary>
     private bool IsAlone => guard.Options.MonitorInterval == TimeSpan.Zero;
 
     /// <summary>Reads the history. Also reads the catalog if it will be needed, because nothing seems to be left to apply.</summary>
-    private async Task<DatabaseReading> ReadAsync(StartupMode mode, ProbedConnection probed, CancellationToken cancellationToken) =>
+    private async Task<DatabaseReading> ReadAsync(StartupMode mode, ObservedConnection probed, CancellationToken cancellationToken) =>
         mode == StartupMode.Verify || probed.State.Head.Sequence >= Set.Migrations.Count
             ? await _assessor.Reader.ReadAsync(Set, probed, cancellationToken).ConfigureAwait(false)
             : new DatabaseReading(await _assessor.Reader.PlanAsync(Set, probed, cancellationToken).ConfigureAwait(false), Catalog: null);
@@ -176,7 +183,7 @@ internal sealed class StartProtocol(
     /// <summary>
     /// Determines whether nothing is left to apply, to wait for or to withdraw. The connection of the check then also serves for the rest.
     /// </summary>
-    private static bool IsUpToDate(MigrationPlan plan, ProbedConnection probed) =>
+    private static bool IsUpToDate(MigrationPlan plan, ObservedConnection probed) =>
         plan.Migrations.Count == 0
         && probed is { Connection: not null, State.HasHistory: true }
         && (probed.State.IsReadOnly || !(plan.IsContested || plan.GivenUp.Count > 0));
@@ -185,7 +192,7 @@ internal sealed class StartProtocol(
     /// Determines whether the database is missing and no migration would put anything into it. Creating an empty one would only hide a
     /// wrong connection string.
     /// </summary>
-    private bool IsNothingToMake(ProbedConnection probed) => probed.Connection is null && Set.Migrations.Count == 0;
+    private bool IsNothingToMake(ObservedConnection probed) => probed.Connection is null && Set.Migrations.Count == 0;
 
     /// <summary>Determines whether the last verification was for exactly this build and nothing has changed since.</summary>
     private bool IsStamped(DatabaseState state) =>
@@ -194,7 +201,7 @@ internal sealed class StartProtocol(
 
     private async Task<SchemaReport> WaitAsync(CancellationToken cancellationToken)
     {
-        var wait = new Wait(guard.Time);
+        var wait = new ReportedWait(guard.Time);
         var backoff = new Backoff(FirstPoll, LongestPoll);
         var followed = new FollowedHistory(guard);
         MigrationPlan? plan = null;
@@ -209,7 +216,7 @@ internal sealed class StartProtocol(
             await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
         }
 
-        async Task<SchemaReport?> PollAsync(ProbedConnection probed)
+        async Task<SchemaReport?> PollAsync(ObservedConnection probed)
         {
             if (plan is null || seen is null || HasMoved(seen, probed.State))
             {
@@ -224,7 +231,7 @@ internal sealed class StartProtocol(
                     .ConfigureAwait(false);
             }
 
-            if (wait.IsTimeForAWord())
+            if (wait.IsReportDue())
             {
                 TellOfWait(probed.State, plan);
             }

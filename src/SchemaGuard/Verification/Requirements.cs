@@ -42,7 +42,7 @@ internal sealed class Requirements
     public required IReadOnlyList<Invariant> Invariants { get; init; }
 
     /// <summary>Gets the probes that run at each start.</summary>
-    public IReadOnlyList<Probe> Probes { get; init; } = [];
+    public IReadOnlyList<DataProbe> Probes { get; init; } = [];
 
     /// <summary>Gets the privileges that the application must have on tables.</summary>
     public IReadOnlyList<PrivilegeRequirement> Privileges { get; init; } = [];

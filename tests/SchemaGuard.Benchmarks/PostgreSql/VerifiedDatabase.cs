@@ -30,7 +30,7 @@ internal sealed class VerifiedDatabase : IAsyncDisposable
     /// <summary>Looks as the monitor does while the application runs.</summary>
     public async Task LookAsync()
     {
-        var guard = _services.GetRequiredService<SchemaGuards>().Guards[0];
+        var guard = _services.GetRequiredService<RegisteredGuards>().Guards[0];
         _seen = await guard.LookAsync(_seen ?? await guard.CheckAsync(), CancellationToken.None);
         if (_seen.State != SchemaState.Healthy || _seen.Findings.Count > 0)
         {

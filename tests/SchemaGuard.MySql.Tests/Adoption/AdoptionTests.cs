@@ -97,7 +97,7 @@ public sealed class AdoptionTests(MySqlServers servers)
         var report = await GuardUnderTest.MigrateAsync(
             database,
             guard => guard.AddMigrations(folder.Path),
-            options => options.OnExisting = OnExisting.Verify
+            options => options.OnExisting = ExistingObjectPolicy.Verify
         );
         var again = await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
 
@@ -125,7 +125,7 @@ public sealed class AdoptionTests(MySqlServers servers)
             GuardUnderTest.MigrateAsync(
                 database,
                 guard => guard.AddMigrations(folder.Path),
-                options => options.OnExisting = OnExisting.Verify
+                options => options.OnExisting = ExistingObjectPolicy.Verify
             )
         );
 
@@ -150,7 +150,7 @@ public sealed class AdoptionTests(MySqlServers servers)
         );
 
         exception.Failure.Remedy.ShouldStartWith("The database already has this, but the history does not mention it");
-        exception.Failure.Remedy.ShouldContain("With OnExisting = OnExisting.Verify it counts as done");
+        exception.Failure.Remedy.ShouldContain("With OnExisting = ExistingObjectPolicy.Verify it counts as done");
     }
 
     [Theory]
@@ -165,7 +165,7 @@ public sealed class AdoptionTests(MySqlServers servers)
         var migrating = GuardUnderTest.MigrateAsync(
             database,
             guard => guard.AddMigrations(folder.Path),
-            options => options.OnExisting = OnExisting.Verify
+            options => options.OnExisting = ExistingObjectPolicy.Verify
         );
 
         if (isSame)

@@ -46,9 +46,9 @@ public sealed class SkippedCreationRunTests(MySqlServers servers)
         await using var database = await CreateAsync(product, There);
         using var folder = new MigrationFolder().Add("1_x.sql", $"create table first (id int);\n{Wanted}\ncreate table last (id int);");
 
-        var refused = await Should.ThrowAsync<MigrationFailedException>(() => MigrateAsync(database, folder, OnExisting.Verify));
+        var refused = await Should.ThrowAsync<MigrationFailedException>(() => MigrateAsync(database, folder, ExistingObjectPolicy.Verify));
         await database.ExecuteAsync("drop table files");
-        var report = await MigrateAsync(database, folder, OnExisting.Verify);
+        var report = await MigrateAsync(database, folder, ExistingObjectPolicy.Verify);
 
         refused.Failure.StatementsDone.ShouldBe(1);
         refused.Failure.Location.ShouldEndWith("1_x.sql:2:1");
@@ -73,7 +73,7 @@ public sealed class SkippedCreationRunTests(MySqlServers servers)
         var report = await GuardUnderTest.MigrateAsync(
             user.Database,
             guard => log.AddTo(guard.AddMigrations(folder.Path)),
-            options => options.OnExisting = OnExisting.Verify
+            options => options.OnExisting = ExistingObjectPolicy.Verify
         );
 
         report.Findings.ShouldBeEmpty();
@@ -185,13 +185,15 @@ public sealed class SkippedCreationRunTests(MySqlServers servers)
             .Add("2_x.sql", "alter table files drop column if exists b, change column if exists e c int, drop constraint if exists ck;")
             .Add("3_x.sql", "alter table files rename column if exists f to g; drop index if exists iy on files;");
 
-        (await MigrateAsync(database, folder, OnExisting.Verify)).Findings.ShouldHaveSingleItem().Code.ShouldBe(FindingCodes.Adopted);
+        (await MigrateAsync(database, folder, ExistingObjectPolicy.Verify))
+            .Findings.ShouldHaveSingleItem()
+            .Code.ShouldBe(FindingCodes.Adopted);
     }
 
     private static Task<SchemaReport> MigrateAsync(
         MySqlTestDatabase database,
         MigrationFolder folder,
-        OnExisting onExisting = OnExisting.Refuse
+        ExistingObjectPolicy onExisting = ExistingObjectPolicy.Refuse
     ) => GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path), options => options.OnExisting = onExisting);
 
     private static Task<long> ScratchesAsync(MySqlTestDatabase database) =>

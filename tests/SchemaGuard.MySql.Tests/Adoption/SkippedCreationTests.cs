@@ -55,7 +55,7 @@ public sealed class SkippedCreationTests(MySqlServers servers)
     {
         var (statement, same, _, _) = Cases[number];
 
-        var report = await MigrateAsync(product, statement, same, OnExisting.Verify);
+        var report = await MigrateAsync(product, statement, same, ExistingObjectPolicy.Verify);
 
         var finding = report.Findings.ShouldHaveSingleItem();
         (finding.Code, finding.Severity, finding.Location!.EndsWith("1_x.sql:1:1", StringComparison.Ordinal)).ShouldBe(
@@ -69,8 +69,10 @@ public sealed class SkippedCreationTests(MySqlServers servers)
     {
         var (statement, _, other, difference) = Cases[number];
 
-        var report = await MigrateAsync(product, statement, other, OnExisting.Refuse);
-        var refused = await Should.ThrowAsync<MigrationFailedException>(() => MigrateAsync(product, statement, other, OnExisting.Verify));
+        var report = await MigrateAsync(product, statement, other, ExistingObjectPolicy.Refuse);
+        var refused = await Should.ThrowAsync<MigrationFailedException>(() =>
+            MigrateAsync(product, statement, other, ExistingObjectPolicy.Verify)
+        );
 
         var finding = report.Findings.ShouldHaveSingleItem();
         (finding.Code, finding.Severity).ShouldBe((FindingCodes.SkippedDifferently, FindingSeverity.Warning));
@@ -85,12 +87,12 @@ public sealed class SkippedCreationTests(MySqlServers servers)
     {
         const string Statement = "alter table t add column if not exists c int, add column d int, add index if not exists ix (a)";
 
-        var same = await MigrateAsync(MySqlServers.MariaDb, Statement, "alter table t add column c int", OnExisting.Verify);
+        var same = await MigrateAsync(MySqlServers.MariaDb, Statement, "alter table t add column c int", ExistingObjectPolicy.Verify);
         var other = await MigrateAsync(
             MySqlServers.MariaDb,
             Statement,
             "alter table t add column c bigint, add index ix (b)",
-            OnExisting.Refuse
+            ExistingObjectPolicy.Refuse
         );
 
         same.Findings.ShouldBeEmpty();
@@ -105,9 +107,9 @@ public sealed class SkippedCreationTests(MySqlServers servers)
     [Theory]
     [MemberData(nameof(Numbers))]
     public async Task What_is_not_there_is_made_and_nothing_is_said(string product, int number) =>
-        (await MigrateAsync(product, Cases[number].Statement, "select 1", OnExisting.Verify)).Findings.ShouldBeEmpty();
+        (await MigrateAsync(product, Cases[number].Statement, "select 1", ExistingObjectPolicy.Verify)).Findings.ShouldBeEmpty();
 
-    private async Task<SchemaReport> MigrateAsync(string product, string statement, string there, OnExisting onExisting)
+    private async Task<SchemaReport> MigrateAsync(string product, string statement, string there, ExistingObjectPolicy onExisting)
     {
         await using var database = await servers.CreateDatabaseAsync(product);
         await database.ExecuteAsync(Base);

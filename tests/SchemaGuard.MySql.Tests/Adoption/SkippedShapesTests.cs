@@ -257,7 +257,7 @@ public sealed class SkippedShapesTests(MySqlServers servers)
             return await GuardUnderTest.MigrateAsync(
                 database,
                 guard => guard.AddMigrations(folder.Path),
-                options => options.OnExisting = OnExisting.Verify
+                options => options.OnExisting = ExistingObjectPolicy.Verify
             );
         }
         finally

@@ -17,11 +17,11 @@ public sealed class WorkflowAdoptionTests(MySqlServers servers)
         using var folder = Folder();
 
         var refused = await Should.ThrowAsync<MigrationFailedException>(() => MigrateAsync(database, folder));
-        var report = await MigrateAsync(database, folder, OnExisting.Verify);
+        var report = await MigrateAsync(database, folder, ExistingObjectPolicy.Verify);
         var again = await MigrateAsync(database, folder);
 
         refused.Failure.Location.ShouldEndWith("20251121_add_output_mode_to_workflows.sql:1:1");
-        refused.Failure.Remedy.ShouldContain("OnExisting.Verify");
+        refused.Failure.Remedy.ShouldContain("ExistingObjectPolicy.Verify");
         Adopted(report).ShouldBe(["20251121_add_output_mode_to_workflows", "20251121_add_pr_url_to_workflows"]);
         report.AppliedCount.ShouldBe(14);
         again.State.ShouldBe(SchemaState.Healthy);
@@ -39,8 +39,8 @@ public sealed class WorkflowAdoptionTests(MySqlServers servers)
         await made.ExecuteAsync("insert into workflows (workflow_type, task_description) values ('feature', 'x')");
         var before = await DumpAsync(made);
 
-        var report = await MigrateAsync(made, folder, OnExisting.Verify);
-        await MigrateAsync(empty, folder, OnExisting.Verify);
+        var report = await MigrateAsync(made, folder, ExistingObjectPolicy.Verify);
+        await MigrateAsync(empty, folder, ExistingObjectPolicy.Verify);
         await empty.ExecuteAsync("insert into workflows (workflow_type, task_description) values ('feature', 'x')");
         await empty.ExecuteAsync("update workflows set created_at = '2026-01-01', updated_at = '2026-01-01'");
         await made.ExecuteAsync("update workflows set created_at = '2026-01-01', updated_at = '2026-01-01'");
@@ -62,7 +62,7 @@ public sealed class WorkflowAdoptionTests(MySqlServers servers)
         await made.ExecuteAsync("alter table module_settings modify module_name varchar(100) not null");
         using var folder = Folder();
 
-        var exception = await Should.ThrowAsync<MigrationFailedException>(() => MigrateAsync(made, folder, OnExisting.Verify));
+        var exception = await Should.ThrowAsync<MigrationFailedException>(() => MigrateAsync(made, folder, ExistingObjectPolicy.Verify));
 
         exception.Failure.Migration.ShouldBe("20251114_add_module_settings");
         exception.Failure.DatabaseText.ShouldContain("table `module_settings` exists and is different: `module_name` varchar(100)");
@@ -87,7 +87,7 @@ public sealed class WorkflowAdoptionTests(MySqlServers servers)
     private static Task<SchemaReport> MigrateAsync(
         TestDatabase database,
         MigrationFolder folder,
-        OnExisting onExisting = OnExisting.Refuse
+        ExistingObjectPolicy onExisting = ExistingObjectPolicy.Refuse
     ) =>
         GuardUnderTest.MigrateAsync(
             database,

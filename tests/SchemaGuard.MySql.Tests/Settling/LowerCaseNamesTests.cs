@@ -87,7 +87,7 @@ public sealed class LowerCaseNamesTests
         var report = await GuardUnderTest.MigrateAsync(
             database,
             guard => guard.AddMigrations(folder.Path),
-            options => options.OnExisting = OnExisting.Verify
+            options => options.OnExisting = ExistingObjectPolicy.Verify
         );
 
         report.Findings.Select(finding => finding.Code).ShouldAllBe(code => code == FindingCodes.Adopted);

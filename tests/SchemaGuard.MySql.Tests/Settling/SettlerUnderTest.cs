@@ -20,7 +20,7 @@ internal sealed class SettlerUnderTest : IAsyncDisposable
     {
         _connection = connection;
         Dialect.Meet(ServerProduct.Parse(connection.ServerVersion));
-        _settler = new MySqlSettler(Dialect, OnExisting.Refuse);
+        _settler = new MySqlSettler(Dialect, ExistingObjectPolicy.Refuse);
     }
 
     public MySqlDialect Dialect { get; } = new();

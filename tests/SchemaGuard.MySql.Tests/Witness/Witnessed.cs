@@ -42,7 +42,7 @@ internal sealed class Witnessed(TestDatabase database, MigrationFolder folder)
     public async Task<DatabaseState> ProbeAsync()
     {
         await using var connection = await database.OpenAsync();
-        return await new MySqlProber(new MySqlDialect(), new MySqlActivity(null!), new SessionIdentity()).ProbeAsync(
+        return await new MySqlStateReader(new MySqlDialect(), new MySqlActivity(null!), new SessionIdentity()).ProbeAsync(
             connection,
             new HistoryTables(null, "schemaguard_history"),
             "default",

@@ -31,7 +31,7 @@ public sealed class GuardConfigurationTests : ConfigurationTests
         Problems.ShouldBeEmpty();
         Options.Startup.ShouldBe(StartupMode.Verify);
         Options.OutOfOrder.ShouldBe(OutOfOrderPolicy.Allow);
-        Options.OnExisting.ShouldBe(OnExisting.Verify);
+        Options.OnExisting.ShouldBe(ExistingObjectPolicy.Verify);
         Options.ConnectionString.ShouldBe("Data Source=x");
         Options.ConnectTimeout.ShouldBe(TimeSpan.FromSeconds(1));
         Options.LockTimeout.ShouldBe(TimeSpan.FromMinutes(2));

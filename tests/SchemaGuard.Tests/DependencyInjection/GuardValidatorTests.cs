@@ -31,7 +31,7 @@ public sealed class GuardValidatorTests
                 {
                     Startup = (StartupMode)9,
                     OutOfOrder = (OutOfOrderPolicy)9,
-                    OnExisting = (OnExisting)9,
+                    OnExisting = (ExistingObjectPolicy)9,
                     ConnectTimeout = TimeSpan.FromSeconds(-1),
                     LockTimeout = TimeSpan.FromSeconds(-2),
                     WaitTimeout = TimeSpan.FromSeconds(-3),
@@ -65,7 +65,7 @@ public sealed class GuardValidatorTests
     public void A_write_probe_that_could_not_be_rolled_back_is_refused(string statement)
     {
         var module = new ModuleDefinition("a");
-        module.Probes.Add(new Probe("orders can be written", ["insert into t values (1)", statement], Index: null));
+        module.Probes.Add(new DataProbe("orders can be written", ["insert into t values (1)", statement], Index: null));
 
         GuardValidator
             .Validate([module], new TestDialect())
@@ -83,7 +83,7 @@ public sealed class GuardValidatorTests
     public void A_write_probe_reads_and_writes_rows(string statement)
     {
         var module = new ModuleDefinition("a");
-        module.Probes.Add(new Probe("orders can be written", [statement], Index: null));
+        module.Probes.Add(new DataProbe("orders can be written", [statement], Index: null));
 
         GuardValidator.Validate([module], new TestDialect()).ShouldBeEmpty();
     }

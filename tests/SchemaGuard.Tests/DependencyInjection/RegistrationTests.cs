@@ -34,7 +34,7 @@ public sealed class RegistrationTests
             .AddModule("m", module => module.RequireTables("sagas"));
         _services.AddSchemaGuard().AddModule("m", module => module.ForbidTables("old"));
 
-        var guard = Build().GetRequiredService<SchemaGuards>().Guards.ShouldHaveSingleItem();
+        var guard = Build().GetRequiredService<RegisteredGuards>().Guards.ShouldHaveSingleItem();
 
         guard.Options.Startup.ShouldBe(StartupMode.Verify);
         guard.Options.HistoryTable.ShouldBe("h");
@@ -49,7 +49,7 @@ public sealed class RegistrationTests
 
         var provider = Build();
 
-        var guard = provider.GetRequiredService<SchemaGuards>().Guards.ShouldHaveSingleItem();
+        var guard = provider.GetRequiredService<RegisteredGuards>().Guards.ShouldHaveSingleItem();
         guard.Name.ShouldBe("Billing");
         guard.Options.Startup.ShouldBe(StartupMode.Wait);
         guard.Options.MonitorThreshold.ShouldBe(7);
@@ -130,7 +130,7 @@ public sealed class RegistrationTests
 
         var hosted = _services.Where(descriptor => descriptor.ServiceType == typeof(IHostedService)).ToList();
 
-        hosted.Select(descriptor => descriptor.ImplementationType).ShouldBe([typeof(SchemaGate), typeof(Worker), typeof(SchemaMonitor)]);
+        hosted.Select(descriptor => descriptor.ImplementationType).ShouldBe([typeof(StartupGate), typeof(Worker), typeof(MonitorService)]);
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class RegistrationTests
 
         var provider = Build();
 
-        var guards = provider.GetRequiredService<SchemaGuards>().Guards;
+        var guards = provider.GetRequiredService<RegisteredGuards>().Guards;
         guards.Select(guard => guard.Options.Startup).ShouldBe([StartupMode.Verify, StartupMode.Wait]);
         guards.Select(guard => guard.Options.ApplicationName).ShouldBe(["all", "all"]);
         (guards[0].Options.HistoryTable, guards[0].Options.MonitorThreshold).ShouldBe(("configured", 4));
@@ -223,7 +223,7 @@ public sealed class RegistrationTests
         _services.AddSingleton(TimeProvider.System);
         _services.AddOptions<SchemaGuardOptions>("billing").Configure<TimeProvider>((options, _) => options.Startup = StartupMode.Off);
 
-        Build().GetRequiredService<SchemaGuards>().Guards.ShouldHaveSingleItem().Options.Startup.ShouldBe(StartupMode.Off);
+        Build().GetRequiredService<RegisteredGuards>().Guards.ShouldHaveSingleItem().Options.Startup.ShouldBe(StartupMode.Off);
     }
 
     [Theory]
@@ -291,7 +291,7 @@ public sealed class RegistrationTests
         Add(options => options.Startup = StartupMode.Verify);
         _services.AddSchemaGuard("billing", options => options.HistoryTable = "h").UseProvider(_ => new TestProvider());
 
-        var guards = Build().GetRequiredService<SchemaGuards>().Guards;
+        var guards = Build().GetRequiredService<RegisteredGuards>().Guards;
 
         guards.Select(guard => guard.Options.Startup).ShouldBe([StartupMode.Wait, StartupMode.Off]);
         guards.Select(guard => guard.Options.HistoryTable).ShouldBe(["schemaguard_history", "h"]);

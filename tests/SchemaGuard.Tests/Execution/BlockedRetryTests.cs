@@ -57,7 +57,7 @@ public sealed class BlockedRetryTests
     {
         var provider = new TestProvider { Classification = thrown => new DatabaseError(DatabaseErrorKind.Statement, thrown.Message) };
         var history = TestHistory.Store(provider.Dialect);
-        var services = new GuardServices
+        var services = new GuardContext
         {
             Name = "g",
             Options = new SchemaGuardOptions(),

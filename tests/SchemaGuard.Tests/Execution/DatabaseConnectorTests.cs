@@ -102,7 +102,7 @@ public sealed class DatabaseConnectorTests
 
     private static DatabaseConnector Connector(IDatabaseProvider provider, TimeSpan timeout) =>
         new(
-            new GuardServices
+            new GuardContext
             {
                 Name = "g",
                 Options = new SchemaGuardOptions { ConnectTimeout = timeout },
@@ -137,7 +137,7 @@ public sealed class DatabaseConnectorTests
 
         public ISqlDialect Dialect => _rest.Dialect;
 
-        public IDatabaseProber Prober => _rest.Prober;
+        public IDatabaseStateReader StateReader => _rest.StateReader;
 
         public ICatalogInspector Inspector => _rest.Inspector;
 

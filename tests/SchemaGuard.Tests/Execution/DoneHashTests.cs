@@ -12,16 +12,16 @@ public sealed class DoneHashTests
     public void Hashing_one_by_one_gives_the_hash_of_all()
     {
         var statements = SqlScript.Parse("select 1; select 2; select 3", LexicalRules.Sqlite).Statements;
-        var hash = DoneHash.Empty;
+        var hash = CompletedStatementsHash.Empty;
         for (var i = 0; i < statements.Count; i++)
         {
-            hash = DoneHash.Next(hash, statements[i]);
-            hash.ShouldBe(DoneHash.Of(statements.Take(i + 1)));
+            hash = CompletedStatementsHash.Next(hash, statements[i]);
+            hash.ShouldBe(CompletedStatementsHash.Of(statements.Take(i + 1)));
         }
     }
 
     [Fact]
-    public void Nothing_done_is_empty() => Of("").ShouldBe(DoneHash.Empty);
+    public void Nothing_done_is_empty() => Of("").ShouldBe(CompletedStatementsHash.Empty);
 
     [Fact]
     public void Comments_and_blanks_do_not_count() => Of("select  1 -- x\n;;\n/* y */ select 2").ShouldBe(Of("select 1;select 2"));
@@ -40,16 +40,18 @@ public sealed class DoneHashTests
     {
         var statements = SqlScript.Parse(edited, LexicalRules.Sqlite).Statements;
 
-        DoneHash.FindFirstDifference(Of("select 1; select 2; select 3"), statements).ShouldBe(statements[index]);
+        CompletedStatementsHash.FindFirstDifference(Of("select 1; select 2; select 3"), statements).ShouldBe(statements[index]);
     }
 
     [Fact]
     public void Statements_that_are_missing_cannot_be_shown() =>
-        DoneHash.FindFirstDifference(Of("select 1; select 2"), SqlScript.Parse("select 1", LexicalRules.Sqlite).Statements).ShouldBeNull();
+        CompletedStatementsHash
+            .FindFirstDifference(Of("select 1; select 2"), SqlScript.Parse("select 1", LexicalRules.Sqlite).Statements)
+            .ShouldBeNull();
 
     [Fact]
     public void A_thousand_statements_are_hashed_in_a_column_of_255_characters() =>
         Of(string.Join(';', Enumerable.Range(0, 1000).Select(number => $"select {number}"))).Length.ShouldBeLessThanOrEqualTo(255);
 
-    private static string Of(string script) => DoneHash.Of(SqlScript.Parse(script, LexicalRules.Sqlite).Statements);
+    private static string Of(string script) => CompletedStatementsHash.Of(SqlScript.Parse(script, LexicalRules.Sqlite).Statements);
 }

@@ -65,7 +65,7 @@ public sealed class SchemaGateTests
     public async Task A_host_that_knows_no_step_before_the_start_has_a_gate_too()
     {
         using var host = Build(services => services.Configure<SchemaGuardOptions>(_ => throw new InvalidOperationException("x")));
-        var gate = host.Services.GetServices<IHostedService>().OfType<SchemaGate>().Single();
+        var gate = host.Services.GetServices<IHostedService>().OfType<StartupGate>().Single();
 
         await Should.ThrowAsync<SchemaGuardConfigurationException>(() => gate.StartAsync(TestContext.Current.CancellationToken));
     }
@@ -75,7 +75,7 @@ public sealed class SchemaGateTests
     {
         using var host = Build(services => services.Configure<SchemaGuardOptions>(options => options.Startup = StartupMode.Off));
         await host.StartAsync(TestContext.Current.CancellationToken);
-        var monitor = host.Services.GetServices<IHostedService>().OfType<SchemaMonitor>().Single();
+        var monitor = host.Services.GetServices<IHostedService>().OfType<MonitorService>().Single();
 
         await host.StopAsync(TestContext.Current.CancellationToken);
         host.Dispose();

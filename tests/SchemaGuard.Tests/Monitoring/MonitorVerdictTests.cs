@@ -100,13 +100,13 @@ public sealed class MonitorVerdictTests
     [Fact]
     public void The_end_that_the_history_had_is_remembered_through_any_number_of_failures()
     {
-        var known = Good with { Mark = new DatabaseMark(new HistoryHead(3, "chain"), "token", HasUnfinished: false) };
+        var known = Good with { Basis = new VerdictBasis(new HistoryHead(3, "chain"), "token", HasUnfinished: false) };
         var end = known.KnownEnd.ShouldNotBeNull();
 
         var failing = known.Failing(Outage, _time.GetUtcNow()).Failing(Refusal, _time.GetUtcNow());
 
         failing.KnownEnd.ShouldBe(end);
-        failing.Mark.ShouldBeNull();
+        failing.Basis.ShouldBeNull();
     }
 
     [Fact]

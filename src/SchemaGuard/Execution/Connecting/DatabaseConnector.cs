@@ -10,14 +10,14 @@ using SchemaGuard.Telemetry;
 namespace SchemaGuard.Execution.Connecting;
 
 /// <summary>A factory of connections, which waits for a database that is not up yet and fails at once if waiting does not help.</summary>
-internal sealed class DatabaseConnector(GuardServices guard)
+internal sealed class DatabaseConnector(GuardContext guard)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     /// <summary>Reads from the database on a connection for reading. If that is lost, everything is read again on another.</summary>
-    /// <inheritdoc cref="LookAsync{TResult}(Func{CancellationToken, Task{ProbedConnection}}, Func{ProbedConnection, Task{TResult}}, CancellationToken)"/>
-    public Task<TResult> LookAsync<TResult>(Func<ProbedConnection, Task<TResult>> look, CancellationToken cancellationToken) =>
+    /// <inheritdoc cref="LookAsync{TResult}(Func{CancellationToken, Task{ObservedConnection}}, Func{ObservedConnection, Task{TResult}}, CancellationToken)"/>
+    public Task<TResult> LookAsync<TResult>(Func<ObservedConnection, Task<TResult>> look, CancellationToken cancellationToken) =>
         LookAsync(ct => OpenAsync(ConnectionIntent.Read, ct), look, cancellationToken);
 
     /// <summary>Reads from the database. If the connection is lost, everything is read again on another.</summary>
@@ -28,12 +28,12 @@ internal sealed class DatabaseConnector(GuardServices guard)
     /// The database refuses, did not come up in time, or connections were lost for that long.
     /// </exception>
     public async Task<TResult> LookAsync<TResult>(
-        Func<CancellationToken, Task<ProbedConnection>> open,
-        Func<ProbedConnection, Task<TResult>> look,
+        Func<CancellationToken, Task<ObservedConnection>> open,
+        Func<ObservedConnection, Task<TResult>> look,
         CancellationToken cancellationToken
     )
     {
-        Wait? wait = null;
+        ReportedWait? wait = null;
         var backoff = new Backoff(FirstPause, LongestPause);
         while (true)
         {
@@ -46,7 +46,7 @@ internal sealed class DatabaseConnector(GuardServices guard)
                 }
                 catch (DatabaseUnreachableException lost)
                     when (probed.IsLost
-                        && (wait ??= new Wait(guard.Time)).Elapsed < guard.Options.ConnectTimeout
+                        && (wait ??= new ReportedWait(guard.Time)).Elapsed < guard.Options.ConnectTimeout
                         && !cancellationToken.IsCancellationRequested
                     )
                 {
@@ -61,12 +61,12 @@ internal sealed class DatabaseConnector(GuardServices guard)
     /// <summary>Opens a connection and probes the database on it.</summary>
     /// <exception cref="DatabaseUnreachableException">The connection is refused, or the database did not come up in time.</exception>
     /// <exception cref="SchemaLockTimeoutException">Another program kept readers out for too long.</exception>
-    public Task<ProbedConnection> OpenAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
-        OpenAsync(intent, new Attempts(guard), cancellationToken);
+    public Task<ObservedConnection> OpenAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
+        OpenAsync(intent, new ReadRetry(guard), cancellationToken);
 
     /// <summary>Opens a connection and probes the database on it, and does other work while the server responds.</summary>
     /// <inheritdoc cref="OpenAsync(ConnectionIntent, CancellationToken)"/>
-    public async Task<ProbedConnection> OpenMeanwhileAsync(
+    public async Task<ObservedConnection> OpenMeanwhileAsync(
         ConnectionIntent intent,
         Action work,
         CancellationToken cancellationToken,
@@ -74,7 +74,7 @@ internal sealed class DatabaseConnector(GuardServices guard)
     )
     {
         using var opening = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var opened = OpenAsync(intent, new Attempts(guard), opening.Token, inFull);
+        var opened = OpenAsync(intent, new ReadRetry(guard), opening.Token, inFull);
         try
         {
             work();
@@ -90,17 +90,17 @@ internal sealed class DatabaseConnector(GuardServices guard)
 
     /// <summary>Opens a connection and probes the database on it, without waiting for a database that is not up.</summary>
     /// <exception cref="DatabaseUnreachableException">The database cannot be reached at this moment.</exception>
-    public Task<ProbedConnection> OpenOnceAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
-        OpenAsync(intent, new Attempts(guard) { IsOnlyOne = true }, cancellationToken);
+    public Task<ObservedConnection> OpenOnceAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
+        OpenAsync(intent, new ReadRetry(guard) { IsOnlyOne = true }, cancellationToken);
 
     /// <summary>Opens a connection for reading as <see cref="OpenOnceAsync"/> does, and probes in full.</summary>
     /// <inheritdoc cref="OpenOnceAsync"/>
-    public Task<ProbedConnection> OpenOnceInFullAsync(CancellationToken cancellationToken) =>
-        OpenAsync(ConnectionIntent.Read, new Attempts(guard) { IsOnlyOne = true }, cancellationToken, inFull: true);
+    public Task<ObservedConnection> OpenOnceInFullAsync(CancellationToken cancellationToken) =>
+        OpenAsync(ConnectionIntent.Read, new ReadRetry(guard) { IsOnlyOne = true }, cancellationToken, inFull: true);
 
-    private async Task<ProbedConnection> OpenAsync(
+    private async Task<ObservedConnection> OpenAsync(
         ConnectionIntent intent,
-        Attempts attempts,
+        ReadRetry attempts,
         CancellationToken cancellationToken,
         bool inFull = false
     )
@@ -112,25 +112,25 @@ internal sealed class DatabaseConnector(GuardServices guard)
             try
             {
                 connection = await guard.Provider.OpenConnectionAsync(intent, cancellationToken).ConfigureAwait(false);
-                var (prober, tables, scope) = (guard.Provider.Prober, guard.History.Tables, guard.History.Scope);
+                var (prober, tables, scope) = (guard.Provider.StateReader, guard.History.Tables, guard.History.Scope);
                 var probing = inFull
                     ? prober.ProbeInFullAsync(connection, tables, scope, cancellationToken)
                     : prober.ProbeAsync(connection, tables, scope, cancellationToken);
                 var state = await probing.ConfigureAwait(false);
-                return new ProbedConnection(connection, state) { Lender = intent == ConnectionIntent.Migrate ? guard.Provider : null };
+                return new ObservedConnection(connection, state) { Lender = intent == ConnectionIntent.Migrate ? guard.Provider : null };
             }
             catch (Exception exception)
             {
-                var isLost = Attempts.IsLost(exception, connection);
+                var isLost = ReadRetry.IsLost(exception, connection);
                 await DisposeAsync(connection).ConfigureAwait(false);
-                if (!Attempts.IsFromDatabase(exception))
+                if (!ReadRetry.IsFromDatabase(exception))
                 {
                     throw;
                 }
 
                 if (intent == ConnectionIntent.Read && FindAbsence(exception) is { } absent)
                 {
-                    return new ProbedConnection(null, absent);
+                    return new ObservedConnection(null, absent);
                 }
 
                 attempts.Fail(exception, isLost: isLost);
@@ -141,7 +141,7 @@ internal sealed class DatabaseConnector(GuardServices guard)
     }
 
     /// <summary>Returns a connection that is being opened and is no longer needed.</summary>
-    private static async Task GiveBackAsync(Task<ProbedConnection> opened, CancellationTokenSource opening)
+    private static async Task GiveBackAsync(Task<ObservedConnection> opened, CancellationTokenSource opening)
     {
         await opening.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await ((Task)opened).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

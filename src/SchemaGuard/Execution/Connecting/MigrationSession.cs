@@ -8,10 +8,10 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.Execution.Connecting;
 
 /// <summary>The session on which migrations run one after the other: none of them sees what the one before did to it.</summary>
-internal sealed class MigrationSession(GuardServices guard, DbConnection connection)
+internal sealed class MigrationSession(GuardContext guard, DbConnection connection)
 {
     private static readonly TimeSpan PatienceForCleaning = TimeSpan.FromSeconds(5);
-    private readonly DatabaseCalls _calls = new(guard);
+    private readonly RetriedReads _calls = new(guard);
 
     /// <summary>Gets whether a migration has left, or may have left, something in the session.</summary>
     public bool IsChanged { get; private set; }

@@ -38,7 +38,7 @@ internal static class HistoryRows
             State = state,
             StatementsTotal = planned.Steps,
             StatementsDone = state == HistoryStates.Applied ? planned.Steps : 0,
-            DoneHash = state == HistoryStates.Applied ? null : DoneHash.Empty,
+            DoneHash = state == HistoryStates.Applied ? null : CompletedStatementsHash.Empty,
             Host = signature.Host,
             Application = signature.Application,
             ApplicationVersion = signature.ApplicationVersion,

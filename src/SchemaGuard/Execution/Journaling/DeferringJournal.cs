@@ -15,12 +15,12 @@ namespace SchemaGuard.Execution.Journaling;
 /// intent, a done-mark with the next intent or the end. A migration of one statement costs two writes instead of four. What a crash loses, the
 /// catalog settles.
 /// </summary>
-internal sealed class DeferringJournal(GuardServices guard, DbConnection connection, MigrationTurns turns, FencedHistory history)
+internal sealed class DeferringJournal(GuardContext guard, DbConnection connection, LockedTransactions turns, FencedHistory history)
     : Journal(guard, connection, turns)
 {
-    private readonly GuardServices _guard = guard;
+    private readonly GuardContext _guard = guard;
     private readonly DbConnection _connection = connection;
-    private readonly MigrationTurns _turns = turns;
+    private readonly LockedTransactions _turns = turns;
     private HistoryRow? _row;
     private Beginning? _begun;
     private Done? _done;

@@ -10,12 +10,12 @@ using SchemaGuard.Telemetry;
 namespace SchemaGuard.Execution.Journaling;
 
 /// <summary>The journal of a migration that runs statement by statement: its marks, each written in a turn of its own.</summary>
-internal class Journal(GuardServices guard, DbConnection connection, MigrationTurns turns)
+internal class Journal(GuardContext guard, DbConnection connection, LockedTransactions turns)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Creates the journal that fits the lock that is held.</summary>
-    public static Journal Of(GuardServices guard, DbConnection connection, MigrationTurns turns) =>
+    public static Journal Of(GuardContext guard, DbConnection connection, LockedTransactions turns) =>
         turns.StatementFence is { } fence
             ? new DeferringJournal(guard, connection, turns, guard.History.Fenced(connection, fence))
             : new Journal(guard, connection, turns);
@@ -180,7 +180,7 @@ internal class Journal(GuardServices guard, DbConnection connection, MigrationTu
     /// <returns>Whether it was committed.</returns>
     public async Task<bool> InTurnAsync(
         HistoryHead head,
-        Func<MigrationTurn, CancellationToken, Task<bool>> work,
+        Func<LockedTransaction, CancellationToken, Task<bool>> work,
         CancellationToken cancellationToken
     )
     {

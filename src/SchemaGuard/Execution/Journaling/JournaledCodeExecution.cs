@@ -20,9 +20,9 @@ namespace SchemaGuard.Execution.Journaling;
 /// runs again if it declares that it may.
 /// </summary>
 internal sealed class JournaledCodeExecution(
-    GuardServices guard,
+    GuardContext guard,
     DbConnection connection,
-    MigrationTurns turns,
+    LockedTransactions turns,
     RunProgress progress,
     PlannedMigration planned
 )
@@ -31,7 +31,7 @@ internal sealed class JournaledCodeExecution(
     private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(10);
     private static readonly StatementClass AnyStatement = new() { Verb = StatementVerb.Other };
     private readonly JournaledRow _row = new(guard, connection, turns, planned);
-    private readonly string _doneHash = DoneHash.OfCode(planned.Name);
+    private readonly string _doneHash = CompletedStatementsHash.OfCode(planned.Name);
 
     private MigrationCode Code => planned.Migration.Code!;
 

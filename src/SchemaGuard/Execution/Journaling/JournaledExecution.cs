@@ -19,9 +19,9 @@ namespace SchemaGuard.Execution.Journaling;
 /// together with its done-mark. One that cannot is announced by an intent before and marked after. One instance is one run.
 /// </summary>
 internal sealed class JournaledExecution(
-    GuardServices guard,
+    GuardContext guard,
     DbConnection connection,
-    MigrationTurns turns,
+    LockedTransactions turns,
     RunProgress progress,
     PlannedMigration planned
 )
@@ -78,11 +78,11 @@ internal sealed class JournaledExecution(
     /// <returns>Whether everything is done; otherwise another process has continued with it.</returns>
     private async Task<bool> RunStatementsAsync(CancellationToken cancellationToken)
     {
-        var doneHash = _row.Row.DoneHash ?? DoneHash.Empty;
+        var doneHash = _row.Row.DoneHash ?? CompletedStatementsHash.Empty;
         for (var i = _row.Row.StatementsDone; i < planned.Statements.Count; i++)
         {
             progress.Report(i + 1, planned.Statements.Count);
-            doneHash = DoneHash.Next(doneHash, planned.Statements[i]);
+            doneHash = CompletedStatementsHash.Next(doneHash, planned.Statements[i]);
             try
             {
                 if (!await ApplyStatementAsync(i + 1, doneHash, cancellationToken).ConfigureAwait(false))
@@ -111,7 +111,7 @@ internal sealed class JournaledExecution(
         var statement = planned.Statements[number - 1];
         if (Dialect.MayCommitUnseen(statement))
         {
-            return await new EnteredExecution(guard, connection, _row.Journal, _runner, planned)
+            return await new SelfCommittingExecution(guard, connection, _row.Journal, _runner, planned)
                 .ApplyAsync(statement, _row.Row, number, doneHash, _row.Head, cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -128,7 +128,7 @@ internal sealed class JournaledExecution(
             }
         }
 
-        return await new OutsideExecution(guard, connection, turns, _row.Journal, _runner, progress, planned, statement)
+        return await new NonTransactionalExecution(guard, connection, turns, _row.Journal, _runner, progress, planned, statement)
             .ApplyAsync(_row.Row, number, doneHash, _row.Head, cancellationToken)
             .ConfigureAwait(false);
     }
@@ -162,7 +162,7 @@ internal sealed class JournaledExecution(
         SqlStatement statement,
         int number,
         string doneHash,
-        MigrationTurn turn,
+        LockedTransaction turn,
         Action<ExistingObject?> skips,
         CancellationToken cancellationToken
     )

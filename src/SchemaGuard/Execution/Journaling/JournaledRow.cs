@@ -12,7 +12,7 @@ namespace SchemaGuard.Execution.Journaling;
 /// The history row of a migration that does not commit as a whole. It is begun before the work, or found as an interrupted run has left it, and
 /// finished after. One instance is one run.
 /// </summary>
-internal sealed class JournaledRow(GuardServices guard, DbConnection connection, MigrationTurns turns, PlannedMigration planned)
+internal sealed class JournaledRow(GuardContext guard, DbConnection connection, LockedTransactions turns, PlannedMigration planned)
 {
     private readonly CommitCheck _check = new(planned.Prepared?.Check, connection, planned.Row?.Baseline);
     private string _previousChain = "";
@@ -93,7 +93,7 @@ internal sealed class JournaledRow(GuardServices guard, DbConnection connection,
     private async Task<bool> StartAgainAsync(CancellationToken cancellationToken)
     {
         var read = Row;
-        Row = read with { StatementsDone = 0, DoneHash = DoneHash.Empty };
+        Row = read with { StatementsDone = 0, DoneHash = CompletedStatementsHash.Empty };
         return await Journal
             .InTurnAsync(Head, (turn, ct) => guard.History.Marks.StartAgainAsync(connection, turn.Transaction, read, ct), cancellationToken)
             .ConfigureAwait(false);

@@ -15,7 +15,7 @@ namespace SchemaGuard.Execution.Journaling;
 /// The catalog's answers about the effect of one statement that runs outside a transaction, if the provider asks it. Every query is limited as the
 /// statement is.
 /// </summary>
-internal sealed class StatementEffect(GuardServices guard, DbConnection connection, SqlStatement statement)
+internal sealed class StatementEffect(GuardContext guard, DbConnection connection, SqlStatement statement)
 {
     private readonly IScriptDialect _dialect = guard.Provider.Dialect;
 

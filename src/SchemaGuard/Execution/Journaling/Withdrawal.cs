@@ -11,7 +11,7 @@ namespace SchemaGuard.Execution.Journaling;
 /// The withdrawal of migrations that were begun and given up before anything of them was done, so that the history no longer counts as unfinished. A
 /// withdrawal that fails now is harmless: they count as never begun in any case.
 /// </summary>
-internal sealed class Withdrawal(GuardServices guard, DbConnection connection)
+internal sealed class Withdrawal(GuardContext guard, DbConnection connection)
 {
     /// <summary>Withdraws the rows.</summary>
     /// <param name="rows">The rows, as they were read.</param>
@@ -25,7 +25,7 @@ internal sealed class Withdrawal(GuardServices guard, DbConnection connection)
 
         try
         {
-            await new BriefTurn(guard, connection)
+            await new BriefLockedWrite(guard, connection)
                 .TryAsync((transaction, ct) => WriteAsync(rows, transaction, ct), cancellationToken)
                 .ConfigureAwait(false);
         }

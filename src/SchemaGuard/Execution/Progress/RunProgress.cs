@@ -28,14 +28,14 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
     public StatementNotices Heard { get; } = new();
 
     /// <summary>Notes that a statement counts as done because what it creates existed already.</summary>
-    public void Note(GuardServices guard, PlannedMigration migration, SqlStatement statement, ExistingObject existing)
+    public void Note(GuardContext guard, PlannedMigration migration, SqlStatement statement, ExistingObject existing)
     {
         Log.Adopted(guard.Logger, guard.Name, migration.Name, statement.Class.Summary, existing.Description);
         _notes.Add(ScriptFindings.Adopted(migration.Migration, statement, existing));
     }
 
     /// <summary>Notes what a statement has left unchanged, whether or not it has the shape that the statement would have made.</summary>
-    public void NoteSkipped(GuardServices guard, PlannedMigration migration, SqlStatement statement, ExistingObject? existing)
+    public void NoteSkipped(GuardContext guard, PlannedMigration migration, SqlStatement statement, ExistingObject? existing)
     {
         switch (existing)
         {

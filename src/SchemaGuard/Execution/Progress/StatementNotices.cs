@@ -79,7 +79,7 @@ internal sealed class StatementNotices
     }
 
     /// <summary>Logs the notices about a migration whose statements stay done, each once.</summary>
-    public void Tell(GuardServices guard, string module, string name)
+    public void Tell(GuardContext guard, string module, string name)
     {
         foreach (var heard in _heard.Where(heard => !heard.IsTold && heard.IsOf(module, name)))
         {
@@ -96,7 +96,7 @@ internal sealed class StatementNotices
     }
 
     /// <summary>Logs the notices about a migration that has failed, if its earlier statements stay done.</summary>
-    public void TellOfFailed(GuardServices guard, PlannedMigration planned)
+    public void TellOfFailed(GuardContext guard, PlannedMigration planned)
     {
         if (!planned.IsTransactional)
         {
@@ -105,7 +105,7 @@ internal sealed class StatementNotices
     }
 
     /// <summary>Returns the findings about what a run has applied, and logs what is not logged yet.</summary>
-    public IReadOnlyList<Finding> FindingsOf(GuardServices guard, IReadOnlyList<AppliedMigration> applied)
+    public IReadOnlyList<Finding> FindingsOf(GuardContext guard, IReadOnlyList<AppliedMigration> applied)
     {
         foreach (var migration in applied)
         {

@@ -12,7 +12,7 @@ namespace SchemaGuard.Execution.Retry;
 /// A retry loop for attempts that leave nothing behind when they fail, as long as others cause the failure: a lock that another session holds, a
 /// deadlock. From the second attempt on, it also finds out who is blocking.
 /// </summary>
-internal sealed class BlockedRetry(GuardServices guard, PlannedMigration planned)
+internal sealed class BlockedRetry(GuardContext guard, PlannedMigration planned)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -34,7 +34,7 @@ internal sealed class BlockedRetry(GuardServices guard, PlannedMigration planned
         CancellationToken cancellationToken
     )
     {
-        Wait? wait = null;
+        ReportedWait? wait = null;
         var backoff = new Backoff(FirstPause, LongestPause);
         for (var number = 1; ; number++)
         {
@@ -43,9 +43,9 @@ internal sealed class BlockedRetry(GuardServices guard, PlannedMigration planned
                 await WatchedAsync(attempt, number, cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (StatementFailedException failure) when (IsWorthAnother(failure.Error.Kind, wait ??= new Wait(guard.Time)))
+            catch (StatementFailedException failure) when (IsWorthAnother(failure.Error.Kind, wait ??= new ReportedWait(guard.Time)))
             {
-                if (number > 1 && wait.IsTimeForAWord())
+                if (number > 1 && wait.IsReportDue())
                 {
                     Log.WaitingForBlockers(guard.Logger, guard.Name, planned.Name, failure.Error.Message, LockMessages.Blockers(_blockers));
                 }
@@ -64,7 +64,7 @@ internal sealed class BlockedRetry(GuardServices guard, PlannedMigration planned
         }
     }
 
-    private bool IsWorthAnother(DatabaseErrorKind kind, Wait wait) =>
+    private bool IsWorthAnother(DatabaseErrorKind kind, ReportedWait wait) =>
         kind is (DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict) && wait.Elapsed < guard.Options.LockTimeout;
 
     /// <summary>Makes an attempt. The first is not watched: it usually succeeds, and ending the watch would cost it a change of threads.</summary>

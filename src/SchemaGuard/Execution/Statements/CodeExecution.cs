@@ -13,11 +13,11 @@ using SchemaGuard.Telemetry;
 namespace SchemaGuard.Execution.Statements;
 
 /// <summary>The run of a migration in code: in a service scope of its own, as a request has one, and within its time-out.</summary>
-internal sealed class CodeExecution(GuardServices guard, DbConnection connection, PlannedMigration planned)
+internal sealed class CodeExecution(GuardContext guard, DbConnection connection, PlannedMigration planned)
 {
     /// <summary>Runs the code in the transaction of a turn, and then proves that the transaction is still the same.</summary>
     /// <exception cref="StatementFailedException">The code failed, ran out of time, or ended the transaction.</exception>
-    public async Task RunInAsync(MigrationTurn turn, CancellationToken cancellationToken)
+    public async Task RunInAsync(LockedTransaction turn, CancellationToken cancellationToken)
     {
         await turn.BoundAsync(connection, planned.Timeout ?? guard.Options.StatementTimeout, cancellationToken).ConfigureAwait(false);
         await turn.MarkAsync(connection, cancellationToken).ConfigureAwait(false);

@@ -14,7 +14,7 @@ namespace SchemaGuard.Execution.Statements;
 /// <param name="progress">
 /// The run's progress: it knows the following statements, and logs the same reason not to compare once; <see langword="null"/> if neither matters.
 /// </param>
-internal sealed class SkippedCreation(GuardServices guard, DbConnection connection, RunProgress? progress = null)
+internal sealed class SkippedCreation(GuardContext guard, DbConnection connection, RunProgress? progress = null)
 {
     /// <summary>Compares what exists with what the statement would have made. If that cannot be done, nothing is reported.</summary>
     /// <exception cref="StatementFailedException">The objects differ, and the options say that the migration then stops.</exception>
@@ -26,7 +26,7 @@ internal sealed class SkippedCreation(GuardServices guard, DbConnection connecti
     )
     {
         var existing = await ReadAsync(statement, number, transaction, cancellationToken).ConfigureAwait(false);
-        return existing is { Differences.Count: > 0 } && guard.Options.OnExisting == OnExisting.Verify
+        return existing is { Differences.Count: > 0 } && guard.Options.OnExisting == ExistingObjectPolicy.Verify
             ? throw new StatementFailedException(statement, number, StatementMessages.SkipsAnother(existing), inner: null)
             : existing;
     }

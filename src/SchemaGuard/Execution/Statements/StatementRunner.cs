@@ -14,7 +14,7 @@ using SchemaGuard.Scripts.Statements;
 namespace SchemaGuard.Execution.Statements;
 
 /// <summary>A runner of statements, with their time-out, which turns what the driver throws into a classified failure.</summary>
-internal sealed class StatementRunner(GuardServices guard, DbConnection connection, MigrationTurns turns, StatementNotices heard)
+internal sealed class StatementRunner(GuardContext guard, DbConnection connection, LockedTransactions turns, StatementNotices heard)
 {
     private bool IsPipelined => guard.Provider.Dialect.Pipeline is not null;
 

@@ -15,7 +15,7 @@ namespace SchemaGuard.Execution.Transactions;
 /// A runner for the statements of a migration. It sends several in a round trip if the database allows that, and finds the one to which a failure
 /// belongs.
 /// </summary>
-internal sealed class BatchRunner(GuardServices guard, DbConnection connection, StatementRunner statementRunner)
+internal sealed class BatchRunner(GuardContext guard, DbConnection connection, StatementRunner statementRunner)
 {
     /// <summary>Gets the runner for single statements, which bounds all work.</summary>
     public StatementRunner Statements => statementRunner;

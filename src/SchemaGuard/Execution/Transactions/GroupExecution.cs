@@ -20,9 +20,9 @@ namespace SchemaGuard.Execution.Transactions;
 /// is located and explained.
 /// </summary>
 internal sealed class GroupExecution(
-    GuardServices guard,
+    GuardContext guard,
     DbConnection connection,
-    MigrationTurns turns,
+    LockedTransactions turns,
     MigrationSession session,
     RunProgress progress
 ) : IAsyncDisposable

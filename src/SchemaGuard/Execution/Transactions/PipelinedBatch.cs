@@ -15,7 +15,7 @@ namespace SchemaGuard.Execution.Transactions;
 /// A batch of whole transactions: begin, proof of lock and head, statements, history row and commit. If the proof fails, the history row has no
 /// number, which the table refuses, and nothing commits; a failed statement keeps all later ones of the batch from running.
 /// </summary>
-internal sealed class PipelinedBatch(GuardServices guard, DbConnection connection, TransactionPipeline pipeline)
+internal sealed class PipelinedBatch(GuardContext guard, DbConnection connection, TransactionPipeline pipeline)
 {
     private const int RollbackSeconds = 10;
 

@@ -11,9 +11,9 @@ namespace SchemaGuard.Execution.Transactions;
 
 /// <summary>The application of a migration in one round trip.</summary>
 internal sealed class PipelinedExecution(
-    GuardServices guard,
+    GuardContext guard,
     DbConnection connection,
-    MigrationTurns turns,
+    LockedTransactions turns,
     BatchRunner batches,
     TransactionPipeline pipeline
 )

@@ -15,7 +15,7 @@ using SchemaGuard.Providers.Errors;
 namespace SchemaGuard.Execution.Transactions;
 
 /// <summary>The application of migrations whose work and history row commit together.</summary>
-internal sealed class TransactionalExecution(GuardServices guard, DbConnection connection, MigrationTurns turns, RunProgress progress)
+internal sealed class TransactionalExecution(GuardContext guard, DbConnection connection, LockedTransactions turns, RunProgress progress)
 {
     private readonly BatchRunner _batches = new(guard, connection, new StatementRunner(guard, connection, turns, progress.Heard));
 
@@ -104,7 +104,7 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
 
     private async Task CommitAsync(
         PlannedMigration planned,
-        MigrationTurn turn,
+        LockedTransaction turn,
         HistoryRow row,
         TimeSpan elapsed,
         CancellationToken cancellationToken
@@ -155,7 +155,7 @@ internal sealed class TransactionalExecution(GuardServices guard, DbConnection c
 
     private async Task<IReadOnlyList<SkippedStatement>> RunAsync(
         PlannedMigration planned,
-        MigrationTurn turn,
+        LockedTransaction turn,
         CancellationToken cancellationToken
     )
     {

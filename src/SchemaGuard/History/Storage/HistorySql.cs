@@ -161,7 +161,7 @@ internal sealed class HistorySql
 
     /// <summary>Gets the statement after which nothing of a migration counts as done any more.</summary>
     public string StartAgain =>
-        $"UPDATE {_history} SET statements_done = 0, done_hash = '{DoneHash.Empty}', error = NULL "
+        $"UPDATE {_history} SET statements_done = 0, done_hash = '{CompletedStatementsHash.Empty}', error = NULL "
         + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @statement AND intent IS NULL";
 
     private string AppendWith(string sequence, string startedAt, string duration) =>

@@ -129,5 +129,5 @@ public sealed record LexicalRules
     public CompoundGrammar Compound { get; init; }
 
     /// <summary>Gets what the dialect's statements do to a transaction.</summary>
-    internal StatementFacts Statements { get; init; } = StatementFacts.None;
+    internal TransactionRules Statements { get; init; } = TransactionRules.None;
 }

@@ -7,7 +7,7 @@ namespace SchemaGuard.Scripts.Dialects;
 internal static class MySqlStatements
 {
     /// <summary>Gets the facts.</summary>
-    public static StatementFacts Facts { get; } =
+    public static TransactionRules Facts { get; } =
         new()
         {
             ImplicitCommits =

@@ -6,7 +6,7 @@ namespace SchemaGuard.Scripts.Dialects;
 internal static class PostgreSqlStatements
 {
     /// <summary>Gets the facts.</summary>
-    public static StatementFacts Facts { get; } =
+    public static TransactionRules Facts { get; } =
         new()
         {
             TransactionBlockers =

@@ -18,7 +18,7 @@ internal static class SqliteStatements
     ];
 
     /// <summary>Gets the facts.</summary>
-    public static StatementFacts Facts { get; } =
+    public static TransactionRules Facts { get; } =
         new()
         {
             TransactionBlockers =

@@ -13,7 +13,7 @@ internal static class StatementClassifier
     public static StatementClass Classify(ReadOnlySpan<char> statement, LexicalRules rules)
     {
         var reader = new StatementReader(statement, rules);
-        StatementFacts facts = rules.Statements;
+        TransactionRules facts = rules.Statements;
         StatementVerb verb = StatementWords.VerbOf(ref reader);
         StatementClass result = Describe(verb, ref reader);
         var start = new StatementReader(statement, rules);
@@ -83,7 +83,7 @@ internal static class StatementClassifier
         return false;
     }
 
-    private static string? BlockerOf(StatementFacts facts, StatementReader start)
+    private static string? BlockerOf(TransactionRules facts, StatementReader start)
     {
         foreach (TransactionBlocker blocker in facts.TransactionBlockers)
         {

@@ -82,7 +82,7 @@ internal static class CatalogFindings
             "Run the invariant's query without its aggregate to see the rows, and correct the data or the invariant."
         );
 
-    public static Finding IndexNotUsed(Probe probe, string index, IReadOnlyList<string> used) =>
+    public static Finding IndexNotUsed(DataProbe probe, string index, IReadOnlyList<string> used) =>
         new(
             FindingCodes.IndexNotUsed,
             FindingSeverity.Warning,
@@ -103,7 +103,7 @@ internal static class CatalogFindings
         );
     }
 
-    public static Finding ProbeFailed(Probe probe, string databaseText) =>
+    public static Finding ProbeFailed(DataProbe probe, string databaseText) =>
         new(
             FindingCodes.ProbeFailed,
             FindingSeverity.Error,
@@ -112,7 +112,7 @@ internal static class CatalogFindings
             "The application would fail in the same way: grant it the right, correct the object that the statement uses, or correct the probe."
         );
 
-    public static Finding ProbeWithoutEffect(Probe probe, int statement) =>
+    public static Finding ProbeWithoutEffect(DataProbe probe, int statement) =>
         new(
             FindingCodes.ProbeFailed,
             FindingSeverity.Error,

@@ -1,0 +1,235 @@
+using SchemaGuard.Assessment;
+using SchemaGuard.Execution.Connecting;
+using SchemaGuard.Execution.Context;
+using SchemaGuard.Execution.Retry;
+using SchemaGuard.Failures;
+using SchemaGuard.Inspection;
+using SchemaGuard.Migrations;
+using SchemaGuard.Migrations.Sources;
+using SchemaGuard.Planning;
+using SchemaGuard.Providers;
+using SchemaGuard.Providers.Locking;
+using SchemaGuard.Telemetry;
+using SchemaGuard.Verification;
+using SchemaGuard.Verification.Comparison;
+using SchemaGuard.Verification.Expectations;
+
+namespace SchemaGuard.Startup;
+
+/// <summary>The facade over the parts of one guard. Each call reads the migration files again.</summary>
+internal sealed class DatabaseGuard(GuardContext services, MigrationSetLoader loader, Requirements requirements) : ISchemaGuard, IDisposable
+{
+    private readonly ReportComposer _assessor = new(services, requirements);
+    private readonly GrowingReminder _renewal = new(services.Time);
+    private SchemaReport? _lastReport;
+    private volatile MigrationSet? _set;
+
+    public string Name => services.Name;
+
+    public SchemaReport? LastReport => Volatile.Read(ref _lastReport);
+
+    /// <summary>
+    /// Gets the identifiers of this guard's version lines. Two guards with one in common would take each other's migrations for their own.
+    /// </summary>
+    public IEnumerable<string> VersionLines =>
+        loader.Modules.Select(module =>
+            $"{services.Database}\n{services.History.Tables.Schema}\n{services.History.Tables.History.ToLowerInvariant()}\n{ModuleNames.Fold(module)}"
+        );
+
+    /// <summary>Gets the services that all parts of this guard share.</summary>
+    public GuardContext Services => services;
+
+    public SchemaGuardOptions Options => services.Options;
+
+    public async Task<SchemaReport> CheckAsync(CancellationToken cancellationToken = default)
+    {
+        using var work = Begin(cancellationToken);
+        var started = services.Time.GetTimestamp();
+        var report = await new StartProtocol(services, requirements, loader, progress: null).CheckAsync(work.Token).ConfigureAwait(false);
+        return report with { Duration = services.Time.GetElapsedTime(started) };
+    }
+
+    public async Task<MigrationPlan> PlanAsync(CancellationToken cancellationToken = default)
+    {
+        using var work = Begin(cancellationToken);
+        return await LookAsync(probed => _assessor.Reader.PlanAsync(loader.Load(), probed, work.Token), work.Token).ConfigureAwait(false);
+    }
+
+    public async Task<SchemaStatus> GetStatusAsync(CancellationToken cancellationToken = default)
+    {
+        using var work = Begin(cancellationToken);
+        return await LookAsync(ReadStatusAsync, work.Token).ConfigureAwait(false);
+
+        async Task<SchemaStatus> ReadStatusAsync(ObservedConnection probed)
+        {
+            var rows = await _assessor.Reader.ReadHistoryAsync(probed, work.Token).ConfigureAwait(false);
+            var plan = await _assessor.Reader.PlanAsync(loader.Load(), probed, work.Token).ConfigureAwait(false);
+            return new SchemaStatus
+            {
+                Guard = Name,
+                Product = services.Provider.Product,
+                ServerVersion = probed.State.ServerVersion,
+                Target = services.Provider.Target,
+                LockHolder = (await FindHolderAsync(probed, work.Token).ConfigureAwait(false))?.Description,
+                History = [.. rows.Select(row => row.ToEntry())],
+                Pending = [.. plan.Migrations.Select(migration => migration.Name)],
+                Unfinished = [.. plan.Migrations.Where(migration => migration.Row is not null).Select(UnfinishedMigration.Of)],
+                Findings = plan.Findings,
+            };
+        }
+    }
+
+    public async Task<SchemaManifest> ReadManifestAsync(CancellationToken cancellationToken = default)
+    {
+        using var work = Begin(cancellationToken);
+        return await LookAsync(probed => _assessor.ReadManifestAsync(probed, work.Token), work.Token).ConfigureAwait(false);
+    }
+
+    public async Task<SchemaManifest> ReplayManifestAsync(CancellationToken cancellationToken = default)
+    {
+        using var work = Begin(cancellationToken);
+        return await new ScratchReplay(services, loader).RunAsync(work.Token).ConfigureAwait(false);
+    }
+
+    public SchemaManifest? Manifest => requirements.Manifest;
+
+    public IReadOnlyList<Finding> Compare(SchemaManifest expected, SchemaManifest actual)
+    {
+        var dialect = services.Provider.Dialect;
+        var snapshot = actual.ToSnapshot(dialect.IdentifierComparer);
+        return FindingAdjustment
+            .Apply(
+                requirements.Adjustments,
+                Verifier.Compare(
+                    expected.ToExpected(),
+                    snapshot,
+                    new ServerIdentity(actual.Product, actual.ServerVersion) { KeepsText = dialect.KeepsText },
+                    new HiddenObjects(services.History.Tables, schema: null, snapshot),
+                    dialect.LexicalRules,
+                    requirements.Adjustments
+                )
+            )
+            .OrderByDescending(finding => finding.Severity)
+            .ToList();
+    }
+
+    public Task<SchemaReport> MigrateAsync(IProgress<MigrationProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        RunAsync(StartupMode.Migrate, progress, cancellationToken);
+
+    /// <summary>Does at start what the options ask for.</summary>
+    public Task<SchemaReport> StartAsync(IProgress<MigrationProgress> progress, CancellationToken cancellationToken) =>
+        RunAsync(Options.Startup, progress, cancellationToken);
+
+    private async Task<SchemaReport> RunAsync(StartupMode mode, IProgress<MigrationProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var work = Begin(cancellationToken);
+        using var activity = GuardTracing.StartRun(Name, services.Provider.Product, mode);
+        var started = services.Time.GetTimestamp();
+        SchemaReport report;
+        try
+        {
+            var protocol = new StartProtocol(services, requirements, loader, progress);
+            report = await protocol.RunAsync(mode, work.Token).ConfigureAwait(false);
+            _set = protocol.Set;
+        }
+        catch (SchemaGuardException exception)
+        {
+            Publish(AfterFailure(ReportOf(exception), started));
+            throw;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Publish(AfterFailure(ReportOf(SchemaGuardConfigurationException.Unexpected(Name, exception)), started));
+            throw;
+        }
+
+        // The answer is what this run found, even if the monitor has seen something else by now.
+        report = report with
+        {
+            Duration = services.Time.GetElapsedTime(started),
+        };
+        Publish(report);
+        return report.MayServe ? report : throw new SchemaUnhealthyException(report);
+    }
+
+    /// <summary>Completes the report of a failed run with what was known before it.</summary>
+    private SchemaReport AfterFailure(SchemaReport failed, long started)
+    {
+        failed = failed with { Duration = services.Time.GetElapsedTime(started) };
+        if (LastReport is not { } last)
+        {
+            return failed.Look == SchemaLook.Complete ? failed : failed with { FailingSince = services.Time.GetUtcNow() };
+        }
+
+        return failed.Look == SchemaLook.Complete
+            ? failed.Remembering(last) with
+            {
+                ServerVersion = failed.ServerVersion.Length > 0 ? failed.ServerVersion : last.ServerVersion,
+            }
+            : last.Failing(failed, services.Time.GetUtcNow());
+    }
+
+    /// <summary>Checks the database while the application is running. If nothing has changed, the last verdict holds.</summary>
+    /// <exception cref="SchemaGuardException">The database cannot be reached.</exception>
+    public Task<SchemaReport> LookAsync(SchemaReport last, CancellationToken cancellationToken) =>
+        new StartProtocol(services, requirements, loader, progress: null) { Set = _set ??= loader.Load(), Renewal = _renewal }.LookAsync(
+            last,
+            cancellationToken
+        );
+
+    /// <summary>Creates the report of a failure, whether it says something about the database or kept the guard from checking it.</summary>
+    public SchemaReport ReportOf(SchemaGuardException exception) =>
+        exception switch
+        {
+            SchemaUnhealthyException { Report: var report } => report,
+            SchemaGuardConfigurationException { Problems: var problems } => _assessor.ReportFailure(
+                SchemaLook.Misconfigured,
+                [.. problems.Select(problem => ConnectionMessages.Misconfigured(Name, problem))]
+            ),
+            { ExitCode: ExitCodes.TryAgain } => _assessor.ReportFailure(SchemaLook.Unreachable, exception.Findings),
+            { ExitCode: ExitCodes.Configuration } => _assessor.ReportFailure(SchemaLook.Misconfigured, exception.Findings),
+            _ => _assessor.ReportFailure(SchemaLook.Complete, exception.Findings),
+        };
+
+    /// <summary>Publishes a report as the latest one.</summary>
+    public void Publish(SchemaReport report)
+    {
+        Volatile.Write(ref _lastReport, report);
+        Record(report);
+    }
+
+    /// <summary>Publishes a report as the latest one, unless there is a newer one: a migration in the meantime knows better.</summary>
+    /// <returns><see langword="true"/> if the report is the latest one now.</returns>
+    public bool Replace(SchemaReport last, SchemaReport next)
+    {
+        if (Interlocked.CompareExchange(ref _lastReport, next, last) != last)
+        {
+            return false;
+        }
+
+        Record(next);
+        return true;
+    }
+
+    private async Task<LockHolder?> FindHolderAsync(ObservedConnection probed, CancellationToken cancellationToken)
+    {
+        using var reads = services.Provider.BeginOwnReads();
+        return probed.Connection is { } connection
+            ? await services
+                .Provider.Lock.FindHolderAsync(connection, services.For(probed.State).History.Tables, cancellationToken)
+                .ConfigureAwait(false)
+            : null;
+    }
+
+    private static void Record(SchemaReport report) => GuardMetrics.RecordState(report.Guard, report.Pending.Count, (int)report.State);
+
+    public void Dispose() => (services.Provider as IDisposable)?.Dispose();
+
+    /// <summary>
+    /// Begins work whose cancellation, by a host that stops or a time-out of the caller, does not let the driver's own exception through.
+    /// </summary>
+    public TimeLimit Begin(CancellationToken cancellationToken) => new(services.Time, limit: null, cancellationToken);
+
+    private Task<TResult> LookAsync<TResult>(Func<ObservedConnection, Task<TResult>> look, CancellationToken cancellationToken) =>
+        new DatabaseConnector(services).LookAsync(look, cancellationToken);
+}
