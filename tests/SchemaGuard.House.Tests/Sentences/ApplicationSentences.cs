@@ -8,7 +8,7 @@ internal static class ApplicationSentences
     [
         "ConfigurationMessages.NoProvider",
         "ConfigurationMessages.SecondProvider",
-        "ConfigurationMessages.ManifestNotEmbedded",
+        "ManifestMessages.NotEmbedded",
         "MigrationMessages.ResourceNotFound",
         "MySqlMessages.NoDataSource",
         "MySqlMessages.NoConnection",
