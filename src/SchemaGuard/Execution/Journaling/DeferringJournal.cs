@@ -15,7 +15,7 @@ namespace SchemaGuard.Execution.Journaling;
 /// intent, a done-mark with the next intent or the end. A migration of one statement costs two writes instead of four. What a crash loses, the
 /// catalog settles.
 /// </summary>
-internal sealed class DeferringJournal(GuardContext guard, DbConnection connection, LockedTransactions turns, FencedHistory history)
+internal sealed class DeferringJournal(GuardContext guard, DbConnection connection, LockedTransactions turns, HistoryMarks marks)
     : Journal(guard, connection, turns)
 {
     private readonly GuardContext _guard = guard;
@@ -23,7 +23,7 @@ internal sealed class DeferringJournal(GuardContext guard, DbConnection connecti
     private readonly LockedTransactions _turns = turns;
     private HistoryRow? _row;
     private Beginning? _begun;
-    private Done? _done;
+    private JournalStep? _done;
 
     protected override HistoryHead? UnwrittenAfter => _begun?.Head;
 
@@ -33,45 +33,25 @@ internal sealed class DeferringJournal(GuardContext guard, DbConnection connecti
         return Task.FromResult(true);
     }
 
-    public override Task<bool> AnnounceAsync(
-        HistoryRow row,
-        int statement,
-        string doneHash,
-        string? observed,
-        HistoryHead head,
-        CancellationToken cancellationToken
-    )
+    public override Task<bool> AnnounceAsync(JournalStep step, string? observed, CancellationToken cancellationToken) =>
+        WriteAsync(ct => AnnounceAsync(step, observed, expected: null, ct), cancellationToken);
+
+    private Task<bool> AnnounceAsync(JournalStep step, string? observed, ExpectedObservation? expected, CancellationToken cancellationToken)
     {
-        var state = IntentState.Of(doneHash, observed);
-        return WriteAsync(ct => AnnounceAsync(row, statement, state, expected: null, ct), cancellationToken);
+        var (sequence, number, state) = (step.Row.Sequence, step.Number, step.IntentState(observed));
+        return _begun is { } begun
+                ? marks.AppendAsync(begun.Row with { Intent = number, IntentState = state }, begun.Head, expected, cancellationToken)
+            : _done is { } done
+                ? marks.MarkDoneAndIntentAsync(sequence, done.Number, done.DoneHash, number, state, expected, cancellationToken)
+            : marks.MarkIntentAsync(sequence, number, state, expected, cancellationToken);
     }
 
-    private Task<bool> AnnounceAsync(
-        HistoryRow row,
-        int statement,
-        string state,
-        ExpectedObservation? expected,
-        CancellationToken cancellationToken
-    ) =>
-        _begun is { } begun
-            ? history.AppendAsync(begun.Row with { Intent = statement, IntentState = state }, begun.Head, expected, cancellationToken)
-        : _done is { } done
-            ? history.MarkDoneAndIntentAsync(row.Sequence, done.Statement, done.Hash, statement, state, expected, cancellationToken)
-        : history.MarkIntentAsync(row.Sequence, statement, state, expected, cancellationToken);
-
     /// <summary>Whatever the reason for a refusal, the caller repeats the look and the announcement separately.</summary>
-    public override async Task<bool> TryAnnounceAsync(
-        HistoryRow row,
-        int statement,
-        string doneHash,
-        ExpectedObservation expected,
-        CancellationToken cancellationToken
-    )
+    public override async Task<bool> TryAnnounceAsync(JournalStep step, ExpectedObservation expected, CancellationToken cancellationToken)
     {
         try
         {
-            var state = IntentState.Of(doneHash, expected.Observed);
-            if (await AnnounceAsync(row, statement, state, expected, cancellationToken).ConfigureAwait(false))
+            if (await AnnounceAsync(step, expected.Observed, expected, cancellationToken).ConfigureAwait(false))
             {
                 Written();
                 return true;
@@ -89,27 +69,22 @@ internal sealed class DeferringJournal(GuardContext guard, DbConnection connecti
         return false;
     }
 
-    public override Task WithdrawAsync(HistoryRow row, int statement, HistoryHead head, CancellationToken cancellationToken) =>
-        WriteAsync(ct => history.WithdrawIntentAsync(row.Sequence, statement, ct), cancellationToken);
+    public override Task WithdrawAsync(JournalStep step, CancellationToken cancellationToken) =>
+        WriteAsync(ct => marks.WithdrawIntentAsync(step.Row.Sequence, step.Number, ct), cancellationToken);
 
-    public override async Task<bool> MarkDoneAsync(
-        HistoryRow row,
-        int statement,
-        string doneHash,
-        bool mayWait,
-        HistoryHead head,
-        CancellationToken cancellationToken
-    )
+    public override async Task<bool> MarkDoneAsync(JournalStep step, bool mayWait, CancellationToken cancellationToken)
     {
         if (!mayWait)
         {
-            return await WriteAsync(ct => history.MarkDoneAsync(row.Sequence, statement, doneHash, ct), cancellationToken)
-                .ConfigureAwait(false);
+            return await WriteAsync(ct => MarkDoneAsync(marks, step, ct), cancellationToken).ConfigureAwait(false);
         }
 
-        _done = new Done(row.Sequence, statement, doneHash);
+        _done = step;
         return true;
     }
+
+    private static Task<bool> MarkDoneAsync(HistoryMarks writer, JournalStep step, CancellationToken cancellationToken) =>
+        writer.MarkDoneAsync(step.Row.Sequence, step.Number, step.DoneHash, cancellationToken);
 
     public override async Task<bool> FinishAsync(
         HistoryRow finished,
@@ -121,8 +96,8 @@ internal sealed class DeferringJournal(GuardContext guard, DbConnection connecti
         && await WriteAsync(
                 ct =>
                     IsAsBegun(finished)
-                        ? history.FinishBegunAsync(finished, withLast: _done is not null, elapsed, ct)
-                        : history.FinishAsync(finished, withLast: _done is not null, elapsed, ct),
+                        ? marks.FinishBegunAsync(finished, withLast: _done is not null, elapsed, ct)
+                        : marks.FinishAsync(finished, withLast: _done is not null, elapsed, ct),
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -135,8 +110,8 @@ internal sealed class DeferringJournal(GuardContext guard, DbConnection connecti
     public override Task<bool> FlushAsync(HistoryHead head, CancellationToken cancellationToken) =>
         WriteAsync(
             ct =>
-                _begun is { } begun ? history.AppendAsync(begun.Row, begun.Head, expected: null, ct)
-                : _done is { } done ? history.MarkDoneAsync(done.Sequence, done.Statement, done.Hash, ct)
+                _begun is { } begun ? marks.AppendAsync(begun.Row, begun.Head, expected: null, ct)
+                : _done is { } done ? MarkDoneAsync(marks, done, ct)
                 : Task.FromResult(true),
             cancellationToken
         );
@@ -149,9 +124,7 @@ internal sealed class DeferringJournal(GuardContext guard, DbConnection connecti
         }
 
         return _done is not { } done
-            || await _guard
-                .History.Marks.MarkDoneAsync(_connection, transaction, done.Sequence, done.Statement, done.Hash, cancellationToken)
-                .ConfigureAwait(false);
+            || await MarkDoneAsync(_guard.History.Marks(_connection, transaction), done, cancellationToken).ConfigureAwait(false);
     }
 
     protected override void Written() => (_begun, _done) = (null, null);
@@ -179,7 +152,4 @@ internal sealed class DeferringJournal(GuardContext guard, DbConnection connecti
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Beginning(HistoryRow Row, HistoryHead Head);
-
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Done(long Sequence, int Statement, string Hash);
 }

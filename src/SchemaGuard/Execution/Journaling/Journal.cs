@@ -3,6 +3,7 @@ using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Locking;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
+using SchemaGuard.History.Storage;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.InDoubt;
 using SchemaGuard.Telemetry;
@@ -17,7 +18,7 @@ internal class Journal(GuardContext guard, DbConnection connection, LockedTransa
     /// <summary>Creates the journal that fits the lock that is held.</summary>
     public static Journal Of(GuardContext guard, DbConnection connection, LockedTransactions turns) =>
         turns.StatementFence is { } fence
-            ? new DeferringJournal(guard, connection, turns, guard.History.Fenced(connection, fence))
+            ? new DeferringJournal(guard, connection, turns, guard.History.FencedMarks(connection, fence))
             : new Journal(guard, connection, turns);
 
     /// <summary>Gets the head before a row that is not written yet; <see langword="null"/> if everything is written.</summary>
@@ -39,11 +40,7 @@ internal class Journal(GuardContext guard, DbConnection connection, LockedTransa
     /// <summary>Records that the migration is finished.</summary>
     /// <returns>Whether the row was as expected; otherwise another process has continued with it.</returns>
     public virtual Task<bool> FinishAsync(HistoryRow finished, HistoryHead head, TimeSpan elapsed, CancellationToken cancellationToken) =>
-        InTurnAsync(
-            head,
-            (turn, ct) => guard.History.Marks.FinishAsync(connection, turn.Transaction, finished, elapsed, ct),
-            cancellationToken
-        );
+        InTurnAsync(head, (turn, ct) => MarksOf(turn).FinishAsync(finished, withLast: false, elapsed, ct), cancellationToken);
 
     /// <summary>Writes what is not written yet.</summary>
     /// <returns>Whether the row was as expected; otherwise another process has continued with it.</returns>
@@ -70,69 +67,38 @@ internal class Journal(GuardContext guard, DbConnection connection, LockedTransa
         }
     }
 
-    /// <summary>Announces a statement that cannot run in a transaction.</summary>
+    /// <summary>Announces a step that cannot run in a transaction.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="observed">What the catalog shows before it; <see langword="null"/> if it was not read.</param>
+    /// <param name="cancellationToken">A token that cancels the write.</param>
     /// <returns>Whether the row was as expected; otherwise another process has continued with it.</returns>
-    public virtual Task<bool> AnnounceAsync(
-        HistoryRow row,
-        int statement,
-        string doneHash,
-        string? observed,
-        HistoryHead head,
-        CancellationToken cancellationToken
-    ) =>
+    public virtual Task<bool> AnnounceAsync(JournalStep step, string? observed, CancellationToken cancellationToken) =>
         InTurnAsync(
-            head,
-            (turn, ct) =>
-                guard.History.Marks.MarkIntentAsync(
-                    connection,
-                    turn.Transaction,
-                    row.Sequence,
-                    statement,
-                    IntentState.Of(doneHash, observed),
-                    ct
-                ),
+            step.Head,
+            (turn, ct) => MarksOf(turn).MarkIntentAsync(step.Row.Sequence, step.Number, step.IntentState(observed), expected: null, ct),
             cancellationToken
         );
 
     /// <summary>
-    /// Announces a statement by a write that itself checks whether the catalog shows what is expected, if the journal has such a write.
+    /// Announces a step by a write that itself checks whether the catalog shows what is expected, if the journal has such a write.
     /// </summary>
     /// <returns>Whether it is announced; otherwise nothing is written, and <see cref="AnnounceAsync"/> shows why.</returns>
-    public virtual Task<bool> TryAnnounceAsync(
-        HistoryRow row,
-        int statement,
-        string doneHash,
-        ExpectedObservation expected,
-        CancellationToken cancellationToken
-    ) => Task.FromResult(false);
+    public virtual Task<bool> TryAnnounceAsync(JournalStep step, ExpectedObservation expected, CancellationToken cancellationToken) =>
+        Task.FromResult(false);
 
-    /// <summary>Withdraws the announcement of a statement that is known to have failed.</summary>
-    public virtual Task WithdrawAsync(HistoryRow row, int statement, HistoryHead head, CancellationToken cancellationToken) =>
-        InTurnAsync(
-            head,
-            (turn, ct) => guard.History.Marks.WithdrawIntentAsync(connection, turn.Transaction, row.Sequence, statement, ct),
-            cancellationToken
-        );
+    /// <summary>Withdraws the announcement of a step that is known to have failed.</summary>
+    public virtual Task WithdrawAsync(JournalStep step, CancellationToken cancellationToken) =>
+        InTurnAsync(step.Head, (turn, ct) => MarksOf(turn).WithdrawIntentAsync(step.Row.Sequence, step.Number, ct), cancellationToken);
 
-    /// <summary>Marks a statement that ran outside a transaction as done.</summary>
-    /// <param name="row">The migration's row.</param>
-    /// <param name="statement">The statement's number, from 1.</param>
-    /// <param name="doneHash">The hash of the statements that are then done.</param>
+    /// <summary>Marks a step that ran outside a transaction as done.</summary>
+    /// <param name="step">The step.</param>
     /// <param name="mayWait">Whether losing the mark is harmless, because it can be settled again.</param>
-    /// <param name="head">The head of the history.</param>
     /// <param name="cancellationToken">A token that cancels the write.</param>
     /// <returns>Whether the row was as expected; otherwise another process has continued with it.</returns>
-    public virtual Task<bool> MarkDoneAsync(
-        HistoryRow row,
-        int statement,
-        string doneHash,
-        bool mayWait,
-        HistoryHead head,
-        CancellationToken cancellationToken
-    ) =>
+    public virtual Task<bool> MarkDoneAsync(JournalStep step, bool mayWait, CancellationToken cancellationToken) =>
         InTurnAsync(
-            head,
-            (turn, ct) => guard.History.Marks.MarkDoneAsync(connection, turn.Transaction, row.Sequence, statement, doneHash, ct),
+            step.Head,
+            (turn, ct) => MarksOf(turn).MarkDoneAsync(step.Row.Sequence, step.Number, step.DoneHash, ct),
             cancellationToken
         );
 
@@ -145,7 +111,7 @@ internal class Journal(GuardContext guard, DbConnection connection, LockedTransa
         using var limit = new TimeLimit(guard.Time, Patience);
         try
         {
-            await InTurnAsync(head, (turn, ct) => MarkErrorAsync(failure, row, turn.Transaction, ct), limit.Token).ConfigureAwait(false);
+            await InTurnAsync(head, (turn, ct) => MarkErrorAsync(failure, row, MarksOf(turn), ct), limit.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsNotWorthAWord(exception))
         {
@@ -163,18 +129,18 @@ internal class Journal(GuardContext guard, DbConnection connection, LockedTransa
                 or TimeoutException
                 or LockLostException;
 
-    private async Task<bool> MarkErrorAsync(
+    private static async Task<bool> MarkErrorAsync(
         StatementFailedException failure,
         HistoryRow row,
-        DbTransaction transaction,
+        HistoryMarks marks,
         CancellationToken cancellationToken
     )
     {
-        await guard
-            .History.Marks.MarkErrorAsync(connection, transaction, row.Sequence, failure.Error.Message, cancellationToken)
-            .ConfigureAwait(false);
+        await marks.MarkErrorAsync(row.Sequence, failure.Error.Message, cancellationToken).ConfigureAwait(false);
         return true;
     }
+
+    private HistoryMarks MarksOf(LockedTransaction turn) => guard.History.Marks(connection, turn.Transaction);
 
     /// <summary>Does a piece of work in one turn, and commits it if the work returns <see langword="true"/>.</summary>
     /// <returns>Whether it was committed.</returns>

@@ -27,7 +27,7 @@ internal sealed class JournaledCodeExecution(
     PlannedMigration planned
 )
 {
-    private const int Step = 1;
+    private const int Number = 1;
     private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(10);
     private static readonly StatementClass AnyStatement = new() { Verb = StatementVerb.Other };
     private readonly JournaledRow _row = new(guard, connection, turns, planned);
@@ -38,7 +38,9 @@ internal sealed class JournaledCodeExecution(
     /// <summary>Gets how long to wait for a lock that would end the code, or keep its end from being recorded.</summary>
     private TimeSpan Patience => guard.Options.LockTimeout > LeastPatience ? guard.Options.LockTimeout : LeastPatience;
 
-    private (string Done, string NotDone) Repair => guard.History.Repairs.RepairOf(_row.Row, Step, _doneHash);
+    private JournalStep Step => new(_row.Row, Number, _doneHash, _row.Head);
+
+    private (string Done, string NotDone) Repair => guard.History.Repairs.RepairOf(_row.Row, Number, _doneHash);
 
     /// <summary>Applies the migration, or settles what an interrupted run left of it.</summary>
     /// <param name="head">The head of the history for which it was planned.</param>
@@ -107,7 +109,8 @@ internal sealed class JournaledCodeExecution(
             {
                 if (
                     !await guard
-                        .History.Marks.MarkDoneAsync(connection, turn.Transaction, _row.Row.Sequence, Step, _doneHash, ct)
+                        .History.Marks(connection, turn.Transaction)
+                        .MarkDoneAsync(_row.Row.Sequence, Number, _doneHash, ct)
                         .ConfigureAwait(false)
                 )
                 {
@@ -123,9 +126,7 @@ internal sealed class JournaledCodeExecution(
     private async Task<bool> RunAloneAsync(CancellationToken cancellationToken)
     {
         await guard.Provider.BoundNextAsync(connection, AnyStatement, Patience, cancellationToken).ConfigureAwait(false);
-        if (
-            !await _row.Journal.AnnounceAsync(_row.Row, Step, _doneHash, observed: null, _row.Head, cancellationToken).ConfigureAwait(false)
-        )
+        if (!await _row.Journal.AnnounceAsync(Step, observed: null, cancellationToken).ConfigureAwait(false))
         {
             return false;
         }
@@ -149,9 +150,7 @@ internal sealed class JournaledCodeExecution(
         using var limit = new TimeLimit(guard.Time, Patience);
         try
         {
-            return await _row
-                .Journal.MarkDoneAsync(_row.Row, Step, _doneHash, mayWait: false, _row.Head, limit.Token)
-                .ConfigureAwait(false);
+            return await _row.Journal.MarkDoneAsync(Step, mayWait: false, limit.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (connection.State != ConnectionState.Open)
         {

@@ -85,7 +85,10 @@ internal sealed class JournaledExecution(
             doneHash = CompletedStatementsHash.Next(doneHash, planned.Statements[i]);
             try
             {
-                if (!await ApplyStatementAsync(i + 1, doneHash, cancellationToken).ConfigureAwait(false))
+                if (
+                    !await ApplyAsync(new JournalStep(_row.Row, i + 1, doneHash, _row.Head, planned.Statements[i]), cancellationToken)
+                        .ConfigureAwait(false)
+                )
                 {
                     return false;
                 }
@@ -106,21 +109,21 @@ internal sealed class JournaledExecution(
         return true;
     }
 
-    private async Task<bool> ApplyStatementAsync(int number, string doneHash, CancellationToken cancellationToken)
+    private async Task<bool> ApplyAsync(JournalStep step, CancellationToken cancellationToken)
     {
-        var statement = planned.Statements[number - 1];
+        var statement = step.Statement!;
         if (Dialect.MayCommitUnseen(statement))
         {
-            return await new SelfCommittingExecution(guard, connection, _row.Journal, _runner, planned)
-                .ApplyAsync(statement, _row.Row, number, doneHash, _row.Head, cancellationToken)
+            return await new SelfCommittingExecution(guard, connection, _row.Journal, _runner, planned, step)
+                .ApplyAsync(cancellationToken)
                 .ConfigureAwait(false);
         }
 
-        if (statement.Class is { IsTransactional: true, CommitsImplicitly: false } && _row.Row.Intent != number)
+        if (statement.Class is { IsTransactional: true, CommitsImplicitly: false } && !step.IsAnnounced)
         {
             try
             {
-                return await ApplyInsideAsync(statement, number, doneHash, cancellationToken).ConfigureAwait(false);
+                return await ApplyInsideAsync(step, cancellationToken).ConfigureAwait(false);
             }
             catch (StatementFailedException failure) when (failure.Error.Kind == DatabaseErrorKind.EndsTransaction)
             {
@@ -128,12 +131,12 @@ internal sealed class JournaledExecution(
             }
         }
 
-        return await new NonTransactionalExecution(guard, connection, turns, _row.Journal, _runner, progress, planned, statement)
-            .ApplyAsync(_row.Row, number, doneHash, _row.Head, cancellationToken)
+        return await new NonTransactionalExecution(guard, connection, turns, _row.Journal, _runner, progress, planned, step)
+            .ApplyAsync(cancellationToken)
             .ConfigureAwait(false);
     }
 
-    private async Task<bool> ApplyInsideAsync(SqlStatement statement, int number, string doneHash, CancellationToken cancellationToken)
+    private async Task<bool> ApplyInsideAsync(JournalStep step, CancellationToken cancellationToken)
     {
         var isDone = false;
         ExistingObject? skipped = null;
@@ -141,27 +144,21 @@ internal sealed class JournaledExecution(
             .RunAsync(
                 async ct =>
                     isDone = await _row
-                        .Journal.InTurnAsync(
-                            _row.Head,
-                            (turn, token) => RunInsideAsync(statement, number, doneHash, turn, found => skipped = found, token),
-                            ct
-                        )
+                        .Journal.InTurnAsync(step.Head, (turn, token) => RunInsideAsync(step, turn, found => skipped = found, token), ct)
                         .ConfigureAwait(false),
                 cancellationToken
             )
             .ConfigureAwait(false);
         if (isDone)
         {
-            progress.NoteSkipped(guard, planned, statement, skipped);
+            progress.NoteSkipped(guard, planned, step.Statement!, skipped);
         }
 
         return isDone;
     }
 
     private async Task<bool> RunInsideAsync(
-        SqlStatement statement,
-        int number,
-        string doneHash,
+        JournalStep step,
         LockedTransaction turn,
         Action<ExistingObject?> skips,
         CancellationToken cancellationToken
@@ -172,7 +169,8 @@ internal sealed class JournaledExecution(
         // The mark comes first: its condition proves that no other process has run this statement.
         if (
             !await guard
-                .History.Marks.MarkDoneAsync(connection, transaction, _row.Row.Sequence, number, doneHash, cancellationToken)
+                .History.Marks(connection, transaction)
+                .MarkDoneAsync(step.Row.Sequence, step.Number, step.DoneHash, cancellationToken)
                 .ConfigureAwait(false)
         )
         {
@@ -182,10 +180,10 @@ internal sealed class JournaledExecution(
         await turn.BoundAsync(connection, planned.Timeout ?? guard.Options.StatementTimeout, cancellationToken).ConfigureAwait(false);
         skips(
             await new SkippedCreation(guard, connection, progress)
-                .CompareAsync(statement, number, transaction, cancellationToken)
+                .CompareAsync(step.Statement!, step.Number, transaction, cancellationToken)
                 .ConfigureAwait(false)
         );
-        await _runner.RunAsync(planned, statement, number, transaction, cancellationToken).ConfigureAwait(false);
+        await _runner.RunAsync(planned, step.Statement!, step.Number, transaction, cancellationToken).ConfigureAwait(false);
         return true;
     }
 }

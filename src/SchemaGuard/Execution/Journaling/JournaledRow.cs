@@ -4,6 +4,7 @@ using SchemaGuard.Execution.Locking;
 using SchemaGuard.Execution.Statements;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
+using SchemaGuard.History.Storage;
 using SchemaGuard.Planning;
 
 namespace SchemaGuard.Execution.Journaling;
@@ -95,7 +96,7 @@ internal sealed class JournaledRow(GuardContext guard, DbConnection connection, 
         var read = Row;
         Row = read with { StatementsDone = 0, DoneHash = CompletedStatementsHash.Empty };
         return await Journal
-            .InTurnAsync(Head, (turn, ct) => guard.History.Marks.StartAgainAsync(connection, turn.Transaction, read, ct), cancellationToken)
+            .InTurnAsync(Head, (turn, ct) => guard.History.Marks(connection, turn.Transaction).StartAgainAsync(read, ct), cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -121,7 +122,8 @@ internal sealed class JournaledRow(GuardContext guard, DbConnection connection, 
                 async (turn, ct) =>
                 {
                     await _check.EndAsync(turn.Transaction, ct).ConfigureAwait(false);
-                    if (!await guard.History.Marks.FinishAsync(connection, turn.Transaction, finished, elapsed, ct).ConfigureAwait(false))
+                    var marks = guard.History.Marks(connection, turn.Transaction);
+                    if (!await marks.FinishAsync(finished, withLast: false, elapsed, ct).ConfigureAwait(false))
                     {
                         return false;
                     }

@@ -28,127 +28,99 @@ internal sealed class NonTransactionalExecution(
     StatementRunner runner,
     RunProgress progress,
     PlannedMigration planned,
-    SqlStatement statement
+    JournalStep step
 )
 {
     private readonly IScriptDialect _dialect = guard.Provider.Dialect;
-    private readonly StatementEffect _effect = new(guard, connection, statement);
+    private readonly SqlStatement _statement = step.Statement!;
+    private readonly StatementEffect _effect = new(guard, connection, step.Statement!);
     private bool _isAnnounced;
 
+    private (string Done, string NotDone) Repair => guard.History.Repairs.RepairOf(step.Row, step.Number, step.DoneHash);
+
     /// <summary>Runs the statement, unless it is found to have taken effect, and marks it as done.</summary>
-    /// <param name="row">The migration's row, with the intent of an interrupted run if there is one.</param>
-    /// <param name="number">The statement's number, from 1.</param>
-    /// <param name="doneHash">The hash of the statements that are then done.</param>
-    /// <param name="head">The head of the history.</param>
     /// <param name="cancellationToken">A token that cancels the work.</param>
     /// <returns>Whether it is done; otherwise another process has continued with the migration.</returns>
     /// <exception cref="StatementFailedException">It failed, or it is unknown whether it took effect.</exception>
-    public async Task<bool> ApplyAsync(HistoryRow row, int number, string doneHash, HistoryHead head, CancellationToken cancellationToken)
+    public async Task<bool> ApplyAsync(CancellationToken cancellationToken)
     {
-        if (
-            row.Intent == number
-            && await SettleAsync(row, number, IntentState.Observed(row), doneHash, cancellationToken).ConfigureAwait(false)
-        )
+        if (step.IsAnnounced && await SettleAsync(IntentState.Observed(step.Row), cancellationToken).ConfigureAwait(false))
         {
-            return await journal.MarkDoneAsync(row, number, doneHash, mayWait: false, head, cancellationToken).ConfigureAwait(false);
+            return await journal.MarkDoneAsync(step, mayWait: false, cancellationToken).ConfigureAwait(false);
         }
 
         await _effect.BoundAsync(cancellationToken).ConfigureAwait(false);
-        var skipped = await CompareSkippedAsync(row, number, head, cancellationToken).ConfigureAwait(false);
-        if (await AnnounceAsync(row, number, doneHash, head, cancellationToken).ConfigureAwait(false) is not { } announced)
+        var skipped = await CompareSkippedAsync(cancellationToken).ConfigureAwait(false);
+        if (await AnnounceAsync(cancellationToken).ConfigureAwait(false) is not { } announced)
         {
             return false;
         }
 
         var observed = announced.Observed;
         _isAnnounced = true;
-        var mayWait = _dialect.SettlementOf(statement) == StatementSettlement.Catalog;
+        var mayWait = _dialect.SettlementOf(_statement) == StatementSettlement.Catalog;
         try
         {
-            await RunAsync(number, observed, cancellationToken).ConfigureAwait(false);
+            await RunAsync(observed, cancellationToken).ConfigureAwait(false);
         }
         catch (StatementFailedException failure)
         {
-            if (InDoubt(failure, row, number, doneHash, cancellationToken) is { } doubt)
+            if (InDoubt(failure, cancellationToken) is { } doubt)
             {
                 throw doubt;
             }
 
-            await RecoverAsync(failure, row, number, observed, doneHash, head, cancellationToken).ConfigureAwait(false);
+            await RecoverAsync(failure, observed, cancellationToken).ConfigureAwait(false);
             mayWait = false;
             skipped = skipped is { Differences: [] } ? null : skipped;
         }
 
-        progress.NoteSkipped(guard, planned, statement, skipped);
-        return await journal.MarkDoneAsync(row, number, doneHash, mayWait, head, cancellationToken).ConfigureAwait(false);
+        progress.NoteSkipped(guard, planned, _statement, skipped);
+        return await journal.MarkDoneAsync(step, mayWait, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
     /// Announces the statement together with what the catalog shows before it, in one write if nothing of what it creates exists yet.
     /// </summary>
     /// <returns>What was seen; <see langword="null"/> when another process has continued with the migration.</returns>
-    private async Task<Announcement?> AnnounceAsync(
-        HistoryRow row,
-        int number,
-        string doneHash,
-        HistoryHead head,
-        CancellationToken cancellationToken
-    )
+    private async Task<Announcement?> AnnounceAsync(CancellationToken cancellationToken)
     {
-        if (
-            _effect.Expected is { } expected
-            && await journal.TryAnnounceAsync(row, number, doneHash, expected, cancellationToken).ConfigureAwait(false)
-        )
+        if (_effect.Expected is { } expected && await journal.TryAnnounceAsync(step, expected, cancellationToken).ConfigureAwait(false))
         {
             return new Announcement(expected.Observed);
         }
 
         var observed = await _effect.ObserveAsync(planned, cancellationToken).ConfigureAwait(false);
-        return await journal.AnnounceAsync(row, number, doneHash, observed, head, cancellationToken).ConfigureAwait(false)
-            ? new Announcement(observed)
-            : null;
+        return await journal.AnnounceAsync(step, observed, cancellationToken).ConfigureAwait(false) ? new Announcement(observed) : null;
     }
 
     /// <summary>
     /// Compares what the statement would leave unchanged. An object that an interrupted run has itself created is not reported; if the migration
     /// stops, that run's announcement is withdrawn.
     /// </summary>
-    private async Task<ExistingObject?> CompareSkippedAsync(
-        HistoryRow row,
-        int number,
-        HistoryHead head,
-        CancellationToken cancellationToken
-    )
+    private async Task<ExistingObject?> CompareSkippedAsync(CancellationToken cancellationToken)
     {
         try
         {
             var existing = await new SkippedCreation(guard, connection, progress)
-                .CompareAsync(statement, number, transaction: null, cancellationToken)
+                .CompareAsync(_statement, step.Number, transaction: null, cancellationToken)
                 .ConfigureAwait(false);
-            return row.Intent == number && existing is { Differences: [] } ? null : existing;
+            return step.IsAnnounced && existing is { Differences: [] } ? null : existing;
         }
-        catch (StatementFailedException) when (row.Intent == number)
+        catch (StatementFailedException) when (step.IsAnnounced)
         {
-            await journal.WithdrawAsync(row, number, head, cancellationToken).ConfigureAwait(false);
+            await journal.WithdrawAsync(step, cancellationToken).ConfigureAwait(false);
             throw;
         }
     }
 
     /// <summary>Returns the failure of an interrupted statement if it is unknown what of it remains.</summary>
-    private StatementFailedException? InDoubt(
-        StatementFailedException failure,
-        HistoryRow row,
-        int number,
-        string doneHash,
-        CancellationToken cancellationToken
-    )
+    private StatementFailedException? InDoubt(StatementFailedException failure, CancellationToken cancellationToken)
     {
         var hasRun = failure.Statement is not null;
-        if (hasRun && _dialect.CommitsInParts(statement))
+        if (hasRun && _dialect.CommitsInParts(_statement))
         {
-            var explained = failure.With(
-                StatementMessages.MayHaveCommitted(failure.Error, guard.History.Repairs.RepairOf(row, number, doneHash))
-            );
+            var explained = failure.With(StatementMessages.MayHaveCommitted(failure.Error, Repair));
             explained.IsInDoubt = true;
             return explained;
         }
@@ -162,35 +134,23 @@ internal sealed class NonTransactionalExecution(
     /// Returns normally if a failed statement counts as done: what it creates existed already, or only the client failed and the server completed it.
     /// </summary>
     /// <exception cref="StatementFailedException">It failed; its announcement is withdrawn.</exception>
-    private async Task RecoverAsync(
-        StatementFailedException failure,
-        HistoryRow row,
-        int number,
-        string? observed,
-        string doneHash,
-        HistoryHead head,
-        CancellationToken cancellationToken
-    )
+    private async Task RecoverAsync(StatementFailedException failure, string? observed, CancellationToken cancellationToken)
     {
         var existing = await _effect.CompareExistingAsync(failure, cancellationToken).ConfigureAwait(false);
         if (existing is { Differences: [] })
         {
-            progress.Note(guard, planned, statement, existing);
+            progress.Note(guard, planned, _statement, existing);
             return;
         }
 
-        if (
-            failure.Error.Code is null
-            && _effect.IsAsked
-            && await SettleAsync(row, number, observed, doneHash, cancellationToken).ConfigureAwait(false)
-        )
+        if (failure.Error.Code is null && _effect.IsAsked && await SettleAsync(observed, cancellationToken).ConfigureAwait(false))
         {
             return;
         }
 
         // It is known to have failed, and a correction may replace it with anything.
         await _effect.RemoveRemainsAsync(observed, cancellationToken).ConfigureAwait(false);
-        await journal.WithdrawAsync(row, number, head, cancellationToken).ConfigureAwait(false);
+        await journal.WithdrawAsync(step, cancellationToken).ConfigureAwait(false);
         throw existing is null ? failure : failure.With(StatementMessages.ExistsDifferently(failure.Error, existing));
     }
 
@@ -211,31 +171,35 @@ internal sealed class NonTransactionalExecution(
     /// Runs the statement. If another session holds a lock, what the attempt has left is settled, and it is tried again. A statement that commits in
     /// parts is not: it waits for the lock itself, for as long as attempts would be made.
     /// </summary>
-    private Task RunAsync(int number, string? observed, CancellationToken cancellationToken) =>
-        _dialect.CommitsInParts(statement)
-            ? AttemptAsync(number, cancellationToken)
+    private Task RunAsync(string? observed, CancellationToken cancellationToken) =>
+        _dialect.CommitsInParts(_statement)
+            ? AttemptAsync(cancellationToken)
             : new BlockedRetry(guard, planned).RunAsync(
-                ct => AttemptAsync(number, ct),
+                AttemptAsync,
                 async ct => !await _effect.HasTakenEffectAsync(observed, ct).ConfigureAwait(false),
                 cancellationToken
             );
 
-    private async Task AttemptAsync(int number, CancellationToken cancellationToken)
+    private async Task AttemptAsync(CancellationToken cancellationToken)
     {
         await ProveAsync(cancellationToken).ConfigureAwait(false);
-        await runner.RunAsync(planned, statement, number, transaction: null, cancellationToken).ConfigureAwait(false);
+        await runner.RunAsync(planned, _statement, step.Number, transaction: null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Asks the catalog whether the statement ran, of which an interrupted run has only left the intent.</summary>
     /// <returns>Whether it took effect.</returns>
     /// <exception cref="StatementFailedException">The catalog does not tell.</exception>
-    private async Task<bool> SettleAsync(HistoryRow row, int number, string? observed, string doneHash, CancellationToken cancellationToken)
+    private async Task<bool> SettleAsync(string? observed, CancellationToken cancellationToken)
     {
         var settled = await _effect.SettleAsync(observed, cancellationToken).ConfigureAwait(false);
         if (settled.Verdict == InDoubtVerdict.Unknown)
         {
-            var error = StatementMessages.InDoubt(statement, settled.Explanation, guard.History.Repairs.RepairOf(row, number, doneHash));
-            throw new StatementFailedException(statement, number, error, inner: null) { StatementsDone = number - 1, IsInDoubt = true };
+            var error = StatementMessages.InDoubt(_statement, settled.Explanation, Repair);
+            throw new StatementFailedException(_statement, step.Number, error, inner: null)
+            {
+                StatementsDone = step.Number - 1,
+                IsInDoubt = true,
+            };
         }
 
         return settled.Verdict == InDoubtVerdict.Done;

@@ -9,7 +9,6 @@ using SchemaGuard.History;
 using SchemaGuard.History.Storage;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers.Errors;
-using SchemaGuard.Scripts.Statements;
 using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution.Journaling;
@@ -24,7 +23,8 @@ internal sealed class SelfCommittingExecution(
     DbConnection connection,
     Journal journal,
     StatementRunner runner,
-    PlannedMigration planned
+    PlannedMigration planned,
+    JournalStep step
 )
 {
     private const string Entered = "entered";
@@ -33,31 +33,24 @@ internal sealed class SelfCommittingExecution(
     /// <summary>Runs the statement and marks it as done.</summary>
     /// <returns>Whether it is done; otherwise another process has continued with the migration.</returns>
     /// <exception cref="StatementFailedException">It failed, or it was interrupted after it had committed something by itself.</exception>
-    public async Task<bool> ApplyAsync(
-        SqlStatement statement,
-        HistoryRow row,
-        int number,
-        string doneHash,
-        HistoryHead head,
-        CancellationToken cancellationToken
-    )
+    public async Task<bool> ApplyAsync(CancellationToken cancellationToken)
     {
-        if (row.Intent == number && IntentState.Observed(row) == Entered)
+        if (step.IsAnnounced && IntentState.Observed(step.Row) == Entered)
         {
-            throw InDoubt(statement, row, number, doneHash, failure: null);
+            throw InDoubt(failure: null);
         }
 
-        if (!await journal.AnnounceAsync(row, number, doneHash, observed: null, head, cancellationToken).ConfigureAwait(false))
+        if (!await journal.AnnounceAsync(step, observed: null, cancellationToken).ConfigureAwait(false))
         {
             return false;
         }
 
         try
         {
-            var isDone = await AttemptAsync(statement, row, number, doneHash, head, cancellationToken).ConfigureAwait(false);
+            var isDone = await AttemptAsync(cancellationToken).ConfigureAwait(false);
 
             // If no attempt of this run failed, an entry is that of another process, which has continued with the row.
-            if (isDone || _broken is null || !await HasEnteredAsync(row, number, cancellationToken).ConfigureAwait(false))
+            if (isDone || _broken is null || !await HasEnteredAsync(cancellationToken).ConfigureAwait(false))
             {
                 return isDone;
             }
@@ -66,9 +59,9 @@ internal sealed class SelfCommittingExecution(
             when (connection.State == ConnectionState.Open && !cancellationToken.IsCancellationRequested)
         {
             // The database has refused it. If nothing of it remains, it may be corrected; otherwise only a person knows what does.
-            if (await HasEnteredOrWithdrawAsync(failure, row, number, head, cancellationToken).ConfigureAwait(false))
+            if (await HasEnteredOrWithdrawAsync(failure, cancellationToken).ConfigureAwait(false))
             {
-                throw InDoubt(statement, row, number, doneHash, failure);
+                throw InDoubt(failure);
             }
 
             throw;
@@ -80,17 +73,10 @@ internal sealed class SelfCommittingExecution(
         }
 
         // An attempt that was blocked before its end had already committed something: it is not repeated.
-        throw InDoubt(statement, row, number, doneHash, _broken);
+        throw InDoubt(_broken);
     }
 
-    private async Task<bool> AttemptAsync(
-        SqlStatement statement,
-        HistoryRow row,
-        int number,
-        string doneHash,
-        HistoryHead head,
-        CancellationToken cancellationToken
-    )
+    private async Task<bool> AttemptAsync(CancellationToken cancellationToken)
     {
         var isDone = false;
         await new BlockedRetry(guard, planned)
@@ -99,9 +85,7 @@ internal sealed class SelfCommittingExecution(
                 {
                     try
                     {
-                        isDone = await journal
-                            .InTurnAsync(head, (turn, token) => RunInsideAsync(statement, row, number, doneHash, turn, token), ct)
-                            .ConfigureAwait(false);
+                        isDone = await journal.InTurnAsync(step.Head, RunInsideAsync, ct).ConfigureAwait(false);
                     }
                     catch (StatementFailedException failure)
                     {
@@ -109,65 +93,53 @@ internal sealed class SelfCommittingExecution(
                         throw;
                     }
                 },
-                async ct => !await HasEnteredAsync(row, number, ct).ConfigureAwait(false),
+                async ct => !await HasEnteredAsync(ct).ConfigureAwait(false),
                 cancellationToken
             )
             .ConfigureAwait(false);
         return isDone;
     }
 
-    private async Task<bool> RunInsideAsync(
-        SqlStatement statement,
-        HistoryRow row,
-        int number,
-        string doneHash,
-        LockedTransaction turn,
-        CancellationToken cancellationToken
-    )
+    private async Task<bool> RunInsideAsync(LockedTransaction turn, CancellationToken cancellationToken)
     {
-        var entry = IntentState.Of(doneHash, Entered);
-        var history = guard.History.Marks;
-        var transaction = turn.Transaction;
-        if (!await history.MarkIntentAsync(connection, transaction, row.Sequence, number, entry, cancellationToken).ConfigureAwait(false))
+        var marks = guard.History.Marks(connection, turn.Transaction);
+        var (sequence, number) = (step.Row.Sequence, step.Number);
+        if (
+            !await marks
+                .MarkIntentAsync(sequence, number, step.IntentState(Entered), expected: null, cancellationToken)
+                .ConfigureAwait(false)
+        )
         {
             return false;
         }
 
         await turn.BoundAsync(connection, planned.Timeout ?? guard.Options.StatementTimeout, cancellationToken).ConfigureAwait(false);
-        await runner.RunAsync(planned, statement, number, transaction, cancellationToken).ConfigureAwait(false);
-        return await history
-            .MarkDoneAsync(connection, transaction, row.Sequence, number, doneHash, cancellationToken)
-            .ConfigureAwait(false);
+        await runner.RunAsync(planned, step.Statement!, number, turn.Transaction, cancellationToken).ConfigureAwait(false);
+        return await marks.MarkDoneAsync(sequence, number, step.DoneHash, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Determines, after a failed attempt, whether the statement had committed something by itself.</summary>
-    private async Task<bool> HasEnteredAsync(HistoryRow row, int number, CancellationToken cancellationToken)
+    private async Task<bool> HasEnteredAsync(CancellationToken cancellationToken)
     {
         var rows = await guard.History.ReadAllAsync(connection, cancellationToken).ConfigureAwait(false);
-        return rows.FirstOrDefault(found => found.Sequence == row.Sequence) is { } now
-            && now.Intent == number
+        return rows.FirstOrDefault(found => found.Sequence == step.Row.Sequence) is { } now
+            && now.Intent == step.Number
             && IntentState.Observed(now) == Entered;
     }
 
     /// <summary>
     /// Determines the same, and withdraws the announcement if nothing was committed. If neither can be done, that must not hide the failure itself.
     /// </summary>
-    private async Task<bool> HasEnteredOrWithdrawAsync(
-        StatementFailedException failure,
-        HistoryRow row,
-        int number,
-        HistoryHead head,
-        CancellationToken cancellationToken
-    )
+    private async Task<bool> HasEnteredOrWithdrawAsync(StatementFailedException failure, CancellationToken cancellationToken)
     {
         try
         {
-            if (await HasEnteredAsync(row, number, cancellationToken).ConfigureAwait(false))
+            if (await HasEnteredAsync(cancellationToken).ConfigureAwait(false))
             {
                 return true;
             }
 
-            await journal.WithdrawAsync(row, number, head, cancellationToken).ConfigureAwait(false);
+            await journal.WithdrawAsync(step, cancellationToken).ConfigureAwait(false);
         }
         catch (DbException exception)
         {
@@ -178,18 +150,16 @@ internal sealed class SelfCommittingExecution(
         return false;
     }
 
-    private StatementFailedException InDoubt(
-        SqlStatement statement,
-        HistoryRow row,
-        int number,
-        string doneHash,
-        StatementFailedException? failure
-    )
+    private StatementFailedException InDoubt(StatementFailedException? failure)
     {
-        var repair = guard.History.Repairs.RepairOf(row, number, doneHash);
+        var repair = guard.History.Repairs.RepairOf(step.Row, step.Number, step.DoneHash);
         var error = failure is null
-            ? StatementMessages.InDoubt(statement, StatementMessages.CommittedByItself, repair)
+            ? StatementMessages.InDoubt(step.Statement!, StatementMessages.CommittedByItself, repair)
             : StatementMessages.FailedAfterCommit(failure.Error, repair);
-        return new StatementFailedException(statement, number, error, failure) { StatementsDone = number - 1, IsInDoubt = true };
+        return new StatementFailedException(step.Statement, step.Number, error, failure)
+        {
+            StatementsDone = step.Number - 1,
+            IsInDoubt = true,
+        };
     }
 }

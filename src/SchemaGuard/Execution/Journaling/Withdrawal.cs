@@ -3,6 +3,7 @@ using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Locking;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
+using SchemaGuard.History.Storage;
 using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution.Journaling;
@@ -37,9 +38,10 @@ internal sealed class Withdrawal(GuardContext guard, DbConnection connection)
 
     private async Task WriteAsync(IReadOnlyList<HistoryRow> rows, DbTransaction transaction, CancellationToken cancellationToken)
     {
+        var marks = guard.History.Marks(connection, transaction);
         foreach (var row in rows)
         {
-            await guard.History.Marks.WithdrawAsync(connection, transaction, row, cancellationToken).ConfigureAwait(false);
+            await marks.WithdrawAsync(row, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -45,11 +45,11 @@ internal sealed class HistoryStore(IHistoryDialect dialect, HistoryTables tables
         TransactionPipeline pipeline
     ) => (Sql.AppendFenced(fence, pipeline), [.. HistoryParameters.Of(row), .. HistoryParameters.Of(head)]);
 
-    /// <summary>Gets the marks of unfinished migrations.</summary>
-    public HistoryMarks Marks => new(Sql);
+    /// <summary>Returns the writer of the marks of unfinished migrations, in a transaction that holds the lock.</summary>
+    public HistoryMarks Marks(DbConnection connection, DbTransaction transaction) => new(Sql, connection, transaction, fence: null);
 
-    /// <summary>Returns the history as written by statements that prove the lock themselves.</summary>
-    public FencedHistory Fenced(DbConnection connection, string fence) => new(Sql, connection, fence);
+    /// <summary>Returns the writer of marks by statements that prove the lock and commit themselves.</summary>
+    public HistoryMarks FencedMarks(DbConnection connection, string fence) => new(Sql, connection, transaction: null, fence);
 
     /// <summary>Gets the commands by which a person repairs this history.</summary>
     public HistoryRepairs Repairs => new(dialect, tables);
