@@ -1,5 +1,3 @@
-using SchemaGuard.Planning;
-
 namespace SchemaGuard;
 
 /// <summary>
@@ -38,9 +36,10 @@ public interface ISchemaGuard
     /// <exception cref="DatabaseUnreachableException">The database cannot be reached.</exception>
     Task<MigrationPlan> PlanAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Gets the manifests of all modules of this guard, combined; <see langword="null"/> if none is required.</summary>
+    /// <summary>Reads the manifests of all modules of this guard, combined.</summary>
+    /// <returns>The manifest; <see langword="null"/> if none is required.</returns>
     /// <exception cref="InvalidDataException">A file is not a manifest.</exception>
-    SchemaManifest? Manifest { get; }
+    SchemaManifest? ReadRequiredManifest();
 
     /// <summary>Compares two manifests. Touches no database.</summary>
     /// <param name="expected">The schema that is expected.</param>

@@ -28,7 +28,7 @@ public sealed class LinkTests
                     .Where(link => link.Target.StartsWith(Repository.Url, StringComparison.Ordinal))
                     .Select(link =>
                         link.Target.StartsWith(FileAddress, StringComparison.Ordinal)
-                            ? Problem(Repository.PathOf("README.md"), link with { Target = link.Target[FileAddress.Length..] })
+                            ? Problem(page, link, Repository.Root, link with { Target = link.Target[FileAddress.Length..] })
                             : $"{Shown(page, link)} is no file's address: {FileAddress}…"
                     )
             )
@@ -75,11 +75,18 @@ public sealed class LinkTests
 
     private static string Shown(string page, PageLink link) => $"{Repository.Shown(page)}:{link.Line} {link.Target}";
 
-    private static string? Problem(string page, PageLink link)
+    private static string? Problem(string page, PageLink link) => Problem(page, link, Path.GetDirectoryName(page)!, link);
+
+    /// <summary>Finds what is wrong with a link.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="link">The link as it is written.</param>
+    /// <param name="folder">The folder that it counts from.</param>
+    /// <param name="relative">The link as it counts from there.</param>
+    private static string? Problem(string page, PageLink link, string folder, PageLink relative)
     {
-        var target = link.Path.Length == 0 ? page : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page)!, link.Path));
+        var target = relative.Path.Length == 0 ? page : Path.GetFullPath(Path.Combine(folder, relative.Path));
         return !File.Exists(target) && !Directory.Exists(target) ? $"{Shown(page, link)} leads to no file"
-            : link.Anchor is { } anchor && !(File.Exists(target) && PageLink.AnchorsOf(File.ReadAllLines(target)).Contains(anchor))
+            : relative.Anchor is { } anchor && !(File.Exists(target) && PageLink.AnchorsOf(File.ReadAllLines(target)).Contains(anchor))
                 ? $"{Shown(page, link)} leads to no anchor of {Repository.Shown(target)}"
             : null;
     }

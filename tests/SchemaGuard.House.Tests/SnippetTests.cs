@@ -31,7 +31,7 @@ public sealed class SnippetTests
     [InlineData("samples/PostgreSql/PostgreSql.csproj")]
     [InlineData("samples/PostgreSql/migrations/001_create_posts.sql")]
     public void The_first_block_of_the_readme_is_the_sample(string source) =>
-        Snippet.FindAll(File.ReadAllLines(Repository.PathOf("README.md"))).Select(snippet => snippet.Source).ShouldContain(source);
+        Snippet.FindAll(File.ReadAllLines(Repository.PathOf("README.md"))).ShouldContain(snippet => snippet.Source == source);
 
     [Fact]
     public void A_mark_is_read_with_its_block()

@@ -1,4 +1,3 @@
-using SchemaGuard.Planning;
 using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SchemaGuard.Migrations;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;

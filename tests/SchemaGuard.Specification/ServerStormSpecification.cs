@@ -39,7 +39,7 @@ public abstract class ServerStormSpecification : StormSpecification
             async _ =>
             {
                 var report = await GuardUnderTest.CheckAsync(site.Reached, guard => guard.AddMigrations(folder.Path));
-                report.Pending.ShouldBe(["0002_step"]);
+                report.Pending.Select(pending => pending.Name).ShouldBe(["0002_step"]);
             }
         );
 

@@ -144,7 +144,7 @@ public abstract class VerifySpecification : ProviderSpecification
         var report = await GuardUnderTest.CheckAsync(database, guard => guard.AddMigrations(folder.Path));
 
         report.Findings.Single().Code.ShouldBe(FindingCodes.Pending);
-        report.Pending.ShouldBe(["0000_ledger", "0001_step", "0002_step"]);
+        report.Pending.Select(pending => pending.Name).ShouldBe(["0000_ledger", "0001_step", "0002_step"]);
         (await database.HasTableAsync("schemaguard_history")).ShouldBeFalse();
     }
 

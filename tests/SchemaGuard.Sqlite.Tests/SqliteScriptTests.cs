@@ -1,5 +1,3 @@
-using SchemaGuard.Migrations;
-using SchemaGuard.Planning;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;
@@ -403,7 +401,7 @@ public sealed class SqliteScriptTests
         exception.Failure.DatabaseText.ShouldContain("ended the transaction itself");
     }
 
-    private static async Task RunAsync(SchemaGuard.Migrations.MigrationContext context, string sql, CancellationToken cancellationToken)
+    private static async Task RunAsync(SchemaGuard.MigrationContext context, string sql, CancellationToken cancellationToken)
     {
         await using var command = context.Connection.CreateCommand();
         command.Transaction = context.Transaction;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SchemaGuard.Migrations;
 
 namespace SchemaGuard.TestApp;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SchemaGuard.CommandLine.Json;
 
 /// <summary>A row of the history in JSON.</summary>
@@ -10,7 +12,7 @@ internal sealed record HistoryDocument(
     int StatementsDone,
     int Statements,
     int? Begun,
-    string AppliedAt,
+    string? AppliedAt,
     double DurationMs,
     string? Application,
     string? Host,
@@ -22,14 +24,14 @@ internal sealed record HistoryDocument(
             entry.Sequence,
             entry.Module,
             entry.Name,
-            entry.Kind,
+            entry.Kind.ToString().ToLowerInvariant(),
             entry.IsFinished ? "applied"
                 : entry.IsWithdrawn ? "withdrawn"
                 : "partial",
             entry.StatementsDone,
             entry.Statements,
             entry.Begun,
-            entry.AppliedAt,
+            entry.AppliedAt?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
             entry.Duration.TotalMilliseconds,
             entry.Application,
             entry.Host,

@@ -1,5 +1,3 @@
-using SchemaGuard.Planning;
-
 namespace SchemaGuard.CommandLine.Json;
 
 /// <summary>The document of <c>plan</c> and of <c>migrate --dry-run</c>.</summary>

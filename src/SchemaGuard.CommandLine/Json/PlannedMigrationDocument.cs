@@ -1,5 +1,3 @@
-using SchemaGuard.Planning;
-
 namespace SchemaGuard.CommandLine.Json;
 
 /// <summary>A planned migration in JSON.</summary>
@@ -26,15 +24,8 @@ internal sealed record PlannedMigrationDocument(
             migration.NonTransactionalReason,
             migration.StatementsDone,
             [
-                .. migration.BeforeTransaction.Select(statement => PlannedStatementDocument.From(statement, beforeTransaction: true, null)),
-                .. migration.Statements.Select(
-                    (statement, index) =>
-                        PlannedStatementDocument.From(
-                            statement,
-                            beforeTransaction: false,
-                            migration.IsTransactional ? null : migration.Settlements[index]
-                        )
-                ),
+                .. migration.BeforeTransaction.Select(statement => PlannedStatementDocument.From(statement, beforeTransaction: true)),
+                .. migration.Statements.Select(statement => PlannedStatementDocument.From(statement, beforeTransaction: false)),
             ]
         );
 }

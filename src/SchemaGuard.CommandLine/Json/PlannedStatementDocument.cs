@@ -1,6 +1,3 @@
-using SchemaGuard.Providers.InDoubt;
-using SchemaGuard.Scripts.Statements;
-
 namespace SchemaGuard.CommandLine.Json;
 
 /// <summary>A planned statement in JSON.</summary>
@@ -14,14 +11,14 @@ internal sealed record PlannedStatementDocument(
     string Sql
 )
 {
-    public static PlannedStatementDocument From(SqlStatement statement, bool beforeTransaction, StatementSettlement? settlement) =>
+    public static PlannedStatementDocument From(PlannedStatement statement, bool beforeTransaction) =>
         new(
             statement.Line,
             statement.Column,
-            statement.Class.Summary,
+            statement.Summary,
             beforeTransaction,
-            statement.Class.TransactionBlocker,
-            settlement is { } how ? ReadableText.Settlement(how) : null,
-            statement.Text
+            statement.TransactionBlocker,
+            statement.Settlement is { } how ? ReadableText.Settlement(how) : null,
+            statement.Sql
         );
 }

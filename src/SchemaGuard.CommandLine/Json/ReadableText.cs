@@ -1,5 +1,4 @@
 using System.Globalization;
-using SchemaGuard.Providers.InDoubt;
 
 namespace SchemaGuard.CommandLine.Json;
 
@@ -15,8 +14,9 @@ internal static class ReadableText
             ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalMilliseconds):0} ms")
             : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
 
-    /// <summary>Writes an ISO 8601 moment to the second.</summary>
-    public static string Moment(string moment) => moment.Length >= 19 ? $"{moment[..10]} {moment[11..19]}" : moment;
+    /// <summary>Returns a moment in UTC to the second.</summary>
+    public static string Moment(DateTimeOffset? moment) =>
+        moment is { } known ? known.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : "unknown";
 
     /// <summary>Returns the word for how a statement is settled after a crash.</summary>
     public static string Settlement(StatementSettlement settlement) =>

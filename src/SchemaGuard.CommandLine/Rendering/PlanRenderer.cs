@@ -1,7 +1,4 @@
 using SchemaGuard.CommandLine.Json;
-using SchemaGuard.Migrations;
-using SchemaGuard.Planning;
-using SchemaGuard.Scripts.Statements;
 using Spectre.Console;
 
 namespace SchemaGuard.CommandLine.Rendering;
@@ -15,7 +12,7 @@ internal static class PlanRenderer
         {
             var mode =
                 migration.IsTransactional ? "one transaction"
-                : migration.Kind == Migrations.MigrationKind.Code ? $"without a transaction: {migration.NonTransactionalReason}"
+                : migration.Kind == MigrationKind.Code ? $"without a transaction: {migration.NonTransactionalReason}"
                 : $"statement by statement: {migration.NonTransactionalReason}";
             console.MarkupLineInterpolated($"[bold]{migration.Name}[/]  {migration.Origin}");
             console.MarkupLineInterpolated($"  [grey]{mode}[/]");
@@ -24,9 +21,9 @@ internal static class PlanRenderer
                 WriteStatement(console, statement, "before the transaction");
             }
 
-            for (var i = 0; i < migration.Statements.Count; i++)
+            foreach (var (index, statement) in migration.Statements.Index())
             {
-                WriteStatement(console, migration.Statements[i], Note(migration, i));
+                WriteStatement(console, statement, Note(migration, statement, index));
             }
 
             console.WriteLine();
@@ -50,25 +47,26 @@ internal static class PlanRenderer
             writer.WriteLine(PrintableText.Line($"-- {migration.Name} ({migration.Origin})"));
             foreach (var statement in migration.BeforeTransaction.Concat(migration.Statements.Skip(migration.StatementsDone)))
             {
-                writer.WriteLine((isTerminal ? PrintableText.Lines(statement.Text) : statement.Text) + ";");
+                writer.WriteLine((isTerminal ? PrintableText.Lines(statement.Sql) : statement.Sql) + ";");
             }
 
             writer.WriteLine();
         }
     }
 
-    private static void WriteStatement(IAnsiConsole console, SqlStatement statement, string note)
+    private static void WriteStatement(IAnsiConsole console, PlannedStatement statement, string note)
     {
         var place = $"{statement.Line}:{statement.Column}";
-        console.MarkupLineInterpolated($"  [grey]{place, 7}[/]  {statement.Class.Summary}{(note.Length == 0 ? "" : ", " + note)}");
+        console.MarkupLineInterpolated($"  [grey]{place, 7}[/]  {statement.Summary}{(note.Length == 0 ? "" : ", " + note)}");
     }
 
-    private static string Note(PlannedMigration migration, int index) =>
-        index < migration.StatementsDone ? "done"
-        : migration.Statements[index].Class.TransactionBlocker is { } blocker
-            ? $"outside a transaction: {blocker}; {ReadableText.AfterCrash(migration.Settlements[index])}"
-        : migration.IsTransactional ? ""
-        : ReadableText.AfterCrash(migration.Settlements[index]);
+    private static string Note(PlannedMigration migration, PlannedStatement statement, int index)
+    {
+        var afterCrash = statement.Settlement is { } settlement ? ReadableText.AfterCrash(settlement) : "";
+        return index < migration.StatementsDone ? "done"
+            : statement.TransactionBlocker is { } blocker ? $"outside a transaction: {blocker}; {afterCrash}"
+            : afterCrash;
+    }
 
     private static string Verdict(MigrationPlan plan)
     {

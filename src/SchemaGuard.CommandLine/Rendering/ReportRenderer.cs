@@ -1,5 +1,4 @@
 using SchemaGuard.CommandLine.Json;
-using SchemaGuard.Migrations;
 using Spectre.Console;
 
 namespace SchemaGuard.CommandLine.Rendering;
@@ -58,7 +57,7 @@ internal static class ReportRenderer
         grid.AddColumn(new GridColumn().RightAligned().NoWrap());
         foreach (var migration in report.Applied)
         {
-            var work = migration.Kind == Migrations.MigrationKind.Code ? "code" : ReadableText.Count(migration.Statements, "statement");
+            var work = migration.Kind == MigrationKind.Code ? "code" : ReadableText.Count(migration.Statements, "statement");
             grid.AddRow(
                 new Markup("[green]✓[/]"),
                 new Text(migration.Name),

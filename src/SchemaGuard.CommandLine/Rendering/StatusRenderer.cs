@@ -27,7 +27,7 @@ internal static class StatusRenderer
                 row.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 Markup.Escape(Name(row)),
                 State(row),
-                Markup.Escape(ReadableText.Moment(row.AppliedAt)),
+                ReadableText.Moment(row.AppliedAt),
                 ReadableText.Time(row.Duration),
                 Markup.Escape(row.Application ?? ""),
             ];
@@ -35,12 +35,14 @@ internal static class StatusRenderer
         }
 
         foreach (
-            var name in status.Pending.Where(name =>
-                !status.History.Any(row => row.Name == name && row is { IsFinished: false, IsWithdrawn: false })
+            var pending in status.Pending.Where(pending =>
+                !status.History.Any(row =>
+                    row.Module == pending.Module && row.Name == pending.Name && row is { IsFinished: false, IsWithdrawn: false }
+                )
             )
         )
         {
-            table.AddRow(((string[])["", Markup.Escape(name), "[yellow]pending[/]", "", "", ""])[..columns.Length]);
+            table.AddRow(((string[])["", Markup.Escape(pending.ToString()), "[yellow]pending[/]", "", "", ""])[..columns.Length]);
         }
 
         console.Write(table);
@@ -101,7 +103,7 @@ internal static class StatusRenderer
             : "";
         return row.IsFinished ? "[green]applied[/]"
             : row.IsWithdrawn ? "withdrawn"
-            : row.Kind == "code" ? $"[red]partial{(row.Begun is null ? "" : ", its code begun")}[/]"
+            : row.Kind == HistoryEntryKind.Code ? $"[red]partial{(row.Begun is null ? "" : ", its code begun")}[/]"
             : $"[red]partial, {row.StatementsDone} of {row.Statements} done{begun}[/]";
     }
 

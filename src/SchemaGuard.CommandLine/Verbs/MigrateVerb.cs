@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SchemaGuard.CommandLine.Json;
 using SchemaGuard.CommandLine.Rendering;
-using SchemaGuard.Planning;
 
 namespace SchemaGuard.CommandLine.Verbs;
 

@@ -38,7 +38,7 @@ internal static class SchemaOrigin
     {
         try
         {
-            return guard.Manifest
+            return guard.ReadRequiredManifest()
                 ?? throw new SchemaGuardConfigurationException(
                     guard.Name,
                     [$"There is no manifest. {Wording.Of("Require one in the application with RequireManifest", "Write --manifest FILE")}."]

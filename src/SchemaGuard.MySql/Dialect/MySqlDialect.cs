@@ -8,7 +8,6 @@ using SchemaGuard.MySql.Products;
 using SchemaGuard.MySql.Server;
 using SchemaGuard.MySql.Statements;
 using SchemaGuard.Providers;
-using SchemaGuard.Providers.InDoubt;
 using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Scripts.Statements;
 

@@ -1,5 +1,4 @@
 using SchemaGuard.Inspection;
-using SchemaGuard.Planning;
 
 namespace SchemaGuard.Assessment;
 

@@ -66,7 +66,7 @@ internal sealed class ReportComposer(GuardContext guard, Requirements requiremen
         return Report(probed.State, FindingAdjustment.Apply(requirements.Adjustments, findings)) with
         {
             AppliedCount = plan.AppliedCount,
-            Pending = [.. plan.Migrations.Select(migration => migration.Name)],
+            Pending = [.. plan.Migrations.Select(migration => new PendingMigration(migration.Module, migration.Name))],
             CatalogRead = true,
             Basis = isUnsettled ? null : VerdictBasis.Of(probed.State),
         };

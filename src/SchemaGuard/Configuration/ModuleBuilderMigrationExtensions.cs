@@ -1,6 +1,5 @@
 using System.Reflection;
 using SchemaGuard;
-using SchemaGuard.Migrations;
 using SchemaGuard.Migrations.Sources;
 
 namespace Microsoft.Extensions.DependencyInjection;

@@ -2,7 +2,6 @@ using System.Data.Common;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Failures;
 using SchemaGuard.Migrations;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Telemetry;
 
@@ -26,7 +25,11 @@ internal sealed class FailureExplanation(GuardContext guard, IReadOnlyList<Appli
 
         try
         {
-            var rest = plan.Migrations.Skip(place).SelectMany(pending => pending.Statements).Skip(Math.Max(0, failure.Number - 1)).ToList();
+            var rest = plan
+                .Migrations.Skip(place)
+                .SelectMany(pending => pending.SqlStatements)
+                .Skip(Math.Max(0, failure.Number - 1))
+                .ToList();
             var explained = await guard
                 .Provider.ExplainAsync(failure.Error, cause, failure.Statement is not null, rest, guard.History.Tables, cancellationToken)
                 .ConfigureAwait(false);

@@ -1,5 +1,4 @@
 using SchemaGuard.Failures;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Scripts.Statements;
 using SchemaGuard.Scripts.Text;
@@ -24,7 +23,7 @@ internal static class FailureReport
             Excerpt = at?.ToString(),
             ErrorCode = error.Code,
             Statement = failure.Number,
-            Statements = planned.Statements.Count,
+            Statements = planned.SqlStatements.Count,
             StatementsDone = failure.StatementsDone,
             Module = planned.Module,
             IsStateUnknown = failure.IsStateUnknown,

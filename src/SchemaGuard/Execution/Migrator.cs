@@ -10,7 +10,6 @@ using SchemaGuard.Execution.Transactions;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
 using SchemaGuard.Migrations;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Telemetry;
 

@@ -4,7 +4,6 @@ using SchemaGuard.Execution.Locking;
 using SchemaGuard.Execution.Retry;
 using SchemaGuard.History;
 using SchemaGuard.Migrations;
-using SchemaGuard.Planning;
 
 namespace SchemaGuard.Execution;
 

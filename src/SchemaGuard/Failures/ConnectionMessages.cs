@@ -1,5 +1,4 @@
 using SchemaGuard.Findings;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Scripts.Text;
 

@@ -1,6 +1,5 @@
 using SchemaGuard.Findings;
 using SchemaGuard.Migrations;
-using SchemaGuard.Planning;
 using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Failures;
@@ -16,7 +15,8 @@ internal static class LockMessages
 
     public static string Blocked(string guard, string target, TimeSpan waited, PlannedMigration migration, int done, string blockers)
     {
-        var left = done == 0 ? "None of it was applied." : $"{done} of its {migration.Statements.Count} statements are done and stay done.";
+        var left =
+            done == 0 ? "None of it was applied." : $"{done} of its {migration.SqlStatements.Count} statements are done and stay done.";
         return $"Schema guard '{guard}' could not apply migration {ModuleNames.NameOf(migration.Module, migration.Name)} ({migration.Origin}) "
             + $"to database '{target}' within {DurationText.Format(waited)}: what it changes is locked by {blockers}. {left}";
     }

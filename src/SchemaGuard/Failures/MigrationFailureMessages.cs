@@ -1,5 +1,4 @@
 using SchemaGuard.Migrations;
-using SchemaGuard.Planning;
 
 namespace SchemaGuard.Failures;
 

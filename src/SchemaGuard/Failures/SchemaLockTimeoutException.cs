@@ -1,5 +1,4 @@
 using SchemaGuard.Failures;
-using SchemaGuard.Planning;
 
 namespace SchemaGuard;
 

@@ -4,11 +4,14 @@ namespace SchemaGuard;
 /// <param name="Sequence">The number of the entry, from 1, without gaps.</param>
 /// <param name="Module">The module that the migration belongs to.</param>
 /// <param name="Name">The name of the migration.</param>
-/// <param name="Kind">The kind: <c>sql</c>, <c>repeatable</c> or <c>code</c>.</param>
+/// <param name="Kind">The kind of the entry.</param>
 /// <param name="IsFinished">Whether all statements are done.</param>
 /// <param name="StatementsDone">The number of statements that are done.</param>
 /// <param name="Statements">The number of statements in the migration.</param>
-/// <param name="AppliedAt">The time at which the migration was finished, or begun if it is unfinished: UTC by the database's clock, ISO 8601.</param>
+/// <param name="AppliedAt">
+/// The time at which the migration was finished, or begun if it is unfinished, by the database's clock in UTC; <see langword="null"/> if the stored
+/// time cannot be read, because the row was edited.
+/// </param>
 /// <param name="Duration">The time that it took.</param>
 /// <param name="Application">The application that applied it, with its version.</param>
 /// <param name="Host">The machine or pod that applied it.</param>
@@ -17,11 +20,11 @@ public sealed record HistoryEntry(
     long Sequence,
     string Module,
     string Name,
-    string Kind,
+    HistoryEntryKind Kind,
     bool IsFinished,
     int StatementsDone,
     int Statements,
-    string AppliedAt,
+    DateTimeOffset? AppliedAt,
     TimeSpan Duration,
     string? Application,
     string? Host,

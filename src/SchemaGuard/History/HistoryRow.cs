@@ -1,3 +1,4 @@
+using System.Globalization;
 using SchemaGuard.Migrations;
 
 namespace SchemaGuard.History;
@@ -89,11 +90,11 @@ internal sealed record HistoryRow
             Sequence,
             Module,
             Name,
-            Kind,
+            HistoryKinds.Parse(Kind),
             State == HistoryStates.Applied,
             StatementsDone,
             StatementsTotal,
-            FinishedAt ?? StartedAt,
+            Time(FinishedAt ?? StartedAt),
             TimeSpan.FromMilliseconds(DurationMs),
             ApplicationVersion is null ? Application : $"{Application} {ShownVersion}",
             Host,
@@ -103,4 +104,14 @@ internal sealed record HistoryRow
             Begun = Intent,
             IsWithdrawn = State == HistoryStates.Withdrawn,
         };
+
+    private static DateTimeOffset? Time(string text) =>
+        DateTimeOffset.TryParse(
+            text,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time
+        )
+            ? time
+            : null;
 }

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 
-namespace SchemaGuard.Migrations;
+namespace SchemaGuard;
 
 /// <summary>The context of a migration in code. Valid for the duration of the call; not thread-safe.</summary>
 public sealed class MigrationContext

@@ -1,4 +1,4 @@
-namespace SchemaGuard.Migrations;
+namespace SchemaGuard;
 
 /// <summary>The kind of a migration: how it is written and when it is applied.</summary>
 public enum MigrationKind

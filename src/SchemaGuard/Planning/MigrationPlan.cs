@@ -1,6 +1,7 @@
 using SchemaGuard.History;
+using SchemaGuard.Planning;
 
-namespace SchemaGuard.Planning;
+namespace SchemaGuard;
 
 /// <summary>The migrations to apply to a database, in order, and what prevents it. Immutable.</summary>
 public sealed class MigrationPlan

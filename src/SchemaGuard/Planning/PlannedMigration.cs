@@ -3,10 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 using SchemaGuard.History;
 using SchemaGuard.Migrations;
 using SchemaGuard.Providers;
-using SchemaGuard.Providers.InDoubt;
 using SchemaGuard.Scripts.Statements;
 
-namespace SchemaGuard.Planning;
+namespace SchemaGuard;
 
 /// <summary>A migration that is to be applied, with its statements as they will run. Immutable.</summary>
 public sealed class PlannedMigration
@@ -33,10 +32,12 @@ public sealed class PlannedMigration
     public string Origin => Migration.Origin;
 
     /// <summary>Gets the statements in the order in which they run; empty for code and for a script without statements.</summary>
-    public IReadOnlyList<SqlStatement> Statements { get; internal init; } = [];
+    public IReadOnlyList<PlannedStatement> Statements =>
+        [.. SqlStatements.Select((statement, index) => Shown(statement, IsTransactional ? null : Settlements[index]))];
 
     /// <summary>Gets the statements that run before the transaction, because they have no effect inside one.</summary>
-    public IReadOnlyList<SqlStatement> BeforeTransaction { get; internal init; } = [];
+    public IReadOnlyList<PlannedStatement> BeforeTransaction =>
+        [.. SqlBeforeTransaction.Select(statement => Shown(statement, settlement: null))];
 
     /// <summary>Gets whether the migration and its history row commit together, or not at all.</summary>
     public bool IsTransactional => NonTransactionalReason is null;
@@ -44,24 +45,28 @@ public sealed class PlannedMigration
     /// <summary>Gets why the migration does not run in a transaction; <see langword="null"/> when it does.</summary>
     public string? NonTransactionalReason { get; internal init; }
 
-    /// <summary>
-    /// Gets, for each of <see cref="Statements"/>, how to find out after a crash whether it took effect; empty if the migration commits as
-    /// a whole.
-    /// </summary>
-    public IReadOnlyList<StatementSettlement> Settlements { get; internal init; } = [];
-
     /// <summary>Gets how many of the statements an earlier, interrupted run has done.</summary>
     public int StatementsDone => StartsAgain ? 0 : Row?.StatementsDone ?? 0;
 
     internal Migration Migration { get; }
 
+    /// <summary>Gets the statements as the script contains them.</summary>
+    internal IReadOnlyList<SqlStatement> SqlStatements { get; init; } = [];
+
+    internal IReadOnlyList<SqlStatement> SqlBeforeTransaction { get; init; } = [];
+
+    /// <summary>
+    /// Gets, for each of the statements, how to find out after a crash whether it took effect; empty if the migration commits as a whole.
+    /// </summary>
+    internal IReadOnlyList<StatementSettlement> Settlements { get; init; } = [];
+
     /// <summary>
     /// Gets the number of steps in the journal: one for each statement, and one for code that runs without a transaction.
     /// </summary>
-    internal int Steps => Migration.Code is null || IsTransactional ? Statements.Count : 1;
+    internal int Steps => Migration.Code is null || IsTransactional ? SqlStatements.Count : 1;
 
     /// <summary>Gets how many statements remain for a run that continues where an earlier one stopped.</summary>
-    internal int StatementsLeft => Math.Max(0, Statements.Count - StatementsDone);
+    internal int StatementsLeft => Math.Max(0, SqlStatements.Count - StatementsDone);
 
     /// <summary>Gets the unfinished history row that this run continues.</summary>
     internal HistoryRow? Row { get; }
@@ -89,4 +94,15 @@ public sealed class PlannedMigration
 
     [Experimental("SG9001")]
     internal PreparedScript? Prepared { get; init; }
+
+    private static PlannedStatement Shown(SqlStatement statement, StatementSettlement? settlement) =>
+        new()
+        {
+            Line = statement.Line,
+            Column = statement.Column,
+            Summary = statement.Class.Summary,
+            Sql = statement.Text,
+            TransactionBlocker = statement.Class.TransactionBlocker,
+            Settlement = settlement,
+        };
 }

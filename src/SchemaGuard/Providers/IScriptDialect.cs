@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using SchemaGuard.Providers.InDoubt;
 using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Providers;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using SchemaGuard.Migrations;
 using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Reports;
@@ -82,7 +81,7 @@ internal static class ReportText
         var width = report.Applied.Take(MostMigrations).Select(migration => migration.Name.Length).DefaultIfEmpty().Max();
         foreach (var migration in report.Applied.Take(MostMigrations))
         {
-            var statements = migration.Kind == Migrations.MigrationKind.Code ? "code" : Count(migration.Statements, "statement");
+            var statements = migration.Kind == MigrationKind.Code ? "code" : Count(migration.Statements, "statement");
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"\n    ✓ {migration.Name.PadRight(width)}  {statements, -14} {DurationText.Format(migration.Duration), 9}"

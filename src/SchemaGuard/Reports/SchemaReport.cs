@@ -37,8 +37,8 @@ public sealed record SchemaReport
     /// <summary>Gets the number of migrations of this build that are applied.</summary>
     public int AppliedCount { get; init; }
 
-    /// <summary>Gets the names of the pending migrations, in order.</summary>
-    public IReadOnlyList<string> Pending { get; init; } = [];
+    /// <summary>Gets the pending migrations, in order.</summary>
+    public IReadOnlyList<PendingMigration> Pending { get; init; } = [];
 
     /// <summary>Gets the migrations that this run applied.</summary>
     public IReadOnlyList<AppliedMigration> Applied { get; init; } = [];

@@ -26,8 +26,8 @@ public sealed record SchemaStatus
     /// </summary>
     public IReadOnlyList<HistoryEntry> History { get; init; } = [];
 
-    /// <summary>Gets the names of the migrations that are pending for this build, in order.</summary>
-    public IReadOnlyList<string> Pending { get; init; } = [];
+    /// <summary>Gets the migrations that are pending for this build, in order.</summary>
+    public IReadOnlyList<PendingMigration> Pending { get; init; } = [];
 
     /// <summary>Gets the migrations that were begun but not finished, with what the next run does about them.</summary>
     public IReadOnlyList<UnfinishedMigration> Unfinished { get; init; } = [];

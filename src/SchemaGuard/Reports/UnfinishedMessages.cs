@@ -1,6 +1,3 @@
-using SchemaGuard.Planning;
-using SchemaGuard.Providers.InDoubt;
-
 namespace SchemaGuard.Reports;
 
 /// <summary>The sentences about what the next run does with an unfinished migration.</summary>
@@ -9,7 +6,7 @@ internal static class UnfinishedMessages
     /// <summary>Describes what the next run does about an unfinished migration.</summary>
     public static string NextOf(PlannedMigration planned)
     {
-        var (done, total) = (planned.StatementsDone, planned.Statements.Count);
+        var (done, total) = (planned.StatementsDone, planned.SqlStatements.Count);
         var begun = planned.Row?.Intent is { } number && number > done && number <= total ? number : 0;
         var first = Math.Max(done, begun) + 1;
         var rest =

@@ -14,7 +14,7 @@ public sealed record UnfinishedMigration(string Module, string Name, IReadOnlyLi
     {
         var begun = planned.Row?.Intent;
         var steps = planned
-            .Statements.Select(
+            .SqlStatements.Select(
                 (statement, index) =>
                     new UnfinishedStep(
                         index + 1,

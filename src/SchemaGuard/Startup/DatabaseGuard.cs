@@ -6,7 +6,6 @@ using SchemaGuard.Failures;
 using SchemaGuard.Inspection;
 using SchemaGuard.Migrations;
 using SchemaGuard.Migrations.Sources;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Locking;
 using SchemaGuard.Telemetry;
@@ -72,7 +71,7 @@ internal sealed class DatabaseGuard(GuardContext services, MigrationSetLoader lo
                 Target = services.Provider.Target,
                 LockHolder = (await FindHolderAsync(probed, work.Token).ConfigureAwait(false))?.Description,
                 History = [.. rows.Select(row => row.ToEntry())],
-                Pending = [.. plan.Migrations.Select(migration => migration.Name)],
+                Pending = [.. plan.Migrations.Select(migration => new PendingMigration(migration.Module, migration.Name))],
                 Unfinished = [.. plan.Migrations.Where(migration => migration.Row is not null).Select(UnfinishedMigration.Of)],
                 Findings = plan.Findings,
             };
@@ -91,7 +90,7 @@ internal sealed class DatabaseGuard(GuardContext services, MigrationSetLoader lo
         return await new ScratchReplay(services, loader).RunAsync(work.Token).ConfigureAwait(false);
     }
 
-    public SchemaManifest? Manifest => requirements.Manifest;
+    public SchemaManifest? ReadRequiredManifest() => requirements.Manifest;
 
     public IReadOnlyList<Finding> Compare(SchemaManifest expected, SchemaManifest actual)
     {

@@ -3,7 +3,6 @@ using SchemaGuard.Assessment;
 using SchemaGuard.Execution.Connecting;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Failures;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.State;
 using SchemaGuard.Telemetry;

@@ -9,7 +9,6 @@ using SchemaGuard.Execution.Retry;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
 using SchemaGuard.Migrations;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.State;

@@ -6,7 +6,6 @@ using SchemaGuard.Execution.Retry;
 using SchemaGuard.Failures;
 using SchemaGuard.Migrations;
 using SchemaGuard.Migrations.Sources;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.State;
 using SchemaGuard.Telemetry;

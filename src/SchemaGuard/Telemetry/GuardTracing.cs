@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers.Errors;
 
 namespace SchemaGuard.Telemetry;
@@ -28,7 +27,7 @@ internal static class GuardTracing
         activity?.SetTag("schemaguard.guard", guard);
         activity?.SetTag("schemaguard.module", planned.Module);
         activity?.SetTag("schemaguard.migration", planned.Name);
-        activity?.SetTag("schemaguard.statements", planned.Statements.Count);
+        activity?.SetTag("schemaguard.statements", planned.SqlStatements.Count);
         return activity;
     }
 

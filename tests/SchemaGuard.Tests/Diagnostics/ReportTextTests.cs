@@ -1,4 +1,3 @@
-using SchemaGuard.Migrations;
 using SchemaGuard.Reports;
 using SchemaGuard.Verification.Comparison;
 using SchemaGuard.Verification.Expectations;
@@ -88,7 +87,7 @@ public sealed class ReportTextTests
         var report = Report with
         {
             AppliedCount = 2,
-            Pending = ["003_x"],
+            Pending = [new PendingMigration("default", "003_x")],
             Findings =
             [
                 CatalogFindings.RequiredTableMissing("posts"),

@@ -41,7 +41,7 @@ public sealed class BlockedRetryTests
                 _ =>
                     ++attempts < 3
                         ? throw new StatementFailedException(
-                            _planned.Statements[0],
+                            _planned.SqlStatements[0],
                             1,
                             new DatabaseError(DatabaseErrorKind.Busy, "locked"),
                             inner: null

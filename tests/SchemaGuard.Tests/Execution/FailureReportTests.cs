@@ -68,7 +68,10 @@ public sealed class FailureReportTests
             []
         );
         return FailureReport.Create(
-            new StatementFailedException(planned.Statements[2], 3, error, inner: null) { StatementsDone = planned.IsTransactional ? 0 : 2 },
+            new StatementFailedException(planned.SqlStatements[2], 3, error, inner: null)
+            {
+                StatementsDone = planned.IsTransactional ? 0 : 2,
+            },
             planned,
             ["000_z"],
             remaining: 4

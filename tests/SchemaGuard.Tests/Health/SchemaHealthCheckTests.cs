@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using SchemaGuard.Health;
-using SchemaGuard.Planning;
 using Shouldly;
 using Xunit;
 
@@ -151,7 +150,7 @@ public sealed class SchemaHealthCheckTests
                 Target = "/secret/shop.db",
                 Look = SchemaLook.Complete,
                 AppliedCount = 4,
-                Pending = ["005_secret"],
+                Pending = [new PendingMigration("default", "005_secret")],
                 Findings = findings,
                 RequiredTables = ["secret_table"],
                 CheckedAt = new DateTimeOffset(2025, 11, 11, 14, 30, 0, TimeSpan.Zero),
@@ -173,7 +172,7 @@ public sealed class SchemaHealthCheckTests
 
         public Task<SchemaStatus> GetStatusAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public SchemaManifest? Manifest => null;
+        public SchemaManifest? ReadRequiredManifest() => null;
 
         public IReadOnlyList<Finding> Compare(SchemaManifest expected, SchemaManifest actual) => throw new NotSupportedException();
 

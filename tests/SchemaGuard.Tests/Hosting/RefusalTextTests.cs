@@ -193,7 +193,7 @@ public sealed class RefusalTextTests
 
     [Fact]
     public void A_cancelled_start_says_what_stays() =>
-        WithoutRules(RefusalText.ComposeCancelled("default", new MigrationProgress("002_posts", 2, 3, 4, 9)))
+        WithoutRules(RefusalText.ComposeCancelled("default", new MigrationProgress("default", "002_posts", 2, 3, 4, 9)))
             .ShouldBe(
                 """
                 SchemaGuard stopped: the process was asked to stop while guard 'default' was working.

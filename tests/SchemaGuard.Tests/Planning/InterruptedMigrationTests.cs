@@ -55,7 +55,7 @@ public sealed class InterruptedMigrationTests
         var plan = Plan("create table a (id int); -- done\nvacuum;\ncreate table c (id int);\ncreate table d (id int);", After(1));
 
         plan.Findings.ShouldBeEmpty();
-        plan.Migrations.ShouldHaveSingleItem().Statements.Count.ShouldBe(4);
+        plan.Migrations.ShouldHaveSingleItem().SqlStatements.Count.ShouldBe(4);
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class PlannerTests
         planned.Kind.ShouldBe(MigrationKind.Sql);
         planned.Module.ShouldBe("default");
         planned.Origin.ShouldBe("001_a");
-        planned.Statements.Select(statement => statement.Class.Summary).ShouldBe(["create table a", "insert into a"]);
+        planned.SqlStatements.Select(statement => statement.Class.Summary).ShouldBe(["create table a", "insert into a"]);
         planned.IsTransactional.ShouldBeTrue();
         planned.Timeout.ShouldBe(TimeSpan.FromMinutes(5));
         planned.CompatibleFrom.ShouldBe("3");

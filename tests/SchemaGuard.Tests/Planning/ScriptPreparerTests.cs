@@ -18,7 +18,7 @@ public sealed class ScriptPreparerTests
         var (planned, findings) = Prepare(sql);
 
         findings.ShouldBeEmpty();
-        planned.Statements.Count.ShouldBe(statements);
+        planned.SqlStatements.Count.ShouldBe(statements);
         planned.IsTransactional.ShouldBeTrue();
     }
 
@@ -53,7 +53,7 @@ public sealed class ScriptPreparerTests
 
         var finding = findings.ShouldHaveSingleItem();
         (finding.Code, finding.Severity, finding.Location).ShouldBe((FindingCodes.SkippedCommit, FindingSeverity.Information, location));
-        planned.Statements.Count.ShouldBe(statements);
+        planned.SqlStatements.Count.ShouldBe(statements);
     }
 
     [Fact]

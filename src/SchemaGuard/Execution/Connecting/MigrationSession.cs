@@ -2,7 +2,6 @@ using System.Data;
 using System.Data.Common;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Retry;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.Execution.Connecting;

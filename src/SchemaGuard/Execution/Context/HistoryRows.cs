@@ -1,5 +1,4 @@
 using SchemaGuard.History;
-using SchemaGuard.Planning;
 
 namespace SchemaGuard.Execution.Context;
 

@@ -6,7 +6,6 @@ using SchemaGuard.Execution.Retry;
 using SchemaGuard.Execution.Statements;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.InDoubt;
@@ -55,7 +54,7 @@ internal sealed class JournaledExecution(
     /// <summary>Refuses a script that sets up a session which its next statement would not have.</summary>
     private void RefuseLostSession()
     {
-        var statement = planned.Statements.FirstOrDefault(Dialect.EstablishesSession);
+        var statement = planned.SqlStatements.FirstOrDefault(Dialect.EstablishesSession);
         if (statement is not null && !turns.KeepsSession)
         {
             throw new StatementFailedException(statement, statement.Index, StatementMessages.SessionNotKept(statement), inner: null)
@@ -68,7 +67,7 @@ internal sealed class JournaledExecution(
     /// <summary>Runs the statements that only set up the session again: an interrupted run's session is gone.</summary>
     private async Task RestoreSessionAsync(CancellationToken cancellationToken)
     {
-        foreach (var statement in planned.Statements.Take(_row.Row.StatementsDone).Where(Dialect.EstablishesSession))
+        foreach (var statement in planned.SqlStatements.Take(_row.Row.StatementsDone).Where(Dialect.EstablishesSession))
         {
             await _runner.RunAsync(planned, statement, number: 0, transaction: null, cancellationToken).ConfigureAwait(false);
         }
@@ -79,14 +78,14 @@ internal sealed class JournaledExecution(
     private async Task<bool> RunStatementsAsync(CancellationToken cancellationToken)
     {
         var doneHash = _row.Row.DoneHash ?? CompletedStatementsHash.Empty;
-        for (var i = _row.Row.StatementsDone; i < planned.Statements.Count; i++)
+        for (var i = _row.Row.StatementsDone; i < planned.SqlStatements.Count; i++)
         {
-            progress.Report(i + 1, planned.Statements.Count);
-            doneHash = CompletedStatementsHash.Next(doneHash, planned.Statements[i]);
+            progress.Report(i + 1, planned.SqlStatements.Count);
+            doneHash = CompletedStatementsHash.Next(doneHash, planned.SqlStatements[i]);
             try
             {
                 if (
-                    !await ApplyAsync(new JournalStep(_row.Row, i + 1, doneHash, _row.Head, planned.Statements[i]), cancellationToken)
+                    !await ApplyAsync(new JournalStep(_row.Row, i + 1, doneHash, _row.Head, planned.SqlStatements[i]), cancellationToken)
                         .ConfigureAwait(false)
                 )
                 {

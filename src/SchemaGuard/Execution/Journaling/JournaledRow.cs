@@ -5,7 +5,6 @@ using SchemaGuard.Execution.Statements;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
 using SchemaGuard.History.Storage;
-using SchemaGuard.Planning;
 
 namespace SchemaGuard.Execution.Journaling;
 

@@ -7,7 +7,6 @@ using SchemaGuard.Execution.Statements;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
 using SchemaGuard.History.Storage;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Telemetry;
 

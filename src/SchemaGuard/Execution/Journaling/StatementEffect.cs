@@ -2,7 +2,6 @@ using System.Data.Common;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Retry;
 using SchemaGuard.Failures;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.InDoubt;

@@ -1,5 +1,3 @@
-using SchemaGuard.Migrations;
-
 namespace SchemaGuard;
 
 /// <summary>A migration that a run has applied.</summary>

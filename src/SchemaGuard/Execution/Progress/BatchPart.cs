@@ -1,5 +1,4 @@
 using System.Data.Common;
-using SchemaGuard.Planning;
 
 namespace SchemaGuard.Execution.Progress;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SchemaGuard.Migrations;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Scripts.Statements;
 

@@ -111,16 +111,16 @@ internal sealed class RunProgress(IProgress<MigrationProgress>? listener)
     {
         _current = migration;
         _number++;
-        Report(Math.Min(1, migration.Statements.Count), migration.Statements.Count);
+        Report(Math.Min(1, migration.SqlStatements.Count), migration.SqlStatements.Count);
     }
 
     /// <summary>Returns the statements that are to run after one of the current migration.</summary>
     public IEnumerable<SqlStatement> StatementsAfter(int number) =>
-        _current!.Statements.Skip(number).Concat(_following.SelectMany(migration => migration.Statements));
+        _current!.SqlStatements.Skip(number).Concat(_following.SelectMany(migration => migration.SqlStatements));
 
     /// <summary>Reports that a statement of the current migration begins.</summary>
     public void Report(int statement, int statements) =>
-        listener?.Report(new MigrationProgress(_current!.Name, _number, _count, statement, statements));
+        listener?.Report(new MigrationProgress(_current!.Module, _current.Name, _number, _count, statement, statements));
 
     private sealed record Place(string Module, string Migration, int Statement);
 }

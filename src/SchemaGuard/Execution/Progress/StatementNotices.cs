@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using SchemaGuard.Execution.Context;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Scripts.Statements;
 using SchemaGuard.Telemetry;
@@ -54,7 +53,7 @@ internal sealed class StatementNotices
                 else if (parts.FirstOrDefault(part => part.Numbers.ContainsKey(command)) is { } of)
                 {
                     var number = of.Numbers[command];
-                    Add(of.Planned, of.Planned.Statements[number - 1], number, notice);
+                    Add(of.Planned, of.Planned.SqlStatements[number - 1], number, notice);
                 }
             }
         );

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Failures;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Telemetry;

@@ -4,8 +4,6 @@ using SchemaGuard.Commands;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Locking;
 using SchemaGuard.Failures;
-using SchemaGuard.Migrations;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Telemetry;

@@ -6,7 +6,6 @@ using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Locking;
 using SchemaGuard.Execution.Progress;
 using SchemaGuard.Failures;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Scripts.Statements;
@@ -57,7 +56,7 @@ internal sealed class StatementRunner(GuardContext guard, DbConnection connectio
     /// <summary>Runs the statements that only have an effect outside a transaction.</summary>
     public async Task RunBeforeTransactionAsync(PlannedMigration planned, CancellationToken cancellationToken)
     {
-        foreach (var statement in planned.BeforeTransaction)
+        foreach (var statement in planned.SqlBeforeTransaction)
         {
             await RunAsync(planned, statement, number: 0, transaction: null, cancellationToken).ConfigureAwait(false);
         }

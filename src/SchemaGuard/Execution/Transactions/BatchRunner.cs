@@ -4,7 +4,6 @@ using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Progress;
 using SchemaGuard.Execution.Statements;
 using SchemaGuard.Failures;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.InDoubt;
 using SchemaGuard.Scripts.Statements;
@@ -30,7 +29,7 @@ internal sealed class BatchRunner(GuardContext guard, DbConnection connection, S
         CancellationToken cancellationToken
     )
     {
-        var statements = planned.Statements;
+        var statements = planned.SqlStatements;
         var (skipped, creation) = (new List<SkippedStatement>(), new SkippedCreation(guard, connection, progress));
         var ranges =
             guard.Provider.Dialect.Pipeline is not null && !progress.HasLost(planned)
@@ -106,7 +105,7 @@ internal sealed class BatchRunner(GuardContext guard, DbConnection connection, S
         Dictionary<DbBatchCommand, int> numbers
     ) =>
         Place(planned, batch, exception, numbers) is { Statement: not null } found ? found
-        : planned.Statements is [var only] && guard.Provider.Classify(exception).Kind == DatabaseErrorKind.Unavailable ? (only, 1)
+        : planned.SqlStatements is [var only] && guard.Provider.Classify(exception).Kind == DatabaseErrorKind.Unavailable ? (only, 1)
         : (null, 0);
 
     /// <summary>Finds the statement of a batch to which an exception belongs.</summary>
@@ -117,6 +116,6 @@ internal sealed class BatchRunner(GuardContext guard, DbConnection connection, S
         Dictionary<DbBatchCommand, int> numbers
     ) =>
         guard.Provider.FindFailed(batch, exception) is { } command && numbers.TryGetValue(command, out var number)
-            ? (planned.Statements[number - 1], number)
+            ? (planned.SqlStatements[number - 1], number)
             : (null, 0);
 }

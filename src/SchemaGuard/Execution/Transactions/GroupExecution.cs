@@ -7,7 +7,6 @@ using SchemaGuard.Execution.Progress;
 using SchemaGuard.Execution.Statements;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Locking;
 using SchemaGuard.Telemetry;
@@ -64,7 +63,7 @@ internal sealed class GroupExecution(
     )
     {
         var started = guard.Time.GetTimestamp();
-        progress.Report(Math.Min(1, group[0].Statements.Count), group[0].Statements.Count);
+        progress.Report(Math.Min(1, group[0].SqlStatements.Count), group[0].SqlStatements.Count);
         try
         {
             await session.PrepareAsync(group[0], cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using SchemaGuard.Planning;
 using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Execution.Transactions;
@@ -19,8 +18,8 @@ internal static class MigrationGroups
         var (count, statements, characters) = (0, 0, 0L);
         while (count < MostMigrations && start + count < migrations.Count && Fits(migrations[start + count]))
         {
-            statements += migrations[start + count].Statements.Count;
-            characters += migrations[start + count].Statements.Sum(statement => (long)statement.Length);
+            statements += migrations[start + count].SqlStatements.Count;
+            characters += migrations[start + count].SqlStatements.Sum(statement => (long)statement.Length);
             if (statements > MostStatements || characters > MostCharacters)
             {
                 break;
@@ -33,9 +32,9 @@ internal static class MigrationGroups
     }
 
     private static bool Fits(PlannedMigration planned) =>
-        planned is { IsTransactional: true, BeforeTransaction: [], Row: null, Migration.Code: null }
-        && StatementBatches.IsSingle(planned.Statements)
-        && planned.Statements.All(statement => IsBrief(statement, planned.Statements));
+        planned is { IsTransactional: true, SqlBeforeTransaction: [], Row: null, Migration.Code: null }
+        && StatementBatches.IsSingle(planned.SqlStatements)
+        && planned.SqlStatements.All(statement => IsBrief(statement, planned.SqlStatements));
 
     /// <summary>
     /// Determines whether a statement may be sent with others. One that may take long must be visible while it runs, and must not run a second time

@@ -47,9 +47,9 @@ internal sealed class PipelinedBatch(GuardContext guard, DbConnection connection
         }
 
         var numbers = new Dictionary<DbBatchCommand, int>();
-        for (var index = 0; index < planned.Statements.Count; index++)
+        for (var index = 0; index < planned.SqlStatements.Count; index++)
         {
-            numbers.Add(batch.Add(planned.Statements[index].Text), index + 1);
+            numbers.Add(batch.Add(planned.SqlStatements[index].Text), index + 1);
         }
 
         foreach (var restoring in planned.Prepared is { ChangesSession: true } ? pipeline.RestoreSession : [])

@@ -4,7 +4,6 @@ using SchemaGuard.Execution.Locking;
 using SchemaGuard.Execution.Progress;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.Execution.Transactions;

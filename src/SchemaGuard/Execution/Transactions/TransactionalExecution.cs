@@ -8,7 +8,6 @@ using SchemaGuard.Execution.Retry;
 using SchemaGuard.Execution.Statements;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
-using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
 
@@ -58,7 +57,7 @@ internal sealed class TransactionalExecution(GuardContext guard, DbConnection co
                 async ct =>
                     next =
                         guard.Provider.Dialect.Pipeline is { } pipeline
-                        && StatementBatches.IsSingle(planned.Statements)
+                        && StatementBatches.IsSingle(planned.SqlStatements)
                         && !progress.HasLost(planned)
                             ? await PipeAsync(pipeline, planned, head, ct).ConfigureAwait(false)
                             : await ApplyInTurnAsync(planned, head, ct).ConfigureAwait(false),
@@ -75,7 +74,7 @@ internal sealed class TransactionalExecution(GuardContext guard, DbConnection co
         CancellationToken cancellationToken
     )
     {
-        progress.Report(Math.Min(1, planned.Statements.Count), planned.Statements.Count);
+        progress.Report(Math.Min(1, planned.SqlStatements.Count), planned.SqlStatements.Count);
         return new PipelinedExecution(guard, connection, turns, _batches, pipeline).ApplyAsync(planned, head, cancellationToken);
     }
 

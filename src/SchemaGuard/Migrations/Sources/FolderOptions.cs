@@ -1,4 +1,4 @@
-namespace SchemaGuard.Migrations.Sources;
+namespace SchemaGuard;
 
 /// <summary>The options that decide which scripts of a folder are migrations.</summary>
 public sealed class FolderOptions

@@ -1,4 +1,4 @@
-namespace SchemaGuard.Providers.InDoubt;
+namespace SchemaGuard;
 
 /// <summary>The ways to settle whether a statement interrupted by a crash took effect.</summary>
 public enum StatementSettlement
