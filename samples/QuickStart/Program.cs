@@ -1,6 +1,7 @@
 using QuickStart;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = SampleFolder.Find(args) });
+builder.Configuration["Urls"] ??= "http://127.0.0.1:5080";
 var database = $"Data Source={Path.Combine(builder.Environment.ContentRootPath, "quickstart.db")}";
 
 builder

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Npgsql;
 using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
@@ -124,6 +125,30 @@ public sealed class PostgreSqlLeaseTests(PostgreSqlServers servers)
         (await migrating).State.ShouldBe(SchemaState.Healthy);
         (await database.HasTableAsync("b")).ShouldBeTrue();
         (await database.NumberAsync("select count(*) from pg_index where indrelid = 'a'::regclass")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_holder_that_froze_while_it_was_sending_is_ended_when_its_lease_is_over()
+    {
+        await using var database = await servers.CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        var leasing = new ProxiedDatabase(database, database.Server.Port, options => options.Lock = PostgreSqlLockMode.Lease);
+        await GuardUnderTest.MigrateAsync(leasing, guard => guard.AddMigrations(folder.Path));
+        folder.AddLedger(2);
+        await database.ExecuteAsync(
+            "update schemaguard_state set lease_epoch = 41, lease_owner = 'pod-7', lease_taken_at = clock_timestamp(), lease_expires_at = clock_timestamp() where scope = '#lease'"
+        );
+
+        // The server waits for the rest, and calls the session active.
+        await using var holder = new NpgsqlConnection(database.ConnectionString + ";Application Name=pod-7");
+        await holder.OpenAsync(TestContext.Current.CancellationToken);
+        var rest = await holder.BeginTextImportAsync("copy ledger (number) from stdin", TestContext.Current.CancellationToken);
+
+        var report = await GuardUnderTest.MigrateAsync(leasing, guard => guard.AddMigrations(folder.Path));
+
+        report.State.ShouldBe(SchemaState.Healthy);
+        (await database.NumberAsync("select lease_epoch from schemaguard_state where scope = '#lease'")).ShouldBeGreaterThan(41);
+        await Should.ThrowAsync<NpgsqlException>(() => rest.DisposeAsync().AsTask());
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class QuickStartTests : IDisposable
     {
         var source = Path.Combine(Programs.Repository, "samples", "QuickStart");
         Directory.CreateDirectory(Path.Combine(_folder, "migrations"));
+        File.Copy(Path.Combine(source, "appsettings.json"), Path.Combine(_folder, "appsettings.json"));
         foreach (var script in Directory.EnumerateFiles(Path.Combine(source, "migrations")))
         {
             File.Copy(script, Path.Combine(_folder, "migrations", Path.GetFileName(script)));
@@ -93,6 +94,7 @@ public sealed class QuickStartTests : IDisposable
         var url =
             app.Output.Split("Now listening on: ").ElementAtOrDefault(1)?.Split('\n')[0]
             ?? throw new InvalidOperationException(app.Output + app.Error);
+        new Uri(url).Port.ShouldNotBe(5080, "ASPNETCORE_URLS asks for any port that is free.");
         using var client = new HttpClient();
         var posts = await client.GetStringAsync(new Uri(url), TestContext.Current.CancellationToken);
         var health = await client.GetStringAsync(new Uri(url + "/health/ready"), TestContext.Current.CancellationToken);

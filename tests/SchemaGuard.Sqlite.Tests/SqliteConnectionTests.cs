@@ -48,14 +48,14 @@ public sealed class SqliteConnectionTests
     [InlineData("Data Source=x;Default Timeout=99999999999", "whole seconds")]
     [InlineData("Data Source=x;Password='a", "is not understood")]
     [InlineData("=x", "is not understood")]
-    [InlineData("Data Source=app.db Password=secret", "holds 'Password='")]
-    [InlineData("Data Source=app.db,Mode=ReadOnly", "holds 'Mode='")]
+    [InlineData("Data Source=app.db Password=secret", "contains 'Password='")]
+    [InlineData("Data Source=app.db,Mode=ReadOnly", "contains 'Mode='")]
     [InlineData("sqlite:///x.db?colour=red", "Keyword 2")]
     [InlineData("sqlite:///x.db?Foreign Keys=maybe", "'Foreign Keys'")]
     [InlineData("sqlite://user:secret@x.db", "SQLite has no users")]
     [InlineData("sqlite://data/me@home/app.db", "SQLite has no users")]
     [InlineData("postgresql://localhost/x", "begins with 'postgresql://'")]
-    [InlineData("nameless", "no such entry")]
+    [InlineData("nameless", "an entry in section ConnectionStrings, which does not exist")]
     [InlineData("Data Source=file:memx?mode=memory&cache=shared", "'file:' URI")]
     public void A_connection_string_that_cannot_be_used_is_refused_with_what_to_write(string connectionString, string expected)
     {

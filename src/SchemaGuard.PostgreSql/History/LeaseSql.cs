@@ -41,15 +41,15 @@ internal static class LeaseSql
             """;
 
     /// <summary>
-    /// Ends sessions whose owner let its lease expire within a transaction: the owner is frozen, and no other process could continue. What it had not
-    /// committed is rolled back, as it would be at the commit.
+    /// Ends sessions whose owner let its lease expire while the server waits for it, within a transaction or for the rest of what it had begun to send:
+    /// the owner is frozen, and no other process could continue. What it had not committed is rolled back, as it would be at the commit.
     /// </summary>
     public static string EndIdle(string state) =>
         $"""
             SELECT pg_terminate_backend(a.pid) FROM {state}
             JOIN pg_catalog.pg_stat_activity a ON a.application_name = lease_owner
-            WHERE {Row} AND lease_expires_at < clock_timestamp() AND a.pid <> pg_backend_pid() AND a.state LIKE 'idle in transaction%'
-              AND a.usename = current_user
+            WHERE {Row} AND lease_expires_at < clock_timestamp() AND a.pid <> pg_backend_pid() AND a.usename = current_user
+              AND (a.state LIKE 'idle in transaction%' OR (a.state = 'active' AND a.wait_event = 'ClientRead'))
             """;
 
     /// <summary>Ends an expired lease of which nothing runs any more, for a process that holds the session lock.</summary>

@@ -117,7 +117,7 @@ public sealed class ReportTextTests
                   SG2001 error: Table 'posts' is required and does not exist.
                          If it was dropped by hand, restore it from a backup, or create it again in a new migration. If it is no longer needed, remove the requirement.
 
-                  SG2002 error: Table 'old' must not exist any more and is still there.
+                  SG2002 error: Table 'old' must no longer exist but is still there.
                          Save its contents if they are still needed, then drop it in a new migration.
 
                   SG3001 error: Invariant 'every post has an author' does not hold: its query gives 3, expected 0.

@@ -9,14 +9,15 @@ using Xunit;
 namespace SchemaGuard.Tests.Scripts;
 
 /// <summary>
-/// Holds time and memory to a linear bound. Sizes are those of an optimised build; a debug build takes a tenth of each. How long 20 million
+/// Holds time and memory to a linear bound. Sizes are those of an optimised build; a debug build takes a tenth of each, and the usual run a quarter of the largest. How long 20 million
 /// characters take is measured by the benchmark <c>scripts</c>: here a time only tells linear work from what would take hours.
 /// </summary>
 [Collection(nameof(ScriptScaleTests))]
 [CollectionDefinition(nameof(ScriptScaleTests), DisableParallelization = true)]
 public sealed class ScriptScaleTests
 {
-    private static readonly int Full = Size(20_000_000);
+    private static readonly bool IsFull = Environment.GetEnvironmentVariable("SCHEMAGUARD_TEST_FULL") == "1";
+    private static readonly int Full = Size(IsFull ? 20_000_000 : 5_000_000);
     private static readonly TimeSpan FarBelowQuadratic = TimeSpan.FromSeconds(15);
 
     private const string Typical =
@@ -29,22 +30,24 @@ public sealed class ScriptScaleTests
     [MemberData(nameof(Worst))]
     public void Four_times_the_text_takes_about_four_times_as_long(string dialect, string unit)
     {
-        double small = Enumerable.Range(0, 5).Min(_ => Measure(dialect, Repeat(unit, Size(500_000))).TotalMilliseconds);
-        double large = Enumerable.Range(0, 3).Min(_ => Measure(dialect, Repeat(unit, Size(2_000_000))).TotalMilliseconds);
+        string quarter = Repeat(unit, Size(500_000));
+        string whole = Repeat(unit, Size(2_000_000));
+        double small = Enumerable.Range(0, 3).Min(_ => Measure(dialect, quarter).TotalMilliseconds);
+        double large = Enumerable.Range(0, IsFull ? 3 : 1).Min(_ => Measure(dialect, whole).TotalMilliseconds);
 
-        // Quadratic behaviour would give 16; small absolute times are noise, and so is what another process takes.
-        large.ShouldBeLessThan(Math.Max(small * 12, 200));
+        // Quadratic behaviour would give 16, and many seconds; less than one is noise, and so is what another process takes.
+        large.ShouldBeLessThan(Math.Max(small * 12, 1000));
     }
 
     [Theory]
     [MemberData(nameof(Worst))]
-    public void Twenty_megabytes_of_the_worst_stream_without_allocating(string dialect, string unit)
+    public void Megabytes_of_the_worst_stream_without_allocating(string dialect, string unit)
     {
         string text = Repeat(unit, Full);
         Measure(dialect, Repeat(unit, 100_000));
         long before = GC.GetAllocatedBytesForCurrentThread();
         TimeSpan time = Measure(dialect, text);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(4_096);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(16_384, "what the runtime itself takes at times; a token would take it a million times");
         time.ShouldBeLessThan(FarBelowQuadratic, $"{dialect} {unit}");
         TestContext.Current.TestOutputHelper?.WriteLine($"{dialect} {unit.ReplaceLineEndings("~")}: {time.TotalMilliseconds:F0} ms");
     }
@@ -53,7 +56,7 @@ public sealed class ScriptScaleTests
     [InlineData("pg")]
     [InlineData("my")]
     [InlineData("lite")]
-    public void Twenty_megabytes_of_a_typical_script_parse_within_three_times_their_size(string dialect)
+    public void Megabytes_of_a_typical_script_parse_within_three_times_their_size(string dialect)
     {
         LexicalRules rules = Dialects.Rules(dialect);
         string text = Repeat(Typical, Full);
