@@ -301,7 +301,7 @@ public abstract class CommandLineSpecification : ProviderSpecification
         (await help.ExitAsync()).ShouldBe(ExitCodes.Ok, help.Error);
 
         pending.Output.ShouldContain("start with StartupMode.Migrate, or run 'schemaguard migrate'");
-        manifest.ErrorText.ShouldContain("Let the application require one with RequireManifest.");
+        manifest.ErrorText.ShouldContain("Require one in the application with RequireManifest.");
         help.Output.ShouldContain("--guard");
     }
 
