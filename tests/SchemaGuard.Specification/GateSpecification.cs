@@ -89,7 +89,7 @@ public abstract class GateSpecification : ProviderSpecification
 
         (await app.ExitAsync()).ShouldBe(ExitCodes.Configuration, app.Error);
 
-        app.Error.ShouldContain("SchemaGuard:Startup: 'Migrat' is not known");
+        app.ErrorText.ShouldContain("SchemaGuard:Startup: 'Migrat' is not a valid value. Write one of ");
         app.Error.ShouldContain("Did you mean LockTimeout?");
         app.Error.ShouldContain("HistoryTable");
     }
