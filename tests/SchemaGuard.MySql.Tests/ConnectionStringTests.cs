@@ -64,7 +64,7 @@ public sealed class ConnectionStringTests
             )
         );
 
-        exception.Message.ShouldContain("that of a Unix socket is a file, which is made by the server that listens there");
+        exception.Message.ShouldContain("a Unix socket is a file that is created by the server listening on it");
         exception.Message.ShouldContain("/tmp/no-such-schemaguard.sock/app");
         exception.ExitCode.ShouldBe(ExitCodes.TryAgain);
     }

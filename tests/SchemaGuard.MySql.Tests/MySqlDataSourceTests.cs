@@ -54,8 +54,8 @@ public sealed class MySqlDataSourceTests(MySqlServers servers)
     public async Task A_data_source_of_PostgreSql_is_refused_with_its_name()
     {
         var installation = PostgreSqlInstallation.Find("15");
-        Assert.SkipWhen(installation is null, "PostgreSQL 15 is not installed; tests/servers.sh installs it.");
-        await using var server = await PostgreSqlServer.StartAsync(installation!);
+        Assert.SkipWhen(installation is null && !MySqlServers.IsCI, "PostgreSQL 15 is not installed; tests/servers.sh installs it.");
+        await using var server = await PostgreSqlServer.StartAsync(installation.ShouldNotBeNull());
         await using var source = NpgsqlDataSource.Create(
             string.Create(CultureInfo.InvariantCulture, $"Host={server.Host};Port={server.Port};Database=postgres;Username=postgres")
         );

@@ -79,7 +79,7 @@ public sealed class SkippedCreationRunTests(MySqlServers servers)
         report.Findings.ShouldBeEmpty();
         log.Text.Split("could not compare the existing object with the one that 'create table files' would create")
             .Length.ShouldBe(2, log.Text);
-        log.Text.ShouldNotContain("'create table more' was to make");
+        log.Text.ShouldNotContain("'create table more' would create");
         (await ScratchesAsync(database)).ShouldBe(0);
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaGuard.Execution.Progress;
 
-/// <summary>The sentences about what a server has warned of while it carried out a migration.</summary>
+/// <summary>The sentences about the warnings that a server issued while it executed a migration.</summary>
 internal static class NoticeFindings
 {
     private const int MostStatements = 10;
@@ -24,13 +24,13 @@ internal static class NoticeFindings
 
     private static Finding Of(HeardNotice heard, int further)
     {
-        var what = heard.Statement is { } statement ? $"'{statement.Class.Summary}' was carried out" : "a statement was carried out";
+        var what = heard.Statement is { } statement ? $"'{statement.Class.Summary}' was executed" : "a statement was executed";
         var rest = further > 0 ? string.Create(CultureInfo.InvariantCulture, $" It warned the same of {further} further statements.") : "";
         return new Finding(
             FindingCodes.ServerWarning,
             FindingSeverity.Warning,
             heard.Planned.Name,
-            $"Migration '{heard.Planned.Name}': {what}, and the server warned ({heard.Label}): {heard.Text}.{rest}",
+            $"Migration '{heard.Planned.Name}': {what}, and the server issued a warning ({heard.Label}): {heard.Text}.{rest}",
             heard.First.Remedy ?? Remedy
         )
         {
