@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using SchemaGuard.Inspection;
 
 namespace SchemaGuard.Verification.Comparison;
 
 /// <summary>The comparison of the aspects of an existing object with those that are expected of it.</summary>
-internal sealed partial class AspectComparison(ComparisonContext context)
+internal sealed class AspectComparison(ComparisonContext context)
 {
     /// <summary>Finds the differences.</summary>
     /// <param name="expected">What is expected.</param>
@@ -24,7 +23,7 @@ internal sealed partial class AspectComparison(ComparisonContext context)
         {
             var (wanted, found) = (expected[rule.Aspect], actual[rule.Aspect]);
             if (
-                FollowsFromAnother(rule, expected, actual)
+                RepeatedDifference.FollowsFromAnother(context, rule, expected, actual)
                 || IsSame(rule, wanted, found, expected)
                 || wanted is null && !context.Expected.IsComplete
                 || IsUnknown(rule, wanted, found)
@@ -117,44 +116,6 @@ internal sealed partial class AspectComparison(ComparisonContext context)
     /// </summary>
     private static string? CharacterSet(string? collation) => collation?.Split('_')[0];
 
-    /// <summary>Determines whether a difference only repeats that of another aspect, which is reported.</summary>
-    private bool FollowsFromAnother(AspectRule rule, SchemaObject expected, SchemaObject actual) =>
-        rule.Aspect switch
-        {
-            // The finding about a sequence that went with the numbering or the default, or that was replaced, says the rest.
-            AspectNames.OwnedSequence => expected[rule.Aspect] != actual[rule.Aspect]
-                && (
-                    expected[AspectNames.Identity] != actual[AspectNames.Identity]
-                    || expected[AspectNames.Default] != actual[AspectNames.Default]
-                    || OwnedSequences.Compare(context, expected, actual) is null
-                ),
-            AspectNames.Sequence or AspectNames.Persistence when expected.Kind == SchemaObjectKind.Column => context.Revision
-                >= ColumnAspects.Revision
-                && expected[AspectNames.OwnedSequence] != actual[AspectNames.OwnedSequence],
-
-            // A constraint that is not enforced is not validated.
-            AspectNames.Validated => expected[AspectNames.Enforced] != actual[AspectNames.Enforced],
-
-            // A column that numbers rows does not accept NULL.
-            AspectNames.Nullable => context.Expected.IsComplete && expected[AspectNames.Identity] != actual[AspectNames.Identity],
-
-            // Whether a view can be written to follows from its definition, and each product reports it in its own way.
-            AspectNames.Updatable => context.IsOtherProduct || expected[AspectNames.Definition] != actual[AspectNames.Definition],
-
-            // With the rights of the invoker there is no definer, and a user with few rights is not shown it.
-            AspectNames.Definer => expected[rule.Aspect] is null || actual[rule.Aspect] is null,
-
-            // The types of a routine only state how they differ from its own collation.
-            AspectNames.Parameters or AspectNames.Returns => expected[AspectNames.Collation] != actual[AspectNames.Collation]
-                && WithoutCollations(expected[rule.Aspect]) == WithoutCollations(actual[rule.Aspect]),
-            _ => false,
-        };
-
-    private static string? WithoutCollations(string? types) => types is null ? null : Collate().Replace(types, "");
-
-    [GeneratedRegex(@" collate \w+", RegexOptions.None, 1000)]
-    private static partial Regex Collate();
-
     private bool IsExplained(AspectRule rule, string? wanted, string? found, IReadOnlyCollection<string> troubled) =>
         rule.Aspect != AspectNames.Type
         && (
@@ -194,7 +155,7 @@ internal sealed partial class AspectComparison(ComparisonContext context)
             }
         }
 
-        return DifferenceFindings.Different(kind, rule, Severity(rule, wanted, found, expected, actual), target, wanted, found);
+        return DifferenceFindings.Different(kind, rule, AspectSeverity.Of(rule, expected, actual), target, wanted, found);
     }
 
     /// <summary>Returns a finding with words of its own for a special difference; <see langword="null"/> for others.</summary>
@@ -218,41 +179,4 @@ internal sealed partial class AspectComparison(ComparisonContext context)
             ),
             _ => null,
         };
-
-    /// <summary>Returns the severity of a difference, which may depend on its direction.</summary>
-    private static FindingSeverity Severity(AspectRule rule, string? wanted, string? found, SchemaObject expected, SchemaObject actual) =>
-        rule.Aspect switch
-        {
-            // A different table would be read and written.
-            AspectNames.Storage when actual[AspectNames.Kind]?.StartsWith("foreign", StringComparison.Ordinal) == true =>
-                FindingSeverity.Error,
-            AspectNames.Definition when actual.Kind == SchemaObjectKind.Other => OtherObjects.Severity(actual),
-            AspectNames.Options when actual.Kind == SchemaObjectKind.Other => OtherObjects.SeverityOfOptions(actual),
-            // Uniqueness is enforced for other rows: as without the index, duplicates may be written, or a row may be rejected.
-            AspectNames.Columns
-            or AspectNames.Predicate when expected.Kind == SchemaObjectKind.Index && expected[AspectNames.Unique] == AspectText.True =>
-                FindingSeverity.Error,
-            // Rows that this build does not expect may be written, but none of its own is rejected.
-            AspectNames.Nullable when found != "false" => FindingSeverity.Warning,
-            AspectNames.Default when wanted is not null && found is null && actual[AspectNames.Nullable] == "false" =>
-                FindingSeverity.Error,
-            AspectNames.Default => FindingSeverity.Warning,
-            AspectNames.Labels when HasAllLabels(wanted, found) => FindingSeverity.Information,
-            _ => rule.Severity,
-        };
-
-    /// <summary>
-    /// Determines whether all labels exist in their order, perhaps with others between them, so that they compare as before.
-    /// </summary>
-    private static bool HasAllLabels(string? wanted, string? found)
-    {
-        var labels = (wanted ?? "").Split(", ");
-        var next = 0;
-        foreach (var label in (found ?? "").Split(", "))
-        {
-            next += next < labels.Length && label == labels[next] ? 1 : 0;
-        }
-
-        return next == labels.Length;
-    }
 }

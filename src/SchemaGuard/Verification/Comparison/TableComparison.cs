@@ -47,7 +47,7 @@ internal sealed class TableComparison(
 
         if (context.Expected.IsComplete && _parts.HasOthers)
         {
-            findings.AddRange(Unexpected());
+            findings.AddRange(new UnexpectedParts(context, expectedTable, table).Find(_parts.Others.ToList(), _troubled));
         }
 
         return findings;
@@ -204,81 +204,6 @@ internal sealed class TableComparison(
             : OtherCase.Hint(context, part, DifferenceFindings.Missing(kind, part, context.TargetOf(part), renamed: null));
     }
 
-    private IEnumerable<Finding> Unexpected()
-    {
-        var unexpected = _parts.Others.ToList();
-        var columns = unexpected
-            .Where(part => part.Kind == SchemaObjectKind.Column)
-            .Select(part => part.Name)
-            .ToHashSet(context.Actual.PartNameComparer);
-        var ofParent = PartsOfFormerParent();
-        foreach (var part in unexpected.Where(part => !IsBroughtAlong(part, unexpected) && !IsLike(part, ofParent)))
-        {
-            if (part.Kind == SchemaObjectKind.Column && NeedsValue(part))
-            {
-                yield return DifferenceFindings.InsertWouldFail(context.TargetOf(part));
-            }
-            else if (part[AspectNames.Valid] == "false" || !context.Holds(part.Kind))
-            {
-                // Invalid indexes are reported separately, expected or not.
-            }
-            else if (
-                part.Kind == SchemaObjectKind.Column
-                || !context.Explains(
-                    part.Aspects.Any(aspect => context.MentionsAny(aspect.Value, columns) || context.MentionsAny(aspect.Value, _troubled))
-                )
-            )
-            {
-                yield return part.Kind switch
-                {
-                    SchemaObjectKind.Rule => DifferenceFindings.UnexpectedRule(part, context.TargetOf(part)),
-                    SchemaObjectKind.Policy when table[AspectNames.RowSecurity] is not null => DifferenceFindings.UnexpectedPolicy(
-                        part,
-                        context.TargetOf(part)
-                    ),
-                    _ => DifferenceFindings.Unexpected(ComparisonRules.Of(part.Kind), context.TargetOf(part)),
-                };
-            }
-        }
-    }
-
-    /// <summary>Returns the parts of the former parent: a detached partition keeps what it had from its parent.</summary>
-    private IReadOnlyList<SchemaObject> PartsOfFormerParent() => PartsOfParent(expectedTable, table);
-
     /// <summary>Determines whether a part is one of the new parent: parts of an attached table become its parent's.</summary>
-    private bool IsOfNewParent(SchemaObject part) => IsLike(part, PartsOfParent(table, expectedTable));
-
-    private IReadOnlyList<SchemaObject> PartsOfParent(SchemaObject partition, SchemaObject other) =>
-        other[AspectNames.PartitionOf] is null
-        && partition[AspectNames.PartitionOf] is { } partitionOf
-        && PartitionText.FindParent(partitionOf, context.Actual) is { } parent
-            ? context.Actual.PartsOf(parent)
-            : [];
-
-    private static bool IsLike(SchemaObject part, IReadOnlyList<SchemaObject> others) =>
-        part.Kind
-            is SchemaObjectKind.Index
-                or SchemaObjectKind.PrimaryKey
-                or SchemaObjectKind.UniqueKey
-                or SchemaObjectKind.ForeignKey
-                or SchemaObjectKind.Check
-        && others.Any(other =>
-            other.Kind == part.Kind
-            && other[AspectNames.Unique] == part[AspectNames.Unique]
-            && other[AspectNames.Predicate] == part[AspectNames.Predicate]
-            && other[AspectNames.Columns] == part[AspectNames.Columns]
-            && other[AspectNames.Expression] == part[AspectNames.Expression]
-            && other[AspectNames.References] == part[AspectNames.References]
-        );
-
-    /// <summary>Determines whether an index came with a foreign key: MySQL creates one for a foreign key that has none.</summary>
-    private static bool IsBroughtAlong(SchemaObject part, List<SchemaObject> unexpected) =>
-        part.Kind == SchemaObjectKind.Index
-        && unexpected.Exists(other => other.Kind == SchemaObjectKind.ForeignKey && other[AspectNames.Columns] == part[AspectNames.Columns]);
-
-    private static bool NeedsValue(SchemaObject column) =>
-        column[AspectNames.Nullable] == "false"
-        && column[AspectNames.Default] is null
-        && column[AspectNames.Identity] is null
-        && column[AspectNames.Generated] is null;
+    private bool IsOfNewParent(SchemaObject part) => ParentParts.IsAmong(ParentParts.Of(table, expectedTable, context.Actual), part);
 }
