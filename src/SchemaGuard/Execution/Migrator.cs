@@ -21,7 +21,7 @@ internal sealed class Migrator(GuardContext guard, DbConnection connection, List
     private const int MostFruitlessLosses = 4;
     private readonly FailureExplanation _explanation = new(guard, applied);
     private readonly MigrationSession _session = new(guard, connection);
-    private readonly Backoff _afterLoss = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2));
+    private readonly RetryLoop _afterLoss = new(guard.Time, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2));
     private int _fruitless;
     private (MigrationPlan? Plan, int Place) _at;
 
@@ -112,7 +112,7 @@ internal sealed class Migrator(GuardContext guard, DbConnection connection, List
             );
         }
 
-        await Task.Delay(_afterLoss.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
+        await _afterLoss.PauseAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>

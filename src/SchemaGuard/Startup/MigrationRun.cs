@@ -46,8 +46,7 @@ internal sealed class MigrationRun(
             Log.Applying(guard.Logger, guard.Name, plan.Migrations.Count, plan.Migrations[0].Name, plan.Migrations[^1].Name);
         }
 
-        ReportedWait? wait = null;
-        var backoff = new Backoff(FirstPause, LongestPause);
+        var loop = new RetryLoop(guard.Time, FirstPause, LongestPause);
         for (var attempt = 1; ; attempt++)
         {
             var opened = await connector.OpenAsync(ConnectionIntent.Migrate, cancellationToken).ConfigureAwait(false);
@@ -67,13 +66,17 @@ internal sealed class MigrationRun(
                 catch (Exception exception) when (IsConnectionLost(opened, exception) && !cancellationToken.IsCancellationRequested)
                 {
                     // The wait counts from the loss, because what ran before it may have taken hours.
-                    wait = wait is null || _applied.Count > appliedBefore ? new ReportedWait(guard.Time) : wait;
-                    RefuseIfOver(wait, exception);
+                    if (_applied.Count > appliedBefore)
+                    {
+                        loop.Start();
+                    }
+
+                    RefuseIfOver(loop, exception);
                     Log.ConnectionLost(guard.Logger, guard.Name, guard.Provider.Target, LoggedReason.Of(guard.Provider, exception));
                 }
             }
 
-            await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
+            await loop.PauseAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -96,12 +99,12 @@ internal sealed class MigrationRun(
         exception is ConnectionLostException { Error.Kind: DatabaseErrorKind.ReadOnly }
         || (opened.Connection!.State != ConnectionState.Open && exception is ConnectionLostException or DatabaseUnreachableException);
 
-    private void RefuseIfOver(ReportedWait wait, Exception exception)
+    private void RefuseIfOver(RetryLoop loop, Exception exception)
     {
-        if (wait.Elapsed >= guard.Options.ConnectTimeout)
+        if (loop.Elapsed >= guard.Options.ConnectTimeout)
         {
             throw exception is ConnectionLostException lost
-                ? new DatabaseUnreachableException(guard.Name, guard.Database, guard.Provider.Target, lost.Error, wait.Elapsed, lost)
+                ? new DatabaseUnreachableException(guard.Name, guard.Database, guard.Provider.Target, lost.Error, loop.Elapsed, lost)
                 : exception;
         }
     }

@@ -200,8 +200,7 @@ internal sealed class StartProtocol(
 
     private async Task<SchemaReport> WaitAsync(CancellationToken cancellationToken)
     {
-        var wait = new ReportedWait(guard.Time);
-        var backoff = new Backoff(FirstPoll, LongestPoll);
+        var loop = new RetryLoop(guard.Time, FirstPoll, LongestPoll).Start();
         var followed = new FollowedHistory(guard);
         MigrationPlan? plan = null;
         DatabaseState? seen = null;
@@ -212,7 +211,7 @@ internal sealed class StartProtocol(
                 return report;
             }
 
-            await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
+            await loop.PauseAsync(cancellationToken).ConfigureAwait(false);
         }
 
         async Task<SchemaReport?> PollAsync(ObservedConnection probed)
@@ -223,14 +222,14 @@ internal sealed class StartProtocol(
                 seen = probed.State;
             }
 
-            if (IsWaitOver(plan) || wait.Elapsed >= guard.Options.WaitTimeout)
+            if (IsWaitOver(plan) || loop.Elapsed >= guard.Options.WaitTimeout)
             {
                 return await _assessor
-                    .AssessAsync(new DatabaseReading(plan, Catalog: null), probed, cancellationToken, wait.Elapsed)
+                    .AssessAsync(new DatabaseReading(plan, Catalog: null), probed, cancellationToken, loop.Elapsed)
                     .ConfigureAwait(false);
             }
 
-            if (wait.IsReportDue())
+            if (loop.IsReportDue())
             {
                 TellOfWait(probed.State, plan);
             }

@@ -47,7 +47,10 @@ public sealed class ScriptScaleTests
         Measure(dialect, Repeat(unit, 100_000));
         long before = GC.GetAllocatedBytesForCurrentThread();
         TimeSpan time = Measure(dialect, text);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(16_384, "what the runtime itself takes at times; a token would take it a million times");
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(
+            16_384,
+            "what the runtime itself takes at times; a token would take it a million times"
+        );
         time.ShouldBeLessThan(FarBelowQuadratic, $"{dialect} {unit}");
         TestContext.Current.TestOutputHelper?.WriteLine($"{dialect} {unit.ReplaceLineEndings("~")}: {time.TotalMilliseconds:F0} ms");
     }

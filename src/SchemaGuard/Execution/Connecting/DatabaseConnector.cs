@@ -33,8 +33,7 @@ internal sealed class DatabaseConnector(GuardContext guard)
         CancellationToken cancellationToken
     )
     {
-        ReportedWait? wait = null;
-        var backoff = new Backoff(FirstPause, LongestPause);
+        var loop = new RetryLoop(guard.Time, FirstPause, LongestPause);
         while (true)
         {
             var probed = await open(cancellationToken).ConfigureAwait(false);
@@ -45,16 +44,13 @@ internal sealed class DatabaseConnector(GuardContext guard)
                     return await look(probed).ConfigureAwait(false);
                 }
                 catch (DatabaseUnreachableException lost)
-                    when (probed.IsLost
-                        && (wait ??= new ReportedWait(guard.Time)).Elapsed < guard.Options.ConnectTimeout
-                        && !cancellationToken.IsCancellationRequested
-                    )
+                    when (probed.IsLost && loop.Elapsed < guard.Options.ConnectTimeout && !cancellationToken.IsCancellationRequested)
                 {
                     Log.ConnectionLost(guard.Logger, guard.Name, guard.Provider.Target, LoggedReason.Of(guard.Provider, lost));
                 }
             }
 
-            await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
+            await loop.PauseAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

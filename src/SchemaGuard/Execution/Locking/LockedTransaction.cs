@@ -76,16 +76,15 @@ internal sealed class LockedTransaction(GuardContext guard, DbTransaction transa
             return;
         }
 
-        var wait = new ReportedWait(guard.Time);
-        var backoff = new Backoff(FirstPause, LongestPause);
+        var loop = new RetryLoop(guard.Time, FirstPause, LongestPause).Start();
         while (!await ownedLock.TryCommitAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (wait.Elapsed >= guard.Options.LockTimeout)
+            if (loop.Elapsed >= guard.Options.LockTimeout)
             {
-                throw new SchemaLockTimeoutException(guard.Name, guard.Database, guard.Provider.Target, wait.Elapsed, holder: null);
+                throw new SchemaLockTimeoutException(guard.Name, guard.Database, guard.Provider.Target, loop.Elapsed, holder: null);
             }
 
-            await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
+            await loop.PauseAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

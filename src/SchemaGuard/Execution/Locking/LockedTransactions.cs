@@ -149,18 +149,17 @@ internal sealed class LockedTransactions(GuardContext guard, DbConnection connec
         where TLock : class
     {
         using var reads = guard.Provider.BeginOwnReads();
-        var wait = new ReportedWait(guard.Time);
-        var backoff = new Backoff(FirstPause, LongestPause);
+        var loop = new RetryLoop(guard.Time, FirstPause, LongestPause).Start();
         while (true)
         {
             if (await tryTake(cancellationToken).ConfigureAwait(false) is { } acquired)
             {
-                GuardMetrics.RecordLockWait(guard.Name, wait.Elapsed);
+                GuardMetrics.RecordLockWait(guard.Name, loop.Elapsed);
                 return acquired;
             }
 
-            await WatchAsync(wait, cancellationToken).ConfigureAwait(false);
-            await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
+            await WatchAsync(loop, cancellationToken).ConfigureAwait(false);
+            await loop.PauseAsync(cancellationToken).ConfigureAwait(false);
             if (await HasMovedAsync(expected, cancellationToken).ConfigureAwait(false))
             {
                 return null;
@@ -185,11 +184,11 @@ internal sealed class LockedTransactions(GuardContext guard, DbConnection connec
     }
 
     /// <summary>Reports who holds the lock, and gives up if that holder makes no progress.</summary>
-    private async Task WatchAsync(ReportedWait wait, CancellationToken cancellationToken)
+    private async Task WatchAsync(RetryLoop loop, CancellationToken cancellationToken)
     {
-        var isOver = wait.Elapsed >= guard.Options.LockTimeout;
-        var isTimeForAWord = wait.IsReportDue();
-        if (!isOver && !isTimeForAWord)
+        var isOver = loop.Elapsed >= guard.Options.LockTimeout;
+        var isReportDue = loop.IsReportDue();
+        if (!isOver && !isReportDue)
         {
             return;
         }
@@ -197,10 +196,10 @@ internal sealed class LockedTransactions(GuardContext guard, DbConnection connec
         var holder = await guard.Provider.Lock.FindHolderAsync(connection, guard.History.Tables, cancellationToken).ConfigureAwait(false);
         if (isOver && holder is not { IsWorking: true })
         {
-            throw new SchemaLockTimeoutException(guard.Name, guard.Database, guard.Provider.Target, wait.Elapsed, holder?.Description);
+            throw new SchemaLockTimeoutException(guard.Name, guard.Database, guard.Provider.Target, loop.Elapsed, holder?.Description);
         }
 
-        if (isTimeForAWord)
+        if (isReportDue)
         {
             Log.WaitingForLock(guard.Logger, guard.Name, holder?.Description ?? LockMessages.AnotherProgram, _next, _left);
         }

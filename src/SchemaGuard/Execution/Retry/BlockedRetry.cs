@@ -33,8 +33,7 @@ internal sealed class BlockedRetry(GuardContext guard, PlannedMigration planned)
         CancellationToken cancellationToken
     )
     {
-        ReportedWait? wait = null;
-        var backoff = new Backoff(FirstPause, LongestPause);
+        var loop = new RetryLoop(guard.Time, FirstPause, LongestPause);
         for (var number = 1; ; number++)
         {
             try
@@ -42,9 +41,9 @@ internal sealed class BlockedRetry(GuardContext guard, PlannedMigration planned)
                 await WatchedAsync(attempt, number, cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (StatementFailedException failure) when (IsWorthAnother(failure.Error.Kind, wait ??= new ReportedWait(guard.Time)))
+            catch (StatementFailedException failure) when (IsWorthAnother(failure.Error.Kind, loop.Elapsed))
             {
-                if (number > 1 && wait.IsReportDue())
+                if (number > 1 && loop.IsReportDue())
                 {
                     Log.WaitingForBlockers(guard.Logger, guard.Name, planned.Name, failure.Error.Message, LockMessages.Blockers(_blockers));
                 }
@@ -55,7 +54,7 @@ internal sealed class BlockedRetry(GuardContext guard, PlannedMigration planned)
                 throw;
             }
 
-            await Task.Delay(backoff.Next(), guard.Time, cancellationToken).ConfigureAwait(false);
+            await loop.PauseAsync(cancellationToken).ConfigureAwait(false);
             if (!await mustTryAgain(cancellationToken).ConfigureAwait(false))
             {
                 return;
@@ -63,8 +62,8 @@ internal sealed class BlockedRetry(GuardContext guard, PlannedMigration planned)
         }
     }
 
-    private bool IsWorthAnother(DatabaseErrorKind kind, ReportedWait wait) =>
-        kind is (DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict) && wait.Elapsed < guard.Options.LockTimeout;
+    private bool IsWorthAnother(DatabaseErrorKind kind, TimeSpan elapsed) =>
+        kind is (DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict) && elapsed < guard.Options.LockTimeout;
 
     /// <summary>Makes an attempt. The first is not watched: it usually succeeds, and ending the watch would cost it a change of threads.</summary>
     private Task WatchedAsync(Func<CancellationToken, Task> attempt, int number, CancellationToken cancellationToken) =>

@@ -15,8 +15,7 @@ internal sealed class ReadRetry(GuardContext guard)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
-    private readonly ReportedWait _wait = new(guard.Time);
-    private Backoff? _backoff;
+    private readonly RetryLoop _loop = new RetryLoop(guard.Time, FirstPause, LongestPause).Start();
 
     /// <summary>Gets whether the first failure is the last.</summary>
     public bool IsOnlyOne { get; init; }
@@ -37,25 +36,21 @@ internal sealed class ReadRetry(GuardContext guard)
     public void Fail(Exception exception, bool isLast = false, bool isLost = false)
     {
         var error = isLost ? ConnectionMessages.ConnectionLost() : Classify(exception);
-        if (IsOnlyOne || isLast || _wait.Elapsed >= Patience(error.Kind))
+        if (IsOnlyOne || isLast || _loop.Elapsed >= Patience(error.Kind))
         {
             throw error.Kind is DatabaseErrorKind.Busy or DatabaseErrorKind.Conflict
-                ? new SchemaLockTimeoutException(guard.Name, guard.Database, guard.Provider.Target, _wait.Elapsed, holder: null)
-                : new DatabaseUnreachableException(guard.Name, guard.Database, guard.Provider.Target, error, _wait.Elapsed, exception);
+                ? new SchemaLockTimeoutException(guard.Name, guard.Database, guard.Provider.Target, _loop.Elapsed, holder: null)
+                : new DatabaseUnreachableException(guard.Name, guard.Database, guard.Provider.Target, error, _loop.Elapsed, exception);
         }
 
-        if (_wait.IsReportDue())
+        if (_loop.IsReportDue())
         {
             Log.WaitingForDatabase(guard.Logger, guard.Name, guard.Provider.Target, error.Message);
         }
     }
 
     /// <summary>Waits until it is time for the next attempt.</summary>
-    public Task PauseAsync(CancellationToken cancellationToken)
-    {
-        _backoff ??= new Backoff(FirstPause, LongestPause);
-        return Task.Delay(_backoff.Next(), guard.Time, cancellationToken);
-    }
+    public Task PauseAsync(CancellationToken cancellationToken) => _loop.PauseAsync(cancellationToken);
 
     private DatabaseError Classify(Exception exception) =>
         guard.Provider.Classify(exception) is var error && LoggedReason.IsForeseen(exception)
