@@ -2,7 +2,7 @@ using SchemaGuard.Reports;
 using Shouldly;
 using Xunit;
 
-namespace SchemaGuard.Tests.Diagnostics;
+namespace SchemaGuard.Tests.Reports;
 
 public sealed class VerdictEntryTests
 {

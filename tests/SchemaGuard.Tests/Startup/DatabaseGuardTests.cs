@@ -1,9 +1,9 @@
 using Shouldly;
 using Xunit;
 
-namespace SchemaGuard.Tests.Hosting;
+namespace SchemaGuard.Tests.Startup;
 
-public sealed class GuardTests
+public sealed class DatabaseGuardTests
 {
     [Fact]
     public async Task What_is_wrong_with_the_migrations_is_said_without_waiting_for_a_database_that_does_not_answer()

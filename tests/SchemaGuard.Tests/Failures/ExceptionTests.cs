@@ -3,7 +3,7 @@ using SchemaGuard.Verification.Comparison;
 using Shouldly;
 using Xunit;
 
-namespace SchemaGuard.Tests.Diagnostics;
+namespace SchemaGuard.Tests.Failures;
 
 public sealed class ExceptionTests
 {

@@ -1,7 +1,7 @@
 using Shouldly;
 using Xunit;
 
-namespace SchemaGuard.Tests.Diagnostics;
+namespace SchemaGuard.Tests.Findings;
 
 public sealed class WithheldExceptionTests
 {

@@ -2,7 +2,7 @@ using SchemaGuard.History;
 using Shouldly;
 using Xunit;
 
-namespace SchemaGuard.Tests.Providers;
+namespace SchemaGuard.Tests.History;
 
 public sealed class HistoryTablesTests
 {

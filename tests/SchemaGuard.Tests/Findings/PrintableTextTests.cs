@@ -7,7 +7,7 @@ using SchemaGuard.Telemetry;
 using Shouldly;
 using Xunit;
 
-namespace SchemaGuard.Tests.Diagnostics;
+namespace SchemaGuard.Tests.Findings;
 
 public sealed class PrintableTextTests
 {

@@ -2,7 +2,7 @@ using SchemaGuard.Scripts.Text;
 using Shouldly;
 using Xunit;
 
-namespace SchemaGuard.Tests.DependencyInjection;
+namespace SchemaGuard.Tests.Scripts;
 
 public sealed class NearestNameTests
 {

@@ -2,7 +2,7 @@ using SchemaGuard.Findings;
 using Shouldly;
 using Xunit;
 
-namespace SchemaGuard.Tests.Providers;
+namespace SchemaGuard.Tests.Findings;
 
 public sealed class WordingTests
 {

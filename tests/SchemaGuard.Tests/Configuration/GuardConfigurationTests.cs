@@ -5,7 +5,7 @@ using SchemaGuard.Verification.Expectations;
 using Shouldly;
 using Xunit;
 
-namespace SchemaGuard.Tests.DependencyInjection;
+namespace SchemaGuard.Tests.Configuration;
 
 public sealed class GuardConfigurationTests : ConfigurationTests
 {

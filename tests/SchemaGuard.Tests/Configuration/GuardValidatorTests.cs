@@ -3,7 +3,7 @@ using SchemaGuard.Verification.Expectations;
 using Shouldly;
 using Xunit;
 
-namespace SchemaGuard.Tests.DependencyInjection;
+namespace SchemaGuard.Tests.Configuration;
 
 public sealed class GuardValidatorTests
 {

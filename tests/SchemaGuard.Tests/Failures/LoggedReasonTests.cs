@@ -4,7 +4,7 @@ using SchemaGuard.Providers.Errors;
 using Shouldly;
 using Xunit;
 
-namespace SchemaGuard.Tests.Diagnostics;
+namespace SchemaGuard.Tests.Failures;
 
 public sealed class LoggedReasonTests
 {

@@ -3,7 +3,7 @@ using SchemaGuard.Execution.Retry;
 using Shouldly;
 using Xunit;
 
-namespace SchemaGuard.Tests.Monitoring;
+namespace SchemaGuard.Tests.Execution;
 
 public sealed class GrowingReminderTests
 {

@@ -4,9 +4,9 @@ using SchemaGuard.Scripts.Statements;
 using Shouldly;
 using Xunit;
 
-namespace SchemaGuard.Tests.Execution;
+namespace SchemaGuard.Tests.History;
 
-public sealed class DoneHashTests
+public sealed class CompletedStatementsHashTests
 {
     [Fact]
     public void Hashing_one_by_one_gives_the_hash_of_all()

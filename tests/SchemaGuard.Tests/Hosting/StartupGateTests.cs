@@ -7,7 +7,7 @@ using Xunit;
 
 namespace SchemaGuard.Tests.Hosting;
 
-public sealed class SchemaGateTests
+public sealed class StartupGateTests
 {
     private readonly List<(int Id, LogLevel Level, string Text)> _log = [];
 

@@ -2,7 +2,7 @@ using SchemaGuard.History;
 using Shouldly;
 using Xunit;
 
-namespace SchemaGuard.Tests.Execution;
+namespace SchemaGuard.Tests.History;
 
 public sealed class HistoryChainTests
 {

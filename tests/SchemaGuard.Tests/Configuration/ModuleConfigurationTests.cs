@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Shouldly;
 using Xunit;
 
-namespace SchemaGuard.Tests.DependencyInjection;
+namespace SchemaGuard.Tests.Configuration;
 
 /// <summary>Says how modules are configured that stand in an array or in several sections.</summary>
 public sealed class ModuleConfigurationTests : ConfigurationTests

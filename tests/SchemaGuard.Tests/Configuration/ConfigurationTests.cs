@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using SchemaGuard.Configuration;
 
-namespace SchemaGuard.Tests.DependencyInjection;
+namespace SchemaGuard.Tests.Configuration;
 
 /// <summary>Reads a guard's configuration out of keys and values, and gathers what is wrong with it.</summary>
 public abstract class ConfigurationTests

@@ -4,7 +4,7 @@ using SchemaGuard.Verification.Expectations;
 using Shouldly;
 using Xunit;
 
-namespace SchemaGuard.Tests.Diagnostics;
+namespace SchemaGuard.Tests.Reports;
 
 public sealed class ReportTextTests
 {
