@@ -23,7 +23,7 @@ public sealed class PostgreSqlReplicaTests
     [Fact]
     public async Task A_hundred_processes_apply_each_migration_once_while_an_index_is_built_concurrently()
     {
-        await using var server = await PostgreSqlServer.StartAsync(PostgreSqlServers.Find(PostgreSqlServers.Oldest));
+        await using var server = await PostgreSqlServer.StartInMemoryAsync(PostgreSqlServers.Find(PostgreSqlServers.Oldest));
         await using var database = await PostgreSqlTestDatabase.CreateAsync(server);
 
         await AssertTogetherAsync(database, database.ConnectionString, ConnectionsOfOne, MostConnectionsOfOne);
@@ -36,7 +36,7 @@ public sealed class PostgreSqlReplicaTests
             !PgBouncer.IsInstalled && Environment.GetEnvironmentVariable("CI") is null,
             "PgBouncer is not installed; tests/servers.sh installs it."
         );
-        await using var server = await PostgreSqlServer.StartAsync(PostgreSqlServers.Find(PostgreSqlServers.Newest));
+        await using var server = await PostgreSqlServer.StartInMemoryAsync(PostgreSqlServers.Find(PostgreSqlServers.Newest));
         await using var database = await PostgreSqlTestDatabase.CreateAsync(server);
         await using var pooler = await PgBouncer.StartAsync(server.Port, PoolSize);
 
