@@ -6,10 +6,10 @@ using Xunit;
 
 namespace SchemaGuard.PostgreSql.Tests;
 
-/// <summary>Says what a hundred processes that start together do, directly and through a pooler; in a usual run forty.</summary>
+/// <summary>Says what a hundred processes that start together do, directly and through a pooler; in a usual run twenty-four.</summary>
 public sealed class PostgreSqlReplicaTests
 {
-    private static readonly int Processes = FullRun.IsOn ? 100 : 40;
+    private static readonly int Processes = FullRun.IsOn ? 100 : 24;
     private const int Migrations = 20;
     private const int MostConnectionsOfOne = 2;
     private const int PoolSize = 5;
