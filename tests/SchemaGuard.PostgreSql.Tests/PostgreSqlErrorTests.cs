@@ -150,7 +150,7 @@ public sealed class PostgreSqlErrorTests(PostgreSqlServers servers)
     [Fact]
     public async Task A_database_is_created_on_a_server_without_one_called_postgres()
     {
-        await using var server = await PostgreSqlServer.StartAsync(PostgreSqlServers.Find(PostgreSqlServers.Newest));
+        await using var server = await PostgreSqlServer.StartInMemoryAsync(PostgreSqlServers.Find(PostgreSqlServers.Newest));
         (await server.RunAsync("psql", ["-d", "template1", "-c", "drop database postgres"])).Exit.ShouldBe(0);
         using var folder = new MigrationFolder().AddLedger(1);
         var given = At(server, "postgres").Replace("Database=postgres", "Database=fresh", StringComparison.Ordinal);
@@ -247,7 +247,7 @@ public sealed class PostgreSqlErrorTests(PostgreSqlServers servers)
     [Fact]
     public async Task A_server_that_is_starting_up_is_waited_for()
     {
-        await using var server = await PostgreSqlServer.StartAsync(PostgreSqlServers.Find(PostgreSqlServers.Oldest));
+        await using var server = await PostgreSqlServer.StartInMemoryAsync(PostgreSqlServers.Find(PostgreSqlServers.Oldest));
         await using var database = await PostgreSqlTestDatabase.CreateAsync(server);
         using var folder = new MigrationFolder().AddLedger(1);
         await server.CrashAsync();
@@ -314,7 +314,7 @@ public sealed class PostgreSqlErrorTests(PostgreSqlServers servers)
 
     private static async Task<PostgreSqlServer> StartWithPasswordsAsync()
     {
-        var server = await PostgreSqlServer.StartAsync(PostgreSqlServers.Find(PostgreSqlServers.Oldest));
+        var server = await PostgreSqlServer.StartInMemoryAsync(PostgreSqlServers.Find(PostgreSqlServers.Oldest));
         await server.RunAsync("psql", ["-c", "create role app login password 'right'"]);
         var rules = Path.Combine(server.DataDirectory, "pg_hba.conf");
         await File.WriteAllTextAsync(

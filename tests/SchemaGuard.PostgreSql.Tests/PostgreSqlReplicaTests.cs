@@ -6,10 +6,10 @@ using Xunit;
 
 namespace SchemaGuard.PostgreSql.Tests;
 
-/// <summary>Says what a hundred processes that start together do, directly and through a pooler; in a usual run forty.</summary>
+/// <summary>Says what a hundred processes that start together do, directly and through a pooler; in a usual run twenty-four.</summary>
 public sealed class PostgreSqlReplicaTests
 {
-    private static readonly int Processes = FullRun.IsOn ? 100 : 40;
+    private static readonly int Processes = FullRun.IsOn ? 100 : 24;
     private const int Migrations = 20;
     private const int MostConnectionsOfOne = 2;
     private const int PoolSize = 5;
@@ -23,7 +23,7 @@ public sealed class PostgreSqlReplicaTests
     [Fact]
     public async Task A_hundred_processes_apply_each_migration_once_while_an_index_is_built_concurrently()
     {
-        await using var server = await PostgreSqlServer.StartAsync(PostgreSqlServers.Find(PostgreSqlServers.Oldest));
+        await using var server = await PostgreSqlServer.StartInMemoryAsync(PostgreSqlServers.Find(PostgreSqlServers.Oldest));
         await using var database = await PostgreSqlTestDatabase.CreateAsync(server);
 
         await AssertTogetherAsync(database, database.ConnectionString, ConnectionsOfOne, MostConnectionsOfOne);
@@ -36,7 +36,7 @@ public sealed class PostgreSqlReplicaTests
             !PgBouncer.IsInstalled && Environment.GetEnvironmentVariable("CI") is null,
             "PgBouncer is not installed; tests/servers.sh installs it."
         );
-        await using var server = await PostgreSqlServer.StartAsync(PostgreSqlServers.Find(PostgreSqlServers.Newest));
+        await using var server = await PostgreSqlServer.StartInMemoryAsync(PostgreSqlServers.Find(PostgreSqlServers.Newest));
         await using var database = await PostgreSqlTestDatabase.CreateAsync(server);
         await using var pooler = await PgBouncer.StartAsync(server.Port, PoolSize);
 

@@ -49,5 +49,5 @@ public sealed class PostgreSqlServers : IAsyncLifetime
         return found ?? throw new InvalidOperationException($"PostgreSQL {version} is not installed; tests/servers.sh installs it.");
     }
 
-    private static Task<PostgreSqlServer> StartAsync(string version) => PostgreSqlServer.StartAsync(Find(version));
+    private static Task<PostgreSqlServer> StartAsync(string version) => PostgreSqlServer.StartInMemoryAsync(Find(version));
 }

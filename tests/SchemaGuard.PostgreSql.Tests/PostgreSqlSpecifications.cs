@@ -18,11 +18,13 @@ public sealed class PostgreSql15MigrateSpecification(PostgreSqlServers servers) 
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class PostgreSql15CodeSpecification(PostgreSqlServers servers) : CodeSpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class PostgreSql15HistorySpecification(PostgreSqlServers servers) : HistorySpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
@@ -75,6 +77,7 @@ public sealed class PostgreSql15CommandLineSpecification(PostgreSqlServers serve
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class PostgreSql15TelemetrySpecification(PostgreSqlServers servers) : TelemetrySpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
@@ -149,6 +152,7 @@ public sealed class PostgreSql15PsqlParityTests(PostgreSqlServers servers) : Psq
 
 public sealed class PostgreSql18PsqlParityTests(PostgreSqlServers servers) : PsqlParityTests(servers, PostgreSqlServers.Newest);
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class PostgreSql15DumpBaselineTests(PostgreSqlServers servers) : DumpBaselineTests(servers, PostgreSqlServers.Oldest);
 
 public sealed class PostgreSql18DumpBaselineTests(PostgreSqlServers servers) : DumpBaselineTests(servers, PostgreSqlServers.Newest);
@@ -175,9 +179,9 @@ public sealed class PostgreSql18DriftSpecification(PostgreSqlServers servers) : 
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
 }
 
-public sealed class PostgreSql15ManifestSpecification(PostgreSqlServers servers) : ManifestSpecification
+public abstract class PostgreSqlManifestSpecification(PostgreSqlServers servers, string version) : ManifestSpecification
 {
-    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(version);
 
     protected override Task<long> ScratchCountAsync(TestDatabase database) =>
         database.NumberAsync(
@@ -185,10 +189,12 @@ public sealed class PostgreSql15ManifestSpecification(PostgreSqlServers servers)
         );
 }
 
-public sealed class PostgreSql18ManifestSpecification(PostgreSqlServers servers) : ManifestSpecification
-{
-    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
-}
+[Trait(FullRun.Trait, FullRun.Only)]
+public sealed class PostgreSql15ManifestSpecification(PostgreSqlServers servers)
+    : PostgreSqlManifestSpecification(servers, PostgreSqlServers.Oldest);
+
+public sealed class PostgreSql18ManifestSpecification(PostgreSqlServers servers)
+    : PostgreSqlManifestSpecification(servers, PostgreSqlServers.Newest);
 
 public sealed class PostgreSqlMonitorSpecification(PostgreSqlServers servers) : MonitorSpecification
 {
@@ -212,6 +218,7 @@ public sealed class PostgreSqlBoundedReadSpecification(PostgreSqlServers servers
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class PostgreSql15SkippedSpecification(PostgreSqlServers servers) : SkippedSpecification
 {
     protected override IReadOnlyList<SkippedCase> Cases => PostgreSqlSkippedCases.All;

@@ -67,6 +67,7 @@ public abstract class PostgreSqlStormSpecification(PostgreSqlServers servers, st
     }
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class PostgreSql15StormSpecification(PostgreSqlServers servers)
     : PostgreSqlStormSpecification(servers, PostgreSqlServers.Oldest);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SchemaGuard.Servers.DataDirectories;
 using SchemaGuard.Servers.Processes;
 
 namespace SchemaGuard.Servers;
@@ -28,7 +29,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <summary>Gets the major version, such as "15".</summary>
     public string Version => _installation.Version;
 
-    public string DataDirectory => Path.Combine(_directory.Path, "data");
+    public string DataDirectory => PostgreSqlDataDirectory.PathIn(_directory);
 
     /// <summary>Gets the folder of the Unix socket, to which the server's account may write.</summary>
     public string SocketDirectory => _directory.Path;
@@ -39,12 +40,26 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <param name="installation">The version to start.</param>
     /// <param name="settings">Server settings as "name=value"; they override the defaults.</param>
     /// <exception cref="InvalidOperationException">The server did not start; the message contains its log.</exception>
-    public static async Task<PostgreSqlServer> StartAsync(PostgreSqlInstallation installation, params IEnumerable<string> settings)
+    public static Task<PostgreSqlServer> StartAsync(PostgreSqlInstallation installation, params IEnumerable<string> settings) =>
+        StartInAsync(isInMemory: false, installation, settings);
+
+    /// <summary>Does so with its files in memory, where there is enough of it: for many databases that do not live long.</summary>
+    /// <param name="installation">The version to start.</param>
+    /// <param name="settings">Server settings as "name=value"; they override the defaults.</param>
+    /// <exception cref="InvalidOperationException">The server did not start; the message contains its log.</exception>
+    public static Task<PostgreSqlServer> StartInMemoryAsync(PostgreSqlInstallation installation, params IEnumerable<string> settings) =>
+        StartInAsync(isInMemory: true, installation, settings);
+
+    private static async Task<PostgreSqlServer> StartInAsync(
+        bool isInMemory,
+        PostgreSqlInstallation installation,
+        IEnumerable<string> settings
+    )
     {
-        var server = new PostgreSqlServer(installation, await ServerDirectory.CreateAsync("schemaguard-postgresql-"), settings);
+        var server = new PostgreSqlServer(installation, await ServerDirectory.CreateAsync("schemaguard-postgresql-", isInMemory), settings);
         try
         {
-            await server.InitializeAsync();
+            await PostgreSqlDataDirectory.CopyAsync(installation, server._directory);
             await server.StartAgainAsync();
             return server;
         }
@@ -136,12 +151,6 @@ public sealed class PostgreSqlServer : IAsyncDisposable
             "log_line_prefix=%m [%p] %a ",
             "lc_messages=C",
         ];
-
-    private Task InitializeAsync()
-    {
-        string[] initdb = [_installation.PathOf("initdb"), "-D", DataDirectory, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"];
-        return Command.CheckedAsync(ServerAccount.Start(_directory.Path, [.. initdb, "--auth=trust", "--no-sync"]));
-    }
 
     private async Task StopAsync(string signal)
     {

@@ -45,11 +45,11 @@ public abstract class OutageSpecification : ProviderSpecification
         outage.Data["database"].ShouldBe(before.Data["database"]);
         outage.Data["head"].ShouldBe(before.Data["head"]);
         after.Data.ContainsKey("failingSince").ShouldBeFalse();
+        await host.StopAsync(TestContext.Current.CancellationToken);
         log.Of(SchemaGuardEventIds.TurnedBad, SchemaGuardEventIds.Turned, SchemaGuardEventIds.Misconfigured).ShouldBeEmpty();
         log.Of(SchemaGuardEventIds.NotReached).Count.ShouldBeLessThanOrEqualTo(1);
         log.Of(SchemaGuardEventIds.Unreachable).ShouldHaveSingleItem().Level.ShouldBe(LogLevel.Error);
         log.Of(SchemaGuardEventIds.LooksAgain).ShouldHaveSingleItem().Level.ShouldBe(LogLevel.Information);
-        await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -70,9 +70,9 @@ public abstract class OutageSpecification : ProviderSpecification
         blip.Status.ShouldBe(HealthStatus.Healthy);
         blip.Description.ShouldBe("When the schema was last seen, it was as this build needs it. Since then it could not be checked.");
         after.Status.ShouldBe(HealthStatus.Healthy);
+        await host.StopAsync(TestContext.Current.CancellationToken);
         log.Of(SchemaGuardEventIds.NotReached).ShouldHaveSingleItem();
         log.Of(SchemaGuardEventIds.LooksAgain).ShouldHaveSingleItem();
-        await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -110,9 +110,9 @@ public abstract class OutageSpecification : ProviderSpecification
                 .ShouldBeEmpty();
         }
 
+        await host.StopAsync(TestContext.Current.CancellationToken);
         log.Of(SchemaGuardEventIds.TurnedBad).ShouldHaveSingleItem();
         log.Of(SchemaGuardEventIds.Recovered).ShouldHaveSingleItem().Level.ShouldBe(LogLevel.Information);
-        await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -131,9 +131,9 @@ public abstract class OutageSpecification : ProviderSpecification
 
         refusal.Data["state"].ShouldBe(nameof(SchemaState.Misconfigured));
         refusal.Description!.ShouldNotContain(WrongSchema);
+        await host.StopAsync(TestContext.Current.CancellationToken);
         log.Of(SchemaGuardEventIds.TurnedBad, SchemaGuardEventIds.Turned, SchemaGuardEventIds.Unreachable).ShouldBeEmpty();
         log.Of(SchemaGuardEventIds.Misconfigured).ShouldHaveSingleItem().Level.ShouldBe(LogLevel.Error);
-        await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]

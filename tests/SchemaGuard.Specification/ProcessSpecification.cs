@@ -15,7 +15,7 @@ public abstract class ProcessSpecification : ProviderSpecification
     protected virtual int Killed => 200;
 
     /// <summary>Gets the minimum number of kills in the crash test.</summary>
-    protected virtual int Kills => FullRun.IsOn ? 500 : 100;
+    protected virtual int Kills => FullRun.IsOn ? 500 : 50;
 
     [Fact]
     public async Task Twenty_processes_started_together_apply_each_migration_once_and_all_become_healthy()

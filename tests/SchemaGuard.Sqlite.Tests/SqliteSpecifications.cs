@@ -2,6 +2,9 @@
 using SchemaGuard.Specification;
 using SchemaGuard.Specification.Drift;
 using SchemaGuard.Specification.Infrastructure;
+using Xunit;
+
+[assembly: TestCollectionOrderer(typeof(LongestFirst))]
 
 namespace SchemaGuard.Sqlite.Tests;
 

@@ -10,7 +10,7 @@ namespace SchemaGuard.PostgreSql.Tests.Catalog;
 public sealed class DriftTokenTests(PostgreSqlServers servers)
 {
     [Theory]
-    [InlineData(PostgreSqlServers.Oldest)]
+    [InlineData(PostgreSqlServers.Oldest, Traits = [FullRun.Trait, FullRun.Only])]
     [InlineData(PostgreSqlServers.Newest)]
     public async Task Each_change_by_hand_moves_the_token(string version)
     {

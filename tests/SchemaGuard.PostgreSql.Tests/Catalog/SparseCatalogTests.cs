@@ -2,6 +2,7 @@ using System.Data.Common;
 using SchemaGuard.Inspection;
 using SchemaGuard.PostgreSql.Inspection;
 using SchemaGuard.Specification.Drift;
+using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;
 
@@ -36,7 +37,7 @@ public sealed class SparseCatalogTests(PostgreSqlServers servers)
     };
 
     [Theory]
-    [InlineData(PostgreSqlServers.Oldest)]
+    [InlineData(PostgreSqlServers.Oldest, Traits = [FullRun.Trait, FullRun.Only])]
     [InlineData(PostgreSqlServers.Newest)]
     public async Task What_the_probe_has_not_seen_is_read_all_the_same(string version)
     {
@@ -53,7 +54,7 @@ public sealed class SparseCatalogTests(PostgreSqlServers servers)
     }
 
     [Theory]
-    [InlineData(PostgreSqlServers.Oldest)]
+    [InlineData(PostgreSqlServers.Oldest, Traits = [FullRun.Trait, FullRun.Only])]
     [InlineData(PostgreSqlServers.Newest)]
     public async Task Each_kind_alone_is_seen_by_the_probe_and_read_without_it(string version)
     {

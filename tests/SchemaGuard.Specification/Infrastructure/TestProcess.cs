@@ -81,8 +81,11 @@ public sealed class TestProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [assembly, .. arguments]);
 
-        // The process lives for a second or two: counting calls, and recompiling what is called often, would take a sixth of its time.
+        // The process lives for a second or two: counting calls, and recompiling what is called often, would take a sixth of its time,
+        // and a collector with threads of its own a tenth.
         start.Environment["DOTNET_TC_CallCounting"] = "0";
+        start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_gcConcurrent"] = "0";
         foreach (var (key, value) in environment)
         {
             start.Environment[key] = value;
