@@ -105,8 +105,8 @@ public abstract class ErrorTests(MySqlServers servers, DbProviderFactory driver)
     public async Task Too_many_connections_are_waited_for_and_then_named(string product)
     {
         const int Most = 10;
-        await using var server = await MySqlServer.StartAsync(MySqlServers.Find(product), "max_connections=10");
-        await using var database = await MySqlTestDatabase.CreateAsync(server, driver);
+        await using var server = await servers.BorrowAsync(product, ("max_connections", "10"));
+        await using var database = await server.CreateDatabaseAsync(driver);
         await using var user = await MySqlUser.CreateAsync(database, "right", "all");
         var crowd = new List<MySqlConnection>();
         try
@@ -136,8 +136,8 @@ public abstract class ErrorTests(MySqlServers servers, DbProviderFactory driver)
     [Fact]
     public async Task Who_may_write_on_a_read_only_server_all_the_same_is_not_refused()
     {
-        await using var server = await MySqlServer.StartAsync(MySqlServers.Find(MySqlServers.MySql));
-        await using var database = await MySqlTestDatabase.CreateAsync(server, driver);
+        await using var server = await servers.BorrowAsync(MySqlServers.MySql);
+        await using var database = await server.CreateDatabaseAsync(driver);
         using var folder = new MigrationFolder().AddLedger(1);
         await database.ExecuteAsync("set global read_only = 1");
         try
@@ -157,8 +157,8 @@ public abstract class ErrorTests(MySqlServers servers, DbProviderFactory driver)
     [InlineData(MySqlServers.MySql, "super_read_only=1")]
     public async Task A_server_that_takes_no_writes_is_named_with_the_way_to_the_primary(string product, string setting)
     {
-        await using var server = await MySqlServer.StartAsync(MySqlServers.Find(product));
-        await using var database = await MySqlTestDatabase.CreateAsync(server, driver);
+        await using var server = await servers.BorrowAsync(product);
+        await using var database = await server.CreateDatabaseAsync(driver);
         await using var user = await MySqlUser.CreateAsync(database, "right", "all");
         using var folder = new MigrationFolder().AddLedger(1);
         await database.ExecuteAsync($"set global {setting}");
@@ -190,7 +190,7 @@ public abstract class ErrorTests(MySqlServers servers, DbProviderFactory driver)
             """
             set max_heap_table_size = 16384;
             create table m (v char(255)) engine = memory character set latin1;
-            insert into m select 'x' from information_schema.columns a limit 1000;
+            insert into m select 'x' from information_schema.collations a, information_schema.collations b limit 1000;
             """
         );
 

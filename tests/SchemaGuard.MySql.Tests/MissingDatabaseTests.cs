@@ -1,4 +1,4 @@
-using SchemaGuard.Servers;
+using SchemaGuard.Planning;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;
@@ -32,8 +32,8 @@ public sealed class MissingDatabaseTests(MySqlServers servers)
     [InlineData(MySqlServers.MySql)]
     public async Task So_is_one_with_backslashes_for_a_server_that_takes_them_for_characters(string product)
     {
-        await using var server = await MySqlServer.StartAsync(MySqlServers.Find(product), "sql-mode=NO_BACKSLASH_ESCAPES");
-        await using var database = await MySqlTestDatabase.CreateAsync(server);
+        await using var server = await servers.BorrowAsync(product, ("sql_mode", "NO_BACKSLASH_ESCAPES"));
+        await using var database = await server.CreateDatabaseAsync();
         await database.ExecuteAsync($"drop database {database.Name}");
         using var folder = new MigrationFolder().Add(
             "1_t.sql",

@@ -81,12 +81,11 @@ public sealed class MySqlIsolationTests(MySqlServers servers)
     [InlineData(MySqlServers.MySql, true)]
     public async Task Without_a_word_it_is_the_level_of_the_server_as_in_its_own_client(string product, bool isSecondDriver)
     {
-        await using var server = await SchemaGuard.Servers.MySqlServer.StartAsync(
-            MySqlServers.Find(product),
-            "transaction-isolation=READ-COMMITTED"
+        await using var server = await servers.BorrowAsync(
+            product,
+            (product == MySqlServers.MariaDb ? "tx_isolation" : "transaction_isolation", "READ-COMMITTED")
         );
-        await using var database = await MySqlTestDatabase.CreateAsync(
-            server,
+        await using var database = await server.CreateDatabaseAsync(
             isSecondDriver ? global::MySql.Data.MySqlClient.MySqlClientFactory.Instance : null
         );
         const string Note =

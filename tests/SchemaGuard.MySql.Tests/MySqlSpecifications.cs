@@ -53,7 +53,10 @@ public sealed class MariaDbGateSpecification(MySqlServers servers) : GateSpecifi
 
 public sealed class MariaDbProcessSpecification(MySqlServers servers) : ProcessSpecification
 {
-    protected override int Kills => FullRun.IsOn ? 200 : 6;
+    /// <summary>More start in the storms.</summary>
+    protected override int Together => FullRun.IsOn ? 20 : 6;
+
+    protected override int Kills => FullRun.IsOn ? 200 : 4;
 
     protected override int Killed => FullRun.IsOn ? 200 : 40;
 
@@ -79,11 +82,13 @@ public sealed class MySqlMigrateSpecification(MySqlServers servers) : MigrateSpe
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class MySqlCodeSpecification(MySqlServers servers) : CodeSpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class MySqlHistorySpecification(MySqlServers servers) : HistorySpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
@@ -106,6 +111,7 @@ public sealed class MySqlVerifySpecification(MySqlServers servers) : VerifySpeci
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class MySqlGateSpecification(MySqlServers servers) : GateSpecification
 {
     protected override string EndlessStatement => MySqlTestDatabase.EndlessStatement;
@@ -115,7 +121,10 @@ public sealed class MySqlGateSpecification(MySqlServers servers) : GateSpecifica
 
 public sealed class MySqlProcessSpecification(MySqlServers servers) : ProcessSpecification
 {
-    protected override int Kills => FullRun.IsOn ? 200 : 6;
+    /// <summary>More start in the storms.</summary>
+    protected override int Together => FullRun.IsOn ? 20 : 6;
+
+    protected override int Kills => FullRun.IsOn ? 200 : 4;
 
     protected override int Killed => FullRun.IsOn ? 200 : 40;
 
@@ -124,11 +133,13 @@ public sealed class MySqlProcessSpecification(MySqlServers servers) : ProcessSpe
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class MySqlCommandLineSpecification(MySqlServers servers) : CommandLineSpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class MySqlTelemetrySpecification(MySqlServers servers) : TelemetrySpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
@@ -139,6 +150,7 @@ public sealed class MariaDbManifestSpecification(MySqlServers servers) : Manifes
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class MySqlManifestSpecification(MySqlServers servers) : ManifestSpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
@@ -168,6 +180,7 @@ public sealed class MariaDbOutageSpecification(MySqlServers servers) : OutageSpe
         await MySqlFallibleDatabase.CreateAsync(await servers.CreateDatabaseAsync(MySqlServers.MariaDb));
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class MySqlOutageSpecification(MySqlServers servers) : OutageSpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);

@@ -1,6 +1,5 @@
 using SchemaGuard.MySql.Products;
 using SchemaGuard.MySql.Server;
-using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;
@@ -8,15 +7,15 @@ using Xunit;
 namespace SchemaGuard.MySql.Tests;
 
 /// <summary>Says who may migrate on a server that is read-only for others.</summary>
-public sealed class ReadOnlyServerTests
+public sealed class ReadOnlyServerTests(MySqlServers servers)
 {
     [Theory]
     [InlineData(MySqlServers.MariaDb, "read only admin", "set default role {0} for {1}")]
     [InlineData(MySqlServers.MySql, "connection_admin", "set default role {0} to {1}")]
     public async Task Who_has_the_right_through_a_role_may(string product, string right, string activate)
     {
-        await using var server = await MySqlServer.StartAsync(MySqlServers.Find(product));
-        await using var database = await MySqlTestDatabase.CreateAsync(server);
+        await using var server = await servers.BorrowAsync(product);
+        await using var database = await server.CreateDatabaseAsync();
         await using var user = await MySqlUser.CreateAsync(database, "right", "all");
         await database.ExecuteAsync("create role writers");
         await database.ExecuteAsync($"grant {right} on *.* to writers");

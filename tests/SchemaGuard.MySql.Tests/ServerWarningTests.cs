@@ -5,7 +5,6 @@ using MySql.Data.MySqlClient;
 using MySqlConnector;
 using SchemaGuard.MySql.Errors;
 using SchemaGuard.MySql.Statements;
-using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;
@@ -115,8 +114,8 @@ public sealed class ServerWarningTests(MySqlServers servers)
     [InlineData(true)]
     public async Task The_server_is_asked_for_warnings_only_where_it_counted_some(bool isSecond)
     {
-        await using var server = await MySqlServer.StartAsync(MySqlServers.Find(MySqlServers.MariaDb));
-        await using var database = await MySqlTestDatabase.CreateAsync(server, Driver(isSecond));
+        await using var server = await servers.BorrowAsync(MySqlServers.MariaDb);
+        await using var database = await server.CreateDatabaseAsync(Driver(isSecond));
         using var folder = new MigrationFolder().Add("1_x.sql", Tables + "insert into t values ('abc', 1);");
         await AskedAsync(database, folder);
         var one = await AskedAsync(database, folder.Add("2_x.sql", "update t set n = 2;"));

@@ -1,6 +1,5 @@
 using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Scripts.Statements;
-using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;
@@ -8,7 +7,7 @@ using Xunit;
 namespace SchemaGuard.MySql.Tests;
 
 /// <summary>Says that scripts are read by the rules of the server's sql_mode, and by those that they set themselves on their way.</summary>
-public sealed class SqlModeTests
+public sealed class SqlModeTests(MySqlServers servers)
 {
     private const string Row = "insert into a values (1,'C:\\','x;y');";
 
@@ -17,11 +16,8 @@ public sealed class SqlModeTests
     [InlineData(MySqlServers.MySql)]
     public async Task A_server_without_backslash_escapes_gets_its_literals_whole(string product)
     {
-        await using var server = await MySqlServer.StartAsync(
-            MySqlServers.Find(product),
-            "sql_mode=NO_BACKSLASH_ESCAPES,ANSI_QUOTES,STRICT_TRANS_TABLES"
-        );
-        await using var database = await MySqlTestDatabase.CreateAsync(server);
+        await using var server = await servers.BorrowAsync(product, ("sql_mode", "NO_BACKSLASH_ESCAPES,ANSI_QUOTES,STRICT_TRANS_TABLES"));
+        await using var database = await server.CreateDatabaseAsync();
         using var folder = new MigrationFolder()
             .Add("1_a.sql", "create table a (id int, \"b;c\" text, d text);")
             .Add("2_b.sql", Row)

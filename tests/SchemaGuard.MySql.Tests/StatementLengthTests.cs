@@ -1,4 +1,3 @@
-using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;
@@ -15,8 +14,8 @@ public sealed class StatementLengthTests(MySqlServers servers)
     [InlineData(MySqlServers.MySql)]
     public async Task A_statement_longer_than_max_allowed_packet_is_refused_with_both_lengths(string product)
     {
-        await using var server = await MySqlServer.StartAsync(MySqlServers.Find(product), $"max_allowed_packet={Limit}");
-        await using var database = await MySqlTestDatabase.CreateAsync(server);
+        await using var server = await servers.BorrowAsync(product, ("max_allowed_packet", "1048576"));
+        await using var database = await server.CreateDatabaseAsync();
         using var folder = new MigrationFolder()
             .Add("1_a.sql", "create table a (b mediumtext character set utf8mb4);")
             .Add("2_b.sql", $"\n\n insert into a values ('{new string('é', (Limit / 2) + 1)}');");

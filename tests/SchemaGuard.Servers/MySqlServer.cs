@@ -6,8 +6,8 @@ using SchemaGuard.Servers.Processes;
 namespace SchemaGuard.Servers;
 
 /// <summary>
-/// A MariaDB or MySQL server of its own on a loopback port, with empty data in a temporary folder. It ends with this object, or with the process that
-/// created it, however that ends.
+/// A MariaDB or MySQL server of its own on a loopback port, with empty data in a temporary folder, in memory where there is enough. It ends with this
+/// object, or with the process that created it, however that ends.
 /// </summary>
 public sealed partial class MySqlServer : IAsyncDisposable
 {
@@ -110,7 +110,7 @@ public sealed partial class MySqlServer : IAsyncDisposable
     internal static async Task<MySqlServer> CreateAsync(MySqlInstallation installation, IEnumerable<string> settings)
     {
         string[] given = [.. settings];
-        var directory = await ServerDirectory.CreateAsync($"schemaguard-{installation.Product}-");
+        var directory = await ServerDirectory.CreateAsync($"schemaguard-{installation.Product}-", isInMemory: true);
         try
         {
             await MySqlDataDirectory.CopyAsync(installation, directory, given);

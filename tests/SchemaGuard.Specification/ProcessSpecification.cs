@@ -9,7 +9,8 @@ namespace SchemaGuard.Specification;
 /// <summary>The specification of real processes that start together, are killed or are terminated, for every database.</summary>
 public abstract class ProcessSpecification : ProviderSpecification
 {
-    private const int Together = 20;
+    /// <summary>Gets the number of processes that start together.</summary>
+    protected virtual int Together => 20;
 
     /// <summary>Gets the number of migrations in the crash test.</summary>
     protected virtual int Killed => 200;
@@ -18,7 +19,7 @@ public abstract class ProcessSpecification : ProviderSpecification
     protected virtual int Kills => FullRun.IsOn ? 500 : 50;
 
     [Fact]
-    public async Task Twenty_processes_started_together_apply_each_migration_once_and_all_become_healthy()
+    public async Task Processes_started_together_apply_each_migration_once_and_all_become_healthy()
     {
         using var folder = new MigrationFolder().AddLedger(30);
         await using var database = await CreateDatabaseAsync();

@@ -1,3 +1,4 @@
+using SchemaGuard.MySql.Commands;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;
@@ -7,8 +8,12 @@ namespace SchemaGuard.MySql.Tests.Adoption;
 /// <summary>Says what becomes of a statement that makes what is there already, in a database whose migrations nobody has recorded.</summary>
 public sealed class AdoptionTests(MySqlServers servers)
 {
-    private const string Base =
-        "create table p (id int primary key); create table t (id int primary key, a int not null, b varchar(20) default 'x', p int);";
+    private static readonly string[] Base =
+    [
+        "create table p (id int primary key)",
+        "create table t (id int primary key, a int not null, b varchar(20) default 'x', p int)",
+        "create table nokey (id int not null, a int not null)",
+    ];
 
     private static readonly (string What, string Statement, string? Other, string Finding)[] Cases =
     [
@@ -88,10 +93,8 @@ public sealed class AdoptionTests(MySqlServers servers)
     public async Task What_has_the_same_shape_counts_as_done_and_is_reported(string product, string what)
     {
         var (_, statement, other, _) = Cases.Single(item => item.What == what);
-        await using var database = await CreateAsync(
-            product,
-            other is null ? statement + ";\nalter table made add later int, add key (later)" : statement
-        );
+        string[] later = other is null ? ["alter table made add later int, add key (later)"] : [];
+        await using var database = await CreateAsync(product, [statement, .. later]);
         using var folder = new MigrationFolder().Add("1_x.sql", $"-- head\n{statement};\ncreate table after_it (id int);");
 
         var report = await GuardUnderTest.MigrateAsync(
@@ -183,12 +186,16 @@ public sealed class AdoptionTests(MySqlServers servers)
             "select count(*) from information_schema.tables where table_schema = database() and table_name like 'schemaguard\\_scratch%'"
         );
 
-    private async Task<MySqlTestDatabase> CreateAsync(string product, string script)
+    /// <summary>Runs statement by statement, as clients do; several at once leave a semicolon at the end of a body.</summary>
+    private async Task<MySqlTestDatabase> CreateAsync(string product, params IEnumerable<string> statements)
     {
         var database = await servers.CreateDatabaseAsync(product);
-        var text = $"{Base}\ncreate table nokey (id int not null, a int not null);\n{script};\n";
-        var (exit, _, error) = await database.Server.RunAsync(database.Server.Installation.Client, [database.Name], text);
-        exit.ShouldBe(0, error);
+        await using var connection = await database.OpenAsync();
+        foreach (var statement in Base.Concat(statements))
+        {
+            await connection.RunAsync(statement, TestContext.Current.CancellationToken);
+        }
+
         return database;
     }
 }

@@ -11,5 +11,7 @@ public sealed class MySqlDriftSpecification(MySqlServers servers) : DriftSpecifi
 
     protected override IReadOnlyList<NotCompared> NotCompared => Specification.Drift.NotCompared.OfMySql;
 
+    protected override Task<string?> TokenAsync(TestDatabase database, DriftCase drift) => DriftTokens.ReadAsync(database, drift);
+
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
 }

@@ -57,14 +57,14 @@ internal sealed class Crowd(MySqlTestDatabase database, IReadOnlyList<int> ports
         (await database.NumberAsync("select count(*) from ledger")).ShouldBe(Migrations);
         (await database.NumberAsync("select count(distinct number) from ledger")).ShouldBe(Migrations);
         (await database.NumberAsync("select count(*) from schemaguard_history where state = 'applied'")).ShouldBe(Migrations + 1);
-        (await database.NumberAsync("select count(*) from many where touched = 1")).ShouldBe(100_000);
+        (await database.NumberAsync("select count(*) from many where touched = 1")).ShouldBe(FullRun.IsOn ? 100_000 : 10_000);
     }
 
     /// <summary>Twenty migrations; among them one that fills a table, one that rebuilds it, and one that changes each of its rows by one.</summary>
     private static MigrationFolder CreateScripts() =>
         new MigrationFolder()
             .AddLedger(Migrations)
-            .Add("0006_step.sql", ManyRows.Create("many") + "\ninsert into ledger (number) values (6);")
+            .Add("0006_step.sql", ManyRows.Create("many", few: !FullRun.IsOn) + "\ninsert into ledger (number) values (6);")
             .Add(
                 "0007_step.sql",
                 "alter table many add column touched int not null default 0 first, add key many_ix (n);\ninsert into ledger (number) values (7);"
@@ -76,6 +76,8 @@ internal sealed class Crowd(MySqlTestDatabase database, IReadOnlyList<int> ports
             "migrate",
             "--provider",
             "mysql",
+            "--driver",
+            Programs.MySqlConnector,
             "--connection",
             database.At(port, user),
             "--migrations",

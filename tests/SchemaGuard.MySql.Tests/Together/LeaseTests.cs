@@ -151,8 +151,7 @@ public sealed class LeaseTests(MySqlServers servers)
     {
         await using var database = await servers.CreateDatabaseAsync(product);
         await using var user = await MySqlUser.CreateAsync(database, "right", "all");
-        await ManyRows.CreateManyAsync(database);
-        await database.ExecuteAsync("insert into many (n, filling) select n, sha2(id, 256) from many");
+        await ManyRows.CreateManyAsync(database, doublings: 2);
         using var folder = new MigrationFolder().AddLedger(0).Add("0001_long.sql", ManyRows.LongAlter + "\ninsert into ledger values (1);");
         await using var killed = Start(database, folder, TimeSpan.FromSeconds(1));
         var session = await database.SessionRunningAsync(ManyRows.LongAlterStart);

@@ -2,6 +2,7 @@
 using SchemaGuard.Servers;
 using SchemaGuard.Specification;
 using SchemaGuard.Specification.Infrastructure;
+using Xunit;
 
 namespace SchemaGuard.MySql.Tests.Together;
 
@@ -67,16 +68,17 @@ public sealed class MariaDbStormSpecification(MySqlServers servers) : MySqlStorm
 /// <remarks>The lease of a killed holder is waited for, so it is a short one, which only an application can ask for.</remarks>
 public sealed class MariaDbLeaseStormSpecification(MySqlServers servers) : MySqlStormSpecification(servers, MySqlServers.MariaDb)
 {
+    /// <summary>What is cut is a guard without a lease.</summary>
+    protected override bool CutsAtEachPiece => false;
+
     protected override TestProcess Start(StormSite site, MigrationFolder folder) => StartLeasing(site, folder);
 }
 
 public sealed class MySqlServerStormSpecification(MySqlServers servers) : MySqlStormSpecification(servers, MySqlServers.MySql);
 
 /// <inheritdoc cref="MariaDbLeaseStormSpecification"/>
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class MySqlLeaseStormSpecification(MySqlServers servers) : MySqlStormSpecification(servers, MySqlServers.MySql)
 {
-    /// <summary>The lease is the same on both products, and MariaDB's storm of it is in every run.</summary>
-    protected override bool IsUsual => false;
-
     protected override TestProcess Start(StormSite site, MigrationFolder folder) => StartLeasing(site, folder);
 }

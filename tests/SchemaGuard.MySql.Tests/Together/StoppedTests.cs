@@ -17,7 +17,7 @@ public sealed class StoppedTests(MySqlServers servers)
     public async Task Terminate_ends_a_long_change_of_a_table_on_the_server(string product, string lockMode)
     {
         await using var database = await servers.CreateDatabaseAsync(product);
-        await ManyRows.CreateManyAsync(database);
+        await ManyRows.CreateManyAsync(database, doublings: 0);
         using var folder = new MigrationFolder().Add("0001_long.sql", ManyRows.LongAlter);
         await using var process = TestProcess.StartVerb("migrate", database, folder, "--lock", lockMode);
         await database.SessionRunningAsync(ManyRows.LongAlterStart);
@@ -35,7 +35,7 @@ public sealed class StoppedTests(MySqlServers servers)
     public async Task A_statement_that_runs_longer_than_it_may_ends_on_the_server(string product)
     {
         await using var database = await servers.CreateDatabaseAsync(product);
-        await ManyRows.CreateManyAsync(database);
+        await ManyRows.CreateManyAsync(database, doublings: 0);
         using var folder = new MigrationFolder();
         foreach (var script in new[] { ManyRows.LongAlter, Endless, "create table a (id integer);\n" + Endless })
         {

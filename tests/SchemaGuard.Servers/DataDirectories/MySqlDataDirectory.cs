@@ -35,7 +35,7 @@ internal static class MySqlDataDirectory
 
     private static async Task<ServerDirectory> CreateTemplateAsync(MySqlInstallation installation, string? initial)
     {
-        var directory = await ServerDirectory.CreateAsync($"schemaguard-{installation.Product}-template-");
+        var directory = await ServerDirectory.CreateAsync($"schemaguard-{installation.Product}-template-", isInMemory: true);
         try
         {
             string[] settings = [.. InitialSettings, .. initial is null ? [] : new[] { "--" + initial }];

@@ -18,6 +18,9 @@ public abstract class DriftSpecification : ProviderSpecification
     /// <summary>Gets what is known not to be compared.</summary>
     protected abstract IReadOnlyList<NotCompared> NotCompared { get; }
 
+    /// <summary>Reads what moves with each change that a look finds; <see langword="null"/> where a change need not move it, or where there is none.</summary>
+    protected virtual Task<string?> TokenAsync(TestDatabase database, DriftCase drift) => Task.FromResult<string?>(null);
+
     [Fact]
     public async Task What_is_named_as_not_compared_gives_no_finding()
     {
@@ -44,7 +47,13 @@ public abstract class DriftSpecification : ProviderSpecification
         var wrong = new List<string>();
         foreach (var drift in Cases)
         {
+            var before = await TokenAsync(database, drift);
             await RunAsync(database, drift.Change, drift);
+            if (before is not null && await TokenAsync(database, drift) == before)
+            {
+                wrong.Add($"{drift.Name} does not move the token by which the next start knows that it has to look");
+            }
+
             var report = await subject.Guard.CheckAsync(TestContext.Current.CancellationToken);
             var found = Show(report);
             if (found != $"{drift.Code} {drift.Severity} {drift.Target}")

@@ -13,6 +13,9 @@ public static class Programs
     /// <summary>Gets the test application, which a build for release compiles ahead of time.</summary>
     public static string TestApp { get; } = Published("tests/SchemaGuard.TestApp", "SchemaGuard.TestApp.dll");
 
+    /// <summary>Gets MySqlConnector as the test application has it: compiled ahead of time, which the one in the cache of packages is not.</summary>
+    public static string MySqlConnector { get; } = Path.Combine(Path.GetDirectoryName(TestApp)!, "MySqlConnector.dll");
+
     public static string QuickStart { get; } = Built("samples/QuickStart", "QuickStart.dll");
 
     private static string Built(string project, string assembly) => Path.Combine(Repository, project, Metadata("Output"), assembly);

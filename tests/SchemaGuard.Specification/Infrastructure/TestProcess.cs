@@ -52,7 +52,16 @@ public sealed class TestProcess : IAsyncDisposable
 
     /// <summary>Returns the arguments of a verb on a database.</summary>
     public static string[] VerbArguments(string verb, TestDatabase database, MigrationFolder folder) =>
-        [verb, "--provider", database.Provider, "--connection", database.ConnectionString, "--migrations", folder.Path];
+        [
+            verb,
+            "--provider",
+            database.Provider,
+            .. database.Provider == "mysql" ? new[] { "--driver", Programs.MySqlConnector } : [],
+            "--connection",
+            database.ConnectionString,
+            "--migrations",
+            folder.Path,
+        ];
 
     /// <summary>Starts the test application on a database; settings override the defaults.</summary>
     public static TestProcess StartApp(
