@@ -123,9 +123,7 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
         var name = ScratchDatabase.NewName();
         if (_connections.Elsewhere(name) is not { Creation: { } creation } connections)
         {
-            throw new DatabaseRefusedException(
-                new DatabaseError(DatabaseErrorKind.Refused, MySqlMessages.NoScratch(), MySqlMessages.ScratchRemedy)
-            );
+            throw new DatabaseRefusedException(DatabaseErrors.NoScratch(MySqlMessages.ScratchRemedy));
         }
 
         await creation.CreateScratchAsync(cancellationToken).ConfigureAwait(false);

@@ -6,6 +6,7 @@ using SchemaGuard.MySql.Connecting;
 using SchemaGuard.MySql.Messages;
 using SchemaGuard.MySql.Options;
 using SchemaGuard.Providers;
+using SchemaGuard.Providers.Locking;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -134,10 +135,11 @@ public static class MySqlSchemaGuardBuilderExtensions
     {
         List<string> problems =
         [
-            .. options.LeaseDuration < TimeSpan.FromSeconds(1) || options.LeaseDuration > TimeSpan.FromMinutes(10)
-                ? [MySqlMessages.BadLeaseDuration(options.LeaseDuration)]
-                : Array.Empty<string>(),
-            .. Enum.IsDefined(options.Lock) ? [] : new[] { MySqlMessages.BadLockMode(options.Lock) },
+            .. new[]
+            {
+                LockOptionProblems.OfLeaseDuration(options.LeaseDuration),
+                LockOptionProblems.OfMode(options.Lock),
+            }.OfType<string>(),
         ];
         if (problems.Count > 0)
         {

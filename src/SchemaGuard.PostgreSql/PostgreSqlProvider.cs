@@ -133,9 +133,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         var name = ScratchDatabase.NewName();
         if (_connections.Creation is not { } settings || _connections.Elsewhere(name) is not { } connections)
         {
-            throw new DatabaseRefusedException(
-                new DatabaseError(DatabaseErrorKind.Refused, PostgreSqlMessages.NoScratch(), PostgreSqlMessages.ScratchRemedy)
-            );
+            throw new DatabaseRefusedException(DatabaseErrors.NoScratch(PostgreSqlMessages.ScratchRemedy));
         }
 
         var path = await ScratchSchemas.FindPathAsync(_connections, cancellationToken).ConfigureAwait(false);

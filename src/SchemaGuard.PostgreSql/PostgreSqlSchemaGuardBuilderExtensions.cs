@@ -15,6 +15,7 @@ using SchemaGuard.PostgreSql.History;
 using SchemaGuard.PostgreSql.Messages;
 using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.Providers;
+using SchemaGuard.Providers.Locking;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -121,9 +122,9 @@ public static class PostgreSqlSchemaGuardBuilderExtensions
 
     private static void Validate(ProviderContext context, PostgreSqlGuardOptions options)
     {
-        if (options.LeaseDuration < TimeSpan.FromSeconds(1) || options.LeaseDuration > TimeSpan.FromMinutes(10))
+        if (LockOptionProblems.OfLeaseDuration(options.LeaseDuration) is { } duration)
         {
-            throw Refuse(context, PostgreSqlMessages.BadLeaseDuration(options.LeaseDuration));
+            throw Refuse(context, duration);
         }
 
         if (options.Schema is { } schema && string.IsNullOrWhiteSpace(schema))
@@ -131,9 +132,9 @@ public static class PostgreSqlSchemaGuardBuilderExtensions
             throw Refuse(context, PostgreSqlMessages.SchemaEmpty());
         }
 
-        if (options.Lock is not (PostgreSqlLockMode.Auto or PostgreSqlLockMode.Session or PostgreSqlLockMode.Lease))
+        if (LockOptionProblems.OfMode(options.Lock) is { } mode)
         {
-            throw Refuse(context, PostgreSqlMessages.BadLockMode(options.Lock));
+            throw Refuse(context, mode);
         }
     }
 

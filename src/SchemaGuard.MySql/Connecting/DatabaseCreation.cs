@@ -34,9 +34,7 @@ internal sealed class DatabaseCreation(DbProviderFactory factory, MySqlConnectio
         }
         catch (DbException exception) when (ServerError.NumberOf(exception) == ServerError.DatabaseAccessDenied)
         {
-            throw new DatabaseRefusedException(
-                new DatabaseError(DatabaseErrorKind.Refused, MySqlMessages.MayNotMakeScratch(), MySqlMessages.ScratchRemedy)
-            );
+            throw new DatabaseRefusedException(DatabaseErrors.MayNotMakeScratch(MySqlMessages.ScratchRemedy));
         }
     }
 

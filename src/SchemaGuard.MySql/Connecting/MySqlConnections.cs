@@ -172,16 +172,6 @@ internal sealed class MySqlConnections : IDisposable
         }
     }
 
-    /// <summary>
-    /// Closes a connection once the driver has finished its last request. Closed while it waits for an answer, a connection of MySqlConnector may
-    /// wait for ever: both then read the one answer that comes.
-    /// </summary>
-    public static async Task DiscardAsync(DbConnection connection, Task asked)
-    {
-        await asked.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await DiscardAsync(Task.FromResult(connection)).ConfigureAwait(false);
-    }
-
     private static async Task DiscardAsync(Task<DbConnection> opening)
     {
         try

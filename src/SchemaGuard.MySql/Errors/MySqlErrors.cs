@@ -38,7 +38,7 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
     private DatabaseError Classify(int number, Exception exception, SqlStatement? statement) =>
         number switch
         {
-            ServerError.LockWaitTimeout or 3572 => new(DatabaseErrorKind.Busy, MySqlMessages.LockWaitTimeout()),
+            ServerError.LockWaitTimeout or 3572 => DatabaseErrors.LockedByOther(),
             ServerError.Deadlock or 1180 or 1020 or 3101 => new(DatabaseErrorKind.Conflict, exception.Message),
             1317 or 3024 or 1969 or 1028 => new(DatabaseErrorKind.Interrupted, exception.Message),
             1290 or 1792 or 1836 or 3100 => new(
@@ -67,15 +67,8 @@ internal sealed class MySqlErrors(string? user, SessionIdentity session)
         number switch
         {
             1045 or 1698 or 3118 or 1862 or 1820 => Refused(MySqlMessages.BadPassword(exception.Message), MySqlMessages.BadPasswordRemedy),
-            ServerError.UnknownDatabase => new(
-                DatabaseErrorKind.DatabaseMissing,
-                MySqlMessages.DatabaseMissing(),
-                MySqlMessages.DatabaseMissingRemedy
-            ),
-            1040 or 1203 or 1226 => Unavailable(
-                MySqlMessages.TooManyConnections(exception.Message),
-                MySqlMessages.TooManyConnectionsRemedy
-            ),
+            ServerError.UnknownDatabase => DatabaseErrors.DatabaseMissing(MySqlMessages.DatabaseMissingRemedy),
+            1040 or 1203 or 1226 => DatabaseErrors.NoConnectionLeft(exception.Message, MySqlMessages.MoreConnections),
             1130 or 1129 => Refused(exception.Message, MySqlMessages.HostRemedy),
             1042 or 2002 or 2003 or 2005 => OfDriver(exception),
             1047 => Unavailable(MySqlMessages.NotSynced(exception.Message), null),

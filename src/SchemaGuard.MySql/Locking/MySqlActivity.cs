@@ -99,11 +99,13 @@ internal sealed class MySqlActivity(MySqlConnections connections)
     /// </summary>
     private static LockHolder Describe(string owner, string? taken, string? over, bool isRunning, bool isHere, string? unseen)
     {
-        var late = long.TryParse(over, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && seconds > 0;
-        var session = late && !isRunning && unseen is not null ? MySqlMessages.UnseenSession(unseen) : "";
-        var description = $"'{owner}' (lease taken {taken} s ago{(late ? $", over for {over} s" : "")}{session})";
-        return new LockHolder(isRunning ? description + ", executing a statement" : description, isRunning || (!isHere && !late));
+        var lease = new LeaseOwner(owner, Number(taken), Number(over) ?? 0);
+        var description = lease.Describe(lease.IsLate && !isRunning && unseen is not null ? MySqlMessages.UnseenSession(unseen) : "");
+        return new LockHolder(isRunning ? description + ", executing a statement" : description, isRunning || (!isHere && !lease.IsLate));
     }
+
+    private static long? Number(string? text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private async Task<IReadOnlyList<LockHolder>> ReadAsync(DbConnection connection, string query, CancellationToken cancellationToken) =>
         [.. (await connection.RowsAsync(query, [], cancellationToken).ConfigureAwait(false)).Select(Describe)];

@@ -5,6 +5,7 @@ using SchemaGuard.MySql.Commands;
 using SchemaGuard.MySql.Connecting;
 using SchemaGuard.MySql.Options;
 using SchemaGuard.MySql.Server;
+using SchemaGuard.Providers.Leases;
 using SchemaGuard.Providers.Locking;
 
 namespace SchemaGuard.MySql.Locking;
@@ -30,33 +31,31 @@ internal sealed class MySqlMigrationLock(
         CancellationToken cancellationToken
     )
     {
-        var session = new SessionLockAttempt(connection, tables, activity.Processes);
+        var session = new SessionLockStatements(tables, activity.Processes);
         var cluster =
             options.Lock == MySqlLockMode.Session ? null : await ClusterOfAsync(connection, cancellationToken).ConfigureAwait(false);
         if (cluster is null || (options.Lock == MySqlLockMode.Auto && !cluster.HasSeveralWriters))
         {
-            return await session.TryAsync(cancellationToken).ConfigureAwait(false);
+            return await session.TryTakeAsync(connection, cancellationToken).ConfigureAwait(false);
         }
 
-        var lease = new LeaseAttempt(
-            connection,
+        var lease = new LeaseStatements(
             tables,
             connections,
             activity.Processes,
             options.LeaseDuration,
             ownerName,
-            cluster.ForbidsSessionLocks,
-            time
+            cluster.ForbidsSessionLocks
         );
 
         // Where the server refuses session locks, nobody has one that could be asked for.
         if (cluster.ForbidsSessionLocks)
         {
-            return await lease.TryAsync(cancellationToken).ConfigureAwait(false);
+            return await TryTakeAsync(connection, lease, cancellationToken).ConfigureAwait(false);
         }
 
         // Taken while the session lock is available: nobody has one on this server, and nobody takes one meanwhile.
-        var gate = await session.TryLockAsync(cancellationToken).ConfigureAwait(false);
+        var gate = await session.TryLockAsync(connection, cancellationToken).ConfigureAwait(false);
         if (gate is null)
         {
             return null;
@@ -64,12 +63,18 @@ internal sealed class MySqlMigrationLock(
 
         await using (gate.ConfigureAwait(false))
         {
-            return await lease.TryAsync(cancellationToken).ConfigureAwait(false);
+            return await TryTakeAsync(connection, lease, cancellationToken).ConfigureAwait(false);
         }
     }
 
     public Task<LockHolder?> FindHolderAsync(DbConnection connection, HistoryTables tables, CancellationToken cancellationToken) =>
         activity.FindHolderAsync(connection, tables, cancellationToken);
+
+    private async Task<IMigrationLockHandle?> TryTakeAsync(
+        DbConnection connection,
+        LeaseStatements lease,
+        CancellationToken cancellationToken
+    ) => await LeaseHandle.TryTakeAsync(connection, lease, options.LeaseDuration, time, cancellationToken).ConfigureAwait(false);
 
     private async Task<ClusterKind> ClusterOfAsync(DbConnection connection, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SchemaGuard.Findings;
-using SchemaGuard.MySql.Options;
 using SchemaGuard.MySql.Products;
+using SchemaGuard.Providers.Errors;
 
 namespace SchemaGuard.MySql.Messages;
 
@@ -23,17 +23,12 @@ internal static class MySqlMessages
         + "UseMySql(MySqlConnectorFactory.Instance), or leave the setting out.";
 
     public static string CreateNeedsString() =>
-        "CreateDatabase is set, but a data source cannot connect to another database. Write UseMySql(MySqlConnectorFactory.Instance, "
-        + "\"Server=…;Database=…\").";
-
-    public static string BadLeaseDuration(TimeSpan duration) => $"LeaseDuration is {duration}. Write a time from 1 second to 10 minutes.";
-
-    public static string BadLockMode(MySqlLockMode mode) => $"Lock is {mode}, which is not a MySqlLockMode. Write Auto, Session or Lease.";
+        ConnectionStringProblems.CreateNeedsString("UseMySql(MySqlConnectorFactory.Instance, \"Server=…;Database=…\")");
 
     public static string WrongScheme(string scheme) =>
-        $"The connection string begins with '{scheme}://'. Write mysql://user@host:3306/database, or an ADO.NET string such as Server=…;Database=….";
+        ConnectionStringProblems.WrongScheme(scheme, "mysql://user@host:3306/database", "Server=…;Database=…");
 
-    public static string NoHost() => "The connection string names no host. Write mysql://user@host:3306/database.";
+    public static string NoHost() => ConnectionStringProblems.NoHost("mysql://user@host:3306/database");
 
     public static string NoDatabase() =>
         "The connection string names no database. Write Server=…;Database=…;User ID=…, or mysql://user@host:3306/database.";
@@ -101,8 +96,6 @@ internal static class MySqlMessages
 
     public static string CatalogLocked() => "another session is creating or changing a table, whose definition cannot be read meanwhile";
 
-    public static string LockWaitTimeout() => "another session holds a lock on what the statement changes";
-
     public static string ReadOnly(string text) => $"the server accepts no writes ({text.TrimEnd('.')})";
 
     public static string ReadOnlyRemedy =>
@@ -130,8 +123,6 @@ internal static class MySqlMessages
     public const string HostRemedy =
         "Let an administrator allow this machine's address for the user (CREATE USER … @'host'), or unblock it with FLUSH HOSTS.";
 
-    public static string DatabaseMissing() => "the database does not exist";
-
     public static string DatabaseMissingRemedy =>
         "Correct the database's name, "
         + Wording.Of(
@@ -139,10 +130,7 @@ internal static class MySqlMessages
             "or create it."
         );
 
-    public static string TooManyConnections(string text) => $"the server has no connection left ({text.TrimEnd('.')})";
-
-    public const string TooManyConnectionsRemedy =
-        "Raise max_connections, or lower Maximum Pool Size of the applications; SchemaGuard needs one connection per process, briefly two.";
+    public const string MoreConnections = "Raise max_connections, or lower Maximum Pool Size of the applications";
 
     public static string NotSynced(string text) => $"this node of the cluster accepts no statements at the moment ({text.TrimEnd('.')})";
 
@@ -214,17 +202,6 @@ internal static class MySqlMessages
 
     public static string ReadsVariable(string variable) =>
         $"uses the variable {variable}, which an earlier statement set to a value that cannot be read again, in a session that is gone";
-
-    public static string HistoryIsView(string view) =>
-        $"'{view}' is a view in place of one of SchemaGuard's own tables: migrations that it leaves out would seem not to have been applied";
-
-    public static string HistoryIsViewRemedy =>
-        Wording.Of("Rename or drop the view, or choose another name with option HistoryTable.", "Rename or drop the view.");
-
-    public static string NoScratch() =>
-        "there is no connection string with which to create a scratch database for replaying the migrations";
-
-    public static string MayNotMakeScratch() => "the user may not create a scratch database for replaying the migrations";
 
     public static string ScratchRemedy =>
         $"{Wording.Of("Set MigrationConnectionString to", "Give --connection")} a user with all privileges on databases named "

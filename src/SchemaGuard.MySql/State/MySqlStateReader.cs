@@ -172,9 +172,7 @@ internal sealed class MySqlStateReader(MySqlDialect dialect, MySqlActivity activ
     {
         if (row[14] is { } view)
         {
-            throw new DatabaseRefusedException(
-                new DatabaseError(DatabaseErrorKind.Refused, MySqlMessages.HistoryIsView(view), MySqlMessages.HistoryIsViewRemedy)
-            );
+            throw new DatabaseRefusedException(DatabaseErrors.HistoryIsView(view));
         }
     }
 

@@ -45,9 +45,7 @@ internal sealed class DatabaseCreation(NpgsqlConnectionStringBuilder settings)
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
-            throw new DatabaseRefusedException(
-                new DatabaseError(DatabaseErrorKind.Refused, PostgreSqlMessages.MayNotMakeScratch(), PostgreSqlMessages.ScratchRemedy)
-            );
+            throw new DatabaseRefusedException(DatabaseErrors.MayNotMakeScratch(PostgreSqlMessages.ScratchRemedy));
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
     private static DatabaseError? OfOthers(PostgresException exception) =>
         exception.SqlState switch
         {
-            PostgresErrorCodes.LockNotAvailable => new(DatabaseErrorKind.Busy, PostgreSqlMessages.LockNotAvailable()),
+            PostgresErrorCodes.LockNotAvailable => DatabaseErrors.LockedByOther(),
             // No other session is in the way where the server finds the table in use by the session that changes it.
             PostgresErrorCodes.ObjectInUse when exception.Routine != "CheckTableNotInUse" => new(
                 DatabaseErrorKind.Busy,
@@ -95,11 +95,7 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
         {
             PostgresErrorCodes.InvalidPassword => Refused(PostgreSqlMessages.BadPassword(), PostgreSqlMessages.BadPasswordRemedy),
             PostgresErrorCodes.InvalidAuthorizationSpecification => OfAuthorization(exception),
-            PostgresErrorCodes.InvalidCatalogName => new(
-                DatabaseErrorKind.DatabaseMissing,
-                PostgreSqlMessages.DatabaseMissing(),
-                PostgreSqlMessages.DatabaseMissingRemedy
-            ),
+            PostgresErrorCodes.InvalidCatalogName => DatabaseErrors.DatabaseMissing(PostgreSqlMessages.DatabaseMissingRemedy),
             PostgresErrorCodes.CannotConnectNow => Unavailable(PostgreSqlMessages.StartingUp(exception.MessageText), null),
             PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown => Unavailable(
                 PostgreSqlMessages.Terminated(exception.MessageText),
@@ -109,10 +105,7 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
                 PostgreSqlMessages.Terminated(exception.MessageText),
                 PostgreSqlMessages.TimeoutRemedy("idle_session_timeout")
             ),
-            PostgresErrorCodes.TooManyConnections => Unavailable(
-                PostgreSqlMessages.TooManyConnections(),
-                PostgreSqlMessages.TooManyConnectionsRemedy
-            ),
+            PostgresErrorCodes.TooManyConnections => DatabaseErrors.NoConnectionLeft(text: null, PostgreSqlMessages.MoreConnections),
             PostgresErrorCodes.ConfigurationLimitExceeded => Unavailable(exception.MessageText, null),
             { } state when state.StartsWith(ConnectionExceptions, StringComparison.Ordinal) => OfPooler(exception),
             _ => null,
@@ -213,7 +206,7 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
             ? Refused(PostgreSqlMessages.BadPassword(), PostgreSqlMessages.BadPasswordRemedy)
         : exception.MessageText.Contains("no such database", StringComparison.OrdinalIgnoreCase)
         || exception.MessageText.Contains("does not exist", StringComparison.OrdinalIgnoreCase)
-            ? new(DatabaseErrorKind.DatabaseMissing, PostgreSqlMessages.DatabaseMissing(), PostgreSqlMessages.DatabaseMissingRemedy)
+            ? DatabaseErrors.DatabaseMissing(PostgreSqlMessages.DatabaseMissingRemedy)
         : Unavailable(PostgreSqlMessages.PoolerSays(exception.MessageText), null);
 
     private static DatabaseError OfAuthorization(PostgresException exception) =>

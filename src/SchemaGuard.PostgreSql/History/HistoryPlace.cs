@@ -62,11 +62,7 @@ internal sealed class HistoryPlace(HistoryTables tables, string? current, IReadO
             .Select(First)
             .FirstOrDefault(table => table is { IsTable: false } && !(IsElsewhere && table.Schema != current))
             is { } view
-            ? new DatabaseError(
-                DatabaseErrorKind.Refused,
-                PostgreSqlMessages.HistoryIsView($"{view.Schema}.{view.Name}"),
-                PostgreSqlMessages.HistoryIsViewRemedy
-            )
+            ? DatabaseErrors.HistoryIsView($"{view.Schema}.{view.Name}", PostgreSqlMessages.HistoryIsViewRemedy)
             : null;
 
     private static HistoryPlace Of(HistoryTables tables, string? current, IReadOnlyList<SeenTable> found) =>

@@ -95,8 +95,7 @@ internal sealed class LockActivity(PostgreSqlConnections connections)
             SELECT lease_owner, extract(epoch FROM clock_timestamp() - lease_taken_at)::bigint, extract(epoch FROM clock_timestamp() - lease_expires_at)::bigint
             FROM {state} WHERE scope = '{PostgreSqlHistory.LeaseScope}' AND lease_owner IS NOT NULL
             """;
-        string owner;
-        string description;
+        LeaseOwner owner;
         var command = new NpgsqlCommand(query, connection);
         await using (command.ConfigureAwait(false))
         {
@@ -108,20 +107,15 @@ internal sealed class LockActivity(PostgreSqlConnections connections)
                     return null;
                 }
 
-                owner = reader.GetString(0);
-                var over = reader.GetInt64(2);
-                description = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"'{owner}' (lease taken {reader.GetInt64(1)} s ago{(over > 0 ? $", over for {over} s" : "")})"
-                );
+                owner = new LeaseOwner(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2));
             }
         }
 
         var sessions =
-            $"SELECT {Session} FROM pg_catalog.pg_stat_activity a WHERE a.pid <> pg_backend_pid() AND {LeaseSql.IsRunning} AND a.application_name = {SqlText.Literal(owner)}";
+            $"SELECT {Session} FROM pg_catalog.pg_stat_activity a WHERE a.pid <> pg_backend_pid() AND {LeaseSql.IsRunning} AND a.application_name = {SqlText.Literal(owner.Name)}";
         return await ReadAsync(connection, sessions, cancellationToken).ConfigureAwait(false) is [var running, ..]
-            ? new LockHolder($"{description}, {running.Doing}", running.IsWorking)
-            : new LockHolder(description, IsWorking: false);
+            ? new LockHolder($"{owner.Describe()}, {running.Doing}", running.IsWorking)
+            : new LockHolder(owner.Describe(), IsWorking: false);
     }
 
     private static async Task<IReadOnlyList<SeenSession>> ReadAsync(

@@ -5,6 +5,7 @@ using SchemaGuard.PostgreSql.Connecting;
 using SchemaGuard.PostgreSql.Messages;
 using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.Providers.Errors;
+using SchemaGuard.Providers.Leases;
 using SchemaGuard.Providers.Locking;
 
 namespace SchemaGuard.PostgreSql.Locking;
@@ -42,9 +43,15 @@ internal sealed class PostgreSqlMigrationLock(
         }
 
         return isDirect && options.Lock != PostgreSqlLockMode.Lease
-            ? await new SessionLockAttempt(npgsql, tables).TryAsync(cancellationToken).ConfigureAwait(false)
-            : await new LeaseAttempt(npgsql, tables, connections, options.LeaseDuration, isDirect, time)
-                .TryAsync(cancellationToken)
+            ? await new SessionLockStatements(tables).TryTakeAsync(npgsql, cancellationToken).ConfigureAwait(false)
+            : await LeaseHandle
+                .TryTakeAsync(
+                    npgsql,
+                    new LeaseStatements(tables, connections, options.LeaseDuration, isDirect),
+                    options.LeaseDuration,
+                    time,
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
     }
 

@@ -1,7 +1,7 @@
 using SchemaGuard.Findings;
 using SchemaGuard.Inspection;
 using SchemaGuard.PostgreSql.Commands;
-using SchemaGuard.PostgreSql.Options;
+using SchemaGuard.Providers.Errors;
 
 namespace SchemaGuard.PostgreSql.Messages;
 
@@ -15,10 +15,10 @@ internal static class PostgreSqlMessages
         $"The DbDataSource in the container is a {type}, not PostgreSQL's. Register an NpgsqlDataSource, or write UsePostgreSql(\"Host=…;Database=…\").";
 
     public static string WrongScheme(string scheme) =>
-        $"The connection string begins with '{scheme}://'. Write postgresql://user@host:5432/database, or an ADO.NET string such as Host=…;Database=….";
+        ConnectionStringProblems.WrongScheme(scheme, "postgresql://user@host:5432/database", "Host=…;Database=…");
 
     public static string NoHost() =>
-        "The connection string names no host. Write Host=… (or the folder of a Unix socket), or postgresql://user@host:5432/database.";
+        ConnectionStringProblems.NoHost("Host=… (or the folder of a Unix socket), or postgresql://user@host:5432/database");
 
     private const string HowToWrite =
         "Write it as Host=…;Database=…;Username=…, with quotes around a value that contains a semicolon, or as postgresql://user@host:5432/database.";
@@ -51,14 +51,8 @@ internal static class PostgreSqlMessages
     public static string PoolSizes(int least, int most) =>
         $"The connection string has Minimum Pool Size={least} above Maximum Pool Size={most}. Raise the maximum or lower the minimum.";
 
-    public static string BadLeaseDuration(TimeSpan duration) => $"LeaseDuration is {duration}. Write a time from 1 second to 10 minutes.";
-
-    public static string BadLockMode(PostgreSqlLockMode mode) =>
-        $"Lock is {mode}, which is not a PostgreSqlLockMode. Write Auto, Session or Lease.";
-
     public static string CreateNeedsString() =>
-        "CreateDatabase is set, but a data source cannot connect to another database. Write UsePostgreSql(\"Host=…;Database=…\"), or set "
-        + "SchemaGuard:MigrationConnectionString.";
+        ConnectionStringProblems.CreateNeedsString("UsePostgreSql(\"Host=…;Database=…\"), or set SchemaGuard:MigrationConnectionString");
 
     public const string UsesAddedEnumValue = "it uses the enum value that it adds";
 
@@ -101,8 +95,6 @@ internal static class PostgreSqlMessages
     public const string NoHostEntryRemedy =
         "Allow this host, user and database in the server's pg_hba.conf; where it says 'no encryption', write SSL Mode=Require in the connection string.";
 
-    public static string DatabaseMissing() => "the database does not exist";
-
     public static string DatabaseMissingRemedy =>
         "Correct the database's name, "
         + Wording.Of(
@@ -141,13 +133,7 @@ internal static class PostgreSqlMessages
         + $"(ALTER ROLE … SET {setting} = …, ALTER DATABASE … SET …), the connection string's Options, postgresql.conf, or a pooler in between. "
         + "On a direct connection, the values of the role and the database do not apply to migrations.";
 
-    public static string TooManyConnections() => "the server has no connection left";
-
-    public const string TooManyConnectionsRemedy =
-        "Raise max_connections, lower Maximum Pool Size of the applications, or put a pooler in between; SchemaGuard "
-        + "needs one connection per process, briefly two.";
-
-    public static string LockNotAvailable() => "another session holds a lock on what the statement changes";
+    public const string MoreConnections = "Raise max_connections, lower Maximum Pool Size of the applications, or put a pooler in between";
 
     public static string ReadOnly() => "the server is read-only: a standby, or default_transaction_read_only is on";
 
@@ -247,9 +233,6 @@ internal static class PostgreSqlMessages
 
     public static string RightRemedy => $"Let an administrator grant the right, or migrate as another user with {ConnectionOfMigrations}.";
 
-    public static string HistoryIsView(string view) =>
-        $"'{view}' is a view in place of one of SchemaGuard's own tables: migrations that it leaves out would seem not to have been applied";
-
     public static string HistoryIsViewRemedy =>
         Wording.Of(
             "Rename or drop the view, choose another name with option HistoryTable, or say where the table is with HistorySchema.",
@@ -267,16 +250,11 @@ internal static class PostgreSqlMessages
 
     public static string MayNotReadHistory() => "the user may not read the history tables";
 
-    public static string NoScratch() =>
-        "there is no connection string with which to create a scratch database for replaying the migrations";
-
     public static string NoMaintenanceDatabase() =>
         "the server has no database 'postgres' or 'template1' that this user may connect to in order to create another";
 
     public const string NoMaintenanceDatabaseRemedy =
         "Create the database by hand, or let the user connect to one of the two (GRANT CONNECT ON DATABASE postgres TO …;).";
-
-    public static string MayNotMakeScratch() => "the user may not create a scratch database for replaying the migrations";
 
     public static string ScratchRemedy =>
         $"{Wording.Of("Set MigrationConnectionString to", "Give --connection")} a user with the right CREATEDB, or write the manifest from a database that is migrated: 'schemaguard manifest' without '--from migrations'.";

@@ -100,12 +100,6 @@ internal static class SqliteMessages
         + "connection string, or because the native library does so by itself; "
         + "other programs may not. A script that must run unchecked writes 'PRAGMA foreign_keys = OFF;' first.";
 
-    public static string HistoryIsView(string view) =>
-        $"'{view}' is a view in place of one of SchemaGuard's own tables: migrations that it leaves out would seem not to have been applied";
-
-    public static string HistoryIsViewRemedy =>
-        Wording.Of("Rename or drop the view, or choose another name with option HistoryTable.", "Rename or drop the view.");
-
     public static string CannotOpen() => "the file cannot be opened";
 
     public const string CannotOpenRemedy =

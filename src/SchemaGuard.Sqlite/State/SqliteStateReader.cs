@@ -5,7 +5,6 @@ using SchemaGuard.History;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.State;
-using SchemaGuard.Sqlite.Errors;
 using SchemaGuard.Sqlite.History;
 using SchemaGuard.Sqlite.Statements;
 using SQLitePCL;
@@ -99,9 +98,7 @@ internal sealed class SqliteStateReader : IDatabaseStateReader
             .ConfigureAwait(false);
         if (view is not null)
         {
-            throw new DatabaseRefusedException(
-                new DatabaseError(DatabaseErrorKind.Refused, SqliteMessages.HistoryIsView(view), SqliteMessages.HistoryIsViewRemedy)
-            );
+            throw new DatabaseRefusedException(DatabaseErrors.HistoryIsView(view));
         }
     }
 

@@ -32,13 +32,11 @@ internal static class ApplicationSentences
     // It sets none of these options, or only to values that its own parser has checked.
     private static readonly string[] OfOptions =
     [
+        "ConnectionStringProblems.CreateNeedsString",
+        "LockOptionProblems.OfLeaseDuration",
         "MySqlMessages.CreateNeedsString",
-        "MySqlMessages.BadLeaseDuration",
-        "MySqlMessages.BadLockMode",
         "PostgreSqlMessages.CreateNeedsString",
         "PostgreSqlMessages.SchemaNeedsString",
-        "PostgreSqlMessages.BadLeaseDuration",
-        "PostgreSqlMessages.BadLockMode",
         "SqliteMessages.NoSchemas",
         "SqliteMessages.ReservedName",
         "SqliteMessages.NoMigrationConnectionString",

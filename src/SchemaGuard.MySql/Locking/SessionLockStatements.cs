@@ -7,46 +7,36 @@ using SchemaGuard.Providers.Locking;
 
 namespace SchemaGuard.MySql.Locking;
 
-/// <summary>One attempt to take the named lock of a session, without waiting inside the server.</summary>
-internal sealed class SessionLockAttempt(DbConnection connection, HistoryTables tables, string processes)
+/// <summary>The statements on the named lock of a session. None of them waits inside the server.</summary>
+internal sealed class SessionLockStatements(HistoryTables tables, string processes) : ISessionLockStatements
 {
     private readonly LockName _name = LockName.Of(tables);
 
+    public string Fence => _name.HeldHere;
+
+    public bool FencesStatements => true;
+
     /// <summary>Takes the lock, unless another session has it or a lease is alive, and creates missing history tables.</summary>
-    public async Task<IMigrationLockHandle?> TryAsync(CancellationToken cancellationToken)
-    {
-        var handle = await TryLockAsync(cancellationToken).ConfigureAwait(false);
-        if (handle is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            if (await IsAloneAsync(cancellationToken).ConfigureAwait(false))
-            {
-                return handle;
-            }
-        }
-        catch
-        {
-            await handle.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-
-        await handle.DisposeAsync().ConfigureAwait(false);
-        return null;
-    }
+    public async Task<IMigrationLockHandle?> TryTakeAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        await TryLockAsync(connection, cancellationToken).ConfigureAwait(false) is { } handle
+            ? await handle.KeepIfAsync(token => IsAloneAsync(connection, token), cancellationToken).ConfigureAwait(false)
+            : null;
 
     /// <summary>Takes the lock. The server answers 1, 0, or NULL where it cannot tell.</summary>
-    public async Task<SessionLockHandle?> TryLockAsync(CancellationToken cancellationToken) =>
+    public async Task<SessionLockHandle?> TryLockAsync(DbConnection connection, CancellationToken cancellationToken) =>
         await connection.NumberAsync($"SELECT GET_LOCK('{_name}', 0)", [], cancellationToken).ConfigureAwait(false) == 1
-            ? new SessionLockHandle(connection, _name)
+            ? new SessionLockHandle(connection, this)
             : null;
+
+    public async Task<bool> IsHeldAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        await connection.NumberAsync($"SELECT {_name.HeldHere}", [], cancellationToken).ConfigureAwait(false) == 1;
+
+    public Task ReleaseAsync(DbConnection connection) =>
+        connection.NumberAsync($"SELECT RELEASE_LOCK('{_name}')", [], CancellationToken.None);
 
     /// <summary>Raises the epoch of an expired lease, so that its former holder can commit nothing more.</summary>
     /// <returns>Whether no lease is alive now.</returns>
-    private async Task<bool> IsAloneAsync(CancellationToken cancellationToken)
+    private async Task<bool> IsAloneAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var state = MySqlHistory.Qualified(tables.Schema, tables.State);
         var question = $"SELECT ({LeaseSql.IsOwned(state)}) FROM {LeaseSql.IfThere(MySqlHistory.Qualified(tables.Schema, tables.History))}";

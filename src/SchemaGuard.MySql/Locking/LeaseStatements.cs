@@ -5,47 +5,72 @@ using SchemaGuard.MySql.Commands;
 using SchemaGuard.MySql.Connecting;
 using SchemaGuard.MySql.History;
 using SchemaGuard.MySql.Messages;
-using SchemaGuard.Providers.Locking;
+using SchemaGuard.Providers;
+using SchemaGuard.Providers.Leases;
 
 namespace SchemaGuard.MySql.Locking;
 
-/// <summary>One attempt to take the lease.</summary>
-internal sealed class LeaseAttempt(
-    DbConnection connection,
+/// <summary>The statements on the lease, as they are run one by one.</summary>
+internal sealed class LeaseStatements(
     HistoryTables tables,
     MySqlConnections connections,
     string processes,
     TimeSpan duration,
     string ownerName,
-    bool forbidsSessionLocks,
-    TimeProvider time
-)
+    bool forbidsSessionLocks
+) : ILeaseStatements
 {
     private readonly LeaseSight _sight = LeaseSight.Of(tables, processes);
     private readonly string _state = MySqlHistory.Qualified(tables.Schema, tables.State);
 
-    public async Task<IMigrationLockHandle?> TryAsync(CancellationToken cancellationToken)
+    public bool FencesStatements => true;
+
+    // A driver may not look at the token while it waits for an answer that does not come.
+    public bool HeedsCancellation => false;
+
+    public async Task<long?> TakeAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        var session = await PrepareAsync(cancellationToken).ConfigureAwait(false);
-        await EndIdleAsync(cancellationToken).ConfigureAwait(false);
-        if (await TakeAsync(session, cancellationToken).ConfigureAwait(false) is not { } epoch)
+        var session = await PrepareAsync(connection, cancellationToken).ConfigureAwait(false);
+        await EndIdleAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (await TakeAsync(connection, session, cancellationToken).ConfigureAwait(false) is not { } epoch)
         {
             return null;
         }
 
-        await BeginAsync(cancellationToken).ConfigureAwait(false);
-        var shown = forbidsSessionLocks ? null : _sight.NameOf(epoch);
-        if (shown is not null)
+        await BeginAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (SessionLock(epoch) is { } shown)
         {
             await connection.NumberAsync($"SELECT GET_LOCK('{shown}', 0)", [], cancellationToken).ConfigureAwait(false);
         }
 
-        return new LeaseHandle(connection, connections, _state, epoch, duration, started, time) { SessionLock = shown };
+        return epoch;
     }
 
+    public string Fence(long epoch) => LeaseSql.Fence(_state, epoch);
+
+    public Task<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
+        connections.OpenAsync(ConnectionIntent.Migrate, cancellationToken);
+
+    public async Task<bool> RenewAsync(DbConnection connection, long epoch, CancellationToken cancellationToken) =>
+        await connection.RunAsync(LeaseSql.Renew(_state, epoch, duration), cancellationToken).ConfigureAwait(false) == 1
+        || await connection.RowsAsync(LeaseSql.IsHeld(_state, epoch), [], cancellationToken).ConfigureAwait(false) is [["1"]];
+
+    public async Task ReleaseAsync(DbConnection connection, long epoch)
+    {
+        await connection.RunAsync(LeaseSql.Release(_state, epoch), CancellationToken.None).ConfigureAwait(false);
+        if (SessionLock(epoch) is { } shown)
+        {
+            await connection.NumberAsync($"SELECT RELEASE_LOCK('{shown}')", [], CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Returns the named lock that shows other users that the owner's session exists; <see langword="null"/> where the server has none.
+    /// </summary>
+    private string? SessionLock(long epoch) => forbidsSessionLocks ? null : _sight.NameOf(epoch);
+
     /// <summary>Makes sure that both tables exist, with the lease's rows, and asks how the server names this session.</summary>
-    private async Task<string> PrepareAsync(CancellationToken cancellationToken)
+    private async Task<string> PrepareAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var question = $"SELECT {LeaseSql.Session} FROM {LeaseSql.IfThere(MySqlHistory.Qualified(tables.Schema, tables.History))}";
         try
@@ -64,7 +89,7 @@ internal sealed class LeaseAttempt(
     /// <summary>
     /// Writes the first beat. If another node's write comes first, the lease lasts from the moment it was taken until the next beat.
     /// </summary>
-    private async Task BeginAsync(CancellationToken cancellationToken)
+    private async Task BeginAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         try
         {
@@ -76,7 +101,7 @@ internal sealed class LeaseAttempt(
         }
     }
 
-    private Task<long?> TakeAsync(string session, CancellationToken cancellationToken) =>
+    private Task<long?> TakeAsync(DbConnection connection, string session, CancellationToken cancellationToken) =>
         LeaseRow.TakeOverAsync(
             connection,
             _state,
@@ -90,7 +115,7 @@ internal sealed class LeaseAttempt(
     /// Ends an idle session of this server whose owner has let its lease expire: the process is frozen. Its uncommitted work is rolled back, as it
     /// would be at the commit. A definition that it was about to change stays unchanged when it wakes, which no fence could ensure.
     /// </summary>
-    private async Task EndIdleAsync(CancellationToken cancellationToken)
+    private async Task EndIdleAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var idle = await connection.RowsAsync(LeaseSql.IdleOwner(_state, processes), [], cancellationToken).ConfigureAwait(false);
         foreach (var row in idle)
