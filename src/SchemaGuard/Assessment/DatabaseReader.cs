@@ -125,7 +125,7 @@ internal sealed class DatabaseReader(GuardContext guard, Requirements requiremen
     {
         here.RefuseHidden(plan, state);
         return state.UnsettledSchema is { } unsettled
-            ? plan.Refused(HistoryFindings.UnsettledHistory(here.History.Tables, unsettled, plan.Migrations.Count > 0))
+            ? plan.Refused(HistoryTableFindings.UnsettledHistory(here.History.Tables, unsettled, plan.Migrations.Count > 0))
             : plan;
     }
 
@@ -222,7 +222,7 @@ internal sealed class DatabaseReader(GuardContext guard, Requirements requiremen
         probed is { Connection: { } connection, State: { HasHistory: true, HasForeignHistory: false } } ? connection : null;
 
     private MigrationPlan ForeignHistory(ObservedConnection probed) =>
-        new(HistoryHead.Empty, [], [HistoryFindings.ForeignHistory(guard.For(probed.State).History.Tables.History)], 0);
+        new(HistoryHead.Empty, [], [HistoryTableFindings.ForeignHistory(guard.For(probed.State).History.Tables.History)], 0);
 
     /// <summary>
     /// Determines whether the connection works and the table exists but is not a history. A table that the user may not read does not

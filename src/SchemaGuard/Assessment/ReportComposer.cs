@@ -87,7 +87,7 @@ internal sealed class ReportComposer(GuardContext guard, Requirements requiremen
 
     private IEnumerable<Finding> FindOtherHistory(DatabaseState state) =>
         (guard.FurtherHistorySchema ?? state.FurtherHistorySchema) is { } other
-            ? [HistoryFindings.OtherHistory(guard.For(state).History.Tables, other)]
+            ? [HistoryTableFindings.OtherHistory(guard.For(state).History.Tables, other)]
             : [];
 
     private HiddenObjects Hidden(Snapshot snapshot, DatabaseState state) =>
