@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using SchemaGuard.MySql.Commands;
 using SchemaGuard.MySql.Connecting;
@@ -26,7 +25,7 @@ namespace SchemaGuard.MySql;
 /// <summary>The provider that connects a guard to a MySQL or MariaDB database.</summary>
 internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
 {
-    private readonly ConditionalWeakTable<DbConnection, StrongBox<TimeSpan>> _bounds = [];
+    private readonly LockBounds _bounds = new();
     private readonly ConditionalWeakTable<DbConnection, ServerSession> _readers = [];
     private readonly MySqlConnections _connections;
     private readonly MySqlGuardOptions _options;
@@ -110,7 +109,7 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
         if (intent == ConnectionIntent.Migrate)
         {
             await _sessions.RememberAsync(connection, cancellationToken).ConfigureAwait(false);
-            await BoundAsync(connection, _guardOptions.StatementLockTimeout, cancellationToken).ConfigureAwait(false);
+            await _bounds.SetAsync(connection, _guardOptions.StatementLockTimeout, cancellationToken).ConfigureAwait(false);
         }
         else if (!ServerSession.EndsItself(connection))
         {
@@ -132,9 +131,9 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
 
     public async ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        _bounds.Remove(connection);
+        _bounds.Forget(connection);
         await _sessions.RestoreAsync(connection, cancellationToken).ConfigureAwait(false);
-        await BoundAsync(connection, _guardOptions.StatementLockTimeout, cancellationToken).ConfigureAwait(false);
+        await _bounds.SetAsync(connection, _guardOptions.StatementLockTimeout, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Restores the application's session to what it was; one of the guard's own simply ends.</summary>
@@ -142,7 +141,7 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
     {
         if (_connections.SharesSessions && connection.State == ConnectionState.Open)
         {
-            _bounds.Remove(connection);
+            _bounds.Forget(connection);
             await _sessions.RestoreAsync(connection, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -194,35 +193,12 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
     public Task<IReadOnlyList<string>> FindChangersAsync(DbConnection connection, TimeSpan within, CancellationToken cancellationToken) =>
         RecentStatements.FindChangersAsync(connection, within, cancellationToken);
 
-    /// <summary>Finds the indexes of the plan, including those that it could use and does not: for a few rows it scans the table.</summary>
-    public async Task<IReadOnlyList<string>> FindUsableIndexesAsync(
+    public Task<IReadOnlyList<string>> FindUsableIndexesAsync(
         DbConnection connection,
         DbTransaction transaction,
         string query,
         CancellationToken cancellationToken
-    )
-    {
-        var command = connection.CreateCommand();
-        await using (command.ConfigureAwait(false))
-        {
-            (command.CommandText, command.Transaction) = ("EXPLAIN FORMAT=TRADITIONAL " + query, transaction);
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    foreach (var column in new[] { "possible_keys", "key" })
-                    {
-                        var names = Convert.ToString(reader[column], CultureInfo.InvariantCulture) ?? "";
-                        found.UnionWith(names.Split(',', StringSplitOptions.RemoveEmptyEntries));
-                    }
-                }
-
-                return [.. found];
-            }
-        }
-    }
+    ) => QueryPlan.ReadIndexesAsync(connection, transaction, query, cancellationToken);
 
     public async ValueTask BoundNextAsync(
         DbConnection connection,
@@ -231,18 +207,10 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
         CancellationToken cancellationToken
     )
     {
-        if (_bounds.TryGetValue(connection, out var bound) && bound.Value == lockTimeout && !_dialect.ScriptsChangeBounds)
+        if (!_bounds.Are(connection, lockTimeout) || _dialect.ScriptsChangeBounds)
         {
-            return;
+            await _bounds.SetAsync(connection, lockTimeout, cancellationToken).ConfigureAwait(false);
         }
-
-        await BoundAsync(connection, lockTimeout, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task BoundAsync(DbConnection connection, TimeSpan lockTimeout, CancellationToken cancellationToken)
-    {
-        await connection.RunAsync(SessionBounds.Set(lockTimeout), cancellationToken).ConfigureAwait(false);
-        _bounds.AddOrUpdate(connection, new StrongBox<TimeSpan>(lockTimeout));
     }
 
     public IDisposable? Listen(DbConnection connection, Action<ServerNotice> hear) => WarningListener.Listen(connection, hear);

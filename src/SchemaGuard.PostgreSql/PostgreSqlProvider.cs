@@ -6,7 +6,6 @@ using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.Connecting;
 using SchemaGuard.PostgreSql.Dialect;
 using SchemaGuard.PostgreSql.Errors;
-using SchemaGuard.PostgreSql.History;
 using SchemaGuard.PostgreSql.IfNotExists;
 using SchemaGuard.PostgreSql.InDoubt;
 using SchemaGuard.PostgreSql.Inspection;
@@ -35,7 +34,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
     private readonly OwnReads? _reads;
     private readonly TimeSpan _lockTimeout;
     private readonly TimeProvider _time;
-    private readonly DatabaseCreation? _creation;
+    private readonly ConnectionOpening _opening;
     private readonly PostgreSqlErrors _errors;
     private readonly LockActivity _activity;
 
@@ -56,7 +55,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         (_connections, _options, _lockTimeout, _time, _reads) = (connections, options, lockTimeout, time, reads);
         _errors = new PostgreSqlErrors(connections.Reader, connections.User);
         _activity = new LockActivity(connections);
-        _creation = options.CreateDatabase && connections.Creation is { } settings ? new DatabaseCreation(settings) : null;
+        _opening = new ConnectionOpening(connections, options, lockTimeout, _errors);
         Dialect = new PostgreSqlDialect(connections.SessionName, connections.Initial);
         Lock = new PostgreSqlMigrationLock(connections, options, _activity, time);
     }
@@ -78,55 +77,7 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
     public IMigrationLock Lock { get; }
 
     public ValueTask<DbConnection> OpenConnectionAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
-        intent == ConnectionIntent.Read ? OpenReadingAsync(cancellationToken) : OpenMigratingAsync(cancellationToken);
-
-    private async ValueTask<DbConnection> OpenReadingAsync(CancellationToken cancellationToken)
-    {
-        var connection = _connections.CreateReading();
-        try
-        {
-            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-            _errors.Meet(connection.PostgreSqlVersion);
-            await RequireSchemaAsync(connection, cancellationToken).ConfigureAwait(false);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
-
-    private async ValueTask<DbConnection> OpenMigratingAsync(CancellationToken cancellationToken)
-    {
-        var connection = await OpenOrCreateAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await RequireSchemaAsync(connection, cancellationToken).ConfigureAwait(false);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
-
-    private async ValueTask<NpgsqlConnection> OpenOrCreateAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _connections.OpenMigratingAsync(_lockTimeout, cancellationToken).ConfigureAwait(false);
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidCatalogName && _creation is not null)
-        {
-            await _creation.CreateAsync(cancellationToken).ConfigureAwait(false);
-            return await _connections.OpenMigratingAsync(_lockTimeout, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private Task RequireSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        _options.Schema is { } schema ? ChosenSchema.RequireAsync(connection, schema, cancellationToken) : Task.CompletedTask;
+        _opening.OpenAsync(intent, cancellationToken);
 
     public async Task<ScratchDatabase> CreateScratchAsync(CancellationToken cancellationToken)
     {
@@ -151,28 +102,10 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         }
     }
 
-    /// <summary>Undoes what a script may do to a session, except for its advisory locks.</summary>
-    public async ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken)
-    {
-        var npgsql = (NpgsqlConnection)connection;
-        var batch = npgsql.CreateBatch();
-        await using (batch.ConfigureAwait(false))
-        {
-            foreach (
-                var statement in (string[])
-                    [
-                        .. PostgreSqlDialect.RestoreSession(_connections.SessionName),
-                        .. _connections.Initial.Statements,
-                        SessionTimeouts.LiftAndBound(npgsql, SqlText.Milliseconds(_lockTimeout)),
-                    ]
-            )
-            {
-                batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));
-            }
-
-            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public async ValueTask ResetSessionAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        await SessionReset
+            .RunAsync((NpgsqlConnection)connection, _connections.SessionName, _connections.Initial, _lockTimeout, cancellationToken)
+            .ConfigureAwait(false);
 
     public IDisposable? BeginOwnReads() => _reads?.Begin();
 
@@ -230,20 +163,9 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
         }
     }
 
-    /// <summary>
-    /// Finds the failed command. The driver reports it only if the data source enables that; otherwise it is the first command that the server has
-    /// not completed.
-    /// </summary>
-    public DbBatchCommand? FindFailed(DbBatch batch, Exception exception) =>
-        exception is not PostgresException server ? null : server.BatchCommand ?? FindRunning(batch);
+    public DbBatchCommand? FindFailed(DbBatch batch, Exception exception) => RunningCommand.FindFailed((NpgsqlBatch)batch, exception);
 
-    /// <summary>
-    /// Finds the running command. The server's messages are read in order, so it is the first command that the server has not completed.
-    /// </summary>
-    public DbBatchCommand? FindRunning(DbBatch batch) =>
-        ((NpgsqlBatch)batch)
-            .BatchCommands.OfType<NpgsqlBatchCommand>()
-            .FirstOrDefault(command => command.StatementType == Npgsql.StatementType.Unknown);
+    public DbBatchCommand? FindRunning(DbBatch batch) => RunningCommand.Find((NpgsqlBatch)batch);
 
     public IDisposable? Listen(DbConnection connection, Action<ServerNotice> hear) =>
         new NoticeListener((NpgsqlConnection)connection, hear);

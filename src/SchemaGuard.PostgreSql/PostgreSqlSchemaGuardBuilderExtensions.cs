@@ -103,7 +103,7 @@ public static class PostgreSqlSchemaGuardBuilderExtensions
                     SessionName(),
                     Listener(context)
                 )
-            : throw Refuse(context, problem ?? PostgreSqlMessages.NoConnection());
+            : throw Refuse(context, problem ?? ConnectionStringMessages.NoConnection());
         if (options.Schema is not null && source is not null)
         {
             throw Refuse(context, PostgreSqlMessages.SchemaNeedsString());
@@ -151,7 +151,7 @@ public static class PostgreSqlSchemaGuardBuilderExtensions
         var any = context.Services.GetService<DbDataSource>();
         return any is null or NpgsqlDataSource
             ? (NpgsqlDataSource?)any
-            : throw Refuse(context, PostgreSqlMessages.ForeignDataSource(any.GetType().Name));
+            : throw Refuse(context, ConnectionStringMessages.ForeignDataSource(any.GetType().Name));
     }
 
     /// <summary>Creates a name of at most 63 bytes that no other process has: the machine or pod, and a random number.</summary>

@@ -1,4 +1,4 @@
-using SchemaGuard.Planning;
+using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,5 @@
 using SchemaGuard.MySql.Commands;
+using SchemaGuard.MySql.Statements;
 
 namespace SchemaGuard.MySql.Effects;
 
@@ -8,6 +9,9 @@ namespace SchemaGuard.MySql.Effects;
 /// <param name="Name">Its name.</param>
 internal sealed record CatalogObject(CatalogKind Kind, string? Database, string Name)
 {
+    /// <summary>Returns the table of a name.</summary>
+    public static CatalogObject Table(QualifiedName name) => new(CatalogKind.Table, name.Database, name.Name);
+
     /// <summary>Gets its name as statements write it.</summary>
     public string Quoted => Database is null ? Identifier.Quote(Name) : $"{Identifier.Quote(Database)}.{Identifier.Quote(Name)}";
 

@@ -25,6 +25,9 @@ internal sealed record ShapeEffect(CatalogObject Table, TextRange Place, Qualifi
         NewName is { } renamed ? [Table, new CatalogObject(CatalogKind.Table, renamed.Database ?? Table.Database, renamed.Name)] : [Table]
     )
 {
+    /// <summary>Returns the effect on a table that keeps its name.</summary>
+    public static ShapeEffect Of(QualifiedName table, bool creates) => new(CatalogObject.Table(table), table.Place, NewName: null, creates);
+
     /// <summary>Gets whether columns are renamed.</summary>
     public bool RenamesColumns { get; init; }
 

@@ -69,19 +69,22 @@ internal sealed class MySqlStateReader(MySqlDialect dialect, MySqlActivity activ
             // The counters are read before everything else: any statement that begins from now on raises them above the remembered values.
             var glance = await ReadAsync(connection, server, tables, scope, readsToken: false, cancellationToken).ConfigureAwait(false);
             var (found, proved) = await WitnessSearch
-                .TryFindAsync(connection, server, glance, StampOf(glance)?.Witness, cancellationToken)
+                .TryFindAsync(connection, server, glance, glance.Stamp?.Witness, cancellationToken)
                 .ConfigureAwait(false);
             if (found is not null && !inFull)
             {
-                glance[6] = StampOf(glance)!.DriftToken;
-                var seen = ReadHistory(await ReadServerAsync(connection, server, glance, cancellationToken).ConfigureAwait(false), glance);
+                var witnessed = glance with { Token = glance.Stamp!.DriftToken };
+                var seen = witnessed.Complete(
+                    await ReadServerAsync(connection, server, witnessed, cancellationToken).ConfigureAwait(false)
+                );
                 return seen with { Witness = found, IsTokenWitnessed = true };
             }
 
             var row = await ReadAsync(connection, server, tables, scope, readsToken: true, cancellationToken).ConfigureAwait(false);
             var state = await ReadServerAsync(connection, server, row, cancellationToken).ConfigureAwait(false);
             RefuseView(row);
-            return Judged(ReadHistory(state, row), glance, row[15] == glance[15] ? found : null, row[15] == glance[15] ? proved : null);
+            var isSameServer = row.Sight == glance.Sight;
+            return Judged(row.Complete(state), glance, isSameServer ? found : null, isSameServer ? proved : null);
         }
         catch (DbException exception)
             when (ServerError.NumberOf(exception) is ServerError.TableAccessDenied or ServerError.ColumnAccessDenied)
@@ -111,13 +114,13 @@ internal sealed class MySqlStateReader(MySqlDialect dialect, MySqlActivity activ
     /// <summary>
     /// Decides what becomes of the witness once the token was read: a witness that was found unchanged is refuted by a different token.
     /// </summary>
-    private static DatabaseState Judged(DatabaseState state, string?[] glance, string? found, string? proved)
+    private static DatabaseState Judged(DatabaseState state, ProbeRow glance, string? found, string? proved)
     {
-        var isRefuted = found is not null && state.DriftToken != StampOf(glance)!.DriftToken;
+        var isRefuted = found is not null && state.DriftToken != glance.Stamp!.DriftToken;
         return state with { Witness = isRefuted ? null : found ?? proved, IsWitnessRefuted = isRefuted };
     }
 
-    private async Task<string?[]> ReadAsync(
+    private async Task<ProbeRow> ReadAsync(
         DbConnection connection,
         ServerProduct server,
         HistoryTables tables,
@@ -128,49 +131,17 @@ internal sealed class MySqlStateReader(MySqlDialect dialect, MySqlActivity activ
     {
         var query = _queries.GetOrAdd(
             (tables, server.IsMariaDb, readsToken),
-            _ => BoundedSelect.OfCatalog(server, Compose(tables, server, readsToken))
+            _ => BoundedSelect.OfCatalog(server, ProbeQuery.Of(tables, server, readsToken))
         );
         var rows = await connection
             .RowsAsync(query, [("@scope", scope), ("@schema", tables.Schema)], cancellationToken)
             .ConfigureAwait(false);
-        return rows[0];
+        return new ProbeRow(rows[0]);
     }
 
-    private static string Server(ServerProduct server) =>
-        $"VERSION(), @@version_comment, {ReadOnlyServer.Question(server)}, " + "DATABASE(), @@sql_mode, @@max_allowed_packet";
-
-    /// <summary>
-    /// Composes the query: with the token and a check that the tables are tables, or with the stamp's token and the facts that show whether both are
-    /// still valid.
-    /// </summary>
-    private static string Compose(HistoryTables tables, ServerProduct server, bool readsToken)
+    private static void RefuseView(ProbeRow row)
     {
-        var history = MySqlHistory.Qualified(tables.Schema, tables.History);
-        var state = MySqlHistory.Qualified(tables.Schema, tables.State);
-        return $"""
-            SELECT {Server(server)}, {(readsToken ? DriftToken.Of(server) : "NULL")},
-                   h.sequence, h.chain, EXISTS (SELECT 1 FROM {history} u WHERE u.state NOT IN ('applied', 'withdrawn')),
-                   s.expectation, s.chain, s.drift_token, {LeaseSql.LiveOwner(state)}, {(readsToken ? View(tables) : "NULL")},
-                   {SessionIdentity.Sight(server)}, {(readsToken ? "NULL, NULL" : ServerCounters.Question(server))},
-                   {TableCache.Question}, {ProcessList.Question}, {SessionIdentity.Question}
-            FROM (SELECT 1 AS one) AS o
-            LEFT JOIN (SELECT sequence, chain FROM {history} ORDER BY sequence DESC LIMIT 1) h ON TRUE
-            LEFT JOIN {state} s ON s.scope = @scope
-            """;
-    }
-
-    /// <summary>
-    /// Returns the expression that names a view in place of a table: the migrations that it leaves out would seem not to have been applied. Each name
-    /// is asked for separately, which MariaDB answers without reading every table.
-    /// </summary>
-    private static string View(HistoryTables tables) => $"COALESCE({View(tables.History)}, {View(tables.State)})";
-
-    private static string View(string table) =>
-        $"(SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = COALESCE(@schema, DATABASE()) AND TABLE_NAME = '{table}' AND TABLE_TYPE = 'VIEW')";
-
-    private static void RefuseView(string?[] row)
-    {
-        if (row[14] is { } view)
+        if (row.View is { } view)
         {
             throw new DatabaseRefusedException(DatabaseErrors.HistoryIsView(view));
         }
@@ -191,46 +162,26 @@ internal sealed class MySqlStateReader(MySqlDialect dialect, MySqlActivity activ
     private async Task<DatabaseState> ReadServerAsync(
         DbConnection connection,
         ServerProduct product,
-        string?[] row,
+        ProbeRow row,
         CancellationToken cancellationToken
     )
     {
-        UnsupportedServer.RefuseOther(row[1]);
-        identity.Meet(row[^1], row[3]);
-        dialect.Meet(ServerFacts.Parse(row[4], row[5]));
-        activity.Meet(product, ProcessList.Of(product, row[^2]));
-        return new DatabaseState(ServerText(row[0]!, row[1]))
+        UnsupportedServer.RefuseOther(row.Comment);
+        identity.Meet(row.Identity, row.Database);
+        dialect.Meet(ServerFacts.Parse(row.SqlMode, row.LongestPacket));
+        activity.Meet(product, ProcessList.Of(product, row.ProcessList));
+        return new DatabaseState(row.ServerVersion)
         {
-            IsReadOnly = await ReadOnlyServer.IsAsync(connection, product, row[2], cancellationToken).ConfigureAwait(false),
+            IsReadOnly = await ReadOnlyServer.IsAsync(connection, product, row.ReadOnly, cancellationToken).ConfigureAwait(false),
             HistorySchema =
-                row[3]
+                row.Database
                 ?? throw new DatabaseRefusedException(
                     new DatabaseError(DatabaseErrorKind.Refused, MySqlMessages.NoCurrentDatabase(), MySqlMessages.NoDatabase())
                 ),
-            DriftToken = row[6],
-            Advice = TableCache.Advise(product, row[3]!, row[6], row[^3]),
+            DriftToken = row.Token,
+            Advice = TableCache.Advise(product, row.Database!, row.Token, row.TableCache),
         };
     }
-
-    private static DatabaseState ReadHistory(DatabaseState server, string?[] row) =>
-        server with
-        {
-            HasHistory = true,
-            Head = row[7] is null ? HistoryHead.Empty : new HistoryHead(long.Parse(row[7]!, CultureInfo.InvariantCulture), row[8]!),
-            HasUnfinished = row[9] is "1" or "True",
-            Stamp = StampOf(row),
-            LeaseOwner = row[13],
-        };
-
-    private static VerificationStamp? StampOf(string?[] row) =>
-        row[10] is null ? null : VerificationStamp.Read(row[10]!, row[11]!, row[12]!);
-
-    /// <summary>Returns the version without the text that MariaDB adds to identify itself, and with the name of Aurora.</summary>
-    private static string ServerText(string version, string? comment) =>
-        version.Contains("aurora", StringComparison.OrdinalIgnoreCase)
-        || comment?.Contains("aurora", StringComparison.OrdinalIgnoreCase) == true
-            ? $"{ServerProduct.Parse(version).Version} (Aurora)"
-            : ServerProduct.Parse(version).Version.ToString();
 
     /// <summary>Finds out why the query failed: no tables, the history without its state, or tables of the same names that are not ours.</summary>
     private async Task<DatabaseState> ExplainAsync(
@@ -240,10 +191,9 @@ internal sealed class MySqlStateReader(MySqlDialect dialect, MySqlActivity activ
         CancellationToken cancellationToken
     )
     {
-        var question =
-            $"SELECT {Server(product)}, {DriftToken.Of(product)}, {TableCache.Question}, {ProcessList.Question}, {SessionIdentity.Question}";
-        var rows = await connection.RowsAsync(BoundedSelect.OfCatalog(product, question), [], cancellationToken).ConfigureAwait(false);
-        var server = await ReadServerAsync(connection, product, rows[0], cancellationToken).ConfigureAwait(false);
+        var question = BoundedSelect.OfCatalog(product, ProbeQuery.OfServer(product));
+        var rows = await connection.RowsAsync(question, [], cancellationToken).ConfigureAwait(false);
+        var server = await ReadServerAsync(connection, product, new ProbeRow(rows[0]), cancellationToken).ConfigureAwait(false);
         var columns = await connection
             .CatalogRowsAsync(
                 "SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = COALESCE(@schema, DATABASE()) AND TABLE_NAME = @table",

@@ -14,7 +14,7 @@ internal static class WitnessSearch
     public static async Task<(string? Found, string? Proved)> TryFindAsync(
         DbConnection connection,
         ServerProduct server,
-        string?[] row,
+        ProbeRow row,
         string? stored,
         CancellationToken cancellationToken
     )
@@ -35,18 +35,20 @@ internal static class WitnessSearch
     private static async Task<(string? Found, string? Proved)> FindAsync(
         DbConnection connection,
         ServerProduct server,
-        string?[] row,
+        ProbeRow row,
         string? stored,
         CancellationToken cancellationToken
     )
     {
         // A read-only server changes through other servers, and storage that several servers share changes without any statement.
-        if (row[2] != ReadOnlyServer.ForNobody || row[15] is not { } sight)
+        if (row.ReadOnly != ReadOnlyServer.ForNobody || row.Sight is not { } sight)
         {
             return default;
         }
 
-        var counters = await ServerCounters.ReadAsync(connection, server, row[16], row[17], cancellationToken).ConfigureAwait(false);
+        var counters = await ServerCounters
+            .ReadAsync(connection, server, row.Counters, row.ServerName, cancellationToken)
+            .ConfigureAwait(false);
         if (counters is not { IsInCluster: false })
         {
             return default;

@@ -15,17 +15,17 @@ internal static partial class ConnectionProblems
     public static string? Find(NpgsqlConnectionStringBuilder settings)
     {
         var hosts = (settings.Host ?? "").Split(',');
-        return string.IsNullOrEmpty(settings.Host) ? PostgreSqlMessages.NoHost()
-            : !Array.TrueForAll(hosts, IsHost) ? PostgreSqlMessages.BadHost()
-            : HoldsPair(settings.Database) ? PostgreSqlMessages.PairWithin("Database")
-            : HoldsPair(settings.Username) ? PostgreSqlMessages.PairWithin("Username")
-            : !Array.TrueForAll(hosts, HasSoundPort) || settings.Port is < 1 or > ushort.MaxValue ? PostgreSqlMessages.BadPort()
+        return string.IsNullOrEmpty(settings.Host) ? ConnectionStringMessages.NoHost()
+            : !Array.TrueForAll(hosts, IsHost) ? ConnectionStringMessages.BadHost()
+            : HoldsPair(settings.Database) ? ConnectionStringMessages.PairWithin("Database")
+            : HoldsPair(settings.Username) ? ConnectionStringMessages.PairWithin("Username")
+            : !Array.TrueForAll(hosts, HasSoundPort) || settings.Port is < 1 or > ushort.MaxValue ? ConnectionStringMessages.BadPort()
             : hosts.Length == 1
             && settings.TargetSessionAttributes is { } attributes
             && !attributes.Equals("any", StringComparison.OrdinalIgnoreCase)
-                ? PostgreSqlMessages.AttributesOfOneHost()
-            : settings is { Multiplexing: true, Pooling: false } ? PostgreSqlMessages.MultiplexingWithoutPool()
-            : settings.MinPoolSize > settings.MaxPoolSize ? PostgreSqlMessages.PoolSizes(settings.MinPoolSize, settings.MaxPoolSize)
+                ? ConnectionStringMessages.AttributesOfOneHost()
+            : settings is { Multiplexing: true, Pooling: false } ? ConnectionStringMessages.MultiplexingWithoutPool()
+            : settings.MinPoolSize > settings.MaxPoolSize ? ConnectionStringMessages.PoolSizes(settings.MinPoolSize, settings.MaxPoolSize)
             : null;
     }
 

@@ -78,7 +78,9 @@ internal static class PostgreSqlConnectionSettings
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidCastException or KeyNotFoundException)
         {
-            problem = PostgreSqlMessages.NotUnderstood(exception is ArgumentException { ParamName: { } name } ? KnownKeyword(name) : null);
+            problem = ConnectionStringMessages.NotUnderstood(
+                exception is ArgumentException { ParamName: { } name } ? KnownKeyword(name) : null
+            );
             return null;
         }
     }
@@ -91,7 +93,7 @@ internal static class PostgreSqlConnectionSettings
         problem = null;
         if (ConnectionUrl.TryParse(text, out var url))
         {
-            problem = url.Scheme is "postgresql" or "postgres" ? url.Problem : PostgreSqlMessages.WrongScheme(url.Scheme);
+            problem = url.Scheme is "postgresql" or "postgres" ? url.Problem : ConnectionStringMessages.WrongScheme(url.Scheme);
             return problem is null ? FromUrl(url) : null;
         }
 
@@ -106,7 +108,7 @@ internal static class PostgreSqlConnectionSettings
     {
         if (pairs.FirstOrDefault(pair => Unsupported.Contains(pair.Key)).Key is { } unsupported)
         {
-            problem = PostgreSqlMessages.UnsupportedKeyword(unsupported.ToLowerInvariant());
+            problem = ConnectionStringMessages.UnsupportedKeyword(unsupported.ToLowerInvariant());
             return null;
         }
 

@@ -49,7 +49,7 @@ internal static class ChosenSchema
                 new DatabaseError(
                     DatabaseErrorKind.Refused,
                     PostgreSqlMessages.SchemaHidden(schema),
-                    PostgreSqlMessages.Grant($"USAGE ON SCHEMA {SqlText.Quote(schema)}", SqlText.Quote(found[0].User))
+                    RightMessages.Grant($"USAGE ON SCHEMA {SqlText.Quote(schema)}", SqlText.Quote(found[0].User))
                 )
                 {
                     Code = PostgresErrorCodes.InsufficientPrivilege,

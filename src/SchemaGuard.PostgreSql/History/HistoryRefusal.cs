@@ -41,7 +41,7 @@ internal static class HistoryRefusal
         if (await new RightsQuery(connection).FindMissingAsync(needed, cancellationToken).ConfigureAwait(false) is { Count: > 0 } commands)
         {
             throw new DatabaseRefusedException(
-                new DatabaseError(DatabaseErrorKind.Refused, PostgreSqlMessages.MayNotReadHistory(), PostgreSqlMessages.GrantAll(commands))
+                new DatabaseError(DatabaseErrorKind.Refused, PostgreSqlMessages.MayNotReadHistory(), RightMessages.GrantAll(commands))
                 {
                     Code = PostgresErrorCodes.InsufficientPrivilege,
                     IsMissingRight = true,

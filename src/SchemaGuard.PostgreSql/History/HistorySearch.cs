@@ -145,7 +145,7 @@ internal sealed class HistorySearch(NpgsqlConnection connection, HistoryTables t
             ? new DatabaseError(
                 DatabaseErrorKind.Refused,
                 PostgreSqlMessages.SchemaHidden(hidden.Schema),
-                PostgreSqlMessages.Grant($"USAGE ON SCHEMA {SqlText.Quote(hidden.Schema)}", SqlText.Quote(hidden.User))
+                RightMessages.Grant($"USAGE ON SCHEMA {SqlText.Quote(hidden.Schema)}", SqlText.Quote(hidden.User))
             )
             {
                 Code = PostgresErrorCodes.InsufficientPrivilege,

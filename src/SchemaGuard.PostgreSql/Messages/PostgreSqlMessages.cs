@@ -8,48 +8,10 @@ namespace SchemaGuard.PostgreSql.Messages;
 /// <summary>The sentences of the package.</summary>
 internal static class PostgreSqlMessages
 {
-    public static string NoConnection() =>
-        "PostgreSQL needs a connection. Write UsePostgreSql(\"Host=…;Database=…\"), set SchemaGuard:ConnectionString, register an NpgsqlDataSource in the container, or set PGHOST and PGDATABASE.";
+    public static string BadLeaseDuration(TimeSpan duration) => $"LeaseDuration is {duration}. Write a time from 1 second to 10 minutes.";
 
-    public static string ForeignDataSource(string type) =>
-        $"The DbDataSource in the container is a {type}, not PostgreSQL's. Register an NpgsqlDataSource, or write UsePostgreSql(\"Host=…;Database=…\").";
-
-    public static string WrongScheme(string scheme) =>
-        ConnectionStringProblems.WrongScheme(scheme, "postgresql://user@host:5432/database", "Host=…;Database=…");
-
-    public static string NoHost() =>
-        ConnectionStringProblems.NoHost("Host=… (or the folder of a Unix socket), or postgresql://user@host:5432/database");
-
-    private const string HowToWrite =
-        "Write it as Host=…;Database=…;Username=…, with quotes around a value that contains a semicolon, or as postgresql://user@host:5432/database.";
-
-    public static string NotUnderstood(string? keyword) =>
-        keyword is null
-            ? $"Npgsql does not understand the connection string: a keyword is unknown, or a part has no '='. {HowToWrite}"
-            : $"Npgsql does not understand the connection string: check the value of keyword '{keyword}'. {HowToWrite}";
-
-    public static string UnsupportedKeyword(string keyword) =>
-        $"The connection string has libpq's keyword '{keyword}', which Npgsql does not know. Leave it out, or write the string as Host=…;Database=…;Username=….";
-
-    public static string BadHost() =>
-        "The connection string's host is not a name, an address or the folder of a Unix socket: it contains a space, '=', '@', '/' or the like, as "
-        + $"when a separator is missing or a password is not percent-encoded. {HowToWrite}";
-
-    public static string PairWithin(string keyword) =>
-        $"The connection string's {keyword} contains another keyword with its '=': a semicolon is missing between the two. {HowToWrite}";
-
-    public static string BadPort() =>
-        "The connection string's port is not a number from 1 to 65535. Write Port=5432, or the port after each host: Host=db1:5432,db2:5433.";
-
-    public static string AttributesOfOneHost() =>
-        "The connection string has Target Session Attributes (target_session_attrs), but only one host: Npgsql accepts it only with several. "
-        + "Leave it out, or list all hosts: Host=db1,db2.";
-
-    public static string MultiplexingWithoutPool() =>
-        "The connection string has Multiplexing=true and Pooling=false, which Npgsql does not accept together. Leave one of the two out.";
-
-    public static string PoolSizes(int least, int most) =>
-        $"The connection string has Minimum Pool Size={least} above Maximum Pool Size={most}. Raise the maximum or lower the minimum.";
+    public static string BadLockMode(PostgreSqlLockMode mode) =>
+        $"Lock is {mode}, which is not a PostgreSqlLockMode. Write Auto, Session or Lease.";
 
     public static string CreateNeedsString() =>
         ConnectionStringProblems.CreateNeedsString("UsePostgreSql(\"Host=…;Database=…\"), or set SchemaGuard:MigrationConnectionString");
@@ -189,49 +151,8 @@ internal static class PostgreSqlMessages
     public const string EnumValueRemedy =
         "Use the value in a migration of its own, after the one that adds it, or write '-- schemaguard: transaction=none' as the script's first line.";
 
-    public static string SettingRemedy(string setting, string role) =>
-        $"Before PostgreSQL 15 only a superuser may set it. Let one run: ALTER ROLE {role} SET {setting} = …; and remove the statement, or migrate as a superuser with {Wording.Of("SchemaGuard:MigrationConnectionString", "--connection")}.";
-
-    public static string Grant(string right, string role) => $"Let an owner or administrator run: GRANT {right} TO {role};";
-
-    /// <summary>Returns a sentence with all statements that grant what is missing.</summary>
-    public static string GrantAll(IReadOnlyList<string> commands) =>
-        $"Let an owner or administrator run: {string.Join(' ', commands)}{Notes(commands)}";
-
-    /// <summary>Returns a sentence with the statements that grant what else is missing.</summary>
-    public static string GrantAlso(IReadOnlyList<string> commands) => $"For what follows, let them also run: {string.Join(' ', commands)}";
-
-    private static string Notes(IReadOnlyList<string> commands) =>
-        (
-            commands.Any(command => command.StartsWith("ALTER ", StringComparison.Ordinal))
-                ? " Or make the role a member of the one that owns it."
-                : ""
-        )
-        + (
-            commands.Any(command => command.StartsWith("CREATE EXTENSION ", StringComparison.Ordinal))
-                ? " The script must then say CREATE EXTENSION IF NOT EXISTS, which finds it."
-                : ""
-        );
-
-    private static string ConnectionOfMigrations => Wording.Of("SchemaGuard:MigrationConnectionString", "--connection");
-
-    public static string OwnershipRemedy =>
-        $"Let the owner or an administrator make the migrating role the object's owner (ALTER … OWNER TO), or a member of the role that owns it; or migrate as the owner with {ConnectionOfMigrations}.";
-
-    public static string ExtensionOwnerRemedy =>
-        "The owner of an extension cannot be changed: let the owner or an administrator run the statement itself, "
-        + $"or migrate as the owner with {ConnectionOfMigrations}.";
-
-    public static string RowSecurity(string role) =>
-        "A row-level security policy of the table hides the rows from the migrating role: change the policy so that it lets them through, or let "
-        + $"migrations bypass policies. For that, let an administrator run: ALTER ROLE {role} BYPASSRLS;";
-
-    public static string Attribute(string attribute, string role) => $"Let an administrator run: ALTER ROLE {role} {attribute};";
-
-    public const string ExtensionRemedy =
-        "Let an administrator create the extension in this database; the script's CREATE EXTENSION IF NOT EXISTS then finds it.";
-
-    public static string RightRemedy => $"Let an administrator grant the right, or migrate as another user with {ConnectionOfMigrations}.";
+    public static string HistoryIsView(string view) =>
+        $"'{view}' is a view in place of one of SchemaGuard's own tables: migrations that it leaves out would seem not to have been applied";
 
     public static string HistoryIsViewRemedy =>
         Wording.Of(

@@ -27,27 +27,26 @@ internal static partial class MissingRight
         var role = SqlText.Quote(user ?? "the migrating role");
         return FindSpecial(refusal, role, version)
             ?? (RefusedSubject.Read(refusal.MessageText, statement) is { } right ? OfObject(right, refusal.MessageText, role) : null)
-            ?? (refusal.MessageText.Contains("create extension", StringComparison.Ordinal) ? PostgreSqlMessages.ExtensionRemedy : null)
-            ?? PostgreSqlMessages.RightRemedy;
+            ?? (refusal.MessageText.Contains("create extension", StringComparison.Ordinal) ? RightMessages.ExtensionRemedy : null)
+            ?? RightMessages.RightRemedy;
     }
 
     private static string? FindSpecial(PostgresException refusal, string role, Version? version)
     {
         var text = refusal.MessageText;
-        return text.Contains("row-level security policy", StringComparison.Ordinal) ? PostgreSqlMessages.RowSecurity(role)
-            : text.Contains("create database", StringComparison.Ordinal) ? PostgreSqlMessages.Attribute("CREATEDB", role)
-            : text.Contains("create role", StringComparison.Ordinal) ? PostgreSqlMessages.Attribute("CREATEROLE", role)
-            : text.StartsWith("must be owner of extension ", StringComparison.Ordinal) ? PostgreSqlMessages.ExtensionOwnerRemedy
+        return text.Contains("row-level security policy", StringComparison.Ordinal) ? RightMessages.RowSecurity(role)
+            : text.Contains("create database", StringComparison.Ordinal) ? RightMessages.Attribute("CREATEDB", role)
+            : text.Contains("create role", StringComparison.Ordinal) ? RightMessages.Attribute("CREATEROLE", role)
+            : text.StartsWith("must be owner of extension ", StringComparison.Ordinal) ? RightMessages.ExtensionOwnerRemedy
             : Parameter.Match(text) is { Success: true } parameter
                 ? version?.Major < FirstWithParameterRights
-                        ? PostgreSqlMessages.SettingRemedy(SqlText.Quote(parameter.Groups["name"].Value), role)
-                    : PostgreSqlMessages.Grant($"SET ON PARAMETER {SqlText.Quote(parameter.Groups["name"].Value)}", role)
+                        ? RightMessages.SettingRemedy(SqlText.Quote(parameter.Groups["name"].Value), role)
+                    : RightMessages.Grant($"SET ON PARAMETER {SqlText.Quote(parameter.Groups["name"].Value)}", role)
             : Connecting.Match(text) is { Success: true } database
-                ? PostgreSqlMessages.Grant($"CONNECT ON DATABASE {SqlText.Quote(database.Groups["name"].Value)}", role)
-            : Membership.Match(text) is { Success: true } member
-                ? PostgreSqlMessages.Grant(SqlText.Quote(member.Groups["name"].Value), role)
+                ? RightMessages.Grant($"CONNECT ON DATABASE {SqlText.Quote(database.Groups["name"].Value)}", role)
+            : Membership.Match(text) is { Success: true } member ? RightMessages.Grant(SqlText.Quote(member.Groups["name"].Value), role)
             : PredefinedRole.Match($"{text} {refusal.Detail} {refusal.Hint}") is { Success: true } predefined
-                ? PostgreSqlMessages.Grant(predefined.Value, role)
+                ? RightMessages.Grant(predefined.Value, role)
             : null;
     }
 
@@ -59,23 +58,23 @@ internal static partial class MissingRight
                 : SqlText.Quote(right.Name);
         if (right.Right == NeededRight.Owner)
         {
-            return PostgreSqlMessages.OwnershipRemedy;
+            return RightMessages.OwnershipRemedy;
         }
 
         return right.Kind switch
         {
-            NeededRightKind.Schema => PostgreSqlMessages.Grant(
+            NeededRightKind.Schema => RightMessages.Grant(
                 $"{(right.Right == "CREATE" ? "USAGE, CREATE" : right.Right)} ON SCHEMA {SqlText.Quote(right.Schema!)}",
                 role
             ),
-            NeededRightKind.Database => PostgreSqlMessages.Grant($"CREATE ON DATABASE {name}", role),
-            NeededRightKind.Type => PostgreSqlMessages.Grant($"USAGE ON TYPE {name}", role),
-            NeededRightKind.Relation => PostgreSqlMessages.Grant(
+            NeededRightKind.Database => RightMessages.Grant($"CREATE ON DATABASE {name}", role),
+            NeededRightKind.Type => RightMessages.Grant($"USAGE ON TYPE {name}", role),
+            NeededRightKind.Relation => RightMessages.Grant(
                 $"{right.Right} ON {(text.Contains(" sequence ", StringComparison.Ordinal) ? "SEQUENCE" : "TABLE")} {name}",
                 role
             ),
             // Only the catalog tells which of a function's overloads it is.
-            _ => PostgreSqlMessages.RightRemedy,
+            _ => RightMessages.RightRemedy,
         };
     }
 

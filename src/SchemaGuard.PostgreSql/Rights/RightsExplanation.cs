@@ -39,8 +39,8 @@ internal sealed class RightsExplanation(NpgsqlConnection connection)
             : error with
             {
                 Remedy = MissingRight.IsSpecial(refusal)
-                    ? $"{error.Remedy} {PostgreSqlMessages.GrantAlso(commands)}"
-                    : PostgreSqlMessages.GrantAll(commands),
+                    ? $"{error.Remedy} {RightMessages.GrantAlso(commands)}"
+                    : RightMessages.GrantAll(commands),
             };
     }
 

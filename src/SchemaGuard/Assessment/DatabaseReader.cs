@@ -1,15 +1,12 @@
-using System.Data;
 using System.Data.Common;
 using SchemaGuard.Execution;
 using SchemaGuard.Execution.Connecting;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Retry;
 using SchemaGuard.History;
-using SchemaGuard.History.Storage;
 using SchemaGuard.Inspection;
 using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
-using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.State;
 using SchemaGuard.Verification;
 using SchemaGuard.Verification.Manifests;
@@ -20,6 +17,7 @@ namespace SchemaGuard.Assessment;
 internal sealed class DatabaseReader(GuardContext guard, Requirements requirements)
 {
     private readonly RetriedReads _calls = new(guard);
+    private readonly HistoryLookBack _lookBack = new(guard);
 
     /// <summary>Plans against the history as it is.</summary>
     /// <param name="set">The build's migrations.</param>
@@ -64,9 +62,9 @@ internal sealed class DatabaseReader(GuardContext guard, Requirements requiremen
             }
 
             var plan = Settled(followed.Plan(set), probed.State, here);
-            return await LookBackAsync(plan, followed.Rows, probed, known: null, cancellationToken).ConfigureAwait(false);
+            return await _lookBack.RefuseRetreatAsync(plan, followed.Rows, probed, known: null, cancellationToken).ConfigureAwait(false);
         }
-        catch (DatabaseUnreachableException exception) when (IsOfHistory(exception))
+        catch (DatabaseUnreachableException exception) when (UnusableHistory.IsCauseOf(exception, guard.Provider))
         {
             return ForeignHistory(probed);
         }
@@ -104,11 +102,11 @@ internal sealed class DatabaseReader(GuardContext guard, Requirements requiremen
                 var (rows, catalog) = await read.ConfigureAwait(false);
                 var plan = Settled(here.Planner.Plan(set, rows), probed.State, here);
                 return new DatabaseReading(
-                    await LookBackAsync(plan, rows, probed, known, cancellationToken).ConfigureAwait(false),
+                    await _lookBack.RefuseRetreatAsync(plan, rows, probed, known, cancellationToken).ConfigureAwait(false),
                     catalog
                 );
             }
-            catch (DatabaseUnreachableException exception) when (IsOfHistory(exception))
+            catch (DatabaseUnreachableException exception) when (UnusableHistory.IsCauseOf(exception, guard.Provider))
             {
                 // Reading the two one by one shows which of them failed.
             }
@@ -125,84 +123,8 @@ internal sealed class DatabaseReader(GuardContext guard, Requirements requiremen
     {
         here.RefuseHidden(plan, state);
         return state.UnsettledSchema is { } unsettled
-            ? plan.Refused(HistoryFindings.UnsettledHistory(here.History.Tables, unsettled, plan.Migrations.Count > 0))
+            ? plan.Refused(HistoryTableFindings.UnsettledHistory(here.History.Tables, unsettled, plan.Migrations.Count > 0))
             : plan;
-    }
-
-    /// <summary>
-    /// Refuses a history that went back. The probe has read the end in this build's own stamp. If something is about to be applied, the
-    /// stamps of other builds are read as well; even a history that was removed entirely leaves its state table.
-    /// </summary>
-    private async Task<MigrationPlan> LookBackAsync(
-        MigrationPlan plan,
-        IReadOnlyList<HistoryRow> rows,
-        ObservedConnection probed,
-        KnownHead? known,
-        CancellationToken cancellationToken
-    )
-    {
-        var here = guard.For(probed.State).History;
-        List<KnownHead> heads = known is null ? [] : [known];
-        heads.AddRange(probed.State.Stamp is { } stamp ? [new KnownHead(stamp.Chain, SeenAt: null)] : []);
-        if (
-            probed.Connection is { } connection
-            && (plan.Migrations.Count > 0 || HistoryRetreat.Find(here.Repairs, rows, heads) is not null)
-        )
-        {
-            heads =
-            [
-                .. await ReadStampsAsync(connection, here, cancellationToken).ConfigureAwait(false),
-                .. known is null ? [] : new[] { known },
-            ];
-        }
-
-        if (HistoryRetreat.Find(here.Repairs, rows, heads) is null)
-        {
-            return plan;
-        }
-
-        // A stamp may be newer than the rows that were read: rows that others have appended meanwhile are not a retreat. The plan itself is
-        // verified under the lock.
-        var now = await ReadNowAsync(probed, here, cancellationToken).ConfigureAwait(false);
-        return plan.Refused(HistoryRetreat.Find(here.Repairs, now, heads));
-    }
-
-    /// <summary>Reads the history as it is now, whatever the probe saw. A missing table has no rows.</summary>
-    private async Task<IReadOnlyList<HistoryRow>> ReadNowAsync(
-        ObservedConnection probed,
-        HistoryStore history,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return probed.Connection is { } connection
-                ? await _calls.RunAsync(connection, ct => history.ReadAllAsync(connection, ct), cancellationToken).ConfigureAwait(false)
-                : [];
-        }
-        catch (DatabaseUnreachableException exception) when (IsOfHistory(exception))
-        {
-            return [];
-        }
-    }
-
-    private async Task<IReadOnlyList<KnownHead>> ReadStampsAsync(
-        DbConnection connection,
-        HistoryStore history,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return await _calls
-                .RunAsync(connection, ct => history.ReadStampsAsync(connection, ct), cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (DatabaseUnreachableException exception) when (IsOfHistory(exception))
-        {
-            // There is no state table, as before the first migration.
-            return [];
-        }
     }
 
     /// <summary>Reads the whole history; a database without one has no rows.</summary>
@@ -222,16 +144,7 @@ internal sealed class DatabaseReader(GuardContext guard, Requirements requiremen
         probed is { Connection: { } connection, State: { HasHistory: true, HasForeignHistory: false } } ? connection : null;
 
     private MigrationPlan ForeignHistory(ObservedConnection probed) =>
-        new(HistoryHead.Empty, [], [HistoryFindings.ForeignHistory(guard.For(probed.State).History.Tables.History)], 0);
-
-    /// <summary>
-    /// Determines whether the connection works and the table exists but is not a history. A table that the user may not read does not
-    /// count, because its content is unknown.
-    /// </summary>
-    private bool IsOfHistory(DatabaseUnreachableException exception) =>
-        exception.Cause is DataException
-        || exception.Cause is DbException inner
-            && guard.Provider.Classify(inner) is { Kind: DatabaseErrorKind.Statement, IsOfShape: true, IsMissingRight: false };
+        new(HistoryHead.Empty, [], [HistoryTableFindings.ForeignHistory(guard.For(probed.State).History.Tables.History)], 0);
 
     /// <summary>Parses the manifest while the server answers.</summary>
     private async Task ParseMeanwhileAsync(Task read)

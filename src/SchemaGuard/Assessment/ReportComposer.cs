@@ -37,7 +37,7 @@ internal sealed class ReportComposer(GuardContext guard, Requirements requiremen
         var (told, isAtWork) = await new UnownedJudgement(guard).JudgeAsync(plan, probed, cancellationToken).ConfigureAwait(false);
         var findings = new List<Finding>(told);
         findings.AddRange(FindOtherHistory(probed.State));
-        findings.AddRange(plan.Migrations.Where(migration => migration.IsBegun).Select(ScriptFindings.Unfinished));
+        findings.AddRange(plan.Migrations.Where(migration => migration.IsBegun).Select(InterruptionFindings.Unfinished));
         var pending = plan.Migrations.Where(migration => !migration.IsBegun).ToList();
         if (probed.Connection is null && !plan.IsBlocked)
         {
@@ -87,7 +87,7 @@ internal sealed class ReportComposer(GuardContext guard, Requirements requiremen
 
     private IEnumerable<Finding> FindOtherHistory(DatabaseState state) =>
         (guard.FurtherHistorySchema ?? state.FurtherHistorySchema) is { } other
-            ? [HistoryFindings.OtherHistory(guard.For(state).History.Tables, other)]
+            ? [HistoryTableFindings.OtherHistory(guard.For(state).History.Tables, other)]
             : [];
 
     private HiddenObjects Hidden(Snapshot snapshot, DatabaseState state) =>

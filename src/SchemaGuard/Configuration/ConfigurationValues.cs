@@ -5,7 +5,7 @@ using SchemaGuard.Scripts.Text;
 namespace SchemaGuard.Configuration;
 
 /// <summary>A reader of single configuration values. A value that cannot be read becomes a problem, and nothing is set.</summary>
-internal sealed class ConfigurationValues(List<string> problems)
+internal sealed class ConfigurationValues(List<string> problems) : ConfigurationKeys(problems)
 {
     private const string None = "none";
 
@@ -39,7 +39,7 @@ internal sealed class ConfigurationValues(List<string> problems)
         }
         else
         {
-            problems.Add(ConfigurationMessages.BadTime(key.Path, key.Value ?? ""));
+            Refuse(ConfigurationMessages.BadTime(key.Path, key.Value ?? ""));
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class ConfigurationValues(List<string> problems)
         }
         else
         {
-            problems.Add(ConfigurationMessages.BadNumber(key.Path, key.Value ?? ""));
+            Refuse(ConfigurationMessages.BadNumber(key.Path, key.Value ?? ""));
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class ConfigurationValues(List<string> problems)
         }
         else
         {
-            problems.Add(ConfigurationMessages.BadChoice(key.Path, key.Value ?? "", ["true", "false"]));
+            Refuse(ConfigurationMessages.BadChoice(key.Path, key.Value ?? "", ["true", "false"]));
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class ConfigurationValues(List<string> problems)
         }
         else
         {
-            problems.Add(ConfigurationMessages.BadChoice(key.Path, key.Value ?? "", Enum.GetNames<TChoice>()));
+            Refuse(ConfigurationMessages.BadChoice(key.Path, key.Value ?? "", Enum.GetNames<TChoice>()));
         }
     }
 
@@ -127,7 +127,7 @@ internal sealed class ConfigurationValues(List<string> problems)
             }
             else
             {
-                problems.Add(ConfigurationMessages.BadChoice(key.Path, name, Enum.GetNames<TChoice>()));
+                Refuse(ConfigurationMessages.BadChoice(key.Path, name, Enum.GetNames<TChoice>()));
             }
         }
 
@@ -155,97 +155,10 @@ internal sealed class ConfigurationValues(List<string> problems)
     /// </summary>
     public List<string> Names(IConfigurationSection key) => IsListInText(key) ? [] : List(key);
 
-    /// <summary>Determines whether a key holds several names in one text, and adds a problem that shows how lists are written.</summary>
-    public bool IsListInText(IConfigurationSection key)
-    {
-        var isList = key.Value?.Contains(',', StringComparison.Ordinal) == true && !key.GetChildren().Any();
-        if (isList)
-        {
-            problems.Add(ConfigurationMessages.ListInText(key.Path, key.Value!));
-        }
-
-        return isList;
-    }
-
-    /// <summary>Returns the entries of an array. A single value counts as an array of one.</summary>
-    public IEnumerable<IConfigurationSection> Entries(IConfigurationSection key)
-    {
-        var entries = key.GetChildren().ToList();
-        if (entries.Count > 0 && !string.IsNullOrEmpty(key.Value))
-        {
-            problems.Add(ConfigurationMessages.ValueAndKeys(key.Path, entries[0].Key));
-            return [];
-        }
-
-        if (entries.Count == 0 && string.IsNullOrWhiteSpace(key.Value))
-        {
-            problems.Add(ConfigurationMessages.MissingValue(key.Path));
-            return [];
-        }
-
-        return entries.Count == 0 ? [key] : entries;
-    }
-
-    /// <summary>Returns the keys of a section, each at most once. A value in their place is a problem.</summary>
-    /// <param name="section">The section.</param>
-    /// <param name="example">A key that the section takes.</param>
-    public IEnumerable<IConfigurationSection> Keys(IConfigurationSection section, string example)
-    {
-        if (!string.IsNullOrEmpty(section.Value))
-        {
-            problems.Add(ConfigurationMessages.ValueForSection(section.Path, example));
-        }
-
-        return section.GetChildren();
-    }
-
-    /// <summary>Reads the keys of a section by their names.</summary>
-    public void Read(IConfigurationSection section, IReadOnlyDictionary<string, Action<IConfigurationSection>> readers)
-    {
-        foreach (var key in Keys(section, readers.Keys.First()))
-        {
-            if (readers.TryGetValue(key.Key, out var read))
-            {
-                read(key);
-            }
-            else
-            {
-                RefuseUnknown(key, [.. readers.Keys]);
-            }
-        }
-    }
-
-    public void RefuseUnknown(IConfigurationSection key, IReadOnlyList<string> known) =>
-        problems.Add(ConfigurationMessages.UnknownKey(key.Path, NearestName.Find(key.Key, known), known));
-
-    public void Refuse(string problem) => problems.Add(problem);
-
     // Only names: parsing would accept any number, even one that is not among the choices.
     private static TChoice? FindChoice<TChoice>(string? text)
         where TChoice : struct, Enum =>
         Enum.GetNames<TChoice>().FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found
             ? Enum.Parse<TChoice>(found)
             : null;
-
-    private bool IsValue(IConfigurationSection key)
-    {
-        if (key.GetChildren().FirstOrDefault() is not { } child)
-        {
-            return true;
-        }
-
-        problems.Add(ConfigurationMessages.SectionForValue(key.Path, child.Key));
-        return false;
-    }
-
-    private string? Given(IConfigurationSection key)
-    {
-        if (!string.IsNullOrWhiteSpace(key.Value))
-        {
-            return key.Value;
-        }
-
-        problems.Add(ConfigurationMessages.MissingValue(key.Path));
-        return null;
-    }
 }

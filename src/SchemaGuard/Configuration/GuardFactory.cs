@@ -73,7 +73,7 @@ internal sealed class GuardFactory(IServiceProvider services)
             return null;
         }
 
-        sentences.AddRange(GuardValidator.Validate(definition.Modules, provider.Dialect));
+        sentences.AddRange(ModuleValidator.Validate(definition.Modules, provider.Dialect));
         if (provider.Dialect.FindProblem(new HistoryTables(options.HistorySchema, options.HistoryTable)) is { } problem)
         {
             sentences.Add(problem);

@@ -133,18 +133,18 @@ internal sealed class ScriptPreparer(ISqlDialect dialect, ScriptReader scripts)
         else if (row is not null && !CanContinue(migration, row, prepared))
         {
             var edited = CompletedStatementsHash.FindFirstDifference(row.DoneHash, prepared.Statements);
-            yield return ScriptFindings.CannotContinue(migration, row, edited);
+            yield return InterruptionFindings.CannotContinue(migration, row, edited);
         }
         else if (row is not null && !IsIntentKnown(migration, row, prepared))
         {
-            yield return ScriptFindings.CannotSettle(migration, row);
+            yield return InterruptionFindings.CannotSettle(migration, row);
         }
         else if (row is not null)
         {
             var (done, rest) = (prepared.Statements.Take(row.StatementsDone), prepared.Statements.Skip(row.StatementsDone));
             if (dialect.FindContinuationProblem([.. done], [.. rest]) is { } lost)
             {
-                yield return ScriptFindings.LostSession(migration, row, lost.Statement, lost.Problem);
+                yield return InterruptionFindings.LostSession(migration, row, lost.Statement, lost.Problem);
             }
         }
     }

@@ -13,8 +13,8 @@ internal static class ApplicationSentences
         "MySqlMessages.NoDataSource",
         "MySqlMessages.NoConnection",
         "MySqlMessages.StringNeedsDriver",
-        "PostgreSqlMessages.NoConnection",
-        "PostgreSqlMessages.ForeignDataSource",
+        "ConnectionStringMessages.NoConnection",
+        "ConnectionStringMessages.ForeignDataSource",
         "SqliteMessages.NoConnectionString",
         "SqliteMessages.ForeignDataSource",
     ];

@@ -18,7 +18,7 @@ internal ref struct ScriptSplitter
     private CopyTracker _copy;
     private SqlToken _token;
     private bool _hasToken;
-    private CopyStep _copyStep;
+    private CopySection _data;
     private SegmentQueue _found;
 
     /// <summary>Starts at the beginning of <paramref name="text"/>.</summary>
@@ -29,14 +29,6 @@ internal ref struct ScriptSplitter
         _rules = rules;
         _lexer = new SqlLexer(text, rules);
         _compound = new CompoundTracker(rules.Compound);
-    }
-
-    private enum CopyStep : byte
-    {
-        None,
-        DataOnNextLine,
-        Data,
-        EndMark,
     }
 
     /// <summary>Gets the segment that the last <see cref="MoveNext"/> found.</summary>
@@ -67,7 +59,7 @@ internal ref struct ScriptSplitter
             return true;
         }
 
-        if (_copyStep >= CopyStep.Data)
+        if (_data.IsNext)
         {
             return ReadCopyData() || MoveNext();
         }
@@ -118,22 +110,17 @@ internal ref struct ScriptSplitter
         do
         {
             end = _token.End;
-            if (_copyStep == CopyStep.DataOnNextLine && _token.Kind == SqlTokenKind.Blank)
+            if (_data.TryBegin(_token, _text, out int dataStart))
             {
-                int lineEnd = SqlCharacters.EndOfLine(_text[..end], _token.Start);
-                if (lineEnd < end)
-                {
-                    _copyStep = CopyStep.Data;
-                    _lexer.Position = SqlCharacters.AfterLineEnd(_text, lineEnd);
-                    return new ScriptSegment(ScriptSegmentKind.Trivia, start, _lexer.Position - start);
-                }
+                _lexer.Position = dataStart;
+                return new ScriptSegment(ScriptSegmentKind.Trivia, start, dataStart - start);
             }
 
             _hasToken = Read();
         } while (_hasToken && _token.IsTrivia);
 
         // The line of COPY contains something else: neither that nor what follows is data.
-        _copyStep = CopyStep.None;
+        _data = default;
         return new ScriptSegment(ScriptSegmentKind.Trivia, start, end - start);
     }
 
@@ -146,13 +133,9 @@ internal ref struct ScriptSplitter
 
     private bool ReadCopyData()
     {
-        int start = _lexer.Position;
-        bool isMark = _copyStep == CopyStep.EndMark;
-        int end = isMark ? Math.Min(_text.Length, start + 2) : CopyDataText.EndOfData(_text, start);
-        _copyStep = isMark ? CopyStep.None : CopyStep.EndMark;
-        _lexer.Position = end;
-        Current = new ScriptSegment(isMark ? ScriptSegmentKind.Terminator : ScriptSegmentKind.CopyData, start, end - start);
-        return end > start;
+        Current = _data.Read(_text, _lexer.Position);
+        _lexer.Position = Current.End;
+        return Current.Length > 0;
     }
 
     private ScriptSegment ReadCommand()
@@ -166,7 +149,7 @@ internal ref struct ScriptSplitter
         }
 
         _copy = default;
-        _copyStep = _rules.CopyFromStdin && ClientCommandSyntax.ReadsCopyData(command) ? CopyStep.DataOnNextLine : CopyStep.None;
+        _data = CopySection.After(_rules.CopyFromStdin && ClientCommandSyntax.ReadsCopyData(command));
         _lexer.Position = end;
         _lexer.AtStatementStart = true;
         return new ScriptSegment(ScriptSegmentKind.ClientCommand, start, end - start);
@@ -179,7 +162,7 @@ internal ref struct ScriptSplitter
         bool isUse = _rules.DelimiterCommand && Keyword.Is(_token.In(_text), "USE");
         _compound.Reset();
         _copy = default;
-        _copyStep = CopyStep.None;
+        _data = default;
         do
         {
             if (_token.IsTrivia)
@@ -242,7 +225,7 @@ internal ref struct ScriptSplitter
         ScriptSegment terminator = ReadTerminator(terminatorLength);
         _found.Add(new ScriptSegment(ScriptSegmentKind.Trivia, statementEnd, _token.Start - statementEnd));
         _found.Add(terminator);
-        _copyStep = _copy.ReadsStandardInput ? CopyStep.DataOnNextLine : CopyStep.None;
+        _data = CopySection.After(_copy.ReadsStandardInput);
     }
 
     // A statement without terminator: after its end comes trivia, then perhaps the token that interrupted it.
