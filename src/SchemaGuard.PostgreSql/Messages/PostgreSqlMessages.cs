@@ -9,7 +9,8 @@ namespace SchemaGuard.PostgreSql.Messages;
 internal static class PostgreSqlMessages
 {
     public static string NoConnection() =>
-        "PostgreSQL needs a connection. Write UsePostgreSql(\"Host=…;Database=…\"), set SchemaGuard:ConnectionString, register an NpgsqlDataSource in the container, or set PGHOST and PGDATABASE.";
+        "PostgreSQL needs a connection. Write UsePostgreSql(\"Host=…;Database=…\"), "
+        + "set SchemaGuard:ConnectionString, register an NpgsqlDataSource in the container, or set PGHOST and PGDATABASE.";
 
     public static string ForeignDataSource(string type) =>
         $"The DbDataSource in the container is a {type}, not PostgreSQL's. Register an NpgsqlDataSource, or write UsePostgreSql(\"Host=…;Database=…\").";
@@ -29,7 +30,8 @@ internal static class PostgreSqlMessages
             : $"Npgsql does not understand the connection string: check the value of keyword '{keyword}'. {HowToWrite}";
 
     public static string UnsupportedKeyword(string keyword) =>
-        $"The connection string has libpq's keyword '{keyword}', which Npgsql does not know. Leave it out, or write the string as Host=…;Database=…;Username=….";
+        $"The connection string has libpq's keyword '{keyword}', which Npgsql does not know. "
+        + "Leave it out, or write the string as Host=…;Database=…;Username=….";
 
     public static string BadHost() =>
         "The connection string's host is not a name, an address or the folder of a Unix socket: it contains a space, '=', '@', '/' or the like, as "
@@ -153,7 +155,8 @@ internal static class PostgreSqlMessages
 
     public static string ReadOnlyRemedy =>
         Wording.Of(
-            "Connect to the primary: list all hosts in the connection string, or set SchemaGuard:MigrationConnectionString. To only verify, use StartupMode.Verify.",
+            "Connect to the primary: list all hosts in the connection string, or "
+                + "set SchemaGuard:MigrationConnectionString. To only verify, use StartupMode.Verify.",
             "Connect to the primary: name it in --connection, or list all hosts there. To only verify, run 'schemaguard check'."
         );
 
@@ -163,7 +166,9 @@ internal static class PostgreSqlMessages
         "Free some space on the server and start again. What was not committed was rolled back; nothing is lost.";
 
     public const string OutOfMemoryRemedy =
-        "The server has no memory left for this statement: lower work_mem or maintenance_work_mem for it (SET work_mem = …), do its work in smaller parts, or give the server more memory.";
+        "The server has no memory left for this statement: "
+        + "lower work_mem or maintenance_work_mem for it (SET work_mem = …), "
+        + "do its work in smaller parts, or give the server more memory.";
 
     public const string UndefinedFileRemedy =
         "The server has no such file: a path in a script is a path on the server's machine, not on this one. Put the file there, or its data "
@@ -204,7 +209,9 @@ internal static class PostgreSqlMessages
         "Use the value in a migration of its own, after the one that adds it, or write '-- schemaguard: transaction=none' as the script's first line.";
 
     public static string SettingRemedy(string setting, string role) =>
-        $"Before PostgreSQL 15 only a superuser may set it. Let one run: ALTER ROLE {role} SET {setting} = …; and remove the statement, or migrate as a superuser with {Wording.Of("SchemaGuard:MigrationConnectionString", "--connection")}.";
+        $"Before PostgreSQL 15 only a superuser may set it. Let one run: ALTER ROLE {role} SET {setting} = …; "
+        + "and remove the statement, "
+        + $"or migrate as a superuser with {Wording.Of("SchemaGuard:MigrationConnectionString", "--connection")}.";
 
     public static string Grant(string right, string role) => $"Let an owner or administrator run: GRANT {right} TO {role};";
 
@@ -230,7 +237,8 @@ internal static class PostgreSqlMessages
     private static string ConnectionOfMigrations => Wording.Of("SchemaGuard:MigrationConnectionString", "--connection");
 
     public static string OwnershipRemedy =>
-        $"Let the owner or an administrator make the migrating role the object's owner (ALTER … OWNER TO), or a member of the role that owns it; or migrate as the owner with {ConnectionOfMigrations}.";
+        "Let the owner or an administrator make the migrating role the object's owner (ALTER … OWNER TO), "
+        + $"or a member of the role that owns it; or migrate as the owner with {ConnectionOfMigrations}.";
 
     public static string ExtensionOwnerRemedy =>
         "The owner of an extension cannot be changed: let the owner or an administrator run the statement itself, "
@@ -263,7 +271,8 @@ internal static class PostgreSqlMessages
         $"row-level security hides rows of table '{table}' from the user: migrations that they record as applied would seem to be pending";
 
     public static string RowsHiddenRemedy(string table, string role) =>
-        $"Let an administrator run: ALTER ROLE {role} BYPASSRLS; Or let the table's owner run: CREATE POLICY schemaguard ON {table} TO {role} USING (true) WITH CHECK (true);";
+        $"Let an administrator run: ALTER ROLE {role} BYPASSRLS; Or let the table's owner run: "
+        + $"CREATE POLICY schemaguard ON {table} TO {role} USING (true) WITH CHECK (true);";
 
     public static string MayNotReadHistory() => "the user may not read the history tables";
 
@@ -279,7 +288,8 @@ internal static class PostgreSqlMessages
     public static string MayNotMakeScratch() => "the user may not create a scratch database for replaying the migrations";
 
     public static string ScratchRemedy =>
-        $"{Wording.Of("Set MigrationConnectionString to", "Give --connection")} a user with the right CREATEDB, or write the manifest from a database that is migrated: 'schemaguard manifest' without '--from migrations'.";
+        $"{Wording.Of("Set MigrationConnectionString to", "Give --connection")} a user with the right CREATEDB, "
+        + "or write the manifest from a database that is migrated: 'schemaguard manifest' without '--from migrations'.";
 
     public static CatalogFault NotPopulated(SchemaObject view)
     {
