@@ -166,8 +166,7 @@ internal static class PostgreSqlMessages
         "Free some space on the server and start again. What was not committed was rolled back; nothing is lost.";
 
     public const string OutOfMemoryRemedy =
-        "The server has no memory left for this statement: "
-        + "lower work_mem or maintenance_work_mem for it (SET work_mem = …), "
+        "The server has no memory left for this statement: lower work_mem or maintenance_work_mem for it (SET work_mem = …), "
         + "do its work in smaller parts, or give the server more memory.";
 
     public const string UndefinedFileRemedy =
@@ -210,8 +209,7 @@ internal static class PostgreSqlMessages
 
     public static string SettingRemedy(string setting, string role) =>
         $"Before PostgreSQL 15 only a superuser may set it. Let one run: ALTER ROLE {role} SET {setting} = …; "
-        + "and remove the statement, "
-        + $"or migrate as a superuser with {Wording.Of("SchemaGuard:MigrationConnectionString", "--connection")}.";
+        + $"and remove the statement, or migrate as a superuser with {ConnectionOfMigrations}.";
 
     public static string Grant(string right, string role) => $"Let an owner or administrator run: GRANT {right} TO {role};";
 
@@ -223,16 +221,11 @@ internal static class PostgreSqlMessages
     public static string GrantAlso(IReadOnlyList<string> commands) => $"For what follows, let them also run: {string.Join(' ', commands)}";
 
     private static string Notes(IReadOnlyList<string> commands) =>
-        (
-            commands.Any(command => command.StartsWith("ALTER ", StringComparison.Ordinal))
-                ? " Or make the role a member of the one that owns it."
-                : ""
-        )
-        + (
-            commands.Any(command => command.StartsWith("CREATE EXTENSION ", StringComparison.Ordinal))
-                ? " The script must then say CREATE EXTENSION IF NOT EXISTS, which finds it."
-                : ""
-        );
+        (HasAny(commands, "ALTER ") ? " Or make the role a member of the one that owns it." : "")
+        + (HasAny(commands, "CREATE EXTENSION ") ? " The script must then say CREATE EXTENSION IF NOT EXISTS, which finds it." : "");
+
+    private static bool HasAny(IReadOnlyList<string> commands, string start) =>
+        commands.Any(command => command.StartsWith(start, StringComparison.Ordinal));
 
     private static string ConnectionOfMigrations => Wording.Of("SchemaGuard:MigrationConnectionString", "--connection");
 
