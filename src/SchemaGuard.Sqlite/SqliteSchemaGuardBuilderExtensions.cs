@@ -23,8 +23,9 @@ public static class SqliteSchemaGuardBuilderExtensions
 
     /// <summary>Uses a connection string.</summary>
     /// <param name="builder">The guard.</param>
-    /// <param name="connectionString">An ADO.NET string such as <c>Data Source=app.db</c>, a URL (<c>sqlite:///app.db</c> relative, <c>sqlite:////data/app.db</c>
-    /// absolute), or the name of an entry of section <c>ConnectionStrings</c>. <c>SchemaGuard:ConnectionString</c> overrides it.</param>
+    /// <param name="connectionString">An ADO.NET string such as <c>Data Source=app.db</c>, a URL (<c>sqlite:///app.db</c> relative,
+    /// <c>sqlite:////data/app.db</c> absolute), or the name of an entry of section <c>ConnectionStrings</c>. <c>SchemaGuard:ConnectionString</c>
+    /// overrides it.</param>
     /// <param name="configure">Sets the options that only SQLite has.</param>
     public static SchemaGuardBuilder UseSqlite(
         this SchemaGuardBuilder builder,

@@ -2,6 +2,8 @@ namespace SchemaGuard.House.Tests;
 
 public sealed class FileLengthTests
 {
+    private const int LongestLine = 160;
+
     [Theory]
     [InlineData("src", 300)]
     [InlineData("samples", 300)]
@@ -16,4 +18,16 @@ public sealed class FileLengthTests
         lengths.ShouldNotBeEmpty();
         lengths.Where(file => file.Lines > limit).Select(file => $"{file.Path}: {file.Lines} lines, {limit} at most").ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("samples")]
+    [InlineData("tests")]
+    public void No_line_is_longer_than_a_reader_wants(string folder) =>
+        Repository
+            .Files(folder, "*.cs")
+            .SelectMany(path => File.ReadLines(path).Select((line, index) => (Place: $"{Repository.Shown(path)}:{index + 1}", line.Length)))
+            .Where(line => line.Length > LongestLine)
+            .Select(line => $"{line.Place}: {line.Length} characters, {LongestLine} at most")
+            .ShouldBeEmpty();
 }

@@ -8,7 +8,10 @@ using Xunit;
 
 namespace SchemaGuard.MySql.Tests;
 
-/// <summary>Says that the host of an account is no variable, and that a script with variables is refused before anything is applied where the driver forbids them.</summary>
+/// <summary>
+/// Says that the host of an account is no variable, and that a script with variables is refused before anything is applied where the driver forbids
+/// them.
+/// </summary>
 public sealed class AccountNamesTests(MySqlServers servers)
 {
     [Theory]

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace SchemaGuard.MySql.Tests;
 
-/// <summary>Says that a wrong connection string is a wrong configuration, in a sentence without a secret, and a server that is not up is one to wait for.</summary>
+/// <summary>
+/// Says that a wrong connection string is a wrong configuration, in a sentence without a secret, and a server that is not up is one to wait for.
+/// </summary>
 public sealed class ConnectionStringTests
 {
     private const string Good = "Server=127.0.0.1;Port=1;Database=app;User ID=app;Password=hunter2";

@@ -47,7 +47,10 @@ public sealed partial class InDoubtTests(MySqlServers servers)
         (await database.NumberAsync("select c from t")).ShouldBe(7);
     }
 
-    /// <summary>Seen on MariaDB 10.11, whose process was killed within an ALTER TABLE: the table was as the statement makes it, or as it was, and without a key that was there before.</summary>
+    /// <summary>
+    /// Seen on MariaDB 10.11, whose process was killed within an ALTER TABLE: the table was as the statement makes it, or as it was, and without a
+    /// key that was there before.
+    /// </summary>
     [Theory]
     [InlineData("add column c int null, drop foreign key t_parent")]
     [InlineData("drop foreign key t_parent")]
@@ -72,7 +75,8 @@ public sealed partial class InDoubtTests(MySqlServers servers)
         (await database.NumberAsync("select c from t")).ShouldBe(7);
         (
             await database.NumberAsync(
-                "select count(*) from information_schema.referential_constraints where constraint_schema = database() and constraint_name = 't_parent' and delete_rule = 'CASCADE'"
+                "select count(*) from information_schema.referential_constraints "
+                    + "where constraint_schema = database() and constraint_name = 't_parent' and delete_rule = 'CASCADE'"
             )
         ).ShouldBe(1);
     }

@@ -11,7 +11,8 @@ internal static class ManyRows
         "alter table many add column later int not null default 0, add key a (filling, n), add key b (n, filling), add key c (filling, id), algorithm=copy;";
 
     private const string Digits =
-        "(select 0 as n union all select 1 union all select 2 union all select 3 union all select 4 union all select 5 union all select 6 union all select 7 union all select 8 union all select 9)";
+        "(select 0 as n union all select 1 union all select 2 union all select 3 union all select 4 union all "
+        + "select 5 union all select 6 union all select 7 union all select 8 union all select 9)";
 
     /// <summary>Makes a table with a hundred thousand rows, or ten thousand.</summary>
     public static string Create(string table, bool few = false) =>

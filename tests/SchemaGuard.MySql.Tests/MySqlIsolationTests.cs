@@ -89,7 +89,9 @@ public sealed class MySqlIsolationTests(MySqlServers servers)
             isSecondDriver ? global::MySql.Data.MySqlClient.MySqlClientFactory.Instance : null
         );
         const string Note =
-            "insert into t values (1);\nselect sleep(0.3);\ninsert into seen select trx_isolation_level from information_schema.innodb_trx where trx_mysql_thread_id = connection_id();\n";
+            "insert into t values (1);\nselect sleep(0.3);\n"
+            + "insert into seen select trx_isolation_level from information_schema.innodb_trx "
+            + "where trx_mysql_thread_id = connection_id();\n";
         using var folder = new MigrationFolder()
             .Add("1_seen.sql", "create table t (id int);\ncreate table seen (level varchar(40));\n")
             .Add("2_data.sql", Note)

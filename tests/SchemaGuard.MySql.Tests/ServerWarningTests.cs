@@ -11,7 +11,9 @@ using Xunit;
 
 namespace SchemaGuard.MySql.Tests;
 
-/// <summary>Says what becomes of what the server says of a statement besides its result: warnings, rows that tell of failure, reasons beside an error.</summary>
+/// <summary>
+/// Says what becomes of what the server says of a statement besides its result: warnings, rows that tell of failure, reasons beside an error.
+/// </summary>
 public sealed class ServerWarningTests(MySqlServers servers)
 {
     private const string Tables = "create table p (id int primary key);\ncreate table t (a varchar(3), n tinyint);\n";

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace SchemaGuard.MySql.Tests;
 
-/// <summary>Says that a statement which the server would not take for its length is refused before anything is applied, and not taken for a lost connection.</summary>
+/// <summary>
+/// Says that a statement which the server would not take for its length is refused before anything is applied, and not taken for a lost connection.
+/// </summary>
 public sealed class StatementLengthTests(MySqlServers servers)
 {
     private const int Limit = 1_048_576;

@@ -12,7 +12,8 @@ public sealed class PostgreSqlConnectionSettingsTests
     public void A_url_has_users_passwords_hosts_and_parameters_as_libpq_names_them()
     {
         var settings = Parse(
-            "postgresql://us%40er:p%3Aw%2F@db1:5433,db2:5433/app?sslmode=verify-full&application_name=shop&target_session_attrs=read-write&connect_timeout=7&options=-c%20search_path%3Dapp"
+            "postgresql://us%40er:p%3Aw%2F@db1:5433,db2:5433/app?sslmode=verify-full"
+                + "&application_name=shop&target_session_attrs=read-write&connect_timeout=7&options=-c%20search_path%3Dapp"
         );
 
         (settings.Host, settings.Database).ShouldBe(("db1:5433,db2:5433", "app"));

@@ -49,7 +49,9 @@ public sealed class PostgreSqlConnectionTests(PostgreSqlServers servers)
         (await guard.MigrateAsync(cancellationToken: TestContext.Current.CancellationToken)).State.ShouldBe(SchemaState.Healthy);
 
         await using var command = source.CreateCommand(
-            "select current_setting('application_name') || current_setting('work_mem') || current_setting('lock_timeout') || coalesce(to_regclass('t')::text, '') || (select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid())"
+            "select current_setting('application_name') || current_setting('work_mem') || current_setting('lock_timeout') || "
+                + "coalesce(to_regclass('t')::text, '') || (select count(*) "
+                + "from pg_locks where locktype = 'advisory' and pid = pg_backend_pid())"
         );
         (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldBe("4MB00");
     }

@@ -146,8 +146,10 @@ public sealed class PostgreSqlDataSourceTests(PostgreSqlServers servers)
             """
             alter table schemaguard_history rename to damaged;
             create function boom(text) returns text language plpgsql as $$ begin raise exception 'invalid page in block 0' using errcode = 'XX001'; end $$;
-            create view schemaguard_history as select sequence, module, version, name, kind, checksum, token_hash, chain, state, statements_total, statements_done, done_hash,
-                intent, intent_state, baseline, started_at, finished_at, duration_ms, database_user, host, application, application_version, boom(error) as error, compatible_from from damaged;
+            create view schemaguard_history as select sequence, module, version, name, kind, checksum, token_hash,
+                chain, state, statements_total, statements_done, done_hash,
+                intent, intent_state, baseline, started_at, finished_at, duration_ms, database_user, host, application,
+                    application_version, boom(error) as error, compatible_from from damaged;
             """
         );
 

@@ -149,7 +149,8 @@ public sealed class PostgreSqlIndexTests(PostgreSqlServers servers)
     {
         await using var database = await servers.CreateDatabaseAsync();
         await database.ExecuteAsync(
-            "create schema app; create table app.t (id integer); create index ix on app.t (id); create table public.u (id integer); create index ix on public.u (id);"
+            "create schema app; create table app.t (id integer); create index ix on app.t (id); "
+                + "create table public.u (id integer); create index ix on public.u (id);"
         );
         var first = new ProxiedDatabase(database, database.Server.Port) { Suffix = ";Search Path=app,public" };
         using var folder = new MigrationFolder().Add("1_x.sql", "drop index concurrently ix;\ninsert into late values (1);");
@@ -159,7 +160,8 @@ public sealed class PostgreSqlIndexTests(PostgreSqlServers servers)
 
         // As a kill between the drop and its mark would have left it; the intent keeps what was seen before.
         await database.ExecuteAsync(
-            "create view late as select id from public.u; update app.schemaguard_history set statements_done = 0, done_hash = '', intent = 1, intent_state = '|999999'"
+            "create view late as select id from public.u; update app.schemaguard_history "
+                + "set statements_done = 0, done_hash = '', intent = 1, intent_state = '|999999'"
         );
         await GuardUnderTest.MigrateAsync(first, guard => guard.AddMigrations(folder.Path));
 
@@ -222,12 +224,16 @@ public sealed class PostgreSqlIndexTests(PostgreSqlServers servers)
         (await database.NumberAsync("select count(*) from pg_index where indexrelid = 't_ix'::regclass and indisvalid")).ShouldBe(1);
     }
 
-    /// <summary>Applies a statement as the second of three, and takes back its mark, as a crash right after it does; or right before it, with what undoes it.</summary>
+    /// <summary>
+    /// Applies a statement as the second of three, and takes back its mark, as a crash right after it does; or right before it, with what undoes
+    /// it.
+    /// </summary>
     private static async Task<MigrationFolder> InterruptedAsync(PostgreSqlTestDatabase database, string statement, string? undo = null)
     {
         var folder = new MigrationFolder().Add(
             "1_x.sql",
-            "create table t (id integer); create index on t (id); create table parts (id integer) partition by list (id); create table parts_1 partition of parts for values in (1);"
+            "create table t (id integer); create index on t (id); create table parts (id integer) "
+                + "partition by list (id); create table parts_1 partition of parts for values in (1);"
         );
         await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
         var seen = await SeenAsync(database, statement);
@@ -242,7 +248,8 @@ public sealed class PostgreSqlIndexTests(PostgreSqlServers servers)
         }
 
         await database.ExecuteAsync(
-            $"update schemaguard_history set statements_done = 1, done_hash = null, intent = 2, intent_state = '|{seen}' where sequence = 2 and statements_done = 2; create view late as select id from t;"
+            $"update schemaguard_history set statements_done = 1, done_hash = null, intent = 2, intent_state = '|{seen}' "
+                + "where sequence = 2 and statements_done = 2; create view late as select id from t;"
         );
         return folder;
     }

@@ -113,7 +113,8 @@ public sealed class PostgreSqlLeaseTests(PostgreSqlServers servers)
         );
 
         await database.ExecuteAsync(
-            "update schemaguard_state set lease_epoch = lease_epoch + 1, lease_owner = 'somebody else', lease_expires_at = clock_timestamp() + interval '4 seconds' where scope = '#lease'"
+            "update schemaguard_state set lease_epoch = lease_epoch + 1, lease_owner = 'somebody else', "
+                + "lease_expires_at = clock_timestamp() + interval '4 seconds' where scope = '#lease'"
         );
         await reading.RollbackAsync(TestContext.Current.CancellationToken);
         await UntilAsync(database, "select count(*) from pg_index where indexrelid = to_regclass('a_ix') and indisvalid", 1);
@@ -136,7 +137,8 @@ public sealed class PostgreSqlLeaseTests(PostgreSqlServers servers)
         await GuardUnderTest.MigrateAsync(leasing, guard => guard.AddMigrations(folder.Path));
         folder.AddLedger(2);
         await database.ExecuteAsync(
-            "update schemaguard_state set lease_epoch = 41, lease_owner = 'pod-7', lease_taken_at = clock_timestamp(), lease_expires_at = clock_timestamp() where scope = '#lease'"
+            "update schemaguard_state set lease_epoch = 41, lease_owner = 'pod-7', "
+                + "lease_taken_at = clock_timestamp(), lease_expires_at = clock_timestamp() where scope = '#lease'"
         );
 
         // The server waits for the rest, and calls the session active.
@@ -159,7 +161,8 @@ public sealed class PostgreSqlLeaseTests(PostgreSqlServers servers)
         await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
         folder.AddLedger(2);
         await database.ExecuteAsync(
-            "update schemaguard_state set lease_epoch = 41, lease_owner = 'pod-7', lease_taken_at = clock_timestamp(), lease_expires_at = clock_timestamp() + interval '1 hour' where scope = '#lease'"
+            "update schemaguard_state set lease_epoch = 41, lease_owner = 'pod-7', lease_taken_at = clock_timestamp(), "
+                + "lease_expires_at = clock_timestamp() + interval '1 hour' where scope = '#lease'"
         );
 
         var exception = await Should.ThrowAsync<SchemaLockTimeoutException>(() =>
@@ -188,7 +191,8 @@ public sealed class PostgreSqlLeaseTests(PostgreSqlServers servers)
         await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
         await database.ExecuteAsync(
             $"create role {user} login; grant create on schema public to {user}; grant all on all tables in schema public to {user};"
-                + "update schemaguard_state set lease_owner = 'pod-7', lease_taken_at = clock_timestamp() - interval '1 minute', lease_expires_at = clock_timestamp() - interval '30 s' where scope = '#lease'"
+                + "update schemaguard_state set lease_owner = 'pod-7', lease_taken_at = clock_timestamp() - interval '1 minute', "
+                + "lease_expires_at = clock_timestamp() - interval '30 s' where scope = '#lease'"
         );
         await using var holder = new Npgsql.NpgsqlConnection(database.ConnectionString + ";Application Name=pod-7");
         await holder.OpenAsync(TestContext.Current.CancellationToken);

@@ -15,7 +15,8 @@ public sealed class PostgreSqlReplicaTests
     private const int PoolSize = 5;
 
     private const string ConnectionsOfOne =
-        "select coalesce(max(n), 0) from (select count(*) as n from pg_stat_activity where application_name like 'schemaguard %' group by application_name) as counts";
+        "select coalesce(max(n), 0) from (select count(*) as n from pg_stat_activity "
+        + "where application_name like 'schemaguard %' group by application_name) as counts";
 
     private const string ConnectionsOfAll =
         "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";

@@ -41,7 +41,9 @@ public sealed class PostgreSqlRightsTests(PostgreSqlServers servers)
     [InlineData("create view v as select 1 as one", "drop view v;")]
     [InlineData("create materialized view v as select 1 as one", "refresh materialized view v;")]
     [InlineData(
-        "create function f(integer) returns integer language sql as 'select 1'; create function f(text, integer[]) returns integer language sql as 'select 2'; revoke execute on all functions in schema public from public",
+        "create function f(integer) returns integer language sql as 'select 1'; "
+            + "create function f(text, integer[]) returns integer language sql as 'select 2'; "
+            + "revoke execute on all functions in schema public from public",
         "select f(1);"
     )]
     [InlineData(
@@ -88,7 +90,8 @@ public sealed class PostgreSqlRightsTests(PostgreSqlServers servers)
     {
         await using var given = await Poor.CreateAsync(
             servers,
-            "create table jobs (id serial, name text); create schema \"App\"; create table \"App\".users (id integer); create type mood as enum ('sad'); create view v as select 1 as one; revoke create on schema public from {user}"
+            "create table jobs (id serial, name text); create schema \"App\"; create table \"App\".users (id integer); "
+                + "create type mood as enum ('sad'); create view v as select 1 as one; revoke create on schema public from {user}"
         );
         using var folder = new MigrationFolder()
             .Add("1_x.sql", "create table a (id integer);\ninsert into jobs (name) values ('x');\nalter table a add column y integer;")

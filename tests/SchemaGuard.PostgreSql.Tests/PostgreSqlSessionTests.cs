@@ -15,12 +15,14 @@ public sealed class PostgreSqlSessionTests(PostgreSqlServers servers)
             .Add("1_set.sql", "create schema other; create table seen (n integer, path text, role text, app text, timeout text);")
             .Add(
                 "2_leak.sql",
-                "set search_path = other; set statement_timeout = '77s'; set role pg_monitor; reset role; create temporary table t (id integer);\nselect pg_catalog.set_config('search_path', '', false);"
+                "set search_path = other; set statement_timeout = '77s'; set role pg_monitor; reset role; "
+                    + "create temporary table t (id integer);\nselect pg_catalog.set_config('search_path', '', false);"
             )
             .Add("3_role.sql", "create role leaky_role; grant leaky_role to postgres; set role leaky_role;")
             .Add(
                 "4_look.sql",
-                "insert into seen select 1, current_setting('search_path'), current_user, current_setting('application_name'), current_setting('statement_timeout');"
+                "insert into seen select 1, current_setting('search_path'), current_user, "
+                    + "current_setting('application_name'), current_setting('statement_timeout');"
             );
         try
         {

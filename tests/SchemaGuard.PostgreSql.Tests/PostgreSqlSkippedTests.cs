@@ -35,7 +35,8 @@ public sealed class PostgreSqlSkippedTests(PostgreSqlServers servers)
         await using var database = await servers.CreateDatabaseAsync();
         var role = $"maker_{database.Name}";
         await database.ExecuteAsync(
-            $"create role {role} login; grant create on schema public to {role}; create table p (id int primary key); create table t (id int); alter table p owner to {role}; alter table t owner to {role}; "
+            $"create role {role} login; grant create on schema public to {role}; create table p (id int primary key); "
+                + $"create table t (id int); alter table p owner to {role}; alter table t owner to {role}; "
                 + $"{change} on database {database.Name} {(isTold ? "to" : "from")} public; revoke create on database {database.Name} from public"
         );
         try

@@ -185,7 +185,8 @@ public abstract class PostgreSqlManifestSpecification(PostgreSqlServers servers,
 
     protected override Task<long> ScratchCountAsync(TestDatabase database) =>
         database.NumberAsync(
-            "select count(*) from pg_database where datname like 'schemaguard_scratch_%' and not datistemplate and datconnlimit <> 0 and datname not in (select datname from pg_stat_activity where datname is not null)"
+            "select count(*) from pg_database where datname like 'schemaguard_scratch_%' and not datistemplate "
+                + "and datconnlimit <> 0 and datname not in (select datname from pg_stat_activity where datname is not null)"
         );
 }
 

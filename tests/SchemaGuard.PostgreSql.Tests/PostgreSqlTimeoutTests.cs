@@ -58,7 +58,8 @@ public sealed class PostgreSqlTimeoutTests(PostgreSqlServers servers)
         var migrating = subject.Guard.MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
         while (
             await database.NumberAsync(
-                "select count(*) from pg_stat_activity where query like 'create index%' and state = 'active' and clock_timestamp() - query_start > interval '1 second'"
+                "select count(*) from pg_stat_activity where query like 'create index%' "
+                    + "and state = 'active' and clock_timestamp() - query_start > interval '1 second'"
             ) == 0
         )
         {

@@ -141,7 +141,8 @@ public abstract class SkippedSpecification : ProviderSpecification
         await database.ExecuteAsync("create table t (id int primary key); create table u (id int)");
         using var folder = new MigrationFolder().Add(
             "1_x.sql",
-            "create table if not exists t as select 1 as one;\ncreate table if not exists u (id int, check (no_such_function(id) > 0));\ninsert into t values (1);"
+            "create table if not exists t as select 1 as one;\n"
+                + "create table if not exists u (id int, check (no_such_function(id) > 0));\ninsert into t values (1);"
         );
 
         var report = await MigrateAsync(database, folder, ExistingObjectPolicy.Verify);

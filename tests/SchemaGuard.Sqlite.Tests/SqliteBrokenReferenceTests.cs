@@ -24,7 +24,8 @@ public sealed class SqliteBrokenReferenceTests
         "posts.(author) posts.(mail)"
     )]
     [InlineData(
-        "pragma foreign_keys = off; drop view names; create table new_users (id integer primary key, name text, mail text); drop table users; alter table new_users rename to users",
+        "pragma foreign_keys = off; drop view names; create table new_users (id integer primary key, name text, mail text); "
+            + "drop table users; alter table new_users rename to users",
         "posts.(mail)"
     )]
     [InlineData("pragma foreign_keys = off; drop table users; create table users (id integer primary key, mail text unique)", "names")]

@@ -286,7 +286,9 @@ public sealed class SqliteFileTests
             // More than the page cache holds: SQLite keeps readers out while it writes what does not fit.
             folder.Add(
                 $"00{number}_big.sql",
-                $"create table big_{number} (data blob);\ninsert into big_{number} with recursive n(i) as (select 1 union all select i + 1 from n where i < 150000) select randomblob(40) from n;\n"
+                $"create table big_{number} (data blob);\n"
+                    + $"insert into big_{number} with recursive n(i) as (select 1 union all "
+                    + "select i + 1 from n where i < 150000) select randomblob(40) from n;\n"
             );
         }
 

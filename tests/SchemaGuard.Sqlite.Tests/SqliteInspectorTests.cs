@@ -50,31 +50,55 @@ public sealed class SqliteInspectorTests
     }
 
     [Fact]
-    public async Task Constraints_without_a_name_or_of_the_same_name_are_told_apart() => (
-            await DescribeAsync(
-                """
-                create table p (id integer primary key, x int unique);
-                create table t (
-                    a int unique references p references P (ID) references p (x) on delete cascade,
-                    constraint same check (a > 1) constraint same check (a > 2) constraint same check (a > 1),
-                    UNIQUE (A)
-                );
-                """
-            )
-        ).SkipWhile(line => line != "Table t: ").ShouldBe(["Table t: ", "Column t.a: type integer; nullable true", "UniqueKey t.(a): columns a", "ForeignKey t.(a): columns a; references p(id)", "ForeignKey t.(a) 2: columns a; references p(x); onDelete cascade", "Check t.same: expression a > 1", "Check t.same 2: expression a > 2"]);
+    public async Task Constraints_without_a_name_or_of_the_same_name_are_told_apart()
+    {
+        var lines = await DescribeAsync(
+            """
+            create table p (id integer primary key, x int unique);
+            create table t (
+                a int unique references p references P (ID) references p (x) on delete cascade,
+                constraint same check (a > 1) constraint same check (a > 2) constraint same check (a > 1),
+                UNIQUE (A)
+            );
+            """
+        );
+
+        lines
+            .SkipWhile(line => line != "Table t: ")
+            .ShouldBe([
+                "Table t: ",
+                "Column t.a: type integer; nullable true",
+                "UniqueKey t.(a): columns a",
+                "ForeignKey t.(a): columns a; references p(id)",
+                "ForeignKey t.(a) 2: columns a; references p(x); onDelete cascade",
+                "Check t.same: expression a > 1",
+                "Check t.same 2: expression a > 2",
+            ]);
+    }
 
     [Fact]
-    public async Task The_key_that_numbers_rows_is_known_from_one_that_does_not() => (
-            await DescribeAsync(
-                """
-                create table a (id integer primary key);
-                create table b (id int primary key);
-                create table c (id integer primary key autoincrement);
-                create table d (id integer primary key desc);
-                create table e (id integer primary key) without rowid;
-                """
-            )
-        ).Where(line => line.StartsWith("Column", StringComparison.Ordinal)).ShouldBe(["Column a.id: type integer; nullable false; identity rowid", "Column b.id: type integer; nullable true", "Column c.id: type integer; nullable false; identity autoincrement", "Column d.id: type integer; nullable true", "Column e.id: type integer; nullable false"]);
+    public async Task The_key_that_numbers_rows_is_known_from_one_that_does_not()
+    {
+        var lines = await DescribeAsync(
+            """
+            create table a (id integer primary key);
+            create table b (id int primary key);
+            create table c (id integer primary key autoincrement);
+            create table d (id integer primary key desc);
+            create table e (id integer primary key) without rowid;
+            """
+        );
+
+        lines
+            .Where(line => line.StartsWith("Column", StringComparison.Ordinal))
+            .ShouldBe([
+                "Column a.id: type integer; nullable false; identity rowid",
+                "Column b.id: type integer; nullable true",
+                "Column c.id: type integer; nullable false; identity autoincrement",
+                "Column d.id: type integer; nullable true",
+                "Column e.id: type integer; nullable false",
+            ]);
+    }
 
     [Fact]
     public async Task Virtual_tables_are_read_without_their_module_and_without_what_it_keeps() =>

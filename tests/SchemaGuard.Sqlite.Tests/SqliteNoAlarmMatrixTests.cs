@@ -21,7 +21,8 @@ public sealed class SqliteNoAlarmMatrixTests
 
     private const string Second = """
         create table posts (id integer primary key, author integer not null references users (id) on delete cascade);
-        create table old (n integer, kind text, id integer primary key, gone text, name text not null default 'x', unique (name), constraint positive check (n > 0));
+        create table old (n integer, kind text, id integer primary key, gone text, name text not null default 'x',
+            unique (name), constraint positive check (n > 0));
         alter table old rename to users;
         alter table users drop column gone;
         create trigger b after insert on users begin delete from posts where id = new.id; end;

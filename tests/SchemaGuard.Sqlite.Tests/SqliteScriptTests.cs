@@ -25,7 +25,8 @@ public sealed class SqliteScriptTests
             )
             .Add(
                 "2_escape.sql",
-                "COMMIT;\nPRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\ncreate table n (id integer primary key, x text);\ninsert into n (id) select id from p;\n"
+                "COMMIT;\nPRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n"
+                    + "create table n (id integer primary key, x text);\ninsert into n (id) select id from p;\n"
                     + "drop table p;\nalter table n rename to p;\nCOMMIT;\nPRAGMA foreign_keys=ON;\nBEGIN;"
             );
 
@@ -333,7 +334,8 @@ public sealed class SqliteScriptTests
             )
             .Add(
                 "2_rebuild.sql",
-                "PRAGMA foreign_keys=OFF;\ncreate table n (id integer primary key, name text);\ninsert into n select id, name from p;\ndrop table p;\nalter table n rename to p;"
+                "PRAGMA foreign_keys=OFF;\ncreate table n (id integer primary key, name text);\n"
+                    + "insert into n select id, name from p;\ndrop table p;\nalter table n rename to p;"
             );
 
         (await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path))).State.ShouldBe(SchemaState.Healthy);
@@ -347,7 +349,8 @@ public sealed class SqliteScriptTests
             .Add("1_tables.sql", Parents)
             .Add(
                 "2_rebuild.sql",
-                "PRAGMA foreign_keys=OFF;\ncreate table n (id integer);\ninsert into n select id from parents;\ndrop table parents;\nalter table n rename to parents;"
+                "PRAGMA foreign_keys=OFF;\ncreate table n (id integer);\n"
+                    + "insert into n select id from parents;\ndrop table parents;\nalter table n rename to parents;"
             );
 
         var exception = await Should.ThrowAsync<MigrationFailedException>(() =>

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace SchemaGuard.Sqlite.Tests;
 
-/// <summary>Says what the gate does where something else than its own process has started the application: tools that only read it, and tests that run it.</summary>
+/// <summary>
+/// Says what the gate does where something else than its own process has started the application: tools that only read it, and tests that run it.
+/// </summary>
 public sealed class ToolingTests
 {
     private const string Project = "SchemaGuard.TestTooling";

@@ -73,6 +73,7 @@ internal static class PlanRenderer
         var count = ReadableText.Count(plan.Migrations.Count, "migration");
         return plan.IsBlocked ? $"Blocked: nothing would be applied. {count} pending."
             : plan.Migrations.Count == 0 ? $"Nothing to do: {ReadableText.Count(plan.AppliedCount, "migration")} applied."
-            : $"{count} to apply, {ReadableText.Count(plan.Migrations.Sum(migration => Math.Max(0, migration.Statements.Count - migration.StatementsDone)), "statement")}.";
+            : $"{count} to apply, "
+                + $"{ReadableText.Count(plan.Migrations.Sum(migration => Math.Max(0, migration.Statements.Count - migration.StatementsDone)), "statement")}.";
     }
 }

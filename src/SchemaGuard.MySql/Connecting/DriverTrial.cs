@@ -14,14 +14,21 @@ internal static class DriverTrial
     [
         .. (
             "server host datasource address addr networkaddress port database initialcatalog userid username uid user password pwd "
-            + "sslmode sslca sslcert sslkey cacertificatefile certificatefile certificatepassword certificatethumbprint certificatestorelocation tlsversion tlsciphersuites "
-            + "pooling minimumpoolsize minpoolsize maximumpoolsize maxpoolsize connectionlifetime connectionidletimeout connectionreset connectiontimeout connecttimeout "
+            + "sslmode sslca sslcert sslkey cacertificatefile certificatefile certificatepassword "
+            + "certificatethumbprint certificatestorelocation tlsversion tlsciphersuites "
+            + "pooling minimumpoolsize minpoolsize maximumpoolsize maxpoolsize connectionlifetime "
+            + "connectionidletimeout connectionreset connectiontimeout connecttimeout "
             + "defaultcommandtimeout commandtimeout keepalive protocol connectionprotocol pipe pipename sharedmemoryname charset characterset "
-            + "allowuservariables allowpublickeyretrieval allowloadlocalinfile allowbatch allowzerodatetime convertzerodatetime useaffectedrows usecompression compress "
+            + "allowuservariables allowpublickeyretrieval allowloadlocalinfile allowbatch "
+            + "allowzerodatetime convertzerodatetime useaffectedrows usecompression compress "
             + "guidformat oldguids treattinyasboolean treatblobsasutf8 nobackslashescapes autoenlist usexatransactions ignoreprepare ignorecommandtransaction "
-            + "persistsecurityinfo serverredirectionmode serverrspublickeyfile serverrsapublickeyfile serverspn loadbalance dnscheckinterval dnssrv cancellationtimeout "
-            + "applicationname programname pipelining deferconnectionreset interactivesession functionsreturnstring logging usagerequired sqlservermode useperformancemonitor "
-            + "useprocedurebodies checkparameters respectbinaryflags replication commandinterceptors exceptioninterceptors includesecurityasserts integratedsecurity cachesserverproperties cacheserverproperties tablecaching tablecachecount tablecacheage "
+            + "persistsecurityinfo serverredirectionmode serverrspublickeyfile serverrsapublickeyfile "
+            + "serverspn loadbalance dnscheckinterval dnssrv cancellationtimeout "
+            + "applicationname programname pipelining deferconnectionreset interactivesession "
+            + "functionsreturnstring logging usagerequired sqlservermode useperformancemonitor "
+            + "useprocedurebodies checkparameters respectbinaryflags replication commandinterceptors exceptioninterceptors "
+            + "includesecurityasserts integratedsecurity cachesserverproperties "
+            + "cacheserverproperties tablecaching tablecachecount tablecacheage "
             + "defaultauthenticationplugin ociconfigfile ociconfigprofile authenticationkerberosmode password1 password2 password3"
         ).Split(' '),
     ];

@@ -26,7 +26,8 @@ internal sealed class AccessTrial(DbConnection connection, MySqlDialect dialect)
     private const string Names = $"SELECT {SessionIdentity.Grantee}, DATABASE()";
 
     private const string FirstColumn = """
-        SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = COALESCE(@schema, DATABASE()) AND TABLE_NAME = @name AND EXTRA NOT LIKE '%GENERATED%'
+        SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = COALESCE(@schema, DATABASE())
+            AND TABLE_NAME = @name AND EXTRA NOT LIKE '%GENERATED%'
         ORDER BY PRIVILEGES LIKE '%update%' DESC, ORDINAL_POSITION LIMIT 1
         """;
 

@@ -31,7 +31,8 @@ internal static partial class MissingRight
             var right = table.Groups["right"].Value.ToUpperInvariant();
             var database = DatabaseOf(table.Groups["object"].Value, statement) ?? session.Database;
             return MySqlMessages.Grant(
-                $"{(statement is null && right is ("INSERT" or "UPDATE" or "CREATE") ? OwnRights : right)} ON {(database is null ? "" : Pattern(database) + ".")}*",
+                $"{(statement is null && right is ("INSERT" or "UPDATE" or "CREATE") ? OwnRights : right)} "
+                    + $"ON {(database is null ? "" : Pattern(database) + ".")}*",
                 account
             );
         }

@@ -19,7 +19,8 @@ internal sealed record LeaseSight(string Processes, LockName Lock)
     /// ends with server and session.
     /// </summary>
     public string IsRunning =>
-        $"EXISTS (SELECT 1 FROM {Processes} p WHERE p.COMMAND <> 'Sleep' AND p.ID <> CONNECTION_ID() AND s.lease_owner LIKE CONCAT('% on ', @@hostname, ':', @@port, ' #', p.ID))";
+        $"EXISTS (SELECT 1 FROM {Processes} p WHERE p.COMMAND <> 'Sleep' AND p.ID <> CONNECTION_ID() "
+        + "AND s.lease_owner LIKE CONCAT('% on ', @@hostname, ':', @@port, ' #', p.ID))";
 
     /// <summary>Gets the owner's session if it exists and this user may not see it; NULL where there is none.</summary>
     public string Unseen =>

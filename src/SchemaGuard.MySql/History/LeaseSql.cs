@@ -19,7 +19,8 @@ internal static class LeaseSql
 
     /// <summary>Returns the statement that restores the lease's rows where they were deleted, with an epoch that nobody can have held.</summary>
     public static string Restore(string state) =>
-        $"INSERT IGNORE INTO {state} (scope, lease_epoch, lease_expires_at) VALUES ('{MySqlHistory.LeaseScope}', {FirstEpoch}, NULL), ('{BeatScope}', NULL, UTC_TIMESTAMP(3))";
+        $"INSERT IGNORE INTO {state} (scope, lease_epoch, lease_expires_at) "
+        + $"VALUES ('{MySqlHistory.LeaseScope}', {FirstEpoch}, NULL), ('{BeatScope}', NULL, UTC_TIMESTAMP(3))";
 
     /// <summary>Reads the epoch of the lease if it is free or expired, and skips a row that is locked by an open transaction.</summary>
     public static string Find(string state, LeaseSight sight) =>
@@ -35,7 +36,8 @@ internal static class LeaseSql
     /// Takes the lease of an epoch for <c>@owner</c> and raises the epoch. Until the first beat its duration counts from when it was taken.
     /// </summary>
     public static string Take(string state, TimeSpan duration) =>
-        $"UPDATE {state} SET lease_epoch = lease_epoch + 1, lease_owner = @owner, lease_taken_at = UTC_TIMESTAMP(3), lease_expires_at = {In(duration)} WHERE {Row} AND lease_epoch = @epoch";
+        $"UPDATE {state} SET lease_epoch = lease_epoch + 1, lease_owner = @owner, "
+        + $"lease_taken_at = UTC_TIMESTAMP(3), lease_expires_at = {In(duration)} WHERE {Row} AND lease_epoch = @epoch";
 
     /// <summary>Starts the duration of a lease.</summary>
     public static string Begin(string state, TimeSpan duration) =>
@@ -64,13 +66,15 @@ internal static class LeaseSql
 
     /// <summary>Renews the lease of an epoch; the epoch itself is only read.</summary>
     public static string Renew(string state, long epoch, TimeSpan duration) =>
-        $"UPDATE {state} SET lease_expires_at = {In(duration)} WHERE scope = '{BeatScope}' AND (SELECT c.n FROM (SELECT COUNT(*) AS n FROM {state} WHERE {Row} AND lease_epoch = {Text(epoch)} AND lease_owner IS NOT NULL) c) = 1";
+        $"UPDATE {state} SET lease_expires_at = {In(duration)} WHERE scope = '{BeatScope}' AND (SELECT c.n "
+        + $"FROM (SELECT COUNT(*) AS n FROM {state} WHERE {Row} AND lease_epoch = {Text(epoch)} AND lease_owner IS NOT NULL) c) = 1";
 
     /// <summary>
     /// Asks whether the lease of an epoch is held: a beat within the same millisecond changes nothing, and some drivers then count no row.
     /// </summary>
     public static string IsHeld(string state, long epoch) =>
-        $"SELECT COUNT(*) FROM {state} WHERE {Row} AND lease_epoch = {Text(epoch)} AND lease_owner IS NOT NULL AND EXISTS (SELECT 1 FROM {state} b WHERE b.scope = '{BeatScope}' AND b.lease_expires_at >= UTC_TIMESTAMP(3))";
+        $"SELECT COUNT(*) FROM {state} WHERE {Row} AND lease_epoch = {Text(epoch)} AND lease_owner IS NOT NULL "
+        + $"AND EXISTS (SELECT 1 FROM {state} b WHERE b.scope = '{BeatScope}' AND b.lease_expires_at >= UTC_TIMESTAMP(3))";
 
     /// <summary>Releases the lease of an epoch.</summary>
     public static string Release(string state, long epoch) =>
@@ -87,7 +91,8 @@ internal static class LeaseSql
     public static string Owner(string state, LeaseSight sight) =>
         $"""
             SELECT s.lease_owner, TIMESTAMPDIFF(SECOND, s.lease_taken_at, UTC_TIMESTAMP(3)),
-                   (SELECT TIMESTAMPDIFF(SECOND, GREATEST(MAX(b.lease_expires_at), s.lease_expires_at), UTC_TIMESTAMP(3)) FROM {state} b WHERE b.scope = '{BeatScope}'),
+                   (SELECT TIMESTAMPDIFF(SECOND, GREATEST(MAX(b.lease_expires_at), s.lease_expires_at), UTC_TIMESTAMP(3))
+                       FROM {state} b WHERE b.scope = '{BeatScope}'),
                    {sight.IsRunning},
                    s.lease_owner LIKE CONCAT('% on ', @@hostname, ':', @@port, ' #%'),
                    {sight.Unseen}
@@ -99,7 +104,8 @@ internal static class LeaseSql
 
     /// <summary>Returns the condition that the lease has expired: neither its taking nor a later beat reaches the present.</summary>
     private static string IsOver(string state) =>
-        $"(s.lease_expires_at < UTC_TIMESTAMP(3) AND NOT EXISTS (SELECT 1 FROM {state} b WHERE b.scope = '{BeatScope}' AND b.lease_expires_at >= UTC_TIMESTAMP(3)))";
+        $"(s.lease_expires_at < UTC_TIMESTAMP(3) AND NOT EXISTS (SELECT 1 FROM {state} b "
+        + $"WHERE b.scope = '{BeatScope}' AND b.lease_expires_at >= UTC_TIMESTAMP(3)))";
 
     private static string In(TimeSpan duration) =>
         string.Create(CultureInfo.InvariantCulture, $"UTC_TIMESTAMP(3) + INTERVAL {(long)duration.TotalMilliseconds * 1000} MICROSECOND");

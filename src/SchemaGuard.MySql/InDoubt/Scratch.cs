@@ -156,7 +156,8 @@ internal sealed class Scratch(DbConnection connection, LexicalRules rules)
 
         var rows = await connection
             .RowsAsync(
-                "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = COALESCE(@database, DATABASE()) AND LEFT(TABLE_NAME, CHAR_LENGTH(@prefix)) = @prefix",
+                "SELECT TABLE_NAME FROM information_schema.TABLES "
+                    + "WHERE TABLE_SCHEMA = COALESCE(@database, DATABASE()) AND LEFT(TABLE_NAME, CHAR_LENGTH(@prefix)) = @prefix",
                 [("@database", database), ("@prefix", ScratchNames.Prefix)],
                 cancellationToken
             )

@@ -11,7 +11,8 @@ namespace SchemaGuard.MySql.Inspection;
 internal static class CatalogQueries
 {
     public const string Relations = """
-        SELECT TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, CREATE_OPTIONS, CASE WHEN TABLE_TYPE = 'VIEW' THEN TABLE_COMMENT END FROM information_schema.TABLES
+        SELECT TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, CREATE_OPTIONS, CASE WHEN TABLE_TYPE = 'VIEW' THEN TABLE_COMMENT END
+        FROM information_schema.TABLES
         WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME
         """;
 
@@ -67,7 +68,8 @@ internal static class CatalogQueries
     /// The query for events. An event that happens once is not part of the schema: its time is data, and afterwards it is gone or disabled.
     /// </summary>
     public const string Events = """
-        SELECT EVENT_NAME, EVENT_DEFINITION, CAST(EXECUTE_AT AS CHAR), INTERVAL_VALUE, INTERVAL_FIELD, CAST(ENDS AS CHAR), STATUS, ON_COMPLETION, TIME_ZONE, SQL_MODE, DEFINER
+        SELECT EVENT_NAME, EVENT_DEFINITION, CAST(EXECUTE_AT AS CHAR), INTERVAL_VALUE, INTERVAL_FIELD,
+            CAST(ENDS AS CHAR), STATUS, ON_COMPLETION, TIME_ZONE, SQL_MODE, DEFINER
         FROM information_schema.EVENTS
         WHERE EVENT_SCHEMA = DATABASE() AND EVENT_TYPE <> 'ONE TIME'
         """;
@@ -76,7 +78,8 @@ internal static class CatalogQueries
     public const string Accounts = $"""
         SELECT DISTINCT GRANTEE FROM information_schema.USER_PRIVILEGES
         WHERE EXISTS (SELECT 1 FROM information_schema.USER_PRIVILEGES u WHERE u.GRANTEE = {SessionIdentity.Grantee} AND u.PRIVILEGE_TYPE = 'SELECT')
-           OR EXISTS (SELECT 1 FROM information_schema.SCHEMA_PRIVILEGES s WHERE s.GRANTEE = {SessionIdentity.Grantee} AND s.PRIVILEGE_TYPE = 'SELECT' AND s.TABLE_SCHEMA = 'mysql')
+           OR EXISTS (SELECT 1 FROM information_schema.SCHEMA_PRIVILEGES s WHERE s.GRANTEE = {SessionIdentity.Grantee}
+               AND s.PRIVILEGE_TYPE = 'SELECT' AND s.TABLE_SCHEMA = 'mysql')
         """;
 
     /// <summary>

@@ -46,7 +46,9 @@ internal static class UnseenKinds
         $"""
             COALESCE(CURRENT_ROLE(), 'NONE') <> 'NONE'
             OR EXISTS (SELECT 1 FROM information_schema.USER_PRIVILEGES u WHERE u.GRANTEE = {SessionIdentity.Grantee} AND u.PRIVILEGE_TYPE IN ({rights}))
-            OR EXISTS (SELECT 1 FROM information_schema.SCHEMA_PRIVILEGES s WHERE s.GRANTEE = {SessionIdentity.Grantee} AND s.PRIVILEGE_TYPE IN ({rights}) AND DATABASE() LIKE s.TABLE_SCHEMA)
-            OR EXISTS (SELECT 1 FROM information_schema.TABLE_PRIVILEGES t WHERE t.GRANTEE = {SessionIdentity.Grantee} AND t.PRIVILEGE_TYPE IN ({rights}) AND t.TABLE_SCHEMA = DATABASE())
+            OR EXISTS (SELECT 1 FROM information_schema.SCHEMA_PRIVILEGES s WHERE s.GRANTEE = {SessionIdentity.Grantee}
+                AND s.PRIVILEGE_TYPE IN ({rights}) AND DATABASE() LIKE s.TABLE_SCHEMA)
+            OR EXISTS (SELECT 1 FROM information_schema.TABLE_PRIVILEGES t WHERE t.GRANTEE = {SessionIdentity.Grantee}
+                AND t.PRIVILEGE_TYPE IN ({rights}) AND t.TABLE_SCHEMA = DATABASE())
             """;
 }

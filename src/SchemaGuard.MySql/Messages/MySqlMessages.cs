@@ -77,8 +77,8 @@ internal static class MySqlMessages
             database,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Database '{database}' has {tables} tables and views, but the server keeps at most {cache} tables open (table_open_cache): each look at the catalog reopens most of them, and closes those that the application uses."
-            ),
+                $"Database '{database}' has {tables} tables and views, but the server keeps at most {cache} tables open (table_open_cache): "
+            ) + "each look at the catalog reopens most of them, and closes those that the application uses.",
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"Set table_open_cache to more than {tables} in the server's configuration, or now with SET GLOBAL table_open_cache = {tables * 2}"
@@ -161,7 +161,8 @@ internal static class MySqlMessages
     public static string TooLong(long length, long most) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"is {length} bytes long, but the server accepts at most {most} (max_allowed_packet). Split it into shorter statements, or let an administrator run SET GLOBAL max_allowed_packet = {RoundedUp(length)} and start again"
+            $"is {length} bytes long, but the server accepts at most {most} (max_allowed_packet). Split it into shorter statements, "
+                + $"or let an administrator run SET GLOBAL max_allowed_packet = {RoundedUp(length)} and start again"
         );
 
     public const string PacketRemedy =

@@ -16,7 +16,8 @@ internal static class ReadOnlyServer
 
     /// <summary>Asks who may write to the server: everybody (0), those with a privilege for it (1), or nobody (2).</summary>
     public static string Question(ServerProduct server) =>
-        $"CASE WHEN @@global.innodb_read_only{(server.IsMariaDb ? "" : " OR @@global.super_read_only")} OR CAST(@@global.read_only AS CHAR) = 'NO_LOCK_NO_ADMIN' THEN {Never} "
+        $"CASE WHEN @@global.innodb_read_only{(server.IsMariaDb ? "" : " OR @@global.super_read_only")} "
+        + $"OR CAST(@@global.read_only AS CHAR) = 'NO_LOCK_NO_ADMIN' THEN {Never} "
         + $"WHEN CAST(@@global.read_only AS CHAR) NOT IN ('0', 'OFF') THEN {ForOthers} ELSE 0 END";
 
     /// <summary>Decides by the answer and, where privileges matter, by those of the session, including those from a role.</summary>

@@ -23,7 +23,8 @@ internal static class RecentStatements
     )
     {
         var query = $"""
-            SELECT t.PROCESSLIST_ID, t.PROCESSLIST_USER, t.PROCESSLIST_HOST, GROUP_CONCAT(DISTINCT REPLACE(UPPER({Kind}), '_', ' ') ORDER BY h.EVENT_ID SEPARATOR ', '),
+            SELECT t.PROCESSLIST_ID, t.PROCESSLIST_USER, t.PROCESSLIST_HOST,
+                GROUP_CONCAT(DISTINCT REPLACE(UPPER({Kind}), '_', ' ') ORDER BY h.EVENT_ID SEPARATOR ', '),
                    FLOOR((o.TIMER_START - MAX(h.TIMER_END)) / {Second})
             FROM performance_schema.events_statements_history h
             JOIN performance_schema.threads t ON t.THREAD_ID = h.THREAD_ID

@@ -13,7 +13,9 @@ internal sealed class SessionIdentity
 
     /// <summary>The account in the form that <c>information_schema</c> and GRANT use: <c>'app'@'%'</c>.</summary>
     public const string Grantee =
-        "CONCAT('''', LEFT(CURRENT_USER(), CHAR_LENGTH(CURRENT_USER()) - CHAR_LENGTH(SUBSTRING_INDEX(CURRENT_USER(), '@', -1)) - 1), '''@''', SUBSTRING_INDEX(CURRENT_USER(), '@', -1), '''')";
+        "CONCAT('''', "
+        + "LEFT(CURRENT_USER(), CHAR_LENGTH(CURRENT_USER()) - CHAR_LENGTH(SUBSTRING_INDEX(CURRENT_USER(), '@', -1)) - 1), "
+        + "'''@''', SUBSTRING_INDEX(CURRENT_USER(), '@', -1), '''')";
 
     /// <summary>
     /// Returns the expression that names the session's server, database, account and roles: they determine what it sees in the catalog.

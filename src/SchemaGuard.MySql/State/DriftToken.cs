@@ -91,6 +91,7 @@ internal static class DriftToken
     private static string Part(string view, string condition, string columns)
     {
         var text = string.Join(", ", columns.Split(' ').Select(column => $"COALESCE({column}, '~')"));
-        return $"(SELECT CONCAT(COUNT(*), ':', COALESCE(SUM(CAST(CONV(LEFT(SHA2(CONCAT_WS('|', {text}), 256), 15), 16, 10) AS DECIMAL(20))), 0)) FROM information_schema.{view} WHERE {condition})";
+        return $"(SELECT CONCAT(COUNT(*), ':', COALESCE(SUM(CAST(CONV(LEFT(SHA2(CONCAT_WS('|', {text}), 256), 15), 16, 10) AS DECIMAL(20))), 0)) "
+            + $"FROM information_schema.{view} WHERE {condition})";
     }
 }

@@ -52,8 +52,10 @@ internal sealed record ServerCounters(long Now, long Uptime, long SinceFlush, lo
 
     private static readonly string OfMariaDb =
         $"(SELECT CONCAT_WS(' ', UNIX_TIMESTAMP(), {One("Uptime")}, {One("Uptime_since_flush_status")}, "
-        + $"SUM(IF(LEFT(Variable_name, {CounterPrefix.Length}) = '{CounterPrefix}', CAST(Variable_value AS UNSIGNED), 0)), {One("Threads_running")}, COALESCE({One("wsrep_connected")}, 'OFF')) "
-        + $"FROM information_schema.GLOBAL_STATUS WHERE Variable_name IN ({Single}) OR ({Counter} AND Variable_name NOT IN ({string.Join(", ", Harmless.Select(name => $"'{name}'"))})))";
+        + $"SUM(IF(LEFT(Variable_name, {CounterPrefix.Length}) = '{CounterPrefix}', CAST(Variable_value AS UNSIGNED), 0)), "
+        + $"{One("Threads_running")}, COALESCE({One("wsrep_connected")}, 'OFF')) "
+        + $"FROM information_schema.GLOBAL_STATUS WHERE Variable_name IN ({Single}) OR ({Counter} "
+        + $"AND Variable_name NOT IN ({string.Join(", ", Harmless.Select(name => $"'{name}'"))})))";
 
     /// <summary>
     /// Returns the expressions that a probe reads: the counters, or on MySQL the clock that goes with them and the server's name for itself.

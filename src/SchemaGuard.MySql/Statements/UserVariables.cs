@@ -18,7 +18,8 @@ internal static class UserVariables
     /// <summary>The words after which a variable may stand without a blank.</summary>
     private static readonly HashSet<string> BeforeVariable = new(
         (
-            "SELECT SET INTO AND OR NOT XOR IN BY FROM LIKE REGEXP RLIKE BETWEEN IS WHEN THEN ELSE CASE IF WHERE HAVING ON DISTINCT ALL LIMIT OFFSET USING DO RETURN "
+            "SELECT SET INTO AND OR NOT XOR IN BY FROM LIKE REGEXP RLIKE BETWEEN IS WHEN "
+            + "THEN ELSE CASE IF WHERE HAVING ON DISTINCT ALL LIMIT OFFSET USING DO RETURN "
             + "VALUES VALUE CALL EXECUTE INTERVAL DIV MOD BINARY AS GLOBAL SESSION LOCAL UNTIL WHILE"
         ).Split(' '),
         StringComparer.OrdinalIgnoreCase

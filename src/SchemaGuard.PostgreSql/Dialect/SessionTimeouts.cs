@@ -24,14 +24,16 @@ internal static class SessionTimeouts
     /// <param name="lockTimeout">The bound on waiting for locks, in milliseconds.</param>
     /// <param name="statementTimeout">The bound on each statement, in milliseconds; 0 for none.</param>
     public static string Bound(string lockTimeout, string statementTimeout) =>
-        $"SELECT pg_catalog.set_config('lock_timeout', '{lockTimeout}', true), pg_catalog.set_config('statement_timeout', '{statementTimeout}', true), {LiftOfTransaction}";
+        $"SELECT pg_catalog.set_config('lock_timeout', '{lockTimeout}', true), "
+        + $"pg_catalog.set_config('statement_timeout', '{statementTimeout}', true), {LiftOfTransaction}";
 
     /// <summary>
     /// Lifts the time-outs until the session's end, except those that a script has set itself. Does nothing behind a pooler, where the next statement
     /// has another session.
     /// </summary>
     public static string Lift(NpgsqlConnection connection) =>
-        $"SELECT pg_catalog.set_config(s.name, '0', false) FROM pg_catalog.pg_settings s WHERE s.name IN ({Names}) AND s.setting = s.reset_val AND s.setting <> '0' AND {IsOwn(connection)}";
+        "SELECT pg_catalog.set_config(s.name, '0', false) FROM pg_catalog.pg_settings s "
+        + $"WHERE s.name IN ({Names}) AND s.setting = s.reset_val AND s.setting <> '0' AND {IsOwn(connection)}";
 
     /// <summary>Lifts the time-outs and sets the bound on waiting for locks.</summary>
     public static string LiftAndBound(NpgsqlConnection connection, string milliseconds) =>

@@ -21,7 +21,8 @@ internal sealed class HistoryPlace(HistoryTables tables, string? current, IReadO
     /// A text expression for what is found. Its parameters are <c>$1</c> and <c>$2</c>, the names, and <c>$3</c>, the schema or null.
     /// </summary>
     public const string Expression = """
-        (SELECT string_agg(concat_ws(chr(30), n.nspname, c.relname, c.relkind, row_security_active(c.oid), has_schema_privilege(n.oid, 'USAGE')), chr(31) ORDER BY array_position(current_schemas(false), n.nspname))
+        (SELECT string_agg(concat_ws(chr(30), n.nspname, c.relname, c.relkind, row_security_active(c.oid),
+            has_schema_privilege(n.oid, 'USAGE')), chr(31) ORDER BY array_position(current_schemas(false), n.nspname))
          FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
          WHERE c.relname IN ($1::name, $2::name) AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
            AND CASE WHEN $3::text IS NOT NULL THEN n.nspname = $3::name

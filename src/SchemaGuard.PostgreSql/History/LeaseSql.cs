@@ -14,7 +14,8 @@ internal static class LeaseSql
     /// transaction's own number.
     /// </summary>
     public const string IsRunning =
-        "(a.state = 'active' OR (coalesce(a.state, 'disabled') = 'disabled' AND EXISTS (SELECT 1 FROM pg_catalog.pg_locks x WHERE x.pid = a.pid AND x.locktype = 'virtualxid' AND x.granted)))";
+        "(a.state = 'active' OR (coalesce(a.state, 'disabled') = 'disabled' AND EXISTS (SELECT 1 "
+        + "FROM pg_catalog.pg_locks x WHERE x.pid = a.pid AND x.locktype = 'virtualxid' AND x.granted)))";
 
     /// <summary>
     /// A condition that is true while a statement of the last holder still runs on the server: its client may be dead, but it is not.
@@ -65,7 +66,8 @@ internal static class LeaseSql
 
     /// <summary>Restores the lease's row in a database from which it was deleted, with an epoch that no process can have held.</summary>
     public static string Restore(string state) =>
-        $"INSERT INTO {state} (scope, lease_epoch) SELECT '{PostgreSqlHistory.LeaseScope}', {FirstEpoch} WHERE NOT EXISTS (SELECT 1 FROM {state} WHERE {Row}) ON CONFLICT DO NOTHING";
+        $"INSERT INTO {state} (scope, lease_epoch) SELECT '{PostgreSqlHistory.LeaseScope}', "
+        + $"{FirstEpoch} WHERE NOT EXISTS (SELECT 1 FROM {state} WHERE {Row}) ON CONFLICT DO NOTHING";
 
     /// <summary>An epoch from the clock: larger than any that was reached by counting.</summary>
     public const string FirstEpoch = "extract(epoch FROM clock_timestamp())::bigint";

@@ -18,9 +18,10 @@ internal readonly record struct LockKey(long Value)
 
     /// <summary>Gets the condition on <c>pg_locks</c> for a session that holds the lock (documentation of the view <c>pg_locks</c>).</summary>
     public string Held =>
-        string.Create(
+        "locktype = 'advisory' AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database()) "
+        + string.Create(
             CultureInfo.InvariantCulture,
-            $"locktype = 'advisory' AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database()) AND granted AND objsubid = 1 AND classid = {(uint)(Value >> 32)}::oid AND objid = {(uint)Value}::oid"
+            $"AND granted AND objsubid = 1 AND classid = {(uint)(Value >> 32)}::oid AND objid = {(uint)Value}::oid"
         );
 
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);

@@ -67,13 +67,15 @@ internal sealed class ShapeReader(NpgsqlConnection connection, FoundRelation ori
         var targets = $"SELECT con.confrelid FROM pg_catalog.pg_constraint con WHERE con.conrelid = {number}";
         return
         [
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"SELECT set_config('search_path', (SELECT quote_ident(n.nspname) FROM pg_catalog.pg_namespace n JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid WHERE c.oid = {original.Oid}), true)"
-            ),
+            "SELECT set_config('search_path', (SELECT quote_ident(n.nspname) FROM pg_catalog.pg_namespace n "
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid WHERE c.oid = {original.Oid}), true)"
+                ),
             CatalogScope.Prepare,
             $"""
-                SELECT c.oid AS Oid, c.relnamespace AS Namespace, n.nspname::text AS Schema, c.relname::text AS Name, c.relpersistence = 't' AS IsTemporary, c.oid = {number} AS IsItself,
+                SELECT c.oid AS Oid, c.relnamespace AS Namespace, n.nspname::text AS Schema, c.relname::text AS Name,
+                    c.relpersistence = 't' AS IsTemporary, c.oid = {number} AS IsItself,
                        EXISTS (SELECT 1 FROM pg_catalog.pg_inherits h WHERE h.inhrelid = {number} AND h.inhparent = c.oid) AS IsParent
                 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                 WHERE c.oid = {number} OR c.oid IN ({targets}) OR c.oid IN (SELECT h.inhparent FROM pg_catalog.pg_inherits h WHERE h.inhrelid = {number})

@@ -12,7 +12,8 @@ namespace SchemaGuard.PostgreSql.IfNotExists;
 internal sealed class SkippedColumns(ScratchSession session, SqlStatement statement, StatementText text)
 {
     private const string Look = $"""
-        SELECT {FoundRelation.Columns}, ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)
+        SELECT {FoundRelation.Columns}, ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a
+            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE c.oid = to_regclass($1) AND c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
         """;

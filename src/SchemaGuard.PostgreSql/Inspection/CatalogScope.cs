@@ -20,9 +20,11 @@ internal static class CatalogScope
         SELECT current_schema()::text AS Name, current_schemas(false)::text[] AS Schemas,
                set_config('search_path', concat_ws(', ', coalesce(quote_ident(current_schema()), 'pg_catalog'), (
                  SELECT string_agg(quote_ident(n.nspname), ', ' ORDER BY n.nspname) FROM pg_catalog.pg_namespace n
-                 WHERE n.oid IN (SELECT e.extnamespace FROM pg_catalog.pg_extension e) AND n.nspname <> 'pg_catalog' AND n.nspname IS DISTINCT FROM current_schema())), true) AS Path,
+                 WHERE n.oid IN (SELECT e.extnamespace FROM pg_catalog.pg_extension e) AND n.nspname <> 'pg_catalog'
+                     AND n.nspname IS DISTINCT FROM current_schema())), true) AS Path,
                set_config('standard_conforming_strings', 'on', true), set_config('quote_all_identifiers', 'off', true), set_config('TimeZone', 'UTC', true),
-               set_config('DateStyle', 'ISO, YMD', true), set_config('IntervalStyle', 'postgres', true), set_config('bytea_output', 'hex', true), set_config('extra_float_digits', '1', true)
+               set_config('DateStyle', 'ISO, YMD', true), set_config('IntervalStyle', 'postgres', true),
+                   set_config('bytea_output', 'hex', true), set_config('extra_float_digits', '1', true)
         """;
 
     /// <summary>
@@ -31,9 +33,11 @@ internal static class CatalogScope
     /// </summary>
     public static string OfSchema(string oid) =>
         $"{oid} <> ALL (ARRAY(SELECT r.oid FROM pg_catalog.pg_class r WHERE r.relpersistence = 't' UNION ALL "
-        + "SELECT x.objid FROM pg_catalog.pg_depend x WHERE x.refclassid = 'pg_catalog.pg_extension'::regclass AND x.classid = 'pg_catalog.pg_class'::regclass AND x.deptype = 'e'))";
+        + "SELECT x.objid FROM pg_catalog.pg_depend x WHERE x.refclassid = 'pg_catalog.pg_extension'::regclass "
+        + "AND x.classid = 'pg_catalog.pg_class'::regclass AND x.deptype = 'e'))";
 
     /// <summary>Returns the condition that no extension created the row of a catalog.</summary>
     public static string NotOfExtension(string catalog, string oid) =>
-        $"{oid} NOT IN (SELECT x.objid FROM pg_catalog.pg_depend x WHERE x.refclassid = 'pg_catalog.pg_extension'::regclass AND x.classid = 'pg_catalog.{catalog}'::regclass AND x.deptype = 'e')";
+        $"{oid} NOT IN (SELECT x.objid FROM pg_catalog.pg_depend x WHERE x.refclassid = 'pg_catalog.pg_extension'::regclass "
+        + $"AND x.classid = 'pg_catalog.{catalog}'::regclass AND x.deptype = 'e')";
 }

@@ -9,8 +9,10 @@ internal static class ColumnReader
 
     // What the constraint says beyond the column's own mark; on few tables it says anything.
     private const string UnusualNotNull = """
-        CASE WHEN a.attnotnull AND a.attrelid = ANY (ARRAY(SELECT k.conrelid FROM pg_catalog.pg_constraint k WHERE k.contype = 'n' AND (NOT k.convalidated OR k.connoinherit)))
-             THEN (SELECT concat_ws(' ', CASE WHEN NOT k.convalidated THEN 'invalid' END, CASE WHEN k.connoinherit THEN 'heirless' END) FROM pg_catalog.pg_constraint k
+        CASE WHEN a.attnotnull AND a.attrelid = ANY (ARRAY(SELECT k.conrelid FROM pg_catalog.pg_constraint k
+            WHERE k.contype = 'n' AND (NOT k.convalidated OR k.connoinherit)))
+             THEN (SELECT concat_ws(' ', CASE WHEN NOT k.convalidated THEN 'invalid' END, CASE WHEN k.connoinherit THEN 'heirless' END)
+                   FROM pg_catalog.pg_constraint k
                    WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum]) END
         """;
 
@@ -23,7 +25,8 @@ internal static class ColumnReader
         $"""
             SELECT a.attrelid AS Table, a.attnum::int AS Number, a.attname::text AS Name, format_type(a.atttypid, a.atttypmod) AS Type,
                    a.attnotnull AS IsNotNull, a.attidentity::text AS Identity, a.attgenerated::text AS Generated,
-                   CASE WHEN {HasCollation} THEN (SELECT a.attcollation::regcollation::text FROM pg_catalog.pg_type t WHERE t.oid = a.atttypid AND t.typcollation <> a.attcollation) END AS Collation,
+                   CASE WHEN {HasCollation} THEN (SELECT a.attcollation::regcollation::text FROM pg_catalog.pg_type t
+                       WHERE t.oid = a.atttypid AND t.typcollation <> a.attcollation) END AS Collation,
                    CASE WHEN a.attfdwoptions IS NOT NULL THEN {ForeignOptions.Of("a.attfdwoptions")} END AS Options,
                    {(version >= VersionWithConstraintsForNotNull ? UnusualNotNull : "NULL")} AS NotNull, c.relkind::text AS Kind
             FROM pg_catalog.pg_class c

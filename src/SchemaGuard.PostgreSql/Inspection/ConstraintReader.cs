@@ -21,14 +21,16 @@ internal static class ConstraintReader
             SELECT con.conrelid AS Table, con.conname::text AS Name, con.contype::text AS Type, array_to_string(con.conkey, ' ') AS Columns,
                    con.condeferrable AS IsDeferrable, con.condeferred AS IsDeferred, con.convalidated AS IsValidated,
                    {(version >= VersionWithEnforced ? "con.conenforced" : "true")}
-                     AND NOT (con.contype = 'f' AND con.oid = ANY (ARRAY(SELECT g.tgconstraint FROM pg_catalog.pg_trigger g WHERE g.tgconstraint <> 0 AND g.tgenabled IN ('D', 'R')))) AS IsEnforced,
+                     AND NOT (con.contype = 'f' AND con.oid = ANY (ARRAY(SELECT g.tgconstraint FROM pg_catalog.pg_trigger g
+                         WHERE g.tgconstraint <> 0 AND g.tgenabled IN ('D', 'R')))) AS IsEnforced,
                    con.confrelid AS Target, array_to_string(con.confkey, ' ') AS TargetColumns,
                    con.confdeltype::text AS OnDelete, con.confupdtype::text AS OnUpdate, con.confmatchtype::text AS Match,
                    {(version >= VersionWithDeleteColumns ? "array_to_string(con.confdelsetcols, ' ')" : "NULL")} AS DeleteColumns,
                    {(
                 version >= VersionWithPeriods ? "con.conperiod" : "false"
             )} AS HasPeriod, con.contype = 'c' AND con.connoinherit AS IsNotForHeirs,
-                   CASE WHEN con.contype = 'c' THEN pg_get_expr(con.conbin, con.conrelid) WHEN con.contype = 'x' THEN regexp_replace(pg_get_constraintdef(con.oid), ' DEFERRABLE( INITIALLY DEFERRED)?$', '') END AS Text,
+                   CASE WHEN con.contype = 'c' THEN pg_get_expr(con.conbin, con.conrelid) WHEN con.contype = 'x'
+                       THEN regexp_replace(pg_get_constraintdef(con.oid), ' DEFERRABLE( INITIALLY DEFERRED)?$', '') END AS Text,
                    CASE WHEN con.contype IN ('p', 'u', 'x') THEN con.conindid ELSE 0 END AS Index
             FROM pg_catalog.pg_constraint con
             WHERE con.oid >= {CatalogScope.FirstNumber} AND con.conrelid <> 0 AND con.contype IN ('p', 'u', 'f', 'c', 'x') AND con.conparentid = 0

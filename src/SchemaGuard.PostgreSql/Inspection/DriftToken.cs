@@ -29,7 +29,8 @@ internal static class DriftToken
     /// <summary>The relations. Temporary objects are not part of the schema; one scan finds them and reads the others.</summary>
     private const string Relations =
         $"WITH relation AS MATERIALIZED (SELECT concat(count(*) {Permanent}, ':', {Sum} {Permanent}) AS rows, "
-        + "array_agg(oid) FILTER (WHERE relpersistence = 't') AS temporary, count(*) FILTER (WHERE relkind = 'c' AND relpersistence <> 't') AS composites FROM pg_catalog.pg_class WHERE oid >= 16384)";
+        + "array_agg(oid) FILTER (WHERE relpersistence = 't') AS temporary, count(*) FILTER (WHERE relkind = 'c' "
+        + "AND relpersistence <> 't') AS composites FROM pg_catalog.pg_class WHERE oid >= 16384)";
 
     private const string Temporary = "(SELECT unnest(temporary) FROM relation)";
 

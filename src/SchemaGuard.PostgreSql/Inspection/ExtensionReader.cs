@@ -6,7 +6,8 @@ namespace SchemaGuard.PostgreSql.Inspection;
 internal static class ExtensionReader
 {
     public const string Query =
-        "SELECT e.extname::text AS Name, e.extversion AS Version, (SELECT n.nspname::text FROM pg_catalog.pg_namespace n WHERE n.oid = e.extnamespace AND n.nspname <> 'pg_catalog') AS Schema FROM pg_catalog.pg_extension e";
+        "SELECT e.extname::text AS Name, e.extversion AS Version, (SELECT n.nspname::text FROM pg_catalog.pg_namespace n "
+        + "WHERE n.oid = e.extnamespace AND n.nspname <> 'pg_catalog') AS Schema FROM pg_catalog.pg_extension e";
 
     public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names) =>
         rows.Select(row =>

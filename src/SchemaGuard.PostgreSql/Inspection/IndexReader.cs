@@ -35,15 +35,20 @@ internal static class IndexReader
                    {(version >= VersionWithNullsNotDistinct ? "i.indnullsnotdistinct" : "false")} AS NullsNotDistinct,
                    CASE WHEN i.indpred IS NOT NULL THEN pg_get_expr(i.indpred, i.indrelid) END AS Predicate,
                    i.indisvalid AND i.indisready OR ic.relkind = 'I' AS IsValid, ic.relkind = 'I' AND NOT i.indisvalid AS IsOnly,
-                   CASE WHEN ic.relkind = 'I' AND NOT i.indisvalid THEN (SELECT string_agg(h.inhrelid::regclass::text, ', ' ORDER BY h.inhrelid::regclass::text) FROM pg_catalog.pg_inherits h
-                     WHERE h.inhparent = i.indrelid AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_inherits x JOIN pg_catalog.pg_index o ON o.indexrelid = x.inhrelid
-                                                                    WHERE x.inhparent = i.indexrelid AND o.indrelid = h.inhrelid AND o.indisvalid)) END AS Lacking, i.indexrelid AS Oid,
-                   CASE WHEN i.indexprs IS NOT NULL OR i.indclass::oid[] && ARRAY(SELECT o.oid FROM pg_catalog.pg_opclass o WHERE NOT o.opcdefault) OR NOT i.indcollation::oid[] <@ ARRAY[0, 100]::oid[]
+                   CASE WHEN ic.relkind = 'I' AND NOT i.indisvalid THEN (SELECT string_agg(h.inhrelid::regclass::text, ', '
+                       ORDER BY h.inhrelid::regclass::text) FROM pg_catalog.pg_inherits h
+                     WHERE h.inhparent = i.indrelid AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_inherits x
+                         JOIN pg_catalog.pg_index o ON o.indexrelid = x.inhrelid
+                                                                    WHERE x.inhparent = i.indexrelid AND o.indrelid = h.inhrelid
+                                                                        AND o.indisvalid)) END AS Lacking, i.indexrelid AS Oid,
+                   CASE WHEN i.indexprs IS NOT NULL OR i.indclass::oid[] && ARRAY(SELECT o.oid FROM pg_catalog.pg_opclass o
+                       WHERE NOT o.opcdefault) OR NOT i.indcollation::oid[] <@ ARRAY[0, 100]::oid[]
                         THEN pg_get_indexdef(i.indexrelid) END AS Definition
             FROM pg_catalog.pg_class ic
             JOIN pg_catalog.pg_index i ON i.indexrelid = ic.oid
             WHERE ic.oid >= {CatalogScope.FirstNumber} AND ic.relkind IN ('i', 'I') AND ic.relnamespace <> 'pg_toast'::regnamespace
-              AND (NOT ic.relispartition OR ic.oid IN (SELECT k.conindid FROM pg_catalog.pg_constraint k WHERE k.contype IN ('p', 'u', 'x') AND k.conparentid = 0))
+              AND (NOT ic.relispartition OR ic.oid IN (SELECT k.conindid FROM pg_catalog.pg_constraint k
+                  WHERE k.contype IN ('p', 'u', 'x') AND k.conparentid = 0))
               AND {scope}
             """;
 

@@ -28,14 +28,17 @@ internal static class OtherReader
           AND c.oid NOT IN (SELECT x.objid FROM pg_catalog.pg_depend x WHERE x.classid = 'pg_catalog.pg_cast'::regclass AND x.deptype IN ('e', 'i'))
         """,
         $"""
-        SELECT o.oprnamespace, 'operator ' || o.oprname || ' (' || format_type(nullif(o.oprleft, 0), NULL) || ', ' || format_type(nullif(o.oprright, 0), NULL) || ')',
-               concat_ws(' ', nullif(o.oprcode, 0)::regproc::text, 'commutator ' || nullif(o.oprcom, 0)::regoper::text, 'negator ' || nullif(o.oprnegate, 0)::regoper::text,
+        SELECT o.oprnamespace, 'operator ' || o.oprname || ' (' || format_type(nullif(o.oprleft, 0), NULL)
+                   || ', ' || format_type(nullif(o.oprright, 0), NULL) || ')',
+               concat_ws(' ', nullif(o.oprcode, 0)::regproc::text, 'commutator ' || nullif(o.oprcom, 0)::regoper::text,
+                   'negator ' || nullif(o.oprnegate, 0)::regoper::text,
                          CASE WHEN o.oprcanhash THEN 'hashes' END, CASE WHEN o.oprcanmerge THEN 'merges' END), NULL, NULL, NULL
         FROM pg_catalog.pg_operator o WHERE o.oid >= {CatalogScope.FirstNumber} AND {CatalogScope.NotOfExtension("pg_operator", "o.oid")}
         """,
         $"""
         SELECT c.collnamespace, 'collation ' || quote_ident(c.collname),
-               concat_ws(' ', c.collprovider, coalesce(to_jsonb(c) ->> 'colllocale', to_jsonb(c) ->> 'colliculocale', c.collcollate), nullif(c.collctype, c.collcollate),
+               concat_ws(' ', c.collprovider, coalesce(to_jsonb(c) ->> 'colllocale', to_jsonb(c) ->> 'colliculocale', c.collcollate),
+                   nullif(c.collctype, c.collcollate),
                          to_jsonb(c) ->> 'collicurules', CASE WHEN NOT c.collisdeterministic THEN 'not deterministic' END), NULL, NULL, NULL
         FROM pg_catalog.pg_collation c WHERE c.oid >= {CatalogScope.FirstNumber} AND {CatalogScope.NotOfExtension("pg_collation", "c.oid")}
         """,
@@ -98,15 +101,18 @@ internal static class OtherReader
                 ? ("", "NULL")
                 : (
                     """
-                     || coalesce(' (' || (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_catalog.pg_attribute a WHERE a.attrelid = r.prrelid AND a.attnum = ANY (r.prattrs)) || ')', '')
+                     || coalesce(' (' || (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)
+                         FROM pg_catalog.pg_attribute a WHERE a.attrelid = r.prrelid AND a.attnum = ANY (r.prattrs)) || ')', '')
                      || coalesce(' where ' || pg_get_expr(r.prqual, r.prrelid), '')
                     """,
-                    "'tables in ' || (SELECT string_agg(n.pnnspid::regnamespace::text, ', ' ORDER BY n.pnnspid::regnamespace::text) FROM pg_catalog.pg_publication_namespace n WHERE n.pnpubid = p.oid)"
+                    "'tables in ' || (SELECT string_agg(n.pnnspid::regnamespace::text, ', ' "
+                        + "ORDER BY n.pnnspid::regnamespace::text) FROM pg_catalog.pg_publication_namespace n WHERE n.pnpubid = p.oid)"
                 );
         return $"""
             SELECT 0, 'publication ' || quote_ident(p.pubname),
                    concat_ws(', ', CASE WHEN p.puballtables THEN 'all tables' END, {schemas},
-                             (SELECT string_agg(r.prrelid::regclass::text{more}, ', ' ORDER BY r.prrelid::regclass::text) FROM pg_catalog.pg_publication_rel r WHERE r.prpubid = p.oid)), NULL,
+                             (SELECT string_agg(r.prrelid::regclass::text{more}, ', ' ORDER BY r.prrelid::regclass::text)
+                                 FROM pg_catalog.pg_publication_rel r WHERE r.prpubid = p.oid)), NULL,
                    concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END, CASE WHEN p.pubdelete THEN 'delete' END,
                              CASE WHEN p.pubtruncate THEN 'truncate' END, CASE WHEN p.pubviaroot THEN 'by the root of partitions' END),
                    {(version < VersionWithGenerated ? "NULL" : "CASE p.pubgencols WHEN 's' THEN 'stored' END")}

@@ -9,11 +9,14 @@ internal static class ParentReader
     public const string Query = """
         SELECT h.inhrelid AS Child, h.inhparent::regclass::text AS Parent,
                (SELECT string_agg(DISTINCT coalesce((SELECT CASE k.contype WHEN 'f' THEN 'foreign key ' ELSE 'constraint ' END || quote_ident(k.conname)
-                                                     FROM pg_catalog.pg_constraint k WHERE t.tgisinternal AND k.oid = t.tgconstraint), 'trigger ' || quote_ident(t.tgname))
-                                           || CASE t.tgenabled WHEN 'D' THEN ' disabled' WHEN 'R' THEN ' replica' WHEN 'A' THEN ' always' ELSE ' enabled' END, ', ')
+                                                     FROM pg_catalog.pg_constraint k WHERE t.tgisinternal AND k.oid = t.tgconstraint),
+                                                         'trigger ' || quote_ident(t.tgname))
+                                           || CASE t.tgenabled WHEN 'D' THEN ' disabled' WHEN 'R' THEN ' replica'
+                                               WHEN 'A' THEN ' always' ELSE ' enabled' END, ', ')
                 FROM pg_catalog.pg_trigger t LEFT JOIN pg_catalog.pg_trigger p ON p.oid = t.tgparentid
                 WHERE t.tgrelid = h.inhrelid AND t.tgenabled <> coalesce(p.tgenabled, 'O')
-                  AND (t.tgparentid <> 0 OR t.tgisinternal AND EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.oid = t.tgconstraint AND k.conparentid <> 0))) AS Firing
+                  AND (t.tgparentid <> 0 OR t.tgisinternal AND EXISTS (SELECT FROM pg_catalog.pg_constraint k
+                      WHERE k.oid = t.tgconstraint AND k.conparentid <> 0))) AS Firing
         FROM pg_catalog.pg_inherits h ORDER BY h.inhrelid, h.inhseqno
         """;
 

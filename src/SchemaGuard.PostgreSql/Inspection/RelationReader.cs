@@ -19,17 +19,20 @@ internal static class RelationReader
                    c.relrowsecurity AS HasRowSecurity, c.relforcerowsecurity AS ForcesRowSecurity, c.relispartition AS IsPartition,
                    c.relispopulated AS IsPopulated,
                    CASE WHEN c.relkind IN ('r', 'p') THEN CASE c.relreplident WHEN 'f' THEN 'full' WHEN 'n' THEN 'nothing'
-                        WHEN 'i' THEN 'index ' || (SELECT x.indexrelid::regclass::text FROM pg_catalog.pg_index x WHERE x.indrelid = c.oid AND x.indisreplident) END END AS ReplicaIdentity,
+                        WHEN 'i' THEN 'index ' || (SELECT x.indexrelid::regclass::text FROM pg_catalog.pg_index x
+                            WHERE x.indrelid = c.oid AND x.indisreplident) END END AS ReplicaIdentity,
                    CASE WHEN c.relkind = 'f' THEN (SELECT {ForeignOptions.Of(
                 "f.ftoptions"
             )} FROM pg_catalog.pg_foreign_table f WHERE f.ftrelid = c.oid) END AS Storage,
                    CASE WHEN c.relkind = 'v' THEN (SELECT string_agg(quote_ident(a.attname) || ' ' || pg_get_expr(d.adbin, d.adrelid), ', ' ORDER BY a.attnum)
-                        FROM pg_catalog.pg_attrdef d JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum WHERE d.adrelid = c.oid) END AS Defaults,
+                        FROM pg_catalog.pg_attrdef d JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid
+                            AND a.attnum = d.adnum WHERE d.adrelid = c.oid) END AS Defaults,
                    CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS Partitioning,
                    CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS Bounds,
                    CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END AS Definition,
                    CASE WHEN c.relkind = 'v' THEN array_to_string(c.reloptions, ', ') END AS Options,
-                   CASE WHEN c.relkind = 'f' THEN (SELECT s.srvname::text FROM pg_catalog.pg_foreign_server s WHERE s.oid = (SELECT f.ftserver FROM pg_catalog.pg_foreign_table f WHERE f.ftrelid = c.oid)) END AS Server
+                   CASE WHEN c.relkind = 'f' THEN (SELECT s.srvname::text FROM pg_catalog.pg_foreign_server s
+                       WHERE s.oid = (SELECT f.ftserver FROM pg_catalog.pg_foreign_table f WHERE f.ftrelid = c.oid)) END AS Server
             FROM pg_catalog.pg_class c
             WHERE c.oid >= {CatalogScope.FirstNumber} AND c.relkind IN ('r', 'p', 'f', 'v', 'm') AND {scope}
             """;

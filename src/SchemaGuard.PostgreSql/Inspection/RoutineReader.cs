@@ -10,14 +10,17 @@ internal static class RoutineReader
     public static string Query(int version) =>
         $"""
             SELECT p.pronamespace AS Schema, p.proname::text AS Name, oidvectortypes(p.proargtypes) AS Types, p.prokind::text AS Kind,
-                   pg_get_function_arguments(p.oid) AS Parameters, pg_get_function_result(p.oid) AS Returns, (SELECT l.lanname::text FROM pg_catalog.pg_language l WHERE l.oid = p.prolang) AS Language,
+                   pg_get_function_arguments(p.oid) AS Parameters, pg_get_function_result(p.oid) AS Returns,
+                   (SELECT l.lanname::text FROM pg_catalog.pg_language l WHERE l.oid = p.prolang) AS Language,
                    {(version >= VersionWithSqlBodies ? "coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)" : "p.prosrc")} AS Body,
                    p.provolatile::text AS Volatility, p.proisstrict AS IsStrict, p.prosecdef AS IsDefiner, p.proparallel::text AS Parallel,
                    p.proleakproof AS IsLeakproof, array_to_string(p.proconfig, ', ') AS Settings,
-                   (SELECT concat_ws(', ', g.aggtransfn::text, format_type(g.aggtranstype, NULL), g.aggfinalfn::text, g.agginitval) FROM pg_catalog.pg_aggregate g WHERE g.aggfnoid = p.oid) AS Aggregate
+                   (SELECT concat_ws(', ', g.aggtransfn::text, format_type(g.aggtranstype, NULL), g.aggfinalfn::text, g.agginitval)
+                       FROM pg_catalog.pg_aggregate g WHERE g.aggfnoid = p.oid) AS Aggregate
             FROM pg_catalog.pg_proc p
             WHERE p.oid >= {CatalogScope.FirstNumber}
-              AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend x WHERE x.classid = 'pg_catalog.pg_proc'::regclass AND x.objid = p.oid AND x.deptype IN ('e', 'i'))
+              AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend x WHERE x.classid = 'pg_catalog.pg_proc'::regclass
+                  AND x.objid = p.oid AND x.deptype IN ('e', 'i'))
             """;
 
     public static IEnumerable<SchemaObject> Map(IEnumerable<Row> rows, CatalogNames names) =>

@@ -8,11 +8,13 @@ internal static class SequenceReader
 {
     public const string Query = """
         SELECT c.relnamespace AS Schema, c.relname::text AS Name, format_type(s.seqtypid, NULL) AS Type, s.seqstart AS Start, s.seqincrement AS Increment,
-               s.seqmin AS Minimum, s.seqmax AS Maximum, s.seqcycle AS IsCyclic, s.seqcache AS Cache, coalesce(o.refobjid, 0) AS Table, coalesce(o.refobjsubid, 0) AS Column,
+               s.seqmin AS Minimum, s.seqmax AS Maximum, s.seqcycle AS IsCyclic, s.seqcache AS Cache,
+                   coalesce(o.refobjid, 0) AS Table, coalesce(o.refobjsubid, 0) AS Column,
                c.relpersistence::text AS Persistence, coalesce(o.deptype = 'i', false) AS IsIdentity
         FROM pg_catalog.pg_sequence s
         JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
-        LEFT JOIN pg_catalog.pg_depend o ON o.classid = 'pg_catalog.pg_class'::regclass AND o.objid = s.seqrelid AND o.deptype IN ('a', 'i') AND o.refobjsubid > 0
+        LEFT JOIN pg_catalog.pg_depend o ON o.classid = 'pg_catalog.pg_class'::regclass
+            AND o.objid = s.seqrelid AND o.deptype IN ('a', 'i') AND o.refobjsubid > 0
         WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend x WHERE x.classid = 'pg_catalog.pg_class'::regclass AND x.objid = s.seqrelid AND x.deptype = 'e')
         """;
 

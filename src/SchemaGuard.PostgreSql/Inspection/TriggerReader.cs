@@ -10,7 +10,8 @@ internal static class TriggerReader
 {
     public static readonly string Query = $"""
         SELECT t.tgrelid AS Table, t.tgname::text AS Name, t.tgenabled::text AS Enabled,
-               (SELECT replace(pg_get_triggerdef(t.oid), format(' ON %I.%I ', current_schema(), c.relname), format(' ON %I ', c.relname)) FROM pg_catalog.pg_class c WHERE c.oid = t.tgrelid) AS Definition
+               (SELECT replace(pg_get_triggerdef(t.oid), format(' ON %I.%I ', current_schema(), c.relname),
+                   format(' ON %I ', c.relname)) FROM pg_catalog.pg_class c WHERE c.oid = t.tgrelid) AS Definition
         FROM pg_catalog.pg_trigger t
         WHERE t.oid >= {CatalogScope.FirstNumber} AND NOT t.tgisinternal AND t.tgparentid = 0 AND {CatalogScope.OfSchema("t.tgrelid")}
         """;

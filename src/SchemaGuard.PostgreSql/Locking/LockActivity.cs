@@ -19,7 +19,8 @@ internal sealed class LockActivity(PostgreSqlConnections connections)
     // What a role may not see of other roles' sessions is null; an autovacuum worker has no user.
     private const string Session = """
         a.pid, coalesce(a.usename, a.backend_type)::text, coalesce(a.application_name, ''), coalesce(host(a.client_addr), 'local'),
-        coalesce(a.state, ''), coalesce(extract(epoch FROM clock_timestamp() - CASE WHEN a.state = 'active' THEN a.query_start ELSE coalesce(a.xact_start, a.state_change) END), 0)::bigint,
+        coalesce(a.state, ''), coalesce(extract(epoch FROM clock_timestamp() - CASE WHEN a.state = 'active'
+            THEN a.query_start ELSE coalesce(a.xact_start, a.state_change) END), 0)::bigint,
         coalesce(a.wait_event_type = 'Lock', false), coalesce(a.query, ''),
         (SELECT p.phase || CASE WHEN p.blocks_total > 0 THEN ' ' || p.blocks_done * 100 / p.blocks_total || ' %' ELSE '' END
          FROM pg_catalog.pg_stat_progress_create_index p WHERE p.pid = a.pid)
@@ -29,7 +30,8 @@ internal sealed class LockActivity(PostgreSqlConnections connections)
     public async Task<LockHolder?> FindHolderAsync(NpgsqlConnection connection, HistoryTables tables, CancellationToken cancellationToken)
     {
         var locked =
-            $"SELECT {Session} FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid WHERE l.pid <> pg_backend_pid() AND {LockKey.Of(tables).Held}";
+            $"SELECT {Session} FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid "
+            + $"WHERE l.pid <> pg_backend_pid() AND {LockKey.Of(tables).Held}";
         if ((await ReadAsync(connection, locked, cancellationToken).ConfigureAwait(false)) is [var holder, ..])
         {
             return new LockHolder(holder.ToString(), holder.IsWorking);

@@ -101,7 +101,8 @@ internal static class PostgreSqlMessages
 
     public static string ReadOnlyRemedy =>
         Wording.Of(
-            "Connect to the primary: list all hosts in the connection string, or set SchemaGuard:MigrationConnectionString. To only verify, use StartupMode.Verify.",
+            "Connect to the primary: list all hosts in the connection string, or "
+                + "set SchemaGuard:MigrationConnectionString. To only verify, use StartupMode.Verify.",
             "Connect to the primary: name it in --connection, or list all hosts there. To only verify, run 'schemaguard check'."
         );
 
@@ -111,7 +112,8 @@ internal static class PostgreSqlMessages
         "Free some space on the server and start again. What was not committed was rolled back; nothing is lost.";
 
     public const string OutOfMemoryRemedy =
-        "The server has no memory left for this statement: lower work_mem or maintenance_work_mem for it (SET work_mem = …), do its work in smaller parts, or give the server more memory.";
+        "The server has no memory left for this statement: lower work_mem or maintenance_work_mem for it (SET work_mem = …), "
+        + "do its work in smaller parts, or give the server more memory.";
 
     public const string UndefinedFileRemedy =
         "The server has no such file: a path in a script is a path on the server's machine, not on this one. Put the file there, or its data "
@@ -167,7 +169,8 @@ internal static class PostgreSqlMessages
         $"row-level security hides rows of table '{table}' from the user: migrations that they record as applied would seem to be pending";
 
     public static string RowsHiddenRemedy(string table, string role) =>
-        $"Let an administrator run: ALTER ROLE {role} BYPASSRLS; Or let the table's owner run: CREATE POLICY schemaguard ON {table} TO {role} USING (true) WITH CHECK (true);";
+        $"Let an administrator run: ALTER ROLE {role} BYPASSRLS; Or let the table's owner run: "
+        + $"CREATE POLICY schemaguard ON {table} TO {role} USING (true) WITH CHECK (true);";
 
     public static string MayNotReadHistory() => "the user may not read the history tables";
 
@@ -178,7 +181,8 @@ internal static class PostgreSqlMessages
         "Create the database by hand, or let the user connect to one of the two (GRANT CONNECT ON DATABASE postgres TO …;).";
 
     public static string ScratchRemedy =>
-        $"{Wording.Of("Set MigrationConnectionString to", "Give --connection")} a user with the right CREATEDB, or write the manifest from a database that is migrated: 'schemaguard manifest' without '--from migrations'.";
+        $"{Wording.Of("Set MigrationConnectionString to", "Give --connection")} a user with the right CREATEDB, "
+        + "or write the manifest from a database that is migrated: 'schemaguard manifest' without '--from migrations'.";
 
     public static CatalogFault NotPopulated(SchemaObject view)
     {

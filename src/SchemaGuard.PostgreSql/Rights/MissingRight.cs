@@ -94,7 +94,8 @@ internal static partial class MissingRight
 
     /// <summary>The roles through which the server grants access to its files and programs, such as pg_read_server_files.</summary>
     [GeneratedRegex(
-        "\\bpg_(read_server_files|write_server_files|execute_server_program|create_subscription|checkpoint|signal_backend|signal_autovacuum_worker|maintain|monitor|use_reserved_connections|read_all_(data|settings|stats)|write_all_data)\\b",
+        "\\bpg_(read_server_files|write_server_files|execute_server_program|create_subscription|checkpoint|signal_backend|"
+            + "signal_autovacuum_worker|maintain|monitor|use_reserved_connections|read_all_(data|settings|stats)|write_all_data)\\b",
         RegexOptions.ExplicitCapture,
         1000
     )]

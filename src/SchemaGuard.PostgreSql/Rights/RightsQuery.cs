@@ -42,7 +42,8 @@ internal sealed class RightsQuery(NpgsqlConnection connection)
             WHERE n.kind = 'Relation'),
         written AS MATERIALIZED (
             SELECT r.number, r.need, r.relkind, r.oid, r.space, o.relowner, format('%I.%I', x.nspname, c.relname) AS name,
-                CASE o.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'f' THEN 'FOREIGN TABLE' WHEN 'S' THEN 'SEQUENCE' WHEN 'c' THEN 'TYPE' ELSE 'TABLE' END AS word,
+                CASE o.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'f' THEN 'FOREIGN TABLE'
+                    WHEN 'S' THEN 'SEQUENCE' WHEN 'c' THEN 'TYPE' ELSE 'TABLE' END AS word,
                 format('%I.%I', y.nspname, o.relname) AS owned
             FROM relation r
             JOIN pg_catalog.pg_class c ON c.oid = r.oid JOIN pg_catalog.pg_namespace x ON x.oid = c.relnamespace
@@ -67,7 +68,8 @@ internal sealed class RightsQuery(NpgsqlConnection connection)
         WHERE need LIKE '%INSERT%' AND CASE WHEN s.relkind = 'S' THEN NOT has_sequence_privilege(s.oid, 'USAGE') ELSE false END
         UNION ALL
         SELECT number, 2, format('GRANT USAGE, SELECT ON SEQUENCE %s TO %I;', name, current_user)
-        FROM written WHERE need <> 'OWNER' AND CASE WHEN relkind = 'S' THEN NOT (has_sequence_privilege(oid, 'USAGE') AND has_sequence_privilege(oid, 'SELECT')) ELSE false END
+        FROM written WHERE need <> 'OWNER' AND CASE WHEN relkind = 'S' THEN NOT (has_sequence_privilege(oid, 'USAGE')
+            AND has_sequence_privilege(oid, 'SELECT')) ELSE false END
         """;
 
     private const string OfSchemas = """
@@ -85,15 +87,19 @@ internal sealed class RightsQuery(NpgsqlConnection connection)
     private const string OfRoutines = $"""
         SELECT n.number, 1, format(CASE n.need WHEN 'OWNER' THEN 'ALTER ROUTINE %s OWNER TO %I;' ELSE 'GRANT EXECUTE ON ROUTINE %s TO %I;' END,
             format('%I.%I(%s)', x.nspname, p.proname, (
-                SELECT string_agg(CASE z.nspname WHEN 'pg_catalog' THEN format_type(t.oid, NULL) ELSE format('%I.%I', z.nspname, t.typname) END, ', ' ORDER BY a.place)
-                FROM unnest(p.proargtypes) WITH ORDINALITY a (type, place) JOIN pg_catalog.pg_type t ON t.oid = a.type JOIN pg_catalog.pg_namespace z ON z.oid = t.typnamespace)), current_user)
+                SELECT string_agg(CASE z.nspname WHEN 'pg_catalog' THEN format_type(t.oid, NULL)
+                    ELSE format('%I.%I', z.nspname, t.typname) END, ', ' ORDER BY a.place)
+                FROM unnest(p.proargtypes) WITH ORDINALITY a (type, place) JOIN pg_catalog.pg_type t ON t.oid = a.type
+                    JOIN pg_catalog.pg_namespace z ON z.oid = t.typnamespace)), current_user)
         FROM needed n JOIN pg_catalog.pg_proc p ON p.proname IN (n.name, lower(n.name)) JOIN pg_catalog.pg_namespace x ON x.oid = p.pronamespace AND {IsIn}
         WHERE n.kind = 'Routine' AND CASE n.need WHEN 'OWNER' THEN NOT pg_has_role(p.proowner, 'USAGE') ELSE NOT has_function_privilege(p.oid, 'EXECUTE') END
         """;
 
     private const string OfTypes = $"""
-        SELECT n.number, 1, format(CASE n.need WHEN 'OWNER' THEN 'ALTER TYPE %I.%I OWNER TO %I;' ELSE 'GRANT USAGE ON TYPE %I.%I TO %I;' END, x.nspname, t.typname, current_user)
-        FROM needed n JOIN pg_catalog.pg_type t ON t.typname IN (n.name, lower(n.name)) AND t.typtype <> 'p' JOIN pg_catalog.pg_namespace x ON x.oid = t.typnamespace AND {IsIn}
+        SELECT n.number, 1, format(CASE n.need WHEN 'OWNER' THEN 'ALTER TYPE %I.%I OWNER TO %I;'
+            ELSE 'GRANT USAGE ON TYPE %I.%I TO %I;' END, x.nspname, t.typname, current_user)
+        FROM needed n JOIN pg_catalog.pg_type t ON t.typname IN (n.name, lower(n.name)) AND t.typtype <> 'p'
+            JOIN pg_catalog.pg_namespace x ON x.oid = t.typnamespace AND {IsIn}
         WHERE n.kind = 'Type' AND CASE n.need WHEN 'OWNER' THEN NOT pg_has_role(t.typowner, 'USAGE') ELSE NOT has_type_privilege(t.oid, 'USAGE') END
         """;
 
@@ -107,11 +113,13 @@ internal sealed class RightsQuery(NpgsqlConnection connection)
         SELECT n.number, 1, format('CREATE EXTENSION IF NOT EXISTS %I;', a.name)
         FROM needed n JOIN pg_catalog.pg_available_extensions a ON a.name IN (n.name, lower(n.name)) AND a.installed_version IS NULL
         WHERE n.kind = 'Extension' AND NOT (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user)
-            AND EXISTS (SELECT 1 FROM pg_catalog.pg_available_extension_versions v WHERE v.name = a.name AND v.version = a.default_version AND v.superuser AND NOT v.trusted)
+            AND EXISTS (SELECT 1 FROM pg_catalog.pg_available_extension_versions v WHERE v.name = a.name
+                AND v.version = a.default_version AND v.superuser AND NOT v.trusted)
         """;
 
     private const string Sql =
-        $"{Needed}, {Relations}, lacking (number, rank, command) AS ({OfRelations} UNION ALL {OfSchemas} UNION ALL {OfRoutines} UNION ALL {OfTypes} UNION ALL {OfDatabase}) "
+        $"{Needed}, {Relations}, lacking (number, rank, command) AS ({OfRelations} "
+        + $"UNION ALL {OfSchemas} UNION ALL {OfRoutines} UNION ALL {OfTypes} UNION ALL {OfDatabase}) "
         + "SELECT command FROM lacking GROUP BY command ORDER BY min(number), min(rank), command";
 
     /// <summary>Finds the missing rights.</summary>

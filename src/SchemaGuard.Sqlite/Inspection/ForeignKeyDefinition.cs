@@ -13,6 +13,8 @@ internal sealed record ForeignKeyDefinition(string Name, IReadOnlyList<string> C
     /// <summary>Gets the action on an update of the key, in lower case; <see langword="null"/> for <c>NO ACTION</c>.</summary>
     public string? OnUpdate { get; set; }
 
-    /// <summary>Gets whether it is checked when the transaction commits. <c>DEFERRABLE</c> alone changes nothing (sqlite.org/foreignkeys.html, section 4.2).</summary>
+    /// <summary>
+    /// Gets whether it is checked when the transaction commits. <c>DEFERRABLE</c> alone changes nothing (sqlite.org/foreignkeys.html, section 4.2).
+    /// </summary>
     public bool IsDeferred { get; set; }
 }

@@ -11,7 +11,8 @@ internal static class HistoryFindings
     private const int MostNames = 5;
 
     private static string OtherApplication =>
-        $"If another application keeps its migrations in the same database, give each application a module name of its own with {Wording.Of("AddModule", "--module NAME=DIR")}.";
+        "If another application keeps its migrations in the same database, "
+        + $"give each application a module name of its own with {Wording.Of("AddModule", "--module NAME=DIR")}.";
 
     public static Finding Pending(IReadOnlyList<PlannedMigration> migrations, TimeSpan? waited) =>
         new(

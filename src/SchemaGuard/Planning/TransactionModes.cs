@@ -42,7 +42,8 @@ internal static partial class TransactionModes
     private static string TextOf(SqlStatement statement) => string.Join(' ', statement.ReadTokens());
 
     [GeneratedRegex(
-        @"^SET ((LOCAL|SESSION) )?(CHARACTERISTICS AS )?TRANSACTION (ISOLATION|READ|NOT|DEFERRABLE)\b|^SET ((LOCAL|SESSION) |@@ ?((LOCAL|SESSION) ?\. ?)?)?((DEFAULT_)?TRANSACTION|TX)_ISOLATION ?(=|: ?=|TO) ?'?[A-Z- ]+'?$",
+        @"^SET ((LOCAL|SESSION) )?(CHARACTERISTICS AS )?TRANSACTION (ISOLATION|READ|NOT|DEFERRABLE)\b|"
+            + @"^SET ((LOCAL|SESSION) |@@ ?((LOCAL|SESSION) ?\. ?)?)?((DEFAULT_)?TRANSACTION|TX)_ISOLATION ?(=|: ?=|TO) ?'?[A-Z- ]+'?$",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         1000
     )]

@@ -3,7 +3,9 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Providers;
 
-/// <summary>What a product makes of the statements of a script: how each of them runs, and what it leaves behind. Pure; implementations are thread-safe.</summary>
+/// <summary>
+/// What a product makes of the statements of a script: how each of them runs, and what it leaves behind. Pure; implementations are thread-safe.
+/// </summary>
 [Experimental("SG9001")]
 public interface IScriptDialect
 {

@@ -4,7 +4,10 @@ using SchemaGuard.Servers;
 
 namespace SchemaGuard.Benchmarks.MySql;
 
-/// <summary>Measures applying migrations of one table each to an empty database, beside a hand-written loop and its peers: where a commit waits for the disk, and where it does not.</summary>
+/// <summary>
+/// Measures applying migrations of one table each to an empty database, beside a hand-written loop and its peers: where a commit waits for the
+/// disk, and where it does not.
+/// </summary>
 internal sealed class ApplyBenchmark(MySqlInstallation installation, Workspace workspace, int rounds, int migrations, TextWriter output)
 {
     /// <summary>A round in which each commit waits for the disk takes a minute.</summary>

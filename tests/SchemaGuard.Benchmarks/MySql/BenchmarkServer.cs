@@ -70,7 +70,8 @@ internal sealed class BenchmarkServer : IAsyncDisposable
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     /// <summary>
-    /// Gives the products' defaults in place of the tests' settings, with which nothing is synced. There is no binary log, and a page is written twice, in either case.
+    /// Gives the products' defaults in place of the tests' settings, with which nothing is synced. There is no binary log, and a page is written
+    /// twice, in either case.
     /// </summary>
     private static string[] Durable(MySqlInstallation installation) =>
         [

@@ -4,7 +4,10 @@ using MySqlConnector;
 
 namespace SchemaGuard.Benchmarks.MySql;
 
-/// <summary>Applies a folder of migrations with a loop as people write it by hand: the statement of each file, then its history row, each committed by itself.</summary>
+/// <summary>
+/// Applies a folder of migrations with a loop as people write it by hand: the statement of each file, then its history row, each committed by
+/// itself.
+/// </summary>
 internal sealed class HandWrittenApply(string connectionString, string folder)
 {
     private const string CreateHistory = """

@@ -3,7 +3,10 @@ using DbUp.Builder;
 
 namespace SchemaGuard.Benchmarks.Peers;
 
-/// <summary>Is DbUp over a folder, with a transaction for each script. It reads every file at each start, and compares names alone; a script that was changed is not seen.</summary>
+/// <summary>
+/// Is DbUp over a folder, with a transaction for each script. It reads every file at each start, and compares names alone; a script that was
+/// changed is not seen.
+/// </summary>
 internal sealed class DbUpFolder(string folder)
 {
     public const string Name = "DbUp";

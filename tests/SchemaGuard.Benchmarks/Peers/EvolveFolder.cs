@@ -6,7 +6,10 @@ using Npgsql;
 
 namespace SchemaGuard.Benchmarks.Peers;
 
-/// <summary>Is Evolve over a folder, with its usual lock. It reads every file at each start and compares checksums, and of the catalog its own table, and whether the schema is there and empty.</summary>
+/// <summary>
+/// Is Evolve over a folder, with its usual lock. It reads every file at each start and compares checksums, and of the catalog its own table, and
+/// whether the schema is there and empty.
+/// </summary>
 internal sealed class EvolveFolder(string folder)
 {
     public const string Name = "Evolve";

@@ -5,8 +5,8 @@ using System.Reflection.Emit;
 namespace SchemaGuard.Benchmarks.Peers;
 
 /// <summary>
-/// Makes what tools want whose migrations are classes: an assembly with one class for each file of a folder, as their users would write it, that runs the file's text.
-/// It is kept beside the files, so that a process which is measured only loads it.
+/// Makes what tools want whose migrations are classes: an assembly with one class for each file of a folder, as their users would write it, that
+/// runs the file's text. It is kept beside the files, so that a process which is measured only loads it.
 /// </summary>
 internal static class MigrationClasses
 {

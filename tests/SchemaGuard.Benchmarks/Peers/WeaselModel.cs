@@ -8,8 +8,8 @@ using Weasel.Postgresql.Tables;
 namespace SchemaGuard.Benchmarks.Peers;
 
 /// <summary>
-/// Is Weasel, with which Marten migrates. It has no scripts and no history: it holds the tables of <see cref="ScriptFolder"/> as a model, compares it with the live
-/// catalog at each start, and creates what is missing.
+/// Is Weasel, with which Marten migrates. It has no scripts and no history: it holds the tables of <see cref="ScriptFolder"/> as a model, compares
+/// it with the live catalog at each start, and creates what is missing.
 /// </summary>
 internal sealed class WeaselModel(int tables)
 {

@@ -13,7 +13,9 @@ internal sealed class ApplyBenchmark(BenchmarkServer server, Workspace workspace
     /// <summary>A round at the long distance takes a minute.</summary>
     private const int MostFarRounds = 3;
 
-    /// <summary>The peers that run at the long distance. The others take two to five times as many round trips, as the counts say, and so as many minutes.</summary>
+    /// <summary>
+    /// The peers that run at the long distance. The others take two to five times as many round trips, as the counts say, and so as many minutes.
+    /// </summary>
     private static readonly string[] FewestTrips = [DbUpFolder.Name, EntityFramework.Name];
     private static readonly TimeSpan HalfRoundTrip = TimeSpan.FromMilliseconds(2.5);
 

@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace SchemaGuard.Benchmarks.PostgreSql;
 
-/// <summary>Applies a folder of migrations with a loop as people write it by hand who know the driver: begin, script, history row and commit of each file in one batch.</summary>
+/// <summary>
+/// Applies a folder of migrations with a loop as people write it by hand who know the driver: begin, script, history row and commit of each file in
+/// one batch.
+/// </summary>
 internal sealed class HandWrittenApply(string connectionString, string folder)
 {
     private const string CreateHistory = """

@@ -3,7 +3,10 @@ using SchemaGuard.Benchmarks.Racing;
 
 namespace SchemaGuard.Benchmarks.PostgreSql;
 
-/// <summary>Measures a start that compares the whole catalog with a manifest, beside the least that such a start must read, and what it costs with thousands of tables.</summary>
+/// <summary>
+/// Measures a start that compares the whole catalog with a manifest, beside the least that such a start must read, and what it costs with thousands
+/// of tables.
+/// </summary>
 internal sealed class VerifyBenchmark(BenchmarkServer server, Workspace workspace, int rounds, TextWriter output)
 {
     private static readonly int[] Sizes = [10, 100, 1_000];

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace SchemaGuard.Benchmarks.Racing;
 
-/// <summary>Writes the results of races as one table. A ratio is that of the medians; beside it stand the mean of the rounds' own ratios and where their middle half lies.</summary>
+/// <summary>
+/// Writes the results of races as one table. A ratio is that of the medians; beside it stand the mean of the rounds' own ratios and where their
+/// middle half lies.
+/// </summary>
 /// <param name="headings">Names what tells one race of the table from another.</param>
 internal sealed class RaceTable(params IReadOnlyList<string> headings)
 {

@@ -25,7 +25,8 @@ internal sealed class HandWrittenApply(string path, string folder)
 
     private const string Insert = """
         INSERT INTO history (sequence, name, kind, checksum, state, started_at, finished_at, duration_ms, host, application)
-        VALUES (@sequence, @name, 'sql', @checksum, 'applied', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), 0, @host, 'hand-written')
+        VALUES (@sequence, @name, 'sql', @checksum, 'applied', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),
+            strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), 0, @host, 'hand-written')
         """;
 
     public async Task RunAsync()

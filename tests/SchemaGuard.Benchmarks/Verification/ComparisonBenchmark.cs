@@ -8,7 +8,10 @@ using SchemaGuard.Verification.Comparison;
 
 namespace SchemaGuard.Benchmarks.Verification;
 
-/// <summary>Measures the comparison of an expected schema with one of which every table is missing, beside one that is as expected: how each grows with the tables.</summary>
+/// <summary>
+/// Measures the comparison of an expected schema with one of which every table is missing, beside one that is as expected: how each grows with the
+/// tables.
+/// </summary>
 internal sealed class ComparisonBenchmark(int rounds, TextWriter output)
 {
     private static readonly string[] Columns = ["id", "name", "created", "updated", "state"];

@@ -28,7 +28,8 @@ public sealed class PublicApiTests
         {
             File.WriteAllText(received, actual);
             Assert.Fail(
-                $"The public API of {package} is not the approved one. Undo the change, or run the tests with {ApproveVariable}=1 and let the difference be reviewed.\n"
+                $"The public API of {package} is not the approved one. Undo the change, "
+                    + $"or run the tests with {ApproveVariable}=1 and let the difference be reviewed.\n"
                     + string.Join('\n', LineDifference.Of(expected.Split('\n'), actual.Split('\n')))
             );
         }

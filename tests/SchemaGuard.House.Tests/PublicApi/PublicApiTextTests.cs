@@ -6,6 +6,10 @@ namespace SchemaGuard.House.Tests.PublicApi;
 
 public sealed class PublicApiTextTests
 {
+    private const string TryGet =
+        "public static bool TryGet<TItem>(string text, [NotNullWhen(true)] out string? found, TItem item, params int[] rest) "
+        + "where TItem : class, PublicApiTextTests.IFace";
+
     public enum Shape : byte
     {
         Round = 2,
@@ -52,7 +56,7 @@ public sealed class PublicApiTextTests
         PublicApiText
             .Of([typeof(IFace), typeof(Shape), typeof(Point), typeof(Base)])
             .ShouldBe(
-                """
+                $$"""
                 namespace SchemaGuard.House.Tests.PublicApi
 
                 public abstract class PublicApiTextTests.Base
@@ -60,7 +64,7 @@ public sealed class PublicApiTextTests
                     protected PublicApiTextTests.Base()
                     public string Mixed { get; protected set; }
                     public abstract string ToString()
-                    public static bool TryGet<TItem>(string text, [NotNullWhen(true)] out string? found, TItem item, params int[] rest) where TItem : class, PublicApiTextTests.IFace
+                    {{TryGet}}
 
                 public interface PublicApiTextTests.IFace
                     string? Name { get; }

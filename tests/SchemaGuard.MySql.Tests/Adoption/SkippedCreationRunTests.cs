@@ -30,7 +30,8 @@ public sealed class SkippedCreationRunTests(MySqlServers servers)
         var finding = report.Findings.ShouldHaveSingleItem();
         finding.Code.ShouldBe(FindingCodes.SkippedDifferently);
         finding.Message.ShouldStartWith(
-            "Migration '1_x': 'create table files' skipped table `files`, which already existed but not in the shape that the statement would have created: `id` int"
+            "Migration '1_x': 'create table files' skipped table `files`, "
+                + "which already existed but not in the shape that the statement would have created: `id` int"
         );
         finding.Message.ShouldContain(" NOT NULL where the statement says `id` char(36)");
         finding.Location!.ShouldEndWith("1_x.sql:2:3");

@@ -99,7 +99,8 @@ public sealed class SkippedCreationTests(MySqlServers servers)
         other
             .Findings.ShouldHaveSingleItem()
             .Message.ShouldBe(
-                "Migration '1_x': 'alter table t' skipped column `c` and key `ix` of table `t`, which already existed but not in the shape that the statement would have created: "
+                "Migration '1_x': 'alter table t' skipped column `c` and key `ix` of table `t`, "
+                    + "which already existed but not in the shape that the statement would have created: "
                     + "`c` bigint(20) DEFAULT NULL where the statement says `c` int(11) DEFAULT NULL; KEY `ix` (`b`) where the statement says KEY `ix` (`a`)."
             );
     }

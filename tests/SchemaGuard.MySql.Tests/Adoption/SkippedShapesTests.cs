@@ -41,7 +41,8 @@ public sealed class SkippedShapesTests(MySqlServers servers)
         (
             "partitions that came and went",
             "create table files (id int primary key) partition by range (id) (partition p2 values less than (9), partition p3 values less than maxvalue)",
-            "create table if not exists files (id int primary key) partition by range (id) (partition p0 values less than (3), partition p1 values less than (6))"
+            "create table if not exists files (id int primary key) partition by range (id) "
+                + "(partition p0 values less than (3), partition p1 values less than (6))"
         ),
         (
             "partitions that are more",
@@ -185,7 +186,9 @@ public sealed class SkippedShapesTests(MySqlServers servers)
         ),
     ];
 
-    /// <summary>Where <c>files</c> has another shape and nothing is said all the same: what the statement makes cannot be told, or it does not skip it.</summary>
+    /// <summary>
+    /// Where <c>files</c> has another shape and nothing is said all the same: what the statement makes cannot be told, or it does not skip it.
+    /// </summary>
     private static readonly (string Product, string Statement)[] Silent =
     [
         ("", "create table if not exists files like p"),

@@ -9,7 +9,8 @@ public sealed class ApplicationTimeTests(MySqlServers servers)
 {
     private const string Script = """
         create table stays (id int, s date, e date, period for app_time(s, e), unique key k (id, app_time without overlaps));
-        create table divided (a int) with system versioning partition by system_time limit 1000 (partition p0 history, partition p1 history, partition pn current);
+        create table divided (a int) with system versioning
+            partition by system_time limit 1000 (partition p0 history, partition p1 history, partition pn current);
 
         """;
 

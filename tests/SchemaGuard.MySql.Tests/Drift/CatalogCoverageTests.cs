@@ -6,10 +6,14 @@ using Xunit;
 
 namespace SchemaGuard.MySql.Tests.Drift;
 
-/// <summary>Says that no column of the catalog is forgotten: of the views that describe a schema each is read, or stands here with the reason why not.</summary>
+/// <summary>
+/// Says that no column of the catalog is forgotten: of the views that describe a schema each is read, or stands here with the reason why not.
+/// </summary>
 public sealed class CatalogCoverageTests(MySqlServers servers)
 {
-    /// <summary>The views of <c>information_schema</c> that describe what a database holds; the others hold rights, states, or what these hold as well.</summary>
+    /// <summary>
+    /// The views of <c>information_schema</c> that describe what a database holds; the others hold rights, states, or what these hold as well.
+    /// </summary>
     private static readonly string[] Described =
     [
         "CHECK_CONSTRAINTS",

@@ -4,14 +4,19 @@ using Xunit;
 
 namespace SchemaGuard.MySql.Tests.Drift;
 
-/// <summary>Says that names of columns have no case, wherever they stand: in keys, targets of foreign keys, conditions, generated columns, views, triggers.</summary>
+/// <summary>
+/// Says that names of columns have no case, wherever they stand: in keys, targets of foreign keys, conditions, generated columns, views, triggers.
+/// </summary>
 public sealed class ColumnNameCaseTests(MySqlServers servers)
 {
     private const string Script = """
-        create table a (ID int primary key, Amount int, Label varchar(20), Kind varchar(20) default 'Kind', unique key a_amount (Amount), key a_label (Label, Amount));
+        create table a (ID int primary key, Amount int, Label varchar(20), Kind varchar(20) default 'Kind',
+            unique key a_amount (Amount), key a_label (Label, Amount));
         create table b (id int primary key, Owner int, constraint b_a foreign key (Owner) references a (ID));
-        create table c (id int primary key, Amount int, doubled int generated always as (Amount * 2) stored, constraint c_amount check (Amount > 0), key c_amount_ix (Amount));
-        create table d (Day int not null, line text, primary key (Day)) partition by range (Day) (partition p0 values less than (10), partition p1 values less than (20));
+        create table c (id int primary key, Amount int, doubled int generated always as (Amount * 2) stored,
+            constraint c_amount check (Amount > 0), key c_amount_ix (Amount));
+        create table d (Day int not null, line text, primary key (Day))
+            partition by range (Day) (partition p0 values less than (10), partition p1 values less than (20));
         create view v as select ID, Label from a where Amount > 1;
         create trigger b_before before insert on b for each row set new.Owner = new.Owner + 1;
 

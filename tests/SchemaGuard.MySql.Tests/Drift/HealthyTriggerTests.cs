@@ -4,7 +4,10 @@ using Xunit;
 
 namespace SchemaGuard.MySql.Tests.Drift;
 
-/// <summary>Says that no name is taken from the head of a trigger, or out of what only looks like a statement that writes: a healthy trigger is no broken reference.</summary>
+/// <summary>
+/// Says that no name is taken from the head of a trigger, or out of what only looks like a statement that writes: a healthy trigger is no broken
+/// reference.
+/// </summary>
 public sealed class HealthyTriggerTests(MySqlServers servers)
 {
     private const string Tables = """

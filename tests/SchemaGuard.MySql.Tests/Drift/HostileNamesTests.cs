@@ -44,7 +44,8 @@ public sealed class HostileNamesTests(MySqlServers servers)
               constraint `for.eign` foreign key (`group`) references `select` (`from`) on delete set null
             )
             """,
-        "create table `parti tions` (`key` int not null, `v` varchar(20) not null, primary key (`key`, `v`)) partition by list columns (`v`) (partition `p.1` values in ('it''s', 'x,y'), partition `p``2` values in ('\\\\', ')'))",
+        "create table `parti tions` (`key` int not null, `v` varchar(20) not null, primary key (`key`, `v`)) "
+            + "partition by list columns (`v`) (partition `p.1` values in ('it''s', 'x,y'), partition `p``2` values in ('\\\\', ')'))",
         "create table Plain_Case (Id int primary key, `Id2` int)",
         "create view `vi``ew` as select `from` as `a.b`, `a``b` as `c``d`, 'it''s \"\\\\ `x`' as `'` from `select` where `c.d` > 1 or `a``b` like '%\\_x'",
         "create view `of view` as select v.`a.b` as `select` from `vi``ew` v",

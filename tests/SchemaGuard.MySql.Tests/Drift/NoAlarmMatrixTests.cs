@@ -6,8 +6,9 @@ using Xunit;
 namespace SchemaGuard.MySql.Tests.Drift;
 
 /// <summary>
-/// Is the matrix of what is done to a healthy database and of the products: no error, and no warning. A schema with everything that is compared goes through it; what is done to the
-/// character set of a database, and the way from one product to the other, stand in <see cref="FalseAlarmTests"/> and <see cref="OtherProductTests"/>.
+/// Is the matrix of what is done to a healthy database and of the products: no error, and no warning. A schema with everything that is compared
+/// goes through it; what is done to the character set of a database, and the way from one product to the other, stand in
+/// <see cref="FalseAlarmTests"/> and <see cref="OtherProductTests"/>.
 /// </summary>
 public sealed class NoAlarmMatrixTests(MySqlServers servers)
 {
@@ -23,9 +24,12 @@ public sealed class NoAlarmMatrixTests(MySqlServers servers)
         """;
 
     private const string First = """
-        create table users (id int auto_increment primary key, name varchar(40) not null default 'x', kind enum('a', 'b', 'c'), n int, constraint users_n check (n > 0), unique key users_name (name), key users_kind (kind, n));
-        create table posts (id int auto_increment primary key, author int not null, title varchar(100) character set utf8mb4 collate utf8mb4_bin, constraint posts_author foreign key (author) references users (id) on delete cascade);
-        create table log (day int not null, line text, primary key (day)) partition by range (day) (partition p0 values less than (10), partition p1 values less than (20));
+        create table users (id int auto_increment primary key, name varchar(40) not null default 'x', kind enum('a', 'b', 'c'), n int,
+            constraint users_n check (n > 0), unique key users_name (name), key users_kind (kind, n));
+        create table posts (id int auto_increment primary key, author int not null, title varchar(100) character set utf8mb4 collate utf8mb4_bin,
+            constraint posts_author foreign key (author) references users (id) on delete cascade);
+        create table log (day int not null, line text, primary key (day))
+            partition by range (day) (partition p0 values less than (10), partition p1 values less than (20));
         create view names as select id, name from users;
         create trigger a before insert on users for each row set new.n = 1;
         create trigger b before insert on users for each row set new.n = 2;
@@ -40,8 +44,10 @@ public sealed class NoAlarmMatrixTests(MySqlServers servers)
         create view names as select name, id from users;
         create or replace view names as select id, name from users;
         alter table users add n int, add key users_kind (kind, n), drop gone, modify kind enum('a', 'b', 'c');
-        alter table users add constraint users_n check (n > 0), modify name varchar(40) not null default 'x', add unique key users_name (name), modify id int auto_increment;
-        alter table posts modify title varchar(100) character set utf8mb4 collate utf8mb4_bin, modify author int not null, add primary key (id), modify id int auto_increment;
+        alter table users add constraint users_n check (n > 0), modify name varchar(40) not null default 'x',
+            add unique key users_name (name), modify id int auto_increment;
+        alter table posts modify title varchar(100) character set utf8mb4 collate utf8mb4_bin, modify author int not null,
+            add primary key (id), modify id int auto_increment;
         alter table posts add constraint posts_author foreign key (author) references users (id) on delete cascade;
         create trigger b before insert on users for each row set new.n = 2;
         create trigger a before insert on users for each row precedes b set new.n = 1;
@@ -141,7 +147,8 @@ public sealed class NoAlarmMatrixTests(MySqlServers servers)
 
         (await FindAsync(target, manifest)).ShouldBeEmpty();
         await target.ExecuteAsync(
-            $"drop procedure clean; create procedure clean() begin delete from `{shared.Name}`.orders; insert into {shared.Name}.kinds select id from {target.Name}.users; end"
+            $"drop procedure clean; create procedure clean() begin delete from `{shared.Name}`.orders; "
+                + $"insert into {shared.Name}.kinds select id from {target.Name}.users; end"
         );
         (await FindAsync(target, manifest)).ShouldHaveSingleItem().Target.ShouldBe("clean");
     }
@@ -170,7 +177,10 @@ public sealed class NoAlarmMatrixTests(MySqlServers servers)
     private static string Rich(string product) =>
         product == MySqlServers.MariaDb ? MySqlDriftCases.MariaDbSchema : MySqlDriftCases.MySqlSchema;
 
-    /// <summary>Runs a script statement by statement, as clients do; several at once leave a semicolon at the end of a body that the dump then stumbles over.</summary>
+    /// <summary>
+    /// Runs a script statement by statement, as clients do; several at once leave a semicolon at the end of a body that the dump then stumbles
+    /// over.
+    /// </summary>
     private static async Task MakeAsync(TestDatabase database, string script)
     {
         using var folder = new MigrationFolder().Add("1.sql", script);

@@ -6,8 +6,8 @@ using Xunit;
 namespace SchemaGuard.MySql.Tests.KillMatrix;
 
 /// <summary>
-/// Says that a set of migrations of every kind ends as if nothing had happened, wherever the process or the server was killed, and that nobody has to do anything for that but
-/// start it again.
+/// Says that a set of migrations of every kind ends as if nothing had happened, wherever the process or the server was killed, and that nobody has
+/// to do anything for that but start it again.
 /// </summary>
 public sealed class KillMatrixTests(MySqlServers servers)
 {
@@ -104,8 +104,8 @@ public sealed class KillMatrixTests(MySqlServers servers)
     }
 
     /// <summary>
-    /// MariaDB makes and changes partitions one by one: a server that is killed within is left with the engine's tables of some of them and without a definition, and refuses the
-    /// statement from then on (seen on 10.11). Its own recovery would have to mend that.
+    /// MariaDB makes and changes partitions one by one: a server that is killed within is left with the engine's tables of some of them and without
+    /// a definition, and refuses the statement from then on (seen on 10.11). Its own recovery would have to mend that.
     /// </summary>
     private static bool IsAtomic(string file, string product) =>
         product != MySqlServers.MariaDb || !file.EndsWith("_partitions.sql", StringComparison.Ordinal);

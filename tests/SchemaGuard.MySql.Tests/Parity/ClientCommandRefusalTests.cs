@@ -4,7 +4,9 @@ using Xunit;
 
 namespace SchemaGuard.MySql.Tests.Parity;
 
-/// <summary>Says that commands which only the mariadb and mysql clients can carry out are refused by their name and place, before anything is touched.</summary>
+/// <summary>
+/// Says that commands which only the mariadb and mysql clients can carry out are refused by their name and place, before anything is touched.
+/// </summary>
 public sealed class ClientCommandRefusalTests(MySqlServers servers)
 {
     [Theory]

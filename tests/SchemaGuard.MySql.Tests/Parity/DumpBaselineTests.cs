@@ -5,7 +5,9 @@ using Xunit;
 
 namespace SchemaGuard.MySql.Tests.Parity;
 
-/// <summary>Says that what mysqldump and mariadb-dump write is a migration: it makes the database that was dumped, and the next migration does not notice.</summary>
+/// <summary>
+/// Says that what mysqldump and mariadb-dump write is a migration: it makes the database that was dumped, and the next migration does not notice.
+/// </summary>
 public abstract class DumpBaselineTests(MySqlServers servers, string product)
 {
     [Theory]

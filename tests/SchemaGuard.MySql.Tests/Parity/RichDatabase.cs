@@ -29,7 +29,8 @@ internal static class RichDatabase
           primary key (id),
           constraint child_of foreign key (parent) references parents (id) on delete cascade on update set null
         );
-        create table parts (id int not null, y int not null, primary key (id, y)) partition by range (y) (partition old values less than (2000), partition rest values less than maxvalue);
+        create table parts (id int not null, y int not null, primary key (id, y))
+            partition by range (y) (partition old values less than (2000), partition rest values less than maxvalue);
         create table latin (v varchar(20) character set latin1 collate latin1_bin);
         insert into parents (id, `semi;colon`, kind, amount, at, data, note, j) values
           (1, 'one;', 'a;', 1, '2026-01-01 00:00:00', x'00FF3B27', 'it''s\n\\ a "note";', '{"a": ";"}'),

@@ -22,7 +22,8 @@ internal static class RoutineScripts
                   main: loop
                     set i = i + 1;
                     if i > n then leave main; elseif i = 2 then iterate main; end if;
-                    case i when 1 then insert into t values (i, 'one;'); else begin insert into t values (i, case when i > 3 then 'big' else 'small' end); end; end case;
+                    case i when 1 then insert into t values (i, 'one;');
+                        else begin insert into t values (i, case when i > 3 then 'big' else 'small' end); end; end case;
                     inner_while: while false do set i = i; end while inner_while;
                     repeat set i = i; until true end repeat;
                   end loop main;
@@ -100,7 +101,8 @@ internal static class RoutineScripts
                 "if (select count(*) from t) = 3 then insert into t values (9); end if"
             ),
             ["executable comments of MariaDB"] =
-                "create table t (a int /*M! default 5 */ /*M!100000 comment 'm;' */);\ninsert into t values (/*M!999999 1, */ 2);\n/*M!100100 insert into t values (3) */;\n",
+                "create table t (a int /*M! default 5 */ /*M!100000 comment 'm;' */);\n"
+                + "insert into t values (/*M!999999 1, */ 2);\n/*M!100100 insert into t values (3) */;\n",
         };
 
     /// <summary>Scripts without a DELIMITER line, which the clients cut at the first semicolon of a body.</summary>
@@ -110,7 +112,10 @@ internal static class RoutineScripts
             ["a procedure"] =
                 "create table t (a int);\ncreate procedure p() begin insert into t values (1); insert into t values (2); end;\ncall p();\n",
             ["a trigger and a function"] =
-                "create table t (a int);\ncreate trigger tr before insert on t for each row begin if new.a = 1 then set new.a = 2; end if; end;\ncreate function f() returns int deterministic begin declare x int default 3; return x; end;\ninsert into t values (1), (f());\n",
+                "create table t (a int);\ncreate trigger tr before insert on t for each row begin if new.a = 1 then "
+                + "set new.a = 2; end if; end;\n"
+                + "create function f() returns int deterministic begin declare x int default 3; return x; end;\n"
+                + "insert into t values (1), (f());\n",
         };
 
     /// <summary>Puts statements between delimiters that none of them holds.</summary>

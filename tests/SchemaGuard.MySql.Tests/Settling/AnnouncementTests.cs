@@ -177,7 +177,8 @@ public sealed class AnnouncementTests(MySqlServers servers)
     private static async Task<long> AskedAsync(MySqlServer server, bool isSecond, int tables, bool areOneScript = false)
     {
         const string Asked =
-            "select cast(variable_value as signed) from /*!80000 performance_schema.*//*M! information_schema.*/global_status where variable_name = 'Questions'";
+            "select cast(variable_value as signed) "
+            + "from /*!80000 performance_schema.*//*M! information_schema.*/global_status where variable_name = 'Questions'";
         await using var database = await MySqlTestDatabase.CreateAsync(
             server,
             isSecond ? MySqlClientFactory.Instance : MySqlConnectorFactory.Instance

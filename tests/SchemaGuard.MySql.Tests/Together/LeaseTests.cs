@@ -185,7 +185,8 @@ public sealed class LeaseTests(MySqlServers servers)
         await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
         folder.AddLedger(2);
         await database.ExecuteAsync(
-            "update schemaguard_state set lease_epoch = 41, lease_owner = concat('pod-7 on ', @@hostname, ':', @@port, ' #0'), lease_taken_at = utc_timestamp(3), lease_expires_at = utc_timestamp(3) + interval 1 hour where scope = '#lease'"
+            "update schemaguard_state set lease_epoch = 41, lease_owner = concat('pod-7 on ', @@hostname, ':', @@port, ' #0'), "
+                + "lease_taken_at = utc_timestamp(3), lease_expires_at = utc_timestamp(3) + interval 1 hour where scope = '#lease'"
         );
 
         var exception = await Should.ThrowAsync<SchemaLockTimeoutException>(() =>
@@ -212,7 +213,8 @@ public sealed class LeaseTests(MySqlServers servers)
         await GuardUnderTest.MigrateAsync(database, guard => guard.AddMigrations(folder.Path));
         folder.AddLedger(2);
         await database.ExecuteAsync(
-            "update schemaguard_state set lease_owner = 'pod-7 on elsewhere:3306 #12', lease_taken_at = utc_timestamp(3), lease_expires_at = utc_timestamp(3) + interval 3 second where scope = '#lease'"
+            "update schemaguard_state set lease_owner = 'pod-7 on elsewhere:3306 #12', lease_taken_at = utc_timestamp(3), "
+                + "lease_expires_at = utc_timestamp(3) + interval 3 second where scope = '#lease'"
         );
 
         var report = await GuardUnderTest.MigrateAsync(

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace SchemaGuard.MySql.Tests.Witness;
 
-/// <summary>Starts one server of each product for one class: other tests change definitions all the time, which every witness on their server tells of.</summary>
+/// <summary>
+/// Starts one server of each product for one class: other tests change definitions all the time, which every witness on their server tells of.
+/// </summary>
 public sealed class WitnessServers : IAsyncLifetime
 {
     private readonly Dictionary<string, MySqlServer> _servers = new(StringComparer.Ordinal);

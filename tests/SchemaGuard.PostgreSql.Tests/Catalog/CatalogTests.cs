@@ -24,7 +24,8 @@ public sealed class CatalogTests(PostgreSqlServers servers)
         b" > 0));
         create table "üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü" (ü text, "日本" text[], "🙂" integer[] default '{1,2}');
         create domain "Positive" as integer check (value > 0);
-        create table parts (id integer, at date, amount "Positive", twice integer generated always as (id * 2) stored, primary key (id, at)) partition by range (at);
+        create table parts (id integer, at date, amount "Positive", twice integer generated always as (id * 2) stored,
+            primary key (id, at)) partition by range (at);
         create table parts_1 partition of parts for values from ('2026-01-01') to ('2026-07-01');
         create table parts_2 partition of parts for values from ('2026-07-01') to ('2027-01-01') partition by list (id);
         create table parts_2_a partition of parts_2 default;
@@ -97,7 +98,8 @@ public sealed class CatalogTests(PostgreSqlServers servers)
         await database.ExecuteAsync(
             """
             create table stays (rooms int4range, during int4range, constraint stays_key unique (rooms, during without overlaps));
-            create table visits (rooms int4range, during int4range, constraint visits_fk foreign key (rooms, period during) references stays (rooms, period during));
+            create table visits (rooms int4range, during int4range, constraint visits_fk foreign key (rooms, period during)
+                references stays (rooms, period during));
             """
         );
         var manifest = await ReadAsync(database);

@@ -7,8 +7,9 @@ using Xunit;
 namespace SchemaGuard.PostgreSql.Tests.Catalog;
 
 /// <summary>
-/// Is the matrix of what is done to a healthy database and of the servers that it moves between: no error, and no warning but those that are true, which stand here with their
-/// reason. A table of everything that is compared (<see cref="PostgreSqlDriftCases.RichSchema"/>) goes through all of it.
+/// Is the matrix of what is done to a healthy database and of the servers that it moves between: no error, and no warning but those that are true,
+/// which stand here with their reason. A table of everything that is compared (<see cref="PostgreSqlDriftCases.RichSchema"/>) goes through all of
+/// it.
 /// </summary>
 public sealed class NoAlarmMatrixTests(PostgreSqlServers servers)
 {
@@ -71,7 +72,8 @@ public sealed class NoAlarmMatrixTests(PostgreSqlServers servers)
             {
                 await target.ExecuteAsync(
                     Rich
-                        + "insert into users (name, login) values ('a', 'a'), ('b', 'b'); refresh materialized view totals; insert into parcels (size) values ('x'); analyze; reindex table users;"
+                        + "insert into users (name, login) values ('a', 'a'), ('b', 'b'); refresh materialized view totals; "
+                        + "insert into parcels (size) values ('x'); analyze; reindex table users;"
                 );
                 await target.ExecuteAsync("vacuum full users");
                 await target.ExecuteAsync("cluster users using users_name_ix");

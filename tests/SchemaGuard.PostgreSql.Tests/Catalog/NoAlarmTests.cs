@@ -114,7 +114,8 @@ public sealed class NoAlarmTests(PostgreSqlServers servers)
         await using var target = await servers.CreateDatabaseAsync();
         await source.ExecuteAsync(
             """
-            create table kinds (kind varchar(10) check (kind in ('a', 'b')), other varchar(3)[], n numeric check (n between 0 and 10), c char(3) check (c <> all (array['x', 'y'])));
+            create table kinds (kind varchar(10) check (kind in ('a', 'b')), other varchar(3)[],
+                n numeric check (n between 0 and 10), c char(3) check (c <> all (array['x', 'y'])));
             create index kinds_ix on kinds (n) where kind in ('a', 'b');
             """
         );

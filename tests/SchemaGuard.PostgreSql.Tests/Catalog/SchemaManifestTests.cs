@@ -93,7 +93,8 @@ public sealed class SchemaManifestTests(PostgreSqlServers servers)
             { "sequence": { "type": "bigint" }, "module": {}, "version": {}, "checksum": {}, "token_hash": {}, "chain": {}, "statements_done": {} }
             """;
         var text = $$"""
-            { "schema": "schemaguard/manifest/1", "revision": 2, "product": "PostgreSQL", "version": "15", "extensions": { "plpgsql": { "version": "1.0" } }, "tables": {
+            { "schema": "schemaguard/manifest/1", "revision": 2, "product": "PostgreSQL", "version": "15",
+              "extensions": { "plpgsql": { "version": "1.0" } }, "tables": {
               "changes": { "columns": {{Columns}} },
               "t": { "columns": { "id": { "type": "integer", "nullable": false } }, "primaryKey": { "name": "t_pkey", "columns": "id" } } } }
             """;
@@ -162,7 +163,8 @@ public sealed class SchemaManifestTests(PostgreSqlServers servers)
     {
         await using var database = await servers.CreateDatabaseAsync();
         await database.ExecuteAsync(
-            "create table public.junk (id integer); create schema ta; create table ta.orders (id integer primary key); create schema tb; create table tb.orders (id integer primary key)"
+            "create table public.junk (id integer); create schema ta; create table ta.orders (id integer primary key); "
+                + "create schema tb; create table tb.orders (id integer primary key)"
         );
         using var folder = new MigrationFolder();
         var manifest = Path.Combine(folder.Path, "schema.json");

@@ -44,7 +44,8 @@ internal static class CopyScripts
                 "create table t (a int, b text);\r\nCOPY t FROM stdin;\r\n1\ta\r\n2\t\\N\r\n\\.\r\ninsert into t values (3, 'x');\r\n",
             ["copy with a comment after its semicolon"] =
                 Table
-                + "COPY /* from nowhere; */ t -- ;\n FROM -- x\n stdin ; -- the data follow; here\n1\ta\tb\n\\.\ncopy t from stdin; /* one line; */ -- more\n2\tc\td\n\\.\n",
+                + "COPY /* from nowhere; */ t -- ;\n FROM -- x\n stdin ; -- the data follow; here\n"
+                + "1\ta\tb\n\\.\ncopy t from stdin; /* one line; */ -- more\n2\tc\td\n\\.\n",
             ["copy with a filter and a list of odd names"] =
                 "create table \"from\" (\"stdin;\" int, \"(\" text);\n"
                 + "copy public.\"from\" (\"stdin;\", \"(\") from stdin where \"stdin;\" > 1;\n1\tx\n2\ty\n\\.\n",

@@ -58,7 +58,8 @@ public sealed class PsqlDifferenceTests(PostgreSqlServers servers)
 
         var finding = exception.Findings.Single(finding => finding.Code == FindingCodes.TransactionControl);
         finding.Message.ShouldBe(
-            "Migration '0001_script' sets 'search_path' until the COMMIT in line 5 and continues after it. The whole migration commits at once, so the setting would still be in effect there."
+            "Migration '0001_script' sets 'search_path' until the COMMIT in line 5 and continues after it. "
+                + "The whole migration commits at once, so the setting would still be in effect there."
         );
         finding.Location.ShouldBe($"{Path.Combine(folder.Path, "0001_script.sql")}:3:1");
         (await database.NumberAsync("select count(*) from pg_namespace where nspname = 's'")).ShouldBe(0);

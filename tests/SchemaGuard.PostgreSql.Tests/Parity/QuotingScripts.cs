@@ -74,7 +74,8 @@ internal static class QuotingScripts
                 create table t (id int, b jsonb);
                 insert into t values (1, '{"a": {"b": [1, 2, ";"]}, "c": "?"}'), (2, '["a", "c"]');
                 create table r as select id, b ? 'a' as has, b ?| array['a', 'z'] as any_of, b ?& array['a', 'c'] as all_of, b @> '{"c":"?"}' as holds,
-                  b #> '{a,b}' as path, b #>> '{a,b,2}' as text, b -> 'a' ->> 'b' as arrow, b @? '$.a ? (@.b > 1)' as exists, b @@ '$.c == "?"' as matches from t;
+                  b #> '{a,b}' as path, b #>> '{a,b,2}' as text, b -> 'a' ->> 'b' as arrow,
+                      b @? '$.a ? (@.b > 1)' as exists, b @@ '$.c == "?"' as matches from t;
                 create index t_b on t ((b ->> 'c')) where b ? 'a';
                 """,
             ["casts, slices, colons and at signs"] = """

@@ -31,7 +31,8 @@ internal static class TransactionScripts
             ["locks in a transaction of its own"] =
                 "create table t (a int);\nbegin;\nset local lock_timeout = '5s';\nlock table t in access exclusive mode;\nalter table t add b int;\ncommit;\n",
             ["savepoints"] =
-                "begin;\ncreate table t (a int);\nsavepoint s;\ninsert into t values (1);\nrollback to savepoint s;\ninsert into t values (2);\nrelease s;\ncommit;\n",
+                "begin;\ncreate table t (a int);\nsavepoint s;\ninsert into t values (1);\n"
+                + "rollback to savepoint s;\ninsert into t values (2);\nrelease s;\ncommit;\n",
             ["an enum value used after it is added"] = """
                 create type mood as enum ('sad', 'ok');
                 create table t (m mood);

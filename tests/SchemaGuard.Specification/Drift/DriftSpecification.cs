@@ -59,7 +59,8 @@ public abstract class DriftSpecification : ProviderSpecification
             if (found != $"{drift.Code} {drift.Severity} {drift.Target}")
             {
                 wrong.Add(
-                    $"{drift.Name}\n  expected: {drift.Code} {drift.Severity} {drift.Target}\n  found:    {found}\n  {string.Join("\n  ", report.Findings.Select(finding => finding.Message))}"
+                    $"{drift.Name}\n  expected: {drift.Code} {drift.Severity} {drift.Target}\n  found:    {found}\n"
+                        + $"  {string.Join("\n  ", report.Findings.Select(finding => finding.Message))}"
                 );
             }
 

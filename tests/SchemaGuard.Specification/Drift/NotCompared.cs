@@ -48,7 +48,8 @@ public sealed record NotCompared(string What, string Reason, string Change = "",
             "alter function twice(integer) cost 100"
         ),
         new(
-            "sort operators, moving states and the use as a window of aggregates, estimators of operators, planner support of functions, statistics target of extended statistics",
+            "sort operators, moving states and the use as a window of aggregates, estimators of operators, "
+                + "planner support of functions, statistics target of extended statistics",
             "they change plans, not results",
             "alter operator === (amount, amount) set (restrict = eqsel); alter statistics parcels_size_weight set statistics 7",
             "alter operator === (amount, amount) set (restrict = none); alter statistics parcels_size_weight set statistics -1"

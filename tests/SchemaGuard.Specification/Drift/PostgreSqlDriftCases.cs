@@ -152,7 +152,8 @@ public static class PostgreSqlDriftCases
             Extension,
             AspectNames.Version,
             "set allow_system_table_mods = on; update pg_extension set extversion = '1.0' where extname = 'pg_trgm'",
-            "set allow_system_table_mods = on; update pg_extension set extversion = (select default_version from pg_available_extensions where name = 'pg_trgm') where extname = 'pg_trgm'",
+            "set allow_system_table_mods = on; update pg_extension set extversion = (select default_version "
+                + "from pg_available_extensions where name = 'pg_trgm') where extname = 'pg_trgm'",
             FindingCodes.ExtensionDifferent,
             "pg_trgm",
             Information

@@ -193,8 +193,10 @@ internal static class PostgreSqlKeyCases
         new(
             ForeignKey,
             AspectNames.Match,
-            "alter table replies drop constraint replies_post_fk, add constraint replies_post_fk foreign key (day, number) references posts (day, number) match full on update cascade",
-            "alter table replies drop constraint replies_post_fk, add constraint replies_post_fk foreign key (day, number) references posts (day, number) on update cascade",
+            "alter table replies drop constraint replies_post_fk, "
+                + "add constraint replies_post_fk foreign key (day, number) references posts (day, number) match full on update cascade",
+            "alter table replies drop constraint replies_post_fk, "
+                + "add constraint replies_post_fk foreign key (day, number) references posts (day, number) on update cascade",
             FindingCodes.ForeignKeyDifferent,
             "replies.replies_post_fk",
             Warning

@@ -264,7 +264,9 @@ internal static class PostgreSqlOtherCases
             Table,
             "a partitioned table dropped",
             "drop table stock",
-            "create table stock (place integer, item integer) partition by list (place); create table stock_1 partition of stock for values in (1); create table stock_rest partition of stock default; create index stock_item_ix on stock (item)",
+            "create table stock (place integer, item integer) partition by list (place); "
+                + "create table stock_1 partition of stock for values in (1); "
+                + "create table stock_rest partition of stock default; create index stock_item_ix on stock (item)",
             FindingCodes.RequiredTableMissing,
             "stock",
             Error

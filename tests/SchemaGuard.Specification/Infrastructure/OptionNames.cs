@@ -12,7 +12,8 @@ public static partial class OptionNames
 {
     private static readonly Regex Names = new(
         $@"\b(?:{string.Join('|', Types().SelectMany(NamesOf).Where(IsUnmistakable).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))})\b"
-            + $@"|\b(?:[Oo]ption|[Ss]et|[Rr]aise|[Ww]ith) (?:{string.Join('|', Types().Where(IsOptions).SelectMany(PropertiesOf).Distinct(StringComparer.Ordinal))})\b"
+            + $@"|\b(?:[Oo]ption|[Ss]et|[Rr]aise|[Ww]ith) "
+            + $@"(?:{string.Join('|', Types().Where(IsOptions).SelectMany(PropertiesOf).Distinct(StringComparer.Ordinal))})\b"
             + @"|\bSchemaGuard:\w+|<(?:Content|EmbeddedResource) |\b(?:EmbeddedResource|ConnectionStrings|(?:Db|Npgsql)DataSource)\b",
         RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(5)

@@ -148,7 +148,9 @@ public sealed class GuardConfigurationTests : ConfigurationTests
     [InlineData(
         "Modules:saga:Colour",
         "x",
-        "Configuration key SchemaGuard:Modules:saga:Colour is not known. Write one of Migrations, DependsOn, Manifest, RequireTables, RequireViews, RequireExtensions, RequirePrivileges, ForbidTables, Invariants, IndexProbes, WriteProbes, AdjustFindings."
+        "Configuration key SchemaGuard:Modules:saga:Colour is not known. Write one of Migrations, DependsOn, Manifest, "
+            + "RequireTables, RequireViews, RequireExtensions, RequirePrivileges, "
+            + "ForbidTables, Invariants, IndexProbes, WriteProbes, AdjustFindings."
     )]
     [InlineData(
         "Startup",

@@ -37,7 +37,8 @@ public sealed class ExceptionTests
         var exception = new MigrationFailedException("default", "SQLite, shop.db", failure, inner: null);
 
         exception.Message.ShouldBe(
-            $"Schema guard 'default': Migration '002_b' failed at statement 3 of 4: no such table: x [SQLite 1]. {state} At m/002_b.sql:1:5. Correct the script."
+            "Schema guard 'default': Migration '002_b' failed at statement 3 of 4: "
+                + $"no such table: x [SQLite 1]. {state} At m/002_b.sql:1:5. Correct the script."
         );
         exception.ExitCode.ShouldBe(4);
         exception.Failure.ShouldBe(failure);

@@ -179,7 +179,8 @@ public sealed class RefusalTextTests
     public void A_lock_that_was_not_obtained_says_who_holds_it() =>
         Text(new SchemaLockTimeoutException("default", "SQLite, shop", "shop", TimeSpan.FromMinutes(5), "pod shop-1"))
             .ShouldContain(
-                "SG5002  Schema guard 'default' waited 300 s for the migration lock of database 'shop'. It is\n          held by pod shop-1, which made no progress.\n"
+                "SG5002  Schema guard 'default' waited 300 s for the migration lock of database 'shop'. It is\n"
+                    + "          held by pod shop-1, which made no progress.\n"
             );
 
     [Fact]

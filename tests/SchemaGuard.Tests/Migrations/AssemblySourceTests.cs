@@ -48,7 +48,8 @@ public sealed class AssemblySourceTests
             .Collect(new AssemblySource(typeof(AssemblySourceTests).Assembly, "Wrong."))
             .Problems.ShouldHaveSingleItem()
             .ShouldBe(
-                "Assembly 'SchemaGuard.Tests' has no embedded .sql resource under 'Wrong.'. Correct the prefix (the beginning of the resource name, with dots), or embed the scripts."
+                "Assembly 'SchemaGuard.Tests' has no embedded .sql resource under 'Wrong.'. "
+                    + "Correct the prefix (the beginning of the resource name, with dots), or embed the scripts."
             );
 
     [Fact]

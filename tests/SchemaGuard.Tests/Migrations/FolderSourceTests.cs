@@ -150,7 +150,8 @@ public sealed class FolderSourceTests : IDisposable
         collected
             .Problems.ShouldHaveSingleItem()
             .ShouldBe(
-                $"Folder '{_folder.Path}/old' contains scripts, but sub-folders are not read. Set FolderOptions.Recursive, leave it out with FolderOptions.Exclude, or move the scripts."
+                $"Folder '{_folder.Path}/old' contains scripts, but sub-folders are not read. "
+                    + "Set FolderOptions.Recursive, leave it out with FolderOptions.Exclude, or move the scripts."
             );
         collected.Migrations.Count.ShouldBe(1);
     }
@@ -321,7 +322,8 @@ public sealed class FolderSourceTests : IDisposable
         collected
             .Problems.ShouldHaveSingleItem()
             .ShouldBe(
-                $"Script '{_folder.At("migrations")}/more' is a link to '{_folder.At("secret")}', outside its migrations folder. Put the file itself into the folder, or add the other folder with AddMigrations."
+                $"Script '{_folder.At("migrations")}/more' is a link to '{_folder.At("secret")}', outside its migrations folder. "
+                    + "Put the file itself into the folder, or add the other folder with AddMigrations."
             );
     }
 

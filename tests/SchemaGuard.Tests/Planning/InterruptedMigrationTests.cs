@@ -67,7 +67,8 @@ public sealed class InterruptedMigrationTests
         finding.Code.ShouldBe(FindingCodes.Partial);
         finding.Location.ShouldBe("001_a:1:1");
         finding.Message.ShouldBe(
-            "Migration '001_a' was interrupted after 1 of 3 statements, and the statements that are already done have been edited since: first statement 1, 'create table a'."
+            "Migration '001_a' was interrupted after 1 of 3 statements, "
+                + "and the statements that are already done have been edited since: first statement 1, 'create table a'."
         );
         finding.Remedy.ShouldStartWith("Restore the first statement of the file as it was applied.");
         plan.IsBlocked.ShouldBeTrue();

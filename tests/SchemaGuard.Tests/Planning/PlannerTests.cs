@@ -127,7 +127,8 @@ public sealed class PlannerTests
         Codes(plan).ShouldBe([(FindingCodes.Missing, FindingSeverity.Error)]);
         plan.Findings[0]
             .Message.ShouldBe(
-                "Migration '001_a' was applied on 2025-11-11T14:30:00.000Z by shop 1.4.0, but this build does not have it, although it has newer ones (up to '002_b')."
+                "Migration '001_a' was applied on 2025-11-11T14:30:00.000Z by shop 1.4.0, "
+                    + "but this build does not have it, although it has newer ones (up to '002_b')."
             );
     }
 

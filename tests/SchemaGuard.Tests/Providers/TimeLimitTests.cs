@@ -55,7 +55,10 @@ public sealed class TimeLimitTests
 
     private static void Fail() => throw new System.Net.Sockets.SocketException(107);
 
-    /// <summary>Is a clock whose only timer goes off when the test says so, as one does that was about to when it was disposed: one of FakeTimeProvider never does.</summary>
+    /// <summary>
+    /// Is a clock whose only timer goes off when the test says so, as one does that was about to when it was disposed: one of FakeTimeProvider
+    /// never does.
+    /// </summary>
     private sealed class LateTimer : TimeProvider
     {
         private Action _fire = () => { };

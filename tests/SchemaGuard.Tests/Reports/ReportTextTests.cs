@@ -98,10 +98,11 @@ public sealed class ReportTextTests
             ],
         };
 
+        const string Unneeded = "If it is no longer needed, remove the requirement.";
         ReportText
             .Details(report)
             .ShouldBe(
-                """
+                $"""
 
 
                   Database    SQLite 3.46.1, /data/shop.db
@@ -115,7 +116,7 @@ public sealed class ReportTextTests
                     ✗ every post has an author
 
                   SG2001 error: Table 'posts' is required and does not exist.
-                         If it was dropped by hand, restore it from a backup, or create it again in a new migration. If it is no longer needed, remove the requirement.
+                         If it was dropped by hand, restore it from a backup, or create it again in a new migration. {Unneeded}
 
                   SG2002 error: Table 'old' must no longer exist but is still there.
                          Save its contents if they are still needed, then drop it in a new migration.

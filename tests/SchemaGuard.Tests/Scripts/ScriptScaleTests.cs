@@ -9,8 +9,9 @@ using Xunit;
 namespace SchemaGuard.Tests.Scripts;
 
 /// <summary>
-/// Holds time and memory to a linear bound. Sizes are those of an optimised build; a debug build takes a tenth of each, and the usual run a quarter of the largest. How long 20 million
-/// characters take is measured by the benchmark <c>scripts</c>: here a time only tells linear work from what would take hours.
+/// Holds time and memory to a linear bound. Sizes are those of an optimised build; a debug build takes a tenth of each, and the usual run a quarter
+/// of the largest. How long 20 million characters take is measured by the benchmark <c>scripts</c>: here a time only tells linear work from what
+/// would take hours.
 /// </summary>
 [Collection(nameof(ScriptScaleTests))]
 [CollectionDefinition(nameof(ScriptScaleTests), DisableParallelization = true)]

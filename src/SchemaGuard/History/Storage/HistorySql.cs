@@ -35,7 +35,8 @@ internal sealed class HistorySql
     ];
 
     private const string ItsText =
-        "name = @name, checksum = @checksum, token_hash = @token_hash, chain = @chain, compatible_from = @compatible_from, statements_total = @statements_total, ";
+        "name = @name, checksum = @checksum, token_hash = @token_hash, chain = @chain, "
+        + "compatible_from = @compatible_from, statements_total = @statements_total, ";
 
     private readonly string _history;
     private readonly string _state;
@@ -61,9 +62,11 @@ internal sealed class HistorySql
             $"SELECT {ValuesOf("@sequence", dialect.UtcTimestampAgo("@seconds"), "@duration_ms")} FROM (SELECT 1 AS one) AS o WHERE {IsHead}"
         );
         Intended =
-            $"state = '{HistoryStates.Partial}' AND statements_done = @statement - 1 AND intent = @statement AND coalesce(intent_state, '') = coalesce(@observed, '')";
+            $"state = '{HistoryStates.Partial}' AND statements_done = @statement - 1 "
+            + "AND intent = @statement AND coalesce(intent_state, '') = coalesce(@observed, '')";
         MarkIntent =
-            $"UPDATE {history} SET intent = @statement, intent_state = @observed WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @statement - 1";
+            $"UPDATE {history} SET intent = @statement, intent_state = @observed WHERE sequence = @sequence "
+            + $"AND state = '{HistoryStates.Partial}' AND statements_done = @statement - 1";
         WithdrawIntent =
             $"UPDATE {history} SET intent = NULL, intent_state = NULL WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND intent = @statement";
         MarkDone =
@@ -80,13 +83,16 @@ internal sealed class HistorySql
             + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = 0 AND intent IS NULL";
         DeleteStamp = $"DELETE FROM {state} WHERE scope = @scope";
         RenewStamp =
-            $"UPDATE {state} SET drift_token = @drift_token WHERE scope = @scope AND expectation = @expectation AND chain = @chain AND drift_token = @found_token";
+            $"UPDATE {state} SET drift_token = @drift_token WHERE scope = @scope "
+            + "AND expectation = @expectation AND chain = @chain AND drift_token = @found_token";
         InsertStamp =
-            $"INSERT INTO {state} (scope, expectation, chain, drift_token, verified_at) VALUES (@scope, @expectation, @chain, {dialect.StampedToken("@drift_token")}, {now})";
+            $"INSERT INTO {state} (scope, expectation, chain, drift_token, verified_at) "
+            + $"VALUES (@scope, @expectation, @chain, {dialect.StampedToken("@drift_token")}, {now})";
     }
 
     private string FinishWhen(string changes, string isDone) =>
-        $"UPDATE {_history} SET state = '{HistoryStates.Applied}', {changes}statements_done = @statements_total, done_hash = NULL, intent = NULL, intent_state = NULL, baseline = NULL, error = NULL, "
+        $"UPDATE {_history} SET state = '{HistoryStates.Applied}', {changes}statements_done = @statements_total, "
+        + "done_hash = NULL, intent = NULL, intent_state = NULL, baseline = NULL, error = NULL, "
         + $"duration_ms = duration_ms + @duration_ms, finished_at = {_now} "
         + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND {isDone}";
 
@@ -171,7 +177,8 @@ internal sealed class HistorySql
         $"INSERT INTO {_history} ({string.Join(", ", Columns.Where(column => column is not "error"))}) {source}";
 
     private string ValuesOf(string sequence, string startedAt, string duration) =>
-        $"{sequence}, @module, @version, @name, @kind, @checksum, @token_hash, @chain, @state, @statements_total, @statements_done, @done_hash, @intent, @intent_state, @baseline, "
+        $"{sequence}, @module, @version, @name, @kind, @checksum, @token_hash, @chain, @state, "
+        + "@statements_total, @statements_done, @done_hash, @intent, @intent_state, @baseline, "
         + $"{startedAt}, CASE WHEN @state = '{HistoryStates.Applied}' THEN {_now} END, {duration}, "
         + $"{_user}, @host, @application, @application_version, @compatible_from";
 

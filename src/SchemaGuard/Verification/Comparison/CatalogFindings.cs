@@ -87,7 +87,8 @@ internal static class CatalogFindings
             FindingCodes.IndexNotUsed,
             FindingSeverity.Warning,
             probe.Name,
-            $"The query of probe '{probe.Name}' cannot use index '{index}'; it can use {(used.Count == 0 ? "none" : string.Join(", ", used.Select(name => $"'{name}'")))}.",
+            $"The query of probe '{probe.Name}' cannot use index '{index}'; "
+                + $"it can use {(used.Count == 0 ? "none" : string.Join(", ", used.Select(name => $"'{name}'")))}.",
             "Create the index, or check whether the query's conditions and types still match it."
         );
 

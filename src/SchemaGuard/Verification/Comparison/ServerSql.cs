@@ -34,7 +34,8 @@ internal static partial class ServerSql
             : text;
 
     [GeneratedRegex(
-        @"^(?:(?<quote>')?(?<number>-?[0-9]+)(?(quote)')::(?:smallint|integer|bigint)|(?<quote>')?(?<number>-?[0-9]+(?:\.[0-9]+)?)(?(quote)')::(?:numeric|real|double precision)|(?<number>-?[0-9]+(?:\.[0-9]+)?))$",
+        @"^(?:(?<quote>')?(?<number>-?[0-9]+)(?(quote)')::(?:smallint|integer|bigint)|"
+            + @"(?<quote>')?(?<number>-?[0-9]+(?:\.[0-9]+)?)(?(quote)')::(?:numeric|real|double precision)|(?<number>-?[0-9]+(?:\.[0-9]+)?))$",
         RegexOptions.ExplicitCapture,
         1000
     )]

@@ -15,7 +15,9 @@ internal static class ConsoleHost
     /// <summary>The line that it writes once it has started.</summary>
     public const string Ready = "READY";
 
-    /// <param name="args">What runs in the host (one of the names above, or of <see cref="PostgreSqlPeers"/>), the connection string, and the folder of scripts.</param>
+    /// <param name="args">
+    /// What runs in the host (one of the names above, or of <see cref="PostgreSqlPeers"/>), the connection string, and the folder of scripts.
+    /// </param>
     public static async Task<int> RunAsync(string[] args)
     {
         var builder = Host.CreateApplicationBuilder();

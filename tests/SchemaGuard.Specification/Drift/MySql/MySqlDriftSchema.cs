@@ -55,7 +55,8 @@ internal static class MySqlDriftSchema
         """;
 
     public const string OfMySql = """
-        create table looser (a int, b varchar(40), place point srid 4326, key looser_lower ((lower(b)), a), constraint loosely check (a <> 7) not enforced, constraint strictly check (a < 100));
+        create table looser (a int, b varchar(40), place point srid 4326, key looser_lower ((lower(b)), a),
+            constraint loosely check (a <> 7) not enforced, constraint strictly check (a < 100));
 
         """;
 }

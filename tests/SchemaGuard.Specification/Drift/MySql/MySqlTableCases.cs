@@ -11,7 +11,8 @@ internal static class MySqlTableCases
         "create table numbered (id int not null auto_increment primary key, kind enum('a', 'b') not null default 'a')";
 
     private const string Partitions =
-        "alter table parted partition by range (y) (partition old values less than (2000), partition recent values less than (2020), partition rest values less than maxvalue)";
+        "alter table parted partition by range (y) (partition old values less than (2000), "
+        + "partition recent values less than (2020), partition rest values less than maxvalue)";
 
     public static IReadOnlyList<DriftCase> Common { get; } =
     [
