@@ -74,10 +74,8 @@ internal sealed class MySqlStateReader(MySqlDialect dialect, MySqlActivity activ
             if (found is not null && !inFull)
             {
                 var witnessed = glance with { Token = glance.Stamp!.DriftToken };
-                var seen = witnessed.Complete(
-                    await ReadServerAsync(connection, server, witnessed, cancellationToken).ConfigureAwait(false)
-                );
-                return seen with { Witness = found, IsTokenWitnessed = true };
+                var rest = await ReadServerAsync(connection, server, witnessed, cancellationToken).ConfigureAwait(false);
+                return witnessed.Complete(rest) with { Witness = found, IsTokenWitnessed = true };
             }
 
             var row = await ReadAsync(connection, server, tables, scope, readsToken: true, cancellationToken).ConfigureAwait(false);

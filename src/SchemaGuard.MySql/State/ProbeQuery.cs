@@ -42,5 +42,6 @@ internal static class ProbeQuery
     private static string View(HistoryTables tables) => $"COALESCE({View(tables.History)}, {View(tables.State)})";
 
     private static string View(string table) =>
-        $"(SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = COALESCE(@schema, DATABASE()) AND TABLE_NAME = '{table}' AND TABLE_TYPE = 'VIEW')";
+        "(SELECT TABLE_NAME FROM information_schema.TABLES "
+        + $"WHERE TABLE_SCHEMA = COALESCE(@schema, DATABASE()) AND TABLE_NAME = '{table}' AND TABLE_TYPE = 'VIEW')";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SchemaGuard.History;
 using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.History;

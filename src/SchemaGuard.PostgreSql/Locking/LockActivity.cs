@@ -114,7 +114,8 @@ internal sealed class LockActivity(PostgreSqlConnections connections)
         }
 
         var sessions =
-            $"SELECT {Session} FROM pg_catalog.pg_stat_activity a WHERE a.pid <> pg_backend_pid() AND {LeaseSql.IsRunning} AND a.application_name = {SqlText.Literal(owner.Name)}";
+            $"SELECT {Session} FROM pg_catalog.pg_stat_activity a WHERE a.pid <> pg_backend_pid() "
+            + $"AND {LeaseSql.IsRunning} AND a.application_name = {SqlText.Literal(owner.Name)}";
         return await ReadAsync(connection, sessions, cancellationToken).ConfigureAwait(false) is [var running, ..]
             ? new LockHolder($"{owner.Describe()}, {running.Doing}", running.IsWorking)
             : new LockHolder(owner.Describe(), IsWorking: false);

@@ -1,19 +1,22 @@
+using SchemaGuard.Providers.Errors;
+
 namespace SchemaGuard.PostgreSql.Messages;
 
 /// <summary>The sentences about a connection string, or a data source in its place.</summary>
 internal static class ConnectionStringMessages
 {
     public static string NoConnection() =>
-        "PostgreSQL needs a connection. Write UsePostgreSql(\"Host=…;Database=…\"), set SchemaGuard:ConnectionString, register an NpgsqlDataSource in the container, or set PGHOST and PGDATABASE.";
+        "PostgreSQL needs a connection. Write UsePostgreSql(\"Host=…;Database=…\"), "
+        + "set SchemaGuard:ConnectionString, register an NpgsqlDataSource in the container, or set PGHOST and PGDATABASE.";
 
     public static string ForeignDataSource(string type) =>
         $"The DbDataSource in the container is a {type}, not PostgreSQL's. Register an NpgsqlDataSource, or write UsePostgreSql(\"Host=…;Database=…\").";
 
     public static string WrongScheme(string scheme) =>
-        $"The connection string begins with '{scheme}://'. Write postgresql://user@host:5432/database, or an ADO.NET string such as Host=…;Database=….";
+        ConnectionStringProblems.WrongScheme(scheme, "postgresql://user@host:5432/database", "Host=…;Database=…");
 
     public static string NoHost() =>
-        "The connection string names no host. Write Host=… (or the folder of a Unix socket), or postgresql://user@host:5432/database.";
+        ConnectionStringProblems.NoHost("Host=… (or the folder of a Unix socket), or postgresql://user@host:5432/database");
 
     private const string HowToWrite =
         "Write it as Host=…;Database=…;Username=…, with quotes around a value that contains a semicolon, or as postgresql://user@host:5432/database.";
@@ -24,7 +27,8 @@ internal static class ConnectionStringMessages
             : $"Npgsql does not understand the connection string: check the value of keyword '{keyword}'. {HowToWrite}";
 
     public static string UnsupportedKeyword(string keyword) =>
-        $"The connection string has libpq's keyword '{keyword}', which Npgsql does not know. Leave it out, or write the string as Host=…;Database=…;Username=….";
+        $"The connection string has libpq's keyword '{keyword}', which Npgsql does not know. "
+        + "Leave it out, or write the string as Host=…;Database=…;Username=….";
 
     public static string BadHost() =>
         "The connection string's host is not a name, an address or the folder of a Unix socket: it contains a space, '=', '@', '/' or the like, as "

@@ -8,11 +8,6 @@ namespace SchemaGuard.PostgreSql.Messages;
 /// <summary>The sentences of the package.</summary>
 internal static class PostgreSqlMessages
 {
-    public static string BadLeaseDuration(TimeSpan duration) => $"LeaseDuration is {duration}. Write a time from 1 second to 10 minutes.";
-
-    public static string BadLockMode(PostgreSqlLockMode mode) =>
-        $"Lock is {mode}, which is not a PostgreSqlLockMode. Write Auto, Session or Lease.";
-
     public static string CreateNeedsString() =>
         ConnectionStringProblems.CreateNeedsString("UsePostgreSql(\"Host=…;Database=…\"), or set SchemaGuard:MigrationConnectionString");
 

@@ -6,7 +6,8 @@ namespace SchemaGuard.PostgreSql.Messages;
 internal static class RightMessages
 {
     public static string SettingRemedy(string setting, string role) =>
-        $"Before PostgreSQL 15 only a superuser may set it. Let one run: ALTER ROLE {role} SET {setting} = …; and remove the statement, or migrate as a superuser with {Wording.Of("SchemaGuard:MigrationConnectionString", "--connection")}.";
+        $"Before PostgreSQL 15 only a superuser may set it. Let one run: ALTER ROLE {role} SET {setting} = …; "
+        + $"and remove the statement, or migrate as a superuser with {Wording.Of("SchemaGuard:MigrationConnectionString", "--connection")}.";
 
     public static string Grant(string right, string role) => $"Let an owner or administrator run: GRANT {right} TO {role};";
 
@@ -32,7 +33,8 @@ internal static class RightMessages
     private static string ConnectionOfMigrations => Wording.Of("SchemaGuard:MigrationConnectionString", "--connection");
 
     public static string OwnershipRemedy =>
-        $"Let the owner or an administrator make the migrating role the object's owner (ALTER … OWNER TO), or a member of the role that owns it; or migrate as the owner with {ConnectionOfMigrations}.";
+        $"Let the owner or an administrator make the migrating role the object's owner (ALTER … OWNER TO), "
+        + $"or a member of the role that owns it; or migrate as the owner with {ConnectionOfMigrations}.";
 
     public static string ExtensionOwnerRemedy =>
         "The owner of an extension cannot be changed: let the owner or an administrator run the statement itself, "

@@ -1,9 +1,7 @@
 using SchemaGuard.Execution.Connecting;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Retry;
-using SchemaGuard.History;
 using SchemaGuard.Planning;
-using SchemaGuard.Providers.Locking;
 
 namespace SchemaGuard.Assessment;
 

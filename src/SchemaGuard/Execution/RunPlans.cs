@@ -2,7 +2,6 @@ using System.Data.Common;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Locking;
 using SchemaGuard.Execution.Retry;
-using SchemaGuard.History;
 using SchemaGuard.Migrations;
 
 namespace SchemaGuard.Execution;

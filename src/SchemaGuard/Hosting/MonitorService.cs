@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using SchemaGuard.Monitoring;
-using SchemaGuard.Startup;
 
 namespace SchemaGuard.Hosting;
 

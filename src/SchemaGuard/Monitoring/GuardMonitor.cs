@@ -1,6 +1,5 @@
 using System.Data.Common;
 using SchemaGuard.Execution.Context;
-using SchemaGuard.Providers;
 using SchemaGuard.Startup;
 
 namespace SchemaGuard.Monitoring;

@@ -3,7 +3,6 @@ using SchemaGuard.Execution.Connecting;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Retry;
 using SchemaGuard.Failures;
-using SchemaGuard.Inspection;
 using SchemaGuard.Migrations;
 using SchemaGuard.Migrations.Sources;
 using SchemaGuard.Providers;

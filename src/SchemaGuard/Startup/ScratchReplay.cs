@@ -4,7 +4,6 @@ using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Retry;
 using SchemaGuard.Failures;
 using SchemaGuard.Migrations.Sources;
-using SchemaGuard.Providers;
 using SchemaGuard.Scripts.Statements;
 using SchemaGuard.Verification;
 

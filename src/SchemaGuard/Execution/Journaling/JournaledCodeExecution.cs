@@ -8,7 +8,6 @@ using SchemaGuard.Failures;
 using SchemaGuard.History;
 using SchemaGuard.Migrations;
 using SchemaGuard.Providers;
-using SchemaGuard.Providers.Errors;
 using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Execution.Journaling;

@@ -9,7 +9,6 @@ using SchemaGuard.History;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.InDoubt;
-using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Execution.Journaling;
 

@@ -4,7 +4,6 @@ using SchemaGuard.Execution.Locking;
 using SchemaGuard.Execution.Statements;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
-using SchemaGuard.History.Storage;
 
 namespace SchemaGuard.Execution.Journaling;
 

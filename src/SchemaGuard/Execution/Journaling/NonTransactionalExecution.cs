@@ -9,7 +9,6 @@ using SchemaGuard.Execution.Statements;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
 using SchemaGuard.Providers;
-using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.InDoubt;
 using SchemaGuard.Scripts.Statements;
 

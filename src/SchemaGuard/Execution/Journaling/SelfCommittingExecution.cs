@@ -6,8 +6,6 @@ using SchemaGuard.Execution.Retry;
 using SchemaGuard.Execution.Statements;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
-using SchemaGuard.History.Storage;
-using SchemaGuard.Providers.Errors;
 using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution.Journaling;

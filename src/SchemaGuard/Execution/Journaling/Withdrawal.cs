@@ -3,7 +3,6 @@ using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Locking;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
-using SchemaGuard.History.Storage;
 using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution.Journaling;

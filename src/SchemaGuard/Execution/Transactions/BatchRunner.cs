@@ -5,7 +5,6 @@ using SchemaGuard.Execution.Progress;
 using SchemaGuard.Execution.Statements;
 using SchemaGuard.Failures;
 using SchemaGuard.Providers.Errors;
-using SchemaGuard.Providers.InDoubt;
 using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Execution.Transactions;

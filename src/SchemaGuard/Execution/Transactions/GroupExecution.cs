@@ -7,7 +7,6 @@ using SchemaGuard.Execution.Progress;
 using SchemaGuard.Execution.Statements;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
-using SchemaGuard.Providers;
 using SchemaGuard.Providers.Locking;
 using SchemaGuard.Telemetry;
 

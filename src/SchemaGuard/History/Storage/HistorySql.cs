@@ -1,4 +1,3 @@
-using System.Globalization;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.History.Storage;
@@ -75,16 +74,8 @@ internal sealed class HistorySql
         MarkDoneAndIntent =
             $"UPDATE {history} SET statements_done = @done, done_hash = @done_hash, intent = @statement, intent_state = @observed, error = NULL "
             + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = @done - 1";
-        MarkError = $"UPDATE {history} SET error = @error WHERE sequence = @sequence AND state = '{HistoryStates.Partial}'";
         Finish = FinishWhen(ItsText, "statements_done = @statements_total");
         FinishWithLast = FinishWhen(ItsText, "statements_done = @statements_total - 1");
-        Withdraw =
-            $"UPDATE {history} SET state = '{HistoryStates.Withdrawn}', done_hash = NULL, baseline = NULL, finished_at = {now} "
-            + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = 0 AND intent IS NULL";
-        DeleteStamp = $"DELETE FROM {state} WHERE scope = @scope";
-        RenewStamp =
-            $"UPDATE {state} SET drift_token = @drift_token WHERE scope = @scope "
-            + "AND expectation = @expectation AND chain = @chain AND drift_token = @found_token";
         InsertStamp =
             $"INSERT INTO {state} (scope, expectation, chain, drift_token, verified_at) "
             + $"VALUES (@scope, @expectation, @chain, {dialect.StampedToken("@drift_token")}, {now})";
@@ -142,23 +133,27 @@ internal sealed class HistorySql
 
     public string MarkDone { get; }
 
-    public string MarkError { get; }
+    public string MarkError => $"UPDATE {_history} SET error = @error WHERE sequence = @sequence AND state = '{HistoryStates.Partial}'";
 
     public string Finish { get; }
 
     /// <summary>Gets the statement that withdraws a migration of which nothing was done.</summary>
-    public string Withdraw { get; }
+    public string Withdraw =>
+        $"UPDATE {_history} SET state = '{HistoryStates.Withdrawn}', done_hash = NULL, baseline = NULL, finished_at = {_now} "
+        + $"WHERE sequence = @sequence AND state = '{HistoryStates.Partial}' AND statements_done = 0 AND intent IS NULL";
 
     public string Relink => $"UPDATE {_history} SET chain = @chain WHERE sequence = @sequence";
 
-    public string DeleteStamp { get; }
+    public string DeleteStamp => $"DELETE FROM {_state} WHERE scope = @scope";
 
     public string InsertStamp { get; }
 
     /// <summary>
     /// Gets the statement that gives the stamp of <c>@scope</c> another witness beside its token, if it is still the stamp that was found.
     /// </summary>
-    public string RenewStamp { get; }
+    public string RenewStamp =>
+        $"UPDATE {_state} SET drift_token = @drift_token WHERE scope = @scope "
+        + "AND expectation = @expectation AND chain = @chain AND drift_token = @found_token";
 
     /// <summary>
     /// Gets the query whether a row has the intent that a write was to give it: a write that changes nothing may be counted as none.
