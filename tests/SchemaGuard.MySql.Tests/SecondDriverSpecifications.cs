@@ -23,6 +23,7 @@ public sealed class SecondDriverCodeSpecification(MySqlServers servers) : CodeSp
         await servers.CreateDatabaseAsync(MySqlServers.MariaDb, MySqlClientFactory.Instance);
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class SecondDriverHistorySpecification(MySqlServers servers) : HistorySpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() =>

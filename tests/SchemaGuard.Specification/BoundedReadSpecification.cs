@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using SchemaGuard.Execution.Connecting;
-using SchemaGuard.Execution.Context;
 using SchemaGuard.History;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;

@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using SchemaGuard.Specification.Infrastructure;
-using SchemaGuard.Startup;
 using Shouldly;
 using Xunit;
 

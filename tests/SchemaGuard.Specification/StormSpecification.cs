@@ -20,6 +20,9 @@ public abstract class StormSpecification : ProviderSpecification
     /// <summary>Gets whether the storms are part of a normal run.</summary>
     protected virtual bool IsUsual => true;
 
+    /// <summary>Gets whether a storm with these disturbances is part of a normal run.</summary>
+    protected virtual bool IsUsualWith(Disturbances disturbances) => IsUsual;
+
     /// <summary>Gets the number of migrations that the storm applies.</summary>
     protected virtual int Migrations => IsFull ? 60 : 12;
 
@@ -60,7 +63,7 @@ public abstract class StormSpecification : ProviderSpecification
     /// <summary>Runs a storm on a database, and counts by their effects the statements that were lost or done twice.</summary>
     protected async Task StormAsync(Disturbances disturbances, int seed = 20261130)
     {
-        Assert.SkipUnless(IsFull || IsUsual, "It is one of the storms of a full run.");
+        Assert.SkipUnless(IsFull || IsUsualWith(disturbances), "It is one of the storms of a full run.");
         await using var site = await CreateSiteAsync(disturbances);
         using var folder = CreateScripts();
         var storm = new Storm(site, () => Start(site, folder), disturbances, seed) { MostCrashes = IsFull ? 10 : 2 };

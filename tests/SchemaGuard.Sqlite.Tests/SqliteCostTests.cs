@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using SchemaGuard.History;
-using SchemaGuard.Providers.Locking;
 using SchemaGuard.Providers.State;
 using SchemaGuard.Specification.Infrastructure;
 using SchemaGuard.Sqlite.Locking;

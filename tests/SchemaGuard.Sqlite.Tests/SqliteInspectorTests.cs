@@ -1,4 +1,3 @@
-using SchemaGuard.Inspection;
 using SchemaGuard.Specification.Drift;
 using SchemaGuard.Specification.Infrastructure;
 using SchemaGuard.Sqlite.Inspection;

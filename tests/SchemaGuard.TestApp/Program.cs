@@ -1,7 +1,5 @@
 // The application that tests start as a real process. Everything about the guard comes from configuration (SchemaGuard__…).
-using Microsoft.Extensions.Hosting;
 using MySqlConnector;
-using SchemaGuard;
 using SchemaGuard.MySql.Options;
 using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.TestApp;

@@ -2,7 +2,6 @@ using System.Data.Common;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.Locking;
-using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Tests;
 

@@ -158,7 +158,10 @@ public sealed class AnnouncementTests(MySqlServers servers)
         (await database.NumberAsync("select count(*) from schemaguard_history where state = 'partial' and intent is null")).ShouldBe(1);
     }
 
-    private static bool IsOfATable(string sql) => sql.StartsWith("create table", StringComparison.OrdinalIgnoreCase);
+    /// <summary>A sequence is one, too.</summary>
+    private static bool IsOfATable(string sql) =>
+        sql.StartsWith("create table", StringComparison.OrdinalIgnoreCase)
+        || sql.StartsWith("create sequence", StringComparison.OrdinalIgnoreCase);
 
     private static Task<TException> RefusedAsync<TException>(TestDatabase database, MigrationFolder folder, TimeSpan patience)
         where TException : Exception =>

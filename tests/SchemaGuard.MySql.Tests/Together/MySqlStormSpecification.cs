@@ -71,10 +71,17 @@ public sealed class MariaDbLeaseStormSpecification(MySqlServers servers) : MySql
     /// <summary>What is cut is a guard without a lease.</summary>
     protected override bool CutsAtEachPiece => false;
 
+    /// <summary>Without disturbances, fewer processes start together with a lease on both products.</summary>
+    protected override bool IsUsualWith(Disturbances disturbances) => disturbances != Disturbances.None;
+
     protected override TestProcess Start(StormSite site, MigrationFolder folder) => StartLeasing(site, folder);
 }
 
-public sealed class MySqlServerStormSpecification(MySqlServers servers) : MySqlStormSpecification(servers, MySqlServers.MySql);
+public sealed class MySqlServerStormSpecification(MySqlServers servers) : MySqlStormSpecification(servers, MySqlServers.MySql)
+{
+    /// <summary>What is disturbed is the same code on both products.</summary>
+    protected override bool IsUsualWith(Disturbances disturbances) => disturbances == Disturbances.None;
+}
 
 /// <inheritdoc cref="MariaDbLeaseStormSpecification"/>
 [Trait(FullRun.Trait, FullRun.Only)]

@@ -70,12 +70,14 @@ internal sealed class ServerDirectory : IAsyncDisposable
     private static bool HasMemory() => Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace > EnoughMemory;
 
     private static string CreateInMemory(string prefix) =>
-        Directory
-            .CreateDirectory(
-                System.IO.Path.Combine(Memory, prefix + System.IO.Path.GetRandomFileName()),
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            )
-            .FullName;
+        OperatingSystem.IsWindows()
+            ? throw new PlatformNotSupportedException($"{Memory} is a folder of Linux.")
+            : Directory
+                .CreateDirectory(
+                    System.IO.Path.Combine(Memory, prefix + System.IO.Path.GetRandomFileName()),
+                    UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+                )
+                .FullName;
 
     public async Task<string> ReadLogAsync() => File.Exists(LogPath) ? await File.ReadAllTextAsync(LogPath) : "";
 

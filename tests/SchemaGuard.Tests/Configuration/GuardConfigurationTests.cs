@@ -1,7 +1,6 @@
 using SchemaGuard.Configuration;
 using SchemaGuard.Inspection;
 using SchemaGuard.Migrations.Sources;
-using SchemaGuard.Verification.Expectations;
 using Shouldly;
 using Xunit;
 

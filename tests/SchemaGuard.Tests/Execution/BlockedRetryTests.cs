@@ -3,7 +3,6 @@ using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Retry;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
-using SchemaGuard.History.Storage;
 using SchemaGuard.Migrations.Sources;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers.Errors;

@@ -8,7 +8,6 @@ using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.Locking;
-using SchemaGuard.Scripts.Statements;
 using Shouldly;
 using Xunit;
 

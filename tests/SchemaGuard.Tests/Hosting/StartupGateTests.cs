@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SchemaGuard.Hosting;
-using SchemaGuard.Telemetry;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
-using SchemaGuard.Migrations;
 using SchemaGuard.Migrations.Sources;
 using Shouldly;
 using Xunit;

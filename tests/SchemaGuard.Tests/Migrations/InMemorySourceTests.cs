@@ -1,4 +1,3 @@
-using SchemaGuard.Migrations;
 using SchemaGuard.Migrations.Sources;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,3 @@
-using SchemaGuard.Migrations;
 using SchemaGuard.Planning;
 using Shouldly;
 using Xunit;

@@ -1,7 +1,6 @@
 using System.Text;
 using SchemaGuard.Configuration;
 using SchemaGuard.Migrations;
-using SchemaGuard.Verification;
 using SchemaGuard.Verification.Expectations;
 using SchemaGuard.Verification.Manifests;
 using Shouldly;
