@@ -64,10 +64,17 @@ again() {
 total=0 passed=0 executed=0 failed=0 unstable=""
 
 # Runs the tests of a project, which was built as $built says: the folder of its results, the project, and what else `dotnet test` gets.
-run_tests() {
-  local own="$results/$1" project="$2" status=0 of
+begin_tests() {
+  local own="$results/$1" project="$2" status=0
   shift 2
   dotnet test "$project" "${built[@]}" --no-build --results-directory "$own" --logger "trx" "$@" || status=1
+  echo "$status" >"$own.status"
+}
+
+# Counts what they came to, and tries again what failed.
+end_tests() {
+  local own="$results/$1" project="$2" status of
+  status=$(cat "$own.status" 2>/dev/null || echo 1)
   total=$((total + $(count "$own" total)))
   executed=$((executed + $(count "$own" executed)))
   of=$(($(count "$own" executed) - $(count "$own" passed)))
@@ -78,9 +85,26 @@ run_tests() {
   fi
 }
 
+run_tests() {
+  begin_tests "$@"
+  end_tests "$1" "$2"
+}
+
+# The two that take longest, and wait most, run side by side; what they say comes one after the other.
 built=(-c Release)
+side_by_side=(SchemaGuard.MySql.Tests SchemaGuard.PostgreSql.Tests)
+for name in "${side_by_side[@]}"; do
+  begin_tests "$name" "tests/$name" "${share[@]}" "$@" >"$results/$name.log" 2>&1 &
+done
+wait
+for name in "${side_by_side[@]}"; do
+  cat "$results/$name.log"
+  end_tests "$name" "tests/$name"
+done
+
 for project in tests/*.Tests/*.Tests.csproj tests/SchemaGuard.Containers/SchemaGuard.Containers.csproj; do
-  run_tests "$(basename "$project" .csproj)" "$project" "${share[@]}" "$@"
+  name=$(basename "$project" .csproj)
+  [[ " ${side_by_side[*]} " == *" $name "* ]] || run_tests "$name" "$project" "${share[@]}" "$@"
 done
 
 # What depends on the versions of packages, with the lowest that the libraries state: a build of its own beside the usual one (see Directory.Packages.props).

@@ -1,4 +1,3 @@
-using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;

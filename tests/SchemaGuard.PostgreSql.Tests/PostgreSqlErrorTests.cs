@@ -1,7 +1,6 @@
 using System.Globalization;
 using SchemaGuard.PostgreSql.Connecting;
 using SchemaGuard.PostgreSql.Options;
-using SchemaGuard.Providers.Errors;
 using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;

@@ -1,7 +1,6 @@
 using Npgsql;
 using SchemaGuard.PostgreSql.Errors;
 using SchemaGuard.PostgreSql.Options;
-using SchemaGuard.Providers.Errors;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;

@@ -4,7 +4,6 @@ using MySql.Data.MySqlClient;
 using MySqlConnector;
 using SchemaGuard.MySql.Commands;
 using SchemaGuard.Providers.Errors;
-using SchemaGuard.Providers.InDoubt;
 using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
