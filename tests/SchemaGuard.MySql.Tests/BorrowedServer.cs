@@ -6,8 +6,8 @@ using SchemaGuard.Servers;
 namespace SchemaGuard.MySql.Tests;
 
 /// <summary>
-/// Is a running server that one test has for itself, with global variables of its own. Given back, it has those that it had before, for the next test: that costs less than a server
-/// for each.
+/// A running server that one test has for itself, with global variables of its own. Given back, it has those that it had before, for the next
+/// test: that costs less than a server for each.
 /// </summary>
 public sealed class BorrowedServer : IAsyncDisposable
 {

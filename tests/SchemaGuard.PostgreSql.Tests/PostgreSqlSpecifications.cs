@@ -137,6 +137,7 @@ public sealed class PostgreSql18ProcessSpecification(PostgreSqlServers servers) 
     protected override void AddNonTransactional(MigrationFolder folder, int number) => PostgreSqlScripts.AddConcurrentIndex(folder, number);
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
 public sealed class PostgreSql18CommandLineSpecification(PostgreSqlServers servers) : CommandLineSpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);

@@ -78,12 +78,22 @@ public sealed class PostgreSql18StormSpecification(PostgreSqlServers servers)
 public sealed class PostgreSqlLeaseStormSpecification(PostgreSqlServers servers)
     : PostgreSqlStormSpecification(servers, PostgreSqlServers.Newest)
 {
+    /// <summary>The disturbed storm holds what the undisturbed one does, and the plain class cuts at each piece.</summary>
+    protected override bool IsUsualWith(Disturbances disturbances) => base.IsUsualWith(disturbances) && disturbances != Disturbances.None;
+
+    protected override bool CutsAtEachPiece => false;
+
     protected override TestProcess Start(StormSite site, MigrationFolder folder) => StartLeasing(site, folder);
 }
 
 public sealed class PgBouncerStormSpecification(PostgreSqlServers servers) : PostgreSqlStormSpecification(servers, PostgreSqlServers.Newest)
 {
     private const int PoolSize = 5;
+
+    /// <summary>The disturbed storm holds what the undisturbed one does, and the plain class cuts at each piece.</summary>
+    protected override bool IsUsualWith(Disturbances disturbances) => base.IsUsualWith(disturbances) && disturbances != Disturbances.None;
+
+    protected override bool CutsAtEachPiece => false;
 
     protected override async Task<int> PoolAsync(PostgreSqlServer server, ICollection<IAsyncDisposable> parts)
     {

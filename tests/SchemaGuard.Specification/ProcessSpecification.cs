@@ -16,7 +16,7 @@ public abstract class ProcessSpecification : ProviderSpecification
     protected virtual int Killed => 200;
 
     /// <summary>Gets the minimum number of kills in the crash test.</summary>
-    protected virtual int Kills => FullRun.IsOn ? 500 : 50;
+    protected virtual int Kills => FullRun.IsOn ? 500 : 25;
 
     [Fact]
     public async Task Processes_started_together_apply_each_migration_once_and_all_become_healthy()
