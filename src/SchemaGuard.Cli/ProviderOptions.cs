@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using SchemaGuard.Cli.Drivers;
-using SchemaGuard.MySql.Options;
-using SchemaGuard.PostgreSql.Options;
 
 namespace SchemaGuard.Cli;
 

@@ -9,7 +9,6 @@ using SchemaGuard.MySql.InDoubt;
 using SchemaGuard.MySql.Inspection;
 using SchemaGuard.MySql.Locking;
 using SchemaGuard.MySql.Messages;
-using SchemaGuard.MySql.Options;
 using SchemaGuard.MySql.Server;
 using SchemaGuard.MySql.State;
 using SchemaGuard.MySql.Statements;

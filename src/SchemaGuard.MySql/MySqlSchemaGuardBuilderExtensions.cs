@@ -4,7 +4,6 @@ using SchemaGuard;
 using SchemaGuard.MySql;
 using SchemaGuard.MySql.Connecting;
 using SchemaGuard.MySql.Messages;
-using SchemaGuard.MySql.Options;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Locking;
 

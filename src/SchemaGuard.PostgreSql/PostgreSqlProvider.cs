@@ -11,7 +11,6 @@ using SchemaGuard.PostgreSql.InDoubt;
 using SchemaGuard.PostgreSql.Inspection;
 using SchemaGuard.PostgreSql.Locking;
 using SchemaGuard.PostgreSql.Messages;
-using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.PostgreSql.Rights;
 using SchemaGuard.PostgreSql.Server;
 using SchemaGuard.PostgreSql.State;

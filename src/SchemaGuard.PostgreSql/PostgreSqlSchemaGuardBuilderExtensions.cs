@@ -13,7 +13,6 @@ using SchemaGuard.PostgreSql.Connecting;
 using SchemaGuard.PostgreSql.Errors;
 using SchemaGuard.PostgreSql.History;
 using SchemaGuard.PostgreSql.Messages;
-using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Locking;
 

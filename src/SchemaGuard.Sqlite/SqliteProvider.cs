@@ -11,7 +11,6 @@ using SchemaGuard.Sqlite.Errors;
 using SchemaGuard.Sqlite.IfNotExists;
 using SchemaGuard.Sqlite.Inspection;
 using SchemaGuard.Sqlite.Locking;
-using SchemaGuard.Sqlite.Options;
 using SchemaGuard.Sqlite.State;
 using SchemaGuard.Sqlite.Statements;
 using SQLitePCL;

@@ -5,7 +5,6 @@ using SchemaGuard.Providers;
 using SchemaGuard.Sqlite;
 using SchemaGuard.Sqlite.Connecting;
 using SchemaGuard.Sqlite.Errors;
-using SchemaGuard.Sqlite.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SchemaGuard.Cli.Drivers;
 using SchemaGuard.Cli.Tests.Drivers;
-using SchemaGuard.MySql.Options;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using MySqlConnector;
-using SchemaGuard.MySql.Options;
 using SchemaGuard.Specification.Infrastructure;
 
 namespace SchemaGuard.MySql.Tests;

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using MySqlConnector;
-using SchemaGuard.MySql.Options;
 using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Npgsql;
-using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.Specification.Infrastructure;
 
 namespace SchemaGuard.PostgreSql.Tests;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SchemaGuard.PostgreSql.Connecting;
-using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.Servers;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
-using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,5 @@
 using Npgsql;
 using SchemaGuard.PostgreSql.Errors;
-using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.Specification.Infrastructure;
 
 namespace SchemaGuard.PostgreSql.Tests;

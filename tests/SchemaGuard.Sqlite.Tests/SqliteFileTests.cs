@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using SchemaGuard.Specification.Infrastructure;
-using SchemaGuard.Sqlite.Options;
 using Shouldly;
 using Xunit;
 

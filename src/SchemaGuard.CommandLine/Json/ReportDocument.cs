@@ -24,7 +24,7 @@ internal sealed record ReportDocument(
             report.State.ToString().ToLowerInvariant(),
             new DatabaseDocument(report.Product, report.ServerVersion, report.Target),
             report.AppliedCount,
-            [.. report.Pending.Select(pending => pending.ToString())],
+            [.. report.Pending.Select(pending => pending.Name)],
             [.. report.Applied.Select(AppliedDocument.From)],
             FindingDocument.From(report.Findings),
             Math.Round(report.Duration.TotalMilliseconds, 1),

@@ -19,7 +19,7 @@ internal sealed record StatusDocument(
             new DatabaseDocument(status.Product, status.ServerVersion, status.Target),
             status.LockHolder,
             [.. status.History.Select(HistoryDocument.From)],
-            [.. status.Pending.Select(pending => pending.ToString())],
+            [.. status.Pending.Select(pending => pending.Name)],
             [.. status.Unfinished.Select(UnfinishedDocument.From)],
             FindingDocument.From(status.Findings)
         );

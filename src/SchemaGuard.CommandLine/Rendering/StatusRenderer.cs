@@ -37,7 +37,7 @@ internal static class StatusRenderer
         foreach (
             var pending in status.Pending.Where(pending =>
                 !status.History.Any(row =>
-                    row.Module == pending.Module && row.Name == pending.Name && row is { IsFinished: false, IsWithdrawn: false }
+                    row.Module.Equals(pending.Module, StringComparison.OrdinalIgnoreCase) && row.Name == pending.Name && row is { IsFinished: false, IsWithdrawn: false }
                 )
             )
         )

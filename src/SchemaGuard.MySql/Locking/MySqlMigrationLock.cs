@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using SchemaGuard.History;
 using SchemaGuard.MySql.Commands;
 using SchemaGuard.MySql.Connecting;
-using SchemaGuard.MySql.Options;
 using SchemaGuard.MySql.Server;
 using SchemaGuard.Providers.Leases;
 using SchemaGuard.Providers.Locking;

@@ -1,4 +1,4 @@
-namespace SchemaGuard.MySql.Options;
+namespace SchemaGuard;
 
 /// <summary>The options that only MySQL and MariaDB have.</summary>
 public sealed class MySqlGuardOptions

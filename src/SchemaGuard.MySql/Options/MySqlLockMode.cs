@@ -1,4 +1,4 @@
-namespace SchemaGuard.MySql.Options;
+namespace SchemaGuard;
 
 /// <summary>The kind of lock that lets only one process at a time migrate a MySQL or MariaDB database.</summary>
 public enum MySqlLockMode

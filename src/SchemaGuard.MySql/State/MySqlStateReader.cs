@@ -17,7 +17,7 @@ using SchemaGuard.Providers.State;
 namespace SchemaGuard.MySql.State;
 
 /// <summary>
-/// A prober that reads everything that decides whether there is anything to do, without a lock and with only the right to read. It uses one SELECT,
+/// Reads everything that decides whether there is anything to do, without a lock and with only the right to read. It uses one SELECT,
 /// on MySQL followed by one SHOW, as long as the stamp's witness shows that no statement that could change the catalog has begun since. Otherwise
 /// another SELECT reads the drift token.
 /// </summary>

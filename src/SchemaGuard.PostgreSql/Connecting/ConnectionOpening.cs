@@ -2,7 +2,6 @@ using System.Data.Common;
 using Npgsql;
 using SchemaGuard.PostgreSql.Errors;
 using SchemaGuard.PostgreSql.History;
-using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.Providers;
 
 namespace SchemaGuard.PostgreSql.Connecting;

@@ -1,7 +1,6 @@
 using Npgsql;
 using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.Messages;
-using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.Providers.Errors;
 
 namespace SchemaGuard.PostgreSql.History;

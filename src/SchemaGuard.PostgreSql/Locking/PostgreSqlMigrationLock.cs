@@ -3,7 +3,6 @@ using Npgsql;
 using SchemaGuard.History;
 using SchemaGuard.PostgreSql.Connecting;
 using SchemaGuard.PostgreSql.Messages;
-using SchemaGuard.PostgreSql.Options;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Providers.Leases;
 using SchemaGuard.Providers.Locking;

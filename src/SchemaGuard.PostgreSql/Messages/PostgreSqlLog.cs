@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using SchemaGuard.PostgreSql.Options;
 
 namespace SchemaGuard.PostgreSql.Messages;
 

@@ -1,4 +1,4 @@
-namespace SchemaGuard.PostgreSql.Options;
+namespace SchemaGuard;
 
 /// <summary>The ids of this package's log messages. Ids are stable and only ever added.</summary>
 public static class PostgreSqlEventIds

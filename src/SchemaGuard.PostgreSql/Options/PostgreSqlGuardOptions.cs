@@ -1,4 +1,4 @@
-namespace SchemaGuard.PostgreSql.Options;
+namespace SchemaGuard;
 
 /// <summary>The options that only PostgreSQL has.</summary>
 public sealed class PostgreSqlGuardOptions

@@ -1,4 +1,4 @@
-namespace SchemaGuard.PostgreSql.Options;
+namespace SchemaGuard;
 
 /// <summary>The kinds of lock that let one process at a time migrate. All modes exclude each other, so replicas may differ.</summary>
 public enum PostgreSqlLockMode

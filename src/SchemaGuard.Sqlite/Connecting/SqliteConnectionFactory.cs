@@ -2,7 +2,6 @@ using Microsoft.Data.Sqlite;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Errors;
 using SchemaGuard.Sqlite.Errors;
-using SchemaGuard.Sqlite.Options;
 
 namespace SchemaGuard.Sqlite.Connecting;
 

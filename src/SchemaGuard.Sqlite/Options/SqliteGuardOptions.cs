@@ -1,4 +1,4 @@
-namespace SchemaGuard.Sqlite.Options;
+namespace SchemaGuard;
 
 /// <summary>The options that only SQLite has.</summary>
 public sealed class SqliteGuardOptions

@@ -12,7 +12,7 @@ using SQLitePCL;
 namespace SchemaGuard.Sqlite.State;
 
 /// <summary>
-/// A prober that reads history head, unfinished rows, stamp and schema cookie in one query whose cost does not grow with the history.
+/// Reads history head, unfinished rows, stamp and schema cookie in one query whose cost does not grow with the history.
 /// </summary>
 internal sealed class SqliteStateReader : IDatabaseStateReader
 {

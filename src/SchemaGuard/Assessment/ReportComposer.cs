@@ -13,7 +13,7 @@ using SchemaGuard.Verification.Expectations;
 namespace SchemaGuard.Assessment;
 
 /// <summary>
-/// The assessor of a database. It compares what was read with what the build needs, and composes the report. It writes nothing.
+/// The composer of the report of a database. It compares what was read with what the build needs, and composes the report. It writes nothing.
 /// </summary>
 internal sealed class ReportComposer(GuardContext guard, Requirements requirements)
 {

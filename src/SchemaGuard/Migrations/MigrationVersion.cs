@@ -7,7 +7,7 @@ namespace SchemaGuard.Migrations;
 /// before <c>1.10</c>. Trailing and leading zeros do not count: <c>1.0</c>, <c>1</c> and <c>001</c> are the same. Dates and timestamps (8,
 /// 12, 14 or 17 digits) are compared as points in time, whatever their length.
 /// </summary>
-public sealed class MigrationVersion : IComparable<MigrationVersion>, IEquatable<MigrationVersion>
+internal sealed class MigrationVersion : IComparable<MigrationVersion>, IEquatable<MigrationVersion>
 {
     /// <summary>The maximum number of digits of a number in a version, which fits in 64 bits.</summary>
     internal const int MaximumDigits = 19;

@@ -7,6 +7,6 @@ namespace SchemaGuard;
 /// <param name="Name">Its name: the file name without the extension.</param>
 public sealed record PendingMigration(string Module, string Name)
 {
-    /// <summary>Returns the name, behind that of its module and a slash unless that is the default one.</summary>
+    /// <summary>Returns <c>module/name</c>; only the name for the default module.</summary>
     public override string ToString() => ModuleNames.ListedName(Module, Name);
 }

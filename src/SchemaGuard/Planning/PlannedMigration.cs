@@ -33,11 +33,11 @@ public sealed class PlannedMigration
 
     /// <summary>Gets the statements in the order in which they run; empty for code and for a script without statements.</summary>
     public IReadOnlyList<PlannedStatement> Statements =>
-        [.. SqlStatements.Select((statement, index) => Shown(statement, IsTransactional ? null : Settlements[index]))];
+        field ??= [.. SqlStatements.Select((statement, index) => Shown(statement, IsTransactional ? null : Settlements[index]))];
 
     /// <summary>Gets the statements that run before the transaction, because they have no effect inside one.</summary>
     public IReadOnlyList<PlannedStatement> BeforeTransaction =>
-        [.. SqlBeforeTransaction.Select(statement => Shown(statement, settlement: null))];
+        field ??= [.. SqlBeforeTransaction.Select(statement => Shown(statement, settlement: null))];
 
     /// <summary>Gets whether the migration and its history row commit together, or not at all.</summary>
     public bool IsTransactional => NonTransactionalReason is null;

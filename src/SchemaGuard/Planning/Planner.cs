@@ -46,7 +46,7 @@ internal sealed class Planner(
         var applied = 0;
         foreach (var module in set.Modules)
         {
-            var comparison = new ModuleComparison(module, set, rows, dialect.LexicalRules, signature, scripts);
+            var comparison = new HistoryComparison(module, set, rows, dialect.LexicalRules, signature, scripts);
             findings.AddRange(comparison.CompareRows());
             unowned.AddRange(comparison.FindUnowned(repairs));
             applied += comparison.AppliedCount;

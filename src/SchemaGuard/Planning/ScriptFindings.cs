@@ -56,7 +56,7 @@ internal static class ScriptFindings
             FindingSeverity.Error,
             migration.Name,
             problem.Message,
-            "Correct the directive; the page about file naming lists all directives."
+            "Correct the directive; the page \"Migration files\" of the documentation lists them."
         )
         {
             Location = At(migration, problem.Position.Line, problem.Position.Column),

@@ -29,7 +29,7 @@ public interface IHistoryDialect
 
     /// <summary>
     /// Returns the expression by which a stamp's drift token is written. A provider may add what only this database knows of the row, and remove it
-    /// again when the prober reads it: a stamp that was copied with the data then holds another token than the database has.
+    /// again when the state reader reads it: a stamp that was copied with the data then holds another token than the database has.
     /// </summary>
     /// <param name="token">The token's parameter.</param>
     string StampedToken(string token) => token;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SchemaGuard.MySql.Options;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;

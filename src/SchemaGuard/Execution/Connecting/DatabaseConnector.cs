@@ -58,7 +58,7 @@ internal sealed class DatabaseConnector(GuardContext guard)
     /// <exception cref="DatabaseUnreachableException">The connection is refused, or the database did not come up in time.</exception>
     /// <exception cref="SchemaLockTimeoutException">Another program kept readers out for too long.</exception>
     public Task<ObservedConnection> OpenAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
-        OpenAsync(intent, new ReadRetry(guard), cancellationToken);
+        OpenAsync(intent, new ReadAttempts(guard), cancellationToken);
 
     /// <summary>Opens a connection and probes the database on it, and does other work while the server responds.</summary>
     /// <inheritdoc cref="OpenAsync(ConnectionIntent, CancellationToken)"/>
@@ -70,7 +70,7 @@ internal sealed class DatabaseConnector(GuardContext guard)
     )
     {
         using var opening = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var opened = OpenAsync(intent, new ReadRetry(guard), opening.Token, inFull);
+        var opened = OpenAsync(intent, new ReadAttempts(guard), opening.Token, inFull);
         try
         {
             work();
@@ -87,16 +87,16 @@ internal sealed class DatabaseConnector(GuardContext guard)
     /// <summary>Opens a connection and probes the database on it, without waiting for a database that is not up.</summary>
     /// <exception cref="DatabaseUnreachableException">The database cannot be reached at this moment.</exception>
     public Task<ObservedConnection> OpenOnceAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>
-        OpenAsync(intent, new ReadRetry(guard) { IsOnlyOne = true }, cancellationToken);
+        OpenAsync(intent, new ReadAttempts(guard) { IsOnlyOne = true }, cancellationToken);
 
     /// <summary>Opens a connection for reading as <see cref="OpenOnceAsync"/> does, and probes in full.</summary>
     /// <inheritdoc cref="OpenOnceAsync"/>
     public Task<ObservedConnection> OpenOnceInFullAsync(CancellationToken cancellationToken) =>
-        OpenAsync(ConnectionIntent.Read, new ReadRetry(guard) { IsOnlyOne = true }, cancellationToken, inFull: true);
+        OpenAsync(ConnectionIntent.Read, new ReadAttempts(guard) { IsOnlyOne = true }, cancellationToken, inFull: true);
 
     private async Task<ObservedConnection> OpenAsync(
         ConnectionIntent intent,
-        ReadRetry attempts,
+        ReadAttempts attempts,
         CancellationToken cancellationToken,
         bool inFull = false
     )
@@ -117,9 +117,9 @@ internal sealed class DatabaseConnector(GuardContext guard)
             }
             catch (Exception exception)
             {
-                var isLost = ReadRetry.IsLost(exception, connection);
+                var isLost = ReadAttempts.IsLost(exception, connection);
                 await DisposeAsync(connection).ConfigureAwait(false);
-                if (!ReadRetry.IsFromDatabase(exception))
+                if (!ReadAttempts.IsFromDatabase(exception))
                 {
                     throw;
                 }

@@ -3,7 +3,10 @@ using SchemaGuard.Scripts.Statements;
 
 namespace SchemaGuard.Execution.Journaling;
 
-/// <summary>A step of a journaled migration, with what its marks need.</summary>
+/// <summary>
+/// A step of a journaled migration, with what its marks need. Row and head stay the same for the whole step: only the beginning of a run and a start
+/// from the beginning change them.
+/// </summary>
 /// <param name="Row">The migration's row, with the intent of an interrupted run if there is one.</param>
 /// <param name="Number">The step's number, from 1.</param>
 /// <param name="DoneHash">The hash of the steps that are done when this one is.</param>

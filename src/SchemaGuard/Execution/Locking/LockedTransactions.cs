@@ -1,7 +1,6 @@
 using System.Data;
 using System.Data.Common;
 using SchemaGuard.Execution.Context;
-using SchemaGuard.Execution.Retry;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
 using SchemaGuard.Providers.Errors;
@@ -16,11 +15,9 @@ namespace SchemaGuard.Execution.Locking;
 /// </summary>
 internal sealed class LockedTransactions(GuardContext guard, DbConnection connection) : IAsyncDisposable
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private readonly MigrationLockWait _wait = new(guard, connection);
     private IMigrationLockHandle? _held;
     private string _next = "";
-    private int _left;
 
     /// <summary>Gets a token that is cancelled when the lock that outlives transactions is known to be lost.</summary>
     public CancellationToken Lost => _held?.Lost ?? CancellationToken.None;
@@ -37,7 +34,11 @@ internal sealed class LockedTransactions(GuardContext guard, DbConnection connec
     public int Losses { get; private set; }
 
     /// <summary>Sets what will be done next, for those who watch a wait.</summary>
-    public void Expect(PlannedMigration next, int left) => (_next, _left) = (next.Name, left);
+    public void Expect(PlannedMigration next, int left)
+    {
+        _next = next.Name;
+        _wait.Expect(next, left);
+    }
 
     /// <summary>Waits for the next turn.</summary>
     /// <param name="expected">The head of the history for which the caller has planned.</param>
@@ -90,7 +91,7 @@ internal sealed class LockedTransactions(GuardContext guard, DbConnection connec
             return _held;
         }
 
-        var acquired = await WaitForAsync(TryAcquireAsync, expected, cancellationToken).ConfigureAwait(false);
+        var acquired = await _wait.ForAsync(TryAcquireAsync, expected, cancellationToken).ConfigureAwait(false);
         _held = acquired?.Transaction is null ? acquired : null;
         return acquired;
     }
@@ -136,35 +137,10 @@ internal sealed class LockedTransactions(GuardContext guard, DbConnection connec
             return await PrepareAsync(expected, cancellationToken).ConfigureAwait(false) ? new Reservation(held: null) : null;
         }
 
-        var held = await WaitForAsync(ct => guard.Provider.Lock.TryReserveAsync(connection, ct), expected, cancellationToken)
+        var held = await _wait
+            .ForAsync(ct => guard.Provider.Lock.TryReserveAsync(connection, ct), expected, cancellationToken)
             .ConfigureAwait(false);
         return held is null ? null : new Reservation(held);
-    }
-
-    private async Task<TLock?> WaitForAsync<TLock>(
-        Func<CancellationToken, Task<TLock?>> tryTake,
-        HistoryHead expected,
-        CancellationToken cancellationToken
-    )
-        where TLock : class
-    {
-        using var reads = guard.Provider.BeginOwnReads();
-        var loop = new RetryLoop(guard.Time, FirstPause, LongestPause).Start();
-        while (true)
-        {
-            if (await tryTake(cancellationToken).ConfigureAwait(false) is { } acquired)
-            {
-                GuardMetrics.RecordLockWait(guard.Name, loop.Elapsed);
-                return acquired;
-            }
-
-            await WatchAsync(loop, cancellationToken).ConfigureAwait(false);
-            await loop.PauseAsync(cancellationToken).ConfigureAwait(false);
-            if (await HasMovedAsync(expected, cancellationToken).ConfigureAwait(false))
-            {
-                return null;
-            }
-        }
     }
 
     /// <summary>
@@ -180,28 +156,6 @@ internal sealed class LockedTransactions(GuardContext guard, DbConnection connec
         catch (DbException exception) when (guard.Provider.Classify(exception).Kind is DatabaseErrorKind.Conflict or DatabaseErrorKind.Busy)
         {
             return null;
-        }
-    }
-
-    /// <summary>Reports who holds the lock, and gives up if that holder makes no progress.</summary>
-    private async Task WatchAsync(RetryLoop loop, CancellationToken cancellationToken)
-    {
-        var isOver = loop.Elapsed >= guard.Options.LockTimeout;
-        var isReportDue = loop.IsReportDue();
-        if (!isOver && !isReportDue)
-        {
-            return;
-        }
-
-        var holder = await guard.Provider.Lock.FindHolderAsync(connection, guard.History.Tables, cancellationToken).ConfigureAwait(false);
-        if (isOver && holder is not { IsWorking: true })
-        {
-            throw new SchemaLockTimeoutException(guard.Name, guard.Database, guard.Provider.Target, loop.Elapsed, holder?.Description);
-        }
-
-        if (isReportDue)
-        {
-            Log.WaitingForLock(guard.Logger, guard.Name, holder?.Description ?? LockMessages.AnotherProgram, _next, _left);
         }
     }
 
@@ -238,25 +192,5 @@ internal sealed class LockedTransactions(GuardContext guard, DbConnection connec
 
         await turn.DisposeAsync().ConfigureAwait(false);
         return null;
-    }
-
-    /// <summary>Reads the head only: waiting must not cost the server as much as reading the catalog.</summary>
-    private async Task<bool> HasMovedAsync(HistoryHead expected, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await guard.History.ReadHeadAsync(connection, cancellationToken).ConfigureAwait(false) != expected;
-        }
-        catch (Exception exception)
-            when (connection.State == ConnectionState.Open
-                && guard.Provider.Classify(exception).Kind
-                    is DatabaseErrorKind.Busy
-                        or DatabaseErrorKind.Conflict
-                        or DatabaseErrorKind.Statement
-            )
-        {
-            // A writer keeps readers out for a moment, too; and before the first migration there is nothing to read.
-            return false;
-        }
     }
 }

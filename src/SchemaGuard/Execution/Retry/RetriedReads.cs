@@ -5,7 +5,7 @@ using SchemaGuard.Execution.Context;
 namespace SchemaGuard.Execution.Retry;
 
 /// <summary>
-/// Calls that only read, made with as many <see cref="ReadRetry"/> as needed. All reads of a guard are made in this way: a writer may keep readers out
+/// Calls that only read, made with as many <see cref="ReadAttempts"/> as needed. All reads of a guard are made in this way: a writer may keep readers out
 /// at any moment.
 /// </summary>
 internal sealed class RetriedReads(GuardContext guard)
@@ -27,16 +27,16 @@ internal sealed class RetriedReads(GuardContext guard)
     )
     {
         using var reads = guard.Provider.BeginOwnReads();
-        var attempts = new ReadRetry(guard);
+        var attempts = new ReadAttempts(guard);
         while (true)
         {
             try
             {
                 return await call(cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (ReadRetry.IsFromDatabase(exception))
+            catch (Exception exception) when (ReadAttempts.IsFromDatabase(exception))
             {
-                attempts.Fail(exception, connection is { State: not ConnectionState.Open }, ReadRetry.IsLost(exception, connection));
+                attempts.Fail(exception, connection is { State: not ConnectionState.Open }, ReadAttempts.IsLost(exception, connection));
             }
 
             await attempts.PauseAsync(cancellationToken).ConfigureAwait(false);

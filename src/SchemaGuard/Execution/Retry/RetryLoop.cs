@@ -5,8 +5,8 @@ namespace SchemaGuard.Execution.Retry;
 /// attempts. They double up to a limit, each with jitter, so that replicas do not retry in step.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="firstPause">The longest that the first pause may be.</param>
-/// <param name="longestPause">The longest that any pause may be.</param>
+/// <param name="firstPause">The upper bound of the first pause.</param>
+/// <param name="longestPause">The upper bound of any pause.</param>
 internal sealed class RetryLoop(TimeProvider time, TimeSpan firstPause, TimeSpan longestPause)
 {
     private static readonly TimeSpan FirstReport = TimeSpan.FromSeconds(1);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SchemaGuard.Scripts.Text;
 
 namespace SchemaGuard.Scripts.Splitting;
@@ -5,6 +6,7 @@ namespace SchemaGuard.Scripts.Splitting;
 /// <summary>
 /// A line of a script that is meant for the database's own client (<c>\connect</c>, <c>DELIMITER</c>, <c>.read</c>) and not for the server.
 /// </summary>
+[Experimental("SG9001")]
 public sealed class ClientCommand
 {
     internal ClientCommand(string text, int offset, TextPosition position)

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SchemaGuard.Scripts.Statements;
 
 /// <summary>The kind of object that a statement is about.</summary>
+[Experimental("SG9001")]
 public enum ObjectKind
 {
     /// <summary>The statement names no object.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SchemaGuard.Scripts.Dialects;
 using SchemaGuard.Scripts.Lexing;
 using SchemaGuard.Scripts.Text;
@@ -7,6 +8,7 @@ namespace SchemaGuard.Scripts.Statements;
 /// <summary>
 /// One statement of a script. It stores offsets and reads its text from the script on demand. Thread-safe.
 /// </summary>
+[Experimental("SG9001")]
 public sealed class SqlStatement
 {
     private readonly SqlScript _script;

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SchemaGuard.Scripts.Statements;
 
 /// <summary>The class of a statement: what it does, as far as its text alone shows. Contains names of objects, never literals.</summary>
+[Experimental("SG9001")]
 public sealed record StatementClass
 {
     /// <summary>Gets what the statement does.</summary>

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SchemaGuard.Scripts.Statements;
 
 /// <summary>The action of a statement, named by its first word or, after WITH, by its main verb.</summary>
+[Experimental("SG9001")]
 public enum StatementVerb
 {
     /// <summary>A statement of any other kind.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SchemaGuard.Scripts.Text;
 
 /// <summary>One line of a script with a mark under one of its characters, for error messages.</summary>
@@ -6,6 +8,7 @@ namespace SchemaGuard.Scripts.Text;
 /// cut.</param>
 /// <param name="CaretIndex">Index in <paramref name="Text"/> of the marked character; the length of the text for the end of the
 /// line.</param>
+[Experimental("SG9001")]
 public readonly record struct SourceLine(TextPosition Position, string Text, int CaretIndex)
 {
     /// <summary>The maximum number of characters of a line to show: one line of an INSERT can have millions.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
 namespace SchemaGuard.Scripts.Text;
@@ -6,6 +7,7 @@ namespace SchemaGuard.Scripts.Text;
 /// <param name="Line">Line, counted from 1; LF, CR and CRLF each end one.</param>
 /// <param name="Column">Column, counted from 1 in UTF-16 code units; a tab counts as one.</param>
 [StructLayout(LayoutKind.Auto)]
+[Experimental("SG9001")]
 public readonly record struct TextPosition(int Line, int Column)
 {
     /// <summary>Returns <c>line 3, column 14</c>.</summary>

@@ -8,7 +8,7 @@ using SchemaGuard.Scripts.Splitting;
 namespace SchemaGuard.Planning;
 
 /// <summary>The comparison of the migrations of one module with its rows in the history.</summary>
-internal sealed class ModuleComparison
+internal sealed class HistoryComparison
 {
     private readonly LexicalRules _rules;
     private readonly HistorySignature? _signature;
@@ -20,7 +20,7 @@ internal sealed class ModuleComparison
     private readonly Migration? _newest;
     private readonly HistoryRow? _newestApplied;
 
-    public ModuleComparison(
+    public HistoryComparison(
         string module,
         MigrationSet set,
         IReadOnlyList<HistoryRow> rows,

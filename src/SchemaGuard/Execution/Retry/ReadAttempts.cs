@@ -11,7 +11,7 @@ namespace SchemaGuard.Execution.Retry;
 /// The attempts at one read, which is repeated while the database is busy or not up yet. They turn what the driver throws into the one sentence that
 /// a person needs.
 /// </summary>
-internal sealed class ReadRetry(GuardContext guard)
+internal sealed class ReadAttempts(GuardContext guard)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
