@@ -23,6 +23,14 @@ public sealed class PackageContentTests
         long SizeOf(string path) => content.GetEntry($"{path}/{package}.dll").ShouldNotBeNull(path).Length;
     }
 
+    [Fact]
+    public void The_core_package_brings_every_project_the_way_out_of_what_is_compiled_ahead_of_time()
+    {
+        using var content = Open("SchemaGuard");
+
+        content.GetEntry("buildTransitive/SchemaGuard.targets").ShouldNotBeNull().Length.ShouldBeGreaterThan(0);
+    }
+
     [Theory]
     [MemberData(nameof(Libraries))]
     public void A_library_states_the_lowest_versions_that_it_works_with_and_no_package_that_only_tests_have(string package)
