@@ -23,6 +23,50 @@ public sealed class PackageContentTests
         long SizeOf(string path) => content.GetEntry($"{path}/{package}.dll").ShouldNotBeNull(path).Length;
     }
 
+    [Fact]
+    public void The_core_package_brings_every_project_the_way_out_of_what_is_compiled_ahead_of_time()
+    {
+        using var content = Open("SchemaGuard");
+
+        content.GetEntry("buildTransitive/SchemaGuard.targets").ShouldNotBeNull().Length.ShouldBeGreaterThan(0);
+    }
+
+    [Theory]
+    [InlineData("linux-x64")]
+    [InlineData("linux-arm64")]
+    public void The_tool_is_there_as_it_is_and_compiled_ahead_of_time(string platform)
+    {
+        using var plain = Open("SchemaGuard.Cli.any");
+        using var ahead = Open($"SchemaGuard.Cli.{platform}");
+
+        foreach (var assembly in Repository.Projects.Select(project => $"{project.Name}.dll"))
+        {
+            SizeOf(ahead, platform, assembly).ShouldBeGreaterThan(SizeOf(plain, "any", assembly));
+        }
+
+        static long SizeOf(ZipArchive content, string platform, string assembly) =>
+            content.GetEntry($"tools/net10.0/{platform}/{assembly}").ShouldNotBeNull($"{platform}/{assembly}").Length;
+    }
+
+    [Theory]
+    [InlineData("linux-x64", "linux-x64")]
+    [InlineData("linux-arm64", "linux-arm64")]
+    [InlineData("linux-musl-x64", "any")]
+    [InlineData("linux-musl-arm64", "any")]
+    [InlineData("any", "any")]
+    public void Installing_the_tool_takes_the_package_that_fits(string platform, string package)
+    {
+        using var content = Open("SchemaGuard.Cli");
+        using var settings = content.GetEntry("tools/any/any/DotnetToolSettings.xml").ShouldNotBeNull().Open();
+
+        XDocument
+            .Load(settings)
+            .Descendants("RuntimeIdentifierPackage")
+            .Single(element => element.Attribute("RuntimeIdentifier")!.Value == platform)
+            .Attribute("Id")!
+            .Value.ShouldBe($"SchemaGuard.Cli.{package}");
+    }
+
     [Theory]
     [MemberData(nameof(Libraries))]
     public void A_library_states_the_lowest_versions_that_it_works_with_and_no_package_that_only_tests_have(string package)
