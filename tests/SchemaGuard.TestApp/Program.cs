@@ -1,6 +1,6 @@
-using SchemaGuard;
 // The application that tests start as a real process. Everything about the guard comes from configuration (SchemaGuard__…).
 using MySqlConnector;
+using SchemaGuard;
 using SchemaGuard.TestApp;
 using SchemaGuard.TestApp.Faults;
 

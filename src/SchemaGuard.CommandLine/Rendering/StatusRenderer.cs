@@ -36,9 +36,7 @@ internal static class StatusRenderer
 
         foreach (
             var pending in status.Pending.Where(pending =>
-                !status.History.Any(row =>
-                    row.Module.Equals(pending.Module, StringComparison.OrdinalIgnoreCase) && row.Name == pending.Name && row is { IsFinished: false, IsWithdrawn: false }
-                )
+                !status.History.Any(row => IsOf(row, pending) && row is { IsFinished: false, IsWithdrawn: false })
             )
         )
         {
@@ -106,6 +104,9 @@ internal static class StatusRenderer
             : row.Kind == HistoryEntryKind.Code ? $"[red]partial{(row.Begun is null ? "" : ", its code begun")}[/]"
             : $"[red]partial, {row.StatementsDone} of {row.Statements} done{begun}[/]";
     }
+
+    private static bool IsOf(HistoryEntry row, PendingMigration pending) =>
+        row.Module.Equals(pending.Module, StringComparison.OrdinalIgnoreCase) && row.Name == pending.Name;
 
     private static string Name(HistoryEntry row) =>
         row.Module.Equals("default", StringComparison.OrdinalIgnoreCase) ? row.Name : $"{row.Module}/{row.Name}";

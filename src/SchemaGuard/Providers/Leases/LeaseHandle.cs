@@ -5,7 +5,10 @@ using SchemaGuard.Providers.Locking;
 
 namespace SchemaGuard.Providers.Leases;
 
-/// <summary>A lease that is held. It is renewed on a second connection, opened when it is first needed. The heartbeat runs beside the migration; all other members are for one caller at a time.</summary>
+/// <summary>
+/// A lease that is held. It is renewed on a second connection, opened when it is first needed. The heartbeat runs beside the migration; all other
+/// members are for one caller at a time.
+/// </summary>
 [Experimental("SG9001")]
 public sealed class LeaseHandle : IMigrationLockHandle
 {
