@@ -90,21 +90,26 @@ run_tests() {
   end_tests "$1" "$2"
 }
 
-# The two that take longest, and wait most, run side by side; what they say comes one after the other.
-built=(-c Release)
-side_by_side=(SchemaGuard.MySql.Tests SchemaGuard.PostgreSql.Tests)
-for name in "${side_by_side[@]}"; do
-  begin_tests "$name" "tests/$name" "${share[@]}" "$@" >"$results/$name.log" 2>&1 &
-done
-wait
-for name in "${side_by_side[@]}"; do
-  cat "$results/$name.log"
-  end_tests "$name" "tests/$name"
-done
+# Two lanes side by side: each keeps one processor busy, and what waits in one leaves room for the other. What they say comes one after the other.
+args=("$@")
+lane() {
+  for name in "$@"; do
+    begin_tests "$name" "tests/$name" "${share[@]}" "${args[@]}" >"$results/$name.log" 2>&1
+  done
+}
 
+built=(-c Release)
+lane SchemaGuard.MySql.Tests SchemaGuard.Containers SchemaGuard.Cli.Tests &
+lane SchemaGuard.PostgreSql.Tests SchemaGuard.Sqlite.Tests SchemaGuard.Tests SchemaGuard.House.Tests &
+wait
 for project in tests/*.Tests/*.Tests.csproj tests/SchemaGuard.Containers/SchemaGuard.Containers.csproj; do
   name=$(basename "$project" .csproj)
-  [[ " ${side_by_side[*]} " == *" $name "* ]] || run_tests "$name" "$project" "${share[@]}" "$@"
+  if [ -e "$results/$name.log" ]; then
+    cat "$results/$name.log"
+    end_tests "$name" "$project"
+  else
+    run_tests "$name" "$project" "${share[@]}" "$@" # It has no lane yet.
+  fi
 done
 
 # What depends on the versions of packages, with the lowest that the libraries state: a build of its own beside the usual one (see Directory.Packages.props).

@@ -80,7 +80,7 @@ public static class VerbLine
         // Not a RootCommand, whose name is that of the executable: the application's, if the verbs run inside one.
         var root = new Command(
             "schemaguard",
-            "Applies SQL migrations exactly once, and verifies that a database is as an application needs it."
+            "Applies SQL migrations exactly once, and verifies that a database is what an application needs."
         );
         root.Add(new HelpOption { Recursive = true });
         root.Add(new VersionOption());

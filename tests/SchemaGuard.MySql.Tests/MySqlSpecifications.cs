@@ -56,9 +56,9 @@ public sealed class MariaDbProcessSpecification(MySqlServers servers) : ProcessS
     /// <summary>More start in the storms.</summary>
     protected override int Together => FullRun.IsOn ? 20 : 6;
 
-    protected override int Kills => FullRun.IsOn ? 200 : 4;
+    protected override int Kills => FullRun.IsOn ? 200 : 3;
 
-    protected override int Killed => FullRun.IsOn ? 200 : 40;
+    protected override int Killed => FullRun.IsOn ? 200 : 30;
 
     protected override string EndlessStatement => MySqlTestDatabase.EndlessStatement;
 
@@ -124,9 +124,9 @@ public sealed class MySqlProcessSpecification(MySqlServers servers) : ProcessSpe
     /// <summary>More start in the storms.</summary>
     protected override int Together => FullRun.IsOn ? 20 : 6;
 
-    protected override int Kills => FullRun.IsOn ? 200 : 4;
+    protected override int Kills => FullRun.IsOn ? 200 : 3;
 
-    protected override int Killed => FullRun.IsOn ? 200 : 40;
+    protected override int Killed => FullRun.IsOn ? 200 : 30;
 
     protected override string EndlessStatement => MySqlTestDatabase.EndlessStatement;
 

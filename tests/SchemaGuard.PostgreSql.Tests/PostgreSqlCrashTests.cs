@@ -8,9 +8,9 @@ namespace SchemaGuard.PostgreSql.Tests;
 /// <summary>Says what holds when the server or the wire fails in the middle of a migration.</summary>
 public sealed class PostgreSqlCrashTests(PostgreSqlServers servers)
 {
-    private static int Crashes => FullRun.IsOn ? 20 : 8;
+    private static int Crashes => FullRun.IsOn ? 20 : 5;
 
-    private static int Migrations => FullRun.IsOn ? 400 : 160;
+    private static int Migrations => FullRun.IsOn ? 400 : 120;
 
     [Fact]
     public async Task A_process_goes_on_by_itself_however_often_the_server_crashes()
@@ -71,8 +71,8 @@ public sealed class PostgreSqlCrashTests(PostgreSqlServers servers)
         (WireDirection.ToClient, CutAction.CutAfter),
     ];
 
-    /// <summary>Every message with all counts; otherwise every fifth, from the first.</summary>
-    private static int Stride => FullRun.IsOn ? 1 : 5;
+    /// <summary>Every message with all counts; otherwise every ninth, from the first.</summary>
+    private static int Stride => FullRun.IsOn ? 1 : 9;
 
     /// <summary>Cuts at one message of the batch that applies a migration.</summary>
     /// <returns>Whether there was such a message.</returns>

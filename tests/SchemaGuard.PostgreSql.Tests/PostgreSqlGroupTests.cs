@@ -12,7 +12,7 @@ public sealed class PostgreSqlGroupTests(PostgreSqlServers servers)
     private const int Steps = 5;
 
     /// <summary>At every how-many-th piece of what goes over the wire it is cut in the usual run, from another one on for each way of cutting.</summary>
-    private static int Stride => FullRun.IsOn ? 1 : 3;
+    private static int Stride => FullRun.IsOn ? 1 : 5;
 
     public static TheoryData<string, int> Failures { get; } =
         new(

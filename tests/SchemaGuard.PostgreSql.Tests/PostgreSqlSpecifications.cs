@@ -60,7 +60,7 @@ public sealed class PostgreSql15GateSpecification(PostgreSqlServers servers) : G
 [Trait(FullRun.Trait, FullRun.Only)]
 public sealed class PostgreSql15ProcessSpecification(PostgreSqlServers servers) : ProcessSpecification
 {
-    protected override int Kills => FullRun.IsOn ? 200 : 8;
+    protected override int Kills => FullRun.IsOn ? 200 : 5;
 
     protected override int Killed => FullRun.IsOn ? 200 : 40;
 
@@ -126,7 +126,7 @@ public sealed class PostgreSql18GateSpecification(PostgreSqlServers servers) : G
 
 public sealed class PostgreSql18ProcessSpecification(PostgreSqlServers servers) : ProcessSpecification
 {
-    protected override int Kills => FullRun.IsOn ? 200 : 8;
+    protected override int Kills => FullRun.IsOn ? 200 : 5;
 
     protected override int Killed => FullRun.IsOn ? 200 : 40;
 

@@ -148,7 +148,7 @@ internal static class MySqlMessages
         + "have given it.";
 
     public static string OtherServer(string product) =>
-        $"{product} speaks MySQL's protocol but is not supported: its definitions and locks do not guarantee what MySQL's and MariaDB's do";
+        $"{product} speaks MySQL's protocol but is not supported: its definitions and locks do not give the guarantees of MySQL's and MariaDB's";
 
     public const string LockTables =
         "locks tables around more than a dump's INSERTs, but cannot keep that lock here: the history is written between the statements. Make the "
@@ -214,7 +214,7 @@ internal static class MySqlMessages
         "Create the account, or name an existing one as the definer: until then every use of the object fails.";
 
     public const string LostDataRemedy =
-        "The server has stored values that differ from those in the statement, which it refuses to do in strict mode. Check the rows, correct "
+        "The server has stored values that differ from the statement's. In strict mode it would have refused them. Check the rows, correct "
         + "them in a new migration, and leave STRICT_TRANS_TABLES in sql_mode.";
 
     public static string MaintenanceFailed(string operation, string table, string text) => $"{operation} of {table} failed: {text}";

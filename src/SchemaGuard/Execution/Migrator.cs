@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using SchemaGuard.Execution.Connecting;
 using SchemaGuard.Execution.Context;
@@ -10,7 +9,6 @@ using SchemaGuard.Execution.Transactions;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
 using SchemaGuard.Migrations;
-using SchemaGuard.Providers.Errors;
 using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution;
@@ -199,7 +197,8 @@ internal sealed class Migrator(GuardContext guard, DbConnection connection, List
             await turns.LoseAsync().ConfigureAwait(false);
             return null;
         }
-        catch (StatementFailedException failure) when (IsConnectionLost(failure, planned) && !cancellationToken.IsCancellationRequested)
+        catch (StatementFailedException failure)
+            when (FailureCause.IsConnectionLost(failure, planned, connection) && !cancellationToken.IsCancellationRequested)
         {
             if (!progress.Lose(planned, failure.Number))
             {
@@ -209,7 +208,7 @@ internal sealed class Migrator(GuardContext guard, DbConnection connection, List
             GuardTracing.Fail(activity, failure.Error);
             throw Explained(failure.With(StatementMessages.LostTwice(failure.Error)));
         }
-        catch (StatementFailedException failure) when (IsOvertaken(failure, planned))
+        catch (StatementFailedException failure) when (FailureCause.IsOvertaken(failure, planned))
         {
             await turns.LoseAsync().ConfigureAwait(false);
             return null;
@@ -226,31 +225,6 @@ internal sealed class Migrator(GuardContext guard, DbConnection connection, List
             return _explanation.Explain(failure, planned, remaining, guard.Time.GetElapsedTime(started));
         }
     }
-
-    /// <summary>
-    /// Determines whether a write or a read of the guard's own gave way to another process's, as on a cluster whose nodes start together. It has
-    /// changed nothing: the lock is taken again, and everything is planned again.
-    /// </summary>
-    private static bool IsOvertaken(StatementFailedException failure, PlannedMigration planned) =>
-        failure is { Statement: null, IsGivenUp: false, Error.Kind: DatabaseErrorKind.Conflict } && !MayHaveRunCode(failure, planned);
-
-    /// <summary>Determines whether the connection was lost. Code that has closed it itself has failed, and is not run again.</summary>
-    private bool IsConnectionLost(StatementFailedException failure, PlannedMigration planned) =>
-        connection.State != ConnectionState.Open && !MayHaveRunCode(failure, planned) && !IsAnswer(failure);
-
-    /// <summary>
-    /// Determines whether a failure may be that of code. What code does outside the database is not undone, so it is not tried again. For code
-    /// without a transaction, a failure before it begins is distinguished from its own.
-    /// </summary>
-    private static bool MayHaveRunCode(StatementFailedException failure, PlannedMigration planned) =>
-        planned.Migration.Code is not null && (planned.IsTransactional || failure.IsStateUnknown);
-
-    /// <summary>
-    /// Determines whether the server has answered the statement with an error. If the session ended with it, as after an internal error, no other
-    /// statement or connection is to blame.
-    /// </summary>
-    private static bool IsAnswer(StatementFailedException failure) =>
-        failure is { Statement: not null, Error: { Code: not null, Kind: not DatabaseErrorKind.Unavailable } };
 
     private async Task<HistoryHead?> ApplyAsync(
         PlannedMigration planned,

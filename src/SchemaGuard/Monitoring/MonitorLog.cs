@@ -48,7 +48,7 @@ internal static partial class MonitorLog
     [LoggerMessage(
         SchemaGuardEventIds.Unreachable,
         LogLevel.Error,
-        "Schema guard '{Guard}' has been unable to reach its database for {Time}, longer than it tolerates. "
+        "Schema guard '{Guard}' has been unable to reach its database for {Time}, longer than is tolerated. "
             + "The schema was {LastSeen} when it was last seen, at {CheckedAt:u}: {Reason}",
         EventName = nameof(SchemaGuardEventIds.Unreachable)
     )]

@@ -40,7 +40,7 @@ internal static class HistoryFindings
                 migration.Name == row.Name
                     ? $"Migration '{migration.Name}' changed after it was applied{On(row)}."
                     : $"Migration '{migration.Name}' has the same version as '{row.Name}', "
-                        + $"which was applied{On(row)}{By(row)}, but different content."
+                        + $"which was applied{On(row)}{By(row)}, but its content differs."
             ) + $" Recorded checksum {Short(row.Checksum)}, file {Short(migration.Checksum.ToString())}.",
             migration.Name == row.Name
                 ? "Restore the file as it was applied, and write the change as a new migration."
@@ -171,7 +171,8 @@ internal static class HistoryFindings
                 + " Rows were removed, or the history comes from an older backup than the data: "
                 + "migrations that seem to be pending may have been applied.",
             $"Restore table '{table}' from the backup that the data comes from. "
-                + $"If the data is as old as the history is now, let the database forget the newer end and start again: {forget}"
+                + "If the data is as old as the history is now, run this command, which makes the database accept the shorter history, "
+                + $"and start again: {forget}"
         );
 
     public static Finding Unreadable(HistoryRow row) =>

@@ -30,7 +30,7 @@ internal static class PartialFindings
             row.Name,
             $"Migration {ModuleNames.NameOf(row.Module, row.Name)} is partly done, "
                 + $"but this guard does not have the module: {Progress(row)}{Begun(row)}.",
-            "An application that has the module continues it at its next start. If none has it any more, add it to a build again once. "
+            "An application that has the module continues it at its next start. If no application has the module any more, add it back to one build. "
                 + Undo(row, undone)
         );
 

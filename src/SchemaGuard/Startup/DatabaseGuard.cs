@@ -17,7 +17,7 @@ namespace SchemaGuard.Startup;
 /// <summary>The facade over the parts of one guard. Each call reads the migration files again.</summary>
 internal sealed class DatabaseGuard(GuardContext services, MigrationSetLoader loader, Requirements requirements) : ISchemaGuard, IDisposable
 {
-    private readonly ReportComposer _assessor = new(services, requirements);
+    private readonly ReportComposer _composer = new(services, requirements);
     private readonly GrowingReminder _renewal = new(services.Time);
     private SchemaReport? _lastReport;
     private volatile MigrationSet? _set;
@@ -50,7 +50,7 @@ internal sealed class DatabaseGuard(GuardContext services, MigrationSetLoader lo
     public async Task<MigrationPlan> PlanAsync(CancellationToken cancellationToken = default)
     {
         using var work = Begin(cancellationToken);
-        return await LookAsync(probed => _assessor.Reader.PlanAsync(loader.Load(), probed, work.Token), work.Token).ConfigureAwait(false);
+        return await LookAsync(probed => _composer.Reader.PlanAsync(loader.Load(), probed, work.Token), work.Token).ConfigureAwait(false);
     }
 
     public async Task<SchemaStatus> GetStatusAsync(CancellationToken cancellationToken = default)
@@ -60,8 +60,8 @@ internal sealed class DatabaseGuard(GuardContext services, MigrationSetLoader lo
 
         async Task<SchemaStatus> ReadStatusAsync(ObservedConnection probed)
         {
-            var rows = await _assessor.Reader.ReadHistoryAsync(probed, work.Token).ConfigureAwait(false);
-            var plan = await _assessor.Reader.PlanAsync(loader.Load(), probed, work.Token).ConfigureAwait(false);
+            var rows = await _composer.Reader.ReadHistoryAsync(probed, work.Token).ConfigureAwait(false);
+            var plan = await _composer.Reader.PlanAsync(loader.Load(), probed, work.Token).ConfigureAwait(false);
             return new SchemaStatus
             {
                 Guard = Name,
@@ -80,7 +80,7 @@ internal sealed class DatabaseGuard(GuardContext services, MigrationSetLoader lo
     public async Task<SchemaManifest> ReadManifestAsync(CancellationToken cancellationToken = default)
     {
         using var work = Begin(cancellationToken);
-        return await LookAsync(probed => _assessor.ReadManifestAsync(probed, work.Token), work.Token).ConfigureAwait(false);
+        return await LookAsync(probed => _composer.ReadManifestAsync(probed, work.Token), work.Token).ConfigureAwait(false);
     }
 
     public async Task<SchemaManifest> ReplayManifestAsync(CancellationToken cancellationToken = default)
@@ -180,13 +180,13 @@ internal sealed class DatabaseGuard(GuardContext services, MigrationSetLoader lo
         exception switch
         {
             SchemaUnhealthyException { Report: var report } => report,
-            SchemaGuardConfigurationException { Problems: var problems } => _assessor.ReportFailure(
+            SchemaGuardConfigurationException { Problems: var problems } => _composer.ReportFailure(
                 SchemaLook.Misconfigured,
                 [.. problems.Select(problem => ConnectionMessages.Misconfigured(Name, problem))]
             ),
-            { ExitCode: ExitCodes.TryAgain } => _assessor.ReportFailure(SchemaLook.Unreachable, exception.Findings),
-            { ExitCode: ExitCodes.Configuration } => _assessor.ReportFailure(SchemaLook.Misconfigured, exception.Findings),
-            _ => _assessor.ReportFailure(SchemaLook.Complete, exception.Findings),
+            { ExitCode: ExitCodes.TryAgain } => _composer.ReportFailure(SchemaLook.Unreachable, exception.Findings),
+            { ExitCode: ExitCodes.Configuration } => _composer.ReportFailure(SchemaLook.Misconfigured, exception.Findings),
+            _ => _composer.ReportFailure(SchemaLook.Complete, exception.Findings),
         };
 
     /// <summary>Publishes a report as the latest one.</summary>

@@ -1,14 +1,11 @@
 using SchemaGuard.Assessment;
-using SchemaGuard.Execution;
 using SchemaGuard.Execution.Connecting;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Retry;
-using SchemaGuard.Failures;
 using SchemaGuard.Migrations;
 using SchemaGuard.Migrations.Sources;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.State;
-using SchemaGuard.Telemetry;
 using SchemaGuard.Verification;
 
 namespace SchemaGuard.Startup;
@@ -21,10 +18,8 @@ internal sealed class StartProtocol(
     IProgress<MigrationProgress>? progress
 )
 {
-    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(2);
     private readonly DatabaseConnector _connector = new(guard);
-    private readonly ReportComposer _assessor = new(guard, requirements);
+    private readonly ReportComposer _composer = new(guard, requirements);
 
     /// <summary>Gets the migrations of the build, which are read when they are first needed.</summary>
     public MigrationSet Set
@@ -50,7 +45,9 @@ internal sealed class StartProtocol(
 
         // The reading connection is returned first, because some changes need exclusive use of the database.
         var done = await (
-            mode == StartupMode.Wait ? WaitAsync(cancellationToken) : RunOf(here).RunAsync(plan!, isThere, cancellationToken)
+            mode == StartupMode.Wait
+                ? new MigrationsWait(guard, _connector, _composer, Set).RunAsync(cancellationToken)
+                : RunOf(here).RunAsync(plan!, isThere, cancellationToken)
         ).ConfigureAwait(false);
         await guard.Provider.RefreshApplicationAsync(cancellationToken).ConfigureAwait(false);
         return done;
@@ -65,7 +62,7 @@ internal sealed class StartProtocol(
     {
         if (IsStamped(probed.State))
         {
-            var stamped = await _assessor.AssessStampedAsync(Set, probed, cancellationToken).ConfigureAwait(false);
+            var stamped = await _composer.AssessStampedAsync(Set, probed, cancellationToken).ConfigureAwait(false);
             await RenewAsync(mode, probed, cancellationToken).ConfigureAwait(false);
             return (stamped, null, true, guard);
         }
@@ -78,7 +75,7 @@ internal sealed class StartProtocol(
             return (null, plan, probed.Connection is not null, probed.State.HasHistory ? guard.For(probed.State) : guard);
         }
 
-        var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
+        var report = await _composer.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
         await Stamp.LeaveAsync(mode, report, plan, probed, cancellationToken).ConfigureAwait(false);
         return (report, plan, probed.Connection is not null, guard);
     }
@@ -99,8 +96,8 @@ internal sealed class StartProtocol(
             OpenAsync,
             async probed =>
             {
-                var reading = await _assessor.Reader.ReadAsync(Set, probed, cancellationToken).ConfigureAwait(false);
-                return await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
+                var reading = await _composer.Reader.ReadAsync(Set, probed, cancellationToken).ConfigureAwait(false);
+                return await _composer.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken
         );
@@ -131,7 +128,7 @@ internal sealed class StartProtocol(
         {
             if (last.Basis is { } mark && mark.Holds(probed.State))
             {
-                var again = await _assessor.AssessAgainAsync(last, probed, cancellationToken).ConfigureAwait(false);
+                var again = await _composer.AssessAgainAsync(last, probed, cancellationToken).ConfigureAwait(false);
                 if (IsStamped(probed.State))
                 {
                     await RenewAsync(guard.Options.Startup, probed, cancellationToken).ConfigureAwait(false);
@@ -149,8 +146,8 @@ internal sealed class StartProtocol(
                 await Stamp.RenewAsync(probed, cancellationToken).ConfigureAwait(false);
             }
 
-            var reading = await _assessor.Reader.ReadAsync(Set, probed, cancellationToken, last.KnownEnd).ConfigureAwait(false);
-            var report = await _assessor.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
+            var reading = await _composer.Reader.ReadAsync(Set, probed, cancellationToken, last.KnownEnd).ConfigureAwait(false);
+            var report = await _composer.AssessAsync(reading, probed, cancellationToken).ConfigureAwait(false);
             await Stamp.LeaveAsync(guard.Options.Startup, report, reading.Plan, probed, cancellationToken).ConfigureAwait(false);
             if (probed.Connection is not null)
             {
@@ -176,8 +173,8 @@ internal sealed class StartProtocol(
     /// <summary>Reads the history. Also reads the catalog if it will be needed, because nothing seems to be left to apply.</summary>
     private async Task<DatabaseReading> ReadAsync(StartupMode mode, ObservedConnection probed, CancellationToken cancellationToken) =>
         mode == StartupMode.Verify || probed.State.Head.Sequence >= Set.Migrations.Count
-            ? await _assessor.Reader.ReadAsync(Set, probed, cancellationToken).ConfigureAwait(false)
-            : new DatabaseReading(await _assessor.Reader.PlanAsync(Set, probed, cancellationToken).ConfigureAwait(false), Catalog: null);
+            ? await _composer.Reader.ReadAsync(Set, probed, cancellationToken).ConfigureAwait(false)
+            : new DatabaseReading(await _composer.Reader.PlanAsync(Set, probed, cancellationToken).ConfigureAwait(false), Catalog: null);
 
     /// <summary>
     /// Determines whether nothing is left to apply, to wait for or to withdraw. The connection of the check then also serves for the rest.
@@ -197,65 +194,4 @@ internal sealed class StartProtocol(
     private bool IsStamped(DatabaseState state) =>
         state is { HasHistory: true, HasUnfinished: false, UnsettledSchema: null, DriftToken: not null }
         && state.Stamp?.Holds(Expectation, state) == true;
-
-    private async Task<SchemaReport> WaitAsync(CancellationToken cancellationToken)
-    {
-        var loop = new RetryLoop(guard.Time, FirstPoll, LongestPoll).Start();
-        var followed = new FollowedHistory(guard);
-        MigrationPlan? plan = null;
-        DatabaseState? seen = null;
-        while (true)
-        {
-            if (await _connector.LookAsync(PollAsync, cancellationToken).ConfigureAwait(false) is { } report)
-            {
-                return report;
-            }
-
-            await loop.PauseAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        async Task<SchemaReport?> PollAsync(ObservedConnection probed)
-        {
-            if (plan is null || seen is null || HasMoved(seen, probed.State))
-            {
-                plan = await _assessor.Reader.PlanAsync(Set, probed, cancellationToken, followed).ConfigureAwait(false);
-                seen = probed.State;
-            }
-
-            if (IsWaitOver(plan) || loop.Elapsed >= guard.Options.WaitTimeout)
-            {
-                return await _assessor
-                    .AssessAsync(new DatabaseReading(plan, Catalog: null), probed, cancellationToken, loop.Elapsed)
-                    .ConfigureAwait(false);
-            }
-
-            if (loop.IsReportDue())
-            {
-                TellOfWait(probed.State, plan);
-            }
-
-            return null;
-        }
-    }
-
-    /// <summary>
-    /// Determines whether there is nothing to wait for: everything is applied, or it cannot be applied. Another process may still finish
-    /// what it has begun.
-    /// </summary>
-    private static bool IsWaitOver(MigrationPlan plan) => !plan.IsContested && (plan.Migrations.Count == 0 || plan.IsBlocked);
-
-    private void TellOfWait(DatabaseState state, MigrationPlan plan) =>
-        Log.WaitingForMigrations(
-            guard.Logger,
-            guard.Name,
-            state.LeaseOwner ?? LockMessages.AnotherProgram,
-            plan.Migrations.Count,
-            plan.Migrations is [var first, ..] ? first.Name : plan.Unowned[0].Row.Name
-        );
-
-    /// <summary>Determines whether the history may have changed. An unfinished migration progresses without moving the end of the history.</summary>
-    private static bool HasMoved(DatabaseState seen, DatabaseState now) =>
-        now.HasUnfinished
-        || (seen.Head, seen.HasHistory, seen.HasForeignHistory, seen.HasUnfinished)
-            != (now.Head, now.HasHistory, now.HasForeignHistory, now.HasUnfinished);
 }

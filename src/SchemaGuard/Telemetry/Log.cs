@@ -96,7 +96,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.LockLost,
         LogLevel.Warning,
-        "Schema guard '{Guard}' lost the migration lock at {Migration}; none of it was committed without the lock, and it is planned again",
+        "Schema guard '{Guard}' lost the migration lock during {Migration}. Nothing was committed without the lock; it plans again",
         EventName = nameof(SchemaGuardEventIds.LockLost)
     )]
     public static partial void LockLost(ILogger logger, string guard, string migration);
@@ -112,7 +112,7 @@ internal static partial class Log
     [LoggerMessage(
         SchemaGuardEventIds.NotRolledBack,
         LogLevel.Debug,
-        "Schema guard '{Guard}' could not roll back; the end of the connection does so instead: {Reason}",
+        "Schema guard '{Guard}' could not roll back; closing the connection rolls back instead: {Reason}",
         EventName = nameof(SchemaGuardEventIds.NotRolledBack)
     )]
     public static partial void NotRolledBack(ILogger logger, string guard, LoggedReason reason);

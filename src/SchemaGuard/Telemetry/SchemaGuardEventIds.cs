@@ -31,7 +31,7 @@ public static class SchemaGuardEventIds
     public const int Refused = 1008;
 
     /// <summary>
-    /// While the application is running, a guard has been unable to reach its database for longer than it tolerates. Says nothing about the
+    /// While the application is running, a guard has been unable to reach its database for longer than <c>OutageTolerance</c>. Says nothing about the
     /// schema. Error.
     /// </summary>
     public const int Unreachable = 1021;

@@ -11,7 +11,7 @@ namespace SchemaGuard.MySql.Tests.KillMatrix;
 /// </summary>
 public sealed class KillMatrixTests(MySqlServers servers)
 {
-    private const int BoundedStride = 251;
+    private const int BoundedStride = 401;
     private const int BoundariesAtLeast = 2000;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -19,7 +19,7 @@ public sealed class KillMatrixTests(MySqlServers servers)
     /// <summary>Every boundary with all counts; otherwise one in so many, chosen by their hashes.</summary>
     private static int Stride => FullRun.IsOn ? 1 : BoundedStride;
 
-    private static int RandomKills => FullRun.IsOn ? 300 : 3;
+    private static int RandomKills => FullRun.IsOn ? 300 : 2;
 
     private static int ServerKills => FullRun.IsOn ? 30 : 2;
 
