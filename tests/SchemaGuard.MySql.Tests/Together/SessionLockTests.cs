@@ -73,21 +73,20 @@ public sealed class SessionLockTests(MySqlServers servers)
             .AddLedger(0)
             .Add(
                 "0001_careless.sql",
-                "create table a (id integer);\nselect release_all_locks();\ninsert into ledger values (1);\ncreate table b (id integer);"
+                "create table a (id integer);\nselect sleep(3);\nselect release_all_locks();\ninsert into ledger values (1);\n"
+                    + "create table b (id integer);"
             );
         var name = $"concat('schemaguard.', left(sha2('{database.Name}\\nschemaguard_history', 256), 32))";
         await using var other = await database.OpenAsync();
         await using var command = other.CreateCommand();
         command.CommandText = $"select get_lock({name}, 60)";
         await using var first = TestProcess.StartVerb("migrate", database, folder);
-        await database.UntilAsync(
-            "select count(*) from information_schema.tables where table_schema = database() and table_name = 'a'",
-            count => count == 1
-        );
+        await database.SessionRunningAsync("select sleep(3)");
 
-        // Waits in the queue for the lock, and has it as soon as the script gives it away; or is first, and the script waits.
+        // Waits in the queue for the lock while the script sleeps, and has it as soon as the script gives it away.
         Convert.ToInt64(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken), CultureInfo.InvariantCulture).ShouldBe(1);
         await first.WaitForAsync("is waiting for the migration lock");
+        first.HasEnded.ShouldBeFalse("It had the lock again before another session waited for it.");
         (await database.HasTableAsync("b")).ShouldBeFalse();
         (await database.NumberAsync("select count(*) from ledger")).ShouldBe(0);
         command.CommandText = "select release_all_locks()";
