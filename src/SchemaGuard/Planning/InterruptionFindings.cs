@@ -66,7 +66,7 @@ internal static class InterruptionFindings
             FindingCodes.Partial,
             FindingSeverity.Error,
             migration.Name,
-            $"Migration '{migration.Name}' is not finished: {migration.StatementsDone} of {migration.Statements.Count} statements are done.",
+            $"Migration '{migration.Name}' is not finished: {migration.StatementsDone} of {migration.SqlStatements.Count} statements are done.",
             Wording.Of("Start with StartupMode.Migrate or run 'schemaguard migrate'", "Run 'schemaguard migrate'")
                 + ": it continues after the last statement that is done."
         )
