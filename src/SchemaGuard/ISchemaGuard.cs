@@ -15,6 +15,9 @@ public interface ISchemaGuard
     /// </summary>
     SchemaReport? LastReport { get; }
 
+    /// <summary>Gets what the guard is doing now: nothing, unless a start or a migration is in progress. Never touches the database.</summary>
+    GuardActivity Activity { get; }
+
     /// <summary>
     /// Compares the history, the catalog and the invariants in full with what this build needs. Writes nothing, and never throws because of
     /// what it finds.

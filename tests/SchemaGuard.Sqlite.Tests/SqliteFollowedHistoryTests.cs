@@ -90,6 +90,7 @@ public sealed class SqliteFollowedHistoryTests
             Signature = signature,
             Planner = new Planner(new ScriptReader("default"), dialect, OutOfOrderPolicy.Refuse, history.Repairs, signature),
             Logger = NullLogger.Instance,
+            Activity = new SchemaGuard.Activities.ActivityTracker(TimeProvider.System, changed: null),
             Time = TimeProvider.System,
             Services = null!,
         };

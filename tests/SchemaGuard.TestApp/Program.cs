@@ -50,6 +50,11 @@ if (await app.RunSchemaGuardAsync(args) is { } exitCode)
 }
 
 app.MapHealthChecks("/health");
+if (app.Configuration.GetValue<bool>("Probes"))
+{
+    app.MapSchemaGuardProbes();
+}
+
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine("LISTENING " + string.Join(' ', app.Urls)));
 if (app.Configuration.GetValue<bool>("StopWhenStarted"))
 {

@@ -13,6 +13,10 @@ internal static class ConfigurationMessages
         $"Guard '{guard}' has no database. Call UseSqlite(…) from package SchemaGuard.Sqlite, "
         + "or the Use… method of another provider, after AddSchemaGuard.";
 
+    public const string NoRequestGate =
+        "Startup: Background lets the application listen before the database is checked, so something must hold its requests back. Call "
+        + "builder.Services.AddSchemaGuardRequestGate() of package SchemaGuard.AspNetCore, or use StartupMode.Migrate.";
+
     public static string UnknownGuard(IEnumerable<string> known) => $"There is no guard with that name. Registered: {Listed(known)}.";
 
     public static string SharedHistory(string first, string second) =>

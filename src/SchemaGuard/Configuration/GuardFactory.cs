@@ -3,12 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using SchemaGuard.Activities;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Findings;
 using SchemaGuard.History;
 using SchemaGuard.History.Storage;
 using SchemaGuard.Migrations;
 using SchemaGuard.Migrations.Sources;
+using SchemaGuard.Observation;
 using SchemaGuard.Planning;
 using SchemaGuard.Providers;
 using SchemaGuard.Startup;
@@ -68,6 +70,11 @@ internal sealed class GuardFactory(IServiceProvider services)
     {
         var sentences = problems.Sentences;
         sentences.AddRange(GuardValidator.Validate(options));
+        if (options.Startup == StartupMode.Background && services.GetService<IRequestGate>() is null)
+        {
+            sentences.Add(ConfigurationMessages.NoRequestGate);
+        }
+
         if (CreateProvider(definition, options, configuration, problems) is not { } provider)
         {
             return null;
@@ -126,6 +133,8 @@ internal sealed class GuardFactory(IServiceProvider services)
             new HistoryTables(options.HistorySchema, options.HistoryTable),
             HistoryStore.ScopeOf(definition.Modules.Select(module => ModuleNames.Fold(module.Name)))
         );
+        var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        var relay = services.GetService<ObserverRelay>();
         var signature = new HistorySignature(options.ApplicationName ?? environment?.ApplicationName);
         var guard = new GuardContext
         {
@@ -136,13 +145,15 @@ internal sealed class GuardFactory(IServiceProvider services)
             Signature = signature,
             Planner = new Planner(new ScriptReader(definition.Name), provider.Dialect, options.OutOfOrder, history.Repairs, signature),
             Logger = new PrintableLogger((services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(Log.Category)),
-            Time = services.GetService<TimeProvider>() ?? TimeProvider.System,
+            Time = time,
+            Activity = new ActivityTracker(time, relay is { IsObserved: true } ? activity => relay.Tell(definition.Name, activity) : null),
             Services = services,
         };
         return new DatabaseGuard(
             guard,
             new MigrationSetLoader(definition.Name, [.. definition.Modules.Select(module => module.ToSources())], BasePaths()),
-            requirements
+            requirements,
+            relay
         );
     }
 

@@ -12,7 +12,7 @@ internal static class GuardValidator
     public static List<string> Validate(SchemaGuardOptions options)
     {
         var problems = new List<string>();
-        if (options.Startup is not (StartupMode.Migrate or StartupMode.Verify or StartupMode.Wait or StartupMode.Off))
+        if (!Enum.IsDefined(options.Startup))
         {
             problems.Add(ConfigurationMessages.UndefinedValue(nameof(options.Startup), options.Startup, typeof(StartupMode)));
         }

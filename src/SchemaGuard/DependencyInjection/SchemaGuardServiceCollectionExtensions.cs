@@ -1,9 +1,13 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SchemaGuard;
 using SchemaGuard.Configuration;
 using SchemaGuard.Hosting;
+using SchemaGuard.Observation;
+using SchemaGuard.Telemetry;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -61,9 +65,19 @@ public static class SchemaGuardServiceCollectionExtensions
         {
             services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StartupGate>());
             services.TryAddSingleton(_ => DesignTime.OfProcess);
+            services.TryAddSingleton<GateStatus>();
+            services.TryAddSingleton<ISchemaGate>(provider => provider.GetRequiredService<GateStatus>());
+            services.TryAddSingleton(CreateRelay);
             services.AddSingleton<IHostedService, MonitorService>();
         }
     }
+
+    private static ObserverRelay CreateRelay(IServiceProvider provider) =>
+        new(
+            provider.GetServices<ISchemaGuardObserver>(),
+            provider.GetService<TimeProvider>() ?? TimeProvider.System,
+            (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(Log.Category)
+        );
 
     private static GuardRegistry GetRegistry(IServiceCollection services)
     {

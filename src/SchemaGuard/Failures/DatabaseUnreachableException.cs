@@ -61,4 +61,8 @@ public sealed class DatabaseUnreachableException : SchemaGuardException
                 or DatabaseErrorKind.Conflict
                 or DatabaseErrorKind.Interrupted
                 or DatabaseErrorKind.DiskFull;
+
+    /// <inheritdoc/>
+    public override string Meaning =>
+        ExitCode == ExitCodes.Configuration ? "the database refuses access; another attempt would not help." : base.Meaning;
 }

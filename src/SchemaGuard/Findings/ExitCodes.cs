@@ -27,4 +27,16 @@ public static class ExitCodes
 
     /// <summary>The process was asked to stop.</summary>
     public const int Cancelled = 130;
+
+    /// <summary>Returns what a code means, in a few words.</summary>
+    internal static string MeaningOf(int exitCode) =>
+        exitCode switch
+        {
+            Unhealthy => "the database is not as this build needs it.",
+            Configuration => "the configuration is wrong.",
+            TryAgain => "the database cannot be used right now; try again.",
+            MigrationFailed => "a migration failed.",
+            Cancelled => "cancelled.",
+            _ => "refused.",
+        };
 }

@@ -29,6 +29,9 @@ public abstract class SchemaGuardException : Exception
     /// <summary>Gets the exit code with which a process should end; one of <see cref="ExitCodes"/>.</summary>
     public abstract int ExitCode { get; }
 
+    /// <summary>Gets what the exit code means, in a few words that name nothing.</summary>
+    public virtual string Meaning => ExitCodes.MeaningOf(ExitCode);
+
     /// <summary>Gets the findings behind the refusal, most severe first. Never empty, except for configuration errors.</summary>
     public virtual IReadOnlyList<Finding> Findings => [];
 }

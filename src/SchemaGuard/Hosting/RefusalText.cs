@@ -23,7 +23,7 @@ internal static class RefusalText
 
         text.Append('\n');
         AppendReasons(text, exception);
-        text.Append("  Exit code ").Append(exception.ExitCode).Append(": ").Append(Meaning(exception)).Append('\n');
+        text.Append("  Exit code ").Append(exception.ExitCode).Append(": ").Append(exception.Meaning).Append('\n');
         return PrintableText.Lines(text.Append(Rule).Append('\n').ToString());
     }
 
@@ -34,7 +34,7 @@ internal static class RefusalText
         $"{Rule}\nSchemaGuard stopped: the process was asked to stop while guard '{guard}' was working.\n{Begun(last)}\n"
         + "Every migration that was applied stays applied. The next start continues from there, or asks if it\n"
         + "cannot tell what became of the last step.\n\n"
-        + $"  Exit code {ExitCodes.Cancelled}: {Meaning(ExitCodes.Cancelled)}\n{Rule}\n";
+        + $"  Exit code {ExitCodes.Cancelled}: {ExitCodes.MeaningOf(ExitCodes.Cancelled)}\n{Rule}\n";
 
     private static string Begun(MigrationProgress? last) =>
         last switch
@@ -154,20 +154,4 @@ internal static class RefusalText
         text.Length--;
         text.Append('\n');
     }
-
-    private static string Meaning(SchemaGuardException exception) =>
-        exception is DatabaseUnreachableException { ExitCode: ExitCodes.Configuration }
-            ? "the database refuses access; another attempt would not help."
-            : Meaning(exception.ExitCode);
-
-    private static string Meaning(int exitCode) =>
-        exitCode switch
-        {
-            ExitCodes.Unhealthy => "the database is not as this build needs it.",
-            ExitCodes.Configuration => "the configuration is wrong.",
-            ExitCodes.TryAgain => "the database cannot be used right now; try again.",
-            ExitCodes.MigrationFailed => "a migration failed.",
-            ExitCodes.Cancelled => "cancelled.",
-            _ => "refused.",
-        };
 }

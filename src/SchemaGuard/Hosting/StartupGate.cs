@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SchemaGuard.Observation;
 using SchemaGuard.Startup;
 using SchemaGuard.Telemetry;
 
@@ -8,27 +9,33 @@ namespace SchemaGuard.Hosting;
 /// <summary>
 /// The gate that lets the host continue when every guard allows it. It works in <see cref="StartingAsync"/>, which the host runs before any
 /// hosted service starts and before Kestrel binds, whatever the order of registration; an exception from it ends the start. For a host
-/// without this step it works in <see cref="StartAsync"/>, where it comes first because it is registered first.
+/// without this step it works in <see cref="StartAsync"/>, where it comes first because it is registered first. Guards with
+/// <see cref="StartupMode.Background"/> work after that, until the host stops.
 /// </summary>
-internal sealed class StartupGate(RegisteredGuards guards, DesignTime designTime, ILoggerFactory loggers) : IHostedLifecycleService
+internal sealed class StartupGate(
+    RegisteredGuards guards,
+    DesignTime designTime,
+    GateStatus status,
+    IEnumerable<IGateCompanion> companions,
+    ObserverRelay observers,
+    ILoggerFactory loggers,
+    IHostApplicationLifetime? lifetime = null
+) : IHostedLifecycleService
 {
     private readonly ILogger _logger = new PrintableLogger(loggers.CreateLogger(Log.Category));
     private bool _isPassed;
+    private BackgroundAdmission? _background;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         if (designTime.Tool is { } tool)
         {
             VerdictLog.DesignTime(_logger, tool);
+            status.Open();
         }
         else
         {
-            foreach (var guard in Build())
-            {
-                await PassAsync(guard, cancellationToken).ConfigureAwait(false);
-            }
-
-            RefusalExit.Withdraw();
+            await PassAsync(cancellationToken).ConfigureAwait(false);
         }
 
         _isPassed = true;
@@ -40,88 +47,75 @@ internal sealed class StartupGate(RegisteredGuards guards, DesignTime designTime
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        _background is null ? Task.CompletedTask : _background.StopAsync(cancellationToken);
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <summary>Lets one guard decide. Every unexpected exception becomes a sentence here; none escapes as it is.</summary>
-    private async Task PassAsync(DatabaseGuard guard, CancellationToken cancellationToken)
+    /// <summary>Ends the observers. What ended the work in the background leaves the host here, so that the process ends with its exit code.</summary>
+    public async Task StoppedAsync(CancellationToken cancellationToken)
     {
-        if (guard.Options.Startup == StartupMode.Off)
+        await observers.EndAsync().ConfigureAwait(false);
+        _background?.ThrowIfEndedEarly();
+    }
+
+    private async Task PassAsync(CancellationToken cancellationToken)
+    {
+        foreach (var companion in companions)
         {
-            VerdictLog.Off(_logger, guard.Name);
-            return;
+            await companion.BeginAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        var progress = new LastProgress();
+        var admission = new GuardAdmission(guards, _logger);
         try
         {
-            Announce(await guard.StartAsync(progress, cancellationToken).ConfigureAwait(false));
-        }
-        catch (SchemaGuardException exception)
-        {
-            Refuse(exception, guard.Options.TerminationLogPath);
-            throw;
-        }
-        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
-        {
-            RefusalExit.Arrange(exception, RefusalText.ComposeCancelled(guard.Name, progress.Value), ExitCodes.Cancelled);
-            throw;
+            await AdmitAsync(admission, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            throw Refuse(SchemaGuardConfigurationException.Unexpected(guard.Name, exception), guard.Options.TerminationLogPath);
-        }
-    }
+            var refusal = exception as SchemaGuardException;
+            if (refusal is not null)
+            {
+                status.Refuse(refusal);
+            }
 
-    private IReadOnlyList<DatabaseGuard> Build()
-    {
-        try
-        {
-            return guards.Guards;
-        }
-        catch (SchemaGuardException exception)
-        {
-            Refuse(exception, new SchemaGuardOptions().TerminationLogPath);
+            await EndCompanionsAsync(refusal, cancellationToken).ConfigureAwait(false);
+            await observers.EndAsync().ConfigureAwait(false);
             throw;
         }
-        catch (Exception exception)
-        {
-            throw Refuse(
-                SchemaGuardConfigurationException.Unexpected(guards.Names, exception),
-                new SchemaGuardOptions().TerminationLogPath
-            );
-        }
+
+        await EndCompanionsAsync(refusal: null, cancellationToken).ConfigureAwait(false);
     }
 
-    private void Announce(SchemaReport report)
+    private async Task AdmitAsync(GuardAdmission admission, CancellationToken cancellationToken)
     {
-        if (report.State == SchemaState.Degraded)
+        List<DatabaseGuard>? later = null;
+        foreach (var guard in admission.Build())
         {
-            VerdictLog.Degraded(_logger, report);
+            if (guard.Options.Startup == StartupMode.Background)
+            {
+                (later ??= []).Add(guard);
+            }
+            else
+            {
+                await admission.PassAsync(guard, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        if (later is null)
+        {
+            status.Open();
+            RefusalExit.Withdraw();
         }
         else
         {
-            VerdictLog.Ready(_logger, report);
+            _background = new BackgroundAdmission(admission, later, status, lifetime);
         }
     }
 
-    private SchemaGuardException Refuse(SchemaGuardException exception, string? terminationLog)
+    private async Task EndCompanionsAsync(SchemaGuardException? refusal, CancellationToken cancellationToken)
     {
-        VerdictLog.Refused(_logger, exception);
-        var block = RefusalText.Compose(exception);
-        RefusalExit.WriteTerminationLog(terminationLog, block, _logger);
-        RefusalExit.Arrange(exception, block, exception.ExitCode);
-        return exception;
-    }
-
-    /// <summary>The last step that began, to be reported if the start is cancelled.</summary>
-    private sealed class LastProgress : IProgress<MigrationProgress>
-    {
-        private volatile MigrationProgress? _value;
-
-        public MigrationProgress? Value => _value;
-
-        public void Report(MigrationProgress value) => _value = value;
+        foreach (var companion in companions)
+        {
+            await companion.EndAsync(refusal, cancellationToken).ConfigureAwait(false);
+        }
     }
 }

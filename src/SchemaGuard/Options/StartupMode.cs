@@ -14,4 +14,11 @@ public enum StartupMode
 
     /// <summary>Does nothing at start. The health check reports <c>Degraded</c>, because nothing is known.</summary>
     Off = 3,
+
+    /// <summary>
+    /// Lets the host start and the application listen, and does meanwhile what <see cref="Migrate"/> does. Until every guard is satisfied the request
+    /// gate answers all requests but the probes with 503, so it must be registered: <c>AddSchemaGuardRequestGate()</c> of SchemaGuard.AspNetCore.
+    /// A refusal stops the host with its exit code. Other hosted services are not held back.
+    /// </summary>
+    Background = 4,
 }

@@ -5,6 +5,7 @@ using SchemaGuard.Execution.Retry;
 using SchemaGuard.Failures;
 using SchemaGuard.Migrations;
 using SchemaGuard.Migrations.Sources;
+using SchemaGuard.Observation;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Locking;
 using SchemaGuard.Telemetry;
@@ -15,7 +16,12 @@ using SchemaGuard.Verification.Expectations;
 namespace SchemaGuard.Startup;
 
 /// <summary>The facade over the parts of one guard. Each call reads the migration files again.</summary>
-internal sealed class DatabaseGuard(GuardContext services, MigrationSetLoader loader, Requirements requirements) : ISchemaGuard, IDisposable
+internal sealed class DatabaseGuard(
+    GuardContext services,
+    MigrationSetLoader loader,
+    Requirements requirements,
+    ObserverRelay? observers = null
+) : ISchemaGuard, IDisposable
 {
     private readonly ReportComposer _composer = new(services, requirements);
     private readonly GrowingReminder _renewal = new(services.Time);
@@ -25,6 +31,8 @@ internal sealed class DatabaseGuard(GuardContext services, MigrationSetLoader lo
     public string Name => services.Name;
 
     public SchemaReport? LastReport => Volatile.Read(ref _lastReport);
+
+    public GuardActivity Activity => services.Activity.Current;
 
     /// <summary>
     /// Gets the identifiers of this guard's version lines. Two guards with one in common would take each other's migrations for their own.
@@ -116,13 +124,15 @@ internal sealed class DatabaseGuard(GuardContext services, MigrationSetLoader lo
 
     /// <summary>Does at start what the options ask for.</summary>
     public Task<SchemaReport> StartAsync(IProgress<MigrationProgress> progress, CancellationToken cancellationToken) =>
-        RunAsync(Options.Startup, progress, cancellationToken);
+        RunAsync(Options.Startup == StartupMode.Background ? StartupMode.Migrate : Options.Startup, progress, cancellationToken);
 
     private async Task<SchemaReport> RunAsync(StartupMode mode, IProgress<MigrationProgress>? progress, CancellationToken cancellationToken)
     {
         using var work = Begin(cancellationToken);
         using var activity = GuardTracing.StartRun(Name, services.Provider.Product, mode);
         var started = services.Time.GetTimestamp();
+        services.Activity.Begin();
+        Tell(at => new GuardStarting(Name, at, mode));
         SchemaReport report;
         try
         {
@@ -132,22 +142,51 @@ internal sealed class DatabaseGuard(GuardContext services, MigrationSetLoader lo
         }
         catch (SchemaGuardException exception)
         {
-            Publish(AfterFailure(ReportOf(exception), started));
+            Refuse(exception, started);
             throw;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Publish(AfterFailure(ReportOf(SchemaGuardConfigurationException.Unexpected(Name, exception)), started));
+            Refuse(SchemaGuardConfigurationException.Unexpected(Name, exception), started);
             throw;
         }
-
-        // The answer is what this run found, even if the monitor has seen something else by now.
-        report = report with
+        finally
         {
-            Duration = services.Time.GetElapsedTime(started),
-        };
+            services.Activity.End();
+        }
+
+        return Conclude(report with { Duration = services.Time.GetElapsedTime(started) });
+    }
+
+    /// <summary>Publishes and returns what a run found, even if the monitor has seen something else by now.</summary>
+    /// <exception cref="SchemaUnhealthyException">The application may not serve.</exception>
+    private SchemaReport Conclude(SchemaReport report)
+    {
         Publish(report);
-        return report.MayServe ? report : throw new SchemaUnhealthyException(report);
+        if (!report.MayServe)
+        {
+            var refusal = new SchemaUnhealthyException(report);
+            Tell(at => new GuardRefused(Name, at, refusal));
+            throw refusal;
+        }
+
+        Tell(at => report.Applied.Count > 0 ? new GuardMigrated(Name, at, report) : new GuardReady(Name, at, report));
+        return report;
+    }
+
+    private void Refuse(SchemaGuardException exception, long started)
+    {
+        Publish(AfterFailure(ReportOf(exception), started));
+        Tell(at => new GuardRefused(Name, at, exception));
+    }
+
+    /// <summary>Tells the observers, if there are any, of something that happens now.</summary>
+    private void Tell(Func<DateTimeOffset, SchemaGuardEvent> occurrence)
+    {
+        if (observers is { IsObserved: true })
+        {
+            observers.Tell(occurrence(services.Time.GetUtcNow()));
+        }
     }
 
     /// <summary>Completes the report of a failed run with what was known before it.</summary>
@@ -206,6 +245,11 @@ internal sealed class DatabaseGuard(GuardContext services, MigrationSetLoader lo
         }
 
         Record(next);
+        if (VerdictChange.EventOf(last, next) is { } change)
+        {
+            Tell(at => change(Name, at));
+        }
+
         return true;
     }
 

@@ -24,7 +24,7 @@ internal sealed class HealthyDatabaseStamp(GuardContext guard, string expectatio
         CancellationToken cancellationToken
     )
     {
-        if (mode != StartupMode.Migrate || report.State != SchemaState.Healthy || probed.Connection is not { } connection)
+        if (!Migrates(mode) || report.State != SchemaState.Healthy || probed.Connection is not { } connection)
         {
             return;
         }
@@ -35,7 +35,7 @@ internal sealed class HealthyDatabaseStamp(GuardContext guard, string expectatio
 
     /// <summary>Determines whether a stamp that was found to hold needs the current witness.</summary>
     public static bool NeedsRenewal(StartupMode mode, ObservedConnection probed) =>
-        mode == StartupMode.Migrate && probed.Connection is not null && StampWriter.NeedsRenewal(probed.State);
+        Migrates(mode) && probed.Connection is not null && StampWriter.NeedsRenewal(probed.State);
 
     /// <summary>Adds the current witness to the stamp that was found to hold, so that the next start does not need to read the drift token.</summary>
     public Task RenewAsync(ObservedConnection probed, CancellationToken cancellationToken) =>
@@ -85,4 +85,6 @@ internal sealed class HealthyDatabaseStamp(GuardContext guard, string expectatio
             await new StampWriter(guard.For(state)).StampAsync(connection, state, expectation, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static bool Migrates(StartupMode mode) => mode is StartupMode.Migrate or StartupMode.Background;
 }

@@ -1,4 +1,5 @@
 using System.Data;
+using SchemaGuard.Activities;
 using SchemaGuard.Assessment;
 using SchemaGuard.Execution;
 using SchemaGuard.Execution.Connecting;
@@ -32,7 +33,7 @@ internal sealed class MigrationRun(
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
     private readonly List<AppliedMigration> _applied = [];
-    private readonly RunProgress _progress = new(progress);
+    private readonly RunProgress _progress = new(new TrackedProgress(guard.Activity, progress));
 
     /// <summary>Applies the pending migrations, verifies and stamps the database, and returns the report.</summary>
     /// <param name="plan">The plan of what is pending.</param>

@@ -49,6 +49,7 @@ internal sealed class MigrationsWait(GuardContext guard, DatabaseConnector conne
                     .ConfigureAwait(false);
             }
 
+            guard.Activity.Wait(GuardActivityKind.WaitingForMigrations, probed.State.LeaseOwner);
             if (loop.IsReportDue())
             {
                 TellOfWait(probed.State, plan);

@@ -196,4 +196,12 @@ internal static partial class Log
         EventName = nameof(SchemaGuardEventIds.ChangersNotFound)
     )]
     public static partial void ChangersNotFound(ILogger logger, string guard, LoggedReason reason);
+
+    [LoggerMessage(
+        SchemaGuardEventIds.ObserverFailed,
+        LogLevel.Warning,
+        "Observer {Observer} failed on {Event}; the guards are not affected",
+        EventName = nameof(SchemaGuardEventIds.ObserverFailed)
+    )]
+    public static partial void ObserverFailed(ILogger logger, Exception exception, string observer, string @event);
 }

@@ -30,6 +30,9 @@ public static class SchemaGuardEventIds
     /// <summary>A guard refuses the start. Error.</summary>
     public const int Refused = 1008;
 
+    /// <summary>An observer threw an exception. Warning.</summary>
+    public const int ObserverFailed = 1009;
+
     /// <summary>
     /// While the application is running, a guard has been unable to reach its database for longer than <c>OutageTolerance</c>. Says nothing about the
     /// schema. Error.

@@ -71,6 +71,7 @@ public sealed class BlockedRetryTests
                 new HistorySignature(null)
             ),
             Logger = NullLogger.Instance,
+            Activity = new SchemaGuard.Activities.ActivityTracker(TimeProvider.System, changed: null),
             Time = TimeProvider.System,
             Services = new ServiceCollection().BuildServiceProvider(),
         };

@@ -116,6 +116,7 @@ public sealed class DatabaseConnectorTests
                     new HistorySignature(null)
                 ),
                 Logger = NullLogger.Instance,
+                Activity = new SchemaGuard.Activities.ActivityTracker(TimeProvider.System, changed: null),
                 Time = TimeProvider.System,
                 Services = new ServiceCollection().BuildServiceProvider(),
             }

@@ -113,6 +113,7 @@ internal sealed class DatabaseConnector(GuardContext guard)
                     ? prober.ProbeInFullAsync(connection, tables, scope, cancellationToken)
                     : prober.ProbeAsync(connection, tables, scope, cancellationToken);
                 var state = await probing.ConfigureAwait(false);
+                guard.Activity.Resume(GuardActivityKind.WaitingForDatabase);
                 return new ObservedConnection(connection, state) { Lender = intent == ConnectionIntent.Migrate ? guard.Provider : null };
             }
             catch (Exception exception)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SchemaGuard.Activities;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
 using SchemaGuard.History.Storage;
@@ -30,6 +31,9 @@ internal sealed record GuardContext
     public required ILogger Logger { get; init; }
 
     public required TimeProvider Time { get; init; }
+
+    /// <summary>Gets what the guard is doing.</summary>
+    public required ActivityTracker Activity { get; init; }
 
     /// <summary>Returns the services for a probed database, whose history's schema is known even if no option names it.</summary>
     public GuardContext For(DatabaseState state) =>
@@ -63,6 +67,7 @@ internal sealed record GuardContext
         {
             Provider = provider,
             History = history,
+            Activity = new ActivityTracker(Time, changed: null),
             Planner = new Planner(new ScriptReader(Name), provider.Dialect, Options.OutOfOrder, history.Repairs, Signature),
         };
     }

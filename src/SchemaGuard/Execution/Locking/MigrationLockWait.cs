@@ -39,14 +39,17 @@ internal sealed class MigrationLockWait(GuardContext guard, DbConnection connect
         {
             if (await tryTake(cancellationToken).ConfigureAwait(false) is { } acquired)
             {
+                guard.Activity.Resume(GuardActivityKind.WaitingForLock);
                 GuardMetrics.RecordLockWait(guard.Name, loop.Elapsed);
                 return acquired;
             }
 
+            guard.Activity.Wait(GuardActivityKind.WaitingForLock);
             await WatchAsync(loop, cancellationToken).ConfigureAwait(false);
             await loop.PauseAsync(cancellationToken).ConfigureAwait(false);
             if (await HasMovedAsync(expected, cancellationToken).ConfigureAwait(false))
             {
+                guard.Activity.Resume(GuardActivityKind.WaitingForLock);
                 return null;
             }
         }
@@ -68,6 +71,7 @@ internal sealed class MigrationLockWait(GuardContext guard, DbConnection connect
             throw new SchemaLockTimeoutException(guard.Name, guard.Database, guard.Provider.Target, loop.Elapsed, holder?.Description);
         }
 
+        guard.Activity.Wait(GuardActivityKind.WaitingForLock, holder?.Description);
         if (isReportDue)
         {
             Log.WaitingForLock(guard.Logger, guard.Name, holder?.Description ?? LockMessages.AnotherProgram, _next, _left);

@@ -39,10 +39,13 @@ internal sealed class BlockedRetry(GuardContext guard, PlannedMigration planned)
             try
             {
                 await WatchedAsync(attempt, number, cancellationToken).ConfigureAwait(false);
+                guard.Activity.Resume(GuardActivityKind.WaitingForBlockers);
                 return;
             }
             catch (StatementFailedException failure) when (IsWorthAnother(failure.Error.Kind, loop.Elapsed))
             {
+                var blockers = _blockers.Count == 0 ? null : LockMessages.Blockers(_blockers);
+                guard.Activity.Wait(GuardActivityKind.WaitingForBlockers, blockers);
                 if (number > 1 && loop.IsReportDue())
                 {
                     Log.WaitingForBlockers(guard.Logger, guard.Name, planned.Name, failure.Error.Message, LockMessages.Blockers(_blockers));

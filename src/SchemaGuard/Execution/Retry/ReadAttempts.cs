@@ -43,6 +43,7 @@ internal sealed class ReadAttempts(GuardContext guard)
                 : new DatabaseUnreachableException(guard.Name, guard.Database, guard.Provider.Target, error, _loop.Elapsed, exception);
         }
 
+        guard.Activity.Wait(GuardActivityKind.WaitingForDatabase, error.Message);
         if (_loop.IsReportDue())
         {
             Log.WaitingForDatabase(guard.Logger, guard.Name, guard.Provider.Target, error.Message);

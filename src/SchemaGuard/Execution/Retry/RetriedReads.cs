@@ -32,7 +32,9 @@ internal sealed class RetriedReads(GuardContext guard)
         {
             try
             {
-                return await call(cancellationToken).ConfigureAwait(false);
+                var result = await call(cancellationToken).ConfigureAwait(false);
+                guard.Activity.Resume(GuardActivityKind.WaitingForDatabase);
+                return result;
             }
             catch (Exception exception) when (ReadAttempts.IsFromDatabase(exception))
             {

@@ -1,0 +1,7 @@
+namespace SchemaGuard;
+
+/// <summary>A run has applied migrations, and the database is as this build needs it.</summary>
+/// <param name="Guard">The guard's name.</param>
+/// <param name="At">The time, by this process's clock.</param>
+/// <param name="Report">The report, with what was applied.</param>
+public sealed record GuardMigrated(string Guard, DateTimeOffset At, SchemaReport Report) : SchemaGuardEvent(Guard, At);
