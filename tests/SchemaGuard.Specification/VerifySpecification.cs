@@ -231,7 +231,7 @@ public abstract class VerifySpecification : ProviderSpecification
 
         var entry = health.Entries["schema"];
         entry.Status.ShouldBe(Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy);
-        entry.Data.Keys.ShouldBe(["state", "database", "head", "applied", "pending", "findings", "checkedAt", "durationMs"]);
+        entry.Data.Keys.ShouldBe(["state", "database", "head", "applied", "pending", "findings", "checkedAt", "ageSeconds", "durationMs"]);
         entry.Data["applied"].ShouldBe(3);
         string.Join(' ', entry.Data.Values).ShouldNotContain("step");
         await host.StopAsync(TestContext.Current.CancellationToken);

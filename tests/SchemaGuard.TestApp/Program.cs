@@ -42,6 +42,12 @@ if (builder.Configuration["Code"] is { } code)
 }
 
 builder.Services.AddHealthChecks().AddSchemaGuard();
+if (builder.Configuration.GetValue<bool>("RequestGate"))
+{
+    builder.Services.AddSchemaGuardRequestGate(options =>
+        options.WhenUnhealthy = builder.Configuration.GetValue("WhenUnhealthy", options.WhenUnhealthy)
+    );
+}
 
 var app = builder.Build();
 if (await app.RunSchemaGuardAsync(args) is { } exitCode)

@@ -35,7 +35,12 @@ public static class SchemaGuardHealthChecksBuilderExtensions
         return builder.Add(
             new HealthCheckRegistration(
                 name ?? (guard is null ? "schema" : $"schema-{guard}"),
-                services => new SchemaHealthCheck(services.GetRequiredService<ISchemaGuards>(), guard, detail),
+                services => new SchemaHealthCheck(
+                    services.GetRequiredService<ISchemaGuards>(),
+                    guard,
+                    detail,
+                    services.GetService<TimeProvider>() ?? TimeProvider.System
+                ),
                 failureStatus,
                 tags
             )

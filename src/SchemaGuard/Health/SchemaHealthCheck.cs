@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace SchemaGuard.Health;
 
 /// <summary>The health check that reports the last verdict from memory. It names no table, migration or user unless it is told to.</summary>
-internal sealed class SchemaHealthCheck(ISchemaGuards guards, string? only, SchemaHealthDetail detail) : IHealthCheck
+internal sealed class SchemaHealthCheck(ISchemaGuards guards, string? only, SchemaHealthDetail detail, TimeProvider time) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -24,7 +24,7 @@ internal sealed class SchemaHealthCheck(ISchemaGuards guards, string? only, Sche
         {
             var report = guard.LastReport;
             var state = report?.State ?? SchemaState.Unknown;
-            SchemaHealthData.Append(data, chosen.Count == 1 ? "" : guard.Name + ".", report, detail);
+            SchemaHealthData.Append(data, chosen.Count == 1 ? "" : guard.Name + ".", report, detail, time.GetUtcNow());
             if (Rank(state) > Rank(worst) || (state == worst && report?.FailingSince is not null))
             {
                 (worst, last) = (state, report);

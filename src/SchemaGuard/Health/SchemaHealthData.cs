@@ -4,7 +4,7 @@ using SchemaGuard.Reports;
 namespace SchemaGuard.Health;
 
 /// <summary>
-/// The data of the health check, with stable keys: state, database, head, applied, pending, findings by code, checkedAt, durationMs;
+/// The data of the health check, with stable keys: state, database, head, applied, pending, findings by code, checkedAt, ageSeconds, durationMs;
 /// failingSince while checks fail.
 /// </summary>
 internal static class SchemaHealthData
@@ -14,7 +14,14 @@ internal static class SchemaHealthData
     /// <param name="prefix">The prefix of each key if several guards share a health check; empty for a single guard.</param>
     /// <param name="report">The guard's last report.</param>
     /// <param name="detail">The amount of detail.</param>
-    public static void Append(Dictionary<string, object> data, string prefix, SchemaReport? report, SchemaHealthDetail detail)
+    /// <param name="now">The time, by which the age of the verdict is told.</param>
+    public static void Append(
+        Dictionary<string, object> data,
+        string prefix,
+        SchemaReport? report,
+        SchemaHealthDetail detail,
+        DateTimeOffset now
+    )
     {
         if (report is null)
         {
@@ -38,6 +45,7 @@ internal static class SchemaHealthData
         }
 
         data[prefix + "checkedAt"] = report.CheckedAt.ToString("O", CultureInfo.InvariantCulture);
+        data[prefix + "ageSeconds"] = Math.Max(0, Math.Round((now - report.CheckedAt).TotalSeconds, 1));
         data[prefix + "durationMs"] = Math.Round(report.Duration.TotalMilliseconds, 1);
         if (report.FailingSince is { } since)
         {

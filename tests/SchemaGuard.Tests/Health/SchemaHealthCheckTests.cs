@@ -41,7 +41,7 @@ public sealed class SchemaHealthCheckTests
     {
         var result = await CheckAsync(Guard("a", Broken, Broken, Warned));
 
-        result.Data.Keys.ShouldBe(["state", "database", "head", "applied", "pending", "findings", "checkedAt", "durationMs"]);
+        result.Data.Keys.ShouldBe(["state", "database", "head", "applied", "pending", "findings", "checkedAt", "ageSeconds", "durationMs"]);
         result.Data["state"].ShouldBe("Unhealthy");
         result.Data["database"].ShouldBe("SQLite 3.46.1");
         result.Data["applied"].ShouldBe(4);
@@ -131,7 +131,7 @@ public sealed class SchemaHealthCheckTests
 
     private static Task<HealthCheckResult> CheckAsync(string? only, params StubGuard[] guards)
     {
-        var check = new SchemaHealthCheck(new StubGuards(guards), only, SchemaHealthDetail.Counts);
+        var check = new SchemaHealthCheck(new StubGuards(guards), only, SchemaHealthDetail.Counts, TimeProvider.System);
         var context = new HealthCheckContext
         {
             Registration = new HealthCheckRegistration("schema", check, failureStatus: null, tags: null),
@@ -168,6 +168,8 @@ public sealed class SchemaHealthCheckTests
     /// <summary>Remembers a report; the check must ask for nothing else.</summary>
     private sealed record StubGuard(string Name, SchemaReport? LastReport) : ISchemaGuard
     {
+        public GuardActivity Activity => throw new NotSupportedException();
+
         public Task<SchemaReport> CheckAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public Task<SchemaStatus> GetStatusAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
