@@ -15,6 +15,7 @@ internal sealed record CommandArguments(string Benchmark, int Rounds, string Dir
     public const string All = "all";
     public const string Scripts = "scripts";
     public const string Comparison = "comparison";
+    public const string Probes = "probes";
     public const string SqliteNoOp = "sqlite-noop";
     public const string SqliteApply = "sqlite-apply";
 
@@ -38,6 +39,7 @@ internal sealed record CommandArguments(string Benchmark, int Rounds, string Dir
     [
         Scripts,
         Comparison,
+        Probes,
         SqliteNoOp,
         SqliteApply,
         PostgreSqlNoOp,

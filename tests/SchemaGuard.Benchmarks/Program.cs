@@ -1,5 +1,6 @@
 using SchemaGuard.Benchmarks;
 using SchemaGuard.Benchmarks.PostgreSql.Hosts;
+using SchemaGuard.Benchmarks.Probes;
 using SchemaGuard.Benchmarks.Racing;
 using SchemaGuard.Benchmarks.Scripts;
 using SchemaGuard.Benchmarks.Sqlite;
@@ -29,6 +30,11 @@ if (arguments.Includes(CommandArguments.Scripts))
 if (arguments.Includes(CommandArguments.Comparison))
 {
     await new ComparisonBenchmark(arguments.Rounds, output).RunAsync();
+}
+
+if (arguments.Includes(CommandArguments.Probes))
+{
+    await new ProbeBenchmark(workspace, arguments.Rounds, output).RunAsync();
 }
 
 if (arguments.Includes(CommandArguments.SqliteNoOp))
