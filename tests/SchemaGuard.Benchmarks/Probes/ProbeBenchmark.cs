@@ -14,6 +14,7 @@ internal sealed class ProbeBenchmark(Workspace workspace, int rounds, TextWriter
     private const int Guards = 10;
     private const string Constant = "/constant";
     private const string Ready = "/health/ready";
+    private static readonly ReadOnlyMemory<byte> Word = "Healthy"u8.ToArray();
     private static readonly TimeSpan Block = TimeSpan.FromSeconds(3);
 
     public async Task RunAsync()
@@ -82,7 +83,15 @@ internal sealed class ProbeBenchmark(Workspace workspace, int rounds, TextWriter
         }
 
         var app = builder.Build();
-        app.MapGet(Constant, () => "Healthy");
+        app.MapGet(
+            Constant,
+            context =>
+            {
+                context.Response.ContentType = "text/plain; charset=utf-8";
+                context.Response.ContentLength = Word.Length;
+                return context.Response.Body.WriteAsync(Word).AsTask();
+            }
+        );
         app.MapSchemaGuardProbes();
         return app;
     }
