@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SchemaGuard.Specification.Infrastructure;
 using Shouldly;
 using Xunit;
@@ -8,7 +7,9 @@ namespace SchemaGuard.MySql.Tests;
 /// <summary>Says that the stage that the server shows of a migration's statement can be read by any process.</summary>
 public sealed class StatementProgressTests(MySqlServers servers)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>Computes, for each row that is copied, something that takes long: the whole takes seconds.</summary>
+    private const string SlowCopy =
+        "alter table numbers add slow integer default (length(compress(repeat(sha2(id, 512), 60000)))), algorithm = copy;";
 
     [Theory]
     [InlineData(MySqlLockMode.Session)]
@@ -16,40 +17,57 @@ public sealed class StatementProgressTests(MySqlServers servers)
     public async Task MariaDb_tells_the_stage_of_a_copy_to_another_process(MySqlLockMode mode)
     {
         await using var database = await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
-        await database.ExecuteAsync("create table rows_1 (id integer primary key); insert into rows_1 select seq from seq_1_to_100;");
-        await using var other = Subject(database, mode);
-        await using var subject = Subject(
-            database,
-            mode,
-            guard => guard.AddMigration("1_copy", "alter table rows_1 add slow integer default (get_lock('stop', 60));")
-        );
-        await using var holder = await database.OpenAsync();
-        await using var command = holder.CreateCommand();
-        command.CommandText = "select get_lock('stop', 60)";
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
 
-        var migrating = subject.Guard.MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
-        var progress = await UntilToldAsync(other.Guard);
-        await holder.CloseAsync();
-        await migrating;
+        var seen = await DuringCopyAsync(new ConfiguredDatabase(database.ConnectionString, options => options.Lock = mode));
 
-        progress.Phase.ShouldContain("stage 1 of 2");
-        progress.Share.ShouldNotBeNull().ShouldBeLessThan(1);
+        seen.ShouldContain(progress => progress.Phase == "copy to tmp table, stage 1 of 2" && progress.Share > 0 && progress.Share < 1);
     }
 
-    private static GuardUnderTest Subject(MySqlTestDatabase database, MySqlLockMode mode, Action<SchemaGuardBuilder>? configure = null) =>
-        new(new ConfiguredDatabase(database.ConnectionString, options => options.Lock = mode), guard => configure?.Invoke(guard));
-
-    private static async Task<StatementProgress> UntilToldAsync(ISchemaGuard guard)
+    [Theory]
+    [InlineData(MySqlLockMode.Session)]
+    [InlineData(MySqlLockMode.Lease)]
+    public async Task MySql_tells_the_work_of_a_copy_while_its_performance_schema_keeps_it(MySqlLockMode mode)
     {
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Patience; )
+        await using var server = await servers.BorrowAsync(MySqlServers.MySql);
+        await using var database = await server.CreateDatabaseAsync();
+        var configured = new ConfiguredDatabase(database.ConnectionString, options => options.Lock = mode);
+
+        await KeepStagesAsync(database, "YES");
+        var seen = await DuringCopyAsync(configured);
+        await database.ExecuteAsync("drop table numbers, schemaguard_history, schemaguard_state");
+        await KeepStagesAsync(database, "NO");
+        var unseen = await DuringCopyAsync(configured);
+        await KeepStagesAsync(database, "YES");
+
+        seen.ShouldContain(progress => progress.Phase == "copy to tmp table" && progress.Share > 0 && progress.Share < 1);
+        unseen.ShouldBeEmpty();
+    }
+
+    private static Task KeepStagesAsync(TestDatabase database, string enabled) =>
+        database.ExecuteAsync(
+            $"""
+            update performance_schema.setup_consumers set enabled = '{enabled}' where name = 'events_stages_current';
+            update performance_schema.setup_instruments set enabled = '{enabled}' where name = 'stage/sql/copy to tmp table';
+            """
+        );
+
+    /// <summary>Migrates, and asks for the progress until that is over.</summary>
+    private static async Task<IReadOnlyList<StatementProgress>> DuringCopyAsync(TestDatabase database)
+    {
+        await database.ExecuteAsync("create table numbers (id integer primary key);");
+        await database.ExecuteAsync($"insert into numbers values {string.Join(", ", Enumerable.Range(1, 100).Select(id => $"({id})"))}");
+        await using var other = new GuardUnderTest(database, guard => { });
+        var migrating = GuardUnderTest.MigrateAsync(database, guard => guard.AddMigration("1_copy", SlowCopy));
+        var seen = new List<StatementProgress>();
+        while (!migrating.IsCompleted)
         {
-            if (await guard.ReadProgressAsync(TestContext.Current.CancellationToken) is { } progress)
+            if (await other.Guard.ReadProgressAsync(TestContext.Current.CancellationToken) is { } progress)
             {
-                return progress;
+                seen.Add(progress);
             }
         }
 
-        throw new TimeoutException("The server never told of the statement.");
+        (await migrating).State.ShouldBe(SchemaState.Healthy);
+        return seen;
     }
 }

@@ -10,8 +10,8 @@ using SchemaGuard.Providers;
 namespace SchemaGuard.MySql.Locking;
 
 /// <summary>
-/// The reader of the stage of a statement. MariaDB's process list has it. MySQL's performance schema does while the consumer
-/// <c>events_stages_current</c> is on, which it is not by default, and for users who may read that schema.
+/// The reader of the stage of a statement. MariaDB's process list has it. MySQL's performance schema does while its
+/// instruments and consumers of stages are on, which is not everywhere the default, and for users who may read that schema.
 /// </summary>
 internal sealed class StatementProgressReader(MySqlActivity activity) : IStatementProgressReader
 {
