@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
-using SchemaGuard.CommandLine.Json;
 using SchemaGuard.CommandLine.Verbs;
 using SchemaGuard.Findings;
 
@@ -100,7 +99,7 @@ public static class VerbLine
     {
         if (CommandLineText.AsksForJson(args))
         {
-            await VerbConsole.Out.WriteLineAsync(JsonDocuments.Serialize(FailureDocument.Usage(verb, problems))).ConfigureAwait(false);
+            await VerbConsole.Out.WriteLineAsync(SchemaDocuments.OfMisuse(verb, problems)).ConfigureAwait(false);
         }
 
         foreach (var problem in problems)

@@ -73,6 +73,10 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
 
     public ICatalogInspector Inspector { get; } = new MySqlInspector();
 
+    public ITableStatisticsReader? TableStatistics { get; } = new TableStatisticsReader();
+
+    public IStatementProgressReader? StatementProgress => field ??= new StatementProgressReader(_activity);
+
     public IStatementSettler? Settler { get; }
 
     public IMigrationLock Lock { get; }

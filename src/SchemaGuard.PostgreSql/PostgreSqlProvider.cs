@@ -71,6 +71,10 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
 
     public ICatalogInspector Inspector => field ??= new PostgreSqlInspector(readsPathOnly: _options.Schema is not null);
 
+    public ITableStatisticsReader? TableStatistics => field ??= new TableStatisticsReader(readsPathOnly: _options.Schema is not null);
+
+    public IStatementProgressReader? StatementProgress => field ??= new StatementProgressReader(_connections.SessionName);
+
     public IStatementSettler? Settler => field ??= new PostgreSqlSettler();
 
     public IMigrationLock Lock { get; }

@@ -30,6 +30,8 @@ internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDat
 
     public ICatalogInspector Inspector { get; } = new SqliteInspector();
 
+    public ITableStatisticsReader? TableStatistics { get; } = new TableStatisticsReader();
+
     public IMigrationLock Lock { get; } = new SqliteMigrationLock();
 
     public async ValueTask<DbConnection> OpenConnectionAsync(ConnectionIntent intent, CancellationToken cancellationToken) =>

@@ -33,6 +33,27 @@ public interface ISchemaGuard
     /// <exception cref="DatabaseUnreachableException">The database cannot be reached.</exception>
     Task<SchemaStatus> GetStatusAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Reads how large the tables are, as far as the catalog tells: rows are never counted. The list contains the tables that are guarded, in the
+    /// order of their names, without the guard's own and without single partitions, and the required tables that do not exist. Writes nothing.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>The tables; what the server does not tell this user is <see langword="null"/>.</returns>
+    /// <exception cref="SchemaGuardConfigurationException">The configuration or a manifest is wrong.</exception>
+    /// <exception cref="DatabaseUnreachableException">The database cannot be reached.</exception>
+    Task<IReadOnlyList<TableStatistics>> ReadTableStatisticsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Reads what the server tells about the progress of the statement that a migration is executing at this moment, in this process or in another
+    /// one. Makes one short attempt on a connection of its own, and waits for nothing.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>
+    /// The progress; <see langword="null"/> if nothing is running, if the server does not tell how far it is, or if it does not answer within two
+    /// seconds.
+    /// </returns>
+    Task<StatementProgress?> ReadProgressAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Plans what <see cref="MigrateAsync"/> would do. Writes nothing.</summary>
     /// <param name="cancellationToken">Stops the read.</param>
     /// <exception cref="SchemaGuardConfigurationException">The configuration or the migration files are wrong.</exception>

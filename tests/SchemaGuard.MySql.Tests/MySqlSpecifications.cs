@@ -202,3 +202,21 @@ public sealed class MySqlBoundedReadSpecification(MySqlServers servers) : Bounde
 
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
 }
+
+public sealed class MariaDbTableStatisticsSpecification(MySqlServers servers) : TableStatisticsSpecification
+{
+    protected override string Analyze => "analyze table counted";
+
+    protected override string Lock => "lock tables counted write";
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+}
+
+public sealed class MySqlTableStatisticsSpecification(MySqlServers servers) : TableStatisticsSpecification
+{
+    protected override string Analyze => "analyze table counted";
+
+    protected override string Lock => "lock tables counted write";
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
+}

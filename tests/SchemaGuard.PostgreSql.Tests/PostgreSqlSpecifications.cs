@@ -238,3 +238,22 @@ public sealed class PostgreSql18SkippedSpecification(PostgreSqlServers servers) 
 
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
 }
+
+[Trait(FullRun.Trait, FullRun.Only)]
+public sealed class PostgreSql15TableStatisticsSpecification(PostgreSqlServers servers) : TableStatisticsSpecification
+{
+    protected override string Analyze => "analyze counted";
+
+    protected override string Lock => "begin; lock table counted in access exclusive mode";
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
+}
+
+public sealed class PostgreSql18TableStatisticsSpecification(PostgreSqlServers servers) : TableStatisticsSpecification
+{
+    protected override string Analyze => "analyze counted";
+
+    protected override string Lock => "begin; lock table counted in access exclusive mode";
+
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
+}

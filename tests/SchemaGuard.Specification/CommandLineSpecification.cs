@@ -120,6 +120,29 @@ public abstract class CommandLineSpecification : ProviderSpecification
     }
 
     [Fact]
+    public async Task An_application_writes_the_same_documents()
+    {
+        await using var database = await CreateDatabaseAsync();
+        using var folder = new MigrationFolder().AddLedger(1);
+        await RunAsync("migrate", database, folder);
+        folder.AddLedger(2);
+        await using var application = new GuardUnderTest(database, guard => guard.AddMigrations(folder.Path));
+
+        var status = await application.Guard.GetStatusAsync(TestContext.Current.CancellationToken);
+        var plan = await application.Guard.PlanAsync(TestContext.Current.CancellationToken);
+
+        await ShouldPrintAsync("status", SchemaDocuments.OfStatus(status));
+        await ShouldPrintAsync("plan", SchemaDocuments.OfPlan("default", plan));
+
+        async Task ShouldPrintAsync(string verb, string document)
+        {
+            await using var process = TestProcess.StartVerb(verb, database, folder, "--format", "json");
+            await process.ExitAsync();
+            process.Output.ReplaceLineEndings("\n").TrimEnd().ShouldBe(document);
+        }
+    }
+
+    [Fact]
     public async Task A_failed_migration_exits_4_with_the_place_and_the_line_on_stderr()
     {
         await using var database = await CreateDatabaseAsync();

@@ -137,3 +137,13 @@ public sealed class SqliteSkippedSpecification : SkippedSpecification
 
     protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
 }
+
+public sealed class SqliteTableStatisticsSpecification : TableStatisticsSpecification
+{
+    protected override string Analyze => "analyze";
+
+    /// <summary>Gets <see langword="false"/>: the library that the tests use has no dbstat.</summary>
+    protected override bool HasSizes => false;
+
+    protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
+}

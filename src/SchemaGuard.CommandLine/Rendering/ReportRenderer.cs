@@ -1,4 +1,3 @@
-using SchemaGuard.CommandLine.Json;
 using Spectre.Console;
 
 namespace SchemaGuard.CommandLine.Rendering;

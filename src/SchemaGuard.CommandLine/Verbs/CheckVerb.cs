@@ -1,4 +1,3 @@
-using SchemaGuard.CommandLine.Json;
 using SchemaGuard.CommandLine.Rendering;
 
 namespace SchemaGuard.CommandLine.Verbs;
@@ -11,7 +10,7 @@ internal sealed class CheckVerb() : Verb("check", "Compare the database in full 
         var report = await context.Guard.CheckAsync(cancellationToken).ConfigureAwait(false);
         if (context.Format == OutputFormat.Json)
         {
-            WriteJson(ReportDocument.From(Name, report));
+            WriteJson(SchemaDocuments.OfReport(Name, report));
         }
         else
         {

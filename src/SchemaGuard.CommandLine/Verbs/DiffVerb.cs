@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SchemaGuard.CommandLine.Json;
 using SchemaGuard.CommandLine.Rendering;
 
 namespace SchemaGuard.CommandLine.Verbs;
@@ -40,16 +39,7 @@ internal sealed class DiffVerb() : Verb("diff", "Compare two of the database, th
         var findings = context.Guard.Compare(expected, actual);
         if (context.Format == OutputFormat.Json)
         {
-            WriteJson(
-                new DiffDocument(
-                    JsonDocuments.SchemaOf(Name),
-                    context.Guard.Name,
-                    left,
-                    right,
-                    findings.Count == 0,
-                    FindingDocument.From(findings)
-                )
-            );
+            WriteJson(SchemaDocuments.OfDiff(context.Guard.Name, left, right, findings));
         }
         else
         {

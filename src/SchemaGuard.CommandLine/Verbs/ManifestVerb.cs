@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SchemaGuard.CommandLine.Json;
+using SchemaGuard.CommandLine.Rendering;
 using SchemaGuard.Findings;
 
 namespace SchemaGuard.CommandLine.Verbs;
@@ -48,16 +48,7 @@ internal sealed class ManifestVerb()
         Write(context.Guard.Name, manifest, path);
         if (context.Format == OutputFormat.Json)
         {
-            WriteJson(
-                new ManifestDocument(
-                    JsonDocuments.SchemaOf(Name),
-                    context.Guard.Name,
-                    path,
-                    manifest.Product,
-                    manifest.ServerVersion,
-                    manifest.TableCount
-                )
-            );
+            WriteJson(SchemaDocuments.OfManifest(context.Guard.Name, path, manifest));
         }
         else
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SchemaGuard.CommandLine.Json;
 using SchemaGuard.CommandLine.Rendering;
 
 namespace SchemaGuard.CommandLine.Verbs;
@@ -19,7 +18,7 @@ internal sealed class MigrateVerb() : Verb("migrate", "Apply the pending migrati
         var plan = await context.Guard.PlanAsync(cancellationToken).ConfigureAwait(false);
         if (context.Format == OutputFormat.Json)
         {
-            WriteJson(PlanDocument.From(context.Guard.Name, plan));
+            WriteJson(SchemaDocuments.OfPlan(context.Guard.Name, plan));
         }
         else
         {
@@ -36,7 +35,7 @@ internal sealed class MigrateVerb() : Verb("migrate", "Apply the pending migrati
             .ConfigureAwait(false);
         if (context.Format == OutputFormat.Json)
         {
-            WriteJson(ReportDocument.From(Name, report));
+            WriteJson(SchemaDocuments.OfReport(Name, report));
         }
         else
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SchemaGuard.CommandLine.Json;
 using SchemaGuard.CommandLine.Rendering;
 
 namespace SchemaGuard.CommandLine.Verbs;
@@ -16,7 +15,7 @@ internal sealed class PlanVerb() : Verb("plan", "Show the pending statements and
         var plan = await context.Guard.PlanAsync(cancellationToken).ConfigureAwait(false);
         if (context.Format == OutputFormat.Json)
         {
-            WriteJson(PlanDocument.From(context.Guard.Name, plan));
+            WriteJson(SchemaDocuments.OfPlan(context.Guard.Name, plan));
         }
         else if (context.Arguments.GetValue(_sql))
         {

@@ -1,4 +1,4 @@
-using SchemaGuard.CommandLine.Json;
+using SchemaGuard.CommandLine.Rendering;
 using SchemaGuard.Findings;
 
 namespace SchemaGuard.CommandLine.Verbs;

@@ -1,4 +1,3 @@
-using SchemaGuard.CommandLine.Json;
 using SchemaGuard.CommandLine.Rendering;
 
 namespace SchemaGuard.CommandLine.Verbs;
@@ -11,7 +10,7 @@ internal sealed class StatusVerb() : Verb("status", "List applied, unfinished an
         var status = await context.Guard.GetStatusAsync(cancellationToken).ConfigureAwait(false);
         if (context.Format == OutputFormat.Json)
         {
-            WriteJson(StatusDocument.From(status));
+            WriteJson(SchemaDocuments.OfStatus(status));
         }
         else
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SchemaGuard.CommandLine.Json;
 using SchemaGuard.CommandLine.Rendering;
 using SchemaGuard.Findings;
 
@@ -50,7 +49,7 @@ internal abstract class Verb(string name, string description)
     protected abstract Task<int> RunAsync(VerbContext context, CancellationToken cancellationToken);
 
     /// <summary>Writes a JSON document to standard output.</summary>
-    protected static void WriteJson<TDocument>(TDocument document) => VerbConsole.Out.WriteLine(JsonDocuments.Serialize(document));
+    protected static void WriteJson(string document) => VerbConsole.Out.WriteLine(document);
 
     private async Task<int> RunAsync(IGuardSource source, ParseResult arguments, CancellationToken cancellationToken)
     {
@@ -72,7 +71,7 @@ internal abstract class Verb(string name, string description)
         {
             if (format == OutputFormat.Json)
             {
-                WriteJson(FailureDocument.Cancelled(name));
+                WriteJson(SchemaDocuments.OfCancellation(name));
             }
 
             await VerbConsole
@@ -99,7 +98,7 @@ internal abstract class Verb(string name, string description)
     {
         if (format == OutputFormat.Json)
         {
-            WriteJson(FailureDocument.From(name, exception));
+            WriteJson(SchemaDocuments.OfFailure(name, exception));
         }
 
         FailureText.Write(VerbConsole.CreateError(), exception);

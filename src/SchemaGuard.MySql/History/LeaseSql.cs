@@ -99,6 +99,11 @@ internal static class LeaseSql
             FROM {state} s WHERE s.{Row} AND s.lease_owner IS NOT NULL
             """;
 
+    /// <summary>Returns the query for the number of the owner's session, if the owner is on this server: its name ends with both.</summary>
+    public static string SessionOfOwner(string state) =>
+        $"SELECT SUBSTRING_INDEX(s.lease_owner, '#', -1) FROM {state} s "
+        + $"WHERE s.{Row} AND s.lease_owner LIKE CONCAT('% on ', @@hostname, ':', @@port, ' #%')";
+
     /// <summary>Returns an expression for the owner of a lease that has not expired.</summary>
     public static string LiveOwner(string state) => $"(SELECT s.lease_owner FROM {state} s WHERE s.{Row} AND NOT {IsOver(state)})";
 

@@ -23,6 +23,10 @@ internal static class LeaseSql
     private const string IsStillRunning =
         $"EXISTS (SELECT 1 FROM pg_catalog.pg_stat_activity a WHERE a.application_name = lease_owner AND a.pid <> pg_backend_pid() AND {IsRunning})";
 
+    /// <summary>Returns the query for the process ids of the sessions of the lease's owner.</summary>
+    public static string Owners(string state) =>
+        $"SELECT a.pid FROM {state} JOIN pg_catalog.pg_stat_activity a ON a.application_name = lease_owner WHERE {Row}";
+
     /// <summary>
     /// Takes the lease for <c>$1</c> if it is free or expired and the session lock is available, and raises its epoch. A row whose epoch an open
     /// transaction of another session has locked is skipped. Returns the epoch, or nothing.

@@ -33,6 +33,14 @@ public interface IDatabaseProvider : IMigrationSessions, IStatementRuns, IDataTr
     /// </summary>
     IStatementSettler? Settler => null;
 
+    /// <summary>Gets the role that reads estimates of the size of tables; <see langword="null"/> if the catalog has none.</summary>
+    ITableStatisticsReader? TableStatistics => null;
+
+    /// <summary>
+    /// Gets the role that reads the progress of a running statement; <see langword="null"/> if the database does not tell another session.
+    /// </summary>
+    IStatementProgressReader? StatementProgress => null;
+
     /// <summary>Gets the migration lock.</summary>
     IMigrationLock Lock { get; }
 

@@ -85,6 +85,16 @@ internal sealed class DatabaseGuard(
         }
     }
 
+    public async Task<IReadOnlyList<TableStatistics>> ReadTableStatisticsAsync(CancellationToken cancellationToken = default)
+    {
+        using var work = Begin(cancellationToken);
+        var list = new TableStatisticsList(services, requirements);
+        return await LookAsync(probed => list.ReadAsync(probed, work.Token), work.Token).ConfigureAwait(false);
+    }
+
+    public Task<StatementProgress?> ReadProgressAsync(CancellationToken cancellationToken = default) =>
+        new StatementProgressLook(services).ReadAsync(cancellationToken);
+
     public async Task<SchemaManifest> ReadManifestAsync(CancellationToken cancellationToken = default)
     {
         using var work = Begin(cancellationToken);

@@ -22,7 +22,7 @@ public static class SqliteDriftCases
         [
             new(Kind.Table, DriftCase.Missing, "drop table audit", Audit, FindingCodes.RequiredTableMissing, "audit", Error),
             new(Kind.Table, DriftCase.Missing, "drop table users", UsersAndAll, FindingCodes.RequiredTableMissing, "users", Error),
-            new(Kind.Table, DriftCase.Missing, "drop table documents", Documents, FindingCodes.RequiredTableMissing, "documents", Error),
+            new(Kind.Table, DriftCase.Missing, "drop table documents", Archive, FindingCodes.RequiredTableMissing, "documents", Error),
             new(
                 Kind.Table,
                 "renamed",

@@ -43,7 +43,7 @@ internal static class SqliteDriftSchema
     public const string Settings = "create table settings (key text primary key not null, value text) without rowid";
     public const string Notes = "create table notes (body)";
     public const string Audit = "create table audit (entry text, at text)";
-    public const string Documents = "create virtual table documents using fts5(title, body, author unindexed, tokenize = 'porter')";
+    public const string Archive = "create virtual table documents using fts5(title, body, author unindexed, tokenize = 'porter')";
     public const string CreatedIndex = "create index users_created on users (created_at desc, email)";
 
     public const string NicknameIndex =
@@ -67,7 +67,7 @@ internal static class SqliteDriftSchema
 
     /// <summary>The whole schema, as a script.</summary>
     public static readonly string Script =
-        $"{UsersAndAll} {Products}; {Orders}; {Tags}; {Labels}; {Settings}; {Notes}; {Audit}; {Documents}; {UserOrders}; {ViewTrigger};";
+        $"{UsersAndAll} {Products}; {Orders}; {Tags}; {Labels}; {Settings}; {Notes}; {Audit}; {Archive}; {UserOrders}; {ViewTrigger};";
 
     /// <summary>Returns the text of a table that can be dropped without losing anything.</summary>
     public static string TextOf(string table) =>
@@ -79,7 +79,7 @@ internal static class SqliteDriftSchema
             "labels" => Labels,
             "settings" => Settings,
             "audit" => Audit,
-            "documents" => Documents,
+            "documents" => Archive,
             _ => throw new ArgumentOutOfRangeException(nameof(table), table, "nobody drops it"),
         };
 

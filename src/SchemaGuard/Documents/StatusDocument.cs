@@ -1,4 +1,4 @@
-namespace SchemaGuard.CommandLine.Json;
+namespace SchemaGuard.Documents;
 
 /// <summary>The document of <c>status</c>.</summary>
 internal sealed record StatusDocument(

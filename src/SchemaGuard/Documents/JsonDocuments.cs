@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace SchemaGuard.CommandLine.Json;
+namespace SchemaGuard.Documents;
 
 /// <summary>The serialization of the documents: camel case, two-space indentation, without nulls, with text readable as it is.</summary>
 [JsonSerializable(typeof(ReportDocument))]

@@ -1,4 +1,4 @@
-namespace SchemaGuard.CommandLine.Json;
+namespace SchemaGuard.Documents;
 
 /// <summary>An unfinished migration in JSON.</summary>
 internal sealed record UnfinishedDocument(string Module, string Name, IReadOnlyList<UnfinishedStepDocument> Steps, string Next)

@@ -1,4 +1,4 @@
-namespace SchemaGuard.CommandLine.Json;
+namespace SchemaGuard.Documents;
 
 /// <summary>The document of a verb that ended with an exception.</summary>
 internal sealed record FailureDocument(

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 
-namespace SchemaGuard.CommandLine.Json;
+namespace SchemaGuard.Documents;
 
 /// <summary>The document of <c>check</c> and <c>migrate</c>.</summary>
 internal sealed record ReportDocument(

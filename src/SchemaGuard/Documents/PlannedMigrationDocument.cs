@@ -1,4 +1,4 @@
-namespace SchemaGuard.CommandLine.Json;
+namespace SchemaGuard.Documents;
 
 /// <summary>A planned migration in JSON.</summary>
 internal sealed record PlannedMigrationDocument(

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SchemaGuard.CommandLine.Json;
+namespace SchemaGuard.CommandLine.Rendering;
 
 /// <summary>Numbers, times and names as people read them.</summary>
 internal static class ReadableText
@@ -17,17 +17,6 @@ internal static class ReadableText
     /// <summary>Returns a moment in UTC to the second.</summary>
     public static string Moment(DateTimeOffset? moment) =>
         moment is { } known ? known.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : "unknown";
-
-    /// <summary>Returns the word for how a statement is settled after a crash.</summary>
-    public static string Settlement(StatementSettlement settlement) =>
-        settlement switch
-        {
-            StatementSettlement.Transaction => "transaction",
-            StatementSettlement.Catalog => "catalog",
-            StatementSettlement.Repetition => "repetition",
-            StatementSettlement.TransactionOrPerson => "transactionOrPerson",
-            _ => "person",
-        };
 
     /// <summary>Describes how a statement is settled after a crash.</summary>
     public static string AfterCrash(StatementSettlement settlement) =>

@@ -1,4 +1,4 @@
-namespace SchemaGuard.CommandLine.Json;
+namespace SchemaGuard.Documents;
 
 /// <summary>A finding in JSON.</summary>
 internal sealed record FindingDocument(string Code, string Severity, string Target, string Message, string Remedy, string? Location)
@@ -13,7 +13,7 @@ internal sealed record FindingDocument(string Code, string Severity, string Targ
         [
             .. findings.Select(finding => new FindingDocument(
                 finding.Code,
-                ReadableText.Severity(finding.Severity),
+                finding.Severity.ToString().ToLowerInvariant(),
                 finding.Target,
                 finding.Message,
                 finding.Remedy,

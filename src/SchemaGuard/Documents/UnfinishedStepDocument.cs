@@ -1,4 +1,4 @@
-namespace SchemaGuard.CommandLine.Json;
+namespace SchemaGuard.Documents;
 
 /// <summary>A statement of an unfinished migration in JSON.</summary>
 internal sealed record UnfinishedStepDocument(int Number, int Line, int Column, string Summary, string State)

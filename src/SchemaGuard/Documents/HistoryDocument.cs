@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SchemaGuard.CommandLine.Json;
+namespace SchemaGuard.Documents;
 
 /// <summary>A row of the history in JSON.</summary>
 internal sealed record HistoryDocument(

@@ -1,4 +1,4 @@
-namespace SchemaGuard.CommandLine.Json;
+namespace SchemaGuard.Documents;
 
 /// <summary>A planned statement in JSON.</summary>
 internal sealed record PlannedStatementDocument(
@@ -18,7 +18,17 @@ internal sealed record PlannedStatementDocument(
             statement.Summary,
             beforeTransaction,
             statement.TransactionBlocker,
-            statement.Settlement is { } how ? ReadableText.Settlement(how) : null,
+            statement.Settlement is { } how ? WordOf(how) : null,
             statement.Sql
         );
+
+    private static string WordOf(StatementSettlement settlement) =>
+        settlement switch
+        {
+            StatementSettlement.Transaction => "transaction",
+            StatementSettlement.Catalog => "catalog",
+            StatementSettlement.Repetition => "repetition",
+            StatementSettlement.TransactionOrPerson => "transactionOrPerson",
+            _ => "person",
+        };
 }

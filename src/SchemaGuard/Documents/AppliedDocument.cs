@@ -1,4 +1,4 @@
-namespace SchemaGuard.CommandLine.Json;
+namespace SchemaGuard.Documents;
 
 /// <summary>A migration that a run has applied, in JSON.</summary>
 internal sealed record AppliedDocument(string Module, string Name, string Kind, int Statements, double DurationMs)

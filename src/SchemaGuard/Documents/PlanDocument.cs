@@ -1,4 +1,4 @@
-namespace SchemaGuard.CommandLine.Json;
+namespace SchemaGuard.Documents;
 
 /// <summary>The document of <c>plan</c> and of <c>migrate --dry-run</c>.</summary>
 internal sealed record PlanDocument(

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SchemaGuard.CommandLine.Json;
+namespace SchemaGuard.Documents;
 
 /// <summary>The document of <c>diff</c>.</summary>
 internal sealed record DiffDocument(
@@ -10,4 +10,8 @@ internal sealed record DiffDocument(
     string Actual,
     bool IsSame,
     IReadOnlyList<FindingDocument> Findings
-);
+)
+{
+    public static DiffDocument From(string guard, string expected, string actual, IReadOnlyList<Finding> findings) =>
+        new(JsonDocuments.SchemaOf("diff"), guard, expected, actual, findings.Count == 0, FindingDocument.From(findings));
+}
