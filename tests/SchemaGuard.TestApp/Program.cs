@@ -42,6 +42,10 @@ if (builder.Configuration["Code"] is { } code)
 }
 
 builder.Services.AddHealthChecks().AddSchemaGuard();
+if (builder.Configuration.GetValue<bool>("Listener"))
+{
+    builder.Services.AddSchemaGuardProbeListener(options => builder.Configuration.GetSection("Listener").Bind(options));
+}
 
 var app = builder.Build();
 if (await app.RunSchemaGuardAsync(args) is { } exitCode)
@@ -50,6 +54,7 @@ if (await app.RunSchemaGuardAsync(args) is { } exitCode)
 }
 
 app.MapHealthChecks("/health");
+app.MapGet("/", () => "served");
 if (app.Configuration.GetValue<bool>("Probes"))
 {
     app.MapSchemaGuardProbes();
