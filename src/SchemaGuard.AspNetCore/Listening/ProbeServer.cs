@@ -16,7 +16,7 @@ using Microsoft.Extensions.Options;
 namespace SchemaGuard.AspNetCore.Listening;
 
 /// <summary>A small Kestrel beside the application's own, in a container of its own.</summary>
-internal sealed class ProbeServer
+internal sealed class ProbeServer : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly ProbeTransport _transport;
@@ -73,7 +73,7 @@ internal sealed class ProbeServer
         }
         catch
         {
-            await server.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+            await server.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -97,6 +97,9 @@ internal sealed class ProbeServer
         await _services.DisposeAsync().ConfigureAwait(false);
         _transport.Dispose();
     }
+
+    /// <summary>Stops the server at once.</summary>
+    public async ValueTask DisposeAsync() => await StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
 
     /// <summary>Registers what Kestrel asks for. The environment and the meters are the application's.</summary>
     private static ServiceProvider Compose(

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace SchemaGuard.AspNetCore.Tests.Listening;
 
-/// <summary>A client that trusts every certificate.</summary>
+/// <summary>A client that trusts the certificate of the tests.</summary>
 internal static class Client
 {
     /// <summary>Creates a client, which keeps connections open if the server does.</summary>
@@ -11,7 +11,10 @@ internal static class Client
         new(
             new SocketsHttpHandler
             {
-                SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+                SslOptions =
+                {
+                    RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == TestCertificate.Name,
+                },
                 ConnectCallback = unixSocket is null ? null : (_, cancellationToken) => ConnectAsync(unixSocket, cancellationToken),
             }
         )

@@ -19,7 +19,7 @@ public sealed class HandOverTests
     {
         var count = FullRun.IsOn ? 20_000 : usual;
         var certificate = Path.GetTempFileName();
-        await File.WriteAllBytesAsync(certificate, TestCertificate.Exported);
+        await File.WriteAllBytesAsync(certificate, TestCertificate.Exported, TestContext.Current.CancellationToken);
         await using var process = new MigratingProcess(
             ("URLS", $"{scheme}://127.0.0.1:0"),
             ("Kestrel__Certificates__Default__Path", certificate),
@@ -94,7 +94,7 @@ public sealed class HandOverTests
         catch (HttpRequestException exception)
         {
             failures.Enqueue(exception);
-            return 0;
+            return default;
         }
     }
 }

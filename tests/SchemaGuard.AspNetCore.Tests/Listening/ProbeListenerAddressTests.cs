@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -120,7 +119,7 @@ public sealed class ProbeListenerAddressTests
 
         static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path)
         {
-            using var response = await client.GetAsync(new Uri("http://localhost" + path));
+            using var response = await client.GetAsync(new Uri("http://localhost" + path), TestContext.Current.CancellationToken);
             return response.StatusCode;
         }
     }
@@ -175,7 +174,7 @@ public sealed class ProbeListenerAddressTests
     public async Task A_certificate_of_configuration_serves_addresses()
     {
         var path = Path.GetTempFileName();
-        await File.WriteAllBytesAsync(path, TestCertificate.Exported);
+        await File.WriteAllBytesAsync(path, TestCertificate.Exported, TestContext.Current.CancellationToken);
         await using var host = await MigratingHost.StartAsync(builder =>
         {
             builder.WebHost.UseUrls("https://127.0.0.1:0");
@@ -219,14 +218,14 @@ public sealed class ProbeListenerAddressTests
         });
         using var client = Client.Create();
         (client.DefaultRequestVersion, client.DefaultVersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);
-        using (var early = await client.GetAsync(host.Address))
+        using (var early = await client.GetAsync(host.Address, TestContext.Current.CancellationToken))
         {
             early.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         }
 
         await host.MigrateAsync();
 
-        (await client.GetStringAsync(host.Address)).ShouldBe("served");
+        (await client.GetStringAsync(host.Address, TestContext.Current.CancellationToken)).ShouldBe("served");
     }
 
     [Fact]

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Shouldly;
@@ -84,7 +83,9 @@ public sealed class ProbeListenerTests
         host.Answers.ShouldBeNull();
         host.Said(SchemaGuardAspNetCoreEventIds.ListenerFailed).ShouldBeNull();
         host.Said(SchemaGuardAspNetCoreEventIds.ListenerIdle).ShouldNotBeNull().ShouldContain("TestServer");
-        (await host.App.GetTestClient().GetStringAsync(new Uri("/", UriKind.Relative))).ShouldBe("served");
+        (await host.App.GetTestClient().GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken)).ShouldBe(
+            "served"
+        );
     }
 
     [Fact]
@@ -141,7 +142,7 @@ public sealed class ProbeListenerTests
 
         (await Client.GetAsync(address, "/health/startup")).Status.ShouldBe(HttpStatusCode.OK);
         (await Client.GetAsync(address, "/health/ready")).Status.ShouldBe(HttpStatusCode.OK);
-        await host.App.StopAsync();
+        await host.App.StopAsync(TestContext.Current.CancellationToken);
         (await Client.CanConnectAsync(address.Port)).ShouldBeFalse();
     }
 
@@ -220,15 +221,15 @@ public sealed class ProbeListenerTests
     {
         await using var host = await MigratingHost.StartAsync(builder => builder.WebHost.UseUrls(AnyPort));
         using var early = new TcpClient();
-        await early.ConnectAsync(IPAddress.Loopback, host.Address.Port);
+        await early.ConnectAsync(IPAddress.Loopback, host.Address.Port, TestContext.Current.CancellationToken);
 
         // A later connection was answered, so this one was accepted before.
         await Client.GetAsync(host.Address, "/health/live");
         await host.MigrateAsync();
         var stream = early.GetStream();
-        await stream.WriteAsync("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray());
+        await stream.WriteAsync("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(stream, Encoding.ASCII);
-        var answer = await reader.ReadToEndAsync();
+        var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
 
         answer.ShouldStartWith("HTTP/1.1 503");
         answer.ShouldContain("Connection: close");
@@ -241,7 +242,7 @@ public sealed class ProbeListenerTests
         await using var host = await MigratingHost.StartAsync(builder => builder.WebHost.UseUrls(AnyPort));
         using var client = Client.Create();
         using var content = new ByteArrayContent(new byte[4 << 20]);
-        using var response = await client.PostAsync(host.Address, content);
+        using var response = await client.PostAsync(host.Address, content, TestContext.Current.CancellationToken);
 
         response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         response.Content.Headers.ContentType.ShouldNotBeNull().MediaType.ShouldBe("application/problem+json");

@@ -7,6 +7,8 @@ namespace SchemaGuard.AspNetCore.Tests.Listening;
 /// <summary>A certificate that signs itself.</summary>
 internal static class TestCertificate
 {
+    public const string Name = "CN=localhost";
+
     public const string Password = "of the test";
 
     /// <summary>Gets the certificate with its key, in the format of files.</summary>
@@ -17,7 +19,7 @@ internal static class TestCertificate
     private static byte[] Export()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(Name, key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         names.AddIpAddress(IPAddress.Loopback);
