@@ -16,7 +16,7 @@ internal static partial class ListenerLog
     [LoggerMessage(
         SchemaGuardAspNetCoreEventIds.ListenerFailed,
         LogLevel.Warning,
-        "SchemaGuard cannot answer probes before the application itself listens. {Reason} The start goes on. If it takes long, an orchestrator may take the process for dead.",
+        "SchemaGuard cannot answer probes while the guards work. {Reason} The start goes on, but an orchestrator may take the process for dead",
         EventName = nameof(SchemaGuardAspNetCoreEventIds.ListenerFailed)
     )]
     public static partial void NotAnswering(ILogger logger, string reason);

@@ -24,7 +24,8 @@ internal sealed class ProbeApplication(
 {
     private static readonly ReadOnlyMemory<byte> Starting = Encoding.UTF8.GetBytes(
         """
-        {"type":"https://tools.ietf.org/html/rfc9110#section-15.6.4","title":"Service Unavailable","status":503,"detail":"The application has not started: its database is being looked at. Try again later."}
+        {"type":"https://tools.ietf.org/html/rfc9110#section-15.6.4","title":"Service Unavailable","status":503,
+        "detail":"The application has not started: its database is being looked at. Try again later."}
         """
     );
 

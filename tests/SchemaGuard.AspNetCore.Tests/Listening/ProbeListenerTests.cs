@@ -25,7 +25,7 @@ public sealed class ProbeListenerTests
         await using var host = await MigratingHost.StartAsync(builder => builder.WebHost.UseUrls($"http://{other.LocalEndpoint}", AnyPort));
 
         var warning = host.Said(SchemaGuardAspNetCoreEventIds.ListenerFailed).ShouldNotBeNull();
-        warning.ShouldContain("cannot answer probes before the application itself listens");
+        warning.ShouldContain("cannot answer probes while the guards work");
         warning.ShouldContain("address already in use.");
         (await Should.ThrowAsync<IOException>(host.MigrateAsync())).Message.ShouldContain("address already in use");
     }
