@@ -49,6 +49,11 @@ if (builder.Configuration.GetValue<bool>("RequestGate"))
     );
 }
 
+if (builder.Configuration.GetValue<bool>("Listener"))
+{
+    builder.Services.AddSchemaGuardProbeListener(options => builder.Configuration.GetSection("Listener").Bind(options));
+}
+
 var app = builder.Build();
 if (await app.RunSchemaGuardAsync(args) is { } exitCode)
 {
@@ -56,6 +61,7 @@ if (await app.RunSchemaGuardAsync(args) is { } exitCode)
 }
 
 app.MapHealthChecks("/health");
+app.MapGet("/", () => "served");
 if (app.Configuration.GetValue<bool>("Probes"))
 {
     app.MapSchemaGuardProbes();

@@ -40,14 +40,17 @@ internal sealed class ProbeResponder(
     }
 
     /// <summary>Answers a probe.</summary>
-    public Task AnswerAsync(HttpContext context, ProbeKind probe)
+    /// <param name="context">The request.</param>
+    /// <param name="probe">The question.</param>
+    /// <param name="isListening">Whether the application itself listens. Until it does, an open gate is no reason to send requests to it.</param>
+    public Task AnswerAsync(HttpContext context, ProbeKind probe, bool isListening = true)
     {
         if (probe == ProbeKind.Live)
         {
             return WriteAsync(context, StatusCodes.Status200OK, PlainText, Alive);
         }
 
-        if (gate.State != SchemaGateState.Open)
+        if (!isListening || gate.State != SchemaGateState.Open)
         {
             return WriteAsync(context, StatusCodes.Status503ServiceUnavailable, Json, progress.Write());
         }
