@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using SchemaGuard;
+using SchemaGuard.History;
 using SchemaGuard.MySql;
 using SchemaGuard.MySql.Connecting;
 using SchemaGuard.MySql.Messages;
@@ -146,12 +147,11 @@ public static class MySqlSchemaGuardBuilderExtensions
         }
     }
 
-    /// <summary>Creates a name that no other process has: the machine or pod, and a random number.</summary>
+    /// <summary>Creates a name that no other process has: the pod or machine, and a random number.</summary>
     private static string OwnerName()
     {
         const int LongestHost = 60;
-        var host = new string([.. Environment.MachineName.Where(char.IsAscii).Take(LongestHost)]);
-        return string.Create(CultureInfo.InvariantCulture, $"{host} {Random.Shared.Next():x8}");
+        return string.Create(CultureInfo.InvariantCulture, $"{HostName.Shorten(LongestHost)} {Random.Shared.Next():x8}");
     }
 
     private static SchemaGuardConfigurationException Refuse(ProviderContext context, string problem) => new(context.Guard, [problem]);

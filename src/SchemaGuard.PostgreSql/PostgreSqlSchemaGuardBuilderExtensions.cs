@@ -1,12 +1,12 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using SchemaGuard;
+using SchemaGuard.History;
 using SchemaGuard.PostgreSql;
 using SchemaGuard.PostgreSql.Commands;
 using SchemaGuard.PostgreSql.Connecting;
@@ -153,20 +153,11 @@ public static class PostgreSqlSchemaGuardBuilderExtensions
             : throw Refuse(context, ConnectionStringMessages.ForeignDataSource(any.GetType().Name));
     }
 
-    /// <summary>Creates a name of at most 63 bytes that no other process has: the machine or pod, and a random number.</summary>
+    /// <summary>Creates a name of at most 63 bytes that no other process has: the pod or machine, and a random number.</summary>
     private static string SessionName()
     {
         const int LongestHost = 40;
-        var host = new StringBuilder(LongestHost);
-        foreach (var character in Environment.MachineName)
-        {
-            if (char.IsAscii(character) && host.Length < LongestHost)
-            {
-                host.Append(character);
-            }
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"schemaguard {host} {Random.Shared.Next():x8}");
+        return string.Create(CultureInfo.InvariantCulture, $"schemaguard {HostName.Shorten(LongestHost)} {Random.Shared.Next():x8}");
     }
 
     private static Action<NpgsqlConnection> Listener(ProviderContext context)

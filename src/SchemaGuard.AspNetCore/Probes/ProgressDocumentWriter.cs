@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using SchemaGuard.History;
 
 namespace SchemaGuard.AspNetCore.Probes;
 
@@ -13,9 +14,6 @@ internal sealed class ProgressDocumentWriter(
 {
     private const string Format = "schemaguard/progress/1";
 
-    private static string Pod { get; } =
-        Environment.GetEnvironmentVariable("POD_NAME") is { Length: > 0 } name ? name : Environment.MachineName;
-
     private bool GivesNames => options.Value.Detail == SchemaHealthDetail.Findings;
 
     /// <summary>Writes the document.</summary>
@@ -25,7 +23,7 @@ internal sealed class ProgressDocumentWriter(
         var document = new ProgressDocument(
             Format,
             refusal is null ? "starting" : "refused",
-            Pod,
+            HostName.Current,
             [.. Guards().Select(Describe)],
             refusal is null ? null : Describe(refusal)
         );

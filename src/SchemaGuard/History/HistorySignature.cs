@@ -15,8 +15,8 @@ internal sealed class HistorySignature(string? application, string? version = nu
     /// <summary>Gets its version, with what distinguishes builds of one version: the SDK adds the commit after a <c>+</c>.</summary>
     public string? ApplicationVersion => field ??= version ?? ReadVersion();
 
-    /// <summary>Gets the machine's or pod's name.</summary>
-    public string Host => Environment.MachineName;
+    /// <summary>Gets the pod's or machine's name.</summary>
+    public string Host => HostName.Current;
 
     private static string? ReadVersion() =>
         Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion is { } text

@@ -18,6 +18,8 @@ public static class Programs
 
     public static string QuickStart { get; } = Built("samples/QuickStart", "QuickStart.dll");
 
+    public static string Kubernetes { get; } = Built("samples/Kubernetes", "Kubernetes.dll");
+
     private static string Built(string project, string assembly) => Path.Combine(Repository, project, Metadata("Output"), assembly);
 
     private static string Published(string project, string assembly) =>

@@ -1,0 +1,4 @@
+using SchemaGuard.PostgreSql.Tests;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PostgreSqlServers))]
