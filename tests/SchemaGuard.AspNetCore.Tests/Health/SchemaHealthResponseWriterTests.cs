@@ -12,20 +12,30 @@ namespace SchemaGuard.AspNetCore.Tests.Health;
 
 public sealed class SchemaHealthResponseWriterTests
 {
+    private static readonly JsonSerializerOptions Reading = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
+    };
+
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private static readonly HealthReport Report = new(
-        new Dictionary<string, HealthReportEntry>
+        new Dictionary<string, HealthReportEntry>(StringComparer.Ordinal)
         {
             ["schema"] = new(
                 HealthStatus.Degraded,
                 "The schema works, with warnings.",
                 TimeSpan.FromMilliseconds(1.25),
                 exception: null,
-                new Dictionary<string, object>
+                new Dictionary<string, object>(StringComparer.Ordinal)
                 {
                     ["state"] = "Degraded",
                     ["head"] = 12L,
                     ["pending"] = 0,
-                    ["findings"] = new Dictionary<string, int> { ["SG1005"] = 2 },
+                    ["findings"] = new Dictionary<string, int>(StringComparer.Ordinal) { ["SG1005"] = 2 },
                     ["details"] = new[] { "a", "<b>&'é" },
                     ["durationMs"] = 12.3,
                     ["flag"] = true,
@@ -63,13 +73,7 @@ public sealed class SchemaHealthResponseWriterTests
     {
         var text = await WrittenAsync(SchemaHealthResponseWriter.WriteAsync);
 
-        var read = JsonSerializer.Deserialize<UIHealthReport>(
-            text,
-            new JsonSerializerOptions(JsonSerializerDefaults.Web)
-            {
-                Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
-            }
-        )!;
+        var read = JsonSerializer.Deserialize<UIHealthReport>(text, Reading)!;
 
         read.Status.ShouldBe(UIHealthStatus.Unhealthy);
         read.TotalDuration.ShouldBe(TimeSpan.FromMilliseconds(3));
@@ -110,8 +114,5 @@ public sealed class SchemaHealthResponseWriterTests
     }
 
     private static string Normal(string json) =>
-        JsonSerializer.Serialize(
-            JsonSerializer.Deserialize<SortedDictionary<string, JsonElement>>(json),
-            new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
-        );
+        JsonSerializer.Serialize(JsonSerializer.Deserialize<SortedDictionary<string, JsonElement>>(json), Relaxed);
 }
