@@ -100,7 +100,7 @@ lane() {
 
 built=(-c Release)
 lane SchemaGuard.MySql.Tests SchemaGuard.Containers SchemaGuard.Cli.Tests &
-lane SchemaGuard.PostgreSql.Tests SchemaGuard.Sqlite.Tests SchemaGuard.Tests SchemaGuard.House.Tests &
+lane SchemaGuard.PostgreSql.Tests SchemaGuard.Sqlite.Tests SchemaGuard.Tests SchemaGuard.House.Tests SchemaGuard.AspNetCore.Tests &
 wait
 for project in tests/*.Tests/*.Tests.csproj tests/SchemaGuard.Containers/SchemaGuard.Containers.csproj; do
   name=$(basename "$project" .csproj)
