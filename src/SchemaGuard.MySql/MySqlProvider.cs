@@ -67,6 +67,8 @@ internal sealed class MySqlProvider : IDatabaseProvider, IDisposable
 
     public string Target => _connections.Target;
 
+    public DatabaseAddress Address => _connections.Address;
+
     public ISqlDialect Dialect => _dialect;
 
     public IDatabaseStateReader StateReader { get; }

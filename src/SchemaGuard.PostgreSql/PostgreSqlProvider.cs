@@ -65,6 +65,8 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider, IDisposable
 
     public string Target => _connections.Target;
 
+    public DatabaseAddress Address => field ??= ShownAddress.Of(_connections.Reading, _options.Schema);
+
     public ISqlDialect Dialect { get; }
 
     public IDatabaseStateReader StateReader { get; } = new PostgreSqlStateReader();

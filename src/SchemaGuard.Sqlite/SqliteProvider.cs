@@ -24,6 +24,8 @@ internal sealed class SqliteProvider(SqliteConnectionFactory connections) : IDat
 
     public string Target => connections.Target;
 
+    public DatabaseAddress Address => new() { Namespace = connections.Target };
+
     public ISqlDialect Dialect { get; } = new SqliteDialect();
 
     public IDatabaseStateReader StateReader { get; } = new SqliteStateReader();

@@ -75,6 +75,11 @@ public sealed class MariaDbTelemetrySpecification(MySqlServers servers) : Teleme
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
 }
 
+public sealed class MariaDbTracingSpecification(MySqlServers servers) : TracingSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MariaDb);
+}
+
 public sealed class MySqlMigrateSpecification(MySqlServers servers) : MigrateSpecification
 {
     protected override string EndlessStatement => MySqlTestDatabase.EndlessStatement;
@@ -141,6 +146,12 @@ public sealed class MySqlCommandLineSpecification(MySqlServers servers) : Comman
 
 [Trait(FullRun.Trait, FullRun.Only)]
 public sealed class MySqlTelemetrySpecification(MySqlServers servers) : TelemetrySpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
+}
+
+[Trait(FullRun.Trait, FullRun.Only)]
+public sealed class MySqlTracingSpecification(MySqlServers servers) : TracingSpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(MySqlServers.MySql);
 }

@@ -83,6 +83,12 @@ public sealed class PostgreSql15TelemetrySpecification(PostgreSqlServers servers
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
 }
 
+[Trait(FullRun.Trait, FullRun.Only)]
+public sealed class PostgreSql15TracingSpecification(PostgreSqlServers servers) : TracingSpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Oldest);
+}
+
 public sealed class PostgreSql18MigrateSpecification(PostgreSqlServers servers) : MigrateSpecification
 {
     protected override string EndlessStatement => PostgreSqlTestDatabase.EndlessStatement;
@@ -144,6 +150,11 @@ public sealed class PostgreSql18CommandLineSpecification(PostgreSqlServers serve
 }
 
 public sealed class PostgreSql18TelemetrySpecification(PostgreSqlServers servers) : TelemetrySpecification
+{
+    protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
+}
+
+public sealed class PostgreSql18TracingSpecification(PostgreSqlServers servers) : TracingSpecification
 {
     protected override async Task<TestDatabase> CreateDatabaseAsync() => await servers.CreateDatabaseAsync(PostgreSqlServers.Newest);
 }

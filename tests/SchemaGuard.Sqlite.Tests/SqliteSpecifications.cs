@@ -72,6 +72,11 @@ public sealed class SqliteTelemetrySpecification : TelemetrySpecification
     protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
 }
 
+public sealed class SqliteTracingSpecification : TracingSpecification
+{
+    protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
+}
+
 public sealed class SqliteManifestSpecification : ManifestSpecification
 {
     protected override Task<TestDatabase> CreateDatabaseAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());

@@ -60,6 +60,18 @@ internal sealed class MySqlConnectionSettings
                 Endpoints.Select(endpoint => string.Create(CultureInfo.InvariantCulture, $"{endpoint.Host}:{endpoint.Port}"))
             ) + $"/{Database}";
 
+    /// <summary>Gets the same parts one by one, as far as only one server is named.</summary>
+    public DatabaseAddress Address =>
+        Socket is { } socket ? new DatabaseAddress { Namespace = Database, Server = socket }
+        : Endpoints is [var (host, port)]
+            ? new DatabaseAddress
+            {
+                Namespace = Database,
+                Server = host,
+                Port = port,
+            }
+        : new DatabaseAddress { Namespace = Database };
+
     /// <summary>Gets the hosts, one of which is connected to, each with its port.</summary>
     public IReadOnlyList<(string Host, int Port)> Endpoints => ServerEndpoints.Of(Server, Port);
 

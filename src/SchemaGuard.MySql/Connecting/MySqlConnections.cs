@@ -41,6 +41,9 @@ internal sealed class MySqlConnections : IDisposable
     /// <summary>Gets the name of the database as people see it, without a secret.</summary>
     public string Target { get; }
 
+    /// <summary>Gets where the database is, for traces.</summary>
+    public DatabaseAddress Address => _settings?.Address ?? DatabaseAddress.Unknown;
+
     /// <summary>Gets the user who migrates, where a connection string names one.</summary>
     public string? User { get; }
 

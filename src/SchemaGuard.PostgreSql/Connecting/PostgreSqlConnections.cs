@@ -41,6 +41,9 @@ internal sealed class PostgreSqlConnections : IDisposable
     /// <summary>Gets hosts and database, for display.</summary>
     public string Target { get; }
 
+    /// <summary>Gets the settings for reading, without a password.</summary>
+    public NpgsqlConnectionStringBuilder Reading => new(_reading.ConnectionString);
+
     /// <summary>Gets the name of this process's migrating sessions on the server. No other process has it.</summary>
     public string SessionName { get; }
 

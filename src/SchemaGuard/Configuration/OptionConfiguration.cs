@@ -35,6 +35,7 @@ internal sealed class OptionConfiguration(SchemaGuardOptions options, Configurat
         [nameof(SchemaGuardOptions.HistorySchema)] = (to, key) => to.Values.OptionalText(key, value => to.Options.HistorySchema = value),
         [nameof(SchemaGuardOptions.ApplicationName)] = (to, key) =>
             to.Values.OptionalText(key, value => to.Options.ApplicationName = value),
+        [nameof(SchemaGuardOptions.TraceStatementText)] = (to, key) => to.Values.Flag(key, value => to.Options.TraceStatementText = value),
         [nameof(SchemaGuardOptions.TerminationLogPath)] = (to, key) =>
             to.Values.OptionalText(key, value => to.Options.TerminationLogPath = value),
     };

@@ -45,7 +45,7 @@ internal sealed class FailureExplanation(GuardContext guard, IReadOnlyList<Appli
     /// <summary>Creates the exception that ends the run.</summary>
     public Exception Explain(StatementFailedException failure, PlannedMigration planned, int remaining, TimeSpan waited)
     {
-        GuardMetrics.RecordFailed(guard.Name, planned.Module);
+        MigrationMetrics.RecordFailed(guard.Name, planned.Module);
         if (failure.Error.Kind == DatabaseErrorKind.Busy)
         {
             return new SchemaLockTimeoutException(

@@ -187,7 +187,7 @@ internal sealed class Migrator(GuardContext guard, DbConnection connection, List
     )
     {
         var started = guard.Time.GetTimestamp();
-        using var activity = GuardTracing.StartMigration(guard.Name, planned);
+        using var activity = GuardTracing.StartMigration(guard.Name, guard.Provider, planned);
         try
         {
             return await ApplyAsync(planned, head, turns, cancellationToken).ConfigureAwait(false);
@@ -265,7 +265,7 @@ internal sealed class Migrator(GuardContext guard, DbConnection connection, List
         var done = new AppliedMigration(planned.Module, planned.Name, planned.Kind, planned.StatementsLeft, elapsed);
         applied.Add(done);
         progress.Heard.Tell(guard, planned.Module, planned.Name);
-        GuardMetrics.RecordApplied(guard.Name, planned.Module, elapsed);
-        Log.MigrationApplied(guard.Logger, guard.Name, planned.Name, done.Statements, elapsed);
+        MigrationMetrics.RecordApplied(guard.Name, planned.Module, elapsed);
+        Log.MigrationApplied(guard.Logger, guard.Name, planned.Name, done.Statements, elapsed, elapsed.TotalSeconds);
     }
 }

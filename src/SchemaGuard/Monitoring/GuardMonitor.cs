@@ -49,11 +49,14 @@ internal sealed class GuardMonitor(DatabaseGuard guard, GuardContext services)
             return;
         }
 
+        GuardGauges.Open();
+        using var record = LookRecord.Begin(services);
         try
         {
             var started = services.Time.GetTimestamp();
             var seen = await guard.LookAsync(last, cancellationToken).ConfigureAwait(false);
             _pace.Looked(services.Time.GetElapsedTime(started));
+            record.End(seen.State);
             var next = _verdict.See(last, seen);
             if (guard.Replace(last, next))
             {
@@ -62,15 +65,18 @@ internal sealed class GuardMonitor(DatabaseGuard guard, GuardContext services)
         }
         catch (SchemaGuardException exception)
         {
+            record.Fail(exception);
             Miss(last, exception);
         }
         catch (DbException exception) when (!cancellationToken.IsCancellationRequested)
         {
+            record.Fail(exception);
             Miss(last, Unreachable(exception));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // The loop goes on whatever happens: if it ended, the last verdict would stand for ever.
+            record.Fail(exception);
             Miss(last, SchemaGuardConfigurationException.Unexpected(services.Name, exception));
         }
     }

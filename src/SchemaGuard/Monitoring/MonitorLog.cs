@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaGuard.Monitoring;
 
-/// <summary>The log messages of the monitor.</summary>
+/// <summary>The log messages of the monitor. <c>Seconds</c> is the time of the text as a number, for programs.</summary>
 internal static partial class MonitorLog
 {
     [LoggerMessage(
@@ -42,7 +42,8 @@ internal static partial class MonitorLog
         string guard,
         TimeSpan time,
         SchemaState state,
-        string reason
+        string reason,
+        double seconds
     );
 
     [LoggerMessage(
@@ -58,7 +59,8 @@ internal static partial class MonitorLog
         TimeSpan time,
         SchemaState lastSeen,
         DateTimeOffset checkedAt,
-        string reason
+        string reason,
+        double seconds
     );
 
     [LoggerMessage(
@@ -75,7 +77,8 @@ internal static partial class MonitorLog
         TimeSpan time,
         SchemaState lastSeen,
         DateTimeOffset checkedAt,
-        string reason
+        string reason,
+        double seconds
     );
 
     [LoggerMessage(
@@ -84,5 +87,5 @@ internal static partial class MonitorLog
         "Schema guard '{Guard}' can check the database again, after {Time}; its verdict is {State}",
         EventName = nameof(SchemaGuardEventIds.LooksAgain)
     )]
-    public static partial void LooksAgain(ILogger logger, string guard, TimeSpan time, SchemaState state);
+    public static partial void LooksAgain(ILogger logger, string guard, TimeSpan time, SchemaState state, double seconds);
 }

@@ -26,30 +26,43 @@ internal sealed class MonitorVoice(GuardContext services)
             _reminder.Reset();
         }
 
-        if (!_reminder.IsDue())
+        if (_reminder.IsDue())
         {
-            return;
+            Write(next, hasTurned, exception);
         }
+    }
 
+    private void Write(SchemaReport next, bool hasTurned, SchemaGuardException exception)
+    {
         var stack = exception is SchemaGuardConfigurationException { InnerException: not null } ? exception : null;
+        var time = TimeOf(next);
         switch (hasTurned ? next.State : SchemaState.Unknown)
         {
             case SchemaState.Unreachable:
-                MonitorLog.Unreachable(services.Logger, services.Name, TimeOf(next), next.LastSeen, next.CheckedAt, exception.Message);
+                MonitorLog.Unreachable(
+                    services.Logger,
+                    services.Name,
+                    time,
+                    next.LastSeen,
+                    next.CheckedAt,
+                    exception.Message,
+                    time.TotalSeconds
+                );
                 break;
             case SchemaState.Misconfigured:
                 MonitorLog.Misconfigured(
                     services.Logger,
                     stack,
                     services.Name,
-                    TimeOf(next),
+                    time,
                     next.LastSeen,
                     next.CheckedAt,
-                    exception.Message
+                    exception.Message,
+                    time.TotalSeconds
                 );
                 break;
             default:
-                MonitorLog.NotReached(services.Logger, stack, services.Name, TimeOf(next), next.State, exception.Message);
+                MonitorLog.NotReached(services.Logger, stack, services.Name, time, next.State, exception.Message, time.TotalSeconds);
                 break;
         }
     }
@@ -63,7 +76,8 @@ internal sealed class MonitorVoice(GuardContext services)
         {
             _failure = SchemaLook.Complete;
             _reminder.Reset();
-            MonitorLog.LooksAgain(services.Logger, services.Name, TimeOf(last), next.State);
+            var time = TimeOf(last);
+            MonitorLog.LooksAgain(services.Logger, services.Name, time, next.State, time.TotalSeconds);
         }
 
         if (next.LastSeen == last.LastSeen)

@@ -105,6 +105,14 @@ public sealed class SchemaGuardOptions
     /// <value>The default value is <see langword="null"/>: the host environment's application name.</value>
     public string? ApplicationName { get; set; }
 
+    /// <summary>
+    /// Gets or sets whether the spans of a migration's statements carry their text (<c>db.query.text</c>), values included, up to 4,096
+    /// characters.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>: spans carry the kind of a statement and the names of objects, never a value. The text of
+    /// a script may hold a secret, such as a password; set this only where traces are as well protected as the scripts.</value>
+    public bool TraceStatementText { get; set; }
+
     /// <summary>Gets or sets the file that receives the reason for a refusal, if the file exists.</summary>
     /// <value>The default value is <c>/dev/termination-log</c>, which Kubernetes shows in <c>kubectl describe pod</c>. If
     /// <see langword="null"/>, no file is written.</value>

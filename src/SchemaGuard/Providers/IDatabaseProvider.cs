@@ -19,6 +19,9 @@ public interface IDatabaseProvider : IMigrationSessions, IStatementRuns, IDataTr
     /// <summary>Gets a readable name of the database, such as a file path or <c>host:port/database</c>. Contains no secret.</summary>
     string Target { get; }
 
+    /// <summary>Gets where the database is, for traces. It is read only while somebody listens to them. Contains no secret.</summary>
+    DatabaseAddress Address => DatabaseAddress.Unknown;
+
     /// <summary>Gets the rules of the product's SQL text.</summary>
     ISqlDialect Dialect { get; }
 

@@ -8,7 +8,6 @@ using SchemaGuard.Migrations.Sources;
 using SchemaGuard.Observation;
 using SchemaGuard.Providers;
 using SchemaGuard.Providers.Locking;
-using SchemaGuard.Telemetry;
 using SchemaGuard.Verification;
 using SchemaGuard.Verification.Comparison;
 using SchemaGuard.Verification.Expectations;
@@ -139,7 +138,7 @@ internal sealed class DatabaseGuard(
     private async Task<SchemaReport> RunAsync(StartupMode mode, IProgress<MigrationProgress>? progress, CancellationToken cancellationToken)
     {
         using var work = Begin(cancellationToken);
-        using var activity = GuardTracing.StartRun(Name, services.Provider.Product, mode);
+        using var record = RunRecord.Begin(this, mode);
         var started = services.Time.GetTimestamp();
         services.Activity.Begin();
         Tell(at => new GuardStarting(Name, at, mode));
@@ -152,11 +151,13 @@ internal sealed class DatabaseGuard(
         }
         catch (SchemaGuardException exception)
         {
+            record.Fail(exception);
             Refuse(exception, started);
             throw;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            record.Fail(exception);
             Refuse(SchemaGuardConfigurationException.Unexpected(Name, exception), started);
             throw;
         }
@@ -165,7 +166,9 @@ internal sealed class DatabaseGuard(
             services.Activity.End();
         }
 
-        return Conclude(report with { Duration = services.Time.GetElapsedTime(started) });
+        report = report with { Duration = services.Time.GetElapsedTime(started) };
+        record.End(report.State);
+        return Conclude(report);
     }
 
     /// <summary>Publishes and returns what a run found, even if the monitor has seen something else by now.</summary>
@@ -239,11 +242,7 @@ internal sealed class DatabaseGuard(
         };
 
     /// <summary>Publishes a report as the latest one.</summary>
-    public void Publish(SchemaReport report)
-    {
-        Volatile.Write(ref _lastReport, report);
-        Record(report);
-    }
+    public void Publish(SchemaReport report) => Volatile.Write(ref _lastReport, report);
 
     /// <summary>Publishes a report as the latest one, unless there is a newer one: a migration in the meantime knows better.</summary>
     /// <returns><see langword="true"/> if the report is the latest one now.</returns>
@@ -254,7 +253,6 @@ internal sealed class DatabaseGuard(
             return false;
         }
 
-        Record(next);
         if (VerdictChange.EventOf(last, next) is { } change)
         {
             Tell(at => change(Name, at));
@@ -273,9 +271,11 @@ internal sealed class DatabaseGuard(
             : null;
     }
 
-    private static void Record(SchemaReport report) => GuardMetrics.RecordState(report.Guard, report.Pending.Count, (int)report.State);
-
-    public void Dispose() => (services.Provider as IDisposable)?.Dispose();
+    public void Dispose()
+    {
+        GuardGauges.Forget(this);
+        (services.Provider as IDisposable)?.Dispose();
+    }
 
     /// <summary>
     /// Begins work whose cancellation, by a host that stops or a time-out of the caller, does not let the driver's own exception through.

@@ -158,11 +158,7 @@ internal sealed class MigrationRun(
 
         // Probed before the catalog is read, so that a change in between makes the live token differ from the stamped one.
         var state = await new RetriedReads(guard)
-            .RunAsync(
-                connection,
-                ct => guard.Provider.StateReader.ProbeInFullAsync(connection, guard.History.Tables, guard.History.Scope, ct),
-                cancellationToken
-            )
+            .RunAsync(connection, ct => connector.ProbeAgainAsync(connection, ct), cancellationToken)
             .ConfigureAwait(false);
         var report = await AssessAsync(plan, new ObservedConnection(connection, state), cancellationToken).ConfigureAwait(false);
         await stamp.LeaveAsync(report, plan, connection, state, cancellationToken).ConfigureAwait(false);

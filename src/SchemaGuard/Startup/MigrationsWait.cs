@@ -52,7 +52,7 @@ internal sealed class MigrationsWait(GuardContext guard, DatabaseConnector conne
             guard.Activity.Wait(GuardActivityKind.WaitingForMigrations, probed.State.LeaseOwner);
             if (loop.IsReportDue())
             {
-                TellOfWait(probed.State, plan);
+                TellOfWait(probed.State, plan, loop.Elapsed);
             }
 
             return null;
@@ -65,13 +65,14 @@ internal sealed class MigrationsWait(GuardContext guard, DatabaseConnector conne
     /// </summary>
     private static bool IsWaitOver(MigrationPlan plan) => !plan.IsContested && (plan.Migrations.Count == 0 || plan.IsBlocked);
 
-    private void TellOfWait(DatabaseState state, MigrationPlan plan) =>
+    private void TellOfWait(DatabaseState state, MigrationPlan plan, TimeSpan waited) =>
         Log.WaitingForMigrations(
             guard.Logger,
             guard.Name,
             state.LeaseOwner ?? LockMessages.AnotherProgram,
             plan.Migrations.Count,
-            plan.Migrations is [var first, ..] ? first.Name : plan.Unowned[0].Row.Name
+            plan.Migrations is [var first, ..] ? first.Name : plan.Unowned[0].Row.Name,
+            waited.TotalSeconds
         );
 
     /// <summary>Determines whether the history may have changed. An unfinished migration progresses without moving the end of the history.</summary>

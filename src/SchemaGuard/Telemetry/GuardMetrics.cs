@@ -2,67 +2,36 @@ using System.Diagnostics.Metrics;
 
 namespace SchemaGuard.Telemetry;
 
-/// <summary>The instruments of meter <c>SchemaGuard</c>.</summary>
+/// <summary>The instruments of meter <c>SchemaGuard</c> that are used at every start.</summary>
 internal static class GuardMetrics
 {
     public const string MeterName = "SchemaGuard";
 
-    private static readonly Meter Meter = new(MeterName);
+    /// <summary>The meter of all instruments.</summary>
+    public static readonly Meter Meter = new(MeterName);
 
-    private static readonly Counter<long> Applied = Meter.CreateCounter<long>(
-        "schemaguard.migrations.applied",
-        "{migration}",
-        "Migrations applied by this process."
-    );
-
-    private static readonly Counter<long> Failed = Meter.CreateCounter<long>(
-        "schemaguard.migrations.failed",
-        "{migration}",
-        "Migrations that failed in this process."
-    );
-
-    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
-        "schemaguard.migration.duration",
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram(
+        InstrumentNames.RunDuration,
         "s",
-        "Time to apply one migration, including its commit."
+        "Time of one start or migration run, including what it waited for.",
+        tags: null,
+        MetricBuckets.Run
     );
 
-    private static readonly Histogram<double> LockWait = Meter.CreateHistogram<double>(
-        "schemaguard.lock.wait",
-        "s",
-        "Time until the migration lock was obtained."
-    );
+    /// <summary>Gets whether somebody listens. The instruments that nobody could read are then not created at all.</summary>
+    public static bool AreHeard => Duration.Enabled;
 
-    private static readonly Gauge<int> Pending = Meter.CreateGauge<int>(
-        "schemaguard.migrations.pending",
-        "{migration}",
-        "Migrations of this build that are not applied."
-    );
-
-    private static readonly Gauge<int> State = Meter.CreateGauge<int>(
-        "schemaguard.state",
-        null,
-        "The verdict: 0 unknown, 1 healthy, 2 degraded, 3 unhealthy, 4 unreachable, 5 misconfigured."
-    );
-
-    public static void RecordApplied(string guard, string module, TimeSpan duration)
+    /// <summary>Records a run.</summary>
+    public static void RecordRun(string guard, StartupMode mode, string outcome, TimeSpan duration)
     {
-        Applied.Add(1, new("guard", guard), new("module", module));
-        Duration.Record(duration.TotalSeconds, new("guard", guard), new("module", module));
-    }
-
-    public static void RecordFailed(string guard, string module) => Failed.Add(1, new("guard", guard), new("module", module));
-
-    public static void RecordLockWait(string guard, TimeSpan waited) =>
-        LockWait.Record(waited.TotalSeconds, new KeyValuePair<string, object?>("guard", guard));
-
-    /// <summary>Records a verdict.</summary>
-    /// <param name="guard">The guard's name.</param>
-    /// <param name="pending">How many migrations are pending.</param>
-    /// <param name="state">The number of the verdict.</param>
-    public static void RecordState(string guard, int pending, int state)
-    {
-        Pending.Record(pending, new KeyValuePair<string, object?>("guard", guard));
-        State.Record(state, new KeyValuePair<string, object?>("guard", guard));
+        if (Duration.Enabled)
+        {
+            Duration.Record(
+                duration.TotalSeconds,
+                new(AttributeNames.Guard, guard),
+                new(AttributeNames.Mode, mode.ToString().ToLowerInvariant()),
+                new(AttributeNames.Outcome, outcome)
+            );
+        }
     }
 }

@@ -5,7 +5,7 @@ namespace SchemaGuard.Telemetry;
 
 /// <summary>
 /// All log messages of the package except those about verdicts. Their ids are public in <see cref="SchemaGuardEventIds"/> and are only ever
-/// added.
+/// added. A parameter that a message's text does not name is a number for programs: a log in JSON has a time as <c>Seconds</c>.
 /// </summary>
 internal static partial class Log
 {
@@ -59,7 +59,14 @@ internal static partial class Log
         "Schema guard '{Guard}' applied {Migration} in {Duration} (statements: {Statements})",
         EventName = nameof(SchemaGuardEventIds.MigrationApplied)
     )]
-    public static partial void MigrationApplied(ILogger logger, string guard, string migration, int statements, TimeSpan duration);
+    public static partial void MigrationApplied(
+        ILogger logger,
+        string guard,
+        string migration,
+        int statements,
+        TimeSpan duration,
+        double seconds
+    );
 
     [LoggerMessage(
         SchemaGuardEventIds.WaitingForDatabase,
@@ -67,7 +74,7 @@ internal static partial class Log
         "Schema guard '{Guard}' is waiting for database {Target}, which is unavailable at the moment: {Reason}",
         EventName = nameof(SchemaGuardEventIds.WaitingForDatabase)
     )]
-    public static partial void WaitingForDatabase(ILogger logger, string guard, string target, string reason);
+    public static partial void WaitingForDatabase(ILogger logger, string guard, string target, string reason, double seconds);
 
     [LoggerMessage(
         SchemaGuardEventIds.WaitingForLock,
@@ -75,7 +82,7 @@ internal static partial class Log
         "Schema guard '{Guard}' is waiting for the migration lock, held by {Holder}; next is {Next}, {Left} left",
         EventName = nameof(SchemaGuardEventIds.WaitingForLock)
     )]
-    public static partial void WaitingForLock(ILogger logger, string guard, string holder, string next, int left);
+    public static partial void WaitingForLock(ILogger logger, string guard, string holder, string next, int left, double seconds);
 
     [LoggerMessage(
         SchemaGuardEventIds.WaitingForBlockers,
@@ -163,7 +170,7 @@ internal static partial class Log
         "Schema guard '{Guard}' is waiting for {Owner} to apply the pending migrations ({Count}); next is {First}",
         EventName = nameof(SchemaGuardEventIds.WaitingForMigrations)
     )]
-    public static partial void WaitingForMigrations(ILogger logger, string guard, string owner, int count, string first);
+    public static partial void WaitingForMigrations(ILogger logger, string guard, string owner, int count, string first, double seconds);
 
     [LoggerMessage(
         SchemaGuardEventIds.StampNotWritten,

@@ -91,7 +91,7 @@ public sealed class PrintableTextTests
     {
         var written = new StringBuilder();
 
-        Log.WaitingForDatabase(new PrintableLogger(new Writing(written)), "default", Hostile, "why");
+        Log.WaitingForDatabase(new PrintableLogger(new Writing(written)), "default", Hostile, "why", 1);
 
         ShouldBePrintable(written.ToString(), "\n\t");
         written.ToString().ShouldContain("\\u001B[2J");

@@ -94,6 +94,23 @@ internal sealed class DatabaseConnector(GuardContext guard)
     public Task<ObservedConnection> OpenOnceInFullAsync(CancellationToken cancellationToken) =>
         OpenAsync(ConnectionIntent.Read, new ReadAttempts(guard) { IsOnlyOne = true }, cancellationToken, inFull: true);
 
+    /// <summary>Probes the database in full on a connection that is open.</summary>
+    public async Task<DatabaseState> ProbeAgainAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        using var activity = GuardTracing.StartProbe(guard.Name, guard.Provider);
+        try
+        {
+            return await guard
+                .Provider.StateReader.ProbeInFullAsync(connection, guard.History.Tables, guard.History.Scope, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            GuardTracing.Fail(activity, guard.Provider, exception);
+            throw;
+        }
+    }
+
     private async Task<ObservedConnection> OpenAsync(
         ConnectionIntent intent,
         ReadAttempts attempts,
@@ -105,37 +122,46 @@ internal sealed class DatabaseConnector(GuardContext guard)
         while (true)
         {
             DbConnection? connection = null;
+            var activity = GuardTracing.StartProbe(guard.Name, guard.Provider);
             try
             {
                 connection = await guard.Provider.OpenConnectionAsync(intent, cancellationToken).ConfigureAwait(false);
-                var (prober, tables, scope) = (guard.Provider.StateReader, guard.History.Tables, guard.History.Scope);
-                var probing = inFull
-                    ? prober.ProbeInFullAsync(connection, tables, scope, cancellationToken)
-                    : prober.ProbeAsync(connection, tables, scope, cancellationToken);
-                var state = await probing.ConfigureAwait(false);
+                var state = await ReadStateAsync(connection, inFull, cancellationToken).ConfigureAwait(false);
                 guard.Activity.Resume(GuardActivityKind.WaitingForDatabase);
+                GuardTracing.Meet(activity, guard.Provider);
                 return new ObservedConnection(connection, state) { Lender = intent == ConnectionIntent.Migrate ? guard.Provider : null };
             }
             catch (Exception exception)
             {
                 var isLost = ReadAttempts.IsLost(exception, connection);
                 await DisposeAsync(connection).ConfigureAwait(false);
-                if (!ReadAttempts.IsFromDatabase(exception))
-                {
-                    throw;
-                }
-
-                if (intent == ConnectionIntent.Read && FindAbsence(exception) is { } absent)
+                var isFromDatabase = ReadAttempts.IsFromDatabase(exception);
+                if (isFromDatabase && intent == ConnectionIntent.Read && FindAbsence(exception) is { } absent)
                 {
                     return new ObservedConnection(null, absent);
                 }
 
+                GuardTracing.Fail(activity, guard.Provider, exception);
+                if (!isFromDatabase)
+                {
+                    throw;
+                }
+
                 attempts.Fail(exception, isLost: isLost);
+            }
+            finally
+            {
+                activity?.Dispose();
             }
 
             await attempts.PauseAsync(cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private Task<DatabaseState> ReadStateAsync(DbConnection connection, bool inFull, CancellationToken cancellationToken) =>
+        inFull
+            ? guard.Provider.StateReader.ProbeInFullAsync(connection, guard.History.Tables, guard.History.Scope, cancellationToken)
+            : guard.Provider.StateReader.ProbeAsync(connection, guard.History.Tables, guard.History.Scope, cancellationToken);
 
     /// <summary>Returns a connection that is being opened and is no longer needed.</summary>
     private static async Task GiveBackAsync(Task<ObservedConnection> opened, CancellationTokenSource opening)

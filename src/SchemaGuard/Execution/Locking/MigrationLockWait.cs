@@ -35,15 +35,41 @@ internal sealed class MigrationLockWait(GuardContext guard, DbConnection connect
     {
         using var reads = guard.Provider.BeginOwnReads();
         var loop = new RetryLoop(guard.Time, FirstPause, LongestPause).Start();
+        var acquired = await tryTake(cancellationToken).ConfigureAwait(false);
+        if (acquired is null)
+        {
+            // A lock that is free is not waited for: only a wait has a span.
+            using var activity = GuardTracing.StartLockWait(guard.Name, guard.Provider, loop.Elapsed);
+            try
+            {
+                acquired = await WaitAsync(tryTake, loop, expected, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                GuardTracing.Fail(activity, guard.Provider, exception);
+                throw;
+            }
+        }
+
+        if (acquired is not null)
+        {
+            MigrationMetrics.RecordLockWait(guard.Name, loop.Elapsed);
+        }
+
+        return acquired;
+    }
+
+    /// <summary>Tries again until the lock is obtained, or the history has moved on.</summary>
+    private async Task<TLock?> WaitAsync<TLock>(
+        Func<CancellationToken, Task<TLock?>> tryTake,
+        RetryLoop loop,
+        HistoryHead expected,
+        CancellationToken cancellationToken
+    )
+        where TLock : class
+    {
         while (true)
         {
-            if (await tryTake(cancellationToken).ConfigureAwait(false) is { } acquired)
-            {
-                guard.Activity.Resume(GuardActivityKind.WaitingForLock);
-                GuardMetrics.RecordLockWait(guard.Name, loop.Elapsed);
-                return acquired;
-            }
-
             guard.Activity.Wait(GuardActivityKind.WaitingForLock);
             await WatchAsync(loop, cancellationToken).ConfigureAwait(false);
             await loop.PauseAsync(cancellationToken).ConfigureAwait(false);
@@ -51,6 +77,12 @@ internal sealed class MigrationLockWait(GuardContext guard, DbConnection connect
             {
                 guard.Activity.Resume(GuardActivityKind.WaitingForLock);
                 return null;
+            }
+
+            if (await tryTake(cancellationToken).ConfigureAwait(false) is { } acquired)
+            {
+                guard.Activity.Resume(GuardActivityKind.WaitingForLock);
+                return acquired;
             }
         }
     }
@@ -74,7 +106,14 @@ internal sealed class MigrationLockWait(GuardContext guard, DbConnection connect
         guard.Activity.Wait(GuardActivityKind.WaitingForLock, holder?.Description);
         if (isReportDue)
         {
-            Log.WaitingForLock(guard.Logger, guard.Name, holder?.Description ?? LockMessages.AnotherProgram, _next, _left);
+            Log.WaitingForLock(
+                guard.Logger,
+                guard.Name,
+                holder?.Description ?? LockMessages.AnotherProgram,
+                _next,
+                _left,
+                loop.Elapsed.TotalSeconds
+            );
         }
     }
 

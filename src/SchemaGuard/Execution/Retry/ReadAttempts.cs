@@ -46,7 +46,7 @@ internal sealed class ReadAttempts(GuardContext guard)
         guard.Activity.Wait(GuardActivityKind.WaitingForDatabase, error.Message);
         if (_loop.IsReportDue())
         {
-            Log.WaitingForDatabase(guard.Logger, guard.Name, guard.Provider.Target, error.Message);
+            Log.WaitingForDatabase(guard.Logger, guard.Name, guard.Provider.Target, error.Message, _loop.Elapsed.TotalSeconds);
         }
     }
 

@@ -31,22 +31,29 @@ internal sealed class StatementRunner(GuardContext guard, DbConnection connectio
         DbTransaction? transaction,
         CancellationToken cancellationToken
     ) =>
-        RunBoundedAsync(
+        StatementTracing.RunAsync(
+            guard,
             planned,
-            _ => (statement, number),
-            planned.Timeout ?? guard.Options.StatementTimeout,
-            async ct =>
-            {
-                using var listening = heard.Listen(guard.Provider, connection, planned, statement, number);
-                await ExecuteAsync(planned, statement, number, transaction, ct).ConfigureAwait(false);
+            number,
+            [statement],
+            () =>
+                RunBoundedAsync(
+                    planned,
+                    _ => (statement, number),
+                    planned.Timeout ?? guard.Options.StatementTimeout,
+                    async ct =>
+                    {
+                        using var listening = heard.Listen(guard.Provider, connection, planned, statement, number);
+                        await ExecuteAsync(planned, statement, number, transaction, ct).ConfigureAwait(false);
 
-                // A database may end a statement early without an error, as MySQL does with SLEEP. Its transaction is then rolled back.
-                if (transaction is not null)
-                {
-                    ct.ThrowIfCancellationRequested();
-                }
-            },
-            cancellationToken
+                        // A database may end a statement early without an error, as MySQL does with SLEEP. Its transaction is then rolled back.
+                        if (transaction is not null)
+                        {
+                            ct.ThrowIfCancellationRequested();
+                        }
+                    },
+                    cancellationToken
+                )
         );
 
     /// <summary>Listens to what the server reports about a batch's statements, until the returned object is disposed.</summary>

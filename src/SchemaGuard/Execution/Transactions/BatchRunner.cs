@@ -48,22 +48,43 @@ internal sealed class BatchRunner(GuardContext guard, DbConnection connection, S
                 continue;
             }
 
-            var batch = connection.CreateBatch();
-            await using (batch.ConfigureAwait(false))
-            {
-                batch.Transaction = transaction;
-                batch.Timeout = 0;
-                var numbers = new Dictionary<DbBatchCommand, int>();
-                for (var index = start; index < start + count; index++)
-                {
-                    numbers.Add(batch.Add(statements[index].Text), index + 1);
-                }
-
-                await RunBatchAsync(planned, batch, numbers, cancellationToken).ConfigureAwait(false);
-            }
+            await RunTogetherAsync(planned, start, count, transaction, cancellationToken).ConfigureAwait(false);
         }
 
         return skipped;
+    }
+
+    /// <summary>Runs several statements in one round trip.</summary>
+    private async Task RunTogetherAsync(
+        PlannedMigration planned,
+        int start,
+        int count,
+        DbTransaction transaction,
+        CancellationToken cancellationToken
+    )
+    {
+        var statements = planned.SqlStatements;
+        var batch = connection.CreateBatch();
+        await using (batch.ConfigureAwait(false))
+        {
+            batch.Transaction = transaction;
+            batch.Timeout = 0;
+            var numbers = new Dictionary<DbBatchCommand, int>();
+            for (var index = start; index < start + count; index++)
+            {
+                numbers.Add(batch.Add(statements[index].Text), index + 1);
+            }
+
+            await StatementTracing
+                .RunAsync(
+                    guard,
+                    planned,
+                    start + 1,
+                    [.. statements.Skip(start).Take(count)],
+                    () => RunBatchAsync(planned, batch, numbers, cancellationToken)
+                )
+                .ConfigureAwait(false);
+        }
     }
 
     /// <summary>Runs a batch whose statements the database itself limits in time.</summary>

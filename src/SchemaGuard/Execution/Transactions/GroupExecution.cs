@@ -8,7 +8,6 @@ using SchemaGuard.Execution.Statements;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
 using SchemaGuard.Providers.Locking;
-using SchemaGuard.Telemetry;
 
 namespace SchemaGuard.Execution.Transactions;
 
@@ -135,7 +134,6 @@ internal sealed class GroupExecution(
 
     private void Record(IReadOnlyList<PlannedMigration> group, int count, TimeSpan elapsed)
     {
-        var now = guard.Time.GetUtcNow();
         for (var i = 0; i < count; i++)
         {
             if (i > 0)
@@ -143,7 +141,7 @@ internal sealed class GroupExecution(
                 progress.Next(group[i]);
             }
 
-            GuardTracing.RecordMigration(guard.Name, group[i], now - (elapsed * (count - i) / count), elapsed / count);
+            StatementTracing.RecordOfGroup(guard, group[i], group.Count, elapsed);
             Applied(group[i], elapsed / count);
         }
     }

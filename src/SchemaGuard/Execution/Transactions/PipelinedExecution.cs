@@ -2,6 +2,7 @@ using System.Data.Common;
 using SchemaGuard.Execution.Context;
 using SchemaGuard.Execution.Locking;
 using SchemaGuard.Execution.Progress;
+using SchemaGuard.Execution.Statements;
 using SchemaGuard.Failures;
 using SchemaGuard.History;
 using SchemaGuard.Providers;
@@ -62,13 +63,20 @@ internal sealed class PipelinedExecution(
         using var listening = batches.Statements.Listen(batch, new BatchPart(planned, numbers));
         try
         {
-            await batches
-                .Statements.RunBoundedAsync(
+            await StatementTracing
+                .RunAsync(
+                    guard,
                     planned,
-                    exception => batches.PlaceInWhole(planned, batch, exception, numbers),
-                    clientTimeout: null,
-                    async ct => isProved = await PipelinedBatch.ExecuteAsync(batch, ct).ConfigureAwait(false),
-                    cancellationToken
+                    first: 1,
+                    planned.SqlStatements,
+                    () =>
+                        batches.Statements.RunBoundedAsync(
+                            planned,
+                            exception => batches.PlaceInWhole(planned, batch, exception, numbers),
+                            clientTimeout: null,
+                            async ct => isProved = await PipelinedBatch.ExecuteAsync(batch, ct).ConfigureAwait(false),
+                            cancellationToken
+                        )
                 )
                 .ConfigureAwait(false);
             return isProved;
