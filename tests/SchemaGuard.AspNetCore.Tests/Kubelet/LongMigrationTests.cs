@@ -19,6 +19,9 @@ public sealed class LongMigrationTests(PostgreSqlServers servers)
         pod.Events.Select(happened => happened.Kind).ShouldBe([PodEventKind.ContainerStarted], pod.Describe());
         pod.Answers.ShouldAllBe(answer => answer.Path == startup.Path, "Until the startup probe succeeds, the others do not ask.");
         await AssertOthersWouldBeAnsweredAsync(pod, cluster.Settings);
+        (
+            await cluster.Database.NumberAsync("select count(*) from pg_stat_activity where application_name like 'schemaguard posts-1 %'")
+        ).ShouldBeGreaterThan(0, "The holder of the lock has the pod's name.");
         await cluster.OpenGateAsync();
         await pod.UntilRoutedAsync();
 
