@@ -205,7 +205,7 @@ public abstract class MonitorSpecification : ProviderSpecification
         {
             InstrumentPublished = (instrument, listening) =>
             {
-                if (instrument.Name == "schemaguard.state")
+                if (instrument.Name == "schemaguard.run.duration")
                 {
                     listening.EnableMeasurementEvents(instrument);
                 }
@@ -213,7 +213,7 @@ public abstract class MonitorSpecification : ProviderSpecification
         };
 
         // The run has published its report and is about to return it: the monitor runs in between.
-        listener.SetMeasurementEventCallback<int>(
+        listener.SetMeasurementEventCallback<double>(
             (_, _, _, _) =>
             {
                 if (guard.LastReport is { Applied.Count: > 0 } published)

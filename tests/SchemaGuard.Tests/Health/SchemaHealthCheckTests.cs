@@ -170,6 +170,11 @@ public sealed class SchemaHealthCheckTests
     {
         public GuardActivity Activity => throw new NotSupportedException();
 
+        public Task<StatementProgress?> ReadProgressAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<TableStatistics>> ReadTableStatisticsAsync(CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
         public Task<SchemaReport> CheckAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public Task<SchemaStatus> GetStatusAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
