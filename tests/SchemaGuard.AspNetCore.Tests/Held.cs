@@ -13,9 +13,12 @@ internal sealed class Held
     public void Fail() => _released.TrySetException(new InvalidOperationException("The migration fails."));
 
     /// <summary>Adds the migration to a guard.</summary>
-    public void AddTo(SchemaGuardBuilder guard) =>
+    public void AddTo(SchemaGuardBuilder guard) => AddTo(guard, "0001_held");
+
+    /// <summary>Adds the migration to a guard, by a name.</summary>
+    public void AddTo(SchemaGuardBuilder guard, string name) =>
         guard.AddMigration(
-            "0001_held",
+            name,
             async (_, cancellationToken) =>
             {
                 _begun.TrySetResult();

@@ -11,6 +11,7 @@ internal sealed class StatusSite : IAsyncDisposable
 {
     private readonly List<IAsyncDisposable> _owned = [];
     private readonly WebApplicationBuilder _builder;
+    private readonly Dictionary<string, SqliteTestDatabase> _databases = new(StringComparer.Ordinal);
     private WebApplication? _app;
 
     public StatusSite(string environment = "Development")
@@ -39,6 +40,7 @@ internal sealed class StatusSite : IAsyncDisposable
     {
         var database = new SqliteTestDatabase();
         _owned.Add(database);
+        _databases[name ?? "default"] = database;
         Add(database.Use, guard, name, options);
         return database;
     }
@@ -107,6 +109,13 @@ internal sealed class StatusSite : IAsyncDisposable
     public async Task<string> PageAsync(string path = "/schema") => await TextAsync(path, "text/html");
 
     public async Task<string> DocumentAsync(string path = "/schema") => await TextAsync(path, "application/json");
+
+    /// <summary>Drops the table of payments from a guard's database, and waits until the guard has seen it.</summary>
+    public async Task BreakAsync(string guard)
+    {
+        await _databases[guard].ExecuteAsync("drop table payments");
+        await Eventually.IsAsync(() => Task.FromResult(Guard(guard).LastReport!.State), SchemaState.Unhealthy);
+    }
 
     public ISchemaGuard Guard(string name = "default") => Provider.GetRequiredService<ISchemaGuards>().Get(name);
 
