@@ -9,6 +9,9 @@ public interface ISchemaGuard
     /// <summary>Gets the guard's name; <c>default</c> if it was registered without one.</summary>
     string Name { get; }
 
+    /// <summary>Gets what the gate does with this guard at start.</summary>
+    StartupMode Startup { get; }
+
     /// <summary>
     /// Gets the latest report in this process: that of the start, of a migration or of the monitor; <see langword="null"/> if there is none
     /// yet. Never touches the database.

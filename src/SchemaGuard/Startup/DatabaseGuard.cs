@@ -29,6 +29,8 @@ internal sealed class DatabaseGuard(
 
     public string Name => services.Name;
 
+    public StartupMode Startup => Options.Startup;
+
     public SchemaReport? LastReport => Volatile.Read(ref _lastReport);
 
     public GuardActivity Activity => services.Activity.Current;

@@ -7,6 +7,8 @@ internal sealed class FakeGuard(string name = "default") : ISchemaGuard
 
     public string Name => name;
 
+    public StartupMode Startup { get; set; } = StartupMode.Migrate;
+
     public SchemaReport? LastReport { get; set; }
 
     public GuardActivity Activity { get; set; } = new(GuardActivityKind.Idle, Since: null);

@@ -168,6 +168,8 @@ public sealed class SchemaHealthCheckTests
     /// <summary>Remembers a report; the check must ask for nothing else.</summary>
     private sealed record StubGuard(string Name, SchemaReport? LastReport) : ISchemaGuard
     {
+        public StartupMode Startup => throw new NotSupportedException();
+
         public GuardActivity Activity => throw new NotSupportedException();
 
         public Task<StatementProgress?> ReadProgressAsync(CancellationToken cancellationToken) => throw new NotSupportedException();

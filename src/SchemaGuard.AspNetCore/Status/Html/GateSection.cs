@@ -19,7 +19,7 @@ internal static class GateSection
                 html.Write($" Guard {refusal.Guard} refused the start: {refusal.Meaning} Exit code {refusal.ExitCode}.");
                 break;
             default:
-                var waiting = guards.Count(guard => guard.Report is null);
+                var waiting = guards.Count(guard => guard.Verdict.Tone == Tone.Busy);
                 Marks.WriteWord(html, Tone.Busy, "Closed");
                 html.Write(
                     $" {(waiting == 0 ? "It is about to open." : $"It waits for {Quantities.Count(waiting, "guard")}, and then lets the host serve.")}"

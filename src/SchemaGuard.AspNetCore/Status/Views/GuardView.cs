@@ -36,7 +36,7 @@ internal sealed record GuardView
     public IReadOnlyList<CheckView> Checks { get; init; } = [];
 
     /// <summary>Gets the number of applied migrations of this build, if it is known.</summary>
-    public int? Applied => Report?.AppliedCount ?? Reading.Plan?.AppliedCount ?? Reading.Status?.History.Count(entry => entry.IsFinished);
+    public int? Applied => Reading.Plan?.AppliedCount ?? Report?.AppliedCount ?? Reading.Status?.History.Count(entry => entry.IsFinished);
 
     /// <summary>Gets the number of pending migrations, if it is known.</summary>
     public int? PendingCount => Reading.Status?.Pending.Count ?? Report?.Pending.Count;

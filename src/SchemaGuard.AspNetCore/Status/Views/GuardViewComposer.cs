@@ -17,7 +17,7 @@ internal sealed class GuardViewComposer(ISchemaGate gate, int historyRows)
         return new GuardView
         {
             Name = guard.Name,
-            Verdict = Verdicts.Of(guard.Name, report, activity, gate, now),
+            Verdict = Verdicts.Of(guard, report, activity, gate, now),
             Activity = activity,
             Report = report,
             Reading = reading,

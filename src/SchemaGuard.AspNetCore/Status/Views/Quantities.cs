@@ -17,6 +17,7 @@ internal static class Quantities
     /// <summary>Writes a time in its one or two largest units.</summary>
     public static string Span(TimeSpan time) =>
         time < TimeSpan.Zero ? "0 s"
+        : time.TotalMilliseconds < 1 ? "< 1 ms"
         : time.TotalSeconds < 1 ? Invariant($"{Math.Ceiling(time.TotalMilliseconds):0} ms")
         : time.TotalSeconds < 10 ? Invariant($"{time.TotalSeconds:0.#} s")
         : time.TotalMinutes < 1 ? Invariant($"{Math.Floor(time.TotalSeconds):0} s")

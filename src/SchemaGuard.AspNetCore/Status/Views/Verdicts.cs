@@ -4,19 +4,26 @@ namespace SchemaGuard.AspNetCore.Status.Views;
 internal static class Verdicts
 {
     /// <summary>Words the verdict of one guard.</summary>
-    /// <param name="name">The guard's name.</param>
+    /// <param name="guard">The guard.</param>
     /// <param name="report">Its last report.</param>
     /// <param name="activity">What it is doing.</param>
     /// <param name="gate">The gate of the host.</param>
     /// <param name="now">The time.</param>
-    public static VerdictView Of(string name, SchemaReport? report, GuardActivity activity, ISchemaGate gate, DateTimeOffset now)
+    public static VerdictView Of(ISchemaGuard guard, SchemaReport? report, GuardActivity activity, ISchemaGate gate, DateTimeOffset now)
     {
-        if (gate.Refusal is { } refusal && refusal.Guard.Equals(name, StringComparison.OrdinalIgnoreCase))
+        if (gate.Refusal is { } refusal && refusal.Guard.Equals(guard.Name, StringComparison.OrdinalIgnoreCase))
         {
             return new VerdictView(Tone.Bad, "Refused", $"The start was refused: {refusal.Meaning}", ExitSentence(refusal));
         }
 
         return report is not null ? Of(report, now)
+            : guard.Startup == StartupMode.Off
+                ? new VerdictView(
+                    Tone.Unknown,
+                    "Off",
+                    "The schema has not been checked.",
+                    "The guard is off, so the host does not wait for it."
+                )
             : activity.IsRunning ? new VerdictView(Tone.Busy, activity.IsWaiting ? "Waiting" : "Starting", Sentence(activity.Kind))
             : gate.State == SchemaGateState.Closed
                 ? new VerdictView(Tone.Busy, "Starting", "The schema has not been checked yet.", "The start has not come to this guard.")
@@ -24,7 +31,7 @@ internal static class Verdicts
                 Tone.Unknown,
                 "Not checked",
                 "The schema has not been checked.",
-                "The guard is off, or the start ended before it came to this guard."
+                "The start ended before it came to this guard."
             );
     }
 

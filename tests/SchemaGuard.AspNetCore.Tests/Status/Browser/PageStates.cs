@@ -46,17 +46,20 @@ internal static class PageStates
         var site = new StatusSite();
         var database = site.AddSqlite(
             guard =>
-                Shop(guard).RequireTable("orders", table => table.Column("total", "integer").Index("orders_by_customer", "customer_id")),
+                Shop(guard)
+                    .RequireTable("orders", table => table.Column("total", "integer").Index("customer_id"))
+                    .RequireTable("stock", table => table.Column("amount", "integer")),
             options: FollowedClosely
         );
         await site.StartAsync();
         await database.ExecuteAsync("drop table payments");
         await database.ExecuteAsync("drop index orders_by_customer");
-        await database.ExecuteAsync("alter table orders rename column total to total_cents");
+        await database.ExecuteAsync("drop table stock; create table stock (sku text primary key, amount text);");
         await Eventually.IsAsync(() => Task.FromResult(site.Guard().LastReport!.State), SchemaState.Unhealthy);
         return site;
     }
 
+    /// <summary>A database that answers nobody: another program keeps it for itself.</summary>
     private static async Task<StatusSite> OutageAsync()
     {
         var site = new StatusSite();
@@ -70,9 +73,11 @@ internal static class PageStates
         );
         await site.StartAsync();
         await site.PageAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        await File.WriteAllTextAsync(database.File, new string('x', 8192), TestContext.Current.CancellationToken);
-        await Eventually.IsAsync(() => Task.FromResult(site.Guard().LastReport!.FailingSince is not null), expected: true);
+        var keeper = site.Own(await database.OpenAsync());
+        await using var command = keeper.CreateCommand();
+        command.CommandText = "begin exclusive";
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await Eventually.IsAsync(() => Task.FromResult(site.Guard().LastReport!.State), SchemaState.Unreachable);
         return site;
     }
 
