@@ -14,6 +14,8 @@ internal sealed class ProgressDocumentWriter(
 {
     private const string Format = "schemaguard/progress/1";
 
+    private readonly ServerProgress _server = new(time);
+
     private bool GivesNames => options.Value.Detail == SchemaHealthDetail.Findings;
 
     /// <summary>Writes the document.</summary>
@@ -51,12 +53,12 @@ internal sealed class ProgressDocumentWriter(
             (guard.LastReport?.State ?? SchemaState.Unknown).ToString().ToLowerInvariant(),
             JsonNamingPolicy.CamelCase.ConvertName(activity.Kind.ToString()),
             SecondsSince(activity.Since),
-            activity.Progress is { } progress ? Describe(progress, activity) : null,
+            activity.Progress is { } progress ? Describe(guard, progress, activity) : null,
             WaitingFor(activity)
         );
     }
 
-    private MigrationProgressDocument Describe(MigrationProgress progress, GuardActivity activity) =>
+    private MigrationProgressDocument Describe(ISchemaGuard guard, MigrationProgress progress, GuardActivity activity) =>
         new(
             progress.Module,
             GivesNames ? progress.Migration : null,
@@ -65,7 +67,7 @@ internal sealed class ProgressDocumentWriter(
             progress.Statement,
             progress.Statements,
             SecondsSince(activity.ProgressSince) ?? 0,
-            Server: null
+            _server.Of(guard)
         );
 
     /// <summary>Returns who holds the lock or migrates; what else is waited for may name tables and users.</summary>

@@ -15,13 +15,13 @@ internal static class FindingsSection
             return;
         }
 
-        var id = $"findings-{guard.Name}";
+        var id = Marks.IdOf("findings", guard.Name);
         html.Write($"<section aria-labelledby=\"{id}\"><h2 id=\"{id}\">{title} <span class=\"count\">{guard.Findings.Count}</span></h2>");
         var number = 0;
         foreach (var finding in guard.Findings.Take(Most))
         {
             number++;
-            WriteFinding(html, finding, string.Create(CultureInfo.InvariantCulture, $"remedy-{guard.Name}-{number}"));
+            WriteFinding(html, finding, string.Create(CultureInfo.InvariantCulture, $"{Marks.IdOf("remedy", guard.Name)}-{number}"));
         }
 
         if (guard.Findings.Count > Most)

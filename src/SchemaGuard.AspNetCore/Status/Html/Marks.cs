@@ -63,6 +63,11 @@ internal static class Marks
         html.Write($"{word}</span>");
     }
 
+    /// <summary>Returns an id that a name makes, in which only letters, digits and signs that an id may have occur.</summary>
+    /// <param name="prefix">What keeps it apart from the ids that the page has in any case.</param>
+    /// <param name="name">The name of a guard or of a module.</param>
+    public static string IdOf(string prefix, string name) => $"{prefix}-{Uri.EscapeDataString(name).Replace('%', '.')}";
+
     /// <summary>Writes a moment in UTC.</summary>
     public static void WriteMoment(HtmlWriter html, DateTimeOffset moment) =>
         html.Write($"<time datetime=\"{Quantities.Iso(moment)}\">{Quantities.Moment(moment)}&nbsp;UTC</time>");

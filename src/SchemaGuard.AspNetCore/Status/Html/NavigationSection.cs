@@ -28,7 +28,7 @@ internal static class NavigationSection
             html.Write($"<nav aria-label=\"Modules\"><ul>");
             foreach (var module in chosen.Modules)
             {
-                WriteLink(html, isCurrent: false, $"#{Uri.EscapeDataString(module.Name)}", module.Name);
+                WriteLink(html, isCurrent: false, "#" + Marks.IdOf("module", module.Name), module.Name);
             }
 
             html.Write($"</ul></nav>");

@@ -15,15 +15,30 @@ internal static class TablesSection
         }
 
         html.Write($"<section aria-labelledby=\"tables\"><h2 id=\"tables\">Tables <span class=\"count\">{tables.Count}</span></h2>");
-        Marks.BeginTable(html, "Tables required and found; rows and sizes are estimates of the server");
-        html.Write($"<thead><tr><th scope=\"col\">Table</th><th scope=\"col\">State</th><th scope=\"col\" class=\"number\">Rows</th>");
-        html.Write($"<th scope=\"col\" class=\"number\">Size</th></tr></thead><tbody>");
+        var isMeasured = tables.Any(table => table.Rows is not null || table.Bytes is not null);
+        Marks.BeginTable(
+            html,
+            isMeasured ? "Tables required and found; rows and sizes are estimates of the server" : "Tables required and found"
+        );
+        html.Write($"<thead><tr><th scope=\"col\">Table</th><th scope=\"col\">State</th>");
+        if (isMeasured)
+        {
+            html.Write($"<th scope=\"col\" class=\"number\">Rows</th><th scope=\"col\" class=\"number\">Size</th>");
+        }
+
+        html.Write($"</tr></thead><tbody>");
         foreach (var table in tables.Take(Most))
         {
             html.Write($"<tr><th scope=\"row\"><code>{table.Name}</code></th><td>");
             Marks.WriteWord(html, ChecksSection.ToneOf(table.Holds), table.Word);
-            html.Write($"</td><td class=\"number\">{(table.Rows is { } rows ? $"≈ {Quantities.Number(rows)}" : "")}</td>");
-            html.Write($"<td class=\"number\">{(table.Bytes is { } bytes ? Quantities.Bytes(bytes) : "")}</td></tr>");
+            html.Write($"</td>");
+            if (isMeasured)
+            {
+                html.Write($"<td class=\"number\">{(table.Rows is { } rows ? $"≈ {Quantities.Number(rows)}" : "")}</td>");
+                html.Write($"<td class=\"number\">{(table.Bytes is { } bytes ? Quantities.Bytes(bytes) : "")}</td>");
+            }
+
+            html.Write($"</tr>");
         }
 
         Marks.EndTable(html);

@@ -8,7 +8,8 @@ internal static class TimelineSection
 {
     public static void Write(HtmlWriter html, ModuleView module, bool isNamed, DateTimeOffset now)
     {
-        html.Write($"<section id=\"{module.Name}\" aria-labelledby=\"history-{module.Name}\"><h2 id=\"history-{module.Name}\">");
+        var (id, heading) = (Marks.IdOf("module", module.Name), Marks.IdOf("history", module.Name));
+        html.Write($"<section id=\"{id}\" aria-labelledby=\"{heading}\"><h2 id=\"{heading}\">");
         html.Write($"{(isNamed ? $"History of {module.Name}" : "History")} ");
         html.Write($"<span class=\"count\">{module.Entries.Count + module.OlderEntries}</span></h2><ol class=\"timeline\">");
         foreach (var entry in module.Entries)

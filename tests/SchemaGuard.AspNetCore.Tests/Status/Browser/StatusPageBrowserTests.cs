@@ -111,6 +111,24 @@ public sealed class StatusPageBrowserTests(Chromium chromium) : IClassFixture<Ch
         await page.Context.CloseAsync();
     }
 
+    /// <summary>The picture of the README, which shows what a server with statistics of its own tells.</summary>
+    [Fact]
+    public async Task A_drifted_database_of_PostgreSQL_is_the_picture_of_the_README()
+    {
+        await using var site = new StatusSite();
+        new FakeGuards(PictureOfReadme.Guard()).In(site.Services);
+        await site.StartAsync();
+        var page = await chromium.OpenAsync(1200);
+        await page.GotoAsync(new Uri(site.Address, "/schema").ToString());
+
+        Directory.CreateDirectory(Pictures);
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, "readme.png") });
+
+        (await page.Locator("text=≈ 1").First.IsVisibleAsync()).ShouldBeTrue();
+        (await ViolationsAsync(page)).ShouldBeEmpty();
+        await page.Context.CloseAsync();
+    }
+
     /// <summary>Returns the rules of axe that the page breaks, with where.</summary>
     private async Task<IReadOnlyList<string>> ViolationsAsync(IPage page)
     {
