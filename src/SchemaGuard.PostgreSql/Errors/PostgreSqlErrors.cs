@@ -13,7 +13,6 @@ namespace SchemaGuard.PostgreSql.Errors;
 internal sealed class PostgreSqlErrors(string? reader, string? user)
 {
     private const string ConnectionExceptions = "08";
-    private const string DataExceptions = "22";
 
     // The driver has no names for these. They came with PostgreSQL 9.6, 17 and 14.
     private const string IdleInTransactionTimeout = "25P03";
@@ -163,14 +162,14 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
         };
 
     /// <summary>
-    /// Returns the server's sentence, without the value at the end of those of class 22. Adds where in COPY's data or in which function the error
+    /// Returns the server's sentence, without the values that it quotes. Adds where in COPY's data or in which function the error
     /// occurred: the line, without its content.
     /// </summary>
     private static string Text(PostgresException exception)
     {
         const string Copy = "COPY ";
         const string Function = "PL/pgSQL ";
-        var text = IsOfData(exception.SqlState) ? WithoutValue(exception.MessageText) : exception.MessageText;
+        var text = QuotedValues.Withhold(exception.SqlState, exception.MessageText);
         var context = (exception.Where ?? "")
             .Split('\n')
             .FirstOrDefault(line => line.StartsWith(Copy, StringComparison.Ordinal) || line.StartsWith(Function, StringComparison.Ordinal));
@@ -186,16 +185,6 @@ internal sealed class PostgreSqlErrors(string? reader, string? user)
     /// <summary>Returns the server's own advice, which stands beside what to do here.</summary>
     private static string HintOf(PostgresException exception) =>
         string.IsNullOrWhiteSpace(exception.Hint) ? "" : PostgreSqlMessages.Hint(exception.Hint.Trim().TrimEnd('.'));
-
-    /// <summary>Determines whether the server's text may repeat a value.</summary>
-    public static bool IsOfData(string state) => state.StartsWith(DataExceptions, StringComparison.Ordinal);
-
-    /// <summary>Removes the value at the end of a sentence.</summary>
-    public static string WithoutValue(string text)
-    {
-        var start = text.IndexOf(": \"", StringComparison.Ordinal);
-        return start < 0 ? text : text[..start] + ": \"…\"";
-    }
 
     /// <summary>
     /// Classifies an error of a pooler. It uses one code for everything that it reports itself or passes on during login: an error that its words do

@@ -32,9 +32,7 @@ internal static class ServerNotices
 
     /// <summary>Returns a notice's text, leaving out what a script's own code says.</summary>
     public static string Text(PostgresNotice notice) =>
-        IsOfScript(notice) ? PostgreSqlMessages.RaisedWarning
-        : PostgreSqlErrors.IsOfData(notice.SqlState) ? PostgreSqlErrors.WithoutValue(notice.MessageText)
-        : notice.MessageText;
+        IsOfScript(notice) ? PostgreSqlMessages.RaisedWarning : QuotedValues.Withhold(notice.SqlState, notice.MessageText);
 
     /// <summary>Reads a notice that matters beyond the log of all notices; <see langword="null"/> for the rest.</summary>
     public static ServerNotice? Read(PostgresNotice notice) =>

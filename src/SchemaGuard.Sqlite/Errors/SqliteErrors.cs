@@ -97,7 +97,7 @@ internal static class SqliteErrors
             : text.StartsWith("foreign key mismatch", StringComparison.Ordinal) ? SqliteMessages.ForeignKeyMismatchRemedy
             : text.EndsWith("already exists", StringComparison.Ordinal) ? SqliteMessages.AlreadyExistsRemedy
             : null;
-        return new DatabaseError(DatabaseErrorKind.Statement, text, remedy)
+        return new DatabaseError(DatabaseErrorKind.Statement, QuotedValues.Withhold(text), remedy)
         {
             NearToken = NearToken(text),
             IsOfShape =
