@@ -6,7 +6,9 @@ using SchemaGuard.Benchmarks.Racing;
 
 namespace SchemaGuard.Benchmarks.Probes;
 
-/// <summary>Measures the readiness probe under 2 000 requests a second beside an endpoint that returns a constant; server and load share the processors.</summary>
+/// <summary>
+/// Measures the readiness probe under 2 000 requests a second beside an endpoint that returns a constant; server and load share the processors.
+/// </summary>
 internal sealed class ProbeBenchmark(Workspace workspace, int rounds, TextWriter output)
 {
     private const int PerSecond = 2_000;

@@ -54,6 +54,18 @@ internal static class ApplicationSentences
         "MigrationMessages.CodeCompatibleFrom",
     ];
 
+    // Endpoints, the request gate and the listener are those of a web application.
+    private static readonly string[] OfWeb =
+    [
+        "ConfigurationMessages.NoRequestGate",
+        "ProbeListenerOptionsValidator.Validate",
+        "RequestGate.RequestGate",
+        "RequestGateOptionsValidator.Validate",
+        "SchemaGuardProbeEndpointRouteBuilderExtensions.MapSchemaGuardProbes",
+        "SchemaGuardStatusEndpointRouteBuilderExtensions.MapSchemaGuardStatus",
+        "SchemaGuardStatusEndpointRouteBuilderExtensions.Validate",
+    ];
+
     public static IReadOnlySet<string> Members { get; } =
-        new HashSet<string>([.. OfRegistration, .. OfSeveralGuards, .. OfOptions, .. OfCode], StringComparer.Ordinal);
+        new HashSet<string>([.. OfRegistration, .. OfSeveralGuards, .. OfOptions, .. OfCode, .. OfWeb], StringComparer.Ordinal);
 }

@@ -172,9 +172,9 @@ public sealed class SchemaHealthCheckTests
 
         public GuardActivity Activity => throw new NotSupportedException();
 
-        public Task<StatementProgress?> ReadProgressAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<StatementProgress?> ReadProgressAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<TableStatistics>> ReadTableStatisticsAsync(CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<TableStatistics>> ReadTableStatisticsAsync(CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();
 
         public Task<SchemaReport> CheckAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace SchemaGuard.AspNetCore.Tests.Status.Browser;
 
-/// <summary>The status page as people see it: every state, light and dark, on a phone and on a desk. The pictures are kept in <c>artifacts/screenshots</c>.</summary>
+/// <summary>
+/// The status page as people see it: every state, light and dark, on a phone and on a desk. The pictures are kept in <c>artifacts/screenshots</c>.
+/// </summary>
 public sealed class StatusPageBrowserTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private static readonly string Pictures = Path.Combine(Programs.Repository, "artifacts", "screenshots");
@@ -118,7 +120,7 @@ public sealed class StatusPageBrowserTests(Chromium chromium) : IClassFixture<Ch
         await using var site = new StatusSite();
         new FakeGuards(PictureOfReadme.Guard()).In(site.Services);
         await site.StartAsync();
-        var page = await chromium.OpenAsync(1200);
+        var page = await chromium.OpenAsync(1280);
         await page.GotoAsync(new Uri(site.Address, "/schema").ToString());
 
         Directory.CreateDirectory(Pictures);
