@@ -172,7 +172,8 @@ public sealed class SchemaHealthCheckTests
 
         public GuardActivity Activity => throw new NotSupportedException();
 
-        public Task<StatementProgress?> ReadProgressAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public Task<StatementProgress?> ReadProgressAsync(CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
         public Task<IReadOnlyList<TableStatistics>> ReadTableStatisticsAsync(CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();
