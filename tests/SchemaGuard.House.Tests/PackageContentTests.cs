@@ -39,7 +39,9 @@ public sealed class PackageContentTests
         using var plain = Open("SchemaGuard.Cli.any");
         using var ahead = Open($"SchemaGuard.Cli.{platform}");
 
-        foreach (var assembly in Repository.Projects.Select(project => $"{project.Name}.dll"))
+        var referenced = ReferencedBy("SchemaGuard.Cli").Select(name => $"{name}.dll").ToList();
+        referenced.ShouldContain("SchemaGuard.dll");
+        foreach (var assembly in referenced)
         {
             SizeOf(ahead, platform, assembly).ShouldBeGreaterThan(SizeOf(plain, "any", assembly));
         }
@@ -47,6 +49,14 @@ public sealed class PackageContentTests
         static long SizeOf(ZipArchive content, string platform, string assembly) =>
             content.GetEntry($"tools/net10.0/{platform}/{assembly}").ShouldNotBeNull($"{platform}/{assembly}").Length;
     }
+
+    /// <summary>Returns a project and all that it refers to.</summary>
+    private static IEnumerable<string> ReferencedBy(string project) =>
+        Repository
+            .Projects.Single(other => other.Name == project)
+            .ProjectReferences.SelectMany(ReferencedBy)
+            .Prepend(project)
+            .Distinct(StringComparer.Ordinal);
 
     [Theory]
     [InlineData("linux-x64", "linux-x64")]

@@ -37,7 +37,7 @@ internal sealed class RequestGate : IRequestGate
         _policy = options.Value.WhenUnhealthy;
         _retryAfter = Math.Ceiling(options.Value.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         _served = new Lazy<ServedPaths>(() =>
-            new ServedPaths(services.GetRequiredService<EndpointDataSource>(), options.Value.AlwaysServed)
+            new ServedPaths(services.GetService<EndpointDataSource>() ?? new DefaultEndpointDataSource(), options.Value.AlwaysServed)
         );
     }
 

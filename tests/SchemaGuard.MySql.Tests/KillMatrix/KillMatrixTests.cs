@@ -11,8 +11,12 @@ namespace SchemaGuard.MySql.Tests.KillMatrix;
 /// </summary>
 public sealed class KillMatrixTests(MySqlServers servers)
 {
-    private const int BoundedStride = 401;
+    private const int BoundedStride = 301;
     private const int BoundariesAtLeast = 2000;
+
+    // Which boundaries the share holds is chance: their hashes contain the version of the build. About nine are expected; fewer than two come once in
+    // eight hundred builds.
+    private const int FewestInShare = 2;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -34,7 +38,7 @@ public sealed class KillMatrixTests(MySqlServers servers)
 
         var kills = await run.RunToEndAsync(Stride);
 
-        kills.ShouldBeGreaterThan(BoundariesAtLeast / Stride / 2);
+        kills.ShouldBeGreaterThanOrEqualTo(FullRun.IsOn ? BoundariesAtLeast / 2 : FewestInShare);
         await run.ShouldBeAsync(expected);
     }
 

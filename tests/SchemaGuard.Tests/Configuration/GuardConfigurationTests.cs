@@ -154,14 +154,18 @@ public sealed class GuardConfigurationTests : ConfigurationTests
     [InlineData(
         "Startup",
         "Migrat",
-        "Configuration key SchemaGuard:Startup: 'Migrat' is not a valid value. Write one of Migrate, Verify, Wait, Off."
+        "Configuration key SchemaGuard:Startup: 'Migrat' is not a valid value. Write one of Migrate, Verify, Wait, Off, Background."
     )]
     [InlineData(
         "Startup",
         "1",
-        "Configuration key SchemaGuard:Startup: '1' is not a valid value. Write one of Migrate, Verify, Wait, Off."
+        "Configuration key SchemaGuard:Startup: '1' is not a valid value. Write one of Migrate, Verify, Wait, Off, Background."
     )]
-    [InlineData("Startup", "", "Configuration key SchemaGuard:Startup: '' is not a valid value. Write one of Migrate, Verify, Wait, Off.")]
+    [InlineData(
+        "Startup",
+        "",
+        "Configuration key SchemaGuard:Startup: '' is not a valid value. Write one of Migrate, Verify, Wait, Off, Background."
+    )]
     [InlineData("OutOfOrder", "true", "Configuration key SchemaGuard:OutOfOrder: 'true' is not a valid value. Write one of Refuse, Allow.")]
     [InlineData(
         "LockTimeout",

@@ -62,7 +62,7 @@ public sealed class GuardValidatorTests
         GuardValidator
             .Validate(options)
             .ShouldBe([
-                "Option Startup: '9' is not a value of StartupMode. Write one of Migrate, Verify, Wait, Off.",
+                "Option Startup: '9' is not a value of StartupMode. Write one of Migrate, Verify, Wait, Off, Background.",
                 "Option StatementTimeout: -60000 ms is not a positive time. Write a time such as '00:00:30' or '30s', or leave the option out.",
             ]);
     }
