@@ -46,14 +46,14 @@ internal sealed class RequestGate : IRequestGate
     {
         if (_gate.State != SchemaGateState.Open)
         {
-            return _served.Value.Contains(context.Request.Path) ? next(context) : RefuseAsync(context, Starting);
+            return _served.Value.Contains(context.Request) ? next(context) : RefuseAsync(context, Starting);
         }
 
         return
             _policy < UnhealthyPolicy.RefuseWrites
             || (_policy == UnhealthyPolicy.RefuseWrites && IsRead(context.Request.Method))
             || ProbeVerdict.MayServe(ProbeVerdict.WorstOf(_guards.All))
-            || _served.Value.Contains(context.Request.Path)
+            || _served.Value.Contains(context.Request)
             ? next(context)
             : RefuseAsync(context, Refusing);
     }

@@ -29,7 +29,12 @@ public static class SchemaGuardRequestGateServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RequestGateOptions>, RequestGateOptionsValidator>());
         services.TryAddSingleton<RequestGate>();
         services.TryAddSingleton<IRequestGate>(provider => provider.GetRequiredService<RequestGate>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, RequestGateFilter>());
+        if (!services.Any(descriptor => descriptor.ImplementationType == typeof(RequestGateFilter)))
+        {
+            // The first filter is the outermost: those that others have registered come behind it.
+            services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, RequestGateFilter>());
+        }
+
         if (configure is not null)
         {
             services.Configure(configure);

@@ -16,15 +16,17 @@ internal sealed class ServedPaths(EndpointDataSource endpoints, IEnumerable<stri
     private readonly PathString[] _always = [.. always.Select(path => new PathString(path.TrimEnd('/')))];
     private volatile HashSet<string>? _mapped;
 
-    /// <summary>Determines whether a path is served whatever the state of the databases.</summary>
-    public bool Contains(PathString path)
+    /// <summary>Determines whether a request is served whatever the state of the databases: of mapped paths only what reads.</summary>
+    public bool Contains(HttpRequest request)
     {
-        if (Array.Exists(_always, served => path.StartsWithSegments(served, StringComparison.OrdinalIgnoreCase)))
+        if (Array.Exists(_always, served => request.Path.StartsWithSegments(served, StringComparison.OrdinalIgnoreCase)))
         {
             return true;
         }
 
-        return (_mapped ?? Read()).Contains(Normal(path.Value));
+        return (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            && request.Path.Value is { Length: > 1 } path
+            && (_mapped ?? Read()).Contains(path[^1] == '/' ? path[..^1] : path);
     }
 
     /// <summary>Reads the endpoints, once they are complete: an application without any is asked again at the next request.</summary>
@@ -33,7 +35,8 @@ internal sealed class ServedPaths(EndpointDataSource endpoints, IEnumerable<stri
         var mapped = endpoints
             .Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<ProbeEndpoint>() is not null || endpoint.DisplayName == HealthChecks)
-            .Select(endpoint => Normal(endpoint.RoutePattern.RawText))
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText?.Trim('/'))
+            .Where(path => path != "/") // It is the application's as well: a path does not tell one host or port from another.
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (endpoints.Endpoints.Count > 0)
         {
@@ -42,6 +45,4 @@ internal sealed class ServedPaths(EndpointDataSource endpoints, IEnumerable<stri
 
         return mapped;
     }
-
-    private static string Normal(string? path) => "/" + path?.Trim('/');
 }

@@ -70,11 +70,9 @@ internal sealed class ProgressDocumentWriter(
             _server.Of(guard)
         );
 
-    /// <summary>Returns who holds the lock or migrates; what else is waited for may name tables and users.</summary>
+    /// <summary>Returns who migrates: an application and its pod. What else is waited for names users, addresses and tables.</summary>
     private string? WaitingFor(GuardActivity activity) =>
-        GivesNames || activity.Kind is GuardActivityKind.WaitingForLock or GuardActivityKind.WaitingForMigrations
-            ? activity.WaitingFor
-            : null;
+        GivesNames || activity.Kind == GuardActivityKind.WaitingForMigrations ? activity.WaitingFor : null;
 
     private RefusalDocument Describe(SchemaGuardException refusal) =>
         new(

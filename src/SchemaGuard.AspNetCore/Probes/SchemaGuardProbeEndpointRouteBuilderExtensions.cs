@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,11 +53,27 @@ public static class SchemaGuardProbeEndpointRouteBuilderExtensions
         string name,
         ProbeResponder responder,
         ProbeKind probe
-    ) =>
-        endpoints
+    )
+    {
+        var builder = endpoints
             .MapMethods(path, Methods, context => responder.AnswerAsync(context, probe))
             .WithDisplayName(name)
             .WithMetadata(ProbeEndpoint.Instance)
             .ExcludeFromDescription()
             .DisableHttpMetrics();
+        builder.Finally(AllowUnlessAuthorized);
+        return builder;
+    }
+
+    /// <summary>
+    /// Keeps a fallback policy away from a probe: an orchestrator has no credentials, and takes a redirection to a login page for success. What the
+    /// application demands of the probes themselves stays.
+    /// </summary>
+    private static void AllowUnlessAuthorized(EndpointBuilder endpoint)
+    {
+        if (!endpoint.Metadata.Any(item => item is IAuthorizeData or AuthorizationPolicy or IAuthorizationRequirementData))
+        {
+            endpoint.Metadata.Add(new AllowAnonymousAttribute());
+        }
+    }
 }

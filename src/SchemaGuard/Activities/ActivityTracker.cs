@@ -9,14 +9,27 @@ namespace SchemaGuard.Activities;
 internal sealed class ActivityTracker(TimeProvider time, Action<GuardActivity>? changed)
 {
     private volatile GuardActivity _current = GuardActivity.Idle;
+    private int _runs;
 
     public GuardActivity Current => _current;
 
     /// <summary>Begins a run.</summary>
-    public void Begin() => _current = new GuardActivity(GuardActivityKind.Checking, time.GetUtcNow());
+    public void Begin()
+    {
+        if (Interlocked.Increment(ref _runs) == 1)
+        {
+            _current = new GuardActivity(GuardActivityKind.Checking, time.GetUtcNow());
+        }
+    }
 
-    /// <summary>Ends the run.</summary>
-    public void End() => _current = GuardActivity.Idle;
+    /// <summary>Ends a run. While another goes on, what it is doing stays.</summary>
+    public void End()
+    {
+        if (Interlocked.Decrement(ref _runs) == 0)
+        {
+            _current = GuardActivity.Idle;
+        }
+    }
 
     /// <summary>Reports that a step of the migrations begins.</summary>
     public void Migrate(MigrationProgress progress)

@@ -72,12 +72,22 @@ public static class SchemaGuardServiceCollectionExtensions
         }
     }
 
-    private static ObserverRelay CreateRelay(IServiceProvider provider) =>
-        new(
-            provider.GetServices<ISchemaGuardObserver>(),
-            provider.GetService<TimeProvider>() ?? TimeProvider.System,
-            (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(Log.Category)
-        );
+    /// <summary>Creates the relay. If an observer cannot be created, there are none: the start does not depend on them.</summary>
+    private static ObserverRelay CreateRelay(IServiceProvider provider)
+    {
+        var logger = (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(Log.Category);
+        IEnumerable<ISchemaGuardObserver> observers = [];
+        try
+        {
+            observers = provider.GetServices<ISchemaGuardObserver>();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            Log.ObserverFailed(logger, exception, nameof(ISchemaGuardObserver), "its creation");
+        }
+
+        return new ObserverRelay(observers, provider.GetService<TimeProvider>() ?? TimeProvider.System, logger);
+    }
 
     private static GuardRegistry GetRegistry(IServiceCollection services)
     {

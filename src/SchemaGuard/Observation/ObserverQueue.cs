@@ -16,11 +16,12 @@ internal sealed class ObserverQueue : IDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly ISchemaGuardObserver _observer;
     private readonly ILogger _logger;
+    private readonly CancellationToken _token;
     private readonly Task _delivery;
 
     public ObserverQueue(ISchemaGuardObserver observer, ILogger logger)
     {
-        (_observer, _logger) = (observer, logger);
+        (_observer, _logger, _token) = (observer, logger, _end.Token);
         _delivery = DeliverAsync();
     }
 
@@ -33,7 +34,8 @@ internal sealed class ObserverQueue : IDisposable
         var ended = await Task.WhenAny(_delivery, Task.Delay(Timeout.Infinite, limit)).ConfigureAwait(false);
         if (ended != _delivery)
         {
-            await _end.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Not awaited: it runs what the observer has registered, which may last.
+            _ = _end.CancelAsync();
         }
     }
 
@@ -45,9 +47,14 @@ internal sealed class ObserverQueue : IDisposable
         {
             // An observer that computes before it first awaits must not hold up who tells it: the reader may run on that thread.
             await Task.Yield();
+            if (_token.IsCancellationRequested)
+            {
+                return;
+            }
+
             try
             {
-                await _observer.ObserveAsync(occurrence, _end.Token).ConfigureAwait(false);
+                await _observer.ObserveAsync(occurrence, _token).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {

@@ -33,6 +33,11 @@ public sealed class RequestGateTests
         body.ShouldContain("\"activity\":\"migrating\"");
         (await site.AskAsync("/health")).Status.ShouldBe(200, "It is a health check, which says Degraded: nothing is known yet.");
         (await site.AskAsync("/metrics/all")).ShouldBe((200, "metrics"));
+        (await site.AskAsync(site.Client.BaseAddress + "/health/live")).Status.ShouldBe(503, "It may be a path of the application's.");
+        using (var posted = await site.Client.PostAsync("/health/live", content: null, TestContext.Current.CancellationToken))
+        {
+            posted.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        }
 
         held.Release();
         await Eventually.IsAsync(async () => (await site.AskAsync("/health/startup")).Status, 200);

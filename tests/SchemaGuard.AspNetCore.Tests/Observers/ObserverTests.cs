@@ -137,6 +137,21 @@ public sealed class ObserverTests
             .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task One_that_cannot_be_made_does_not_end_the_start()
+    {
+        var log = new LogLines();
+        await using var site = Site.Build(services =>
+            services
+                .AddSingleton<ISchemaGuardObserver>(_ => throw new InvalidOperationException("It cannot be made."))
+                .AddLogging(logging => logging.AddProvider(log))
+        );
+
+        await site.StartAsync();
+
+        log.Lines.ShouldContain(line => line.Contains("failed on its creation", StringComparison.Ordinal));
+    }
+
     private sealed class Recorder : ISchemaGuardObserver
     {
         public ConcurrentQueue<SchemaGuardEvent> Heard { get; } = [];

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -93,6 +94,37 @@ public sealed class ProbeTests
         await using var app = WebApplication.CreateSlimBuilder().Build();
 
         Should.Throw<InvalidOperationException>(() => app.MapSchemaGuardProbes()).Message.ShouldContain("AddSchemaGuard()");
+    }
+
+    [Theory]
+    [InlineData(false, 200)]
+    [InlineData(true, 401)]
+    public async Task A_fallback_policy_does_not_reach_them_but_what_is_demanded_of_them_does(bool isDemanded, int expected)
+    {
+        await using var site = await Site.Build(
+                services =>
+                {
+                    services.AddAuthentication().AddBearerToken();
+                    services
+                        .AddAuthorizationBuilder()
+                        .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+                },
+                map: app =>
+                {
+                    var probes = app.MapSchemaGuardProbes();
+                    if (isDemanded)
+                    {
+                        probes.RequireAuthorization();
+                    }
+
+                    app.MapGet("/orders", () => "orders");
+                }
+            )
+            .StartAsync();
+
+        (await site.AskAsync("/orders")).Status.ShouldBe(401);
+        (await site.AskAsync("/health/live")).Status.ShouldBe(expected);
+        (await site.AskAsync("/health/ready")).Status.ShouldBe(expected);
     }
 
     [Fact]
